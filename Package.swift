@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
+    .strictMemorySafety(),  // SE-0458
+]
+
+let package = Package(
+    name: "storymedia",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "storymedia", targets: ["storymedia"]),
+        .library(name: "StoryService", targets: ["StoryService"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CFFmpeg",
+            pkgConfig: "libavfilter",
+            providers: [
+                .apt([
+                    "libavcodec-dev", "libavfilter-dev", "libavformat-dev",
+                    "libavutil-dev", "libswresample-dev", "libswscale-dev",
+                ]), .brew(["ffmpeg"]),
+            ]),
+        .systemLibrary(
+            name: "CPNG", pkgConfig: "libpng",
+            providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+        .systemLibrary(
+            name: "CPangoCairo", pkgConfig: "pangocairo",
+            providers: [.apt(["libpango1.0-dev", "libcairo2-dev"]), .brew(["pango"])]),
+        .systemLibrary(
+            name: "CHeif", pkgConfig: "libheif",
+            providers: [.apt(["libheif-dev"]), .brew(["libheif"])]),
+        .systemLibrary(
+            name: "CWebP", pkgConfig: "libwebpdemux",
+            providers: [.apt(["libwebp-dev"]), .brew(["webp"])]),
+
+        .target(name: "Story"),
+        .target(
+            name: "Libav",
+            dependencies: ["CFFmpeg", .product(name: "Logging", package: "swift-log")]),
+        .target(name: "Pictures", dependencies: ["Libav", "CPNG", "CHeif", "CWebP"]),
+        .target(name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo"]),
+        .target(
+            name: "Transcoding",
+            dependencies: [
+                "Story", "Libav", "Pictures", "Compositing",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .target(
+            name: "StoryService",
+            dependencies: [
+                "Story", "Libav", "Transcoding",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .executableTarget(
+            name: "storymedia",
+            dependencies: [
+                "StoryService", "Transcoding", "Story",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+
+        .target(
+            name: "TestSupport", dependencies: ["Libav", "Transcoding"], path: "Tests/TestSupport"),
+        .testTarget(name: "StoryTests", dependencies: ["Story", "TestSupport"]),
+        .testTarget(name: "LibavTests", dependencies: ["Libav", "TestSupport"]),
+        .testTarget(name: "PicturesTests", dependencies: ["Pictures", "TestSupport"]),
+        .testTarget(name: "CompositingTests", dependencies: ["Compositing", "TestSupport"]),
+        .testTarget(name: "TranscodingTests", dependencies: ["Transcoding", "TestSupport"]),
+        .testTarget(name: "StoryServiceTests", dependencies: ["StoryService", "TestSupport"]),
+        .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
+    ]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = swiftSettings
+}

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <errno.h>
+#include <libavcodec/avcodec.h>
+#include <libavcodec/bsf.h>
+#include <libavfilter/avfilter.h>
+#include <libavfilter/buffersink.h>
+#include <libavfilter/buffersrc.h>
+#include <libavformat/avformat.h>
+#include <libavutil/avutil.h>
+#include <libavutil/channel_layout.h>
+#include <libavutil/display.h>
+#include <libavutil/dovi_meta.h>
+#include <libavutil/imgutils.h>
+#include <libavutil/log.h>
+#include <libavutil/mastering_display_metadata.h>
+#include <libavutil/opt.h>
+#include <libavutil/pixdesc.h>
+#include <libswresample/swresample.h>
+#include <libswscale/swscale.h>
+
+// Function-like macros are not imported into Swift; these are their values.
+static const int storymedia_AVERROR_EAGAIN = AVERROR(EAGAIN);
+static const int storymedia_AVERROR_EOF = AVERROR_EOF;
+static const int storymedia_AVERROR_EXIT = AVERROR_EXIT;
+static const int storymedia_AVERROR_INVALIDDATA = AVERROR_INVALIDDATA;
+static const int storymedia_AVERROR_ENOMEM = AVERROR(ENOMEM);
+static const int64_t storymedia_AV_NOPTS_VALUE = AV_NOPTS_VALUE;
+
+// av_err2str uses a compound literal; this is the same call with the caller's buffer.
+static inline void storymedia_strerror(int code, char *buffer, size_t size) {
+    if (av_strerror(code, buffer, size) < 0 && size > 0) buffer[0] = 0;
+}

@@ -1,0 +1,114 @@
+internal import CFFmpeg
+
+/// One decoded picture or run of sound samples.
+///
+/// Moving a frame moves its data. To read it in two places, make a second reference with
+/// ``reference()``; to write, own it alone (``makeWritable()``).
+///
+/// Corresponds to `AVFrame`.
+@safe public struct Frame: ~Copyable, @unchecked Sendable {
+    // Sendable: the frame has one owner, and FFmpeg counts references to the data atomically.
+    // Fields are read through the pointer, the struct is never copied out: sizeof(AVFrame) is not
+    // part of FFmpeg's ABI (libavutil/frame.h).
+    let pointer: UnsafeMutablePointer<AVFrame>
+
+    /// A frame without data.
+    public init() {
+        guard let pointer = unsafe av_frame_alloc() else { fatalError("out of memory") }
+        unsafe self.pointer = pointer
+    }
+
+    /// A picture with its own buffer, its samples undefined.
+    ///
+    /// - Throws: ``LibavError`` where the size is not positive, the format unknown or memory short.
+    public init(width: Int, height: Int, format: PixelFormat) throws(LibavError) {
+        self.init()
+        unsafe pointer.pointee.width = Int32(clamping: width)
+        unsafe pointer.pointee.height = Int32(clamping: height)
+        unsafe pointer.pointee.format = format.rawValue
+        try LibavError.check(unsafe av_frame_get_buffer(pointer, 0), "av_frame_get_buffer")
+    }
+
+    deinit {
+        var doomed: UnsafeMutablePointer<AVFrame>? = unsafe pointer
+        unsafe av_frame_free(&doomed)
+    }
+
+    /// A second reference to the same data.
+    ///
+    /// Corresponds to `av_frame_ref`.
+    public func reference() throws(LibavError) -> Frame {
+        let copy = Frame()
+        try LibavError.check(unsafe av_frame_ref(copy.pointer, pointer), "av_frame_ref")
+        return copy
+    }
+
+    /// Copies the data if anyone else refers to it.
+    ///
+    /// Corresponds to `av_frame_make_writable`.
+    public mutating func makeWritable() throws(LibavError) {
+        try LibavError.check(unsafe av_frame_make_writable(pointer), "av_frame_make_writable")
+    }
+
+    /// Width in pixels; 0 for sound.
+    public var width: Int { unsafe Int(pointer.pointee.width) }
+    /// Height in pixels; 0 for sound.
+    public var height: Int { unsafe Int(pointer.pointee.height) }
+
+    /// The layout of a picture's samples.
+    public var format: PixelFormat { PixelFormat(rawValue: unsafe pointer.pointee.format) }
+
+    /// Presentation time in the time base of whoever made the frame; nil where it has none.
+    public var pts: Int64? {
+        get {
+            let value = unsafe pointer.pointee.pts
+            return value == storymedia_AV_NOPTS_VALUE ? nil : value
+        }
+        set { unsafe pointer.pointee.pts = newValue ?? storymedia_AV_NOPTS_VALUE }
+    }
+
+    /// The decoder's best guess at the presentation time where the stream has none.
+    public var bestEffortPTS: Int64? {
+        let value = unsafe pointer.pointee.best_effort_timestamp
+        return value == storymedia_AV_NOPTS_VALUE ? pts : value
+    }
+
+    /// Duration in the time base of the packets; 0 where unknown.
+    public var duration: Int64 { unsafe pointer.pointee.pkt_duration }
+
+    /// Whether the decoder found the data damaged.
+    public var isCorrupt: Bool {
+        unsafe pointer.pointee.flags & AV_FRAME_FLAG_CORRUPT != 0
+            || pointer.pointee.decode_error_flags != 0
+    }
+
+    /// Whether the picture is made of two fields taken at different times.
+    public var isInterlaced: Bool { unsafe pointer.pointee.interlaced_frame != 0 }
+
+    /// Whether the picture can be decoded without others.
+    public var isKeyFrame: Bool { unsafe pointer.pointee.key_frame != 0 }
+
+    /// The shape of a pixel, width to height; 1/1 where not signalled.
+    public var pixelAspect: Rational {
+        let aspect = unsafe Rational(pointer.pointee.sample_aspect_ratio)
+        return aspect.isKnown ? aspect : Rational(1, 1)
+    }
+
+    /// What the samples mean, as the bitstream signals it.
+    public var colorimetry: Colorimetry {
+        get {
+            unsafe Colorimetry(
+                primaries: ColorPrimaries(rawValue: Int32(pointer.pointee.color_primaries.rawValue)),
+                transfer: TransferFunction(rawValue: Int32(pointer.pointee.color_trc.rawValue)),
+                matrix: ColorMatrix(rawValue: Int32(pointer.pointee.colorspace.rawValue)),
+                range: ColorRange(rawValue: Int32(pointer.pointee.color_range.rawValue)) ?? .unspecified)
+        }
+        set {
+            unsafe pointer.pointee.color_primaries = AVColorPrimaries(UInt32(newValue.primaries.rawValue))
+            unsafe pointer.pointee.color_trc =
+                AVColorTransferCharacteristic(UInt32(newValue.transfer.rawValue))
+            unsafe pointer.pointee.colorspace = AVColorSpace(UInt32(newValue.matrix.rawValue))
+            unsafe pointer.pointee.color_range = AVColorRange(UInt32(newValue.range.rawValue))
+        }
+    }
+}

@@ -1,0 +1,54 @@
+internal import CFFmpeg
+
+/// A failed FFmpeg call.
+///
+/// The end of a stream and "send me more first" are not errors; see ``DecoderOutput`` and
+/// ``EncoderOutput``.
+public struct LibavError: Error, Hashable, Sendable {
+    /// FFmpeg's negative result code.
+    public let code: Int32
+    /// The C function that returned it.
+    public let call: String
+
+    public init(code: Int32, call: String) {
+        self.code = code
+        self.call = call
+    }
+
+    /// FFmpeg's own text for the code.
+    ///
+    /// Corresponds to `av_strerror`.
+    public var text: String {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
+            guard let base = buffer.baseAddress else { return "error \(code)" }
+            unsafe storymedia_strerror(code, base, buffer.count)
+            return unsafe String(cString: base)
+        }
+    }
+
+    /// Throws where a C call has reported a failure, and returns its result where it has not.
+    @discardableResult
+    static func check(_ result: Int32, _ call: @autoclosure () -> String) throws(LibavError) -> Int32 {
+        if result < 0 { throw LibavError(code: result, call: call()) }
+        return result
+    }
+
+    static func outOfMemory(_ call: String) -> LibavError {
+        LibavError(code: storymedia_AVERROR_ENOMEM, call: call)
+    }
+
+    /// The data is not what its format promises (`AVERROR_INVALIDDATA`).
+    public static func invalidData(_ call: String) -> LibavError {
+        LibavError(code: storymedia_AVERROR_INVALIDDATA, call: call)
+    }
+
+    /// The call was stopped by its interrupt callback (`AVERROR_EXIT`).
+    public var isInterruption: Bool { code == storymedia_AVERROR_EXIT }
+
+    /// Memory could not be had (`ENOMEM`).
+    public var isOutOfMemory: Bool { code == storymedia_AVERROR_ENOMEM }
+}
+
+extension LibavError: CustomStringConvertible {
+    public var description: String { "\(call): \(text)" }
+}

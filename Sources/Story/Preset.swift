@@ -1,0 +1,40 @@
+/// What a platform takes, as dated data.
+public struct Preset: Hashable, Sendable, Codable {
+    /// The name by which `--preset` finds it.
+    public let name: String
+    /// Canvas width in pixels, even.
+    public let width: Int
+    /// Canvas height in pixels, even.
+    public let height: Int
+    /// Frames per second; constant.
+    public let frameRate: Int
+    /// The longest slide, in seconds.
+    public let maximumSeconds: Double
+    /// What a photo lasts where nobody says, in seconds.
+    public let photoSeconds: Double
+    /// Seconds from one closed group of pictures to the next.
+    public let groupOfPicturesSeconds: Double
+    /// The ceiling of the video's bit rate, in bit/s, over one second.
+    public let maximumVideoBitRate: Int
+    /// The sound's bit rate, in bit/s.
+    public let audioBitRate: Int
+    /// Where the figures are from, and when they were read.
+    public let source: String
+
+    public init(
+        name: String, width: Int, height: Int, frameRate: Int, maximumSeconds: Double,
+        photoSeconds: Double = 5, groupOfPicturesSeconds: Double = 2,
+        maximumVideoBitRate: Int = 25_000_000, audioBitRate: Int = 128_000, source: String
+    ) {
+        self.name = name
+        self.width = width
+        self.height = height
+        self.frameRate = frameRate
+        self.maximumSeconds = maximumSeconds
+        self.photoSeconds = photoSeconds
+        self.groupOfPicturesSeconds = groupOfPicturesSeconds
+        self.maximumVideoBitRate = maximumVideoBitRate
+        self.audioBitRate = audioBitRate
+        self.source = source
+    }
+}

@@ -1,0 +1,77 @@
+public import Libav
+
+/// Why a file did not become a story.
+///
+/// Made where the failure is seen; says what, where, why, and whether another try can help.
+public struct MediaError: Error, Hashable, Sendable {
+    /// Kinds of failure, grouped by what the caller can do about them.
+    public enum Code: String, Hashable, Sendable, Codable {
+        /// There is no such file (exit 66).
+        case inputMissing
+        /// The file cannot be opened or read, though it is there (exit 74).
+        case inputUnreadable
+        /// The file is empty, truncated, encrypted, damaged or of no known kind (exit 65).
+        case unusableMedia
+        /// The file is larger in some dimension than the limits allow (exit 65).
+        case limitExceeded
+        /// The story asks for something that cannot be had (exit 65).
+        case unusableStory
+        /// The output cannot be created (exit 73).
+        case cannotCreateOutput
+        /// Reading or writing failed on the way (exit 74).
+        case inputOutput
+        /// A stage stopped moving and was given up (exit 75).
+        case stalled
+        /// The finished file is not what was planned (exit 70).
+        case verificationFailed
+        /// Stopped from outside (exit 130 or 143).
+        case cancelled
+        /// A fault of this program (exit 70).
+        case bug
+    }
+
+    /// Where on the way it happened.
+    public enum Stage: String, Hashable, Sendable, Codable {
+        case open, probe, plan, decode, convert, composite, encode, mux, verify, publish
+    }
+
+    public let code: Code
+    public let stage: Stage
+    /// The file, as the user named it.
+    public let file: String
+    /// One sentence for a person: what is wrong, and what to do where something can be done.
+    public let message: String
+    /// FFmpeg's failed call, where there was one.
+    public let cause: LibavError?
+    /// FFmpeg's last words about the file, where it had any.
+    public var log: String?
+
+    public init(
+        _ code: Code, stage: Stage, file: String, message: String, cause: LibavError? = nil,
+        log: String? = nil
+    ) {
+        self.code = code
+        self.stage = stage
+        self.file = file
+        self.message = message
+        self.cause = cause
+        self.log = log
+    }
+
+    /// Whether the same job may succeed later without anyone changing it.
+    public var canRetry: Bool {
+        switch code {
+        case .stalled, .inputOutput, .inputUnreadable: true
+        default: cause?.isOutOfMemory ?? false
+        }
+    }
+}
+
+extension MediaError: CustomStringConvertible {
+    public var description: String {
+        var text = "\(file): \(message)"
+        if let cause { text += " (\(cause))" }
+        if let log { text += " [\(log)]" }
+        return text
+    }
+}

@@ -43,6 +43,27 @@ internal import CFFmpeg
         return copy
     }
 
+    /// A second reference to a part of the same picture.
+    ///
+    /// - Precondition: the rectangle lies in the picture, its origin on a whole chroma sample.
+    ///
+    /// Corresponds to `av_frame_apply_cropping`.
+    public func cropped(to part: PixelRect) throws(LibavError) -> Frame {
+        precondition(
+            part.x >= 0 && part.y >= 0 && part.width > 0 && part.height > 0
+                && part.x + part.width <= width && part.y + part.height <= height,
+            "crop outside the picture")
+        let view = try reference()
+        unsafe view.pointer.pointee.crop_left = part.x
+        unsafe view.pointer.pointee.crop_top = part.y
+        unsafe view.pointer.pointee.crop_right = width - part.x - part.width
+        unsafe view.pointer.pointee.crop_bottom = height - part.y - part.height
+        try LibavError.check(
+            unsafe av_frame_apply_cropping(view.pointer, Int32(AV_FRAME_CROP_UNALIGNED)),
+            "av_frame_apply_cropping")
+        return view
+    }
+
     /// Copies the data if anyone else refers to it.
     ///
     /// Corresponds to `av_frame_make_writable`.

@@ -19,8 +19,8 @@ public struct LibavError: Error, Hashable, Sendable {
     ///
     /// Corresponds to `av_strerror`.
     public var text: String {
-        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
-            guard let base = buffer.baseAddress else { return "error \(code)" }
+        unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
+            guard let base = unsafe buffer.baseAddress else { return "error \(code)" }
             unsafe storymedia_strerror(code, base, buffer.count)
             return unsafe String(cString: base)
         }

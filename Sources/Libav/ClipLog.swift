@@ -1,0 +1,91 @@
+internal import CFFmpeg
+public import Logging
+internal import Synchronization
+
+/// Where FFmpeg's log lines about one clip go: to swift-log, with the clip's name.
+///
+/// FFmpeg has one log for the whole process. A context made for a clip carries the clip's log in
+/// its `opaque` field (which FFmpeg copies to its codec threads and never reads), so that a line
+/// finds its clip whatever thread it comes from.
+public final class ClipLog: Sendable {
+    private let logger: Logger
+    private let lines = Mutex<[String]>([])
+
+    /// - Parameter logger: receives the lines; its metadata should name the clip.
+    public init(logger: Logger) {
+        self.logger = logger
+        Self.installOnce
+    }
+
+    /// The last warnings and errors that FFmpeg gave about the clip, oldest first, at most eight.
+    public var lastLines: [String] { lines.withLock { $0 } }
+
+    /// FFmpeg's last words, for an error message; nil where it said nothing.
+    public var lastLine: String? { lines.withLock { $0.last } }
+
+    private func receive(_ line: String, level: Int32) {
+        if level <= AV_LOG_WARNING {
+            lines.withLock { lines in
+                if lines.last != line { lines.append(line) }
+                if lines.count > 8 { lines.removeFirst() }
+            }
+        }
+        logger.log(level: Self.level(for: level), "\(line)")
+    }
+
+    /// FFmpeg's levels are one step too loud for a program whose users did not ask for them: what
+    /// it calls an error is often a damaged packet that playing survives.
+    private static func level(for level: Int32) -> Logger.Level {
+        switch level {
+        case ..<AV_LOG_ERROR: .error
+        case AV_LOG_ERROR: .warning
+        case AV_LOG_WARNING: .info
+        case AV_LOG_INFO: .debug
+        default: .trace
+        }
+    }
+
+    /// Corresponds to `av_log_set_callback`.
+    private static let installOnce: Void = {
+        unsafe av_log_set_callback { context, level, format, arguments in
+            guard level <= AV_LOG_INFO, let format = unsafe format, let arguments = unsafe arguments else {
+                return
+            }
+            guard let log = unsafe ClipLog.find(from: context) else { return }
+            unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 1024) { buffer in
+                guard let base = buffer.baseAddress else { return }
+                var printPrefix: Int32 = 1
+                unsafe av_log_format_line2(
+                    context, level, format, arguments, base, Int32(buffer.count), &printPrefix)
+                let line = unsafe String(cString: base).filter { !$0.isNewline }
+                if !line.isEmpty { log.receive(line, level: level) }
+            }
+        }
+    }()
+
+    /// The log of the clip that an FFmpeg context works for.
+    ///
+    /// Every context starts with a pointer to its class (libavutil/log.h); only of the two classes
+    /// named here do we know where `opaque` is and that we have set it.
+    private static func find(from context: UnsafeMutableRawPointer?) -> ClipLog? {
+        guard let context = unsafe context else { return nil }
+        guard let avClass = unsafe context.load(as: UnsafePointer<AVClass>?.self),
+            let className = unsafe avClass.pointee.class_name
+        else { return nil }
+        let opaque: UnsafeMutableRawPointer?
+        switch unsafe String(cString: className) {
+        case "AVFormatContext":
+            unsafe opaque = context.assumingMemoryBound(to: AVFormatContext.self).pointee.opaque
+        case "AVCodecContext":
+            unsafe opaque = context.assumingMemoryBound(to: AVCodecContext.self).pointee.opaque
+        default:
+            return nil
+        }
+        guard let opaque = unsafe opaque else { return nil }
+        return unsafe Unmanaged<ClipLog>.fromOpaque(opaque).takeUnretainedValue()
+    }
+
+    /// What a context's `opaque` field is set to. The caller keeps `self` alive as long as the
+    /// context lives.
+    var opaque: UnsafeMutableRawPointer { unsafe Unmanaged.passUnretained(self).toOpaque() }
+}

@@ -1,0 +1,101 @@
+internal import CFFmpeg
+
+/// What a decoder has to say after it was asked for a frame.
+public enum DecoderOutput: ~Copyable, Sendable {
+    case frame(Frame)
+    /// Send another packet first (`AVERROR(EAGAIN)`).
+    case needsInput
+    /// Drained; nothing more will come (`AVERROR_EOF`).
+    case finished
+}
+
+/// Turns the packets of one stream into frames.
+///
+/// Belongs to the task that opened it.
+///
+/// Corresponds to `AVCodecContext` for decoding.
+@safe public struct Decoder: ~Copyable {
+    private let context: UnsafeMutablePointer<AVCodecContext>
+    // The context refers to it without owning it.
+    private let log: ClipLog?
+
+    /// Opens the decoder for a stream.
+    ///
+    /// - Parameters:
+    ///   - threads: how many threads the codec may use, 0 for one per core.
+    /// - Throws: ``LibavError`` where FFmpeg has no decoder for the stream, the policy does not
+    ///   list it, or its header is damaged.
+    public init(
+        for demuxer: borrowing Demuxer, stream: Int, policy: MediaPolicy = .cameraRoll,
+        threads: Int = 0, log: ClipLog? = nil
+    ) throws(LibavError) {
+        guard let name = demuxer.decoderName(ofStream: stream, policy: policy),
+            let codec = unsafe avcodec_find_decoder_by_name(name)
+        else { throw LibavError(code: storymedia_AVERROR_DECODER_NOT_FOUND, call: "avcodec_find_decoder") }
+        guard let context = unsafe avcodec_alloc_context3(codec) else {
+            throw LibavError.outOfMemory("avcodec_alloc_context3")
+        }
+        do throws(LibavError) {
+            let stream = unsafe demuxer.streamPointer(stream)
+            unsafe context.pointee.opaque = log?.opaque
+            unsafe context.pointee.pkt_timebase = stream.pointee.time_base
+            unsafe context.pointee.thread_count = Int32(threads)
+            try LibavError.check(
+                unsafe avcodec_parameters_to_context(context, stream.pointee.codecpar),
+                "avcodec_parameters_to_context")
+            unsafe context.pointee.max_pixels = Int64(policy.maximumPixels)
+            var options = OptionDictionary(["codec_whitelist": policy.decoders.joined(separator: ",")])
+            try LibavError.check(unsafe avcodec_open2(context, codec, &options.pointer), "avcodec_open2")
+        } catch {
+            var doomed: UnsafeMutablePointer<AVCodecContext>? = unsafe context
+            unsafe avcodec_free_context(&doomed)
+            throw error
+        }
+        unsafe self.context = context
+        self.log = log
+    }
+
+    deinit {
+        var doomed: UnsafeMutablePointer<AVCodecContext>? = unsafe context
+        unsafe avcodec_free_context(&doomed)
+    }
+
+    /// Hands over a packet.
+    ///
+    /// - Returns: false where the decoder is full: take its frames, then send the packet again.
+    /// - Throws: ``LibavError`` where the data is damaged; the next packet may well be sound.
+    ///
+    /// Corresponds to `avcodec_send_packet`.
+    public mutating func send(_ packet: borrowing Packet) throws(LibavError) -> Bool {
+        let result = unsafe avcodec_send_packet(context, packet.pointer)
+        if result == storymedia_AVERROR_EAGAIN { return false }
+        try LibavError.check(result, "avcodec_send_packet")
+        return true
+    }
+
+    /// Says that no more packets come.
+    public mutating func drain() throws(LibavError) {
+        let result = unsafe avcodec_send_packet(context, nil)
+        if result == storymedia_AVERROR_EOF { return }
+        try LibavError.check(result, "avcodec_send_packet")
+    }
+
+    /// The next frame, if there is one.
+    ///
+    /// Corresponds to `avcodec_receive_frame`.
+    public mutating func receive() throws(LibavError) -> DecoderOutput {
+        let frame = Frame()
+        let result = unsafe avcodec_receive_frame(context, frame.pointer)
+        if result == storymedia_AVERROR_EAGAIN { return .needsInput }
+        if result == storymedia_AVERROR_EOF { return .finished }
+        try LibavError.check(result, "avcodec_receive_frame")
+        return .frame(frame)
+    }
+
+    /// Forgets what was sent, after a seek.
+    ///
+    /// Corresponds to `avcodec_flush_buffers`.
+    public mutating func flush() {
+        unsafe avcodec_flush_buffers(context)
+    }
+}

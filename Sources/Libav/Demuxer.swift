@@ -1,0 +1,155 @@
+internal import CFFmpeg
+
+/// Reads the packets of a container.
+///
+/// Belongs to the task that opened it. All calls may block on the file.
+///
+/// Corresponds to `AVFormatContext` for reading.
+@safe public struct Demuxer: ~Copyable {
+    let context: UnsafeMutablePointer<AVFormatContext>
+    // The context refers to both without owning them.
+    private let log: ClipLog?
+    private let interruption: Interruption?
+
+    /// Opens a file and reads as much of it as it takes to know its streams.
+    ///
+    /// - Parameters:
+    ///   - path: a file; never taken for a URL or a pattern.
+    ///   - format: the demuxer's name where the content has been recognised already; otherwise
+    ///     FFmpeg guesses among those that `policy` lists.
+    ///   - findingStreamInfo: whether to decode a little where the header tells too little; 5 MB
+    ///     and 5 s at most.
+    /// - Throws: ``LibavError`` where the file cannot be read, is damaged, or the policy forbids it.
+    public init(
+        opening path: String, format: String? = nil, policy: MediaPolicy = .cameraRoll,
+        log: ClipLog? = nil, interruption: Interruption? = nil, findingStreamInfo: Bool = true
+    ) throws(LibavError) {
+        guard let allocated = unsafe avformat_alloc_context() else {
+            throw LibavError.outOfMemory("avformat_alloc_context")
+        }
+        var context: UnsafeMutablePointer<AVFormatContext>? = unsafe allocated
+        unsafe allocated.pointee.opaque = log?.opaque
+        if let interruption { unsafe allocated.pointee.interrupt_callback = interruption.callback }
+
+        var input: UnsafePointer<AVInputFormat>?
+        if let format { unsafe input = av_find_input_format(format) }
+        var options = OptionDictionary([
+            "format_whitelist": policy.demuxers.joined(separator: ","),
+            "codec_whitelist": policy.decoders.joined(separator: ","),
+            "protocol_whitelist": "file",
+            "max_streams": "\(policy.maximumStreams)",
+            "probesize": "5000000",
+            "analyzeduration": "5000000",
+        ])
+        // On failure FFmpeg frees the context itself.
+        try LibavError.check(
+            unsafe avformat_open_input(&context, "file:" + path, input, &options.pointer),
+            "avformat_open_input")
+        guard let opened = unsafe context else { throw LibavError.outOfMemory("avformat_open_input") }
+        let result = findingStreamInfo ? unsafe Self.findStreamInfo(opened, policy) : 0
+        if result < 0 {
+            unsafe avformat_close_input(&context)
+            throw LibavError(code: result, call: "avformat_find_stream_info")
+        }
+        unsafe self.context = opened
+        self.log = log
+        self.interruption = interruption
+    }
+
+    deinit {
+        var doomed: UnsafeMutablePointer<AVFormatContext>? = unsafe context
+        unsafe avformat_close_input(&doomed)
+    }
+
+    /// FFmpeg decodes here before any decoder of ours exists, so the limits on decoding must be
+    /// given for each stream in this call as well.
+    private static func findStreamInfo(
+        _ context: UnsafeMutablePointer<AVFormatContext>, _ policy: MediaPolicy
+    ) -> Int32 {
+        let count = unsafe Int(context.pointee.nb_streams)
+        return unsafe withUnsafeTemporaryAllocation(of: OpaquePointer?.self, capacity: max(count, 1)) {
+            options in
+            for index in 0..<count {
+                unsafe options.initializeElement(at: index, to: nil)
+                unsafe av_dict_set(&options[index], "max_pixels", "\(policy.maximumPixels)", 0)
+                unsafe av_dict_set(&options[index], "threads", "1", 0)
+            }
+            let result = unsafe avformat_find_stream_info(context, options.baseAddress)
+            for index in 0..<count { unsafe av_dict_free(&options[index]) }
+            return result
+        }
+    }
+
+    /// The demuxer's name, such as `mov,mp4,m4a,3gp,3g2,mj2`.
+    public var formatName: String {
+        guard let name = unsafe context.pointee.iformat?.pointee.name else { return "" }
+        return unsafe String(cString: name)
+    }
+
+    /// What the container says it lasts, in seconds; nil where it does not.
+    public var duration: Double? {
+        let value = unsafe context.pointee.duration
+        return value == storymedia_AV_NOPTS_VALUE ? nil : Double(value) / Double(AV_TIME_BASE)
+    }
+
+    /// Where the container's clock starts, in seconds.
+    public var startTime: Double {
+        let value = unsafe context.pointee.start_time
+        return value == storymedia_AV_NOPTS_VALUE ? 0 : Double(value) / Double(AV_TIME_BASE)
+    }
+
+    /// A container-wide tag.
+    ///
+    /// Corresponds to `av_dict_get`.
+    public func tag(_ key: String) -> String? {
+        unsafe Self.tag(key, in: context.pointee.metadata)
+    }
+
+    static func tag(_ key: String, in dictionary: OpaquePointer?) -> String? {
+        guard let entry = unsafe av_dict_get(dictionary, key, nil, 0) else { return nil }
+        return unsafe String(cString: entry.pointee.value)
+    }
+
+    /// The next packet of a stream that is not ``discard(stream:)``-ed; nil at the end.
+    ///
+    /// Corresponds to `av_read_frame`.
+    public mutating func next() throws(LibavError) -> Packet? {
+        let packet = Packet()
+        let result = unsafe av_read_frame(context, packet.pointer)
+        if result == storymedia_AVERROR_EOF { return nil }
+        try LibavError.check(result, "av_read_frame")
+        return packet
+    }
+
+    /// Goes to the last place at or before a time from which the stream can be decoded.
+    ///
+    /// Corresponds to `avformat_seek_file`.
+    public mutating func seek(stream: Int, to time: Timestamp) throws(LibavError) {
+        try LibavError.check(
+            unsafe avformat_seek_file(context, Int32(stream), Int64.min, time.count, time.count, 0),
+            "avformat_seek_file")
+    }
+
+    /// Keeps only one stream: packets of the others are neither read nor returned.
+    public mutating func keepOnly(stream: Int) {
+        for index in streamIndices where index != stream {
+            unsafe streamPointer(index).pointee.discard = AVDISCARD_ALL
+        }
+    }
+
+    /// Indices of all streams.
+    public var streamIndices: Range<Int> { unsafe 0..<Int(context.pointee.nb_streams) }
+
+    func streamPointer(_ index: Int) -> UnsafeMutablePointer<AVStream> {
+        precondition(streamIndices.contains(index), "no stream \(index)")
+        guard let streams = unsafe context.pointee.streams, let stream = unsafe streams[index] else {
+            preconditionFailure("FFmpeg has fewer streams than it says")
+        }
+        return unsafe stream
+    }
+
+    /// The length of one count of a stream's timestamps, in seconds.
+    public func timeBase(ofStream index: Int) -> Rational {
+        unsafe Rational(streamPointer(index).pointee.time_base)
+    }
+}

@@ -1,4 +1,4 @@
-public import Dispatch
+internal import Dispatch
 
 /// A thread for one stage's blocking work.
 ///
@@ -21,14 +21,13 @@ public final class StageExecutor: TaskExecutor {
     }
 
     /// Runs blocking work on a thread of its own and waits for it without occupying one.
+    ///
+    /// Cancelling the caller does not stop the work; give it an `Interruption` for that.
     public static func run<R: Sendable, E: Error>(
         _ label: String, _ work: @escaping @Sendable () throws(E) -> R
     ) async throws(E) -> R {
-        let task = Task(executorPreference: StageExecutor(label)) { () throws(E) -> R in try work() }
-        return try await withTaskCancellationHandler {
-            await task.result
-        } onCancel: {
-            task.cancel()
-        }.get()
+        try await Task(executorPreference: StageExecutor(label)) { () -> Result<R, E> in
+            Result(catching: work)
+        }.value.get()
     }
 }

@@ -1,0 +1,103 @@
+public import Libav
+public import Story
+
+/// Everything that will be done to turn one input into one slide.
+///
+/// A plan is computed from a ``MediaInfo`` without I/O; it can be printed, compared and stored, and
+/// the stages do what it says and nothing else.
+public struct ExportPlan: Hashable, Sendable, Codable {
+    /// The input, as the user named it.
+    public var input: String
+    public var kind: MediaInfo.Kind
+    /// Counted from 1.
+    public var slide: Int
+    public var slideCount: Int
+    /// The preset's name.
+    public var preset: String
+    /// Size of the output, in pixels.
+    public var canvasWidth: Int
+    public var canvasHeight: Int
+    /// Frames per second of the output; constant.
+    public var frameRate: Int
+    /// How many frames the output has.
+    public var frameCount: Int
+    public var video: VideoPlan
+    public var audio: AudioPlan
+    public var encoding: EncodingPlan
+    /// What is done otherwise than asked or expected, in sentences.
+    public var substitutions: [String]
+
+    /// What the output lasts, in seconds.
+    public var duration: Double { Double(frameCount) / Double(frameRate) }
+}
+
+/// What happens to the picture.
+public struct VideoPlan: Hashable, Sendable, Codable {
+    /// What moves a photo.
+    public enum Motion: String, Hashable, Sendable, Codable {
+        case none
+        /// A slow zoom and pan.
+        case kenBurns
+    }
+
+    /// The stream to decode; nil for photos and animations, which `Pictures` reads.
+    public var stream: Int?
+    /// The first moment shown, in seconds on the container's clock.
+    public var start: Double
+    /// Whether to go there without reading what lies before.
+    public var seeks: Bool
+    /// Whether to begin again at the end (animations shorter than the slide).
+    public var loops: Bool
+    public var deinterlaces: Bool
+    public var orientation: Orientation
+    public var pixelAspect: Rational
+    /// `cover`, `contain` or `blur`; `auto` has been decided.
+    public var fit: Fit
+    /// Where the picture lands, for frames of the size that was probed.
+    public var placement: Placement
+    /// What the source's samples mean, with every gap filled by a rule.
+    public var colorimetry: Colorimetry
+    public var color: ColorConversion
+    public var motion: Motion
+    /// How long before its time a source frame may be shown, in output frames; see
+    /// ``FramePicker``.
+    public var pickingLead: Double
+}
+
+/// What the colours need.
+public enum ColorConversion: String, Hashable, Sendable, Codable {
+    /// They are BT.709 in limited range already.
+    case none
+    /// Another matrix, range, gamut or RGB.
+    case standard
+    /// High dynamic range is mapped to standard.
+    case toneMapped
+}
+
+/// What happens to the sound.
+public struct AudioPlan: Hashable, Sendable, Codable {
+    /// The stream to decode; nil for a silent track.
+    public var stream: Int?
+    /// The first moment heard, in seconds on the container's clock; the same as the picture's.
+    public var start: Double
+    /// FFmpeg's name of the source's channel layout where it is mixed down to stereo.
+    public var downmixedFrom: String?
+    /// A factor, 1 leaves the sound as it is.
+    public var volume: Double
+}
+
+/// How the output is coded.
+public struct EncodingPlan: Hashable, Sendable, Codable {
+    /// x264's preset.
+    public var preset: String
+    /// x264's constant rate factor.
+    public var constantRateFactor: Double
+    /// Frames from one closed group of pictures to the next.
+    public var groupOfPictures: Int
+    /// In bit/s, over one second.
+    public var maximumVideoBitRate: Int
+    /// In bit/s.
+    public var audioBitRate: Int
+    /// In Hz.
+    public var sampleRate: Int
+}

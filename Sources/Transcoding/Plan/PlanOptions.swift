@@ -1,0 +1,29 @@
+public import Story
+
+/// What somebody wants done with one input.
+public struct PlanOptions: Hashable, Sendable, Codable {
+    public var preset: Preset
+    public var fit: Fit
+    /// Seconds from the beginning of the input.
+    public var start: Double
+    /// Seconds; nil for as much as there is and the preset allows.
+    public var duration: Double?
+    /// Whether what does not fit into one slide goes into further ones.
+    public var split: Bool
+    public var motion: VideoPlan.Motion
+    /// A factor, 1 leaves the sound as it is, 0 makes the output silent.
+    public var volume: Double
+
+    public init(
+        preset: Preset, fit: Fit = .auto, start: Double = 0, duration: Double? = nil,
+        split: Bool = false, motion: VideoPlan.Motion = .none, volume: Double = 1
+    ) {
+        self.preset = preset
+        self.fit = fit
+        self.start = start
+        self.duration = duration
+        self.split = split
+        self.motion = motion
+        self.volume = volume
+    }
+}

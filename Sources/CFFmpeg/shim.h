@@ -23,6 +23,7 @@
 static const int storymedia_AVERROR_EAGAIN = AVERROR(EAGAIN);
 static const int storymedia_AVERROR_EOF = AVERROR_EOF;
 static const int storymedia_AVERROR_EXIT = AVERROR_EXIT;
+static const int storymedia_AVERROR_OPTION_NOT_FOUND = AVERROR_OPTION_NOT_FOUND;
 static const int storymedia_AVERROR_EINVAL = AVERROR(EINVAL);
 static const int storymedia_AVERROR_DECODER_NOT_FOUND = AVERROR_DECODER_NOT_FOUND;
 static const int storymedia_AVERROR_ENCODER_NOT_FOUND = AVERROR_ENCODER_NOT_FOUND;

@@ -1,0 +1,104 @@
+internal import CFFmpeg
+
+/// Writes packets into an MP4 file that starts with its index and has no edit list.
+///
+/// Players that show edit lists wrongly, and platforms that forbid them, are why: both tracks
+/// start at 0 by their own time stamps. Composition offsets are negative (version 1 `ctts`,
+/// ISO/IEC 14496-12, 8.6.1.3) so that reordered pictures need no shift.
+///
+/// Belongs to the task that opened it. The file is whole only after ``finish()``.
+///
+/// Corresponds to `AVFormatContext` for writing.
+@safe public struct Muxer: ~Copyable {
+    private let context: UnsafeMutablePointer<AVFormatContext>
+    // The context refers to it without owning it.
+    private let log: ClipLog?
+    private var sourceTimeBases: [Rational] = []
+
+    /// Creates or truncates a file.
+    ///
+    /// - Throws: ``LibavError`` where the file cannot be written.
+    public init(creating path: String, log: ClipLog? = nil) throws(LibavError) {
+        var context: UnsafeMutablePointer<AVFormatContext>?
+        try LibavError.check(
+            unsafe avformat_alloc_output_context2(&context, nil, "mp4", "file:" + path),
+            "avformat_alloc_output_context2")
+        guard let context = unsafe context else {
+            throw LibavError.outOfMemory("avformat_alloc_output_context2")
+        }
+        unsafe context.pointee.opaque = log?.opaque
+        // No version strings in the file: the same input gives the same bytes.
+        unsafe context.pointee.flags |= AVFMT_FLAG_BITEXACT
+        let opened = unsafe avio_open(&context.pointee.pb, "file:" + path, AVIO_FLAG_WRITE)
+        if opened < 0 {
+            unsafe avformat_free_context(context)
+            throw LibavError(code: opened, call: "avio_open")
+        }
+        unsafe self.context = context
+        self.log = log
+    }
+
+    deinit {
+        unsafe _ = avio_closep(&context.pointee.pb)
+        unsafe avformat_free_context(context)
+    }
+
+    /// Adds a stream for an encoder's packets.
+    ///
+    /// - Returns: the stream's index.
+    public mutating func addStream(from encoder: borrowing Encoder) throws(LibavError) -> Int {
+        guard let stream = unsafe avformat_new_stream(context, nil) else {
+            throw LibavError.outOfMemory("avformat_new_stream")
+        }
+        try LibavError.check(
+            unsafe avcodec_parameters_from_context(stream.pointee.codecpar, encoder.context),
+            "avcodec_parameters_from_context")
+        unsafe stream.pointee.time_base = encoder.context.pointee.time_base
+        unsafe stream.pointee.avg_frame_rate = encoder.context.pointee.framerate
+        sourceTimeBases.append(encoder.timeBase)
+        return unsafe Int(stream.pointee.index)
+    }
+
+    /// Writes the header, after all streams were added and before the first packet.
+    ///
+    /// Corresponds to `avformat_write_header`.
+    public mutating func start() throws(LibavError) {
+        var options = OptionDictionary([
+            "movflags": "faststart+negative_cts_offsets",
+            "use_editlist": "0",
+        ])
+        try LibavError.check(
+            unsafe avformat_write_header(context, &options.pointer), "avformat_write_header")
+        let unknown = options.leftOver
+        if !unknown.isEmpty {
+            throw LibavError(
+                code: storymedia_AVERROR_OPTION_NOT_FOUND,
+                call: "avformat_write_header " + unknown.joined(separator: " "))
+        }
+    }
+
+    /// Writes a packet, its times in its encoder's time base.
+    ///
+    /// Packets of a stream come in decoding order; the caller interleaves the streams.
+    ///
+    /// Corresponds to `av_write_frame`.
+    public mutating func write(_ packet: consuming Packet, stream: Int) throws(LibavError) {
+        packet.streamIndex = stream
+        guard let target = unsafe context.pointee.streams[stream] else {
+            preconditionFailure("no stream \(stream)")
+        }
+        unsafe av_packet_rescale_ts(
+            packet.pointer, sourceTimeBases[stream].avRational, target.pointee.time_base)
+        try LibavError.check(unsafe av_write_frame(context, packet.pointer), "av_write_frame")
+    }
+
+    /// Writes the index and closes the file.
+    ///
+    /// - Throws: ``LibavError`` where not all bytes could be written.
+    ///
+    /// Corresponds to `av_write_trailer`.
+    public mutating func finish() throws(LibavError) {
+        try LibavError.check(unsafe av_write_trailer(context), "av_write_trailer")
+        try LibavError.check(unsafe avio_closep(&context.pointee.pb), "avio_close")
+    }
+}

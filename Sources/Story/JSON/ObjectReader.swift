@@ -1,0 +1,185 @@
+/// Reads the members of a JSON object by name, and notes everything that is wrong with them.
+///
+/// A member that cannot be used reads as its standard value, so that reading goes on and all problems
+/// are found; nothing of what was read is used where there are problems.
+struct ObjectReader {
+    let path: String
+    let problems: ProblemList
+    private let members: [JSONMember]
+    private let values: [String: JSONValue]
+    private var known: [String] = []
+
+    /// Reads an object with `body`, then notes the members that `body` did not ask for; nil where
+    /// `value` is no object.
+    static func read<T>(
+        _ value: JSONValue, path: String, problems: ProblemList, _ body: (inout ObjectReader) -> T
+    ) -> T? {
+        guard case .object(let members) = value else {
+            problems.add(
+                StoryProblem(path: path, rule: .wrongType, found: value.summary, allowed: "an object"))
+            return nil
+        }
+        var reader = ObjectReader(path: path, problems: problems, members: members)
+        let result = body(&reader)
+        reader.noteUnknownKeys()
+        return result
+    }
+
+    private init(path: String, problems: ProblemList, members: [JSONMember]) {
+        self.path = path
+        self.problems = problems
+        self.members = members
+        values = Dictionary(members.map { ($0.name, $0.value) }) { first, _ in first }
+    }
+
+    private func noteUnknownKeys() {
+        for member in members where !known.contains(member.name) {
+            let suggestion = Suggestion.nearest(
+                to: member.name, among: known.filter { values[$0] == nil })
+            note(
+                member.name, .unknownKey, found: JSONValue.string(member.name).summary,
+                allowed: known.joined(separator: ", "), suggestion: suggestion.map { "\"\($0)\"" })
+        }
+    }
+
+    func path(of name: String) -> String {
+        let isPlain = !name.isEmpty && name.utf8.count <= 40 && name.allSatisfy { $0.isLetter || $0.isNumber }
+        return isPlain ? "\(path).\(name)" : "\(path)[\(JSONValue.string(name).summary)]"
+    }
+
+    func note(
+        _ name: String, _ rule: StoryProblem.Rule, found: String, allowed: String, suggestion: String? = nil
+    ) {
+        problems.add(
+            StoryProblem(
+                path: path(of: name), rule: rule, found: found, allowed: allowed, suggestion: suggestion))
+    }
+
+    /// The member, nil where it is absent; a required one that is absent is noted.
+    mutating func value(_ name: String, required: Bool = false, allowed: String) -> JSONValue? {
+        known.append(name)
+        if let value = values[name] { return value }
+        if required { note(name, .missingKey, found: "nothing", allowed: allowed) }
+        return nil
+    }
+
+    /// Passes over the members of a kind of object that is not known.
+    mutating func ignoreOthers() { known = members.map(\.name) }
+}
+
+extension ObjectReader {
+    /// A number within `range`.
+    mutating func number(_ name: String, in range: ClosedRange<Double>) -> Double? {
+        let allowed =
+            "a number from \(JSONValue.number(range.lowerBound).summary) "
+            + "to \(JSONValue.number(range.upperBound).summary)"
+        guard let value = value(name, allowed: allowed) else { return nil }
+        guard case .number(let number) = value else {
+            note(name, .wrongType, found: value.summary, allowed: allowed)
+            return nil
+        }
+        guard range.contains(number) else {
+            note(name, .outOfRange, found: value.summary, allowed: allowed)
+            return nil
+        }
+        return number
+    }
+
+    /// A whole number within `range`.
+    mutating func integer(_ name: String, in range: ClosedRange<Int>, required: Bool = false) -> Int? {
+        let allowed =
+            range.count == 1
+            ? "\(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        guard let value = value(name, required: required, allowed: allowed) else { return nil }
+        guard case .number(let number) = value, let integer = Int(exactly: number) else {
+            note(name, .wrongType, found: value.summary, allowed: allowed)
+            return nil
+        }
+        guard range.contains(integer) else {
+            note(name, .outOfRange, found: value.summary, allowed: allowed)
+            return nil
+        }
+        return integer
+    }
+
+    mutating func bool(_ name: String) -> Bool? {
+        guard let value = value(name, allowed: "true or false") else { return nil }
+        guard case .bool(let bool) = value else {
+            note(name, .wrongType, found: value.summary, allowed: "true or false")
+            return nil
+        }
+        return bool
+    }
+
+    mutating func string(_ name: String, required: Bool = false, allowed: String = "a string") -> String? {
+        guard let value = value(name, required: required, allowed: allowed) else { return nil }
+        guard case .string(let string) = value else {
+            note(name, .wrongType, found: value.summary, allowed: allowed)
+            return nil
+        }
+        return string
+    }
+
+    /// A name of 1 to `limit` bytes without control characters, such as a file's.
+    mutating func name(_ name: String, limit: Int, required: Bool = false) -> String? {
+        let allowed = "1 to \(limit) bytes of text without control characters"
+        guard let string = string(name, required: required, allowed: allowed) else { return nil }
+        guard (1...limit).contains(string.utf8.count) else {
+            note(name, .outOfRange, found: "\(string.utf8.count) bytes", allowed: allowed)
+            return nil
+        }
+        guard !string.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+            note(name, .badValue, found: JSONValue.string(string).summary, allowed: allowed)
+            return nil
+        }
+        return string
+    }
+
+    /// One word of an enumeration.
+    mutating func choice<T: RawRepresentable<String> & CaseIterable>(
+        _ name: String, of type: T.Type = T.self, required: Bool = false
+    ) -> T? {
+        let words = T.allCases.map(\.rawValue)
+        let allowed = words.joined(separator: ", ")
+        guard let word = string(name, required: required, allowed: allowed) else { return nil }
+        if let choice = T(rawValue: word) { return choice }
+        note(
+            name, .badValue, found: JSONValue.string(word).summary, allowed: allowed,
+            suggestion: Suggestion.nearest(to: word, among: words).map { "\"\($0)\"" })
+        return nil
+    }
+
+    mutating func color(_ name: String) -> Color? {
+        let allowed = "a colour as #rgb, #rrggbb or #rrggbbaa"
+        guard let text = string(name, allowed: allowed) else { return nil }
+        if let color = Color(hex: text) { return color }
+        let withHash = Color(hex: "#\(text)") == nil ? nil : "\"#\(text)\""
+        note(
+            name, .badValue, found: JSONValue.string(text).summary, allowed: allowed, suggestion: withHash)
+        return nil
+    }
+
+    mutating func object<T>(_ name: String, _ body: (inout ObjectReader) -> T) -> T? {
+        guard let value = value(name, allowed: "an object") else { return nil }
+        return ObjectReader.read(value, path: path(of: name), problems: problems, body)
+    }
+
+    /// The objects of an array with `count` elements.
+    mutating func objects<T>(
+        _ name: String, count: ClosedRange<Int>, required: Bool = false, _ body: (inout ObjectReader) -> T?
+    ) -> [T] {
+        let allowed = "an array of \(count.lowerBound) to \(count.upperBound) objects"
+        guard let value = value(name, required: required, allowed: allowed) else { return [] }
+        guard case .array(let elements) = value else {
+            note(name, .wrongType, found: value.summary, allowed: allowed)
+            return []
+        }
+        guard count.contains(elements.count) else {
+            note(name, .outOfRange, found: "an array of \(elements.count)", allowed: allowed)
+            return []
+        }
+        return elements.enumerated().compactMap { index, element in
+            ObjectReader.read(element, path: "\(path(of: name))[\(index)]", problems: problems, body) ?? nil
+        }
+    }
+}

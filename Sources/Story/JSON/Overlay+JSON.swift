@@ -1,0 +1,121 @@
+extension Overlay {
+    /// Nil where the type is not known.
+    init?(reading reader: inout ObjectReader) {
+        switch reader.choice("type", of: Kind.self, required: true) {
+        case .text: self = .text(TextOverlay(reading: &reader))
+        case .sticker: self = .sticker(StickerOverlay(reading: &reader))
+        case nil:
+            // Without its type, nothing can be said about the other keys.
+            reader.ignoreOthers()
+            return nil
+        }
+    }
+
+    /// The overlay as the story document writes it.
+    var json: JSONValue {
+        switch self {
+        case .text(let text): .object(text.members)
+        case .sticker(let sticker): .object(sticker.members)
+        }
+    }
+}
+
+extension TextOverlay {
+    fileprivate init(reading reader: inout ObjectReader) {
+        self.init(text: "")
+        if let text = reader.string("text", required: true, allowed: TextRules.allowed) {
+            TextRules.check(text, path: reader.path(of: "text"), problems: reader.problems)
+            self.text = text
+        }
+        style = TextStyle(reading: &reader)
+        placement = Placement(reading: &reader, standard: placement)
+        presence = Presence(reading: &reader)
+    }
+
+    fileprivate var members: [JSONMember] {
+        [
+            JSONMember(name: "type", value: .string(Overlay.Kind.text.rawValue)),
+            JSONMember(name: "text", value: .string(text)),
+        ] + style.members + placement.members + presence.members
+    }
+}
+
+extension StickerOverlay {
+    fileprivate init(reading reader: inout ObjectReader) {
+        self.init(src: reader.name("src", limit: StoryLimits.pathBytes, required: true) ?? "")
+        loop = reader.bool("loop") ?? loop
+        placement = Placement(reading: &reader, standard: placement)
+        presence = Presence(reading: &reader)
+    }
+
+    fileprivate var members: [JSONMember] {
+        [
+            JSONMember(name: "type", value: .string(Overlay.Kind.sticker.rawValue)),
+            JSONMember(name: "src", value: .string(src)),
+            JSONMember(name: "loop", value: .bool(loop)),
+        ] + placement.members + presence.members
+    }
+}
+
+extension Placement {
+    /// An overlay may lie partly outside the canvas, and begin or end a whole canvas away from it.
+    fileprivate init(reading reader: inout ObjectReader, standard: Placement) {
+        self = standard
+        x = reader.number("x", in: -1...2) ?? x
+        y = reader.number("y", in: -1...2) ?? y
+        anchor = reader.choice("anchor") ?? anchor
+        width = reader.number("width", in: 0.01...2) ?? width
+        rotation = reader.number("rotation", in: -360...360) ?? rotation
+    }
+
+    fileprivate var members: [JSONMember] {
+        [
+            JSONMember(name: "x", value: .number(x)),
+            JSONMember(name: "y", value: .number(y)),
+            JSONMember(name: "anchor", value: .string(anchor.rawValue)),
+            JSONMember(name: "width", value: .number(width)),
+            JSONMember(name: "rotation", value: .number(rotation)),
+        ]
+    }
+}
+
+extension Presence {
+    fileprivate init(reading reader: inout ObjectReader) {
+        self.init()
+        start = reader.number("start", in: 0...StoryLimits.seconds) ?? start
+        end = reader.number("end", in: 0...StoryLimits.seconds)
+        if let end, end <= start {
+            reader.note(
+                "end", .outOfRange, found: JSONValue.number(end).summary,
+                allowed: "more than start, which is \(JSONValue.number(start).summary)")
+        }
+        opacity = reader.number("opacity", in: 0...1) ?? opacity
+        enter = reader.object("enter") { reader in Transition(reading: &reader) } ?? enter
+        exit = reader.object("exit") { reader in Transition(reading: &reader) } ?? exit
+    }
+
+    fileprivate var members: [JSONMember] {
+        [
+            JSONMember(name: "start", value: .number(start)),
+            end.map { JSONMember(name: "end", value: .number($0)) },
+            JSONMember(name: "opacity", value: .number(opacity)),
+            JSONMember(name: "enter", value: enter.json),
+            JSONMember(name: "exit", value: exit.json),
+        ].compactMap(\.self)
+    }
+}
+
+extension Transition {
+    fileprivate init(reading reader: inout ObjectReader) {
+        self.init()
+        animation = reader.choice("animation", required: true) ?? animation
+        duration = reader.number("duration", in: 0...60) ?? duration
+    }
+
+    fileprivate var json: JSONValue {
+        .object([
+            JSONMember(name: "animation", value: .string(animation.rawValue)),
+            JSONMember(name: "duration", value: .number(duration)),
+        ])
+    }
+}

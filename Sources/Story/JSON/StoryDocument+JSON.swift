@@ -1,0 +1,80 @@
+extension StoryDocument {
+    init(reading reader: inout ObjectReader) {
+        _ = reader.integer("version", in: Self.currentVersion...Self.currentVersion, required: true)
+        preset = reader.preset("preset") ?? .story
+        slides = reader.objects("slides", count: 1...StoryLimits.slides, required: true) { reader in
+            Slide(reading: &reader)
+        }
+        // The first slide's media may be named on the command line.
+        for (index, slide) in slides.enumerated().dropFirst() where slide.media.src == nil {
+            reader.problems.add(
+                StoryProblem(
+                    path: "\(reader.path(of: "slides"))[\(index)].media.src", rule: .missingKey,
+                    found: "nothing", allowed: "the name of a file"))
+        }
+    }
+
+    var json: JSONValue {
+        .object([
+            JSONMember(name: "version", value: .number(Double(Self.currentVersion))),
+            JSONMember(name: "preset", value: .string(preset.name)),
+            JSONMember(name: "slides", value: .array(slides.map(\.json))),
+        ])
+    }
+}
+
+extension ObjectReader {
+    fileprivate mutating func preset(_ name: String) -> Preset? {
+        let names = Preset.all.map(\.name)
+        let allowed = names.joined(separator: ", ")
+        guard let word = string(name, allowed: allowed) else { return nil }
+        if let preset = Preset.named(word) { return preset }
+        note(
+            name, .badValue, found: JSONValue.string(word).summary, allowed: allowed,
+            suggestion: Suggestion.nearest(to: word, among: names).map { "\"\($0)\"" })
+        return nil
+    }
+}
+
+extension Slide {
+    fileprivate init(reading reader: inout ObjectReader) {
+        media = reader.object("media") { reader in SlideMedia(reading: &reader) } ?? SlideMedia()
+        overlays = reader.objects("overlays", count: 0...StoryLimits.overlaysPerSlide) { reader in
+            Overlay(reading: &reader)
+        }
+    }
+
+    fileprivate var json: JSONValue {
+        .object([
+            JSONMember(name: "media", value: media.json),
+            JSONMember(name: "overlays", value: .array(overlays.map(\.json))),
+        ])
+    }
+}
+
+extension SlideMedia {
+    /// The shortest slide: three frames at 30 fps. Nobody sees less.
+    private static let shortestSeconds = 0.1
+
+    fileprivate init(reading reader: inout ObjectReader) {
+        self.init()
+        src = reader.name("src", limit: StoryLimits.pathBytes)
+        start = reader.number("start", in: 0...StoryLimits.seconds) ?? start
+        duration = reader.number("duration", in: Self.shortestSeconds...StoryLimits.seconds)
+        fit = reader.choice("fit") ?? fit
+        volume = reader.number("volume", in: 0...1) ?? volume
+        motion = reader.choice("motion") ?? motion
+    }
+
+    fileprivate var json: JSONValue {
+        .object(
+            [
+                src.map { JSONMember(name: "src", value: .string($0)) },
+                JSONMember(name: "start", value: .number(start)),
+                duration.map { JSONMember(name: "duration", value: .number($0)) },
+                JSONMember(name: "fit", value: .string(fit.rawValue)),
+                JSONMember(name: "volume", value: .number(volume)),
+                JSONMember(name: "motion", value: .string(motion.rawValue)),
+            ].compactMap(\.self))
+    }
+}

@@ -1,0 +1,48 @@
+/// Where on the canvas an overlay lies, and how large and how tilted it is.
+public struct Placement: Hashable, Sendable {
+    /// From the canvas's left edge (0) to its right edge (1).
+    public var x: Double
+    /// From the canvas's top edge (0) to its bottom edge (1).
+    public var y: Double
+    /// The point of the overlay that lies at `x`, `y`.
+    public var anchor: Anchor
+    /// A share of the canvas's width: what a sticker measures, and where text wraps.
+    public var width: Double
+    /// Degrees clockwise about the anchor.
+    public var rotation: Double
+
+    public init(
+        x: Double = 0.5, y: Double = 0.5, anchor: Anchor = .center, width: Double, rotation: Double = 0
+    ) {
+        self.x = x
+        self.y = y
+        self.anchor = anchor
+        self.width = width
+        self.rotation = rotation
+    }
+}
+
+/// One of nine points of a box.
+public enum Anchor: String, Hashable, Sendable, CaseIterable {
+    case topLeft, top, topRight
+    case left, center, right
+    case bottomLeft, bottom, bottomRight
+
+    /// The share of the box's width that lies left of the point: 0, 0.5 or 1.
+    public var x: Double {
+        switch self {
+        case .topLeft, .left, .bottomLeft: 0
+        case .top, .center, .bottom: 0.5
+        case .topRight, .right, .bottomRight: 1
+        }
+    }
+
+    /// The share of the box's height that lies above the point: 0, 0.5 or 1.
+    public var y: Double {
+        switch self {
+        case .topLeft, .top, .topRight: 0
+        case .left, .center, .right: 0.5
+        case .bottomLeft, .bottom, .bottomRight: 1
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// One item of a story: a clip or a photo, and what is drawn over it.
+public struct Slide: Hashable, Sendable {
+    public var media: SlideMedia
+    /// In stacking order, later ones on top.
+    public var overlays: [Overlay]
+
+    public init(media: SlideMedia = SlideMedia(), overlays: [Overlay] = []) {
+        self.media = media
+        self.overlays = overlays
+    }
+}
+
+/// The clip or photo of a slide, and how much of it is shown how.
+public struct SlideMedia: Hashable, Sendable {
+    /// The file; nil where the first slide's is named on the command line.
+    public var src: String?
+    /// Where in the clip the slide begins, in seconds.
+    public var start: Double
+    /// How long the slide lasts, in seconds; nil for as long as the clip and the preset allow.
+    public var duration: Double?
+    public var fit: Fit
+    /// The factor by which the clip's sound is multiplied, 0…1.
+    public var volume: Double
+    public var motion: Motion
+
+    public init(
+        src: String? = nil, start: Double = 0, duration: Double? = nil, fit: Fit = .auto,
+        volume: Double = 1, motion: Motion = .none
+    ) {
+        self.src = src
+        self.start = start
+        self.duration = duration
+        self.fit = fit
+        self.volume = volume
+        self.motion = motion
+    }
+}
+
+/// How a still picture moves.
+public enum Motion: String, Hashable, Sendable, CaseIterable {
+    case none
+    /// A slow move into the picture.
+    case kenBurns
+}

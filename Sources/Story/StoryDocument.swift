@@ -1,0 +1,49 @@
+/// The story document: what a person or a program asks for.
+///
+/// Module Story holds pure values: the document, its strict reader, presets and limits. It does no
+/// I/O and calls no C.
+public struct StoryDocument: Hashable, Sendable {
+    /// The version of the format that this program reads and writes.
+    public static let currentVersion = 1
+
+    /// What the story is made for.
+    public var preset: Preset
+    /// One posted item each, in their order; at least one.
+    public var slides: [Slide]
+
+    public init(preset: Preset = .story, slides: [Slide]) {
+        self.preset = preset
+        self.slides = slides
+    }
+
+    /// Reads a story from JSON text, strictly: an unknown key is a problem, too.
+    ///
+    /// - Throws: ``StoryDocumentError`` with every problem of the document at once. Text that is no
+    ///   JSON has one problem, where it was seen.
+    public init(json bytes: [UInt8]) throws(StoryDocumentError) {
+        let value: JSONValue
+        do {
+            value = try JSONParser.parse(bytes)
+        } catch {
+            throw StoryDocumentError(problems: [
+                StoryProblem(
+                    path: "$", rule: .syntax, found: error.message,
+                    allowed: "JSON text (RFC 8259)", line: error.line, column: error.column)
+            ])
+        }
+        let problems = ProblemList()
+        let document = ObjectReader.read(value, path: "$", problems: problems) { reader in
+            StoryDocument(reading: &reader)
+        }
+        guard let document, problems.isEmpty else {
+            throw StoryDocumentError(problems: problems.all)
+        }
+        self = document
+    }
+
+    /// The story as JSON text that is the same for equal stories: every value written out, defaults
+    /// too, keys sorted, no spaces.
+    ///
+    /// It can be read again, and hashed to tell whether a story has been made before.
+    public var canonicalJSON: String { json.canonicalText }
+}

@@ -1,0 +1,22 @@
+/// How much a document may ask for, so that an unfriendly one costs neither memory nor time.
+public enum StoryLimits {
+    /// Bytes of JSON text. Two thousand full captions fit.
+    public static let documentBytes = 1 << 20
+    /// Arrays and objects inside each other; the format itself needs 7.
+    public static let nestingDepth = 32
+    /// Slides of a story: a quarter of an hour at 15 s is 60 of them.
+    public static let slides = 100
+    /// Overlays of a slide. Each may take a layer as large as the canvas.
+    public static let overlaysPerSlide = 50
+    /// Unicode scalars of a text: more than fill a canvas legibly. Scalars are counted, since a
+    /// single character may have any number of them.
+    public static let textScalars = 2_000
+    /// Bytes of a path (`PATH_MAX` of Linux without its terminating zero).
+    public static let pathBytes = 4_095
+    /// Bytes of a font family's name.
+    public static let familyBytes = 255
+    /// Seconds into a clip or a slide: four hours.
+    public static let seconds = 14_400.0
+    /// Problems listed for one document.
+    public static let problems = 100
+}

@@ -1,0 +1,29 @@
+/// What every text that is drawn must keep to.
+enum TextRules {
+    static let allowed = "1 to \(StoryLimits.textScalars) code points that are not all blank"
+
+    /// Notes what is wrong with `text`, which was found at `path`.
+    static func check(_ text: String, path: String, problems: ProblemList) {
+        func note(_ rule: StoryProblem.Rule, _ found: String, _ allowed: String) {
+            problems.add(StoryProblem(path: path, rule: rule, found: found, allowed: allowed))
+        }
+        let scalars = text.unicodeScalars
+        if scalars.count > StoryLimits.textScalars {
+            note(.outOfRange, "\(scalars.count) code points", allowed)
+        } else if scalars.allSatisfy(\.properties.isWhitespace) {
+            note(.badValue, "blank text", allowed)
+        }
+        let control = scalars.first { $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t" }
+        if let control {
+            note(.badValue, "the control character \(control.codePoint)", "text, line feeds and tabs")
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// The code point as Unicode writes it, such as `U+1F600`.
+    public var codePoint: String {
+        let digits = String(value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+}

@@ -64,6 +64,16 @@ internal import CFFmpeg
         return view
     }
 
+    /// Whether nobody else refers to the data.
+    ///
+    /// Corresponds to `av_frame_is_writable`.
+    public var isWritable: Bool { unsafe av_frame_is_writable(pointer) > 0 }
+
+    /// Calls `yuvj420p` and its kin by the name of the same format without a range.
+    public mutating func dropRangeFromFormatName() {
+        unsafe pointer.pointee.format = format.withoutRangeInName.rawValue
+    }
+
     /// Copies the data if anyone else refers to it.
     ///
     /// Corresponds to `av_frame_make_writable`.

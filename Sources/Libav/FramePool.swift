@@ -64,6 +64,12 @@ internal import CFFmpeg
         return frame
     }
 
+    /// A frame with its own buffer; nil where the pool's frames are of another size or format.
+    public func make(ifWidth width: Int, height: Int, format: PixelFormat) throws(LibavError) -> Frame? {
+        guard width == self.width, height == self.height, format == self.format else { return nil }
+        return try make()
+    }
+
     /// A frame of the pool with a picture's samples.
     ///
     /// - Precondition: the picture has the pool's size and format.

@@ -46,16 +46,16 @@ internal import CFFmpeg
     /// Adds a stream for an encoder's packets.
     ///
     /// - Returns: the stream's index.
-    public mutating func addStream(from encoder: borrowing Encoder) throws(LibavError) -> Int {
+    public mutating func addStream(_ coded: CodedStream) throws(LibavError) -> Int {
         guard let stream = unsafe avformat_new_stream(context, nil) else {
             throw LibavError.outOfMemory("avformat_new_stream")
         }
         try LibavError.check(
-            unsafe avcodec_parameters_from_context(stream.pointee.codecpar, encoder.context),
-            "avcodec_parameters_from_context")
-        unsafe stream.pointee.time_base = encoder.context.pointee.time_base
-        unsafe stream.pointee.avg_frame_rate = encoder.context.pointee.framerate
-        sourceTimeBases.append(encoder.timeBase)
+            unsafe avcodec_parameters_copy(stream.pointee.codecpar, coded.parameters),
+            "avcodec_parameters_copy")
+        unsafe stream.pointee.time_base = coded.timeBase.avRational
+        unsafe stream.pointee.avg_frame_rate = coded.frameRate.avRational
+        sourceTimeBases.append(coded.timeBase)
         return unsafe Int(stream.pointee.index)
     }
 

@@ -19,6 +19,15 @@ public struct PixelFormat: RawRepresentable, Hashable, Sendable {
     public static let rgba = PixelFormat(AV_PIX_FMT_RGBA)
     /// Red, green, blue, 8 bits each.
     public static let rgb24 = PixelFormat(AV_PIX_FMT_RGB24)
+    /// The format of a name such as `yuv420p`; nil where this FFmpeg does not know it.
+    ///
+    /// Corresponds to `av_get_pix_fmt`.
+    public init?(named name: String) {
+        let format = unsafe av_get_pix_fmt(name)
+        if format == AV_PIX_FMT_NONE { return nil }
+        self.init(format)
+    }
+
     public static let none = PixelFormat(AV_PIX_FMT_NONE)
 
     /// FFmpeg's name, such as `yuv420p`; nil for a format this FFmpeg does not know.

@@ -44,6 +44,16 @@ internal import CFFmpeg
         return sound
     }
 
+    /// How much sound the filter holds back, in seconds.
+    ///
+    /// Corresponds to `swr_get_delay`.
+    public var delay: Double {
+        if unsafe context == nil { return 0 }
+        // Counted in a multiple of both rates, so that nothing is rounded.
+        let base = Int64(sampleRate) * Int64(max(1, inputRate))
+        return unsafe Double(swr_get_delay(context, base)) / Double(base)
+    }
+
     /// What the filter still holds.
     public mutating func flush() throws(LibavError) -> StereoSound {
         if unsafe context == nil { return StereoSound() }

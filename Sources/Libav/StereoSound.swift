@@ -22,6 +22,14 @@ public struct StereoSound: Sendable {
         right.append(contentsOf: other.right)
     }
 
+    /// The first samples of both channels.
+    public func prefix(_ count: Int) -> StereoSound {
+        var part = StereoSound()
+        part.left = Array(left.prefix(count))
+        part.right = Array(right.prefix(count))
+        return part
+    }
+
     public mutating func removeFirst(_ count: Int) {
         left.removeFirst(count)
         right.removeFirst(count)

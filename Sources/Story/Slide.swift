@@ -37,7 +37,7 @@ public struct SlideMedia: Hashable, Sendable {
 }
 
 /// How a still picture moves.
-public enum Motion: String, Hashable, Sendable, CaseIterable {
+public enum Motion: String, Hashable, Sendable, Codable, CaseIterable {
     case none
     /// A slow move into the picture.
     case kenBurns

@@ -33,13 +33,6 @@ public struct ExportPlan: Hashable, Sendable, Codable {
 
 /// What happens to the picture.
 public struct VideoPlan: Hashable, Sendable, Codable {
-    /// What moves a photo.
-    public enum Motion: String, Hashable, Sendable, Codable {
-        case none
-        /// A slow zoom and pan.
-        case kenBurns
-    }
-
     /// The stream to decode; nil for photos and animations, which `Pictures` reads.
     public var stream: Int?
     /// The first moment shown, in seconds on the container's clock.
@@ -49,12 +42,15 @@ public struct VideoPlan: Hashable, Sendable, Codable {
     /// Whether to begin again at the end (animations shorter than the slide).
     public var loops: Bool
     public var deinterlaces: Bool
+    /// The stored picture's size as it was probed, in pixels.
+    public var codedWidth: Int
+    public var codedHeight: Int
     public var orientation: Orientation
     public var pixelAspect: Rational
     /// `cover`, `contain` or `blur`; `auto` has been decided.
     public var fit: Fit
     /// Where the picture lands, for frames of the size that was probed.
-    public var placement: Placement
+    public var presentation: Presentation
     /// What the source's samples mean, with every gap filled by a rule.
     public var colorimetry: Colorimetry
     public var color: ColorConversion

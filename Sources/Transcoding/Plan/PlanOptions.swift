@@ -10,13 +10,13 @@ public struct PlanOptions: Hashable, Sendable, Codable {
     public var duration: Double?
     /// Whether what does not fit into one slide goes into further ones.
     public var split: Bool
-    public var motion: VideoPlan.Motion
+    public var motion: Motion
     /// A factor, 1 leaves the sound as it is, 0 makes the output silent.
     public var volume: Double
 
     public init(
         preset: Preset, fit: Fit = .auto, start: Double = 0, duration: Double? = nil,
-        split: Bool = false, motion: VideoPlan.Motion = .none, volume: Double = 1
+        split: Bool = false, motion: Motion = .none, volume: Double = 1
     ) {
         self.preset = preset
         self.fit = fit

@@ -5,7 +5,7 @@ public import Story
 ///
 /// Scaling happens before turning, so the crop and the scaled size are those of the stored picture;
 /// the target is where the turned picture lies.
-public struct Placement: Hashable, Sendable, Codable {
+public struct Presentation: Hashable, Sendable, Codable {
     /// What lies behind the picture.
     public enum Background: String, Hashable, Sendable, Codable {
         /// The picture covers everything.

@@ -1,0 +1,63 @@
+internal import Compositing
+internal import Libav
+
+/// Draws the overlays into canvas frames, and gives on one frame for each output frame.
+///
+/// A frame that is shown again with the same overlays is not drawn again but referred to, so that a
+/// photo with nothing moving costs one drawing.
+struct CompositeStage: ~Copyable {
+    private let context: ClipContext
+    private let compositor: Compositor
+    private let pool: FramePool
+
+    init(_ context: ClipContext, compositor: Compositor) throws(MediaError) {
+        self.context = context
+        self.compositor = compositor
+        do throws(LibavError) {
+            pool = try FramePool(width: context.plan.canvasWidth, height: context.plan.canvasHeight)
+        } catch {
+            throw context.failure(.limitExceeded, .composite, "there is no memory for the canvas", error)
+        }
+    }
+
+    mutating func run(from canvases: Channel<CanvasFrame>, into frames: Channel<Frame>) async throws {
+        while let canvas = try await canvases.receive() {
+            let run = canvas.run
+            var base: Frame? = canvas.frame
+            var drawn: Frame?
+            var drawnState: OverlayState?
+            for index in run.first..<run.first + run.count {
+                try context.checkInterruption()
+                let seconds = Double(index) / Double(context.plan.frameRate)
+                let state = compositor.state(at: seconds)
+                if drawnState != state {
+                    drawn = nil
+                    let isLast = index == run.first + run.count - 1
+                    drawn = try draw(state, at: seconds, on: &base, isLast: isLast)
+                    drawnState = state
+                }
+                guard var frame = try drawn?.reference() else { break }
+                frame.pts = Int64(index)
+                try await frames.send(frame)
+                context.report.moved()
+            }
+        }
+        frames.finish()
+    }
+
+    private func draw(
+        _ state: OverlayState, at seconds: Double, on base: inout Frame?, isLast: Bool
+    ) throws -> Frame? {
+        if state.isEmpty { return try base?.reference() }
+        // The canvas itself is drawn on only if nobody needs it undrawn afterwards.
+        let keeps = !isLast || !(base?.isWritable ?? false)
+        guard let canvas = keeps ? try base?.reference() : base.take() else { return nil }
+        var frame = keeps ? try pool.copy(canvas) : consume canvas
+        do throws(CompositingError) {
+            try compositor.draw(at: seconds, onto: &frame)
+        } catch {
+            throw context.failure(.unusableStory, .composite, error.description)
+        }
+        return frame
+    }
+}

@@ -1,0 +1,61 @@
+internal import Libav
+
+/// Turns source frames into canvas frames: scaled, turned, in the output's colours, on their
+/// background.
+struct ConvertStage: ~Copyable {
+    private let context: ClipContext
+    private var converter: Converter
+
+    init(_ context: ClipContext) throws(MediaError) {
+        self.context = context
+        do throws(LibavError) {
+            converter = try Converter(context.plan)
+        } catch {
+            throw context.failure(.limitExceeded, .convert, "there is no memory for the canvas", error)
+        }
+    }
+
+    mutating func run(from frames: Channel<SourceFrame>, into canvases: Channel<CanvasFrame>) async throws {
+        while let source = try await frames.receive() {
+            try context.checkInterruption()
+            if context.plan.video.motion == .kenBurns {
+                try await move(source, into: canvases)
+            } else {
+                try await canvases.send(try convert(source))
+            }
+            context.report.moved()
+        }
+        canvases.finish()
+    }
+
+    private mutating func convert(_ source: borrowing SourceFrame) throws(MediaError) -> CanvasFrame {
+        do throws(LibavError) {
+            return CanvasFrame(frame: try converter.canvas(for: source.frame), run: source.run)
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    /// A photo that moves is a new picture for each output frame.
+    private mutating func move(
+        _ source: borrowing SourceFrame, into canvases: Channel<CanvasFrame>
+    ) async throws {
+        do {
+            var camera = try KenBurnsCamera(source.frame, for: context.plan, converter: &converter)
+            for index in source.run.first..<source.run.first + source.run.count {
+                try context.checkInterruption()
+                let frame = try camera.frame(index)
+                try await canvases.send(
+                    CanvasFrame(frame: frame, run: .init(first: index, count: 1)))
+                context.report.moved()
+            }
+        } catch let error as LibavError {
+            throw failure(error)
+        }
+    }
+
+    private func failure(_ error: LibavError) -> MediaError {
+        context.failure(
+            .unusableMedia, .convert, "has pictures in a form that cannot be converted", error)
+    }
+}

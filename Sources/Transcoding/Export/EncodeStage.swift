@@ -1,0 +1,46 @@
+internal import Libav
+
+/// Encodes the picture.
+struct EncodeStage: ~Copyable {
+    private let context: ClipContext
+    private var encoder: Encoder
+
+    init(_ context: ClipContext) throws(MediaError) {
+        self.context = context
+        let plan = context.plan
+        do throws(LibavError) {
+            encoder = try Encoder(
+                video: VideoEncoding(
+                    width: plan.canvasWidth, height: plan.canvasHeight, frameRate: plan.frameRate,
+                    preset: plan.encoding.preset,
+                    constantRateFactor: plan.encoding.constantRateFactor,
+                    groupOfPictures: plan.encoding.groupOfPictures,
+                    maximumBitRate: plan.encoding.maximumVideoBitRate),
+                log: context.log)
+        } catch {
+            throw context.failure(
+                .bug, .encode, "the H.264 encoder cannot be opened; run storymedia doctor", error)
+        }
+    }
+
+    mutating func run(from frames: Channel<Frame>, into packets: Channel<CodedOutput>) async throws {
+        try await packets.send(.stream(try CodedStream(of: encoder)))
+        while let frame = try await frames.receive() {
+            try context.checkInterruption()
+            // All packets were taken after the frame before, so that the encoder has room.
+            _ = try encoder.send(frame)
+            try await takePackets(into: packets)
+        }
+        try encoder.drain()
+        try await takePackets(into: packets)
+        packets.finish()
+    }
+
+    private mutating func takePackets(into packets: Channel<CodedOutput>) async throws {
+        while case .packet(var packet) = try encoder.receive() {
+            packet.duration = 1
+            try await packets.send(.packet(packet))
+            context.report.moved()
+        }
+    }
+}

@@ -1,0 +1,166 @@
+internal import Compositing
+public import Libav
+public import Logging
+public import Story
+
+/// Turns a plan into a file.
+///
+/// ```
+/// decode ──▶ convert ──▶ composite ──▶ encode ──▶ mux ──▶ file
+///  (pick)    (scale, turn,  (overlays)    (H.264)     ▲
+///             colours)                                │
+/// sound: decode ─ resample ─ place on the clock ─ AAC ┘
+/// ```
+///
+/// Every stage runs on a thread of its own and owns what it opened; between two of them is a
+/// ``Channel`` of a few elements. A stage that is slower than its neighbours makes them wait and
+/// nothing pile up. The first stage that fails cancels all others; the end of a stream is a value that
+/// travels through the channels. The file is temporary until its caller has verified it: whatever
+/// happens here, nothing is published.
+public struct Export: Sendable {
+    private let context: ClipContext
+    private let overlays: [Overlay]
+    private let baseDirectory: String
+
+    /// How long all stages together may stand still, in seconds. The slowest single step, one frame of
+    /// a 50-megapixel photo or of 8K video on a loaded machine, takes a few.
+    static let longestStandstill = 60.0
+
+    /// - Parameters:
+    ///   - overlays: what is drawn over the picture, later ones on top.
+    ///   - baseDirectory: where relative paths of stickers begin.
+    ///   - logger: takes FFmpeg's log lines about this clip.
+    ///   - interruption: stops the export when raised.
+    public init(
+        plan: ExportPlan, overlays: [Overlay], baseDirectory: String, logger: Logger,
+        interruption: Interruption
+    ) {
+        var logger = logger
+        logger[metadataKey: "clip"] = "\(plan.input)"
+        context = ClipContext(
+            plan: plan, log: ClipLog(logger: logger), interruption: interruption, report: ExportReport())
+        self.overlays = overlays
+        self.baseDirectory = baseDirectory
+    }
+
+    /// Writes the story to a file, which is created or overwritten.
+    ///
+    /// - Parameters:
+    ///   - path: of a temporary file; left as it is where this throws.
+    ///   - progress: called for every frame that is in the file, on the muxer's thread.
+    /// - Throws: ``MediaError``; with code `cancelled` where the task or the interruption says so.
+    public func run(
+        to path: String, progress: @escaping @Sendable (ExportProgress) -> Void
+    ) async throws(MediaError) -> ExportResult {
+        do {
+            try await withTaskCancellationHandler {
+                try await watched(path, progress)
+            } onCancel: {
+                context.interruption.raise()
+            }
+        } catch let error as MediaError {
+            throw error
+        } catch is CancellationError {
+            throw context.failure(.cancelled, .encode, "stopped before it was finished")
+        } catch {
+            throw context.failure(.bug, .encode, "\(error)", error as? LibavError)
+        }
+        return result
+    }
+
+    private var result: ExportResult {
+        let counts = context.report.current
+        var warnings = counts.warnings
+        if counts.damagedFrames > 0 {
+            warnings.append("\(counts.damagedFrames) pictures of the source are damaged")
+        }
+        return ExportResult(
+            frameCount: counts.frameCount ?? context.plan.frameCount, frameRate: context.plan.frameRate,
+            decodedFrames: counts.decodedFrames, shownFrames: counts.shownFrames,
+            damagedFrames: counts.damagedFrames, substitutions: context.plan.substitutions,
+            warnings: warnings)
+    }
+
+    /// Runs the stages beside a watchdog; whichever ends first ends the other.
+    private func watched(
+        _ path: String, _ progress: @escaping @Sendable (ExportProgress) -> Void
+    ) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await stages(path, progress) }
+            group.addTask { try await watchdog() }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
+    }
+
+    private func stages(
+        _ path: String, _ progress: @escaping @Sendable (ExportProgress) -> Void
+    ) async throws {
+        let sources = Channel<SourceFrame>(capacity: 2)
+        let canvases = Channel<CanvasFrame>(capacity: 2)
+        let frames = Channel<Frame>(capacity: 2)
+        let video = Channel<CodedOutput>(capacity: 8)
+        let sound = Channel<CodedOutput>(capacity: 8)
+        try await withThrowingDiscardingTaskGroup { stages in
+            stages.addTask(executorPreference: StageExecutor("storymedia.decode")) {
+                try await decode(into: sources)
+            }
+            stages.addTask(executorPreference: StageExecutor("storymedia.convert")) {
+                var stage = try ConvertStage(context)
+                try await stage.run(from: sources, into: canvases)
+            }
+            stages.addTask(executorPreference: StageExecutor("storymedia.composite")) {
+                var stage = try CompositeStage(context, compositor: try compositor())
+                try await stage.run(from: canvases, into: frames)
+            }
+            stages.addTask(executorPreference: StageExecutor("storymedia.encode")) {
+                var stage = try EncodeStage(context)
+                try await stage.run(from: frames, into: video)
+            }
+            stages.addTask(executorPreference: StageExecutor("storymedia.sound")) {
+                var stage = try SoundStage(context)
+                try await stage.run(into: sound)
+            }
+            stages.addTask(executorPreference: StageExecutor("storymedia.mux")) {
+                var stage = try MuxStage(context, path: path, progress: progress)
+                try await stage.run(video: video, sound: sound)
+            }
+        }
+    }
+
+    private func decode(into sources: Channel<SourceFrame>) async throws {
+        if let stream = context.plan.video.stream {
+            var stage = try DecodeStage(context, stream: stream)
+            try await stage.run(into: sources)
+        } else {
+            var stage = try PictureStage(context)
+            try await stage.run(into: sources)
+        }
+    }
+
+    private func compositor() throws(MediaError) -> Compositor {
+        do throws(CompositingError) {
+            return try Compositor(
+                overlays: overlays, canvasWidth: context.plan.canvasWidth,
+                canvasHeight: context.plan.canvasHeight, slideDuration: context.plan.duration,
+                baseDirectory: baseDirectory)
+        } catch {
+            throw context.failure(.unusableStory, .composite, error.description)
+        }
+    }
+
+    /// Ends the export when nothing has moved for ``longestStandstill``.
+    private func watchdog() async throws {
+        var movement = context.report.movement
+        while true {
+            try await Task.sleep(for: .seconds(Self.longestStandstill))
+            let now = context.report.movement
+            if now == movement {
+                context.interruption.raise()
+                throw context.failure(
+                    .stalled, .decode, "nothing has moved for \(Int(Self.longestStandstill)) s")
+            }
+            movement = now
+        }
+    }
+}

@@ -1,0 +1,35 @@
+internal import Synchronization
+
+/// What the stages of one export have to tell, collected while they run.
+final class ExportReport: Sendable {
+    struct Counts {
+        var decodedFrames = 0
+        var shownFrames = 0
+        var damagedFrames = 0
+        /// Output frames; known when the source has ended.
+        var frameCount: Int?
+        var warnings: [String] = []
+    }
+
+    private let counts = Mutex(Counts())
+    private let movements = Atomic<Int>(0)
+
+    func update(_ change: (inout Counts) -> Void) {
+        counts.withLock { change(&$0) }
+        moved()
+    }
+
+    func warn(_ sentence: String) {
+        update { counts in
+            if !counts.warnings.contains(sentence) { counts.warnings.append(sentence) }
+        }
+    }
+
+    var current: Counts { counts.withLock { $0 } }
+
+    /// A stage has got something done.
+    func moved() { movements.wrappingAdd(1, ordering: .relaxed) }
+
+    /// Rises as long as the export moves.
+    var movement: Int { movements.load(ordering: .relaxed) }
+}

@@ -1,0 +1,80 @@
+internal import Libav
+
+/// Writes both tracks into the file, interleaved by decoding time.
+///
+/// The picture sets the pace: before each of its packets, the sound up to that time is fetched. What
+/// sound lies behind the last picture is dropped, so that both tracks end together.
+struct MuxStage: ~Copyable {
+    private let context: ClipContext
+    private let progress: @Sendable (ExportProgress) -> Void
+    private var muxer: Muxer
+    /// The oldest sound packet that is not written yet.
+    private var sound: Packet?
+
+    init(
+        _ context: ClipContext, path: String, progress: @escaping @Sendable (ExportProgress) -> Void
+    ) throws(MediaError) {
+        self.context = context
+        self.progress = progress
+        do throws(LibavError) {
+            muxer = try Muxer(creating: path, log: context.log)
+        } catch {
+            throw MediaError(
+                .cannotCreateOutput, stage: .mux, file: path, message: "cannot be created", cause: error)
+        }
+    }
+
+    mutating func run(
+        video: Channel<CodedOutput>, sound soundPackets: Channel<CodedOutput>
+    ) async throws {
+        do {
+            let videoStream = try await addStream(from: video)
+            let soundStream = try await addStream(from: soundPackets)
+            try muxer.start()
+            sound = try await next(soundPackets)
+
+            var framesDone = 0
+            while let packet = try await next(video) {
+                try context.checkInterruption()
+                let time = Timestamp(packet.dts ?? 0, videoStream.timeBase).rescaled(to: soundStream.timeBase)
+                try await writeSound(from: soundPackets, before: time.count)
+                try muxer.write(packet, stream: 0)
+                framesDone += 1
+                progress(ExportProgress(framesDone: framesDone, framesTotal: context.plan.frameCount))
+                context.report.moved()
+            }
+            let end = Timestamp(Int64(framesDone), videoStream.timeBase).rescaled(to: soundStream.timeBase)
+            try await writeSound(from: soundPackets, before: end.count)
+            while sound != nil { sound = try await next(soundPackets) }
+            try muxer.finish()
+        } catch let error as LibavError {
+            throw context.failure(.inputOutput, .mux, "the output cannot be written", error)
+        }
+    }
+
+    private mutating func addStream(from packets: Channel<CodedOutput>) async throws -> CodedStream {
+        guard case .stream(let stream) = try await packets.receive() else {
+            throw CancellationError()
+        }
+        _ = try muxer.addStream(stream)
+        return stream
+    }
+
+    private func next(_ packets: Channel<CodedOutput>) async throws -> Packet? {
+        guard case .packet(let packet) = try await packets.receive() else { return nil }
+        return packet
+    }
+
+    /// Writes the sound that begins before a time, in samples, and nothing of it that lies behind.
+    private mutating func writeSound(from packets: Channel<CodedOutput>, before end: Int64) async throws {
+        while var packet = sound.take() {
+            let time = packet.pts ?? 0
+            if time >= end {
+                sound = consume packet
+                return
+            }
+            try muxer.write(packet, stream: 1)
+            sound = try await next(packets)
+        }
+    }
+}

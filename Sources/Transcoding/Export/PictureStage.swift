@@ -1,0 +1,77 @@
+internal import Libav
+internal import Pictures
+
+/// Gives on a photo, or the frames of an animation, for as long as the slide lasts.
+struct PictureStage: ~Copyable {
+    private let context: ClipContext
+    private var reader: PictureReader
+    private var picker: FramePicker
+
+    init(_ context: ClipContext) throws(MediaError) {
+        let plan = context.plan
+        do throws(PictureError) {
+            reader = try PictureReader(path: plan.input, wanting: .native)
+        } catch {
+            throw context.failure(.unusableMedia, .decode, error.message)
+        }
+        self.context = context
+        picker = FramePicker(
+            frameRate: plan.frameRate, lead: plan.video.pickingLead, frameCount: plan.frameCount)
+    }
+
+    mutating func run(into frames: Channel<SourceFrame>) async throws {
+        var held: Frame?
+        var time = 0.0
+        var isFirstRound = true
+        while !picker.isFull {
+            try context.checkInterruption()
+            guard let picture = try next() else {
+                // A still has no duration: one round is all there is.
+                if !context.plan.video.loops || (isFirstRound && time == 0) { break }
+                isFirstRound = false
+                try rewind()
+                continue
+            }
+            try await begin(picture, &held, &time, into: frames)
+        }
+        guard held != nil else {
+            throw context.failure(.unusableMedia, .decode, "holds no picture that can be decoded")
+        }
+        if let run = picker.end(at: context.plan.duration) { try await send(&held, run, into: frames) }
+        frames.finish()
+    }
+
+    private mutating func begin(
+        _ picture: consuming PictureFrame, _ held: inout Frame?, _ time: inout Double,
+        into frames: Channel<SourceFrame>
+    ) async throws {
+        context.report.update { $0.decodedFrames += 1 }
+        if let run = picker.begin(at: time) { try await send(&held, run, into: frames) }
+        time += picture.duration
+        held = picture.frame
+    }
+
+    private func send(
+        _ held: inout Frame?, _ run: FramePicker.Run, into frames: Channel<SourceFrame>
+    ) async throws {
+        guard let frame = held.take() else { return }
+        context.report.update { $0.shownFrames += 1 }
+        try await frames.send(SourceFrame(frame: frame, run: run))
+    }
+
+    private mutating func next() throws(MediaError) -> PictureFrame? {
+        do throws(PictureError) {
+            return try reader.next()
+        } catch {
+            throw context.failure(.unusableMedia, .decode, error.message)
+        }
+    }
+
+    private mutating func rewind() throws(MediaError) {
+        do throws(PictureError) {
+            try reader.rewind()
+        } catch {
+            throw context.failure(.unusableMedia, .decode, error.message)
+        }
+    }
+}

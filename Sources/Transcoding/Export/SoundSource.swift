@@ -1,0 +1,96 @@
+internal import Libav
+
+/// Decodes a clip's sound into stereo pieces with their times.
+///
+/// Damaged sound costs the sound, not the story: what cannot be decoded is left out and reported.
+struct SoundSource: ~Copyable {
+    struct Piece {
+        var samples: StereoSound
+        /// From the first output frame's time.
+        var seconds: Double
+    }
+
+    private let context: ClipContext
+    private let stream: Int
+    private let timeBase: Rational
+    private var demuxer: Demuxer
+    private var decoder: Decoder
+    private var resampler: Resampler
+    private var isDrained = false
+    /// Where the samples that the resampler holds back belong, in seconds.
+    private var nextTime: Double?
+
+    /// Decoding starts this much before the first sample that is heard: AAC and Opus need what comes
+    /// before to sound right (Opus 80 ms, RFC 7845 section 4.6).
+    private static let preroll = 0.25
+
+    /// - Returns: nil where the sound cannot be opened, which is reported.
+    init?(_ context: ClipContext, stream: Int) {
+        do throws(LibavError) {
+            let plan = context.plan
+            demuxer = try Demuxer(opening: plan.input, log: context.log, interruption: context.interruption)
+            decoder = try Decoder(for: demuxer, stream: stream, threads: 1, log: context.log)
+            demuxer.keepOnly(stream: stream)
+            timeBase = demuxer.timeBase(ofStream: stream)
+            resampler = Resampler(to: plan.encoding.sampleRate)
+            if plan.video.seeks {
+                let target = (plan.audio.start - Self.preroll) / timeBase.value
+                try demuxer.seek(stream: stream, to: Timestamp(Int64(target.rounded(.down)), timeBase))
+            }
+        } catch {
+            context.report.warn("the sound cannot be decoded (\(error.text)); the story is silent")
+            return nil
+        }
+        self.context = context
+        self.stream = stream
+    }
+
+    /// The next piece; nil at the end.
+    mutating func next() throws(CancellationError) -> Piece? {
+        while true {
+            try context.checkInterruption()
+            do throws(LibavError) {
+                switch try decoder.receive() {
+                case .frame(let frame): return try convert(frame)
+                case .finished: return try flush()
+                case .needsInput: try feed()
+                }
+            } catch {
+                if isDrained { return nil }
+                context.report.warn("some of the sound is damaged (\(error.text)) and left out")
+            }
+        }
+    }
+
+    private mutating func feed() throws(LibavError) {
+        let packet: Packet?
+        do throws(LibavError) {
+            packet = try demuxer.next()
+        } catch {
+            // A file that is cut off ends where it ends; the picture's stage reports it.
+            packet = nil
+        }
+        guard let packet else {
+            isDrained = true
+            return try decoder.drain()
+        }
+        if packet.streamIndex == stream { _ = try decoder.send(packet) }
+    }
+
+    private mutating func convert(_ frame: borrowing Frame) throws(LibavError) -> Piece {
+        let time =
+            frame.bestEffortPTS.map { Timestamp($0, timeBase).seconds - context.plan.audio.start }
+            ?? nextTime ?? 0
+        // The resampler gives back first what it held of the frame before.
+        let held = resampler.delay
+        nextTime = time + Double(frame.sampleCount) / Double(max(1, frame.sampleRate))
+        return Piece(samples: try resampler.convert(frame), seconds: time - held)
+    }
+
+    private mutating func flush() throws(LibavError) -> Piece? {
+        guard let time = nextTime else { return nil }
+        nextTime = nil
+        let held = resampler.delay
+        return Piece(samples: try resampler.flush(), seconds: time - held)
+    }
+}

@@ -1,0 +1,131 @@
+internal import Libav
+internal import Story
+
+extension ExportPlan {
+    /// Plans the slides that an input becomes: one, or with ``PlanOptions/split`` as many as it takes.
+    ///
+    /// - Throws: ``MediaError`` where the input has no picture, or the wishes lie outside of it.
+    public static func plans(
+        for info: MediaInfo, input: String, options: PlanOptions
+    ) throws(MediaError) -> [ExportPlan] {
+        guard let picture = info.picture, info.kind != .audio else {
+            throw MediaError(
+                .unusableMedia, stage: .plan, file: input,
+                message: "holds sound but no picture; a story needs a clip or a photo")
+        }
+        try check(options, input)
+        let spans = try SlideSpan.spans(for: info, input: input, options: options)
+        return spans.enumerated().map { index, span in
+            plan(
+                for: info, picture: picture, span: span, slide: index + 1, of: spans.count,
+                input: input, options: options)
+        }
+    }
+
+    private static func check(_ options: PlanOptions, _ input: String) throws(MediaError) {
+        let problem: String? =
+            if !(options.start >= 0) {
+                "the start must be 0 or more, not \(options.start)"
+            } else if let duration = options.duration, !(duration > 0) {
+                "the duration must be more than 0, not \(duration)"
+            } else if let duration = options.duration, !options.split,
+                duration > options.preset.maximumSeconds
+            {
+                "preset \(options.preset.name) takes at most \(options.preset.maximumSeconds) s a slide, "
+                    + "not \(duration); shorten it or split it into slides"
+            } else if !(0...4).contains(options.volume) {
+                "the volume must be from 0 to 4, not \(options.volume)"
+            } else {
+                nil
+            }
+        if let problem {
+            throw MediaError(.unusableStory, stage: .plan, file: input, message: problem)
+        }
+    }
+
+    private static func plan(
+        for info: MediaInfo, picture: PictureInfo, span: SlideSpan, slide: Int, of slideCount: Int,
+        input: String, options: PlanOptions
+    ) -> ExportPlan {
+        let preset = options.preset
+        var substitutions = span.substitutions
+        let video = videoPlan(for: info, picture: picture, span: span, options: options)
+        if video.fit != options.fit {
+            substitutions.append("fit auto became \(video.fit.rawValue)")
+        }
+        if video.color == .toneMapped {
+            substitutions.append("HDR (\(picture.hdr?.rawValue.uppercased() ?? "")) became SDR BT.709")
+        }
+        let audio = audioPlan(for: info, start: video.start, options: options)
+        if let layout = audio.downmixedFrom {
+            substitutions.append("\(layout) sound was mixed down to stereo")
+        }
+        if let cadence = picture.cadence, cadence.isVariable {
+            substitutions.append(
+                "a varying frame rate (about \(Int(cadence.averageRate.rounded()))/s) became "
+                    + "\(preset.frameRate)/s")
+        }
+        return ExportPlan(
+            input: input, kind: info.kind, slide: slide, slideCount: slideCount, preset: preset.name,
+            canvasWidth: preset.width, canvasHeight: preset.height, frameRate: preset.frameRate,
+            frameCount: span.frameCount, video: video, audio: audio,
+            encoding: EncodingPlan(preset: preset), substitutions: substitutions)
+    }
+
+    private static func videoPlan(
+        for info: MediaInfo, picture: PictureInfo, span: SlideSpan, options: PlanOptions
+    ) -> VideoPlan {
+        let preset = options.preset
+        let fit = Presentation.resolve(
+            options.fit, displayWidth: picture.displayWidth, displayHeight: picture.displayHeight,
+            canvasWidth: preset.width, canvasHeight: preset.height)
+        let isRGB = PixelFormat(named: picture.pixelFormat ?? "")?.isRGB ?? false
+        let colorimetry = picture.colorimetry.resolved(
+            width: picture.codedWidth, height: picture.codedHeight, isRGB: isRGB)
+        let rate = picture.cadence?.averageRate ?? 0
+        return VideoPlan(
+            stream: info.kind == .video ? info.video : nil,
+            start: span.start + info.startTime,
+            seeks: info.kind == .video && span.start > 0,
+            loops: info.kind == .animation,
+            deinterlaces: picture.isInterlaced,
+            codedWidth: picture.codedWidth,
+            codedHeight: picture.codedHeight,
+            orientation: picture.orientation,
+            pixelAspect: picture.pixelAspect,
+            fit: fit,
+            presentation: Presentation(
+                width: picture.codedWidth, height: picture.codedHeight,
+                pixelAspect: picture.pixelAspect, orientation: picture.orientation, fit: fit,
+                canvasWidth: preset.width, canvasHeight: preset.height),
+            colorimetry: colorimetry,
+            color: colorimetry.isHDR
+                ? .toneMapped
+                : colorimetry == .bt709 && !isRGB ? .none : .standard,
+            motion: info.kind == .photo ? options.motion : .none,
+            pickingLead: FramePicker.lead(sourceRate: rate, targetRate: Double(preset.frameRate)))
+    }
+
+    private static func audioPlan(for info: MediaInfo, start: Double, options: PlanOptions) -> AudioPlan {
+        let stream = options.volume > 0 ? info.audio : nil
+        let layout = stream.flatMap { stream in info.streams.first { $0.index == stream } }
+        return AudioPlan(
+            stream: stream, start: start,
+            downmixedFrom: (layout?.channels ?? 0) > 2
+                ? layout?.channelLayout ?? "\(layout?.channels ?? 0)-channel" : nil,
+            volume: options.volume)
+    }
+}
+
+extension EncodingPlan {
+    /// x264's `veryfast` at CRF 20: a platform encodes the upload once more for its viewers, so what
+    /// counts is that nothing is lost visibly here and that it is quick; slower presets make smaller
+    /// files of the same look.
+    init(preset: Preset) {
+        self.init(
+            preset: "veryfast", constantRateFactor: 20,
+            groupOfPictures: max(1, Int((preset.groupOfPicturesSeconds * Double(preset.frameRate)).rounded())),
+            maximumVideoBitRate: preset.maximumVideoBitRate, audioBitRate: preset.audioBitRate,
+            sampleRate: 48_000)
+    }
+}

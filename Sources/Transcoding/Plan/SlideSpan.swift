@@ -1,0 +1,72 @@
+internal import Story
+
+/// The stretch of an input that one slide shows.
+struct SlideSpan: Hashable {
+    /// Seconds from the beginning of the input.
+    var start: Double
+    var frameCount: Int
+    var substitutions: [String] = []
+
+    /// A last slide shorter than this takes time from the one before: Instagram takes no story
+    /// under 3 s (Graph API, `media_type=STORIES`), and nobody wants to see one.
+    static let shortestRemainder = 3.0
+
+    /// The stretches of an input, as many as the options ask for.
+    static func spans(
+        for info: MediaInfo, input: String, options: PlanOptions
+    ) throws(MediaError) -> [SlideSpan] {
+        let rate = Double(options.preset.frameRate)
+        let longest = options.preset.maximumSeconds
+        guard info.kind == .video else {
+            let seconds = options.duration ?? stillDuration(of: info, options)
+            return [SlideSpan(start: 0, frameCount: max(1, Int((min(seconds, longest) * rate).rounded())))]
+        }
+        guard let whole = info.duration, whole > 0 else {
+            throw MediaError(
+                .unusableMedia, stage: .plan, file: input, message: "has no picture that lasts any time")
+        }
+        guard options.start < whole else {
+            throw MediaError(
+                .unusableStory, stage: .plan, file: input,
+                message: "the start (\(options.start) s) is not before the end (\(whole) s)")
+        }
+        let wanted = min(options.duration ?? .infinity, whole - options.start)
+        let frames = max(1, Int((wanted * rate).rounded()))
+        let most = max(1, Int((longest * rate).rounded(.down)))
+        if options.split { return split(frames: frames, most: most, rate: rate, start: options.start) }
+        var span = SlideSpan(start: options.start, frameCount: min(frames, most))
+        if let duration = options.duration, duration > whole - options.start + 0.5 / rate {
+            span.substitutions.append(
+                "the clip ends \(whole - options.start) s after the start, before the \(duration) s asked for")
+        } else if frames > most {
+            span.substitutions.append(
+                "trimmed to \(longest) s, the most that preset \(options.preset.name) takes")
+        }
+        return [span]
+    }
+
+    private static func split(frames: Int, most: Int, rate: Double, start: Double) -> [SlideSpan] {
+        var counts = Array(repeating: most, count: frames / most)
+        let rest = frames % most
+        if rest > 0 { counts.append(rest) }
+        let shortest = min(most, Int((shortestRemainder * rate).rounded(.up)))
+        if counts.count > 1, counts[counts.count - 1] < shortest {
+            let taken = min(shortest - counts[counts.count - 1], most - 1)
+            counts[counts.count - 2] -= taken
+            counts[counts.count - 1] += taken
+        }
+        var before = 0
+        return counts.map { count in
+            defer { before += count }
+            return SlideSpan(start: start + Double(before) / rate, frameCount: count)
+        }
+    }
+
+    /// A photo lasts what the preset says; an animation plays as often as it takes to last as long.
+    private static func stillDuration(of info: MediaInfo, _ options: PlanOptions) -> Double {
+        guard info.kind == .animation, let once = info.duration, once > 0 else {
+            return options.preset.photoSeconds
+        }
+        return once * max(1, (options.preset.photoSeconds / once).rounded(.up))
+    }
+}

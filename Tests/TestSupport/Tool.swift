@@ -116,7 +116,6 @@ public struct ToolError: Error, CustomStringConvertible {
     }
 
     mutating func deallocate() {
-        unsafe pointers.forEach { unsafe free($0) }
-        unsafe pointers = []
+        while let pointer = unsafe pointers.popLast() { unsafe free(pointer) }
     }
 }

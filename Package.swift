@@ -71,6 +71,7 @@ let package = Package(
 
         .target(
             name: "TestSupport", dependencies: ["Libav", "Transcoding"], path: "Tests/TestSupport"),
+        .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .testTarget(name: "StoryTests", dependencies: ["Story", "TestSupport"]),
         .testTarget(name: "LibavTests", dependencies: ["Libav", "TestSupport"]),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures", "TestSupport"]),

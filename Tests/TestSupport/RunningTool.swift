@@ -1,0 +1,125 @@
+public import Foundation
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A program at work.
+///
+/// Ask for its ``result(timeout:)`` exactly once: that is what clears the process away.
+public struct RunningTool: Sendable {
+    let tool: Tool
+    public let processIdentifier: Int32
+    let begin: ContinuousClock.Instant
+    let output: OutputFile
+    let errors: OutputFile
+
+    /// What it has written to standard output so far.
+    public var outputSoFar: String { String(decoding: output.data, as: UTF8.self) }
+    /// What it has written to standard error so far.
+    public var errorsSoFar: String { String(decoding: errors.data, as: UTF8.self) }
+
+    /// Sends a signal to the program alone, as `kill` does.
+    public func send(signal: Int32) {
+        kill(processIdentifier, signal)
+    }
+
+    /// Waits for the end.
+    ///
+    /// Corresponds to `wait4(2)`, polled, so that no thread of Swift's pool is held meanwhile.
+    public func result(timeout: Duration = .seconds(120)) async throws -> ToolResult {
+        var status: Int32 = 0
+        var usage = rusage()
+        var timedOut = false
+        while true {
+            let waited = unsafe wait4(processIdentifier, &status, WNOHANG, &usage)
+            if waited == processIdentifier { break }
+            guard waited == 0 else { throw ToolError(message: "cannot wait for \(tool.name)") }
+            if timedOut == false, Task.isCancelled || ContinuousClock.now - begin > timeout {
+                timedOut = true
+                kill(-processIdentifier, SIGKILL)
+            }
+            try? await Task.sleep(for: .milliseconds(4))
+        }
+        let signal = status & 0x7f  // WTERMSIG
+        return ToolResult(
+            exitCode: signal == 0 ? (status >> 8) & 0xff : nil,
+            signal: signal == 0 ? nil : signal,
+            timedOut: timedOut,
+            standardOutput: output.data,
+            standardError: errorsSoFar,
+            wallTime: ContinuousClock.now - begin,
+            processorTime: Duration(usage.ru_utime) + Duration(usage.ru_stime),
+            peakResidentBytes: Int(usage.ru_maxrss) * 1024)
+    }
+}
+
+/// How a program ended and what it used.
+public struct ToolResult: Sendable {
+    /// Nil when a signal ended it.
+    public let exitCode: Int32?
+    /// The signal that ended it.
+    public let signal: Int32?
+    /// Whether it was killed for taking too long.
+    public let timedOut: Bool
+    public let standardOutput: Data
+    public let standardError: String
+    public let wallTime: Duration
+    /// User and system time of the program and of the children it waited for.
+    public let processorTime: Duration
+    /// The largest resident set, of the program or of a child it waited for.
+    ///
+    /// Linux counts in what the test process itself held when it started the program, because the
+    /// two share their memory until the program's image is loaded; so this may be too large, by no
+    /// more than that, and never too small.
+    public let peakResidentBytes: Int
+
+    public var text: String { String(decoding: standardOutput, as: UTF8.self) }
+
+    /// How it ended, in words.
+    public var ending: String {
+        if timedOut { return "took longer than allowed" }
+        if let signal { return "ended by signal \(signal)" }
+        return "exit \(exitCode ?? -1)"
+    }
+}
+
+extension Duration {
+    fileprivate init(_ time: timeval) {
+        self = .seconds(time.tv_sec) + .microseconds(Int(time.tv_usec))
+    }
+
+    /// In seconds.
+    public var seconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) * 1e-18
+    }
+}
+
+/// A file without a name that takes what a program writes: unlike a pipe it is never full.
+final class OutputFile: Sendable {
+    let descriptor: Int32
+
+    init() throws {
+        let template = NSTemporaryDirectory() + "/storymedia-output-XXXXXX"
+        var path = Array(template.utf8CString)
+        descriptor = unsafe mkstemp(&path)
+        guard descriptor >= 0 else { throw ToolError(message: "cannot create \(template)") }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        unsafe unlink(path)
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    var data: Data {
+        let size = Int(lseek(descriptor, 0, SEEK_END))
+        var data = Data(count: max(0, size))
+        let count = unsafe data.withUnsafeMutableBytes { buffer in
+            unsafe pread(descriptor, buffer.baseAddress, buffer.count, 0)
+        }
+        return data.prefix(max(0, count))
+    }
+}

@@ -1,0 +1,22 @@
+/// Four characters that name a box, a brand, a codec or a handler.
+struct FourCC: RawRepresentable, Hashable, Sendable {
+    let rawValue: UInt32
+}
+
+extension FourCC: ExpressibleByStringLiteral {
+    init(stringLiteral text: StaticString) {
+        precondition(text.utf8CodeUnitCount == 4, "\(text) has not four characters")
+        rawValue = text.description.utf8.reduce(0) { $0 << 8 | UInt32($1) }
+    }
+}
+
+extension FourCC: CustomStringConvertible {
+    /// The characters, with a dot for each that cannot be shown.
+    var description: String {
+        String(
+            (0..<4).map { index -> Character in
+                let byte = UInt8(truncatingIfNeeded: rawValue >> (8 * (3 - UInt32(index))))
+                return (0x20..<0x7F).contains(byte) ? Character(Unicode.Scalar(byte)) : "."
+            })
+    }
+}

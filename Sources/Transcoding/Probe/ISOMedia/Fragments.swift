@@ -1,0 +1,73 @@
+extension BoxReader {
+    /// Counts the samples of a fragmented file (ISO/IEC 14496-12, 8.8), track by track.
+    ///
+    /// A run (`trun`) need not have an entry for each sample, so that a few bytes can promise 4
+    /// billion; those are held against the file, as in ``readSampleTables(_:into:)``.
+    ///
+    /// - Parameters:
+    ///   - fragments: the file's `moof` boxes.
+    ///   - defaultSizes: bytes of a sample where the fragment does not say, by track.
+    func checkFragments(_ fragments: [Box], defaultSizes: [UInt32: UInt32]) throws(HeaderError) {
+        var counts: [UInt32: Int64] = [:]
+        for fragment in fragments {
+            for trackFragment in try children(of: fragment).all("traf") {
+                let parts = try children(of: trackFragment)
+                guard let header = parts.first("tfhd") else { continue }
+                let (track, ownDefault) = try trackFragmentHeader(header)
+                let sampleBytes = ownDefault ?? defaultSizes[track] ?? 0
+                for run in parts.all("trun") {
+                    let count = try samples(ofRun: run, sampleBytes: sampleBytes)
+                    counts[track, default: 0] += count
+                    if counts[track, default: 0] > limits.samplesPerTrack {
+                        throw HeaderError(
+                            .limitExceeded,
+                            "Track \(track) has more than \(limits.samplesPerTrack) samples.")
+                    }
+                }
+            }
+        }
+    }
+
+    /// `trex` (8.8.3): default sample sizes by track.
+    func defaultSampleSizes(ofExtends box: Box) throws(HeaderError) -> [UInt32: UInt32] {
+        var sizes: [UInt32: UInt32] = [:]
+        for defaults in try children(of: box).all("trex") {
+            var (_, _, cursor) = try fullBox(defaults)
+            let track = try cursor.uint32()
+            try cursor.skip(8)
+            sizes[track] = try cursor.uint32()
+        }
+        return sizes
+    }
+
+    /// `tfhd` (8.8.7): the flags say which fields are there.
+    private func trackFragmentHeader(
+        _ box: Box
+    ) throws(HeaderError) -> (track: UInt32, sampleBytes: UInt32?) {
+        var (_, flags, cursor) = try fullBox(box)
+        let track = try cursor.uint32()
+        if flags & 0x1 != 0 { try cursor.skip(8) }
+        if flags & 0x2 != 0 { try cursor.skip(4) }
+        if flags & 0x8 != 0 { try cursor.skip(4) }
+        return (track, flags & 0x10 != 0 ? try cursor.uint32() : nil)
+    }
+
+    /// `trun` (8.8.8).
+    private func samples(ofRun box: Box, sampleBytes: UInt32) throws(HeaderError) -> Int64 {
+        var (_, flags, cursor) = try fullBox(box)
+        let count = Int64(try cursor.uint32())
+        if flags & 0x1 != 0 { try cursor.skip(4) }
+        if flags & 0x4 != 0 { try cursor.skip(4) }
+        let fields = Int64((flags & 0xF00).nonzeroBitCount)
+        let isTooMany =
+            fields > 0
+            ? count * fields * 4 > cursor.remaining
+            : count * Int64(max(sampleBytes, 1)) > source.count
+        if isTooMany {
+            throw HeaderError(
+                .limitExceeded,
+                "The run at byte \(box.start) promises \(count) samples, more than the file can hold.")
+        }
+        return count
+    }
+}

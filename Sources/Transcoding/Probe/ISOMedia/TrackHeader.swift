@@ -1,0 +1,86 @@
+/// What a `trak` box says, as far as FFmpeg does not tell or must not be asked first.
+struct TrackHeader {
+    /// One entry of an edit list (ISO/IEC 14496-12, 8.6.6).
+    struct Edit: Hashable {
+        /// In the movie's time scale.
+        var duration: Int64
+        /// Where in the media it starts, in the track's time scale; -1 for a pause.
+        var mediaTime: Int64
+    }
+
+    var id: UInt32 = 0
+    /// `vide`, `soun`, `text`, `meta`, `tmcd`, …
+    var handler: FourCC = "...."
+    /// Counts per second.
+    var timescale: UInt32 = 0
+    /// In the track's time scale.
+    var duration: UInt64 = 0
+    /// Empty where there is no edit list.
+    var edits: [Edit] = []
+    /// Codes of the sample descriptions, such as `hvc1`.
+    var codecs: [FourCC] = []
+    /// Samples that the tables list.
+    var sampleCount: Int64 = 0
+    /// Bytes of those samples.
+    var sampleBytes: Int64 = 0
+
+    /// Whether its samples are needed for a story.
+    var isPictureOrSound: Bool { handler == "vide" || handler == "soun" }
+
+    /// Whether its samples are protected: common encryption (ISO/IEC 23001-7) or FairPlay.
+    var isEncrypted: Bool {
+        codecs.contains { ["encv", "enca", "enct", "encs", "drmi", "drms", "drmt"].contains($0) }
+    }
+}
+
+extension BoxReader {
+    /// Reads a `trak` box and checks its sample tables.
+    ///
+    /// - Throws: ``HeaderError`` where a table promises more than the file or the limits can hold.
+    func track(_ box: Box) throws(HeaderError) -> TrackHeader {
+        var track = TrackHeader()
+        let parts = try children(of: box)
+        if let header = parts.first("tkhd") {
+            var (version, _, cursor) = try fullBox(header)
+            try cursor.skip(version == 1 ? 16 : 8)
+            track.id = try cursor.uint32()
+        }
+        if let edits = parts.first("edts"), let list = try children(of: edits).first("elst") {
+            track.edits = try editList(list)
+        }
+        guard let media = parts.first("mdia") else { return track }
+        let mediaParts = try children(of: media)
+        if let header = mediaParts.first("mdhd") {
+            var (version, _, cursor) = try fullBox(header)
+            try cursor.skip(version == 1 ? 16 : 8)
+            track.timescale = try cursor.uint32()
+            track.duration = try version == 1 ? cursor.uint64() : UInt64(cursor.uint32())
+        }
+        if let handler = mediaParts.first("hdlr") {
+            var (_, _, cursor) = try fullBox(handler)
+            try cursor.skip(4)
+            track.handler = try cursor.fourCC()
+        }
+        for information in mediaParts.all("minf") {
+            for tables in try children(of: information).all("stbl") {
+                try readSampleTables(tables, into: &track)
+            }
+        }
+        return track
+    }
+
+    private func editList(_ box: Box) throws(HeaderError) -> [TrackHeader.Edit] {
+        var (version, _, cursor) = try fullBox(box)
+        let count = Int64(try cursor.uint32())
+        let width: Int64 = version == 1 ? 20 : 12
+        // FFmpeg reads what is there; so do we. Phones write one or two edits.
+        var edits: [TrackHeader.Edit] = []
+        for _ in 0..<min(count, cursor.remaining / width, 1_000) {
+            let duration = try version == 1 ? cursor.int64() : Int64(cursor.uint32())
+            let mediaTime = try version == 1 ? cursor.int64() : Int64(cursor.int32())
+            try cursor.skip(4)
+            edits.append(TrackHeader.Edit(duration: duration, mediaTime: mediaTime))
+        }
+        return edits
+    }
+}

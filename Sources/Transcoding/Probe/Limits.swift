@@ -1,0 +1,35 @@
+/// How large a file's media may be.
+///
+/// Checked on headers, before a decoder sees the file: 44 bytes can ask for gigabytes. Each figure
+/// is the largest that a phone or camera of today makes, or one beyond which no story would gain.
+public struct Limits: Hashable, Sendable, Codable {
+    /// Pixels of a photo: 8192×6144, the largest "50 megapixel" sensor. Photos of 108 and 200
+    /// megapixels are refused: decoding one takes more than half a gigabyte.
+    public var photoPixels = 8192 * 6144
+    /// Pixels of one picture of a video: 8192×4320, cinema 8K.
+    public var videoPixels = 8192 * 4320
+    /// Width or height of a video, in pixels: what H.264 and HEVC allow at their highest levels.
+    public var videoSide = 8192
+    /// Pictures of an animation.
+    public var animationFrames = 1_000
+    /// Pixels of the canvas times pictures of an animation: about 1,000 pictures of 1080p.
+    public var animationPixels = 2_000_000_000
+    /// Frames per second of a video; slow motion of phones ends at 240.
+    public var frameRate = 240.0
+    /// Seconds of a video or sound.
+    public var seconds = 4.0 * 3600
+    /// Streams of a container.
+    public var streams = 32
+    /// Samples (pictures or packets of sound) of one track: 4 h at 240 frames per second are 3.5
+    /// million, and FFmpeg keeps 24 bytes of each in memory.
+    public var samplesPerTrack = 4_000_000
+    /// Bytes of a movie header (`moov`): 4 million samples take at most 20 bytes each, most take 5.
+    public var movieHeaderBytes: Int64 = 64 << 20
+    /// Boxes visited in one file: a fragment of a second has a dozen, 4 h have 170,000.
+    public var boxes = 200_000
+    /// Bytes of one piece of metadata that is read whole (EXIF, XMP): JPEG allows 64 KiB, HEIF any.
+    public var metadataBytes = 1 << 20
+
+    /// The limits described above.
+    public init() {}
+}

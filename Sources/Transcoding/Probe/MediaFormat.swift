@@ -1,0 +1,103 @@
+/// What a file's first bytes say it is; its name is never asked.
+public enum MediaFormat: String, Hashable, Sendable, Codable, CaseIterable {
+    case isoMedia, matroska, mpegTS, avi
+    case jpeg, png, gif, webp, heif
+    case mp3, wav, ogg, flac, aac
+
+    /// The name of FFmpeg's demuxer; nil for pictures, which FFmpeg does not open here.
+    public var demuxer: String? {
+        switch self {
+        case .isoMedia: "mov"
+        case .matroska: "matroska"
+        case .mpegTS: "mpegts"
+        case .avi: "avi"
+        case .mp3: "mp3"
+        case .wav: "wav"
+        case .ogg: "ogg"
+        case .flac: "flac"
+        case .aac: "aac"
+        case .jpeg, .png, .gif, .webp, .heif: nil
+        }
+    }
+}
+
+extension MediaFormat {
+    /// Bytes that ``sniff(_:)`` wants to see: five packets of the longest kind of transport stream.
+    static let sniffedBytes = 5 * 192
+
+    /// Recognises a format by the first bytes of a file.
+    ///
+    /// The signatures are those of the formats' standards, as the WHATWG's MIME Sniffing Standard
+    /// (6.1, 6.2) collects them; MPEG-TS has none and is known by its sync bytes (ISO/IEC 13818-1,
+    /// 2.4.3.2), which AVCHD precedes by a time stamp of four bytes.
+    ///
+    /// - Parameter head: the first ``sniffedBytes`` bytes, or the whole of a shorter file.
+    /// - Returns: nil for what is none of ours.
+    static func sniff(_ head: [UInt8]) -> MediaFormat? {
+        func has(_ text: String, at offset: Int = 0) -> Bool {
+            head.dropFirst(offset).starts(with: text.utf8)
+        }
+        if head.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpeg }
+        if head.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return .png }
+        if has("GIF87a") || has("GIF89a") { return .gif }
+        if has("RIFF") {
+            if has("WEBP", at: 8) { return .webp }
+            if has("WAVE", at: 8) { return .wav }
+            return has("AVI ", at: 8) ? .avi : nil
+        }
+        if head.starts(with: [0x1A, 0x45, 0xDF, 0xA3]) { return .matroska }
+        if has("OggS") { return .ogg }
+        if has("fLaC") { return .flac }
+        if has("ftyp", at: 4) { return isHEIF(head) ? .heif : .isoMedia }
+        // QuickTime files from before `ftyp` existed.
+        for type in ["moov", "mdat", "wide", "free", "skip", "pnot"] where has(type, at: 4) {
+            return .isoMedia
+        }
+        if isTransportStream(head, packet: 188, sync: 0) { return .mpegTS }
+        if isTransportStream(head, packet: 192, sync: 4) { return .mpegTS }
+        if has("ID3") { return .mp3 }
+        return mpegAudio(head)
+    }
+
+    /// ISO/IEC 23008-12, 10: the brands of still pictures; `avif` is from AV1 Image File Format.
+    private static func isHEIF(_ head: [UInt8]) -> Bool {
+        let size = head.prefix(4).reduce(0) { $0 << 8 | Int($1) }
+        var brands = stride(from: 16, to: min(size, head.count) - 3, by: 4).map { head[$0..<$0 + 4] }
+        if head.count >= 12 { brands.insert(head[8..<12], at: 0) }
+        let pictures = ["mif1", "mif2", "msf1", "heic", "heix", "heim", "heis", "hevc", "avif", "avis"]
+        return brands.contains { brand in pictures.contains { brand.elementsEqual($0.utf8) } }
+    }
+
+    private static func isTransportStream(_ head: [UInt8], packet: Int, sync: Int) -> Bool {
+        let places = stride(from: sync, to: head.count, by: packet)
+        return head.count > packet + sync && places.allSatisfy { head[$0] == 0x47 }
+    }
+
+    /// The frame headers of MPEG audio (ISO/IEC 11172-3, 2.4.2.3) and ADTS (ISO/IEC 13818-7, 6.2).
+    private static func mpegAudio(_ head: [UInt8]) -> MediaFormat? {
+        guard head.count >= 4, head[0] == 0xFF, head[1] & 0xE0 == 0xE0 else { return nil }
+        if head[1] & 0xF6 == 0xF0 { return .aac }
+        let isLayer3 = head[1] & 0x06 == 0x02
+        let isKnownVersion = head[1] & 0x18 != 0x08
+        let hasBitRate = head[2] & 0xF0 != 0xF0 && head[2] & 0x0C != 0x0C
+        return isLayer3 && isKnownVersion && hasBitRate ? .mp3 : nil
+    }
+
+    /// What a file is that is none of ours, for the error message; nil where that is not known.
+    static func nameOfForeign(_ head: [UInt8]) -> String? {
+        let signatures: KeyValuePairs<String, String> = [
+            "%PDF": "a PDF document", "PK\u{3}\u{4}": "a ZIP archive", "#EXTM3U": "a playlist",
+            "ffconcat": "a list of files", "BM": "a BMP picture", "II*\0": "a TIFF or raw picture",
+            "MM\0*": "a TIFF or raw picture", "FLV": "a Flash video", "Rar!": "a RAR archive",
+            "\0\0\0\u{C}JXL ": "a JPEG XL picture", "8BPS": "a Photoshop document",
+            "#!AMR": "a voice recording in AMR",
+        ]
+        for (signature, name) in signatures where head.starts(with: signature.utf8) { return name }
+        if head.starts(with: [0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11]) {
+            return "a Windows Media file"
+        }
+        if head.starts(with: [0x00, 0x00, 0x01, 0xBA]) { return "an MPEG program stream" }
+        let isText = !head.isEmpty && head.allSatisfy { $0 >= 0x20 || [0x09, 0x0A, 0x0D].contains($0) }
+        return isText ? "a text file" : nil
+    }
+}

@@ -1,0 +1,58 @@
+/// Finds the film that Android's cameras put behind a photo, in the same file.
+enum MotionPhoto {
+    /// Where the film starts, counted from the end of the file, as the photo's XMP says.
+    ///
+    /// Motion Photo format 1.0 lists the files that follow each other; the film is the one whose
+    /// `Semantic` is `MotionPhoto`, and what comes behind it lies between it and the end. The older
+    /// "micro video" says the distance itself.
+    ///
+    /// - Returns: nil where the photo is none of that.
+    static func distanceFromEnd(_ xmp: XMPPacket) -> Int64? {
+        if xmp.value("MotionPhoto") == "1", let distance = distanceInDirectory(xmp) { return distance }
+        guard xmp.value("MicroVideo") == "1" || xmp.value("MotionPhoto") == "1" else { return nil }
+        return xmp.value("MicroVideoOffset").flatMap { Int64($0) }.flatMap { $0 > 0 ? $0 : nil }
+    }
+
+    private static func distanceInDirectory(_ xmp: XMPPacket) -> Int64? {
+        var distance: Int64 = 0
+        var isFilm = false
+        var hasFilm = false
+        for property in xmp.properties {
+            switch property.name {
+            case "Item": isFilm = false
+            case "Semantic":
+                isFilm = property.value == "MotionPhoto"
+                hasFilm = hasFilm || isFilm
+                if isFilm { distance = 0 }
+            case "Length":
+                guard let length = Int64(property.value), length >= 0 else { return nil }
+                let (sum, overflow) = distance.addingReportingOverflow(length)
+                if overflow { return nil }
+                distance = sum
+            default: break
+            }
+        }
+        return hasFilm && distance > 0 ? distance : nil
+    }
+
+    /// Where in a file a film starts: by XMP, or by Samsung's trailer.
+    ///
+    /// - Returns: nil where no MP4 or QuickTime file starts there.
+    /// - Throws: ``HeaderError`` of kind `unreadable` only where the file cannot be read.
+    static func offset(_ source: ByteSource, xmp: XMPPacket?) throws(HeaderError) -> Int64? {
+        if let distance = xmp.flatMap(distanceFromEnd), distance < source.count {
+            let offset = source.count - distance
+            if try startsFilm(source, at: offset) { return offset }
+        }
+        guard let trailer = try? SamsungTrailer(source, end: source.count),
+            let range = trailer.range(of: .motionPhoto), try startsFilm(source, at: range.lowerBound)
+        else { return nil }
+        return range.lowerBound
+    }
+
+    /// Whether a file type box starts at a place.
+    static func startsFilm(_ source: ByteSource, at offset: Int64) throws(HeaderError) -> Bool {
+        guard offset >= 0, offset + 8 <= source.count else { return false }
+        return try source.bytes(at: offset + 4, count: 4).elementsEqual("ftyp".utf8)
+    }
+}

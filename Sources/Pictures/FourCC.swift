@@ -2,10 +2,8 @@
 struct FourCC: Hashable, ExpressibleByStringLiteral {
     let value: UInt32
 
-    init(stringLiteral text: StaticString) {
-        var value: UInt32 = 0
-        text.withUTF8Buffer { for byte in unsafe $0 { value = value << 8 | UInt32(byte) } }
-        self.value = value
+    init(stringLiteral text: String) {
+        value = text.utf8.reduce(0) { $0 << 8 | UInt32($1) }
     }
 
     init?(_ bytes: Span<UInt8>, at offset: Int) {

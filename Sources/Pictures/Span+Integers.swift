@@ -36,6 +36,6 @@ extension Span where Element == UInt8 {
 
     /// The bytes of a range as far as they exist.
     func bytes(_ range: Range<Int>) -> [UInt8] {
-        range.clamped(to: indices).map { self[$0] }
+        unsafe extracting(range.clamped(to: indices)).withUnsafeBufferPointer { unsafe Array($0) }
     }
 }

@@ -1,0 +1,46 @@
+internal import CFFmpeg
+
+extension Frame {
+    /// A copy of the picture in another, RGB format: `rgba` or `rgb24`.
+    ///
+    /// Heeds the picture's ``colorimetry``, as far as matrix and range go; primaries and transfer
+    /// function stay as they are. What is not signalled counts as BT.601's matrix in limited range.
+    ///
+    /// - Throws: ``LibavError`` where swscale cannot convert between the formats or memory is short.
+    ///
+    /// Corresponds to `sws_scale_frame`.
+    public func converted(toRGB target: PixelFormat) throws(LibavError) -> Frame {
+        precondition(target.isRGB, "\(target) is not RGB")
+        var result = try Frame(width: width, height: height, format: target)
+        // Chroma in full resolution and exact rounding: pictures are converted once, not 30 times a
+        // second.
+        let flags = SWS_BICUBIC | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP | SWS_ACCURATE_RND
+        let context = unsafe sws_getContext(
+            Int32(width), Int32(height), format.withoutRangeInName.avPixelFormat,
+            Int32(width), Int32(height), target.avPixelFormat, flags, nil, nil, nil)
+        guard let context = unsafe context else {
+            throw LibavError(code: storymedia_AVERROR_EINVAL, call: "sws_getContext")
+        }
+        defer { unsafe sws_freeContext(context) }
+        let isFull = format.isRGB || colorimetry.range == .full
+        unsafe _ = sws_setColorspaceDetails(
+            context, sws_getCoefficients(colorimetry.matrix.swscaleTable), isFull ? 1 : 0,
+            sws_getCoefficients(SWS_CS_DEFAULT), 1, 0, 1 << 16, 1 << 16)
+        try LibavError.check(
+            unsafe sws_scale_frame(context, result.pointer, pointer), "sws_scale_frame")
+        result.colorimetry = Colorimetry(
+            primaries: colorimetry.primaries, transfer: colorimetry.transfer, matrix: .rgb, range: .full)
+        return result
+    }
+}
+
+extension ColorMatrix {
+    /// swscale's number for the matrix; those of H.273 up to BT.2020 are the same.
+    fileprivate var swscaleTable: Int32 {
+        switch self {
+        case .bt709: SWS_CS_ITU709
+        case .bt2020: SWS_CS_BT2020
+        default: SWS_CS_ITU601
+        }
+    }
+}

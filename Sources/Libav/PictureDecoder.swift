@@ -1,0 +1,99 @@
+internal import CFFmpeg
+internal import Logging
+
+/// Decodes pictures that come as bytes and not out of a container: whole JPEG files, the pieces of
+/// GIF and APNG animations.
+///
+/// Corresponds to `AVCodecContext` for decoding, with one picture for each packet.
+@safe public struct PictureDecoder: ~Copyable, @unchecked Sendable {
+    // Sendable: the context has one owner and no thread of its own.
+    private let context: UnsafeMutablePointer<AVCodecContext>
+    // The context refers to it without owning it.
+    private let log: ClipLog
+
+    public enum Codec: Sendable {
+        case jpeg, gif, apng
+
+        fileprivate var id: AVCodecID {
+            switch self {
+            case .jpeg: AV_CODEC_ID_MJPEG
+            case .gif: AV_CODEC_ID_GIF
+            case .apng: AV_CODEC_ID_APNG
+            }
+        }
+    }
+
+    /// - Parameters:
+    ///   - setup: what the codec must know before the first picture; APNG's chunks before its first
+    ///     frame (`extradata`).
+    ///   - maximumPixels: a picture with more is refused before memory is taken for it.
+    /// - Throws: ``LibavError`` where this FFmpeg lacks the decoder or memory is short.
+    public init(_ codec: Codec, setup: [UInt8] = [], maximumPixels: Int) throws(LibavError) {
+        guard let decoder = unsafe avcodec_find_decoder(codec.id) else {
+            throw LibavError(code: storymedia_AVERROR_DECODER_NOT_FOUND, call: "avcodec_find_decoder")
+        }
+        guard let context = unsafe avcodec_alloc_context3(decoder) else {
+            throw LibavError.outOfMemory("avcodec_alloc_context3")
+        }
+        let log = ClipLog(logger: Logger(label: "picture") { _ in SwiftLogNoOpLogHandler() })
+        do throws(LibavError) {
+            unsafe context.pointee.opaque = log.opaque
+            // With frame threads a picture would come out only after further packets went in.
+            unsafe context.pointee.thread_count = 1
+            unsafe context.pointee.max_pixels = Int64(maximumPixels)
+            try unsafe Self.set(setup, in: context)
+            try LibavError.check(unsafe avcodec_open2(context, decoder, nil), "avcodec_open2")
+        } catch {
+            var doomed: UnsafeMutablePointer<AVCodecContext>? = unsafe context
+            unsafe avcodec_free_context(&doomed)
+            throw error
+        }
+        unsafe self.context = context
+        self.log = log
+    }
+
+    deinit {
+        var doomed: UnsafeMutablePointer<AVCodecContext>? = unsafe context
+        unsafe avcodec_free_context(&doomed)
+    }
+
+    /// FFmpeg's last words, for an error message; nil where it said nothing.
+    public var lastLine: String? { log.lastLine }
+
+    /// Decodes one picture.
+    ///
+    /// - Throws: ``LibavError`` where the data is damaged or the codec's variant is not supported.
+    ///
+    /// Corresponds to `avcodec_send_packet` and `avcodec_receive_frame`.
+    public mutating func decode(_ bytes: Span<UInt8>) throws(LibavError) -> Frame {
+        let packet = Packet()
+        try LibavError.check(
+            unsafe av_new_packet(packet.pointer, Int32(clamping: bytes.count)), "av_new_packet")
+        unsafe bytes.withUnsafeBytes { source in
+            guard let target = unsafe packet.pointer.pointee.data, let start = source.baseAddress else {
+                return
+            }
+            unsafe UnsafeMutableRawPointer(target).copyMemory(from: start, byteCount: source.count)
+        }
+        let sent = unsafe avcodec_send_packet(context, packet.pointer)
+        try LibavError.check(sent, "avcodec_send_packet")
+        let frame = Frame()
+        let received = unsafe avcodec_receive_frame(context, frame.pointer)
+        if received == storymedia_AVERROR_EAGAIN { throw LibavError.invalidData("avcodec_receive_frame") }
+        try LibavError.check(received, "avcodec_receive_frame")
+        return frame
+    }
+
+    private static func set(
+        _ setup: [UInt8], in context: UnsafeMutablePointer<AVCodecContext>
+    ) throws(LibavError) {
+        if setup.isEmpty { return }
+        // Bit readers may look past the end.
+        guard let copy = unsafe av_mallocz(setup.count + Int(AV_INPUT_BUFFER_PADDING_SIZE)) else {
+            throw LibavError.outOfMemory("av_mallocz")
+        }
+        unsafe setup.withUnsafeBytes { unsafe copy.copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
+        unsafe context.pointee.extradata = copy.assumingMemoryBound(to: UInt8.self)
+        unsafe context.pointee.extradata_size = Int32(clamping: setup.count)
+    }
+}

@@ -1,0 +1,66 @@
+internal import Libav
+
+/// The pictures of a GIF or an APNG file, each over the whole canvas: FFmpeg's decoders do what the
+/// disposal methods ask for.
+final class PacketAnimation: PictureSource {
+    private let file: PictureFile
+    private let header: PictureHeader
+    private let packets: AnimationPackets
+    private var decoder: PictureDecoder
+    private var index = 0
+
+    init(
+        file: PictureFile, header: PictureHeader, purpose: PictureReader.Purpose
+    ) throws(PictureFault) {
+        self.file = file
+        self.header = header
+        packets = try file.withBytes { (bytes) throws(PictureFault) in
+            header.format == .gif ? try GIFHeader(bytes).packets : try PNGHeader(bytes).packets
+        }
+        decoder = try Self.decoder(file, header, packets)
+    }
+
+    func next() throws(PictureFault) -> PictureFrame? {
+        guard index < packets.pictures.count else { return nil }
+        let packet = file.bytes(packets.pictures[index])
+        var frame: Frame
+        do {
+            frame = try decoder.decode(packet.span)
+        } catch {
+            throw PictureFault(
+                error, "picture \(index + 1) of the animation cannot be decoded", detail: decoder.lastLine)
+        }
+        guard frame.width == header.width, frame.height == header.height else {
+            throw PictureFault(.damaged, "picture \(index + 1) of the animation changes the canvas's size")
+        }
+        frame.colorimetry = header.colorimetry
+        let duration = header.durations.indices.contains(index) ? header.durations[index] : 0
+        index += 1
+        return PictureFrame(frame: try frame.forDisplay(), duration: duration)
+    }
+
+    func rewind() throws(PictureFault) {
+        // What a decoder remembers of the last picture would shine through the first one's holes.
+        decoder = try Self.decoder(file, header, packets)
+        index = 0
+    }
+
+    private static func decoder(
+        _ file: PictureFile, _ header: PictureHeader, _ packets: AnimationPackets
+    ) throws(PictureFault) -> PictureDecoder {
+        do {
+            return try PictureDecoder(
+                header.format == .gif ? .gif : .apng, setup: file.bytes(packets.setup),
+                maximumPixels: header.width * header.height)
+        } catch {
+            throw PictureFault(error, "the animation cannot be opened")
+        }
+    }
+}
+
+extension PictureFile {
+    /// The bytes of several ranges, one after the other.
+    fileprivate func bytes(_ ranges: [Range<Int>]) -> [UInt8] {
+        withBytes { bytes in ranges.flatMap { bytes.bytes($0) } }
+    }
+}

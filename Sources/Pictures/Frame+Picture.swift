@@ -1,0 +1,98 @@
+internal import Libav
+
+extension Frame {
+    /// The picture as 8-bit RGBA in sRGB.
+    consuming func forDisplay() throws(PictureFault) -> Frame {
+        var result = format == .rgba ? self : try rgb(.rgba)
+        result.convertPrimariesToSRGB()
+        return result
+    }
+
+    /// The picture in an RGB format, its primaries as they are.
+    func rgb(_ format: PixelFormat) throws(PictureFault) -> Frame {
+        do {
+            return try converted(toRGB: format)
+        } catch {
+            throw PictureFault(error, "the picture cannot be converted to RGB")
+        }
+    }
+
+    /// A grey picture with chroma planes that say so, since the stages after this one expect them.
+    ///
+    /// - Precondition: the format is 8-bit grey.
+    func withNeutralChroma() throws(PictureFault) -> Frame {
+        var result = try PictureFault.frame(width, height, .yuv420p)
+        try withPlane(0) { (luma, layout) throws(PictureFault) in
+            try result.copyPlane(0, from: luma, stride: layout.stride, rowBytes: layout.width)
+        }
+        result.fillNeutralChroma()
+        result.colorimetry = colorimetry
+        return result
+    }
+
+    /// Sets both chroma planes to the middle of the scale.
+    ///
+    /// - Precondition: the format is planar YCbCr.
+    mutating func fillNeutralChroma() {
+        let depth = format.bitDepth
+        for plane in 1...2 {
+            if depth == 8 {
+                withMutablePlane(plane) { samples, _ in
+                    for index in samples.indices { samples[index] = 128 }
+                }
+            } else {
+                withMutablePlane16(plane) { samples, _ in
+                    for index in samples.indices { samples[index] = 1 << UInt16(depth - 1) }
+                }
+            }
+        }
+    }
+
+    /// Fills one plane from memory of another stride.
+    ///
+    /// - Throws: ``PictureFault`` where the source has fewer rows than the plane.
+    mutating func copyPlane(
+        _ index: Int, from source: Span<UInt8>, stride: Int, rowBytes: Int
+    ) throws(PictureFault) {
+        let isComplete = withMutablePlane(index) { target, layout in
+            guard rowBytes <= stride, rowBytes <= layout.stride,
+                (layout.height - 1) * stride + rowBytes <= source.count
+            else { return false }
+            unsafe source.withUnsafeBytes { from in
+                unsafe target.withUnsafeMutableBytes { to in
+                    for row in 0..<layout.height {
+                        let bytes = unsafe from[row * stride..<row * stride + rowBytes]
+                        unsafe UnsafeMutableRawBufferPointer(rebasing: to[(row * layout.stride)...])
+                            .copyBytes(from: bytes)
+                    }
+                }
+            }
+            return true
+        }
+        guard isComplete else { throw PictureFault(.damaged, "the picture lacks some of its rows") }
+    }
+
+    /// Divides the colours of RGBA pixels by alpha.
+    ///
+    /// - Precondition: the format is `rgba`.
+    mutating func unpremultiply() {
+        precondition(format == .rgba)
+        withMutablePlane(0) { samples, layout in
+            for row in 0..<layout.height {
+                let start = row * layout.stride
+                for offset in Swift.stride(from: start, to: start + layout.width * 4, by: 4) {
+                    let alpha = Int(samples[offset + 3])
+                    if alpha == 0 || alpha == 255 { continue }
+                    for channel in offset..<offset + 3 {
+                        samples[channel] = UInt8(min(255, (Int(samples[channel]) * 255 + alpha / 2) / alpha))
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension PixelFormat {
+    /// One plane of luma, 8 bits a sample.
+    var isGray: Bool { name == "gray" }
+}

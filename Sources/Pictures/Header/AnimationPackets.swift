@@ -1,0 +1,7 @@
+/// Where an animated file holds what a decoder must be given, one packet for each picture.
+struct AnimationPackets {
+    /// What the decoder must know beforehand (FFmpeg's `extradata`), in pieces.
+    var setup: [Range<Int>] = []
+    /// One for each picture, in order; each in pieces.
+    var pictures: [[Range<Int>]] = []
+}

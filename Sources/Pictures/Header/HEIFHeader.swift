@@ -1,0 +1,59 @@
+internal import Libav
+
+/// A HEIF or AVIF file's facts, from the properties of its primary item (ISO/IEC 23008-12).
+struct HEIFHeader {
+    let summary: PictureHeader
+    /// Whether libheif is to crop, turn and mirror: a clean aperture lies in the stored picture, so
+    /// that it cannot be left for later. ``summary`` then describes the result.
+    let appliesTransformations: Bool
+
+    private static let heifBrands: Set<FourCC> = [
+        "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1",
+    ]
+    private static let avifBrands: Set<FourCC> = ["avif", "avis"]
+
+    static func sniff(_ bytes: Span<UInt8>) -> PictureFormat? {
+        guard bytes.hasText("ftyp", at: 4), let size = bytes.integer(at: 0, size: 4) else { return nil }
+        // Major brand, minor version, compatible brands.
+        let brands = stride(from: 8, to: min(size, bytes.count), by: 4).compactMap { offset in
+            offset == 12 ? nil : FourCC(bytes, at: offset)
+        }
+        guard let major = brands.first else { return nil }
+        // Videos may name picture brands among their compatible ones, never as the major one.
+        guard heifBrands.contains(major) || avifBrands.contains(major) else { return nil }
+        return brands.contains(where: avifBrands.contains) ? .avif : .heif
+    }
+
+    init(_ bytes: Span<UInt8>) throws(PictureFault) {
+        guard let meta = HEIFBoxes(bytes, in: 0..<bytes.count).first("meta") else {
+            throw PictureFault(
+                .unsupported, "the file has no box 'meta': it was cut off or holds an image sequence only")
+        }
+        let properties = HEIFProperties(bytes, meta: meta)
+        guard let (width, height) = properties.size, width > 0, height > 0 else {
+            throw PictureFault(.damaged, "the size of the file's primary picture cannot be read")
+        }
+        let profile = properties.profile.flatMap { ICCProfile(bytes.extracting($0)) }
+        let crop = properties.cleanAperture
+        let turn = properties.orientation
+        let (shownWidth, shownHeight) = crop ?? (width, height)
+        appliesTransformations = crop != nil
+        let swaps = crop != nil && turn.swapsAxes
+        summary = PictureHeader(
+            format: Self.sniff(bytes) ?? .heif,
+            width: swaps ? shownHeight : shownWidth, height: swaps ? shownWidth : shownHeight,
+            hasAlpha: properties.hasAlpha, orientation: crop == nil ? turn : .identity,
+            colorimetry: Self.colorimetry(properties.nclx, profile), profileName: profile?.name)
+    }
+
+    /// What is not said is as in MIAF (ISO/IEC 23000-22, 7.3.6.4): BT.709 primaries, sRGB's curve,
+    /// BT.601's matrix, full range.
+    private static func colorimetry(_ nclx: Colorimetry?, _ profile: ICCProfile?) -> Colorimetry {
+        var meaning = nclx ?? .jpeg
+        if let primaries = profile?.primaries { meaning.primaries = primaries }
+        if meaning.primaries == .unspecified { meaning.primaries = .bt709 }
+        if meaning.transfer == .unspecified { meaning.transfer = .sRGB }
+        if meaning.matrix == .unspecified { meaning.matrix = .bt601 }
+        return meaning
+    }
+}

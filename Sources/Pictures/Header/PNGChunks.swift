@@ -1,0 +1,39 @@
+/// One chunk of a PNG file (PNG, third edition, 5.3).
+struct PNGChunk {
+    let type: FourCC
+    /// Where the data lie, between type and checksum.
+    let data: Range<Int>
+
+    /// Length, type, data and checksum.
+    var whole: Range<Int> { data.lowerBound - 8..<data.upperBound + 4 }
+}
+
+/// The chunks of a PNG file that are there from end to end.
+struct PNGChunks {
+    private(set) var all: [PNGChunk] = []
+
+    init(_ bytes: Span<UInt8>) {
+        var found: [PNGChunk] = []
+        Self.walk(bytes) { chunk in
+            found.append(chunk)
+            return chunk.type != "IEND"
+        }
+        all = found
+    }
+
+    /// Calls `visit` with each chunk in turn until it returns false.
+    ///
+    /// A chunk whose data are cut off by the file's end is not visited, unless it is an `IDAT`: the
+    /// decoder will say more about that.
+    static func walk(_ bytes: Span<UInt8>, _ visit: (PNGChunk) -> Bool) {
+        var position = PNGHeader.signature.count
+        while let length = bytes.integer(at: position, size: 4), let type = FourCC(bytes, at: position + 4) {
+            let start = position + 8
+            let isWhole = start + length + 4 <= bytes.count
+            guard isWhole || type == "IDAT" else { return }
+            let end = isWhole ? start + length : bytes.count
+            if !visit(PNGChunk(type: type, data: start..<max(start, end))) || !isWhole { return }
+            position = end + 4
+        }
+    }
+}

@@ -1,0 +1,53 @@
+/// Why a picture could not be read.
+public struct PictureError: Error, Hashable, Sendable {
+    public enum Code: Hashable, Sendable {
+        /// The file is missing, is not a regular file, or reading failed.
+        case unreadable
+        /// The content is none of the formats of ``PictureFormat``.
+        case unknownFormat
+        /// The file ends before its picture does.
+        case truncated
+        /// The content breaks its format's rules.
+        case damaged
+        /// The format is known, but not this use of it.
+        case unsupported
+        /// The picture asks for more than ``PictureLimits`` allow.
+        case tooLarge(Limit)
+    }
+
+    /// The limit that was exceeded.
+    public enum Limit: Hashable, Sendable {
+        case pixels, frames, totalPixels, bytes
+    }
+
+    public let code: Code
+    /// The file as it was named by the caller.
+    public let path: String
+    /// What is wrong, in words a person understands, without the file's name.
+    public let message: String
+
+    public init(code: Code, path: String, message: String) {
+        self.code = code
+        self.path = path
+        self.message = message
+    }
+
+    init(_ fault: PictureFault, path: String) {
+        self.init(code: fault.code, path: path, message: fault.message)
+    }
+}
+
+extension PictureError: CustomStringConvertible {
+    public var description: String { "\(path): \(message)" }
+}
+
+/// A ``PictureError`` as header parsers and decoders know it: without the file's name.
+struct PictureFault: Error, Hashable {
+    let code: PictureError.Code
+    let message: String
+
+    init(_ code: PictureError.Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+}

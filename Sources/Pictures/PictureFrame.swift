@@ -1,0 +1,14 @@
+public import Libav
+
+/// One picture of a file, over the file's whole canvas.
+public struct PictureFrame: ~Copyable, Sendable {
+    /// The samples, with their colorimetry.
+    public var frame: Frame
+    /// Seconds for which an animation shows the picture; 0 for stills.
+    public var duration: Double
+
+    public init(frame: consuming Frame, duration: Double) {
+        self.frame = frame
+        self.duration = duration
+    }
+}

@@ -1,0 +1,94 @@
+public import Libav
+
+/// What a picture file's header says about it.
+public struct PictureHeader: Hashable, Sendable {
+    public let format: PictureFormat
+    /// Width in pixels, as stored: before ``orientation`` is applied.
+    public let width: Int
+    /// Height in pixels, as stored.
+    public let height: Int
+    /// Pictures in the file; 1 for a still, nil where only decoding would tell.
+    public let frameCount: Int?
+    /// How often an animation is played; 0 = for ever. 1 for stills.
+    public let loopCount: Int
+    /// Whether parts of the picture may be transparent.
+    public let hasAlpha: Bool
+    /// How the stored picture must be turned to be seen upright.
+    public let orientation: Orientation
+    /// What the stored samples mean; unspecified where the file does not say and its format has no
+    /// default.
+    public let colorimetry: Colorimetry
+    /// The embedded ICC profile's own name, such as `Display P3`; nil where there is none.
+    public let profileName: String?
+    /// Seconds for which each picture of an animation is shown; empty for stills.
+    ///
+    /// Delays of 10 ms and less count as 100 ms, as in all browsers: old GIFs say 0 and mean 100.
+    public let durations: [Double]
+
+    /// Whether there is more than one picture to show.
+    public var isAnimated: Bool { (frameCount ?? 1) > 1 }
+
+    /// Width in pixels when seen upright.
+    public var uprightWidth: Int { orientation.swapsAxes ? height : width }
+    /// Height in pixels when seen upright.
+    public var uprightHeight: Int { orientation.swapsAxes ? width : height }
+
+    init(
+        format: PictureFormat, width: Int, height: Int, frameCount: Int? = 1, loopCount: Int = 1,
+        hasAlpha: Bool = false, orientation: Orientation = .identity, colorimetry: Colorimetry,
+        profileName: String? = nil, durations: [Double] = []
+    ) {
+        self.format = format
+        self.width = width
+        self.height = height
+        self.frameCount = frameCount
+        self.loopCount = loopCount
+        self.hasAlpha = hasAlpha
+        self.orientation = orientation
+        self.colorimetry = colorimetry
+        self.profileName = profileName
+        self.durations = durations
+    }
+
+    /// Reads the header of a picture file, without decoding anything.
+    ///
+    /// - Throws: ``PictureError`` where the file cannot be read, is not a picture, is damaged where
+    ///   the header lies, or exceeds a limit.
+    public init(path: String, limits: PictureLimits = .default) throws(PictureError) {
+        do {
+            let file = try PictureFile(path: path, limits: limits)
+            self = try PictureHeader(file, limits: limits)
+        } catch {
+            throw PictureError(error, path: path)
+        }
+    }
+
+    init(_ file: PictureFile, limits: PictureLimits) throws(PictureFault) {
+        self = try file.withBytes { (bytes) throws(PictureFault) in try PictureHeader(parsing: bytes) }
+        try limits.check(self)
+    }
+
+    /// Parses a whole file.
+    init(parsing bytes: Span<UInt8>) throws(PictureFault) {
+        switch PictureFormat.sniff(bytes) {
+        case .jpeg: self = try JPEGHeader(bytes).summary
+        case .png, .apng: self = try PNGHeader(bytes).summary
+        case .gif: self = try GIFHeader(bytes).summary
+        case .webp: self = try WebPHeader(bytes).summary
+        case .heif, .avif: self = try HEIFHeader(bytes).summary
+        case nil: throw .unknownFormat
+        }
+    }
+
+    /// A delay in seconds as browsers understand it.
+    static func shownDuration(milliseconds: Double) -> Double {
+        // Chromium and WebKit raise delays of up to 10 ms to 100 ms (`ImageFrame` durations in
+        // Blink's DeferredImageDecoder and in WebKit's ImageDecoder); Firefox does so for GIF.
+        milliseconds <= 10 ? 0.1 : milliseconds / 1000
+    }
+}
+
+extension PictureFault {
+    static let unknownFormat = PictureFault(
+        .unknownFormat, "this is not a JPEG, PNG, GIF, WebP, HEIC or AVIF picture")
+}

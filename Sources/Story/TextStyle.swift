@@ -1,5 +1,8 @@
 /// How text looks. Lengths are in pixels of a canvas 1080 wide and grow with wider ones.
 public struct TextStyle: Hashable, Sendable {
+    /// The width of the canvas, in pixels, on which lengths are as they are written.
+    public static let referenceWidth = 1080.0
+
     public struct Font: Hashable, Sendable {
         /// A family that is installed, or a generic name such as `serif`.
         public var family: String

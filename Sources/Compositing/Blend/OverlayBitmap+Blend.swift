@@ -1,0 +1,76 @@
+internal import Libav
+
+extension OverlayBitmap {
+    /// The opacity at which an overlay is blended as it is.
+    static let opaque: UInt16 = 256
+
+    /// Blends the picture onto a frame; what lies outside the frame is left out.
+    ///
+    /// - Parameter opacity: 0…256, by which the picture's alpha is multiplied.
+    /// - Precondition: the frame is `yuv420p` and nobody else refers to its data.
+    func blend(onto frame: inout Frame, opacity: UInt16) {
+        precondition(frame.format == .yuv420p && opacity <= Self.opaque)
+        luma.blend(onto: &frame, plane: 0, x: x, y: y, opacity: opacity)
+        cb.blend(onto: &frame, plane: 1, x: x / 2, y: y / 2, opacity: opacity)
+        cr.blend(onto: &frame, plane: 2, x: x / 2, y: y / 2, opacity: opacity)
+    }
+}
+
+extension OverlayBitmap.Plane {
+    fileprivate func blend(onto frame: inout Frame, plane: Int, x: Int, y: Int, opacity: UInt16) {
+        let samples = samples.span
+        let alpha = alpha.span
+        frame.withMutablePlane(plane) { target, layout in
+            for row in max(0, -y)..<max(0, -y, min(height, layout.height - y)) {
+                let columns = extents[row].clamped(to: max(0, -x)..<max(0, -x, layout.width - x))
+                if columns.isEmpty { continue }
+                let source = (row * width + columns.lowerBound)..<(row * width + columns.upperBound)
+                let start = (y + row) * layout.stride + x + columns.lowerBound
+                if opacity == OverlayBitmap.opaque {
+                    blendRow(samples.extracting(source), alpha.extracting(source), onto: &target, at: start)
+                } else {
+                    blendRow(
+                        samples.extracting(source), alpha.extracting(source), onto: &target, at: start,
+                        opacity: opacity)
+                }
+            }
+        }
+    }
+}
+
+/// `x / 255`, rounded to the nearest, for `x` up to 255 × 255.
+@inline(__always)
+private func dividedBy255(_ x: UInt16) -> UInt16 {
+    // Blinn, "Three Wrongs Make a Right", IEEE Computer Graphics and Applications 15(6), 1995.
+    let biased = x &+ 128
+    return (biased &+ biased >> 8) >> 8
+}
+
+/// The Porter–Duff operation "over" on samples multiplied by alpha.
+///
+/// The sum cannot exceed 255: limited range keeps a sample below its alpha.
+func blendRow(
+    _ samples: Span<UInt8>, _ alpha: Span<UInt8>, onto target: inout MutableSpan<UInt8>, at start: Int
+) {
+    let count = samples.count
+    precondition(alpha.count == count && start >= 0 && start <= target.count - count)
+    for i in 0..<count {
+        let remaining = dividedBy255(UInt16(target[start &+ i]) &* (255 &- UInt16(alpha[i])))
+        target[start &+ i] = UInt8(truncatingIfNeeded: UInt16(samples[i]) &+ remaining)
+    }
+}
+
+/// The same with samples and alpha multiplied by `opacity / 256` first.
+func blendRow(
+    _ samples: Span<UInt8>, _ alpha: Span<UInt8>, onto target: inout MutableSpan<UInt8>, at start: Int,
+    opacity: UInt16
+) {
+    let count = samples.count
+    precondition(alpha.count == count && start >= 0 && start <= target.count - count)
+    for i in 0..<count {
+        let sample = (UInt16(samples[i]) &* opacity &+ 128) >> 8
+        let coverage = (UInt16(alpha[i]) &* opacity &+ 128) >> 8
+        let remaining = dividedBy255(UInt16(target[start &+ i]) &* (255 &- coverage))
+        target[start &+ i] = UInt8(truncatingIfNeeded: sample &+ remaining)
+    }
+}

@@ -1,0 +1,77 @@
+public import Libav
+public import Story
+
+/// Draws a slide's overlays onto its frames.
+///
+/// Module Compositing: everything is shaped, decoded, scaled and converted once, when the compositor is
+/// made; for each frame, only the boxes of what is seen are blended.
+///
+/// A compositor is used by one task at a time.
+public struct Compositor: ~Copyable, Sendable {
+    public let canvasWidth: Int
+    public let canvasHeight: Int
+    /// What was taken in place of what the story names, a sentence each.
+    public let substitutions: [String]
+    /// Where each overlay lies, in the order of the overlays.
+    public let layerBounds: [LayerBounds]
+    private let layers: [Layer]
+
+    /// Loads and lays out overlays.
+    ///
+    /// - Parameters:
+    ///   - overlays: in stacking order, later ones on top.
+    ///   - canvasWidth: pixels of the frames to come, even.
+    ///   - canvasHeight: pixels of the frames to come, even.
+    ///   - slideDuration: how long the slide lasts, in seconds: the end of what has none.
+    ///   - baseDirectory: the folder from which stickers' paths start.
+    ///   - path: the list's JSONPath, for what is said about it.
+    /// - Throws: ``CompositingError`` with everything that is wrong with the overlays.
+    public init(
+        overlays: [Overlay], canvasWidth: Int, canvasHeight: Int, slideDuration: Double,
+        baseDirectory: String, path: String = "$.slides[0].overlays"
+    ) throws(CompositingError) {
+        precondition(canvasWidth > 0 && canvasHeight > 0 && canvasWidth % 2 == 0 && canvasHeight % 2 == 0)
+        var loader = LayerLoader(
+            canvasWidth: canvasWidth, canvasHeight: canvasHeight, slideDuration: slideDuration,
+            baseDirectory: baseDirectory)
+        for (index, overlay) in overlays.enumerated() {
+            try loader.load(overlay, path: "\(path)[\(index)]")
+        }
+        guard loader.problems.isEmpty else { throw .unusable(loader.problems) }
+        self.canvasWidth = canvasWidth
+        self.canvasHeight = canvasHeight
+        substitutions = loader.substitutions
+        layers = loader.layers
+        layerBounds = layers.enumerated().map { index, layer in
+            LayerBounds(layer, overlay: index, canvasWidth: canvasWidth, canvasHeight: canvasHeight)
+        }
+    }
+
+    /// What is seen at a moment, in seconds from the slide's start.
+    public func state(at seconds: Double) -> OverlayState {
+        OverlayState(layers: layers.map { $0.state(at: seconds) })
+    }
+
+    /// Draws what is seen at a moment.
+    ///
+    /// - Parameters:
+    ///   - seconds: from the slide's start.
+    ///   - frame: of the canvas's size and `yuv420p`, BT.709 in limited range; nobody else refers to
+    ///     its data.
+    /// - Throws: ``CompositingError`` where the frame is another one, or where a sticker that does not fit
+    ///   into memory can no longer be read.
+    public mutating func draw(at seconds: Double, onto frame: inout Frame) throws(CompositingError) {
+        guard frame.format == .yuv420p, frame.width == canvasWidth, frame.height == canvasHeight else {
+            throw .wrongFrame("a frame of \(frame.width) × \(frame.height), \(frame.format)")
+        }
+        let area = PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight)
+        for layer in layers {
+            guard let state = layer.state(at: seconds) else { continue }
+            do {
+                try layer.overlay(for: state, area: area).blend(onto: &frame, opacity: state.opacity)
+            } catch {
+                throw CompositingError(error, path: layer.path)
+            }
+        }
+    }
+}

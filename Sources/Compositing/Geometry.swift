@@ -1,0 +1,115 @@
+internal import Story
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// A point or a vector, in pixels, y downwards.
+struct Point: Hashable, Sendable {
+    var x: Double
+    var y: Double
+
+    static func + (a: Point, b: Point) -> Point { Point(x: a.x + b.x, y: a.y + b.y) }
+    static func - (a: Point, b: Point) -> Point { Point(x: a.x - b.x, y: a.y - b.y) }
+}
+
+/// A rectangle, in pixels.
+struct Rectangle: Hashable, Sendable {
+    var minX: Double
+    var minY: Double
+    var maxX: Double
+    var maxY: Double
+
+    var width: Double { maxX - minX }
+    var height: Double { maxY - minY }
+    var center: Point { Point(x: (minX + maxX) / 2, y: (minY + maxY) / 2) }
+
+    func union(_ other: Rectangle) -> Rectangle {
+        Rectangle(
+            minX: min(minX, other.minX), minY: min(minY, other.minY),
+            maxX: max(maxX, other.maxX), maxY: max(maxY, other.maxY))
+    }
+
+    func expanded(horizontally x: Double, vertically y: Double) -> Rectangle {
+        Rectangle(minX: minX - x, minY: minY - y, maxX: maxX + x, maxY: maxY + y)
+    }
+
+    func moved(by offset: Point) -> Rectangle {
+        Rectangle(minX: minX + offset.x, minY: minY + offset.y, maxX: maxX + offset.x, maxY: maxY + offset.y)
+    }
+
+    /// The smallest area of whole pixels that holds the rectangle.
+    var pixels: PixelArea {
+        let x = Int(minX.rounded(.down))
+        let y = Int(minY.rounded(.down))
+        return PixelArea(
+            x: x, y: y, width: Int(maxX.rounded(.up)) - x, height: Int(maxY.rounded(.up)) - y)
+    }
+}
+
+/// How an overlay's own coordinates, in pixels from the upper left corner of its box, become the
+/// canvas's.
+struct BoxTransform: Hashable, Sendable {
+    /// The box's size before it is rotated, in pixels.
+    let width: Double
+    let height: Double
+    /// The anchor, in the box's coordinates.
+    let pivot: Point
+    /// The anchor, in the canvas's coordinates.
+    let position: Point
+    /// Clockwise.
+    let radians: Double
+
+    /// An upright box at `rectangle`.
+    init(_ rectangle: Rectangle) {
+        width = rectangle.width
+        height = rectangle.height
+        pivot = Point(x: 0, y: 0)
+        position = Point(x: rectangle.minX, y: rectangle.minY)
+        radians = 0
+    }
+
+    /// A box of this size where the story places it.
+    init(_ placement: Placement, width: Double, height: Double, canvasWidth: Int, canvasHeight: Int) {
+        self.width = width
+        self.height = height
+        radians = placement.rotation * .pi / 180
+        let pivot = Point(x: placement.anchor.x * width, y: placement.anchor.y * height)
+        var position = Point(x: placement.x * Double(canvasWidth), y: placement.y * Double(canvasHeight))
+        if placement.rotation == 0 {
+            // Edges on whole pixels are sharp.
+            position.x = (position.x - pivot.x).rounded() + pivot.x
+            position.y = (position.y - pivot.y).rounded() + pivot.y
+        }
+        self.pivot = pivot
+        self.position = position
+    }
+
+    /// A vector of the box, turned as the box is.
+    func turned(_ vector: Point) -> Point {
+        if radians == 0 { return vector }
+        let c = cos(radians)
+        let s = sin(radians)
+        return Point(x: c * vector.x - s * vector.y, y: s * vector.x + c * vector.y)
+    }
+
+    /// Where a point of the box lies on the canvas.
+    func apply(_ point: Point) -> Point { position + turned(point - pivot) }
+
+    /// The box's middle, on the canvas.
+    var center: Point { apply(Point(x: width / 2, y: height / 2)) }
+
+    /// The smallest upright rectangle of the canvas that holds a rectangle of the box.
+    func bounds(of rectangle: Rectangle) -> Rectangle {
+        let corners = [
+            Point(x: rectangle.minX, y: rectangle.minY), Point(x: rectangle.maxX, y: rectangle.minY),
+            Point(x: rectangle.minX, y: rectangle.maxY), Point(x: rectangle.maxX, y: rectangle.maxY),
+        ].map(apply)
+        let first = Rectangle(minX: corners[0].x, minY: corners[0].y, maxX: corners[0].x, maxY: corners[0].y)
+        return corners.dropFirst().reduce(first) { bounds, corner in
+            bounds.union(Rectangle(minX: corner.x, minY: corner.y, maxX: corner.x, maxY: corner.y))
+        }
+    }
+}

@@ -1,0 +1,86 @@
+internal import Story
+
+/// A sticker's pictures: as many as memory allows are kept, the others are read as they are shown.
+struct StickerAnimation: Sendable {
+    let timing: AnimationTiming
+    /// Where the sticker lies.
+    let box: BoxTransform
+    /// The first pictures.
+    private let kept: [LayerPicture]
+    /// The pictures after those; nil where all are kept.
+    private let rest: StickerStream?
+
+    /// Reads all pictures that are shown within `seconds`.
+    ///
+    /// - Parameters:
+    ///   - seconds: how long the sticker is seen.
+    ///   - memory: bytes that may be taken; less by those that were.
+    ///   - open: begins to read the file.
+    init(
+        loops: Bool, seconds: Double, memory: inout Int, renderer: StickerRenderer,
+        open: @escaping @Sendable () throws(LayerFailure) -> any StickerSource
+    ) throws(LayerFailure) {
+        let source = try open()
+        guard let first = try source.next() else { throw .unreadable("the file has no picture") }
+        box = try renderer.box(for: first.bitmap)
+        // The first picture is kept whatever it takes.
+        var kept = [try renderer.render(first.bitmap, in: box)]
+        memory -= kept[0].bytes
+        var timing = AnimationTiming(loops: loops)
+        timing.append(seconds: first.seconds)
+        while timing.duration < seconds, let picture = try source.next() {
+            if kept.count == timing.ends.count {
+                let layer = try renderer.render(picture.bitmap, in: box)
+                if layer.bytes <= memory {
+                    memory -= layer.bytes
+                    kept.append(layer)
+                }
+            }
+            timing.append(seconds: picture.seconds)
+        }
+        self.timing = timing
+        self.kept = kept
+        rest = kept.count < timing.ends.count ? StickerStream(renderer: renderer, box: box, open: open) : nil
+    }
+
+    /// The picture at `index`.
+    ///
+    /// - Throws: ``LayerFailure`` where it has to be read again and cannot be.
+    func picture(_ index: Int) throws(LayerFailure) -> LayerPicture {
+        if let rest, index >= kept.count { return try rest.picture(index) }
+        return kept[index]
+    }
+}
+
+/// Makes a sticker's pictures ready to be blended.
+struct StickerRenderer: Sendable {
+    let placement: Placement
+    let canvasWidth: Int
+    let canvasHeight: Int
+    /// Whether the layer changes its size.
+    let resizes: Bool
+
+    /// Where a sticker of the bitmap's shape lies.
+    ///
+    /// - Throws: ``LayerFailure`` where it would be too large.
+    func box(for bitmap: Bitmap) throws(LayerFailure) -> BoxTransform {
+        let width = max(1, (placement.width * Double(canvasWidth)).rounded())
+        let height = max(1, (width * Double(bitmap.height) / Double(bitmap.width)).rounded())
+        let limit = CompositingLimits.layerSides * max(canvasWidth, canvasHeight)
+        guard height <= Double(limit) else {
+            throw .unreadable(
+                "it would be \(Int(height)) pixels high, more than \(limit); make its width smaller")
+        }
+        return BoxTransform(
+            placement, width: width, height: height, canvasWidth: canvasWidth, canvasHeight: canvasHeight)
+    }
+
+    func render(_ bitmap: Bitmap, in box: BoxTransform) throws(LayerFailure) -> LayerPicture {
+        let bounds = box.bounds(of: Rectangle(minX: 0, minY: 0, maxX: box.width, maxY: box.height))
+        var canvas = try CairoCanvas(area: bounds.pixels)
+        try canvas.draw(bitmap, in: box)
+        return LayerPicture(
+            try canvas.finish(), area: PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight),
+            resizes: resizes)
+    }
+}

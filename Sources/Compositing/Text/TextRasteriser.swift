@@ -1,0 +1,96 @@
+internal import CPangoCairo
+internal import Story
+
+/// Shapes text with the fonts that are installed.
+///
+/// Pango's objects must not be used by two threads at once; each rasteriser has its own font map, so
+/// that rasterisers on different threads do not meet.
+///
+/// Corresponds to `PangoFontMap` and `PangoContext`.
+@safe final class TextRasteriser {
+    private let fontMap: UnsafeMutablePointer<PangoFontMap>
+    private let context: OpaquePointer
+
+    init() {
+        // Only FreeType's fonts have what colour emoji need.
+        guard let fontMap = unsafe pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT),
+            let context = unsafe pango_font_map_create_context(fontMap)
+        else { fatalError("this Pango was built without FreeType") }
+        unsafe self.fontMap = fontMap
+        unsafe self.context = context
+        // Which of the Chinese, Japanese and Korean forms are taken must not depend on the machine.
+        unsafe pango_context_set_language(context, pango_language_from_string("en"))
+        // Hinting moves outlines to the pixel grid, which is wrong for text that is tilted or scaled.
+        let options = unsafe cairo_font_options_create()
+        unsafe cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+        unsafe cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+        unsafe cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
+        unsafe pango_cairo_context_set_font_options(context, options)
+        unsafe cairo_font_options_destroy(options)
+        unsafe pango_context_set_round_glyph_positions(context, 0)
+    }
+
+    deinit {
+        unsafe g_object_unref(UnsafeMutableRawPointer(context))
+        unsafe g_object_unref(UnsafeMutableRawPointer(fontMap))
+    }
+
+    /// Generic families of CSS Fonts 4, section 2.1.3, and fontconfig's names for them: whatever is
+    /// taken for them is what was asked for.
+    private static let genericFamilies: Set<String> = [
+        "sans", "sans-serif", "serif", "monospace", "mono", "cursive", "fantasy", "system-ui", "emoji",
+    ]
+
+    /// The family that is taken for one that is not installed; nil where it is.
+    func substitute(for font: TextStyle.Font) -> String? {
+        if Self.genericFamilies.contains(font.family.lowercased()) { return nil }
+        if unsafe pango_font_map_get_family(fontMap, font.family) != nil { return nil }
+        let description = FontDescription(font, scale: 1)
+        guard let loaded = unsafe pango_context_load_font(context, description.pointer) else {
+            return "nothing"
+        }
+        defer { unsafe g_object_unref(loaded) }
+        let actual = unsafe pango_font_describe(loaded)
+        defer { unsafe pango_font_description_free(actual) }
+        return unsafe pango_font_description_get_family(actual).map { unsafe String(cString: $0) }
+            ?? "nothing"
+    }
+
+    /// Shapes a text and breaks it into lines.
+    ///
+    /// - Parameters:
+    ///   - width: where lines are wrapped, in pixels.
+    ///   - scale: pixels of the canvas for each of the style's.
+    func shape(_ text: String, style: TextStyle, width: Double, scale: Double) -> ShapedText {
+        guard let layout = unsafe pango_layout_new(context) else { fatalError("out of memory") }
+        let description = FontDescription(style.font, scale: scale)
+        unsafe pango_layout_set_font_description(layout, description.pointer)
+        unsafe pango_layout_set_width(layout, pangoUnits(width))
+        unsafe pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
+        // Never markup: text is what it says.
+        unsafe pango_layout_set_text(layout, text, -1)
+        return unsafe ShapedText(taking: layout, style: style, scale: scale)
+    }
+}
+
+/// A font as Pango is asked for it.
+///
+/// Corresponds to `PangoFontDescription`.
+@safe private final class FontDescription {
+    let pointer: OpaquePointer
+
+    init(_ font: TextStyle.Font, scale: Double) {
+        guard let pointer = unsafe pango_font_description_new() else { fatalError("out of memory") }
+        unsafe self.pointer = pointer
+        unsafe pango_font_description_set_family(pointer, font.family)
+        unsafe pango_font_description_set_weight(pointer, PangoWeight(UInt32(font.weight)))
+        unsafe pango_font_description_set_absolute_size(pointer, font.size * scale * Double(PANGO_SCALE))
+    }
+
+    deinit { unsafe pango_font_description_free(pointer) }
+}
+
+/// Pixels as Pango counts lengths, in 1/1024ths.
+private func pangoUnits(_ pixels: Double) -> Int32 {
+    Int32(clamping: Int((pixels * Double(PANGO_SCALE)).rounded()))
+}

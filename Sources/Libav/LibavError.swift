@@ -20,7 +20,7 @@ public struct LibavError: Error, Hashable, Sendable {
     /// Corresponds to `av_strerror`.
     public var text: String {
         unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
-            guard let base = unsafe buffer.baseAddress else { return "error \(code)" }
+            guard let base = buffer.baseAddress else { return "error \(code)" }
             unsafe storymedia_strerror(code, base, buffer.count)
             return unsafe String(cString: base)
         }

@@ -11,4 +11,7 @@ public struct PictureFrame: ~Copyable, Sendable {
         self.frame = frame
         self.duration = duration
     }
+
+    /// The samples alone, without a copy.
+    public consuming func takeFrame() -> Frame { frame }
 }

@@ -42,7 +42,8 @@ struct HEIFDecoder: StillDecoder {
     ) throws(PictureFault) -> Frame {
         let (width, height) = image.size(of: heif_channel_interleaved)
         var frame = try PictureFault.frame(width, height, format)
-        try image.copy(heif_channel_interleaved, to: 0, of: &frame, rowBytes: width * (format == .rgba ? 4 : 3))
+        try image.copy(
+            heif_channel_interleaved, to: 0, of: &frame, rowBytes: width * (format == .rgba ? 4 : 3))
         frame.colorimetry = header.colorimetry
         frame.colorimetry.matrix = .rgb
         frame.colorimetry.range = .full

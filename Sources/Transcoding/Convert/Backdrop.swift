@@ -1,17 +1,19 @@
 internal import Libav
+internal import Story
 
 /// Fills what a picture leaves free of its canvas.
 struct Backdrop: ~Copyable {
-    private var scaler = Scaler(quality: .area)
+    private var scaler: Scaler
     /// The picture at an eighth of the canvas's size, where the blur works.
     private let small: FramePool
     private let canvasWidth: Int
     private let canvasHeight: Int
 
     init(canvasWidth: Int, canvasHeight: Int) throws(LibavError) {
+        small = try FramePool(width: Self.eighth(canvasWidth), height: Self.eighth(canvasHeight))
+        scaler = Scaler(quality: .area)
         self.canvasWidth = canvasWidth
         self.canvasHeight = canvasHeight
-        small = try FramePool(width: Self.eighth(canvasWidth), height: Self.eighth(canvasHeight))
     }
 
     /// Fills a canvas, at least where the picture will not lie.

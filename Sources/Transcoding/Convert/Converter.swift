@@ -7,7 +7,7 @@ internal import Libav
 struct Converter: ~Copyable {
     private let plan: ExportPlan
     private let canvases: FramePool
-    private var scaler = Scaler()
+    private var scaler: Scaler
     private var backdrop: Backdrop
     /// Scaled pictures before turning; replaced where a clip changes its size on the way.
     private var scaledPool: FramePool?
@@ -16,9 +16,12 @@ struct Converter: ~Copyable {
     private var colorPass: ColorPass?
 
     init(_ plan: ExportPlan) throws(LibavError) {
+        let canvases = try FramePool(width: plan.canvasWidth, height: plan.canvasHeight)
+        let backdrop = try Backdrop(canvasWidth: plan.canvasWidth, canvasHeight: plan.canvasHeight)
         self.plan = plan
-        canvases = try FramePool(width: plan.canvasWidth, height: plan.canvasHeight)
-        backdrop = try Backdrop(canvasWidth: plan.canvasWidth, canvasHeight: plan.canvasHeight)
+        self.canvases = canvases
+        self.backdrop = backdrop
+        scaler = Scaler()
     }
 
     /// The canvas for one source frame.

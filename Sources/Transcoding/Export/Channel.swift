@@ -32,13 +32,22 @@ final class Channel<Element: ~Copyable & Sendable>: Sendable {
 
         /// Everyone who waits; they look at the state again.
         mutating func takeWaiting() -> [CheckedContinuation<Void, Never>] {
-            defer { senders = []; receivers = [] }
+            defer {
+                senders = []
+                receivers = []
+            }
             return senders + receivers
         }
     }
 
-    private enum Sending { case sent(CheckedContinuation<Void, Never>?), full, cancelled }
-    private enum Receiving { case received(Slot, CheckedContinuation<Void, Never>?), empty, finished, cancelled }
+    private enum Sending {
+        case sent(CheckedContinuation<Void, Never>?)
+        case full, cancelled
+    }
+    private enum Receiving {
+        case received(Slot, CheckedContinuation<Void, Never>?)
+        case empty, finished, cancelled
+    }
     private enum Side { case sender, receiver }
 
     private let capacity: Int

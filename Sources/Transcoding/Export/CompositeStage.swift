@@ -1,5 +1,6 @@
 internal import Compositing
 internal import Libav
+internal import Story
 
 /// Draws the overlays into canvas frames, and gives on one frame for each output frame.
 ///
@@ -7,14 +8,37 @@ internal import Libav
 /// photo with nothing moving costs one drawing.
 struct CompositeStage: ~Copyable {
     private let context: ClipContext
-    private let compositor: Compositor
+    private var compositor: Compositor
     private let pool: FramePool
 
-    init(_ context: ClipContext, compositor: Compositor) throws(MediaError) {
+    init(
+        _ context: ClipContext, overlays: [Overlay], baseDirectory: String, path: String
+    ) throws(MediaError) {
+        let compositor = try Self.compositor(context, overlays, baseDirectory, path)
+        let pool = try Self.pool(context)
         self.context = context
+        let substitutions = compositor.substitutions
+        context.report.update { $0.substitutions += substitutions }
         self.compositor = compositor
+        self.pool = pool
+    }
+
+    private static func compositor(
+        _ context: ClipContext, _ overlays: [Overlay], _ baseDirectory: String, _ path: String
+    ) throws(MediaError) -> Compositor {
+        do throws(CompositingError) {
+            return try Compositor(
+                overlays: overlays, canvasWidth: context.plan.canvasWidth,
+                canvasHeight: context.plan.canvasHeight, slideDuration: context.plan.duration,
+                baseDirectory: baseDirectory, path: path)
+        } catch {
+            throw context.failure(.unusableStory, .composite, error.description)
+        }
+    }
+
+    private static func pool(_ context: ClipContext) throws(MediaError) -> FramePool {
         do throws(LibavError) {
-            pool = try FramePool(width: context.plan.canvasWidth, height: context.plan.canvasHeight)
+            return try FramePool(width: context.plan.canvasWidth, height: context.plan.canvasHeight)
         } catch {
             throw context.failure(.limitExceeded, .composite, "there is no memory for the canvas", error)
         }
@@ -45,7 +69,7 @@ struct CompositeStage: ~Copyable {
         frames.finish()
     }
 
-    private func draw(
+    private mutating func draw(
         _ state: OverlayState, at seconds: Double, on base: inout Frame?, isLast: Bool
     ) throws -> Frame? {
         if state.isEmpty { return try base?.reference() }

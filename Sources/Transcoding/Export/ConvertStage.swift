@@ -1,4 +1,5 @@
 internal import Libav
+internal import Story
 
 /// Turns source frames into canvas frames: scaled, turned, in the output's colours, on their
 /// background.

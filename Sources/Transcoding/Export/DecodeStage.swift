@@ -1,17 +1,11 @@
 internal import Libav
 
 /// Decodes a clip's video and gives on the frames that will be seen.
-///
-/// Opens what it owns; the sound has a demuxer of its own, so that neither track waits for the
-/// other however the file interleaves them.
 struct DecodeStage: ~Copyable {
     private let context: ClipContext
-    private var demuxer: Demuxer
-    private var decoder: Decoder
+    private var source: StreamDecoder
     private var deinterlacer: Deinterlacer?
     private var picker: FramePicker
-    private let stream: Int
-    private let timeBase: Rational
 
     /// The newest frame that has begun; it is shown from there until the next one begins.
     private var held: Frame?
@@ -19,6 +13,7 @@ struct DecodeStage: ~Copyable {
     private var heldTime = 0.0
     private var heldEnd = 0.0
     private var interval: Double
+
     /// Packets that fail in a row until the file is given up; each is damaged on its own, and
     /// a file of nothing else must not be read to its end.
     private static let toleratedFailures = 300
@@ -28,23 +23,21 @@ struct DecodeStage: ~Copyable {
 
     init(_ context: ClipContext, stream: Int) throws(MediaError) {
         let plan = context.plan
-        do throws(LibavError) {
-            demuxer = try Demuxer(opening: plan.input, log: context.log, interruption: context.interruption)
-            decoder = try Decoder(for: demuxer, stream: stream, log: context.log)
-            demuxer.keepOnly(stream: stream)
-            timeBase = demuxer.timeBase(ofStream: stream)
-            if plan.video.seeks {
-                let target = Int64((plan.video.start / timeBase.value).rounded(.down))
-                try demuxer.seek(stream: stream, to: Timestamp(target, timeBase))
-            }
-        } catch {
-            throw context.failure(.unusableMedia, .decode, "the video cannot be decoded", error)
-        }
+        source = try Self.open(context, stream)
         self.context = context
-        self.stream = stream
         interval = 1 / Double(plan.frameRate)
         picker = FramePicker(
             frameRate: plan.frameRate, lead: plan.video.pickingLead, frameCount: plan.frameCount)
+    }
+
+    private static func open(_ context: ClipContext, _ stream: Int) throws(MediaError) -> StreamDecoder {
+        do throws(LibavError) {
+            let video = context.plan.video
+            return try StreamDecoder(
+                context, stream: stream, start: video.seeks ? video.start : nil, threads: 0)
+        } catch {
+            throw context.failure(.unusableMedia, .decode, "the video cannot be decoded", error)
+        }
     }
 
     /// Decodes until the last frame that is seen.
@@ -53,13 +46,12 @@ struct DecodeStage: ~Copyable {
         while !picker.isFull && failures <= Self.toleratedFailures {
             try context.checkInterruption()
             guard let packet = try nextPacket() else { break }
-            guard packet.streamIndex == stream else { continue }
             failures = decode(packet) ? 0 : failures + 1
             try await takeFrames(into: frames)
         }
         if !picker.isFull {
             // A decoder that cannot even be drained has said so for its packets.
-            try? decoder.drain()
+            try? source.drain()
             try await takeFrames(into: frames)
             try await drainDeinterlacer(into: frames)
         }
@@ -69,7 +61,7 @@ struct DecodeStage: ~Copyable {
     /// The next packet; nil at the end, which a truncated file reaches early.
     private mutating func nextPacket() throws(MediaError) -> Packet? {
         do throws(LibavError) {
-            return try demuxer.next()
+            return try source.nextPacket()
         } catch {
             if error.isInterruption || error.isOutOfMemory {
                 throw context.failure(.inputOutput, .decode, "reading stopped", error)
@@ -82,8 +74,7 @@ struct DecodeStage: ~Copyable {
     /// - Returns: false where the packet is damaged.
     private mutating func decode(_ packet: borrowing Packet) -> Bool {
         do throws(LibavError) {
-            // All frames were taken after the packet before, so that the decoder has room.
-            _ = try decoder.send(packet)
+            try source.send(packet)
             return true
         } catch {
             context.report.update { $0.damagedFrames += 1 }
@@ -95,7 +86,7 @@ struct DecodeStage: ~Copyable {
         while !picker.isFull {
             let output: DecoderOutput
             do throws(LibavError) {
-                output = try decoder.receive()
+                output = try source.receive()
             } catch {
                 context.report.update { $0.damagedFrames += 1 }
                 return
@@ -121,7 +112,7 @@ struct DecodeStage: ~Copyable {
     ) async throws {
         frame.pts = frame.bestEffortPTS
         do throws(LibavError) {
-            if deinterlacer == nil { deinterlacer = try Deinterlacer(like: frame, timeBase: timeBase) }
+            if deinterlacer == nil { deinterlacer = try Deinterlacer(like: frame, timeBase: source.timeBase) }
             try deinterlacer?.send(frame)
         } catch {
             throw context.failure(.unusableMedia, .decode, "the video cannot be deinterlaced", error)
@@ -148,13 +139,11 @@ struct DecodeStage: ~Copyable {
     private mutating func begin(
         _ frame: consuming Frame, into frames: Channel<SourceFrame>
     ) async throws {
-        let seconds =
-            frame.bestEffortPTS.map { Timestamp($0, timeBase).seconds - context.plan.video.start }
-            ?? heldEnd
+        let seconds = source.seconds(of: frame, from: context.plan.video.start) ?? heldEnd
         if held != nil, seconds > heldTime { interval = seconds - heldTime }
         let run = picker.begin(at: seconds)
         try await emit(run, into: frames)
-        let duration = Timestamp(frame.duration, timeBase).seconds
+        let duration = Timestamp(frame.duration, source.timeBase).seconds
         heldTime = seconds
         heldEnd = seconds + (duration > 0 ? duration : interval)
         held = consume frame

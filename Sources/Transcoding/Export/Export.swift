@@ -1,4 +1,3 @@
-internal import Compositing
 public import Libav
 public import Logging
 public import Story
@@ -21,6 +20,7 @@ public struct Export: Sendable {
     private let context: ClipContext
     private let overlays: [Overlay]
     private let baseDirectory: String
+    private let overlayPath: String
 
     /// How long all stages together may stand still, in seconds. The slowest single step, one frame of
     /// a 50-megapixel photo or of 8K video on a loaded machine, takes a few.
@@ -29,11 +29,12 @@ public struct Export: Sendable {
     /// - Parameters:
     ///   - overlays: what is drawn over the picture, later ones on top.
     ///   - baseDirectory: where relative paths of stickers begin.
+    ///   - overlayPath: the overlays' JSONPath in the story, for what is said about them.
     ///   - logger: takes FFmpeg's log lines about this clip.
     ///   - interruption: stops the export when raised.
     public init(
-        plan: ExportPlan, overlays: [Overlay], baseDirectory: String, logger: Logger,
-        interruption: Interruption
+        plan: ExportPlan, overlays: [Overlay], baseDirectory: String,
+        overlayPath: String = "$.slides[0].overlays", logger: Logger, interruption: Interruption
     ) {
         var logger = logger
         logger[metadataKey: "clip"] = "\(plan.input)"
@@ -41,6 +42,7 @@ public struct Export: Sendable {
             plan: plan, log: ClipLog(logger: logger), interruption: interruption, report: ExportReport())
         self.overlays = overlays
         self.baseDirectory = baseDirectory
+        self.overlayPath = overlayPath
     }
 
     /// Writes the story to a file, which is created or overwritten.
@@ -77,7 +79,8 @@ public struct Export: Sendable {
         return ExportResult(
             frameCount: counts.frameCount ?? context.plan.frameCount, frameRate: context.plan.frameRate,
             decodedFrames: counts.decodedFrames, shownFrames: counts.shownFrames,
-            damagedFrames: counts.damagedFrames, substitutions: context.plan.substitutions,
+            damagedFrames: counts.damagedFrames,
+            substitutions: context.plan.substitutions + counts.substitutions,
             warnings: warnings)
     }
 
@@ -110,7 +113,8 @@ public struct Export: Sendable {
                 try await stage.run(from: sources, into: canvases)
             }
             stages.addTask(executorPreference: StageExecutor("storymedia.composite")) {
-                var stage = try CompositeStage(context, compositor: try compositor())
+                var stage = try CompositeStage(
+                    context, overlays: overlays, baseDirectory: baseDirectory, path: overlayPath)
                 try await stage.run(from: canvases, into: frames)
             }
             stages.addTask(executorPreference: StageExecutor("storymedia.encode")) {
@@ -135,17 +139,6 @@ public struct Export: Sendable {
         } else {
             var stage = try PictureStage(context)
             try await stage.run(into: sources)
-        }
-    }
-
-    private func compositor() throws(MediaError) -> Compositor {
-        do throws(CompositingError) {
-            return try Compositor(
-                overlays: overlays, canvasWidth: context.plan.canvasWidth,
-                canvasHeight: context.plan.canvasHeight, slideDuration: context.plan.duration,
-                baseDirectory: baseDirectory)
-        } catch {
-            throw context.failure(.unusableStory, .composite, error.description)
         }
     }
 

@@ -8,6 +8,7 @@ final class ExportReport: Sendable {
         var damagedFrames = 0
         /// Output frames; known when the source has ended.
         var frameCount: Int?
+        var substitutions: [String] = []
         var warnings: [String] = []
     }
 

@@ -67,7 +67,7 @@ struct MuxStage: ~Copyable {
 
     /// Writes the sound that begins before a time, in samples, and nothing of it that lies behind.
     private mutating func writeSound(from packets: Channel<CodedOutput>, before end: Int64) async throws {
-        while var packet = sound.take() {
+        while let packet = sound.take() {
             let time = packet.pts ?? 0
             if time >= end {
                 sound = consume packet

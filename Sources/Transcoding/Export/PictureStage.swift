@@ -48,7 +48,7 @@ struct PictureStage: ~Copyable {
         context.report.update { $0.decodedFrames += 1 }
         if let run = picker.begin(at: time) { try await send(&held, run, into: frames) }
         time += picture.duration
-        held = picture.frame
+        held = picture.takeFrame()
     }
 
     private func send(

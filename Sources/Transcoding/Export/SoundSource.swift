@@ -11,13 +11,10 @@ struct SoundSource: ~Copyable {
     }
 
     private let context: ClipContext
-    private let stream: Int
-    private let timeBase: Rational
-    private var demuxer: Demuxer
-    private var decoder: Decoder
+    private var source: StreamDecoder
     private var resampler: Resampler
     private var isDrained = false
-    /// Where the samples that the resampler holds back belong, in seconds.
+    /// Where the samples that the resampler holds back end, in seconds.
     private var nextTime: Double?
 
     /// Decoding starts this much before the first sample that is heard: AAC and Opus need what comes
@@ -26,23 +23,22 @@ struct SoundSource: ~Copyable {
 
     /// - Returns: nil where the sound cannot be opened, which is reported.
     init?(_ context: ClipContext, stream: Int) {
+        guard let source = Self.open(context, stream) else { return nil }
+        self.source = source
+        self.context = context
+        resampler = Resampler(to: context.plan.encoding.sampleRate)
+    }
+
+    private static func open(_ context: ClipContext, _ stream: Int) -> StreamDecoder? {
+        let plan = context.plan
         do throws(LibavError) {
-            let plan = context.plan
-            demuxer = try Demuxer(opening: plan.input, log: context.log, interruption: context.interruption)
-            decoder = try Decoder(for: demuxer, stream: stream, threads: 1, log: context.log)
-            demuxer.keepOnly(stream: stream)
-            timeBase = demuxer.timeBase(ofStream: stream)
-            resampler = Resampler(to: plan.encoding.sampleRate)
-            if plan.video.seeks {
-                let target = (plan.audio.start - Self.preroll) / timeBase.value
-                try demuxer.seek(stream: stream, to: Timestamp(Int64(target.rounded(.down)), timeBase))
-            }
+            return try StreamDecoder(
+                context, stream: stream, start: plan.video.seeks ? plan.audio.start - preroll : nil,
+                threads: 1)
         } catch {
             context.report.warn("the sound cannot be decoded (\(error.text)); the story is silent")
             return nil
         }
-        self.context = context
-        self.stream = stream
     }
 
     /// The next piece; nil at the end.
@@ -50,7 +46,7 @@ struct SoundSource: ~Copyable {
         while true {
             try context.checkInterruption()
             do throws(LibavError) {
-                switch try decoder.receive() {
+                switch try source.receive() {
                 case .frame(let frame): return try convert(frame)
                 case .finished: return try flush()
                 case .needsInput: try feed()
@@ -65,22 +61,20 @@ struct SoundSource: ~Copyable {
     private mutating func feed() throws(LibavError) {
         let packet: Packet?
         do throws(LibavError) {
-            packet = try demuxer.next()
+            packet = try source.nextPacket()
         } catch {
             // A file that is cut off ends where it ends; the picture's stage reports it.
             packet = nil
         }
         guard let packet else {
             isDrained = true
-            return try decoder.drain()
+            return try source.drain()
         }
-        if packet.streamIndex == stream { _ = try decoder.send(packet) }
+        try source.send(packet)
     }
 
     private mutating func convert(_ frame: borrowing Frame) throws(LibavError) -> Piece {
-        let time =
-            frame.bestEffortPTS.map { Timestamp($0, timeBase).seconds - context.plan.audio.start }
-            ?? nextTime ?? 0
+        let time = source.seconds(of: frame, from: context.plan.audio.start) ?? nextTime ?? 0
         // The resampler gives back first what it held of the frame before.
         let held = resampler.delay
         nextTime = time + Double(frame.sampleCount) / Double(max(1, frame.sampleRate))

@@ -124,7 +124,8 @@ extension EncodingPlan {
     init(preset: Preset) {
         self.init(
             preset: "veryfast", constantRateFactor: 20,
-            groupOfPictures: max(1, Int((preset.groupOfPicturesSeconds * Double(preset.frameRate)).rounded())),
+            groupOfPictures: max(
+                1, Int((preset.groupOfPicturesSeconds * Double(preset.frameRate)).rounded())),
             maximumVideoBitRate: preset.maximumVideoBitRate, audioBitRate: preset.audioBitRate,
             sampleRate: 48_000)
     }

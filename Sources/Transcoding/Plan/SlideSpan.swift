@@ -37,7 +37,8 @@ struct SlideSpan: Hashable {
         var span = SlideSpan(start: options.start, frameCount: min(frames, most))
         if let duration = options.duration, duration > whole - options.start + 0.5 / rate {
             span.substitutions.append(
-                "the clip ends \(whole - options.start) s after the start, before the \(duration) s asked for")
+                "the clip ends \(whole - options.start) s after the start, before the \(duration) s asked for"
+            )
         } else if frames > most {
             span.substitutions.append(
                 "trimmed to \(longest) s, the most that preset \(options.preset.name) takes")

@@ -1,0 +1,57 @@
+internal import Libav
+
+/// One stream of a file with its own demuxer and decoder, at the place where decoding begins.
+///
+/// Each track of a clip has one of its own, so that neither waits for the other however the file
+/// interleaves them; the second reading comes from the page cache.
+struct StreamDecoder: ~Copyable {
+    let stream: Int
+    /// The length of one count of the frames' timestamps, in seconds.
+    let timeBase: Rational
+    private var demuxer: Demuxer
+    private var decoder: Decoder
+
+    /// - Parameters:
+    ///   - start: where decoding must be able to begin, in seconds on the container's clock; nil for
+    ///     the beginning of the file.
+    ///   - threads: how many the codec may use, 0 for one per core.
+    init(
+        _ context: ClipContext, stream: Int, start: Double?, threads: Int
+    ) throws(LibavError) {
+        var demuxer = try Demuxer(
+            opening: context.plan.input, log: context.log, interruption: context.interruption)
+        let decoder = try Decoder(for: demuxer, stream: stream, threads: threads, log: context.log)
+        demuxer.keepOnly(stream: stream)
+        let timeBase = demuxer.timeBase(ofStream: stream)
+        if let start {
+            let count = Int64((start / timeBase.value).rounded(.down))
+            try demuxer.seek(stream: stream, to: Timestamp(count, timeBase))
+        }
+        self.stream = stream
+        self.timeBase = timeBase
+        self.demuxer = demuxer
+        self.decoder = decoder
+    }
+
+    /// The stream's next packet; nil at the end.
+    mutating func nextPacket() throws(LibavError) -> Packet? {
+        while let packet = try demuxer.next() {
+            if packet.streamIndex == stream { return packet }
+        }
+        return nil
+    }
+
+    /// Hands over a packet, after all frames that the decoder has were taken.
+    mutating func send(_ packet: borrowing Packet) throws(LibavError) {
+        _ = try decoder.send(packet)
+    }
+
+    mutating func receive() throws(LibavError) -> DecoderOutput { try decoder.receive() }
+
+    mutating func drain() throws(LibavError) { try decoder.drain() }
+
+    /// A frame's time in seconds from a moment of the container's clock; nil where it has none.
+    func seconds(of frame: borrowing Frame, from start: Double) -> Double? {
+        frame.bestEffortPTS.map { Timestamp($0, timeBase).seconds - start }
+    }
+}

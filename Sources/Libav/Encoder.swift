@@ -159,14 +159,13 @@ public struct AudioEncoding: Hashable, Sendable {
 
     /// Hands over a frame, its time in ``timeBase``.
     ///
-    /// - Returns: false where the encoder is full: take its packets, then send the frame again.
+    /// All packets must have been taken with ``receive()`` before.
     ///
     /// Corresponds to `avcodec_send_frame`.
-    public mutating func send(_ frame: borrowing Frame) throws(LibavError) -> Bool {
-        let result = unsafe avcodec_send_frame(context, frame.pointer)
-        if result == storymedia_AVERROR_EAGAIN { return false }
-        try LibavError.check(result, "avcodec_send_frame")
-        return true
+    public mutating func send(_ frame: consuming Frame) throws(LibavError) {
+        // A frame fresh from a decoder still says how it was coded there, which x264 takes for an order.
+        unsafe frame.pointer.pointee.pict_type = AV_PICTURE_TYPE_NONE
+        try LibavError.check(unsafe avcodec_send_frame(context, frame.pointer), "avcodec_send_frame")
     }
 
     /// Says that no more frames come.

@@ -27,8 +27,7 @@ struct EncodeStage: ~Copyable {
         try await packets.send(.stream(try CodedStream(of: encoder)))
         while let frame = try await frames.receive() {
             try context.checkInterruption()
-            // All packets were taken after the frame before, so that the encoder has room.
-            _ = try encoder.send(frame)
+            try encoder.send(frame)
             try await takePackets(into: packets)
         }
         try encoder.drain()

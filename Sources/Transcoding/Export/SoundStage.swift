@@ -60,8 +60,7 @@ struct SoundStage: ~Copyable {
             var frame = try Frame(samples, sampleRate: context.plan.encoding.sampleRate)
             frame.pts = Int64(encoded)
             encoded += size
-            // All packets were taken after the frame before, so that the encoder has room.
-            _ = try encoder.send(frame)
+            try encoder.send(frame)
             try await takePackets(into: packets)
         }
     }

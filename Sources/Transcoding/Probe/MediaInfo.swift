@@ -142,6 +142,11 @@ public struct PictureInfo: Hashable, Sendable, Codable {
     /// The first edit of the track hides this many seconds of coded pictures; 0 where none.
     public var editListOffset: Double
     public var hasEditList: Bool
+    /// Whether the file also holds a map that makes the picture brighter on HDR screens (Ultra HDR,
+    /// Apple, ISO 21496-1). The picture itself is SDR and complete without it.
+    public var hasGainMap = false
+    /// How often an animation runs, 0 for ever; nil for everything else.
+    public var loopCount: Int?
 
     public init(
         codedWidth: Int, codedHeight: Int, pixelAspect: Rational = Rational(1, 1),

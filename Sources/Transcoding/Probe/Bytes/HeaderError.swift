@@ -1,27 +1,37 @@
-/// Why a header could not be read.
+internal import Libav
+
+/// Why a file cannot be described.
 ///
 /// Knows neither the file's name nor the stage; ``Prober`` adds both.
 struct HeaderError: Error, Hashable {
     enum Kind: Hashable {
         /// The file ends before its header does.
         case truncated
-        /// The header contradicts itself or its standard.
+        /// The file contradicts itself or its standard.
         case malformed
-        /// What the header promises is more than ``Limits`` allow.
+        /// What the file promises is more than ``Limits`` allow.
         case limitExceeded
         /// The media data are protected.
         case encrypted
         /// The operating system refused to read.
         case unreadable
+        /// Stopped from outside.
+        case cancelled
     }
 
     let kind: Kind
     /// A sentence for a person.
     let message: String
+    /// FFmpeg's failed call, where there was one.
+    var cause: LibavError?
+    /// FFmpeg's last words, where it had any.
+    var log: String?
 
-    init(_ kind: Kind, _ message: String) {
+    init(_ kind: Kind, _ message: String, cause: LibavError? = nil, log: String? = nil) {
         self.kind = kind
         self.message = message
+        self.cause = cause
+        self.log = log
     }
 
     /// What every reader says where bytes are missing.

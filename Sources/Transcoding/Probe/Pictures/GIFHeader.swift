@@ -45,7 +45,7 @@ enum GIFHeader {
                 try imageDescriptor(&cursor, into: &header)
                 try cursor.skip(1)
                 try skipSubBlocks(&cursor)
-                header.delays.append(delay)
+                header.append(delay: delay)
                 delay = 0
                 try header.check(limits)
             case 0x3B: return
@@ -55,16 +55,16 @@ enum GIFHeader {
         }
     }
 
-    /// Section 23. Its delay is in hundredths of a second; browsers and FFmpeg show pictures of 0
-    /// and 1 for a tenth of a second, as Netscape did.
+    /// Section 23.
+    ///
+    /// - Returns: the delay in seconds.
     private static func graphicControl(
         _ start: ByteCursor, into header: inout PictureHeader
     ) throws(HeaderError) -> Double {
         var cursor = start
         try cursor.skip(1)
         if try cursor.uint8() & 1 != 0 { header.hasAlpha = true }
-        let hundredths = try cursor.uint16()
-        return hundredths < 2 ? 0.1 : Double(hundredths) / 100
+        return Double(try cursor.uint16()) / 100
     }
 
     /// Netscape's extension: how often to run, 0 for ever.

@@ -95,6 +95,6 @@ enum PNGHeader {
         }
         let numerator = Double(try chunk.uint16())
         let denominator = Double(try chunk.uint16())
-        header.delays.append(numerator / (denominator == 0 ? 100 : denominator))
+        header.append(delay: numerator / (denominator == 0 ? 100 : denominator))
     }
 }

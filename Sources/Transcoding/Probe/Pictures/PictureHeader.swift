@@ -28,6 +28,14 @@ struct PictureHeader {
         self.height = height
     }
 
+    /// Takes the delay of an animation's next picture.
+    ///
+    /// Chromium and WebKit raise delays of up to 10 ms to 100 ms, because old encoders wrote 0 and
+    /// 1 without meaning it.
+    mutating func append(delay seconds: Double) {
+        delays.append(seconds <= 0.01 ? 0.1 : seconds)
+    }
+
     /// Takes what EXIF says; damaged EXIF is ignored, with a warning, as every viewer does.
     ///
     /// - Parameter appliesOrientation: false for HEIF, whose own properties turn the picture and

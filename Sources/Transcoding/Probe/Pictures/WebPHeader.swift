@@ -91,6 +91,6 @@ enum WebPHeader {
         guard let canvas = header, left + width <= canvas.width, top + height <= canvas.height else {
             throw HeaderError(.malformed, "A picture of the WebP lies outside its canvas.")
         }
-        header?.delays.append(Double(try chunk.uint24()) / 1000)
+        header?.append(delay: Double(try chunk.uint24()) / 1000)
     }
 }

@@ -1,0 +1,206 @@
+internal import Libav
+
+extension StreamProbe {
+    /// Packets that may fail to give a picture before the stream is given up: ten seconds at 30
+    /// frames per second, which is longer than any distance between key frames that phones write.
+    private static let patience = 300
+
+    /// What reading and decoding the beginning of a video gives.
+    private struct Reading: ~Copyable {
+        var meter: CadenceMeter
+        var firstPicture: Frame?
+        /// Packets that could not be decoded, up to the first picture.
+        var failures = 0
+        var lastFailure: LibavError?
+        var corruptPackets = 0
+        /// The end of the latest packet of any stream, in seconds.
+        var end: Double?
+        /// Whether the file was read to its end.
+        var isComplete = false
+        /// What ended the reading before the file did.
+        var readError: LibavError?
+    }
+
+    /// Describes the chosen video.
+    ///
+    /// - Throws: ``HeaderError`` where it never yields a picture, or exceeds a limit.
+    func describeVideo(
+        _ stream: StreamParameters, reason: String, _ demuxer: inout Demuxer, into info: inout MediaInfo
+    ) throws(HeaderError) {
+        try checkSize(width: stream.width, height: stream.height)
+        var reading = try read(stream, &demuxer, toTheEnd: info.duration == nil)
+        guard let frame = reading.firstPicture.take() else { throw noPicture(reading, stream) }
+        try checkSize(width: frame.width, height: frame.height)
+        info.kind = .video
+        info.video = stream.index
+        info.videoReason = reason
+        info.picture = picture(frame, stream, demuxer, reading)
+        if info.duration == nil, let end = reading.end { info.duration = end - info.startTime }
+        try checkDuration(info.duration)
+        try checkRate(info.picture?.cadence)
+        info.warnings += damage(reading, stream, demuxer)
+        if let matrix = demuxer.displayMatrix(ofStream: stream.index), !matrix.isQuarterTurn {
+            info.warnings.append("The picture is to be turned by an odd angle; the nearest quarter turn is used.")
+        }
+    }
+
+    private func read(
+        _ stream: StreamParameters, _ demuxer: inout Demuxer, toTheEnd: Bool
+    ) throws(HeaderError) -> Reading {
+        var reading = Reading(meter: CadenceMeter(timeBase: stream.timeBase))
+        var decoder: Decoder
+        do throws(LibavError) {
+            // One thread: with more, a picture comes only after as many packets.
+            decoder = try Decoder(for: demuxer, stream: stream.index, policy: policy, threads: 1, log: log)
+        } catch {
+            let codec = stream.codecName ?? "unknown"
+            throw failure("The video's codec (\(codec)) cannot be decoded here. Export it as H.264.", error)
+        }
+        if !toTheEnd { demuxer.keepOnly(stream: stream.index) }
+        while toTheEnd || reading.firstPicture == nil || !reading.meter.isFull {
+            let packet: Packet
+            do throws(LibavError) {
+                guard let next = try demuxer.next() else {
+                    reading.isComplete = true
+                    break
+                }
+                packet = next
+            } catch {
+                if interruption?.isRaised ?? false { throw failure("", error) }
+                reading.readError = error
+                break
+            }
+            let base = demuxer.timeBase(ofStream: packet.streamIndex)
+            if let time = packet.pts {
+                let end = Timestamp(time.addingReportingOverflow(packet.duration).partialValue, base).seconds
+                reading.end = max(reading.end ?? end, end)
+            }
+            guard packet.streamIndex == stream.index else { continue }
+            reading.meter.add(packet)
+            if packet.isCorrupt { reading.corruptPackets += 1 }
+            if reading.firstPicture == nil, reading.meter.packets <= Self.patience {
+                Self.decode(packet, &decoder, into: &reading)
+            } else if reading.firstPicture == nil {
+                break
+            }
+        }
+        if reading.firstPicture == nil { Self.drain(&decoder, into: &reading) }
+        return reading
+    }
+
+    private static func decode(
+        _ packet: borrowing Packet, _ decoder: inout Decoder, into reading: inout Reading
+    ) {
+        do throws(LibavError) {
+            // The decoder is emptied after each packet, so it is never full.
+            _ = try decoder.send(packet)
+            if case .frame(let frame) = try decoder.receive() { reading.firstPicture = consume frame }
+        } catch {
+            reading.failures += 1
+            reading.lastFailure = error
+        }
+    }
+
+    private static func drain(_ decoder: inout Decoder, into reading: inout Reading) {
+        do throws(LibavError) {
+            try decoder.drain()
+            if case .frame(let frame) = try decoder.receive() { reading.firstPicture = consume frame }
+        } catch {
+            reading.lastFailure = error
+        }
+    }
+
+    private func noPicture(_ reading: borrowing Reading, _ stream: StreamParameters) -> HeaderError {
+        let codec = stream.codecName ?? "unknown codec"
+        let message =
+            reading.meter.packets == 0
+            ? "The video (\(codec)) has no data; the recording or upload is incomplete. Send it again."
+            : "None of the video's first \(reading.meter.packets) pictures (\(codec)) can be decoded; its data"
+                + " are damaged."
+        return failure(message, reading.lastFailure ?? reading.readError)
+    }
+
+    private func picture(
+        _ frame: borrowing Frame, _ stream: StreamParameters, _ demuxer: borrowing Demuxer,
+        _ reading: borrowing Reading
+    ) -> PictureInfo {
+        let matrix = demuxer.displayMatrix(ofStream: stream.index)
+        let colorimetry = frame.colorimetry.completed(by: stream.colorimetry)
+        let track = movie?.tracks.first { Int($0.id) == demuxer.identifier(ofStream: stream.index) }
+        let isInterlaced = frame.isInterlaced || demuxer.isInterlaced(stream: stream.index)
+        // The container's clock starts where the first edit does; what comes before is hidden.
+        let hidden = Double(min(0, reading.meter.earliest ?? 0)) * -stream.timeBase.value
+        let alpha = demuxer.tag("alpha_mode", ofStream: stream.index) == "1"
+        return PictureInfo(
+            codedWidth: frame.width, codedHeight: frame.height,
+            pixelAspect: stream.pixelAspect.isKnown ? stream.pixelAspect : frame.pixelAspect,
+            orientation: matrix?.orientation ?? .identity, hasDegenerateMatrix: matrix?.isDegenerate ?? false,
+            pixelFormat: frame.format.name, colorimetry: colorimetry, hdr: colorimetry.hdr,
+            dolbyVisionProfile: demuxer.dolbyVision(ofStream: stream.index)?.name,
+            isInterlaced: isInterlaced, hasAlpha: frame.format.hasAlpha || alpha,
+            cadence: cadence(stream, reading, isInterlaced: isInterlaced),
+            editListOffset: track == nil ? 0 : hidden, hasEditList: !(track?.edits.isEmpty ?? true))
+    }
+
+    /// Camcorders may code the two fields of a picture as packets of their own, which then come at
+    /// twice the header's rate.
+    private func cadence(
+        _ stream: StreamParameters, _ reading: borrowing Reading, isInterlaced: Bool
+    ) -> Cadence? {
+        let isComplete = reading.isComplete
+        guard isInterlaced, stream.averageFrameRate.isKnown, let median = reading.meter.medianInterval
+        else { return reading.meter.cadence(isComplete: isComplete) }
+        let countsFields = median * stream.averageFrameRate.value < 0.75
+        return reading.meter.cadence(isComplete: isComplete, countsFields: countsFields)
+    }
+
+    private func checkSize(width: Int, height: Int) throws(HeaderError) {
+        guard width > limits.videoSide || height > limits.videoSide || width * height > limits.videoPixels
+        else { return }
+        throw HeaderError(
+            .limitExceeded,
+            "The video has \(width)×\(height) pixels; the limit is \(limits.videoSide) on a side and"
+                + " \(limits.videoPixels / 1_000_000) megapixels.")
+    }
+
+    private func checkRate(_ cadence: Cadence?) throws(HeaderError) {
+        // Half a frame more, because a clock of milliseconds cannot tell 240 from 240.4.
+        guard let cadence, cadence.averageRate >= limits.frameRate + 0.5 else { return }
+        throw HeaderError(
+            .limitExceeded,
+            "The video has \(Int(cadence.averageRate)) pictures a second; the limit is \(Int(limits.frameRate)).")
+    }
+
+    /// Sentences about damage that does not keep the clip from playing.
+    private func damage(
+        _ reading: borrowing Reading, _ stream: StreamParameters, _ demuxer: borrowing Demuxer
+    ) -> [String] {
+        var warnings: [String] = []
+        if reading.failures > 0 {
+            warnings.append("The first \(reading.failures) pictures are damaged and will not be shown.")
+        }
+        if reading.corruptPackets > 0 {
+            warnings.append("\(reading.corruptPackets) packets of the video are damaged.")
+        }
+        if let error = reading.readError {
+            warnings.append("The file is damaged and could not be read to its end (\(error)).")
+        }
+        let track = movie?.tracks.first { Int($0.id) == demuxer.identifier(ofStream: stream.index) }
+        if reading.isComplete, let promised = track?.sampleCount, promised > reading.meter.packets {
+            warnings.append(
+                "Of \(promised) pictures that the header lists, only \(reading.meter.packets) are in the file.")
+        }
+        return warnings
+    }
+}
+
+extension Colorimetry {
+    /// The same, with what is unspecified taken from another: the bitstream beats the container.
+    func completed(by other: Colorimetry) -> Colorimetry {
+        Colorimetry(
+            primaries: primaries == .unspecified ? other.primaries : primaries,
+            transfer: transfer == .unspecified ? other.transfer : transfer,
+            matrix: matrix == .unspecified ? other.matrix : matrix,
+            range: range == .unspecified ? other.range : range)
+    }
+}

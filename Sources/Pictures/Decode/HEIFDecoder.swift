@@ -23,8 +23,8 @@ struct HEIFDecoder: StillDecoder {
             if context.isPremultiplied { frame.unpremultiply() }
         } else {
             let image = try context.decode(
-                as: .stored, applyingTransformations: facts.appliesTransformations)
-            frame = try planar(image, facts)
+                as: .planar(facts.sampling ?? .c420), applyingTransformations: facts.appliesTransformations)
+            frame = try planar(image)
         }
         guard frame.width == header.width, frame.height == header.height else {
             throw PictureFault(
@@ -42,16 +42,15 @@ struct HEIFDecoder: StillDecoder {
     ) throws(PictureFault) -> Frame {
         let (width, height) = image.size(of: heif_channel_interleaved)
         var frame = try PictureFault.frame(width, height, format)
-        try image.copy(heif_channel_interleaved, to: 0, of: &frame, rowBytes: width * (format == .rgba ? 4 : 3))
+        try image.copy(
+            heif_channel_interleaved, to: 0, of: &frame, rowBytes: width * (format == .rgba ? 4 : 3))
         frame.colorimetry = header.colorimetry
         frame.colorimetry.matrix = .rgb
         frame.colorimetry.range = .full
         return frame
     }
 
-    private func planar(
-        _ image: borrowing HEIFImage, _ facts: HEIFHeader
-    ) throws(PictureFault) -> Frame {
+    private func planar(_ image: borrowing HEIFImage) throws(PictureFault) -> Frame {
         let isGray = image.chroma == heif_chroma_monochrome
         let sampling =
             switch image.chroma {
@@ -77,7 +76,7 @@ struct HEIFDecoder: StillDecoder {
             try image.copy(heif_channel_Cb, to: 1, of: &frame, rowBytes: chromaBytes)
             try image.copy(heif_channel_Cr, to: 2, of: &frame, rowBytes: chromaBytes)
         }
-        frame.colorimetry = image.bitstreamColorimetry(over: header.colorimetry, facts)
+        frame.colorimetry = header.colorimetry
         return frame
     }
 }

@@ -43,7 +43,8 @@ struct PNGDecoder: StillDecoder {
             unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
         }
         // libpng's own words for data that stop too early.
-        let isShort = text.contains("read beyond end of data") || text.contains("Not enough") || text == "Read Error"
+        let isShort =
+            text.contains("read beyond end of data") || text.contains("Not enough") || text == "Read Error"
         return PictureFault(isShort ? .truncated : .damaged, "the PNG cannot be decoded: \(text)")
     }
 }

@@ -27,7 +27,9 @@ struct WebPDecoder: StillDecoder {
                 return unsafe end != nil
             }
         }
-        guard succeeded else { throw PictureFault(.damaged, "the WebP cannot be decoded: its data is damaged") }
+        guard succeeded else {
+            throw PictureFault(.damaged, "the WebP cannot be decoded: its data is damaged")
+        }
         frame.colorimetry = header.colorimetry
         return purpose == .display ? try frame.forDisplay() : frame
     }

@@ -74,7 +74,7 @@ let package = Package(
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .testTarget(name: "StoryTests", dependencies: ["Story", "TestSupport"]),
         .testTarget(name: "LibavTests", dependencies: ["Libav", "TestSupport"]),
-        .testTarget(name: "PicturesTests", dependencies: ["Pictures", "TestSupport"]),
+        .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Libav", "TestSupport"]),
         .testTarget(name: "CompositingTests", dependencies: ["Compositing", "TestSupport"]),
         .testTarget(name: "TranscodingTests", dependencies: ["Transcoding", "TestSupport"]),
         .testTarget(name: "StoryServiceTests", dependencies: ["StoryService", "TestSupport"]),

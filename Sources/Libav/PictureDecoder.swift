@@ -26,9 +26,11 @@ internal import Logging
     /// - Parameters:
     ///   - setup: what the codec must know before the first picture; APNG's chunks before its first
     ///     frame (`extradata`).
-    ///   - maximumPixels: a picture with more is refused before memory is taken for it.
+    ///   - width: what the file's header says; a larger picture is refused before memory is taken
+    ///     for it.
+    ///   - height: as `width`.
     /// - Throws: ``LibavError`` where this FFmpeg lacks the decoder or memory is short.
-    public init(_ codec: Codec, setup: [UInt8] = [], maximumPixels: Int) throws(LibavError) {
+    public init(_ codec: Codec, setup: [UInt8] = [], width: Int, height: Int) throws(LibavError) {
         guard let decoder = unsafe avcodec_find_decoder(codec.id) else {
             throw LibavError(code: storymedia_AVERROR_DECODER_NOT_FOUND, call: "avcodec_find_decoder")
         }
@@ -40,7 +42,8 @@ internal import Logging
             unsafe context.pointee.opaque = log.opaque
             // With frame threads a picture would come out only after further packets went in.
             unsafe context.pointee.thread_count = 1
-            unsafe context.pointee.max_pixels = Int64(maximumPixels)
+            // FFmpeg compares after it has aligned the size to blocks and vectors, by less than 128.
+            unsafe context.pointee.max_pixels = Int64(width + 128) * Int64(height + 128)
             try unsafe Self.set(setup, in: context)
             try LibavError.check(unsafe avcodec_open2(context, decoder, nil), "avcodec_open2")
         } catch {

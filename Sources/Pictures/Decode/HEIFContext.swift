@@ -6,8 +6,8 @@ internal import Libav
 /// Corresponds to `heif_context` with one `heif_image_handle`.
 @safe struct HEIFContext: ~Copyable {
     enum Layout {
-        /// The planes as they come from the video decoder.
-        case stored
+        /// Planes of luma and chroma; the latter of the size that is stored, or libheif converts them.
+        case planar(HEIFProperties.ChromaSampling)
         /// 8 bits a sample, pixel by pixel.
         case rgb, rgba
     }
@@ -56,10 +56,13 @@ internal import Libav
         }
         defer { unsafe heif_decoding_options_free(options) }
         unsafe options.pointee.ignore_transformations = applyingTransformations ? 0 : 1
-        unsafe options.pointee.convert_hdr_to_8bit = layout == .stored ? 0 : 1
+        if case .planar = layout {} else { unsafe options.pointee.convert_hdr_to_8bit = 1 }
         let (colorspace, chroma) =
             switch layout {
-            case .stored: (heif_colorspace_undefined, heif_chroma_undefined)
+            case .planar(.monochrome): (heif_colorspace_monochrome, heif_chroma_monochrome)
+            case .planar(.c420): (heif_colorspace_YCbCr, heif_chroma_420)
+            case .planar(.c422): (heif_colorspace_YCbCr, heif_chroma_422)
+            case .planar(.c444): (heif_colorspace_YCbCr, heif_chroma_444)
             case .rgb: (heif_colorspace_RGB, heif_chroma_interleaved_RGB)
             case .rgba: (heif_colorspace_RGB, heif_chroma_interleaved_RGBA)
             }

@@ -23,8 +23,8 @@ struct HEIFDecoder: StillDecoder {
             if context.isPremultiplied { frame.unpremultiply() }
         } else {
             let image = try context.decode(
-                as: .stored, applyingTransformations: facts.appliesTransformations)
-            frame = try planar(image, facts)
+                as: .planar(facts.sampling ?? .c420), applyingTransformations: facts.appliesTransformations)
+            frame = try planar(image)
         }
         guard frame.width == header.width, frame.height == header.height else {
             throw PictureFault(
@@ -50,9 +50,7 @@ struct HEIFDecoder: StillDecoder {
         return frame
     }
 
-    private func planar(
-        _ image: borrowing HEIFImage, _ facts: HEIFHeader
-    ) throws(PictureFault) -> Frame {
+    private func planar(_ image: borrowing HEIFImage) throws(PictureFault) -> Frame {
         let isGray = image.chroma == heif_chroma_monochrome
         let sampling =
             switch image.chroma {
@@ -78,7 +76,7 @@ struct HEIFDecoder: StillDecoder {
             try image.copy(heif_channel_Cb, to: 1, of: &frame, rowBytes: chromaBytes)
             try image.copy(heif_channel_Cr, to: 2, of: &frame, rowBytes: chromaBytes)
         }
-        frame.colorimetry = image.bitstreamColorimetry(over: header.colorimetry, facts)
+        frame.colorimetry = header.colorimetry
         return frame
     }
 }

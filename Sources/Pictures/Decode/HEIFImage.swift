@@ -37,18 +37,4 @@ internal import Libav
         let samples = unsafe Span(_unsafeStart: start, count: Int(stride) * rows)
         try frame.copyPlane(plane, from: samples, stride: Int(stride), rowBytes: rowBytes)
     }
-
-    /// What the video bitstream says about its samples where the file's boxes say nothing.
-    func bitstreamColorimetry(over fallback: Colorimetry, _ header: HEIFHeader) -> Colorimetry {
-        var profile: UnsafeMutablePointer<heif_color_profile_nclx>?
-        let error = unsafe heif_image_get_nclx_color_profile(image, &profile)
-        if let p = unsafe profile?.pointee {
-            unsafe print(
-                "nclx", error.code, p.color_primaries, p.transfer_characteristics, p.matrix_coefficients,
-                p.full_range_flag)
-        } else {
-            print("no nclx")
-        }
-        return fallback
-    }
 }

@@ -30,7 +30,7 @@ struct JPEGDecoder: StillDecoder {
     private func decodeStored() throws(PictureFault) -> Frame {
         var detail: String?
         do throws(LibavError) {
-            var decoder = try PictureDecoder(.jpeg, maximumPixels: header.width * header.height)
+            var decoder = try PictureDecoder(.jpeg, width: header.width, height: header.height)
             return try file.withBytes { (bytes) throws(LibavError) in
                 do throws(LibavError) {
                     return try decoder.decode(bytes)

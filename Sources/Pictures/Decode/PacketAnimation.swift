@@ -51,7 +51,7 @@ final class PacketAnimation: PictureSource {
         do {
             return try PictureDecoder(
                 header.format == .gif ? .gif : .apng, setup: file.bytes(packets.setup),
-                maximumPixels: header.width * header.height)
+                width: header.width, height: header.height)
         } catch {
             throw PictureFault(error, "the animation cannot be opened")
         }

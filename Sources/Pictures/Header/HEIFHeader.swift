@@ -6,6 +6,8 @@ struct HEIFHeader {
     /// Whether libheif is to crop, turn and mirror: a clean aperture lies in the stored picture, so
     /// that it cannot be left for later. ``summary`` then describes the result.
     let appliesTransformations: Bool
+    /// How the picture's chroma is stored; nil for codecs that are not known here.
+    let sampling: HEIFProperties.ChromaSampling?
 
     private static let heifBrands: Set<FourCC> = [
         "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1",
@@ -29,7 +31,10 @@ struct HEIFHeader {
             throw PictureFault(
                 .unsupported, "the file has no box 'meta': it was cut off or holds an image sequence only")
         }
-        let properties = HEIFProperties(bytes, meta: meta)
+        guard let items = HEIFItems(bytes, meta: meta) else {
+            throw PictureFault(.damaged, "the file names no primary picture")
+        }
+        let properties = HEIFProperties(of: items, bytes)
         guard let (width, height) = properties.size, width > 0, height > 0 else {
             throw PictureFault(.damaged, "the size of the file's primary picture cannot be read")
         }
@@ -38,6 +43,7 @@ struct HEIFHeader {
         let turn = properties.orientation
         let (shownWidth, shownHeight) = crop ?? (width, height)
         appliesTransformations = crop != nil
+        sampling = properties.sampling
         let swaps = crop != nil && turn.swapsAxes
         summary = PictureHeader(
             format: Self.sniff(bytes) ?? .heif,

@@ -1,6 +1,6 @@
 internal import Libav
 
-/// The properties of a HEIF file's primary item (ISO/IEC 23008-12, 6.5 and 9.3).
+/// The properties of a HEIF file's primary item (ISO/IEC 23008-12, 6.5).
 struct HEIFProperties {
     /// `ispe`: width and height in pixels.
     private(set) var size: (width: Int, height: Int)?
@@ -12,31 +12,33 @@ struct HEIFProperties {
     private(set) var nclx: Colorimetry?
     /// `colr` of type `prof` or `rICC`: where the ICC profile lies.
     private(set) var profile: Range<Int>?
+    /// `hvcC` or `av1C`, of the picture itself or of the first tile of its grid.
+    private(set) var sampling: ChromaSampling?
     /// Whether the file holds an alpha plane.
     private(set) var hasAlpha = false
 
-    /// - Parameter meta: the file's `meta` box.
-    init(_ bytes: Span<UInt8>, meta: HEIFBox) {
-        // meta, pitm, ipma, ispe and auxC are full boxes: version and flags come first.
-        let children = HEIFBoxes(bytes, in: meta.content.dropFirst(4))
-        guard let primary = children.first("pitm"), let properties = children.first("iprp") else { return }
-        let isWide = bytes.byte(at: primary.content.lowerBound) != 0
-        let item = bytes.integer(at: primary.content.lowerBound + 4, size: isWide ? 4 : 2)
+    /// How many chroma samples there are.
+    enum ChromaSampling: Int {
+        // The numbers of HEVC's chroma_format_idc (ITU-T H.265, table 6-1).
+        case monochrome = 0
+        case c420 = 1
+        case c422 = 2
+        case c444 = 3
+    }
 
-        let lists = HEIFBoxes(bytes, in: properties.content)
-        guard let item, let container = lists.first("ipco") else { return }
-        let all = HEIFBoxes(bytes, in: container.content).all
-        hasAlpha = all.contains { Self.isAlpha($0, in: bytes) }
-        for list in lists.all where list.type == "ipma" {
-            for index in Self.associations(of: item, in: list, bytes) where all.indices.contains(index - 1) {
-                apply(all[index - 1], bytes)
-            }
+    init(of items: HEIFItems, _ bytes: Span<UInt8>) {
+        hasAlpha = items.allProperties.contains { Self.isAlpha($0, in: bytes) }
+        for property in items.properties(of: items.primary, bytes) { apply(property, bytes) }
+        if sampling == nil, let tile = items.firstTile(of: items.primary, bytes) {
+            sampling = items.properties(of: tile, bytes).compactMap { Self.sampling(in: $0, bytes) }.first
         }
     }
 
     private mutating func apply(_ property: HEIFBox, _ bytes: Span<UInt8>) {
         let start = property.content.lowerBound
         switch property.type {
+        case "hvcC", "av1C":
+            sampling = Self.sampling(in: property, bytes)
         case "ispe":
             guard let width = bytes.integer(at: start + 4, size: 4),
                 let height = bytes.integer(at: start + 8, size: 4)
@@ -80,29 +82,20 @@ struct HEIFProperties {
         }
     }
 
-    /// Indices, from 1, of an item's properties in `ipco` (9.3.2).
-    private static func associations(of item: Int, in list: HEIFBox, _ bytes: Span<UInt8>) -> [Int] {
-        let start = list.content.lowerBound
-        let itemSize = bytes.byte(at: start) == 0 ? 2 : 4
-        let indexSize = (bytes.byte(at: start + 3) ?? 0) & 1 == 0 ? 1 : 2
-        guard let count = bytes.integer(at: start + 4, size: 4) else { return [] }
-        var position = start + 8
-        for _ in 0..<count {
-            guard position < list.content.upperBound,
-                let id = bytes.integer(at: position, size: itemSize),
-                let length = bytes.byte(at: position + itemSize).map({ Int($0) })
-            else { return [] }
-            let first = position + itemSize + 1
-            if id == item {
-                // The uppermost bit says whether a reader must know the property.
-                let mask = indexSize == 1 ? 0x7F : 0x7FFF
-                return (0..<length).compactMap { index in
-                    bytes.integer(at: first + index * indexSize, size: indexSize).map { $0 & mask }
-                }
-            }
-            position = first + length * indexSize
+    private static func sampling(in property: HEIFBox, _ bytes: Span<UInt8>) -> ChromaSampling? {
+        let start = property.content.lowerBound
+        switch property.type {
+        case "hvcC":
+            // ISO/IEC 14496-15, 8.3.3.1.
+            return bytes.byte(at: start + 16).flatMap { ChromaSampling(rawValue: Int($0 & 3)) }
+        case "av1C":
+            // AV1 Codec ISO Media File Format Binding, 2.3.3: monochrome and the two subsampling flags.
+            guard let flags = bytes.byte(at: start + 2) else { return nil }
+            if flags & 0x10 != 0 { return .monochrome }
+            return flags & 0x08 == 0 ? .c444 : flags & 0x04 == 0 ? .c422 : .c420
+        default:
+            return nil
         }
-        return []
     }
 
     private static func isAlpha(_ property: HEIFBox, in bytes: Span<UInt8>) -> Bool {

@@ -1,19 +1,16 @@
+public import Pictures
+
 /// How large a file's media may be.
 ///
 /// Checked on headers, before a decoder sees the file: 44 bytes can ask for gigabytes. Each figure
 /// is the largest that a phone or camera of today makes, or one beyond which no story would gain.
-public struct Limits: Hashable, Sendable, Codable {
-    /// Pixels of a photo: 8192×6144, the largest "50 megapixel" sensor. Photos of 108 and 200
-    /// megapixels are refused: decoding one takes more than half a gigabyte.
-    public var photoPixels = 8192 * 6144
+public struct Limits: Hashable, Sendable {
+    /// Of photos and animations.
+    public var pictures = PictureLimits.default
     /// Pixels of one picture of a video: 8192×4320, cinema 8K.
     public var videoPixels = 8192 * 4320
     /// Width or height of a video, in pixels: what H.264 and HEVC allow at their highest levels.
     public var videoSide = 8192
-    /// Pictures of an animation.
-    public var animationFrames = 1_000
-    /// Pixels of the canvas times pictures of an animation: about 1,000 pictures of 1080p.
-    public var animationPixels = 2_000_000_000
     /// Frames per second of a video; slow motion of phones ends at 240.
     public var frameRate = 240.0
     /// Seconds of a video or sound.

@@ -1,12 +1,16 @@
+public import Pictures
+
 /// What a file's first bytes say it is; its name is never asked.
-public enum MediaFormat: String, Hashable, Sendable, Codable, CaseIterable {
+public enum MediaFormat: Hashable, Sendable {
+    /// A still or animated picture, which FFmpeg does not open here.
+    case picture(PictureFormat)
     case isoMedia, matroska, mpegTS, avi
-    case jpeg, png, gif, webp, heif
     case mp3, wav, ogg, flac, aac
 
-    /// The name of FFmpeg's demuxer; nil for pictures, which FFmpeg does not open here.
+    /// The name of FFmpeg's demuxer; nil for pictures.
     public var demuxer: String? {
         switch self {
+        case .picture: nil
         case .isoMedia: "mov"
         case .matroska: "matroska"
         case .mpegTS: "mpegts"
@@ -16,14 +20,13 @@ public enum MediaFormat: String, Hashable, Sendable, Codable, CaseIterable {
         case .ogg: "ogg"
         case .flac: "flac"
         case .aac: "aac"
-        case .jpeg, .png, .gif, .webp, .heif: nil
         }
     }
 }
 
 extension MediaFormat {
     /// Bytes that ``sniff(_:)`` wants to see: five packets of the longest kind of transport stream.
-    static let sniffedBytes = 5 * 192
+    public static let sniffedBytes = 5 * 192
 
     /// Recognises a format by the first bytes of a file.
     ///
@@ -33,39 +36,26 @@ extension MediaFormat {
     ///
     /// - Parameter head: the first ``sniffedBytes`` bytes, or the whole of a shorter file.
     /// - Returns: nil for what is none of ours.
-    static func sniff(_ head: [UInt8]) -> MediaFormat? {
+    public static func sniff(_ head: [UInt8]) -> MediaFormat? {
         func has(_ text: String, at offset: Int = 0) -> Bool {
             head.dropFirst(offset).starts(with: text.utf8)
         }
-        if head.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpeg }
-        if head.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return .png }
-        if has("GIF87a") || has("GIF89a") { return .gif }
+        if let picture = PictureFormat.sniff(head) { return .picture(picture) }
         if has("RIFF") {
-            if has("WEBP", at: 8) { return .webp }
             if has("WAVE", at: 8) { return .wav }
             return has("AVI ", at: 8) ? .avi : nil
         }
         if head.starts(with: [0x1A, 0x45, 0xDF, 0xA3]) { return .matroska }
         if has("OggS") { return .ogg }
         if has("fLaC") { return .flac }
-        if has("ftyp", at: 4) { return isHEIF(head) ? .heif : .isoMedia }
-        // QuickTime files from before `ftyp` existed.
-        for type in ["moov", "mdat", "wide", "free", "skip", "pnot"] where has(type, at: 4) {
+        // QuickTime files from before `ftyp` existed start with another box.
+        for type in ["ftyp", "moov", "mdat", "wide", "free", "skip", "pnot"] where has(type, at: 4) {
             return .isoMedia
         }
         if isTransportStream(head, packet: 188, sync: 0) { return .mpegTS }
         if isTransportStream(head, packet: 192, sync: 4) { return .mpegTS }
         if has("ID3") { return .mp3 }
         return mpegAudio(head)
-    }
-
-    /// ISO/IEC 23008-12, 10: the brands of still pictures; `avif` is from AV1 Image File Format.
-    private static func isHEIF(_ head: [UInt8]) -> Bool {
-        let size = head.prefix(4).reduce(0) { $0 << 8 | Int($1) }
-        var brands = stride(from: 16, to: min(size, head.count) - 3, by: 4).map { head[$0..<$0 + 4] }
-        if head.count >= 12 { brands.insert(head[8..<12], at: 0) }
-        let pictures = ["mif1", "mif2", "msf1", "heic", "heix", "heim", "heis", "hevc", "avif", "avis"]
-        return brands.contains { brand in pictures.contains { brand.elementsEqual($0.utf8) } }
     }
 
     private static func isTransportStream(_ head: [UInt8], packet: Int, sync: Int) -> Bool {

@@ -73,7 +73,9 @@ public struct MediaInfoReport: Hashable, Sendable {
             parts.append("pixels \(picture.pixelAspect.numerator):\(picture.pixelAspect.denominator)")
         }
         if let video = info.video {
-            parts.append([info.streams[video].codec, info.streams[video].profile].compactMap(\.self).joined(separator: " "))
+            parts.append(
+                [info.streams[video].codec, info.streams[video].profile].compactMap(\.self).joined(
+                    separator: " "))
         }
         if picture.isInterlaced { parts.append("interlaced") }
         if picture.colorimetry.range == .full, info.kind == .video { parts.append("full range") }
@@ -120,7 +122,9 @@ public struct MediaInfoReport: Hashable, Sendable {
     private var slowMotionLine: String? {
         guard let slowMotion = info.slowMotion else { return nil }
         var parts: [String] = []
-        if let rate = slowMotion.captureRate { parts.append("recorded at \(Self.number(rate)) pictures a second") }
+        if let rate = slowMotion.captureRate {
+            parts.append("recorded at \(Self.number(rate)) pictures a second")
+        }
         parts += slowMotion.segments.map { segment in
             "\(Self.number(segment.start)) to \(Self.number(segment.end)) s at 1/\(segment.divisor) speed"
         }
@@ -139,7 +143,8 @@ public struct MediaInfoReport: Hashable, Sendable {
     private static func number(_ value: Double) -> String {
         guard value.isFinite else { return "?" }
         let text = String(format: "%.2f", value)
-        return text.hasSuffix("00") ? String(text.dropLast(3)) : text.hasSuffix("0") ? String(text.dropLast()) : text
+        return text.hasSuffix("00")
+            ? String(text.dropLast(3)) : text.hasSuffix("0") ? String(text.dropLast()) : text
     }
 
     private static func size(_ bytes: Int64) -> String {

@@ -1,6 +1,7 @@
 internal import Foundation
 public import Libav
 public import Logging
+internal import Pictures
 
 /// Turns a path into a ``MediaInfo``.
 ///
@@ -73,21 +74,24 @@ public struct Prober: Sendable {
     private func describe(
         _ path: String, _ format: MediaFormat, _ source: ByteSource, _ interruption: Interruption?
     ) throws(HeaderError) -> MediaInfo {
-        guard let demuxer = format.demuxer else {
-            if let picture = try readPicture(format, source) {
-                var info = try describe(picture)
-                info.motionPart = motionPart(of: picture, path)
-                return info
-            }
-            // A HEIF file that is an image sequence has the structure of a movie.
-            return try describe(path, .isoMedia, source, interruption)
+        if case .picture(let picture) = format, try !isImageSequence(picture, source) {
+            return try describe(path, picture, source)
         }
-        let movie = format == .isoMedia ? try MovieHeader(source, limits: limits) : nil
-        let clip = ClipLog(logger: logger)
-        let stream = StreamProbe(
-            path: path, format: demuxer, limits: limits, policy: policy, movie: movie, log: clip,
-            interruption: interruption)
-        return try stream.run()
+        let movie =
+            format.demuxer == nil || format == .isoMedia ? try MovieHeader(source, limits: limits) : nil
+        return try StreamProbe(
+            path: path, format: format.demuxer ?? "mov", limits: limits, policy: policy, movie: movie,
+            log: ClipLog(logger: logger), interruption: interruption
+        ).run()
+    }
+
+    /// Whether a HEIF file holds no still but a sequence, which has the structure of a movie.
+    private func isImageSequence(
+        _ format: PictureFormat, _ source: ByteSource
+    ) throws(HeaderError) -> Bool {
+        guard format == .heif || format == .avif else { return false }
+        let list = try BoxReader(source, limits: limits).topLevel()
+        return list.first("meta") == nil && list.first("moov") != nil
     }
 
     /// - Throws: ``MediaError`` where there is nothing, no regular file, or an empty one. A pipe or
@@ -107,7 +111,9 @@ public struct Prober: Sendable {
         if type == .typeDirectory { throw refusal(.unusableMedia, "This is a folder; name a file in it.") }
         guard type == .typeRegular else { throw refusal(.unusableMedia, "This is no regular file.") }
         let bytes = (attributes[.size] as? NSNumber)?.int64Value ?? 0
-        if bytes == 0 { throw refusal(.unusableMedia, "The file is empty; the upload has failed. Send it again.") }
+        if bytes == 0 {
+            throw refusal(.unusableMedia, "The file is empty; the upload has failed. Send it again.")
+        }
         return bytes
     }
 

@@ -40,7 +40,8 @@ extension StreamProbe {
         try checkRate(info.picture?.cadence)
         info.warnings += damage(reading, stream, demuxer)
         if let matrix = demuxer.displayMatrix(ofStream: stream.index), !matrix.isQuarterTurn {
-            info.warnings.append("The picture is to be turned by an odd angle; the nearest quarter turn is used.")
+            info.warnings.append(
+                "The picture is to be turned by an odd angle; the nearest quarter turn is used.")
         }
     }
 
@@ -135,7 +136,8 @@ extension StreamProbe {
             codedWidth: frame.width, codedHeight: frame.height,
             pixelAspect: stream.pixelAspect.isKnown ? stream.pixelAspect : frame.pixelAspect,
             orientation: matrix?.orientation ?? .identity, hasDegenerateMatrix: matrix?.isDegenerate ?? false,
-            pixelFormat: frame.format.name, colorimetry: colorimetry, hdr: colorimetry.hdr,
+            pixelFormat: frame.format.name, colorimetry: colorimetry,
+            hdr: PictureInfo.HDR(colorimetry.transfer),
             dolbyVisionProfile: demuxer.dolbyVision(ofStream: stream.index)?.name,
             isInterlaced: isInterlaced, hasAlpha: frame.format.hasAlpha || alpha,
             cadence: cadence(stream, reading, isInterlaced: isInterlaced),
@@ -168,7 +170,8 @@ extension StreamProbe {
         guard let cadence, cadence.averageRate >= limits.frameRate + 0.5 else { return }
         throw HeaderError(
             .limitExceeded,
-            "The video has \(Int(cadence.averageRate)) pictures a second; the limit is \(Int(limits.frameRate)).")
+            "The video has \(Int(cadence.averageRate)) pictures a second; the limit is \(Int(limits.frameRate))."
+        )
     }
 
     /// Sentences about damage that does not keep the clip from playing.
@@ -188,7 +191,8 @@ extension StreamProbe {
         let track = movie?.tracks.first { Int($0.id) == demuxer.identifier(ofStream: stream.index) }
         if reading.isComplete, let promised = track?.sampleCount, promised > reading.meter.packets {
             warnings.append(
-                "Of \(promised) pictures that the header lists, only \(reading.meter.packets) are in the file.")
+                "Of \(promised) pictures that the header lists, only \(reading.meter.packets) are in the file."
+            )
         }
         return warnings
     }

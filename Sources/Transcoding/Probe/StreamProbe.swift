@@ -86,7 +86,8 @@ struct StreamProbe {
         guard let seconds, seconds > limits.seconds else { return }
         throw HeaderError(
             .limitExceeded,
-            "The clip lasts \(Int(seconds / 60)) minutes; the limit is \(Int(limits.seconds / 60)). Cut it first.")
+            "The clip lasts \(Int(seconds / 60)) minutes; the limit is \(Int(limits.seconds / 60)). Cut it first."
+        )
     }
 
     /// How many pictures each video has, where there are several to choose from: what the header

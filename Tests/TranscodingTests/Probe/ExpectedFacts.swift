@@ -118,4 +118,3 @@ struct ExpectedFacts: Decodable, Sendable, CustomTestStringConvertible {
         return facts
     }
 }
-

@@ -130,10 +130,13 @@ struct ProberTests {
         let info = try info(facts)
         let rate = facts.ffprobe?.tags?["com.android.capture.fps"].flatMap(Double.init)
         #expect(info.slowMotion?.captureRate == rate)
-        let segments = facts.samsung_sef == nil ? [] : [
-            SlowMotion.Segment(start: 0.088, end: 0.879, divisor: 2),
-            SlowMotion.Segment(start: 1.255, end: 1.970, divisor: 8),
-        ]
+        let segments =
+            facts.samsung_sef == nil
+            ? []
+            : [
+                SlowMotion.Segment(start: 0.088, end: 0.879, divisor: 2),
+                SlowMotion.Segment(start: 1.255, end: 1.970, divisor: 8),
+            ]
         #expect(info.slowMotion?.segments ?? [] == segments)
     }
 
@@ -149,8 +152,12 @@ struct ProberTests {
         #expect(picture.codedHeight == expected.height)
         #expect(picture.displayWidth == expected.display_width ?? expected.width)
         #expect(picture.displayHeight == expected.display_height ?? expected.height)
-        if let orientation = expected.exif_orientation { #expect(picture.orientation.rawValue == orientation) }
-        if let turn = expected.irot_ccw { #expect(picture.orientation.clockwiseDegrees == (360 - turn) % 360) }
+        if let orientation = expected.exif_orientation {
+            #expect(picture.orientation.rawValue == orientation)
+        }
+        if let turn = expected.irot_ccw {
+            #expect(picture.orientation.clockwiseDegrees == (360 - turn) % 360)
+        }
         #expect(picture.cadence?.frames ?? 1 == frames)
         if let duration = expected.total_duration_ms {
             #expect(abs(try #require(info.duration) - duration / 1000) < 0.001)

@@ -1,9 +1,6 @@
-internal import Libav
-
-/// The few EXIF tags that change how a photo is used (EXIF 2.32; TIFF 6.0 for the structure).
-struct ExifHeader {
-    /// How to turn and mirror the picture; nil where the tag is absent or says "unknown".
-    private(set) var orientation: Orientation?
+/// What EXIF says beside the orientation, which `PictureHeader` knows (EXIF 2.32; TIFF 6.0 for the
+/// structure).
+struct ExifMetadata {
     /// Apple's maker note 17: what ties a Live Photo's still to its movie.
     private(set) var contentIdentifier: String?
 
@@ -23,11 +20,11 @@ struct ExifHeader {
         cursor.byteOrder = try Self.byteOrder(&cursor)
         guard try cursor.uint16() == 42 else { throw Self.damaged }
         let main = try Self.directory(source, at: Int64(cursor.uint32()), cursor.byteOrder)
-        if let entry = main[Tag.orientation] {
-            let value = try Self.number(entry, source, cursor.byteOrder)
-            // Some cameras write 0 for "unknown".
-            guard (0...8).contains(value) else { throw Self.damaged }
-            orientation = Orientation(rawValue: value)
+        // Some cameras write 0 for an orientation that they do not know.
+        if let entry = main[Tag.orientation],
+            !(0...8).contains(try Self.number(entry, source, cursor.byteOrder))
+        {
+            throw Self.damaged
         }
         if let entry = main[Tag.exifDirectory] {
             // A damaged maker note is of no importance.

@@ -1,0 +1,64 @@
+extension PhotoMetadata {
+    /// Reads the boxes of a HEIC or AVIF photo (ISO/IEC 23008-12).
+    ///
+    /// - Throws: ``HeaderError`` where the file ends within them.
+    init(heif source: ByteSource, limits: Limits) throws(HeaderError) {
+        let reader = BoxReader(source, limits: limits)
+        let list = try reader.topLevel()
+        guard let meta = list.first("meta"), !meta.isCutOff else {
+            throw HeaderError(.truncated, "The photo ends before its list of pictures does. Send it again.")
+        }
+        let items = try HEIFItems(meta, reader)
+        let auxiliary = try items.auxiliaryTypes(reader)
+        hasGainMap =
+            items.items.values.contains { $0.type == "tmap" }
+            || auxiliary.contains { $0.hasPrefix("urn:com:apple:photo:2020:aux:hdrgainmap") }
+        let xmp = readItems(items, source, limits)
+        if let box = list.first("mpvd"), try MotionPhoto.startsFilm(source, at: box.payload.lowerBound) {
+            // Motion Photo format 1.0 puts the film of a HEIC or AVIF photo into a box of its own.
+            motionOffset = box.payload.lowerBound
+        } else {
+            try findFilm(source, xmp: xmp)
+        }
+        if let last = list.boxes.last, last.isCutOff {
+            throw HeaderError(
+                .truncated, "The last part of the photo ('\(last.type)') is cut off. Send the photo again.")
+        }
+    }
+
+    /// Reads EXIF; returns XMP.
+    private mutating func readItems(
+        _ items: HEIFItems, _ source: ByteSource, _ limits: Limits
+    ) -> XMPPacket? {
+        var xmp: XMPPacket?
+        for (id, item) in items.items.sorted(by: { $0.key < $1.key }) {
+            let isXMP = item.type == "mime" && item.contentType == "application/rdf+xml"
+            guard item.type == "Exif" || isXMP,
+                let bytes = try? items.data(of: id, in: source, maximum: limits.metadataBytes)
+            else { continue }
+            if isXMP {
+                xmp = XMPPacket(bytes)
+            } else if bytes.count > 4 {
+                // Four bytes say how far behind them the TIFF header starts (23008-12, A.2.1).
+                let skipped = bytes.prefix(4).reduce(0) { $0 << 8 | Int($1) }
+                apply(exif: Array(bytes.dropFirst(4).dropFirst(skipped)))
+            }
+        }
+        return xmp
+    }
+}
+
+extension HEIFItems {
+    /// What the auxiliary pictures of the primary one are (`auxC`; 23008-12, 6.5.8).
+    fileprivate func auxiliaryTypes(_ reader: BoxReader) throws(HeaderError) -> [String] {
+        var types: [String] = []
+        for reference in references where reference.type == "auxl" && reference.to.contains(primary) {
+            for property in properties(of: reference.from) where property.type == "auxC" {
+                var (_, _, cursor) = try reader.fullBox(property)
+                types.append(
+                    String(decoding: try cursor.bytes(Int(min(cursor.remaining, 128))), as: UTF8.self))
+            }
+        }
+        return types
+    }
+}

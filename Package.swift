@@ -75,7 +75,9 @@ let package = Package(
         .testTarget(name: "StoryTests", dependencies: ["Story", "TestSupport"]),
         .testTarget(name: "LibavTests", dependencies: ["Libav", "TestSupport"]),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Libav", "TestSupport"]),
-        .testTarget(name: "CompositingTests", dependencies: ["Compositing", "TestSupport"]),
+        .testTarget(
+            name: "CompositingTests",
+            dependencies: ["Compositing", "Story", "Libav", "Pictures", "TestSupport"], exclude: ["Golden"]),
         .testTarget(name: "TranscodingTests", dependencies: ["Transcoding", "TestSupport"]),
         .testTarget(name: "StoryServiceTests", dependencies: ["StoryService", "TestSupport"]),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),

@@ -5,9 +5,7 @@ public import Story
 ///
 /// Module Compositing: everything is shaped, decoded, scaled and converted once, when the compositor is
 /// made; for each frame, only the boxes of what is seen are blended.
-///
-/// A compositor is used by one task at a time.
-public struct Compositor: ~Copyable, Sendable {
+public struct Compositor: Sendable {
     public let canvasWidth: Int
     public let canvasHeight: Int
     /// What was taken in place of what the story names, a sentence each.
@@ -60,7 +58,7 @@ public struct Compositor: ~Copyable, Sendable {
     ///     its data.
     /// - Throws: ``CompositingError`` where the frame is another one, or where a sticker that does not fit
     ///   into memory can no longer be read.
-    public mutating func draw(at seconds: Double, onto frame: inout Frame) throws(CompositingError) {
+    public func draw(at seconds: Double, onto frame: inout Frame) throws(CompositingError) {
         guard frame.format == .yuv420p, frame.width == canvasWidth, frame.height == canvasHeight else {
             throw .wrongFrame("a frame of \(frame.width) × \(frame.height), \(frame.format)")
         }

@@ -75,13 +75,11 @@ struct LayerLoader {
         let presence = overlay.presence
         let file = overlay.src.hasPrefix("/") ? overlay.src : "\(baseDirectory)/\(overlay.src)"
         let animation = try StickerAnimation(
-            loops: overlay.loop, seconds: (presence.end ?? slideDuration) - presence.start, memory: &memory,
+            StickerFile(path: file), loops: overlay.loop,
+            seconds: (presence.end ?? slideDuration) - presence.start, memory: &memory,
             renderer: StickerRenderer(
                 placement: overlay.placement, canvasWidth: canvasWidth, canvasHeight: canvasHeight,
-                resizes: presence.resizes)
-        ) { () throws(LayerFailure) -> any StickerSource in
-            try StickerFile(path: file)
-        }
+                resizes: presence.resizes))
         add(.moving(animation), box: animation.box, presence: presence, path: path)
     }
 

@@ -43,7 +43,7 @@ extension OverlayBitmap.Plane {
 private func dividedBy255(_ x: UInt16) -> UInt16 {
     // Blinn, "Three Wrongs Make a Right", IEEE Computer Graphics and Applications 15(6), 1995.
     let biased = x &+ 128
-    return (biased &+ biased >> 8) >> 8
+    return (biased &+ (biased >> 8)) >> 8
 }
 
 /// The Porter–Duff operation "over" on samples multiplied by alpha.

@@ -32,7 +32,7 @@ struct YUVCoefficients: Sendable {
     func value(of sum: PixelSum) -> UInt8 {
         let value = alpha * sum.alpha + red * sum.red + green * sum.green + blue * sum.blue
         // 16 bits of the coefficients, 3 of the weights.
-        return UInt8(truncatingIfNeeded: (value + 1 << 18) >> 19)
+        return UInt8(truncatingIfNeeded: (value + (1 << 18)) >> 19)
     }
 }
 

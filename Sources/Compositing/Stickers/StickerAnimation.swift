@@ -15,12 +15,10 @@ struct StickerAnimation: Sendable {
     /// - Parameters:
     ///   - seconds: how long the sticker is seen.
     ///   - memory: bytes that may be taken; less by those that were.
-    ///   - open: begins to read the file.
     init(
-        loops: Bool, seconds: Double, memory: inout Int, renderer: StickerRenderer,
-        open: @escaping @Sendable () throws(LayerFailure) -> any StickerSource
+        _ source: any StickerSource, loops: Bool, seconds: Double, memory: inout Int,
+        renderer: StickerRenderer
     ) throws(LayerFailure) {
-        let source = try open()
         guard let first = try source.next() else { throw .unreadable("the file has no picture") }
         box = try renderer.box(for: first.bitmap)
         // The first picture is kept whatever it takes.
@@ -40,7 +38,8 @@ struct StickerAnimation: Sendable {
         }
         self.timing = timing
         self.kept = kept
-        rest = kept.count < timing.ends.count ? StickerStream(renderer: renderer, box: box, open: open) : nil
+        rest =
+            kept.count < timing.ends.count ? StickerStream(source: source, renderer: renderer, box: box) : nil
     }
 
     /// The picture at `index`.

@@ -1,7 +1,9 @@
-/// The pictures of a sticker's file, from the first to the last.
+/// The pictures of a sticker, from the first to the last.
 protocol StickerSource: AnyObject, Sendable {
     /// The next picture at the file's size; nil after the last one.
     func next() throws(LayerFailure) -> StickerPicture?
+    /// Goes back to before the first picture.
+    func rewind() throws(LayerFailure)
 }
 
 struct StickerPicture {

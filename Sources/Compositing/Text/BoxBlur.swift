@@ -40,7 +40,7 @@ struct BoxBlur {
         for i in 0..<count {
             if i + radius < count { sum += Int(line[i + radius]) }
             if i - radius - 1 >= 0 { sum -= Int(line[i - radius - 1]) }
-            plane[start + i * step] = UInt8(truncatingIfNeeded: (sum + size / 2) * reciprocal >> 24)
+            plane[start + i * step] = UInt8(truncatingIfNeeded: ((sum + size / 2) * reciprocal) >> 24)
         }
     }
 }

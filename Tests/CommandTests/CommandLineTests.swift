@@ -1,0 +1,100 @@
+import TestSupport
+import Testing
+
+extension CommandTests {
+    /// Words on the command line and what comes back.
+    @Suite struct CommandLineTests {
+        @Test(
+            "What is wrong on the command line is exit 64",
+            arguments: [
+                ["ingest"], ["ingest", "a.mp4", "--fit", "stretch"], ["ingest", "a.mp4", "--start", "soon"],
+                ["ingest", "a.mp4", "--preset", "myspace"], ["dance"],
+            ])
+        func refusesUsage(_ arguments: [String]) async throws {
+            let folder = try Workspace()
+            let result = try await Program.run(arguments, in: folder)
+            #expect(result.exitCode == 64, "\(result.ending): \(result.standardError)")
+            #expect(!result.standardError.isEmpty)
+        }
+
+        @Test("With --json every line is an object, and the last one is the result")
+        func printsEvents() async throws {
+            let folder = try Workspace()
+            let result = try await Program.ingest(
+                Fixture.path("demo.mp4"), ["--duration", "1", "--json"], in: folder)
+            #expect(result.exitCode == 0, "\(result.standardError)")
+            #expect(!result.events.isEmpty && !result.events.contains(.null), "\(result.text)")
+            #expect(result.events.last?["event"]?.string == "result", "\(result.text)")
+        }
+
+        @Test("With --json a failure is a result too, with its exit code and whether to try again")
+        func printsFailure() async throws {
+            let folder = try Workspace()
+            let result = try await Program.ingest(Fixture.path("broken/text.mp4"), ["--json"], in: folder)
+            #expect(result.exitCode == 65)
+            #expect(!result.events.contains(.null), "\(result.text)")
+            #expect(result.text.contains("text.mp4"))
+        }
+
+        @Test("With --quiet nothing is said when all is well")
+        func staysQuiet() async throws {
+            let folder = try Workspace()
+            let result = try await Program.ingest(
+                Fixture.path("chart-exif-1.jpg"), ["--duration", "1", "--quiet"], in: folder)
+            #expect(result.exitCode == 0)
+            #expect(result.standardError == "" && result.text == "")
+        }
+
+        @Test("--dry-run prints the plan and makes nothing")
+        func printsPlan() async throws {
+            let folder = try Workspace()
+            let result = try await Program.ingest(Fixture.path("demo.mp4"), ["--dry-run"], in: folder)
+            #expect(result.exitCode == 0, "\(result.standardError)")
+            #expect(result.text.contains("1080"))
+            #expect(folder.files == [])
+        }
+
+        @Test("probe says what a file is, in words and as JSON")
+        func probes() async throws {
+            let folder = try Workspace()
+            let words = try await Program.run(["probe", Fixture.path("chart-rotated-90.mp4")], in: folder)
+            #expect(words.exitCode == 0, "\(words.standardError)")
+            #expect(words.text.contains("160") && words.text.contains("120"))
+            let facts = try await Program.run(
+                ["probe", Fixture.path("chart-rotated-90.mp4"), "--json"], in: folder)
+            #expect(try JSON(parsing: facts.text)["picture"]?["codedWidth"]?.integer == 120, "\(facts.text)")
+        }
+
+        @Test("doctor finds nothing missing where scripts/setup has run")
+        func doctorIsContent() async throws {
+            let folder = try Workspace()
+            let result = try await Program.run(["doctor"], in: folder)
+            #expect(result.exitCode == 0, "\(result.text)\(result.standardError)")
+        }
+
+        @Test("A story with mistakes is refused with all of them, each with its place")
+        func reportsAllMistakes() async throws {
+            let folder = try Workspace()
+            try folder.write(
+                """
+                {"version": 1, "slides": [{"media": {"src": "a.mp4", "strat": 2},
+                 "overlays": [{"type": "text", "text": "", "x": 4}, {"type": "stiker"}]}]}
+                """, to: "story.json")
+            let result = try await Program.run(["check", "story.json"], in: folder)
+            #expect(result.exitCode == 65, "\(result.ending)")
+            let said = result.text + result.standardError
+            #expect(said.contains("strat") && said.contains("start"), "suggests: \(said)")
+            #expect(said.contains("stiker") && said.contains("sticker"), "suggests: \(said)")
+        }
+
+        @Test("check finds a finished story right, and another file wrong")
+        func checksOutput() async throws {
+            let folder = try Workspace()
+            _ = try await Program.ingest(Fixture.path("demo.mp4"), ["--duration", "1"], in: folder)
+            let right = try await Program.run(["check", "out/demo.mp4"], in: folder)
+            #expect(right.exitCode == 0, "\(right.text)\(right.standardError)")
+            let wrong = try await Program.run(["check", Fixture.path("demo.mp4")], in: folder)
+            #expect(wrong.exitCode == 65, "\(wrong.text)\(wrong.standardError)")
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension CommandTests {
+    /// Stopping the program is always safe.
+    @Suite struct InterruptionTests {
+        @Test(
+            "A signal stops the work within a second and leaves nothing",
+            arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
+        func stopsOnSignal(signal: Int32, exitCode: Int32) async throws {
+            let folder = try Workspace()
+            // Two slides, so that there is work for some seconds.
+            let running = try Program.start(
+                ["ingest", Fixture.path("flash-beep.mp4"), "--output", "out", "--split"], in: folder)
+            try await Task.sleep(for: .milliseconds(800))
+            #expect(folder.files != [], "it is at work")
+            let sent = ContinuousClock.now
+            running.send(signal: signal)
+            let result = try await running.result(timeout: .seconds(20))
+            #expect(ContinuousClock.now - sent < .seconds(1))
+            #expect(result.exitCode == exitCode, "\(result.ending): \(result.standardError)")
+            #expect(folder.files == [])
+        }
+
+        @Test("A run after a run that was killed cleans up and succeeds")
+        func recoversFromKill() async throws {
+            let folder = try Workspace()
+            let arguments = ["ingest", Fixture.path("flash-beep.mp4"), "--output", "out", "--duration", "4"]
+            let running = try Program.start(arguments, in: folder)
+            try await Task.sleep(for: .milliseconds(500))
+            running.send(signal: SIGKILL)
+            _ = try await running.result()
+            let result = try await Program.run(arguments, in: folder)
+            #expect(result.exitCode == 0, "\(result.standardError)")
+            #expect(
+                try await StoryCheck.violations(
+                    of: folder.file("out/flash-beep.mp4"), expecting: .init(duration: 4)) == [])
+            #expect(folder.files == ["out/flash-beep.jpg", "out/flash-beep.json", "out/flash-beep.mp4"])
+        }
+    }
+}

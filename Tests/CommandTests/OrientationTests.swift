@@ -1,0 +1,119 @@
+import TestSupport
+import Testing
+
+extension CommandTests {
+    /// Pictures stand upright, whichever way a file turns them.
+    @Suite struct OrientationTests {
+        static let charts =
+            ["mirrored", "rotated-180", "rotated-270", "rotated-90", "transposed"].map { "chart-\($0).mp4" }
+            + (1...8).map { "chart-exif-\($0).jpg" } + ["chart-anamorphic.mp4", "odd-161x121.webm"]
+
+        @Test("The chart has its F and its corners where they belong", arguments: charts)
+        func showsChartUpright(_ name: String) async throws {
+            let folder = try Workspace()
+            let result = try await Program.ingest(
+                Fixture.path(name), ["--fit", "contain", "--duration", "0.5"], in: folder)
+            #expect(result.exitCode == 0, "\(result.standardError)")
+            let stem = name.split(separator: ".")[0]
+            let frame = try await FrameGrab.raster(
+                of: folder.file("out/\(stem).mp4"), at: .index(5), layout: .rgb)
+            for (place, color) in Chart.colors {
+                // 2 is seen side by side; the chart lies in BT.709 or in JPEG and passes x264 at its
+                // default quality.
+                let difference = Chart.color(at: place, in: frame).deltaE2000(to: color)
+                #expect(difference < 2, "\(place) is off by \(difference)")
+            }
+        }
+
+        /// Files of the collection and what ffmpeg has to do to show them upright when it does not
+        /// look at the matrix itself.
+        static let turned = [
+            ("iphone_rot90_h264_mono_2s.mov", "transpose=clock"),
+            ("rot180_h264_noaudio_0.1s.mov", "hflip,vflip"),
+            ("rot270_720p_h264_aac_5s.mp4", "transpose=cclock"),
+            // The matrix is a transposition: rows become columns, the first corner stays.
+            ("mirrored_transpose_h264_1s.mp4", "transpose=cclock_flip"),
+            ("zero_display_matrix_720p_10s.mp4", "null"),
+        ]
+
+        @Test(
+            "A turned clip looks as ffmpeg shows it when told how to turn",
+            .enabled(if: Clips.areAvailable, Clips.absence), arguments: turned)
+        func matchesReference(name: String, turn: String) async throws {
+            let folder = try Workspace()
+            let result = try await Program.ingest(
+                Clips.path(name), ["--fit", "cover", "--duration", "0.5"], in: folder)
+            #expect(result.exitCode == 0, "\(result.standardError)")
+            let stem = name.split(separator: ".").dropLast().joined(separator: ".")
+            let ours = try await FrameGrab.raster(
+                of: folder.file("out/\(stem).mp4"), width: 270, height: 480)
+
+            let upright = folder.file("upright.png")
+            try await Tool.ffmpeg.checked([
+                "-v", "error", "-noautorotate", "-i", Clips.path(name), "-frames:v", "1", "-vf",
+                "\(turn),scale=1080:1920:force_original_aspect_ratio=increase:flags=bicubic,crop=1080:1920",
+                upright,
+            ])
+            let reference = try await FrameGrab.raster(of: upright, width: 270, height: 480)
+            // Another scaler and one generation of H.264 leave 0.97 and more; a picture turned or
+            // mirrored wrongly stays below 0.6.
+            let similarity = ours.ssim(to: reference)
+            #expect(similarity > 0.95)
+        }
+
+        @Test(
+            "All eight ways to store the same photo give the same story",
+            .enabled(if: Clips.areAvailable, Clips.absence))
+        func showsPhotosAlike() async throws {
+            let folder = try Workspace()
+            var frames: [Raster] = []
+            for orientation in 1...8 {
+                let name = "landscape_\(orientation)"
+                let result = try await Program.ingest(
+                    Clips.path("exif/\(name).jpg"), ["--fit", "cover", "--duration", "0.2"], in: folder)
+                #expect(result.exitCode == 0, "\(result.standardError)")
+                frames.append(
+                    try await FrameGrab.raster(
+                        of: folder.file("out/\(name).mp4"), width: 270, height: 480))
+            }
+            // They are separate JPEG encodings of one picture.
+            for frame in frames.dropFirst() { #expect(frame.ssim(to: frames[0]) > 0.95) }
+        }
+    }
+}
+
+/// The chart of the fixtures, 160×120, fitted into a frame of 1080×1920: 1080×810 from row 555.
+enum Chart {
+    enum Place: String, CaseIterable {
+        case topLeft, topRight, bottomLeft, bottomRight, middle, letter, underLetter
+    }
+
+    /// As `scripts/fixtures/chart.py` draws them.
+    static let colors: [(Place, LabColor)] = [
+        (.topLeft, LabColor(red: 200, green: 40, blue: 40)),
+        (.topRight, LabColor(red: 40, green: 160, blue: 60)),
+        (.bottomLeft, LabColor(red: 50, green: 80, blue: 200)),
+        (.bottomRight, LabColor(red: 220, green: 200, blue: 60)),
+        (.middle, LabColor(red: 96, green: 96, blue: 96)),
+        (.letter, LabColor(red: 250, green: 250, blue: 250)),
+        (.underLetter, LabColor(red: 96, green: 96, blue: 96)),
+    ]
+
+    /// The mean colour of the inner part of a patch.
+    static func color(at place: Place, in frame: Raster) -> LabColor {
+        let (x, y, width, height) =
+            switch place {
+            case .topLeft: (12, 12, 16, 16)
+            case .topRight: (132, 12, 16, 16)
+            case .bottomLeft: (12, 92, 16, 16)
+            case .bottomRight: (132, 92, 16, 16)
+            case .middle: (20, 56, 12, 8)
+            case .letter: (68, 40, 4, 50)
+            case .underLetter: (84, 76, 20, 16)
+            }
+        // 6.75 pixels of the frame for one of the chart.
+        let left = x * 27 / 4
+        let top = 555 + y * 27 / 4
+        return frame.color(x: left..<left + width * 27 / 4, y: top..<top + height * 27 / 4)
+    }
+}

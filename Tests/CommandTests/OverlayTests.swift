@@ -1,0 +1,60 @@
+import TestSupport
+import Testing
+
+extension CommandTests {
+    /// Text and stickers from the command line and from a story.
+    @Suite struct OverlayTests {
+        @Test("The preview of a moment has the pixels of the final frame")
+        func previewsFinalPixels() async throws {
+            let folder = try Workspace()
+            let story = Fixture.path("demo-story.json")
+            let made = try await Program.ingest(Fixture.path("demo.mp4"), ["--story", story], in: folder)
+            #expect(made.exitCode == 0, "\(made.standardError)")
+            let result = try await Program.run(
+                ["preview", Fixture.path("demo.mp4"), "--story", story, "--at", "2.5", "-o", "frame.png"],
+                in: folder)
+            #expect(result.exitCode == 0, "\(result.standardError)")
+
+            let preview = try await FrameGrab.raster(of: folder.file("frame.png"), width: 270, height: 480)
+            let final = try await FrameGrab.raster(
+                of: folder.file("out/demo.mp4"), at: .index(75), width: 270, height: 480)
+            // Only H.264 lies between them.
+            #expect(preview.psnr(to: final) > 40)
+        }
+
+        @Test("Text and a sticker from the command line appear, and without them the picture is bare")
+        func drawsShorthand() async throws {
+            let folder = try Workspace()
+            let bare = try await Program.ingest(
+                Fixture.path("chart-exif-1.jpg"), ["--duration", "0.2"], in: folder)
+            #expect(bare.exitCode == 0, "\(bare.standardError)")
+            let dressed = try await Program.ingest(
+                Fixture.path("chart-exif-2.jpg"),
+                ["--duration", "0.2", "--text", "Hello 👋🏽", "--sticker", Fixture.path("heart.png")], in: folder
+            )
+            #expect(dressed.exitCode == 0, "\(dressed.standardError)")
+            let before = try await FrameGrab.raster(
+                of: folder.file("out/chart-exif-1.mp4"), at: .index(3), width: 270, height: 480)
+            let after = try await FrameGrab.raster(
+                of: folder.file("out/chart-exif-2.mp4"), at: .index(3), width: 270, height: 480)
+            let changed = zip(before.samples, after.samples).filter { abs(Int($0) - Int($1)) > 24 }.count
+            #expect(changed > 270 * 480 / 200, "\(changed) pixels differ")
+            #expect(changed < 270 * 480 / 3, "\(changed) pixels differ")
+        }
+
+        @Test("A sticker that is missing or no picture is named with its place in the story")
+        func namesBadSticker() async throws {
+            let folder = try Workspace()
+            try folder.write(
+                """
+                {"version": 1, "slides": [{"media": {"src": "a.mp4"},
+                 "overlays": [{"type": "sticker", "src": "gone.png"}]}]}
+                """, to: "story.json")
+            let result = try await Program.ingest(
+                Fixture.path("demo.mp4"), ["--story", "story.json"], in: folder)
+            #expect(result.exitCode == 65 || result.exitCode == 66, "\(result.ending)")
+            #expect(result.standardError.contains("gone.png"), "\(result.standardError)")
+            #expect(folder.files == ["story.json"])
+        }
+    }
+}

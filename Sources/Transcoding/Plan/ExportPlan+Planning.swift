@@ -99,9 +99,7 @@ extension ExportPlan {
                 pixelAspect: picture.pixelAspect, orientation: picture.orientation, fit: fit,
                 canvasWidth: preset.width, canvasHeight: preset.height),
             colorimetry: colorimetry,
-            color: colorimetry.isHDR
-                ? .toneMapped
-                : colorimetry == .bt709 && !isRGB ? .none : .standard,
+            color: ColorConversion(of: colorimetry),
             motion: info.kind == .photo ? options.motion : .none,
             pickingLead: FramePicker.lead(sourceRate: rate, targetRate: Double(preset.frameRate)))
     }
@@ -114,6 +112,19 @@ extension ExportPlan {
             downmixedFrom: (layout?.channels ?? 0) > 2
                 ? layout?.channelLayout ?? "\(layout?.channels ?? 0)-channel" : nil,
             volume: options.volume)
+    }
+}
+
+extension ColorConversion {
+    /// - Parameter source: resolved.
+    fileprivate init(of source: Colorimetry) {
+        if source.isHDR {
+            self = .toneMapped
+        } else {
+            let staysAsItIs =
+                source.matrix == .bt709 && source.range == .limited && ColorTransform(from: source).isLinear
+            self = staysAsItIs ? .none : .standard
+        }
     }
 }
 

@@ -14,7 +14,9 @@ public struct MediaInfoReport: Hashable, Sendable {
 
     /// One sentence or note each; warnings come last.
     public var lines: [String] {
-        let notes = [headline, pictureLine, rhythmLine, soundLine, choiceLine, slowMotionLine, partLine]
+        let notes = [
+            headline, pictureLine, rhythmLine, soundLine, choiceLine, editLine, slowMotionLine, partLine,
+        ]
         return notes.compactMap(\.self) + info.warnings.map { "Warning: \($0)" }
     }
 
@@ -61,6 +63,7 @@ public struct MediaInfoReport: Hashable, Sendable {
         case "matroska,webm": "Matroska or WebM"
         case "mpegts": "MPEG transport stream"
         case "heif": "HEIC"
+        case "webp": "WebP"
         case let name: name.uppercased()
         }
     }
@@ -73,9 +76,10 @@ public struct MediaInfoReport: Hashable, Sendable {
             parts.append("pixels \(picture.pixelAspect.numerator):\(picture.pixelAspect.denominator)")
         }
         if let video = info.video {
-            parts.append(
-                [info.streams[video].codec, info.streams[video].profile].compactMap(\.self).joined(
-                    separator: " "))
+            // H.264's and HEVC's profiles tell 8 from 10 bits; those of the others say nothing.
+            let stream = info.streams[video]
+            let profile = stream.codec == "h264" || stream.codec == "hevc" ? stream.profile : nil
+            parts.append([Self.codec(stream.codec), profile].compactMap(\.self).joined(separator: " "))
         }
         if picture.isInterlaced { parts.append("interlaced") }
         if picture.colorimetry.range == .full, info.kind == .video { parts.append("full range") }
@@ -108,9 +112,33 @@ public struct MediaInfoReport: Hashable, Sendable {
         guard info.kind == .video || info.kind == .audio else { return nil }
         guard let audio = info.audio else { return "Sound: none" }
         let stream = info.streams[audio]
-        let layout = stream.channelLayout ?? "\(stream.channels ?? 0) channels"
+        let layout =
+            switch stream.channels ?? 0 {
+            case 1: "mono"
+            case 2: "stereo"
+            case let channels: stream.channelLayout ?? "\(channels) channels"
+            }
         let rate = stream.sampleRate.map { ", \(Self.number(Double($0) / 1000)) kHz" } ?? ""
-        return "Sound: \(layout), \(stream.codec ?? "unknown")\(rate)"
+        return "Sound: \(layout), \(Self.codec(stream.codec))\(rate)"
+    }
+
+    /// A codec as people call it.
+    private static func codec(_ name: String?) -> String {
+        switch name {
+        case nil: "a codec that FFmpeg does not know"
+        case "h264": "H.264"
+        case "mpeg4": "MPEG-4"
+        case "mpeg2video": "MPEG-2"
+        case "amr_nb", "amr_wb": "AMR"
+        case "opus", "vorbis", "prores": name?.capitalized ?? ""
+        case let name? where name.hasPrefix("pcm_"): "uncompressed"
+        case let name?: name.uppercased()
+        }
+    }
+
+    private var editLine: String? {
+        guard let picture, picture.editListOffset > 0 else { return nil }
+        return "Cut: an edit list hides the first \(Self.number(picture.editListOffset)) s"
     }
 
     private var choiceLine: String? {

@@ -67,12 +67,12 @@ struct HEIFItems {
     }
 
     private static func checked(_ count: UInt32) throws(HeaderError) -> UInt32 {
-        guard count <= maximumItems else {
-            throw HeaderError(
-                .limitExceeded, "The HEIF file has \(count) items; the limit is \(maximumItems).")
-        }
+        guard count <= maximumItems else { throw tooMany }
         return count
     }
+
+    private static let tooMany = HeaderError(
+        .limitExceeded, "The HEIF file has more than \(maximumItems) items; no camera writes that.")
 
     /// `iinf` and `infe` (14496-12, 8.11.6).
     private mutating func readInformation(_ box: Box, _ reader: BoxReader) throws(HeaderError) {
@@ -150,6 +150,8 @@ struct HEIFItems {
             }
             return width
         }
+        // An extent may take no bytes at all, so that nothing else would end the loops below.
+        var extentsLeft = Self.maximumItems
         for _ in 0..<(try Self.checked(Self.itemID(&cursor, isLong: version > 1))) {
             let item = try Self.itemID(&cursor, isLong: version > 1)
             let method = version > 0 ? try cursor.uint16() & 0xF : 0
@@ -157,6 +159,8 @@ struct HEIFItems {
             let base = try cursor.unsigned(bytes: widths[2])
             var extents: [Range<Int64>] = []
             for _ in 0..<(try cursor.uint16()) {
+                extentsLeft -= 1
+                guard extentsLeft >= 0 else { throw Self.tooMany }
                 if version > 0 { try cursor.skip(Int64(widths[3])) }
                 let offset = Int64(clamping: base &+ (try cursor.unsigned(bytes: widths[0])))
                 let length = Int64(clamping: try cursor.unsigned(bytes: widths[1]))

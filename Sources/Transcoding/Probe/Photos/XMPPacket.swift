@@ -55,7 +55,9 @@ struct XMPPacket {
         let name = tag.prefix { !space($0) }
         properties.append(Property(name: Self.localName(name), value: Self.trimmed(text)))
         var rest = tag[name.endIndex...]
-        while let equals = rest.firstIndex(of: UInt8(ascii: "=")) {
+        while properties.count < Self.maximumProperties,
+            let equals = rest.firstIndex(of: UInt8(ascii: "="))
+        {
             let attribute = rest[..<equals].filter { !space($0) }
             guard let open = rest[equals...].firstIndex(where: { $0 == 0x22 || $0 == 0x27 }),
                 let close = rest[(open + 1)...].firstIndex(of: rest[open])

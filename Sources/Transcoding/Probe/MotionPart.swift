@@ -1,0 +1,21 @@
+/// The moving part that belongs to a photo.
+public struct MotionPart: Hashable, Sendable, Codable {
+    public enum Kind: String, Hashable, Sendable, Codable {
+        /// An MP4 behind the JPEG or HEIC data of the same file (Android).
+        case motionPhoto
+        /// A `.mov` with the same name and content identifier (Apple).
+        case livePhoto
+    }
+
+    public var kind: Kind
+    /// Where the MP4 starts in the photo's file, in bytes; nil for a Live Photo.
+    public var offset: Int64?
+    /// The other file's name, beside the photo; nil for a motion photo.
+    public var fileName: String?
+
+    public init(kind: Kind, offset: Int64? = nil, fileName: String? = nil) {
+        self.kind = kind
+        self.offset = offset
+        self.fileName = fileName
+    }
+}

@@ -1,0 +1,70 @@
+public import Libav
+
+/// How the picture is stored and how it is meant to be seen.
+public struct PictureInfo: Hashable, Sendable, Codable {
+    public enum HDR: String, Hashable, Sendable, Codable {
+        case hlg, pq
+    }
+
+    public var codedWidth: Int
+    public var codedHeight: Int
+    /// The shape of a pixel, width to height.
+    public var pixelAspect: Rational
+    public var orientation: Orientation
+    /// Whether the container has a matrix of zeros, which players take for the identity.
+    public var hasDegenerateMatrix: Bool
+    /// FFmpeg's pixel format name.
+    public var pixelFormat: String?
+    /// As signalled; what is unspecified stays so, the plan decides what to assume.
+    public var colorimetry: Colorimetry
+    public var hdr: HDR?
+    /// Such as `8.4`; nil where there is no Dolby Vision configuration.
+    public var dolbyVisionProfile: String?
+    public var isInterlaced: Bool
+    /// Whether the picture has transparent parts, as far as its format tells.
+    public var hasAlpha: Bool
+    /// Measured from the packets; nil for photos.
+    public var cadence: Cadence?
+    /// The first edit of the track hides this many seconds of coded pictures; 0 where none.
+    public var editListOffset: Double
+    public var hasEditList: Bool
+    /// Whether the file also holds a map that makes the picture brighter on HDR screens (Ultra HDR,
+    /// Apple, ISO 21496-1). The picture itself is SDR and complete without it.
+    public var hasGainMap = false
+    /// How often an animation runs, 0 for ever; nil for everything else.
+    public var loopCount: Int?
+
+    public init(
+        codedWidth: Int, codedHeight: Int, pixelAspect: Rational = Rational(1, 1),
+        orientation: Orientation = .identity, hasDegenerateMatrix: Bool = false,
+        pixelFormat: String? = nil, colorimetry: Colorimetry = Colorimetry(), hdr: HDR? = nil,
+        dolbyVisionProfile: String? = nil, isInterlaced: Bool = false, hasAlpha: Bool = false,
+        cadence: Cadence? = nil, editListOffset: Double = 0, hasEditList: Bool = false
+    ) {
+        self.codedWidth = codedWidth
+        self.codedHeight = codedHeight
+        self.pixelAspect = pixelAspect
+        self.orientation = orientation
+        self.hasDegenerateMatrix = hasDegenerateMatrix
+        self.pixelFormat = pixelFormat
+        self.colorimetry = colorimetry
+        self.hdr = hdr
+        self.dolbyVisionProfile = dolbyVisionProfile
+        self.isInterlaced = isInterlaced
+        self.hasAlpha = hasAlpha
+        self.cadence = cadence
+        self.editListOffset = editListOffset
+        self.hasEditList = hasEditList
+    }
+
+    /// Width of the picture when seen upright with square pixels, in pixels.
+    public var displayWidth: Int { displaySize.width }
+    /// Height of the picture when seen upright with square pixels, in pixels.
+    public var displayHeight: Int { displaySize.height }
+
+    private var displaySize: (width: Int, height: Int) {
+        let aspect = pixelAspect.isKnown ? pixelAspect.value : 1
+        let width = max(1, Int((Double(codedWidth) * aspect).rounded()))
+        return orientation.swapsAxes ? (codedHeight, width) : (width, codedHeight)
+    }
+}

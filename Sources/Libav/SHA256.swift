@@ -20,7 +20,7 @@ internal import CFFmpeg
     /// Adds data to what is hashed.
     public mutating func update(_ bytes: Span<UInt8>) {
         unsafe bytes.withUnsafeBufferPointer { bytes in
-            guard let start = unsafe bytes.baseAddress else { return }
+            guard let start = bytes.baseAddress else { return }
             unsafe av_sha_update(context, start, bytes.count)
         }
     }

@@ -44,7 +44,8 @@ public enum IngestEvent: Hashable, Sendable {
     }
 
     case started
-    case probed(MediaInfo)
+    /// The file is named as the user or the story did.
+    case probed(file: String, MediaInfo)
     case planned([ExportPlan])
     case progress(Progress)
     case published(Story)
@@ -64,7 +65,7 @@ extension IngestEvent.Failure {
 
 extension IngestEvent: Encodable {
     private enum Key: String, CodingKey {
-        case event, media, plans
+        case event, file, media, plans
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -72,7 +73,9 @@ extension IngestEvent: Encodable {
         try container.encode(name, forKey: .event)
         switch self {
         case .started: break
-        case .probed(let media): try container.encode(media, forKey: .media)
+        case .probed(let file, let media):
+            try container.encode(file, forKey: .file)
+            try container.encode(media, forKey: .media)
         case .planned(let plans): try container.encode(plans, forKey: .plans)
         case .progress(let progress): try progress.encode(to: encoder)
         case .published(let story), .alreadyDone(let story): try story.encode(to: encoder)

@@ -28,12 +28,13 @@ public struct IngestRequest: Hashable, Sendable {
         self.overwrites = overwrites
     }
 
-    /// Where the file of a slide's media is.
-    ///
-    /// - Returns: nil where the story names none.
-    func mediaPath(ofSlide index: Int) -> String? {
-        if index == 0 { return input }
-        return story.slides[index].media.src.map { Path.resolve($0, in: baseDirectory) }
+    /// Where the media of all slides are, in their order.
+    var mediaPaths: [String] {
+        story.slides.enumerated().map { index, slide in
+            if index == 0 { return input }
+            // A story that was read from a document names them all.
+            return Path.resolve(slide.media.src ?? input, in: baseDirectory)
+        }
     }
 
     /// Where the files of all stickers are, as the story names them and where that is.

@@ -10,15 +10,15 @@ struct FileHash: Sendable {
 
     /// Reads a whole file.
     ///
-    /// - Throws: ``SystemError`` where it cannot be read, `CancellationError` where `interruption`
-    ///   is raised.
-    init(of path: String, interruption: Interruption? = nil) throws {
+    /// - Throws: ``SystemError`` where it cannot be read, `CancellationError` where `isStopped` says
+    ///   so.
+    init(of path: String, isStopped: () -> Bool = { false }) throws {
         let file = try OpenFile(path, for: .reading)
         status = try file.status()
         var hash = SHA256()
         var buffer = [UInt8](repeating: 0, count: Self.pieceBytes)
         while true {
-            if interruption?.isRaised == true { throw CancellationError() }
+            if isStopped() { throw CancellationError() }
             let count = try file.read(into: &buffer)
             if count == 0 { break }
             hash.update(buffer.span.extracting(0..<count))

@@ -58,6 +58,11 @@ enum FileSystem {
         }
     }
 
+    /// Writes a file that is there from its beginning.
+    static func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
+        try OpenFile(path, for: .writing).write(bytes)
+    }
+
     /// Names of what is in a folder; none where it cannot be read.
     static func names(in folder: String) -> [String] {
         (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []

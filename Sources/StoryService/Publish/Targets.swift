@@ -67,6 +67,15 @@ struct Targets {
         return true
     }
 
+    /// Removes files of the earlier story that have no successor, such as the third of three slides.
+    func removeSuperseded(by manifest: Manifest) {
+        let kept = Set(manifest.files.map(\.name))
+        for file in earlier?.files ?? [] where !kept.contains(file.name) {
+            let path = names.path(of: file.name)
+            if file.isUnchanged(at: path) { FileSystem.remove(path) }
+        }
+    }
+
     private func refusal(_ path: String, _ message: String) -> MediaError {
         MediaError(.cannotCreateOutput, stage: .publish, file: path, message: message)
     }

@@ -68,7 +68,7 @@ extension IngestEvent: Encodable {
         case event, file, media, plans
     }
 
-    public func encode(to encoder: any Encoder) throws {
+    public func encode(to encoder: any Swift.Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(name, forKey: .event)
         switch self {

@@ -75,7 +75,7 @@ extension Frame {
         }
     }
 
-    private func planeStart(_ index: Int) -> UnsafeMutablePointer<UInt8> {
+    func planeStart(_ index: Int) -> UnsafeMutablePointer<UInt8> {
         precondition((0..<planeCount).contains(index), "no plane \(index) in \(format)")
         let planes = unsafe pointer.pointee.data
         let start = unsafe index == 0 ? planes.0 : index == 1 ? planes.1 : index == 2 ? planes.2 : planes.3
@@ -83,7 +83,7 @@ extension Frame {
         return unsafe start
     }
 
-    private func byteLayout(of index: Int) -> PlaneLayout {
+    func byteLayout(of index: Int) -> PlaneLayout {
         let strides = unsafe pointer.pointee.linesize
         let stride = index == 0 ? strides.0 : index == 1 ? strides.1 : index == 2 ? strides.2 : strides.3
         precondition(stride > 0, "rows that run upwards are not supported")

@@ -1,0 +1,53 @@
+internal import Libav
+
+/// What has to happen to a source's colours to become those of every output: BT.709, limited range.
+///
+/// The exact sums, for one colour at a time; ``ColorPass`` applies them to pictures. In order: matrix to
+/// R'G'B', light, primaries, tone curve (high dynamic range only), gamut, display curve, matrix of
+/// BT.709. Where source and target are made for the same display and have the same primaries, all that
+/// remains is the matrix.
+struct ColorTransform: Hashable, Sendable {
+    private let toCodedRGB: Matrix3
+    private let curve: TransferCurve
+    private let sourceLuminance: SIMD3<Double>
+    private let tone: ToneCurve?
+    private let toTargetRGB: Matrix3
+    private let gamut: GamutCompression
+
+    /// Whether the change from source to target is a matrix and no more.
+    let isLinear: Bool
+
+    /// - Precondition: `source` is resolved (``Libav/Colorimetry/resolved(width:height:isRGB:)``).
+    init(from source: Colorimetry) {
+        guard let primaries = Chromaticities(source.primaries), let target = Chromaticities(.bt709) else {
+            preconditionFailure("the primaries are not resolved")
+        }
+        toCodedRGB = source.matrix.fromRGB.inverse
+        curve = TransferCurve(source.transfer)
+        let toXYZ = primaries.toXYZ.columns
+        sourceLuminance = SIMD3(toXYZ.0.y, toXYZ.1.y, toXYZ.2.y)
+        tone = curve.peak > 1 ? ToneCurve(peak: curve.peak) : nil
+        toTargetRGB = primaries.matrix(to: target)
+        // BT.2020 is a container: cameras and displays that fill it have the gamut of P3.
+        let isContainer = source.primaries == .bt2020
+        gamut = GamutCompression(
+            from: isContainer ? Chromaticities(.displayP3) ?? primaries : primaries, to: target)
+        isLinear = curve == .display && primaries == target
+    }
+
+    /// The colour in the target: Y' in 0…1, C'B and C'R in -0.5…0.5, of BT.709.
+    ///
+    /// - Parameter source: Y' in 0…1, C'B and C'R in -0.5…0.5, by the source's matrix.
+    func callAsFunction(_ source: SIMD3<Double>) -> SIMD3<Double> {
+        ColorMatrix.bt709.fromRGB * displayRGB(of: source)
+    }
+
+    /// R'G'B' as a BT.709 display takes them.
+    func displayRGB(of source: SIMD3<Double>) -> SIMD3<Double> {
+        let coded = toCodedRGB * source
+        if isLinear { return coded }
+        var light = toTargetRGB * curve.light(coded, luminance: sourceLuminance)
+        if let tone { light = tone(light) }
+        return TransferCurve.displayCoded(gamut(light))
+    }
+}

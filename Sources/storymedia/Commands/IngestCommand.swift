@@ -65,12 +65,15 @@ struct IngestCommand: AsyncParsableCommand {
         }
     }
 
+    private var reporter: any IngestReporter {
+        if json { return JSONReporter() }
+        if quiet { return QuietReporter() }
+        return Terminal.isPresent ? BarReporter() : LineReporter()
+    }
+
     private func make(_ requests: [IngestRequest], _ logger: Logger) async throws {
         let signals = SignalWatch()
-        let reporter: any IngestReporter =
-            json
-            ? JSONReporter() : quiet
-                ? QuietReporter() : Terminal.isPresent ? BarReporter() : LineReporter()
+        let reporter = reporter
         var summary = IngestSummary()
         for request in requests {
             if signals.exitStatus != nil { break }

@@ -2,16 +2,6 @@ import ArgumentParser
 import Foundation
 import Story
 
-extension Fit: ExpressibleByArgument {}
-
-/// How a photo moves, as the command line calls it.
-enum MotionName: String, CaseIterable, ExpressibleByArgument {
-    case none
-    case kenBurns = "ken-burns"
-
-    var motion: Motion { self == .kenBurns ? .kenBurns : .none }
-}
-
 /// What to make of the input: a story document, short options, or both.
 struct StoryOptions: ParsableArguments {
     @Option(
@@ -46,7 +36,17 @@ struct StoryOptions: ParsableArguments {
             valueName: "seconds"))
     var duration: Double?
 
-    @Option(help: "How the picture fills the canvas: auto, cover, contain or blur. (default: auto)")
+    @Option(
+        help: ArgumentHelp(
+            "How the picture fills the canvas: auto, cover, contain or blur. (default: auto)",
+            valueName: "fit"),
+        completion: .list(Fit.allCases.map(\.rawValue)),
+        transform: { name in
+            guard let fit = Fit(rawValue: name) else {
+                throw ValidationError("There is no fit '\(name)'. There are: auto, cover, contain, blur.")
+            }
+            return fit
+        })
     var fit: Fit?
 
     @Option(
@@ -61,8 +61,17 @@ struct StoryOptions: ParsableArguments {
         completion: .file(extensions: ["png", "apng", "webp", "gif"]))
     var sticker: [String] = []
 
-    @Option(help: "How a photo moves: none or ken-burns. (default: none)")
-    var motion: MotionName?
+    @Option(
+        help: ArgumentHelp("How a photo moves: none or ken-burns. (default: none)", valueName: "motion"),
+        completion: .list(["none", "ken-burns"]),
+        transform: { name in
+            switch name {
+            case "none": Motion.none
+            case "ken-burns": Motion.kenBurns
+            default: throw ValidationError("There is no motion '\(name)'. There are: none, ken-burns.")
+            }
+        })
+    var motion: Motion?
 
     @Option(help: ArgumentHelp("A factor for the clip's sound, 0 to 1. (default: 1)", valueName: "factor"))
     var volume: Double?
@@ -81,9 +90,9 @@ struct StoryOptions: ParsableArguments {
             throw ValidationError("--volume must be from 0 to 1.")
         }
         if mute, volume != nil { throw ValidationError("--mute and --volume exclude each other.") }
-        do {
+        do throws(StoryDocumentError) {
             for text in text { _ = try TextOverlay(caption: text) }
-        } catch let error as StoryDocumentError {
+        } catch {
             throw ValidationError(error.description)
         }
     }
@@ -102,7 +111,7 @@ struct StoryOptions: ParsableArguments {
         if let start { slide.media.start = start }
         if let duration { slide.media.duration = duration }
         if let fit { slide.media.fit = fit }
-        if let motion { slide.media.motion = motion.motion }
+        if let motion { slide.media.motion = motion }
         if let volume { slide.media.volume = volume }
         if mute { slide.media.volume = 0 }
         // The document's paths start at its folder, those of the command line here.

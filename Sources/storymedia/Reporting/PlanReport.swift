@@ -1,4 +1,6 @@
 import Foundation
+import Libav
+import Story
 import Transcoding
 
 /// An export plan in words that a person understands.

@@ -58,13 +58,13 @@ let package = Package(
         .target(
             name: "StoryService",
             dependencies: [
-                "Story", "Libav", "Transcoding",
+                "Story", "Libav", "Compositing", "Transcoding",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(
             name: "storymedia",
             dependencies: [
-                "StoryService", "Transcoding", "Story",
+                "StoryService", "Transcoding", "Story", "Libav",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

@@ -1,0 +1,82 @@
+internal import Libav
+
+/// Chooses the picture that stands for a slide, and makes a JPEG file of it.
+///
+/// Key frames are preferred: each is decoded by itself, and they are the best pictures of their
+/// groups. Only where all of them are black, every frame is looked at for the first that is not.
+struct Cover {
+    /// The JPEG file.
+    let jpeg: [UInt8]
+    /// The picture's moment in the slide, in seconds.
+    let time: Double
+
+    /// Where people expect the picture that tells what a clip is about: behind the beginning, which
+    /// often fades in, and before the end.
+    private static let preferredShare = 1.0 / 3
+
+    /// A picture at least half as sharp as the sharpest is not blurred by movement.
+    private static let sharpEnough = 0.5
+
+    /// - Parameters:
+    ///   - path: a finished output.
+    ///   - duration: what it lasts, in seconds.
+    /// - Throws: ``LibavError`` where it cannot be decoded.
+    init(of path: String, duration: Double) throws(LibavError) {
+        var candidates: [(time: Double, measure: PictureMeasure)] = []
+        try Self.forEachFrame(of: path, keyFramesOnly: true) { (frame, time) throws(LibavError) in
+            candidates.append((time, PictureMeasure(frame)))
+            return true
+        }
+        candidates.removeAll { $0.measure.isBlack }
+        let sharpest = candidates.map(\.measure.sharpness).max() ?? 0
+        let chosen =
+            candidates
+            .filter { $0.measure.sharpness >= sharpest * Self.sharpEnough }
+            .map(\.time)
+            .min { abs($0 - duration * Self.preferredShare) < abs($1 - duration * Self.preferredShare) }
+
+        var picked: (jpeg: [UInt8], time: Double)?
+        try Self.forEachFrame(of: path, keyFramesOnly: chosen != nil) { (frame, time) throws(LibavError) in
+            let isChosen = chosen.map { $0 == time } ?? !PictureMeasure(frame).isBlack
+            // The first frame of all, for a slide that is black from end to end.
+            if isChosen || picked == nil { picked = (try JPEGEncoder.encode(frame), time) }
+            return !isChosen
+        }
+        guard let picked else { throw LibavError.invalidData("avcodec_receive_frame") }
+        (jpeg, time) = picked
+    }
+
+    /// Decodes a file's picture.
+    ///
+    /// - Parameter body: gets a frame and its time in seconds; false ends the walk.
+    private static func forEachFrame(
+        of path: String, keyFramesOnly: Bool,
+        _ body: (borrowing Frame, Double) throws(LibavError) -> Bool
+    ) throws(LibavError) {
+        var demuxer = try Demuxer(opening: path, format: "mov")
+        guard let stream = demuxer.streamIndices.first(where: {
+            demuxer.parameters(ofStream: $0).medium == .video
+        }) else { throw LibavError.invalidData("avformat_open_input") }
+        demuxer.keepOnly(stream: stream)
+        let timeBase = demuxer.timeBase(ofStream: stream)
+        // One thread: a key frame comes out at once, not when all threads have one.
+        var decoder = try Decoder(for: demuxer, stream: stream, threads: keyFramesOnly ? 1 : 0)
+
+        func take() throws(LibavError) -> Bool {
+            while case .frame(let frame) = try decoder.receive() {
+                let time = Timestamp(frame.bestEffortPTS ?? 0, timeBase).seconds
+                if try !body(frame, time) { return false }
+            }
+            return true
+        }
+        while let packet = try demuxer.next() {
+            guard !keyFramesOnly || packet.isKeyFrame else { continue }
+            while try !decoder.send(packet) { if try !take() { return } }
+            if keyFramesOnly { try decoder.drain() }
+            if try !take() { return }
+            if keyFramesOnly { decoder.flush() }
+        }
+        try decoder.drain()
+        _ = try take()
+    }
+}

@@ -1,0 +1,118 @@
+internal import Compositing
+internal import Libav
+internal import Story
+
+/// Examines whether this machine has what making stories takes.
+public struct Doctor: Sendable {
+    /// How much something matters.
+    public enum Severity: String, Hashable, Sendable, Codable {
+        case fine
+        /// Stories are made, but not all as well as they could be.
+        case advice
+        /// No story can be made.
+        case missing
+    }
+
+    /// One thing that was looked at.
+    public struct Finding: Hashable, Sendable, Codable {
+        public var subject: String
+        public var severity: Severity
+        /// What was found.
+        public var detail: String
+        /// What to do about it; nil where nothing need be done.
+        public var remedy: String?
+    }
+
+    private let outputDirectory: String
+
+    /// - Parameter outputDirectory: where output is to appear.
+    public init(outputDirectory: String = ".") {
+        self.outputDirectory = outputDirectory
+    }
+
+    /// Looks at everything; takes about a second, since fonts are tried by drawing.
+    public func examine() -> [Finding] {
+        libraries + [encoders, muxer, decoders, demuxers, filters] + fonts + [outputFolder]
+    }
+
+    private var libraries: [Finding] {
+        FFmpegBuild.libraries.map { library in
+            let isFine = library.isCompatible
+            return Finding(
+                subject: library.name, severity: isFine ? .fine : .missing,
+                detail: "\(library.version), of FFmpeg \(FFmpegBuild.release)",
+                remedy: isFine
+                    ? nil
+                    : "storymedia was built for version \(library.compiledMajor); build it again here.")
+        }
+    }
+
+    private var encoders: Finding {
+        component("encoders", ["libx264", "aac", "mjpeg"], FFmpegBuild.hasEncoder, .missing)
+    }
+
+    private var muxer: Finding { component("muxers", ["mp4"], FFmpegBuild.hasMuxer, .missing) }
+
+    private var decoders: Finding {
+        component("decoders", MediaPolicy.cameraRoll.decoders, FFmpegBuild.hasDecoder, .advice)
+    }
+
+    private var demuxers: Finding {
+        component("demuxers", MediaPolicy.cameraRoll.demuxers, FFmpegBuild.hasDemuxer, .advice)
+    }
+
+    private var filters: Finding {
+        component("filters", ["abuffer", "buffer", "bwdif", "buffersink"], FFmpegBuild.hasFilter, .advice)
+    }
+
+    private func component(
+        _ subject: String, _ names: [String], _ isThere: (String) -> Bool, _ severity: Severity
+    ) -> Finding {
+        let missing = names.filter { !isThere($0) }
+        guard !missing.isEmpty else {
+            return Finding(subject: subject, severity: .fine, detail: "all \(names.count) are there")
+        }
+        return Finding(
+            subject: subject, severity: severity, detail: "FFmpeg lacks \(missing.joined(separator: ", "))",
+            remedy: "apt install libavcodec-extra, or brew reinstall ffmpeg")
+    }
+
+    /// A text that needs a font, and the packages that have one.
+    private static let scripts: [(name: String, text: String, apt: String, brew: String)] = [
+        ("Latin letters", "Aä", "fonts-inter", "font-inter"),
+        ("colour emoji", "\u{1F389}", "fonts-noto-color-emoji", "font-noto-color-emoji"),
+        ("Chinese, Japanese and Korean", "漢かな한글", "fonts-noto-cjk", "font-noto-sans-cjk"),
+        ("Arabic", "مرحبا", "fonts-noto-core", "font-noto-sans-arabic"),
+        ("Hebrew", "שלום", "fonts-noto-core", "font-noto-sans-hebrew"),
+        ("Devanagari", "नमस्ते", "fonts-noto-core", "font-noto-sans-devanagari"),
+        ("Thai", "สวัสดี", "fonts-noto-core", "font-noto-sans-thai"),
+    ]
+
+    private var fonts: [Finding] {
+        Self.scripts.map { script in
+            let remedy = "apt install \(script.apt), or brew install --cask \(script.brew)"
+            do {
+                // What ingest itself does before it draws: lay the text out and look at each glyph.
+                let compositor = try Compositor(
+                    overlays: [.text(TextOverlay(text: script.text))], canvasWidth: 216, canvasHeight: 384,
+                    slideDuration: 1, baseDirectory: ".")
+                guard let substitution = compositor.substitutions.first else {
+                    return Finding(subject: "font for \(script.name)", severity: .fine, detail: "there")
+                }
+                return Finding(
+                    subject: "font for \(script.name)", severity: .advice, detail: substitution, remedy: remedy)
+            } catch {
+                return Finding(
+                    subject: "font for \(script.name)", severity: .advice, detail: "\(error)", remedy: remedy)
+            }
+        }
+    }
+
+    private var outputFolder: Finding {
+        let isWritable = FileSystem.isWritable(folder: outputDirectory)
+        return Finding(
+            subject: "output folder \(outputDirectory)", severity: isWritable ? .fine : .missing,
+            detail: isWritable ? "can be written to" : "is missing or cannot be written to",
+            remedy: isWritable ? nil : "Make it or change its permissions, or name another with --output.")
+    }
+}

@@ -1,0 +1,28 @@
+internal import Libav
+
+/// The SHA-256 of a file, and which state of the file it belongs to.
+struct FileHash: Sendable {
+    let sha256: String
+    let status: FileStatus
+
+    /// Bytes that are read at a time: enough that the calls cost nothing beside the hashing.
+    private static let pieceBytes = 1 << 20
+
+    /// Reads a whole file.
+    ///
+    /// - Throws: ``SystemError`` where it cannot be read, `CancellationError` where `isStopped` says
+    ///   so.
+    init(of path: String, isStopped: () -> Bool = { false }) throws {
+        let file = try OpenFile(path, for: .reading)
+        status = try file.status()
+        var hash = SHA256()
+        var buffer = [UInt8](repeating: 0, count: Self.pieceBytes)
+        while true {
+            if isStopped() { throw CancellationError() }
+            let count = try file.read(into: &buffer)
+            if count == 0 { break }
+            hash.update(buffer.span.extracting(0..<count))
+        }
+        sha256 = hash.finish()
+    }
+}

@@ -1,0 +1,137 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// A file or folder that is open.
+///
+/// The only place of this module that hands memory to the operating system.
+///
+/// Corresponds to a file descriptor (`open(2)`).
+struct OpenFile: ~Copyable {
+    /// What to open a file for.
+    enum Purpose {
+        case reading
+        case writing
+        /// Fails where something has that name already, be it a dangling link.
+        case creating
+        /// A folder, to make its entries durable.
+        case folder
+
+        fileprivate var flags: Int32 {
+            switch self {
+            // Not to wait for a writer where a pipe has the file's name.
+            case .reading: O_RDONLY | O_NONBLOCK
+            case .writing: O_WRONLY
+            case .creating: O_RDWR | O_CREAT | O_EXCL
+            case .folder: O_RDONLY | O_DIRECTORY
+            }
+        }
+    }
+
+    let path: String
+    private let descriptor: Int32
+
+    init(_ path: String, for purpose: Purpose) throws(SystemError) {
+        // What is created gets the permissions that the user's umask leaves.
+        descriptor = unsafe open(path, purpose.flags | O_CLOEXEC, 0o666)
+        self.path = path
+        if descriptor < 0 { throw SystemError("open", path) }
+    }
+
+    deinit { close(descriptor) }
+
+    /// What the file system says about the file.
+    ///
+    /// Corresponds to `fstat(2)`.
+    func status() throws(SystemError) -> FileStatus {
+        var status = stat()
+        if unsafe fstat(descriptor, &status) != 0 { throw SystemError("fstat", path) }
+        return FileStatus(status)
+    }
+
+    /// Takes the file's lock, which goes with the process; false where another one has it.
+    ///
+    /// Corresponds to `flock(2)`.
+    func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+
+    /// Waits until what was written is on the disk.
+    ///
+    /// Must not be tried again after it failed: the kernel has dropped the pages by then.
+    ///
+    /// Corresponds to `fsync(2)`.
+    func synchronize() throws(SystemError) {
+        if fsync(descriptor) != 0 { throw SystemError("fsync", path) }
+    }
+
+    /// Reads on, as much as fits into `buffer`.
+    ///
+    /// - Returns: the number of bytes read, 0 at the end.
+    ///
+    /// Corresponds to `read(2)`.
+    func read(into buffer: inout [UInt8]) throws(SystemError) -> Int {
+        while true {
+            let count = unsafe buffer.withUnsafeMutableBytes { bytes in
+                // The module's function; the method has the same name.
+                unsafe systemRead(descriptor, bytes.baseAddress, bytes.count)
+            }
+            if count >= 0 { return count }
+            if errno != EINTR { throw SystemError("read", path) }
+        }
+    }
+
+    /// Writes all of it.
+    ///
+    /// Corresponds to `write(2)`.
+    func write(_ bytes: [UInt8]) throws(SystemError) {
+        var done = 0
+        while done < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { bytes in
+                unsafe systemWrite(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
+            }
+            if count >= 0 {
+                done += count
+            } else if errno != EINTR {
+                throw SystemError("write", path)
+            }
+        }
+    }
+}
+
+private func systemRead(_ descriptor: Int32, _ start: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    unsafe read(descriptor, start, count)
+}
+
+private func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
+    unsafe write(descriptor, start, count)
+}
+
+/// What tells one state of one file from another.
+struct FileStatus: Hashable, Sendable {
+    let device: UInt64
+    let inode: UInt64
+    let bytes: Int64
+    let modifiedSeconds: Int
+    let modifiedNanoseconds: Int
+    let isRegular: Bool
+    let isFolder: Bool
+
+    init(_ status: stat) {
+        device = UInt64(truncatingIfNeeded: status.st_dev)
+        inode = UInt64(status.st_ino)
+        bytes = Int64(status.st_size)
+        #if canImport(Glibc)
+            modifiedSeconds = status.st_mtim.tv_sec
+            modifiedNanoseconds = status.st_mtim.tv_nsec
+        #else
+            modifiedSeconds = status.st_mtimespec.tv_sec
+            modifiedNanoseconds = status.st_mtimespec.tv_nsec
+        #endif
+        isRegular = status.st_mode & S_IFMT == S_IFREG
+        isFolder = status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Whether both are the same file, by whatever names.
+    func isSameFile(as other: FileStatus) -> Bool { device == other.device && inode == other.inode }
+}

@@ -1,0 +1,82 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+internal import Libav
+internal import Transcoding
+
+/// A failed call of the operating system.
+struct SystemError: Error, Hashable {
+    /// `errno`'s value.
+    let code: Int32
+    let call: String
+    let path: String
+
+    /// Reads `errno`; to be made before anything else is called.
+    init(_ call: String, _ path: String) {
+        code = errno
+        self.call = call
+        self.path = path
+    }
+
+    var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+    var isExisting: Bool { code == EEXIST }
+    /// Whether the file system has no hard links.
+    var isUnsupported: Bool { code == EPERM || code == EOPNOTSUPP || code == ENOSYS || code == EMLINK }
+
+    /// The system's text for the code.
+    ///
+    /// Corresponds to `strerror`.
+    var text: String { unsafe String(cString: strerror(code)) }
+}
+
+extension MediaError {
+    /// What a failed call on an input means.
+    init(reading error: SystemError, as file: String) {
+        switch error.code {
+        case ENOENT, ENOTDIR:
+            self.init(
+                .inputMissing, stage: .open, file: file,
+                message: "There is no such file. Check the name and the folder.")
+        case EACCES, EPERM:
+            self.init(
+                .inputUnreadable, stage: .open, file: file,
+                message: "You may not read it. Change its permissions or run as its owner.")
+        default:
+            self.init(
+                .inputUnreadable, stage: .open, file: file,
+                message: "It cannot be read: \(error.text). Try again, or copy it to another disk first.")
+        }
+    }
+
+    /// What a failed call on an output means.
+    init(writing error: SystemError, as file: String) {
+        switch error.code {
+        case ENOSPC, EDQUOT:
+            self.init(
+                .inputOutput, stage: .publish, file: file,
+                message: "The disk is full. Free some space and try again.")
+        case ENOENT, ENOTDIR:
+            self.init(
+                .cannotCreateOutput, stage: .publish, file: file,
+                message: "There is no such folder. Make it, or name another with --output.")
+        case EACCES, EPERM, EROFS:
+            self.init(
+                .cannotCreateOutput, stage: .publish, file: file,
+                message: "You may not write there. Name another folder with --output.")
+        case EEXIST:
+            self.init(
+                .cannotCreateOutput, stage: .publish, file: file,
+                message: "It exists already. Ask for --overwrite, or name another folder with --output.")
+        case ENAMETOOLONG:
+            self.init(
+                .cannotCreateOutput, stage: .publish, file: file,
+                message: "The name is too long for the disk. Give the input a shorter one.")
+        default:
+            self.init(
+                .inputOutput, stage: .publish, file: file,
+                message: "It cannot be written (\(error.call): \(error.text)). Try again.")
+        }
+    }
+}

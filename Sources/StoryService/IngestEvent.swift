@@ -1,0 +1,98 @@
+internal import Libav
+public import Transcoding
+
+/// What happens on the way from an input to a story.
+///
+/// In JSON each is one object with the key `event` and the keys of its case.
+public enum IngestEvent: Hashable, Sendable {
+    /// How far the slide that is being made is.
+    public struct Progress: Hashable, Sendable, Codable {
+        /// Counted from 1.
+        public var slide: Int
+        public var slideCount: Int
+        /// Frames of the output, done and in all.
+        public var frames: Int
+        public var frameCount: Int
+        public var percent: Double
+        /// Seconds of output for each second that passes.
+        public var speed: Double
+        /// Nil in the first moments, when nobody can tell.
+        public var secondsLeft: Double?
+    }
+
+    /// Why there is no story.
+    public struct Failure: Hashable, Sendable, Codable {
+        public var code: MediaError.Code
+        public var stage: MediaError.Stage
+        /// The file that is to blame, as the user named it.
+        public var file: String
+        /// A sentence for a person.
+        public var message: String
+        /// FFmpeg's failed call and its last words, where there were any.
+        public var detail: String?
+        public var canRetry: Bool
+    }
+
+    /// Where the story is.
+    public struct Story: Hashable, Sendable, Codable {
+        /// Paths, in the slides' order.
+        public var videos: [String]
+        public var covers: [String]
+        public var manifest: String
+        public var substitutions: [String]
+        public var warnings: [String]
+    }
+
+    case started
+    /// The file is named as the user or the story did.
+    case probed(file: String, MediaInfo)
+    case planned([ExportPlan])
+    case progress(Progress)
+    case published(Story)
+    /// An earlier run with the same input, story and version has made it, and it is whole.
+    case alreadyDone(Story)
+    case failed(Failure)
+}
+
+extension IngestEvent.Failure {
+    public init(_ error: MediaError) {
+        let detail = [error.cause?.description, error.log].compactMap { $0 }.joined(separator: "; ")
+        self.init(
+            code: error.code, stage: error.stage, file: error.file, message: error.message,
+            detail: detail.isEmpty ? nil : detail, canRetry: error.canRetry)
+    }
+}
+
+extension IngestEvent: Encodable {
+    private enum Key: String, CodingKey {
+        case event, file, media, plans
+    }
+
+    public func encode(to encoder: any Swift.Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(name, forKey: .event)
+        switch self {
+        case .started: break
+        case .probed(let file, let media):
+            try container.encode(file, forKey: .file)
+            try container.encode(media, forKey: .media)
+        case .planned(let plans): try container.encode(plans, forKey: .plans)
+        case .progress(let progress): try progress.encode(to: encoder)
+        case .published(let story), .alreadyDone(let story): try story.encode(to: encoder)
+        case .failed(let failure): try failure.encode(to: encoder)
+        }
+    }
+
+    /// The value of the key `event`.
+    public var name: String {
+        switch self {
+        case .started: "started"
+        case .probed: "probed"
+        case .planned: "planned"
+        case .progress: "progress"
+        case .published: "published"
+        case .alreadyDone: "alreadyDone"
+        case .failed: "failed"
+        }
+    }
+}

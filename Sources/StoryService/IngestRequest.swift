@@ -1,0 +1,47 @@
+public import Story
+
+/// What somebody wants made: a story of one or more slides from one input.
+public struct IngestRequest: Hashable, Sendable {
+    /// The clip or photo of the first slide, as the user named it. It may be changed by nobody
+    /// until the run ends; it is only read.
+    public var input: String
+    /// What to make of it. The first slide's media is ``input``, whatever the story says.
+    public var story: StoryDocument
+    /// The folder from which the story's other media and its stickers are found.
+    public var baseDirectory: String
+    /// Where the output appears; made where it is missing. Nil for the input's folder.
+    public var outputDirectory: String?
+    /// Whether what does not fit into one slide goes into further ones.
+    public var split: Bool
+    /// Whether output of an earlier run may be replaced.
+    public var overwrites: Bool
+
+    public init(
+        input: String, story: StoryDocument, baseDirectory: String = ".", outputDirectory: String? = nil,
+        split: Bool = false, overwrites: Bool = false
+    ) {
+        self.input = input
+        self.story = story
+        self.baseDirectory = baseDirectory
+        self.outputDirectory = outputDirectory
+        self.split = split
+        self.overwrites = overwrites
+    }
+
+    /// Where the media of all slides are, in their order.
+    var mediaPaths: [String] {
+        story.slides.enumerated().map { index, slide in
+            if index == 0 { return input }
+            // A story that was read from a document names them all.
+            return Path.resolve(slide.media.src ?? input, in: baseDirectory)
+        }
+    }
+
+    /// Where the files of all stickers are, as the story names them and where that is.
+    var stickers: [(src: String, path: String)] {
+        story.slides.flatMap(\.overlays).compactMap { overlay in
+            guard case .sticker(let sticker) = overlay else { return nil }
+            return (sticker.src, Path.resolve(sticker.src, in: baseDirectory))
+        }
+    }
+}

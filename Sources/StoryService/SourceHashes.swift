@@ -1,0 +1,74 @@
+internal import Libav
+internal import Transcoding
+
+/// What the files that a story is made from contain, read beside the work on them.
+struct SourceHashes: Sendable {
+    /// By path.
+    private let media: [String: FileHash]
+    /// SHA-256 by the name that the story gives to the sticker.
+    private let stickers: [String: String]
+
+    /// Reads all files of a request on a thread of its own; cancelling the task stops it.
+    static func reading(
+        _ request: IngestRequest, _ interruption: Interruption
+    ) -> Task<Result<SourceHashes, MediaError>, Never> {
+        Task(executorPreference: StageExecutor("storymedia.hash")) {
+            Result { () throws(MediaError) -> SourceHashes in try SourceHashes(request, interruption) }
+        }
+    }
+
+    private init(_ request: IngestRequest, _ interruption: Interruption) throws(MediaError) {
+        var media: [String: FileHash] = [:]
+        for path in request.mediaPaths where media[path] == nil {
+            media[path] = try Self.hash(path, interruption) { error in MediaError(reading: error, as: path) }
+        }
+        var stickers: [String: String] = [:]
+        for (src, path) in request.stickers where stickers[src] == nil {
+            stickers[src] = try Self.hash(path, interruption) { error in
+                MediaError(
+                    .unusableStory, stage: .open, file: src,
+                    message: "The sticker cannot be read: \(error.text). Check its name; it is looked for at \(path).")
+            }.sha256
+        }
+        self.media = media
+        self.stickers = stickers
+    }
+
+    private static func hash(
+        _ path: String, _ interruption: Interruption, _ explain: (SystemError) -> MediaError
+    ) throws(MediaError) -> FileHash {
+        do {
+            return try FileHash(of: path) { interruption.isRaised || Task.isCancelled }
+        } catch let error as SystemError {
+            throw explain(error)
+        } catch {
+            throw MediaError(.cancelled, stage: .open, file: path, message: "Stopped before it was finished.")
+        }
+    }
+
+    /// What decides whether an earlier story is this one.
+    func fingerprint(of request: IngestRequest) -> Fingerprint {
+        Fingerprint(
+            request, mediaHashes: request.mediaPaths.map { media[$0]?.sha256 ?? "" },
+            stickerHashes: stickers)
+    }
+
+    /// A medium as the manifest names it.
+    func file(at path: String) throws(MediaError) -> Manifest.File {
+        guard let hash = media[path] else {
+            throw MediaError(.bug, stage: .publish, file: path, message: "It was not read.")
+        }
+        return Manifest.File(name: Path.name(of: path), hash: hash)
+    }
+
+    /// Makes sure that what was read for the hash and what was decoded are the same.
+    func checkUnchanged() throws(MediaError) {
+        for (path, hash) in media {
+            guard let status = try? FileSystem.status(of: path), status == hash.status else {
+                throw MediaError(
+                    .inputOutput, stage: .publish, file: path,
+                    message: "It was changed while it was read. Try again when it is whole.")
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+/// What a finished output turned out to be when it was read back.
+public struct OutputFacts: Hashable, Sendable, Codable {
+    public var bytes: Int64
+    /// 64 hexadecimal digits in lower case.
+    public var sha256: String
+    /// Such as `h264`.
+    public var videoCodec: String
+    /// Such as `High`.
+    public var videoProfile: String
+    /// In pixels.
+    public var width: Int
+    /// In pixels.
+    public var height: Int
+    /// FFmpeg's name.
+    public var pixelFormat: String
+    /// FFmpeg's names of primaries, transfer function, matrix and range, such as
+    /// `bt709/bt709/bt709/tv`.
+    public var color: String
+    /// Frames per second; constant.
+    public var frameRate: Int
+    public var frames: Int
+    /// In seconds.
+    public var videoDuration: Double
+    /// In bit/s, over the whole.
+    public var videoBitRate: Int
+    /// Such as `aac`.
+    public var audioCodec: String
+    /// In Hz.
+    public var sampleRate: Int
+    public var channels: Int
+    /// In seconds.
+    public var audioDuration: Double
+    /// Coded pictures that can be decoded without others.
+    public var keyFrames: Int
+}

@@ -1,0 +1,136 @@
+internal import Libav
+public import Logging
+
+/// Reads a finished output back and compares it with what was planned and what was reported.
+///
+/// Nothing is shown to anyone before this has passed: the file is taken apart box by box, all its
+/// packets are read, and its beginning and its end are decoded.
+public struct Verifier: Sendable {
+    private let logger: Logger
+
+    /// - Parameter logger: receives FFmpeg's lines about the output.
+    public init(logger: Logger) {
+        self.logger = logger
+    }
+
+    /// Verifies one output. May block for as long as it takes to read the file and to decode two
+    /// groups of pictures.
+    ///
+    /// - Throws: ``MediaError`` of code ``MediaError/Code/verificationFailed`` with everything that
+    ///   is wrong, or ``MediaError/Code/inputOutput`` where the file cannot be read.
+    public func verify(
+        _ path: String, plan: ExportPlan, result: ExportResult
+    ) throws(MediaError) -> OutputFacts {
+        var deviations = Deviations()
+        let (bytes, sha256) = try readBoxes(path, plan, &deviations)
+        guard var facts = try readStreams(path, plan, result, &deviations), deviations.sentences.isEmpty else {
+            throw Self.failure(plan, deviations.sentences.joined(separator: "; "))
+        }
+        facts.bytes = bytes
+        facts.sha256 = sha256
+        return facts
+    }
+
+    private func readBoxes(
+        _ path: String, _ plan: ExportPlan, _ deviations: inout Deviations
+    ) throws(MediaError) -> (bytes: Int64, sha256: String) {
+        do {
+            let source = try ByteSource(path: path)
+            try ContainerCheck(source).run(&deviations)
+            return (source.count, try Self.hash(source))
+        } catch {
+            guard error.kind == .unreadable else { throw Self.failure(plan, error.message) }
+            throw MediaError(
+                .inputOutput, stage: .verify, file: plan.input,
+                message: "The finished output cannot be read back. \(error.message)")
+        }
+    }
+
+    /// - Returns: nil where there are not two streams to look at.
+    private func readStreams(
+        _ path: String, _ plan: ExportPlan, _ result: ExportResult, _ deviations: inout Deviations
+    ) throws(MediaError) -> OutputFacts? {
+        let log = ClipLog(logger: logger)
+        do {
+            var demuxer = try Demuxer(opening: path, format: "mov", log: log)
+            let streams = demuxer.streamIndices.map { demuxer.parameters(ofStream: $0) }
+            guard let video = streams.first(where: { $0.medium == .video }),
+                let audio = streams.first(where: { $0.medium == .audio })
+            else {
+                deviations.expect(false, "there are not a picture and a sound")
+                return nil
+            }
+            deviations.expect(streams.count, is: 2, "the number of streams")
+            Self.check(video, audio, plan, &deviations)
+            var packets = PacketCheck(plan: plan, result: result, video: video, audio: audio)
+            try packets.run(&demuxer, log, &deviations)
+            return OutputFacts(video, audio, packets, result)
+        } catch {
+            var failure = Self.failure(plan, "it cannot be decoded", cause: error)
+            failure.log = log.lastLine
+            throw failure
+        }
+    }
+
+    /// What the design promises of every output, and the plan of this one.
+    private static func check(
+        _ video: StreamParameters, _ audio: StreamParameters, _ plan: ExportPlan,
+        _ deviations: inout Deviations
+    ) {
+        deviations.expect(video.codecName, is: "h264", "the picture's codec")
+        deviations.expect(video.profileName, is: "High", "the picture's profile")
+        deviations.expect(video.width, is: plan.canvasWidth, "the width")
+        deviations.expect(video.height, is: plan.canvasHeight, "the height")
+        deviations.expect(video.pixelFormat, is: .yuv420p, "the pixel format")
+        deviations.expect(video.pixelAspect, is: Rational(1, 1), "the shape of pixels")
+        deviations.expect(video.colorimetry, is: .bt709, "the colour")
+        deviations.expect(video.startTime, is: 0, "the picture's start")
+        deviations.expect(audio.codecName, is: "aac", "the sound's codec")
+        deviations.expect(audio.profileName, is: "LC", "the sound's profile")
+        deviations.expect(audio.sampleRate, is: plan.encoding.sampleRate, "the sample rate")
+        deviations.expect(audio.channels, is: 2, "the number of channels")
+        deviations.expect(audio.startTime, is: 0, "the sound's start")
+    }
+
+    private static func hash(_ source: ByteSource) throws(HeaderError) -> String {
+        var hash = SHA256()
+        var offset: Int64 = 0
+        while offset < source.count {
+            let piece = try source.bytes(at: offset, count: Int(min(1 << 20, source.count - offset)))
+            hash.update(piece.span)
+            offset += Int64(piece.count)
+        }
+        return hash.finish()
+    }
+
+    private static func failure(
+        _ plan: ExportPlan, _ what: String, cause: LibavError? = nil
+    ) -> MediaError {
+        MediaError(
+            .verificationFailed, stage: .verify, file: plan.input,
+            message: """
+                The finished output is not what was planned: \(what). Nothing was published; please \
+                report this with the clip.
+                """,
+            cause: cause)
+    }
+}
+
+extension OutputFacts {
+    fileprivate init(
+        _ video: StreamParameters, _ audio: StreamParameters, _ packets: PacketCheck, _ result: ExportResult
+    ) {
+        let colour = video.colorimetry
+        self.init(
+            bytes: 0, sha256: "",
+            videoCodec: video.codecName ?? "", videoProfile: video.profileName ?? "",
+            width: video.width, height: video.height, pixelFormat: video.pixelFormat.name ?? "",
+            color: [colour.primaries.name, colour.transfer.name, colour.matrix.name, colour.range.name]
+                .map { $0 ?? "unspecified" }.joined(separator: "/"),
+            frameRate: result.frameRate, frames: result.frameCount, videoDuration: result.duration,
+            videoBitRate: result.duration > 0
+                ? Int(Double(packets.videoBytes * 8) / result.duration) : 0,
+            audioCodec: audio.codecName ?? "", sampleRate: audio.sampleRate, channels: audio.channels,
+            audioDuration: packets.audioDuration, keyFrames: packets.keyFrames)
+    }
+}

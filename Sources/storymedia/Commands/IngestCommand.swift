@@ -1,0 +1,110 @@
+import ArgumentParser
+import Logging
+import StoryService
+import Transcoding
+
+/// `storymedia ingest`
+struct IngestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ingest",
+        abstract: "Make stories from clips and photos.",
+        discussion: """
+            For clip.mov this makes clip.mp4, its cover clip.jpg and the manifest clip.json, beside it or \
+            in the folder that --output names; with several slides clip-1.mp4, clip-2.mp4 and so on. An \
+            input called .mp4, .jpg or .json becomes NAME.story.mp4 where its own folder is the output's, \
+            so that no upload is ever replaced.
+
+            The paths of finished stories are printed on standard output, everything else on standard error.
+            """)
+
+    @Argument(help: "Clips and photos, each for a story of its own.", completion: .file())
+    var input: [String]
+
+    @OptionGroup var story: StoryOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "The folder for the output. (default: the input's own)", valueName: "folder"),
+        completion: .directory)
+    var output: String?
+
+    @Flag(help: "Make as many slides as it takes to show the whole clip.")
+    var split = false
+
+    @Flag(help: "Replace the output of an earlier run.")
+    var overwrite = false
+
+    @Flag(help: "Print what would be done, and do nothing.")
+    var dryRun = false
+
+    @Flag(help: "Print one JSON object per line on standard output; the last one is the result.")
+    var json = false
+
+    @Flag(help: "Say nothing unless something is wrong.")
+    var quiet = false
+
+    @OptionGroup var log: LogOptions
+
+    func validate() throws {
+        if output == "" { throw ValidationError("--output needs the name of a folder.") }
+        if input.contains("") { throw ValidationError("An input's name is empty.") }
+    }
+
+    func run() async throws {
+        let logger = log.logger()
+        do {
+            let document = try story.document()
+            let requests = input.map { input in
+                IngestRequest(
+                    input: input, story: document, baseDirectory: story.baseDirectory,
+                    outputDirectory: output, split: split, overwrites: overwrite)
+            }
+            dryRun ? try await plan(requests, logger) : try await make(requests, logger)
+        } catch let failure as CommandFailure {
+            throw failure.report()
+        }
+    }
+
+    private var reporter: any IngestReporter {
+        if json { return JSONReporter() }
+        if quiet { return QuietReporter() }
+        return Terminal.isPresent ? BarReporter() : LineReporter()
+    }
+
+    private func make(_ requests: [IngestRequest], _ logger: Logger) async throws {
+        let signals = SignalWatch()
+        let reporter = reporter
+        var summary = IngestSummary()
+        for request in requests {
+            if signals.exitStatus != nil { break }
+            let ingest = Ingest(request, logger: logger, interruption: signals.interruption)
+            do {
+                let story = try await ingest.run { reporter.report($0, input: request.input) }
+                summary.add(story, input: request.input)
+            } catch {
+                summary.add(error, input: request.input)
+            }
+        }
+        if let status = signals.exitStatus { summary.status = status }
+        reporter.finish(summary)
+        if summary.status != .done { throw summary.status.exitCode }
+    }
+
+    private func plan(_ requests: [IngestRequest], _ logger: Logger) async throws {
+        let signals = SignalWatch()
+        var status = ExitStatus.done
+        for request in requests where signals.exitStatus == nil {
+            do {
+                let ingest = Ingest(request, logger: logger, interruption: signals.interruption)
+                for plan in try await ingest.plans() {
+                    json ? try Console.printJSON(plan) : Console.print(PlanReport(plan).text)
+                }
+            } catch let error as MediaError {
+                Console.complain(IngestEvent.Failure(error).sentence)
+                if status == .done { status = error.code.exitStatus }
+            }
+        }
+        status = signals.exitStatus ?? status
+        if status != .done { throw status.exitCode }
+    }
+}

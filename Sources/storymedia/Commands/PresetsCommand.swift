@@ -1,0 +1,30 @@
+import ArgumentParser
+import Foundation
+import Story
+
+/// `storymedia presets`
+struct PresetsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "presets",
+        abstract: "List what --preset knows, with the source of each.")
+
+    @Flag(help: "Print one JSON object per line.")
+    var json = false
+
+    func run() throws {
+        for preset in Preset.all {
+            json ? try Console.printJSON(preset) : Console.print(Self.text(preset))
+        }
+    }
+
+    private static func text(_ preset: Preset) -> String {
+        let megabits = String(format: "%g", Double(preset.maximumVideoBitRate) / 1_000_000)
+        let seconds = String(format: "%g", preset.maximumSeconds)
+        return """
+            \(preset.name)
+              \(preset.width)×\(preset.height), \(preset.frameRate) frames a second, at most \(seconds) s and \
+            \(megabits) Mbit/s
+              \(preset.source)
+            """
+    }
+}

@@ -1,0 +1,125 @@
+import ArgumentParser
+import Foundation
+import Story
+
+/// What to make of the input: a story document, short options, or both.
+struct StoryOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "A story document.",
+            discussion: """
+                INPUT stands for its first slide's media. The options below are for INPUT, too, and \
+                go before what the document says.
+                """,
+            valueName: "story.json"),
+        completion: .file(extensions: ["json"]))
+    var story: String?
+
+    @Option(
+        help: ArgumentHelp("What the story is made for; see presets. (default: story)", valueName: "name"),
+        completion: .list(Preset.all.map(\.name)),
+        transform: { name in
+            guard let preset = Preset.named(name) else {
+                let names = Preset.all.map(\.name).joined(separator: ", ")
+                throw ValidationError("There is no preset '\(name)'. There are: \(names).")
+            }
+            return preset
+        })
+    var preset: Preset?
+
+    @Option(help: ArgumentHelp("Where in the clip to begin. (default: 0)", valueName: "seconds"))
+    var start: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            "How long the slide lasts. (default: what there is, up to the preset's limit; 5 for a photo)",
+            valueName: "seconds"))
+    var duration: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            "How the picture fills the canvas: auto, cover, contain or blur. (default: auto)",
+            valueName: "fit"),
+        completion: .list(Fit.allCases.map(\.rawValue)),
+        transform: { name in
+            guard let fit = Fit(rawValue: name) else {
+                throw ValidationError("There is no fit '\(name)'. There are: auto, cover, contain, blur.")
+            }
+            return fit
+        })
+    var fit: Fit?
+
+    @Option(
+        parsing: .unconditionalSingleValue,
+        help: ArgumentHelp("A caption. May be given several times.", valueName: "words"))
+    var text: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A picture to draw at the lower right: PNG, WebP or GIF, moving or not. May be given several times.",
+            valueName: "file"),
+        completion: .file(extensions: ["png", "apng", "webp", "gif"]))
+    var sticker: [String] = []
+
+    @Option(
+        help: ArgumentHelp("How a photo moves: none or ken-burns. (default: none)", valueName: "motion"),
+        completion: .list(["none", "ken-burns"]),
+        transform: { name in
+            switch name {
+            case "none": Motion.none
+            case "ken-burns": Motion.kenBurns
+            default: throw ValidationError("There is no motion '\(name)'. There are: none, ken-burns.")
+            }
+        })
+    var motion: Motion?
+
+    @Option(help: ArgumentHelp("A factor for the clip's sound, 0 to 1. (default: 1)", valueName: "factor"))
+    var volume: Double?
+
+    @Flag(help: "Leave the clip's sound out.")
+    var mute = false
+
+    func validate() throws {
+        if let start, !(start >= 0 && start.isFinite) {
+            throw ValidationError("--start must be 0 or more seconds.")
+        }
+        if let duration, !(duration > 0 && duration.isFinite) {
+            throw ValidationError("--duration must be more than 0 seconds.")
+        }
+        if let volume, !(0...1).contains(volume) {
+            throw ValidationError("--volume must be from 0 to 1.")
+        }
+        if mute, volume != nil { throw ValidationError("--mute and --volume exclude each other.") }
+        do throws(StoryDocumentError) {
+            for text in text { _ = try TextOverlay(caption: text) }
+        } catch {
+            throw ValidationError(error.description)
+        }
+    }
+
+    /// The folder from which the story's files are found.
+    var baseDirectory: String { story.map(StoryFile.folder(of:)) ?? "." }
+
+    /// The story that all of it makes.
+    ///
+    /// - Throws: ``CommandFailure`` where the document is missing or wrong.
+    func document() throws -> StoryDocument {
+        var document =
+            try story.map(StoryFile.read) ?? StoryDocument(slides: [Slide(media: SlideMedia())])
+        if let preset { document.preset = preset }
+        var slide = document.slides[0]
+        if let start { slide.media.start = start }
+        if let duration { slide.media.duration = duration }
+        if let fit { slide.media.fit = fit }
+        if let motion { slide.media.motion = motion }
+        if let volume { slide.media.volume = volume }
+        if mute { slide.media.volume = 0 }
+        // The document's paths start at its folder, those of the command line here.
+        slide.overlays += sticker.map { src in
+            .sticker(StickerOverlay(corner: story == nil ? src : StoryFile.absolute(src)))
+        }
+        slide.overlays += try text.map { .text(try TextOverlay(caption: $0)) }
+        document.slides[0] = slide
+        return document
+    }
+}

@@ -1,0 +1,36 @@
+import Foundation
+import StoryService
+
+/// Standard output, for results, and standard error, for everything else.
+enum Console {
+    /// Writes a line to standard output.
+    static func print(_ line: String) {
+        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+    }
+
+    /// Writes a value as one line of JSON to standard output.
+    static func printJSON(_ value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    /// Writes a line to standard error.
+    static func note(_ line: String) { write(line + "\n") }
+
+    /// Says on standard error that something is wrong.
+    static func complain(_ sentence: String) { note("storymedia: " + sentence) }
+
+    /// Writes text to standard error as it is.
+    static func write(_ text: String) {
+        FileHandle.standardError.write(Data(text.utf8))
+    }
+}
+
+extension IngestEvent.Failure {
+    /// `clip.mov: What is wrong. What to do.`
+    var sentence: String {
+        let end = message.hasSuffix(".") || message.hasSuffix("?") ? "" : "."
+        return "\(file): \(message)\(end)" + (detail.map { " [\($0)]" } ?? "")
+    }
+}

@@ -1,0 +1,47 @@
+import StoryService
+import Synchronization
+
+/// Draws one line on the terminal that shows how far the work is, and clears it at the end.
+final class BarReporter: IngestReporter {
+    private let isDrawn = Mutex(false)
+
+    /// Cells of the bar itself.
+    private static let cells = 24
+
+    func report(_ event: IngestEvent, input: String) {
+        switch event {
+        case .started: draw("\(input)  looking at it")
+        case .probed: break
+        case .planned(let plans): draw("\(input)  \(PlanReport.summary(plans))")
+        case .progress(let progress):
+            let filled = Int(progress.percent / 100 * Double(Self.cells))
+            let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.cells - filled)
+            draw("\(input)  \(bar)  \(ProgressText(progress).short)")
+        case .published, .alreadyDone, .failed:
+            clear()
+            OutcomeText(event, input: input).print()
+        }
+    }
+
+    func finish(_ summary: IngestSummary) {
+        clear()
+        if let sentence = summary.sentence { Console.note(sentence) }
+    }
+
+    /// A line that wraps cannot be cleared, so what is too long loses its beginning: the name.
+    private func draw(_ line: String) {
+        let width = Terminal.width - 1
+        let visible = line.count <= width ? line : "…" + line.suffix(max(0, width - 1))
+        isDrawn.withLock { isDrawn in
+            Console.write(Terminal.clearLine + visible)
+            isDrawn = true
+        }
+    }
+
+    private func clear() {
+        isDrawn.withLock { isDrawn in
+            if isDrawn { Console.write(Terminal.clearLine) }
+            isDrawn = false
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import StoryService
+
+/// Writes every event as a line of JSON to standard output; the last line is the result.
+struct JSONReporter: IngestReporter {
+    /// An event and what it is about, as one object.
+    private struct Line: Encodable {
+        let input: String
+        let event: IngestEvent
+
+        private enum Key: String, CodingKey {
+            case input
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            try event.encode(to: encoder)
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encode(input, forKey: .input)
+        }
+    }
+
+    func report(_ event: IngestEvent, input: String) {
+        print(Line(input: input, event: event))
+        if case .failed(let failure) = event { Console.complain(failure.sentence) }
+    }
+
+    func finish(_ summary: IngestSummary) {
+        print(summary)
+    }
+
+    private func print(_ value: some Encodable) {
+        do {
+            try Console.printJSON(value)
+        } catch {
+            Console.complain("An event cannot be written as JSON: \(error)")
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import Libav
+import Story
+import Transcoding
+
+/// An export plan in words that a person understands.
+struct PlanReport {
+    private let plan: ExportPlan
+
+    init(_ plan: ExportPlan) {
+        self.plan = plan
+    }
+
+    /// `1080×1920, 15.0 s` or `3 slides, 1080×1920, 41.2 s`
+    static func summary(_ plans: [ExportPlan]) -> String {
+        guard let first = plans.first else { return "nothing" }
+        let slides = plans.count > 1 ? "\(plans.count) slides, " : ""
+        let seconds = plans.reduce(0) { $0 + $1.duration }
+        return "\(slides)\(first.canvasWidth)×\(first.canvasHeight), \(number(seconds)) s"
+    }
+
+    /// A handful of lines.
+    var text: String {
+        let slide = plan.slideCount > 1 ? ", slide \(plan.slide) of \(plan.slideCount)" : ""
+        let lines =
+            [
+                "\(plan.input)\(slide)",
+                "  output: \(Self.summary([plan])), \(plan.frameRate) frames a second, preset \(plan.preset)",
+                "  picture: \(picture)",
+                "  colour: \(colour)",
+                "  sound: \(sound)",
+                "  coding: H.264 \(plan.encoding.preset), quality \(Self.number(plan.encoding.constantRateFactor)), "
+                    + "at most \(Self.number(Double(plan.encoding.maximumVideoBitRate) / 1_000_000)) Mbit/s; "
+                    + "AAC \(plan.encoding.audioBitRate / 1000) kbit/s",
+            ] + plan.substitutions.map { "  \($0)" }
+        return lines.joined(separator: "\n")
+    }
+
+    private var picture: String {
+        var parts: [String] = []
+        if plan.video.start > 0 { parts.append("from \(Self.number(plan.video.start)) s") }
+        if plan.video.loops { parts.append("repeated") }
+        if plan.video.deinterlaces { parts.append("deinterlaced") }
+        if plan.video.orientation.isMirrored { parts.append("mirrored") }
+        if plan.video.orientation.clockwiseDegrees != 0 {
+            parts.append("turned \(plan.video.orientation.clockwiseDegrees)°")
+        }
+        parts.append("fit \(plan.video.fit.rawValue)")
+        if plan.video.motion == .kenBurns { parts.append("moving slowly") }
+        return parts.joined(separator: ", ")
+    }
+
+    private var colour: String {
+        switch plan.video.color {
+        case .none: "as it is"
+        case .standard: "converted to BT.709"
+        case .toneMapped: "HDR mapped to BT.709"
+        }
+    }
+
+    private var sound: String {
+        guard let stream = plan.audio.stream else { return "silence" }
+        var text = "stream \(stream)"
+        if let layout = plan.audio.downmixedFrom { text += ", \(layout) mixed down to stereo" }
+        if plan.audio.volume != 1 { text += ", volume \(Self.number(plan.audio.volume))" }
+        return text
+    }
+
+    /// At most two decimals.
+    private static func number(_ value: Double) -> String {
+        value == value.rounded() ? String(format: "%.0f", value) : String(format: "%.2f", value)
+    }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import StoryService
+
+/// How far a slide is, in words.
+struct ProgressText {
+    private let progress: IngestEvent.Progress
+
+    init(_ progress: IngestEvent.Progress) {
+        self.progress = progress
+    }
+
+    /// `slide 2 of 3, 42 %, 2.3× real time, 6 s left`
+    var line: String {
+        [slide, percent, speed + " real time", timeLeft].compactMap(\.self).joined(separator: ", ")
+    }
+
+    /// `2/3  42 %  2.3×  6 s left`
+    var short: String {
+        [
+            progress.slideCount > 1 ? "\(progress.slide)/\(progress.slideCount)" : nil, percent, speed,
+            timeLeft,
+        ].compactMap(\.self).joined(separator: "  ")
+    }
+
+    private var slide: String? {
+        progress.slideCount > 1 ? "slide \(progress.slide) of \(progress.slideCount)" : nil
+    }
+
+    private var percent: String { "\(Int(progress.percent)) %" }
+
+    private var speed: String { String(format: "%.1f×", progress.speed) }
+
+    private var timeLeft: String? {
+        progress.secondsLeft.map { seconds in
+            seconds < 60
+                ? "\(Int(seconds.rounded(.up))) s left"
+                : "\(Int((seconds / 60).rounded(.up))) min left"
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Dispatch
+import Foundation
+import Libav
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Turns Ctrl-C and SIGTERM into an interruption of the work, as long as it lives.
+///
+/// A second signal ends the program at once; what it leaves, the next run for the same name removes.
+final class SignalWatch {
+    /// Which signal has come.
+    private final class Receiver: Sendable {
+        let interruption = Interruption()
+        private let first = Mutex<Int32?>(nil)
+
+        var signal: Int32? { first.withLock(\.self) }
+
+        func receive(_ signal: Int32) {
+            let isFirst = first.withLock { first in
+                defer { first = first ?? signal }
+                return first == nil
+            }
+            guard isFirst else { _exit(128 + signal) }
+            interruption.raise()
+        }
+    }
+
+    private let receiver = Receiver()
+    private let sources: [any DispatchSourceSignal]
+
+    init() {
+        let receiver = receiver
+        let queue = DispatchQueue(label: "storymedia.signals")
+        sources = [SIGINT, SIGTERM].map { signal in
+            // Dispatch sees a signal only where its standard action has been taken away.
+            _ = Foundation.signal(signal, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: signal, queue: queue)
+            source.setEventHandler { receiver.receive(signal) }
+            source.resume()
+            return source
+        }
+    }
+
+    deinit {
+        for source in sources { source.cancel() }
+    }
+
+    /// Raised by the first signal.
+    var interruption: Interruption { receiver.interruption }
+
+    /// How the program is to end because of a signal; nil where none has come.
+    var exitStatus: ExitStatus? {
+        switch receiver.signal {
+        case SIGTERM: .terminated
+        case .some: .interrupted
+        case nil: nil
+        }
+    }
+}

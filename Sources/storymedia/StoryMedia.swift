@@ -1,0 +1,22 @@
+import ArgumentParser
+import StoryService
+
+/// The command line: every command turns its arguments into a call of StoryService or Transcoding and
+/// their answers into words, JSON and an exit status.
+@main
+struct StoryMedia: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "storymedia",
+        abstract: "Turns clips and photos from phones into stories that any platform takes.",
+        discussion: """
+            Exit status: 0 done, 64 wrong usage, 65 unusable media or story, 66 input missing, \
+            69 something is not installed (see doctor), 70 a fault of storymedia, 73 output cannot be \
+            created, 74 reading or writing failed, 75 try again later, 130 and 143 stopped by a signal.
+
+            For completions of your shell: storymedia --generate-completion-script bash (or zsh, fish).
+            """,
+        version: Version.current,
+        subcommands: [
+            IngestCommand.self, ProbeCommand.self, CheckCommand.self, PresetsCommand.self, DoctorCommand.self,
+        ])
+}

@@ -8,6 +8,9 @@ internal import Libav
 struct CadenceMeter {
     /// Seconds after which a meter has seen enough.
     static let enough = 20.0
+    /// Pictures after which it has seen enough whatever their times say: more than twice what 240
+    /// frames per second make in that time.
+    static let enoughPictures = 10_000
 
     let timeBase: Rational
     private var times: [Int64] = []
@@ -25,7 +28,8 @@ struct CadenceMeter {
     /// Whether ``enough`` has been collected.
     var isFull: Bool {
         guard let first = times.first, let last = times.last else { return false }
-        return seconds(last - first) >= Self.enough
+        // In floating point: times of a hostile file may lie too far apart for an integer.
+        return times.count >= Self.enoughPictures || seconds(last) - seconds(first) >= Self.enough
     }
 
     mutating func add(_ packet: borrowing Packet) {

@@ -35,7 +35,7 @@ extension StreamProbe {
         info.video = stream.index
         info.videoReason = reason
         info.picture = picture(frame, stream, demuxer, reading)
-        if info.duration == nil, let end = reading.end { info.duration = end - info.startTime }
+        if info.duration == nil, let end = reading.end { info.duration = max(0, end - info.startTime) }
         try checkDuration(info.duration)
         try checkRate(info.picture?.cadence)
         info.warnings += damage(reading, stream, demuxer)
@@ -131,10 +131,11 @@ extension StreamProbe {
         let isInterlaced = frame.isInterlaced || demuxer.isInterlaced(stream: stream.index)
         // The container's clock starts where the first edit does; what comes before is hidden.
         let hidden = Double(min(0, reading.meter.earliest ?? 0)) * -stream.timeBase.value
+        let shape = stream.pixelAspect.isKnown ? stream.pixelAspect : frame.pixelAspect
         let alpha = demuxer.tag("alpha_mode", ofStream: stream.index) == "1"
         return PictureInfo(
             codedWidth: frame.width, codedHeight: frame.height,
-            pixelAspect: stream.pixelAspect.isKnown ? stream.pixelAspect : frame.pixelAspect,
+            pixelAspect: Self.isPlausible(shape) ? shape : Rational(1, 1),
             orientation: matrix?.orientation ?? .identity, hasDegenerateMatrix: matrix?.isDegenerate ?? false,
             pixelFormat: frame.format.name, colorimetry: colorimetry,
             hdr: PictureInfo.HDR(colorimetry.transfer),
@@ -142,6 +143,11 @@ extension StreamProbe {
             isInterlaced: isInterlaced, hasAlpha: frame.format.hasAlpha || alpha,
             cadence: cadence(stream, reading, isInterlaced: isInterlaced),
             editListOffset: track == nil ? 0 : hidden, hasEditList: !(track?.edits.isEmpty ?? true))
+    }
+
+    /// Whether a pixel's shape is one that a camera or a format may have: the widest in use is 2.1.
+    private static func isPlausible(_ shape: Rational) -> Bool {
+        shape.isKnown && (0.1...10).contains(shape.value)
     }
 
     /// Camcorders may code the two fields of a picture as packets of their own, which then come at
@@ -170,7 +176,7 @@ extension StreamProbe {
         guard let cadence, cadence.averageRate >= limits.frameRate + 0.5 else { return }
         throw HeaderError(
             .limitExceeded,
-            "The video has \(Int(cadence.averageRate)) pictures a second; the limit is \(Int(limits.frameRate))."
+            "The video has more than \(Int(limits.frameRate)) pictures a second, which is the limit."
         )
     }
 
@@ -184,6 +190,10 @@ extension StreamProbe {
         }
         if reading.corruptPackets > 0 {
             warnings.append("\(reading.corruptPackets) packets of the video are damaged.")
+        }
+        if stream.pixelAspect.isKnown, !Self.isPlausible(stream.pixelAspect) {
+            warnings.append(
+                "A pixel's shape of \(stream.pixelAspect) makes no sense; square ones are assumed.")
         }
         if let error = reading.readError {
             warnings.append("The file is damaged and could not be read to its end (\(error)).")

@@ -86,7 +86,7 @@ struct StreamProbe {
         guard let seconds, seconds > limits.seconds else { return }
         throw HeaderError(
             .limitExceeded,
-            "The clip lasts \(Int(seconds / 60)) minutes; the limit is \(Int(limits.seconds / 60)). Cut it first."
+            "The clip lasts longer than \(Int(limits.seconds / 60)) minutes, which is the limit. Cut it first."
         )
     }
 

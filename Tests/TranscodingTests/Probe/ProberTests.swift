@@ -2,7 +2,8 @@ import Foundation
 import Libav
 import TestSupport
 import Testing
-import Transcoding
+
+@testable import Transcoding
 
 /// Holds the probe against what ffprobe, MediaInfo and a parser of their own found in the shared
 /// clips.
@@ -166,6 +167,104 @@ struct ProberTests {
         if let alpha = expected.alpha ?? expected.transparent { #expect(picture.hasAlpha == alpha) }
         if let gainMap = expected.ultra_hdr_gain_map { #expect(picture.hasGainMap == gainMap) }
         #expect(info.warnings.isEmpty)
+    }
+
+    @Test("Cover art makes no film of a song", arguments: whole.filter { $0.kind == "audio" })
+    func agreesOnAudio(facts: ExpectedFacts) throws {
+        let info = try info(facts)
+        let expected = try #require(facts.ffprobe)
+        #expect(info.kind == .audio)
+        #expect(info.video == nil)
+        #expect(info.container == expected.container)
+        #expect(info.streams.map(\.medium.rawValue) == expected.streams.map(\.type))
+        #expect(info.audio == expected.streams.first { $0.type == "audio" }?.index)
+        #expect(abs(try #require(info.duration) - (try #require(expected.duration))) <= 0.02)
+    }
+
+    @Test(
+        "Edit lists and fragments are those that the boxes hold",
+        arguments: whole.filter { $0.kind == "video" })
+    func agreesOnBoxes(facts: ExpectedFacts) throws {
+        guard let expected = facts.isobmff else { return }
+        let header = try MovieHeader(ByteSource(path: Clips.path(facts.file)), limits: Limits())
+        // The entries name neighbours of one type once.
+        let types = header.topLevel.map(\.description)
+        let runs = types.indices.filter { $0 == 0 || types[$0] != types[$0 - 1] }.map { types[$0] }
+        #expect(runs == expected.top_level_boxes)
+        #expect(header.brands.first?.description == expected.major_brand)
+        #expect(header.isFragmented == (expected.fragmented ?? false))
+        let edits = (expected.edit_lists ?? []).map { list in
+            list.map { TrackHeader.Edit(duration: $0.duration, mediaTime: $0.media_time) }
+        }
+        #expect(header.tracks.map(\.edits).filter { !$0.isEmpty } == edits)
+    }
+
+    @Test("A table of colours is none of our media", arguments: whole.filter { $0.kind == "lut" })
+    func refusesTables(facts: ExpectedFacts) {
+        let error = #expect(throws: MediaError.self) { try info(facts) }
+        #expect(error?.code == .unusableMedia)
+        #expect(error?.message.hasPrefix("This is a text file.") == true)
+    }
+
+    /// What each broken file must lead to: an error and words in it, or a description and a warning.
+    static let broken: [(file: String, code: MediaError.Code?, words: String?)] = [
+        ("broken/corrupt_exif_photo.jpg", nil, nil),
+        ("broken/corrupt_header.mkv", .unusableMedia, "header is damaged"),
+        ("broken/corrupt_packets.mp4", nil, nil),
+        ("broken/decompression_bomb.gif", .unusableMedia, "outside its canvas"),
+        ("broken/encrypted_clearkey.mp4", .unusableMedia, "encrypted"),
+        ("broken/huge_16000x9000.webp", .limitExceeded, "16000 × 9000"),
+        ("broken/invalid_bitstream.webm", .unusableMedia, "can be decoded"),
+        ("broken/malformed_free_box.mp4", .unusableMedia, "structure is damaged at byte 32"),
+        ("broken/mdat_too_long.mp4", nil, "claims more bytes than there are"),
+        ("broken/no_moov.mp4", .unusableMedia, "upload is incomplete"),
+        ("broken/truncated_claims_35s.mp4", .unusableMedia, "upload is incomplete"),
+        ("broken/truncated_photo.jpg", .unusableMedia, "only 3808 bytes of picture data"),
+    ]
+
+    @Test("Broken files lead to one clear error, or play with a warning, soon", arguments: broken)
+    func agreesOnBroken(file: String, code: MediaError.Code?, words: String?) throws {
+        let start = ContinuousClock.now
+        let facts = try ExpectedFacts.named(file)
+        #expect(facts.broken)
+        if let code {
+            let error = #expect(throws: MediaError.self) { try info(facts) }
+            #expect(error?.code == code)
+            #expect(error?.file == Clips.path(file))
+            #expect(error?.canRetry == false)
+            #expect(error?.message.contains(try #require(words)) == true, "\(error?.message ?? "")")
+        } else {
+            let info = try info(facts)
+            #expect(info.warnings.count == (words == nil ? 0 : 1))
+            if let words { #expect(info.warnings.first?.contains(words) == true) }
+            let size = try #require(info.picture)
+            #expect(size.codedWidth == facts.image?.width ?? facts.ffprobe?.streams.first?.width)
+        }
+        #expect(ContinuousClock.now - start < .seconds(5))
+    }
+
+    @Test("Every broken file has an entry above")
+    func coversBroken() {
+        #expect(Set(Self.broken.map(\.file)) == Set(ExpectedFacts.all.filter(\.broken).map(\.file)))
+    }
+
+    @Test("A Live Photo's film is found beside the still, unless its identifier is another")
+    func pairsLivePhoto() throws {
+        #expect(
+            try Prober().probe(Clips.path("livephoto/train.jpg")).motionPart
+                == MotionPart(kind: .livePhoto, fileName: "train.mov"))
+        let folder = try TemporaryDirectory()
+        let still = try Data(contentsOf: URL(filePath: Clips.path("livephoto/train.jpg")))
+        try still.write(to: URL(filePath: folder.file("a.jpg")))
+        #expect(try Prober().probe(folder.file("a.jpg")).motionPart == nil)
+        var film = try Data(contentsOf: URL(filePath: Clips.path("livephoto/train.mov")))
+        let identifier = try #require(film.range(of: Data("E905E6C6-".utf8)))
+        film[identifier.lowerBound] = UInt8(ascii: "0")
+        try film.write(to: URL(filePath: folder.file("a.MOV")))
+        #expect(try Prober().probe(folder.file("a.jpg")).motionPart == nil)
+        film[identifier.lowerBound] = UInt8(ascii: "E")
+        try film.write(to: URL(filePath: folder.file("a.MOV")))
+        #expect(try Prober().probe(folder.file("a.jpg")).motionPart?.fileName == "a.MOV")
     }
 
     private func primaryVideo(_ facts: ExpectedFacts) throws -> ExpectedFacts.Stream {

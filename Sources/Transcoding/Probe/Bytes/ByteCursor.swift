@@ -21,9 +21,9 @@ struct ByteCursor {
         position = max(0, min(range.lowerBound, end))
     }
 
-    /// The whole of a source.
-    init(_ source: ByteSource, _ byteOrder: ByteOrder = .bigEndian) {
-        self.init(source, 0..<source.count, byteOrder)
+    /// A source from a place on; nothing where the place lies outside.
+    init(_ source: ByteSource, from start: Int64 = 0, _ byteOrder: ByteOrder = .bigEndian) {
+        self.init(source, start..<max(start, source.count), byteOrder)
     }
 
     /// Bytes left in the stretch.

@@ -52,7 +52,7 @@ struct ExifMetadata {
     private static func directory(
         _ source: ByteSource, at offset: Int64, _ order: ByteCursor.ByteOrder
     ) throws(HeaderError) -> [UInt16: Entry] {
-        var cursor = ByteCursor(source, offset..<max(offset, source.count), order)
+        var cursor = ByteCursor(source, from: offset, order)
         var entries: [UInt16: Entry] = [:]
         for _ in 0..<(try cursor.uint16()) {
             let tag = try cursor.uint16()
@@ -66,7 +66,7 @@ struct ExifMetadata {
     private static func number(
         _ entry: Entry, _ source: ByteSource, _ order: ByteCursor.ByteOrder
     ) throws(HeaderError) -> Int {
-        var cursor = ByteCursor(source, entry.valuePosition..<source.count, order)
+        var cursor = ByteCursor(source, from: entry.valuePosition, order)
         switch entry.type {
         case 3: return Int(try cursor.uint16())
         case 4: return Int(try cursor.uint32())
@@ -78,7 +78,7 @@ struct ExifMetadata {
     private static func range(
         _ entry: Entry, _ source: ByteSource, _ order: ByteCursor.ByteOrder
     ) throws(HeaderError) -> Range<Int64> {
-        var cursor = ByteCursor(source, entry.valuePosition..<source.count, order)
+        var cursor = ByteCursor(source, from: entry.valuePosition, order)
         let start = Int64(try cursor.uint32())
         guard start + Int64(entry.count) <= source.count else { throw damaged }
         return start..<(start + Int64(entry.count))

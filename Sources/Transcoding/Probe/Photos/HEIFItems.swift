@@ -159,8 +159,8 @@ struct HEIFItems {
             let base = try cursor.unsigned(bytes: widths[2])
             var extents: [Range<Int64>] = []
             for _ in 0..<(try cursor.uint16()) {
+                guard extentsLeft > 0 else { throw Self.tooMany }
                 extentsLeft -= 1
-                guard extentsLeft >= 0 else { throw Self.tooMany }
                 if version > 0 { try cursor.skip(Int64(widths[3])) }
                 let offset = Int64(clamping: base &+ (try cursor.unsigned(bytes: widths[0])))
                 let length = Int64(clamping: try cursor.unsigned(bytes: widths[1]))

@@ -48,7 +48,7 @@ private struct JPEGSegments {
     private var left = 10_000
 
     init(_ source: ByteSource) {
-        cursor = ByteCursor(source, 2..<source.count)
+        cursor = ByteCursor(source, from: 2)
     }
 
     /// The next segment that has a body; nil at the first scan.

@@ -1,0 +1,37 @@
+/// The parts of a movie header, which tests vary.
+struct MovieBuilder {
+    var handler = "vide"
+    var codec = "avc1"
+    var tracks = 1
+    var edits: [UInt8] = []
+    /// Boxes of the sample table beside the sample description.
+    var tables: [[UInt8]] = [
+        Bytes.fullBox("stsz", Bytes.uint32(0), Bytes.uint32(2), Bytes.uint32(10), Bytes.uint32(20))
+    ]
+    /// Boxes of the movie beside its header and tracks.
+    var movieParts: [[UInt8]] = []
+
+    var movie: [UInt8] {
+        let header = Bytes.fullBox(
+            "mvhd", Bytes.uint32(0), Bytes.uint32(0), Bytes.uint32(600), Bytes.uint32(1200))
+        let tracks = (1...max(1, tracks)).flatMap { track($0) }
+        return Bytes.box("moov", header, tracks, movieParts.flatMap(\.self))
+    }
+
+    private func track(_ id: Int) -> [UInt8] {
+        let trackHeader = Bytes.fullBox(
+            "tkhd", flags: 3, Bytes.uint32(0), Bytes.uint32(0), Bytes.uint32(id), Bytes.uint32(0))
+        let mediaHeader = Bytes.fullBox(
+            "mdhd", Bytes.uint32(0), Bytes.uint32(0), Bytes.uint32(30_000), Bytes.uint32(60_000))
+        let handler = Bytes.fullBox("hdlr", Bytes.uint32(0), Array(handler.utf8))
+        let description = Bytes.fullBox("stsd", Bytes.uint32(1), Bytes.box(codec, [0, 0, 0, 0]))
+        let table = Bytes.box("stbl", description, tables.flatMap(\.self))
+        let media = Bytes.box("mdia", mediaHeader, handler, Bytes.box("minf", table))
+        return Bytes.box("trak", trackHeader, edits, media)
+    }
+
+    /// A whole file: type, movie, and as many bytes of media.
+    func file(media: Int = 100) -> [UInt8] {
+        Bytes.fileType + movie + Bytes.box("mdat", [UInt8](repeating: 0, count: media))
+    }
+}

@@ -70,7 +70,8 @@ struct Cover {
             return true
         }
         while let packet = try demuxer.next() {
-            guard !keyFramesOnly || packet.isKeyFrame else { continue }
+            // What was read to know the streams is still handed out, whatever is discarded since.
+            guard packet.streamIndex == stream, !keyFramesOnly || packet.isKeyFrame else { continue }
             while try !decoder.send(packet) { if try !take() { return } }
             if keyFramesOnly { try decoder.drain() }
             if try !take() { return }

@@ -27,7 +27,9 @@ struct SourceHashes: Sendable {
             stickers[src] = try Self.hash(path, interruption) { error in
                 MediaError(
                     .unusableStory, stage: .open, file: src,
-                    message: "The sticker cannot be read: \(error.text). Check its name; it is looked for at \(path).")
+                    message:
+                        "The sticker cannot be read: \(error.text). Check its name; it is looked for at \(path)."
+                )
             }.sha256
         }
         self.media = media

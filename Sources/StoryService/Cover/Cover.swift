@@ -54,9 +54,11 @@ struct Cover {
         _ body: (borrowing Frame, Double) throws(LibavError) -> Bool
     ) throws(LibavError) {
         var demuxer = try Demuxer(opening: path, format: "mov")
-        guard let stream = demuxer.streamIndices.first(where: {
-            demuxer.parameters(ofStream: $0).medium == .video
-        }) else { throw LibavError.invalidData("avformat_open_input") }
+        guard
+            let stream = demuxer.streamIndices.first(where: {
+                demuxer.parameters(ofStream: $0).medium == .video
+            })
+        else { throw LibavError.invalidData("avformat_open_input") }
         demuxer.keepOnly(stream: stream)
         let timeBase = demuxer.timeBase(ofStream: stream)
         // One thread: a key frame comes out at once, not when all threads have one.

@@ -1,9 +1,10 @@
+internal import Foundation
+
 #if canImport(Glibc)
     internal import Glibc
 #else
     internal import Darwin
 #endif
-internal import Foundation
 
 /// Calls on names of files.
 enum FileSystem {

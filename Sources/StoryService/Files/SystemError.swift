@@ -1,10 +1,11 @@
+internal import Libav
+internal import Transcoding
+
 #if canImport(Glibc)
     internal import Glibc
 #else
     internal import Darwin
 #endif
-internal import Libav
-internal import Transcoding
 
 /// A failed call of the operating system.
 struct SystemError: Error, Hashable {

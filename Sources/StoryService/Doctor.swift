@@ -100,7 +100,8 @@ public struct Doctor: Sendable {
                     return Finding(subject: "font for \(script.name)", severity: .fine, detail: "there")
                 }
                 return Finding(
-                    subject: "font for \(script.name)", severity: .advice, detail: substitution, remedy: remedy)
+                    subject: "font for \(script.name)", severity: .advice, detail: substitution,
+                    remedy: remedy)
             } catch {
                 return Finding(
                     subject: "font for \(script.name)", severity: .advice, detail: "\(error)", remedy: remedy)

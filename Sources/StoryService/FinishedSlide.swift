@@ -20,8 +20,8 @@ struct FinishedSlide: Sendable {
         let meter = ProgressMeter(
             slide: plan.slide, slideCount: plan.slideCount, frameRate: plan.frameRate)
         let export = Export(
-            plan: plan, overlays: slide.overlays, baseDirectory: baseDirectory, logger: logger,
-            interruption: interruption)
+            plan: plan, overlays: slide.overlays, baseDirectory: baseDirectory,
+            overlayPath: slide.overlayPath, logger: logger, interruption: interruption)
         let result = try await export.run(to: path) { progress in
             if let progress = meter.report(progress) { report(.progress(progress)) }
         }

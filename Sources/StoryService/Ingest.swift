@@ -79,7 +79,8 @@ public struct Ingest: Sendable {
 
         if let earlier = targets.earlier, !request.overwrites {
             let hashes = try await hashing.value.get()
-            if earlier.fingerprint == hashes.fingerprint(of: request).text, earlier.isWhole(in: names.folder) {
+            if earlier.fingerprint == hashes.fingerprint(of: request).text, earlier.isWhole(in: names.folder)
+            {
                 let story = IngestEvent.Story(earlier, names)
                 report(.alreadyDone(story))
                 return story

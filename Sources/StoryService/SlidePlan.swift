@@ -7,8 +7,10 @@ internal import Transcoding
 struct SlidePlan: Sendable {
     let path: String
     let media: MediaInfo
-    let plan: ExportPlan
+    var plan: ExportPlan
     let overlays: [Overlay]
+    /// The overlays' JSONPath in the story, for what is said about them.
+    let overlayPath: String
 
     /// Looks at all media of a request and plans its slides.
     ///
@@ -18,20 +20,23 @@ struct SlidePlan: Sendable {
         probed: (String, MediaInfo) -> Void
     ) throws(MediaError) -> [SlidePlan] {
         var slides: [SlidePlan] = []
-        for (slide, path) in zip(request.story.slides, request.mediaPaths) {
+        for (index, path) in request.mediaPaths.enumerated() {
+            let slide = request.story.slides[index]
             let media = try Prober(logger: logger).probe(path, interruption: interruption)
             probed(path, media)
             let options = PlanOptions(slide.media, preset: request.story.preset, split: request.split)
             for plan in try ExportPlan.plans(for: media, input: path, options: options) {
-                slides.append(SlidePlan(path: path, media: media, plan: plan, overlays: slide.overlays))
+                slides.append(
+                    SlidePlan(
+                        path: path, media: media, plan: plan, overlays: slide.overlays,
+                        overlayPath: "$.slides[\(index)].overlays"))
             }
         }
-        return slides.enumerated().map { index, slide in
-            var plan = slide.plan
-            plan.slide = index + 1
-            plan.slideCount = slides.count
-            return SlidePlan(path: slide.path, media: slide.media, plan: plan, overlays: slide.overlays)
+        for index in slides.indices {
+            slides[index].plan.slide = index + 1
+            slides[index].plan.slideCount = slides.count
         }
+        return slides
     }
 }
 

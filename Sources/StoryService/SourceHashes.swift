@@ -20,27 +20,24 @@ struct SourceHashes: Sendable {
     private init(_ request: IngestRequest, _ interruption: Interruption) throws(MediaError) {
         var media: [String: FileHash] = [:]
         for path in request.mediaPaths where media[path] == nil {
-            media[path] = try Self.hash(path, interruption) { error in MediaError(reading: error, as: path) }
+            media[path] = try Self.hash(path, interruption)
         }
         var stickers: [String: String] = [:]
+        // Where one cannot be read, the export says what is wrong with it, and its place in the story.
         for (src, path) in request.stickers where stickers[src] == nil {
-            stickers[src] = try Self.hash(path, interruption) { error in
-                MediaError(
-                    .unusableStory, stage: .open, file: src,
-                    message: "The sticker cannot be read: \(error.text). Check its name; it is looked for at \(path).")
-            }.sha256
+            stickers[src] = try? FileHash(of: path).sha256
         }
         self.media = media
         self.stickers = stickers
     }
 
     private static func hash(
-        _ path: String, _ interruption: Interruption, _ explain: (SystemError) -> MediaError
+        _ path: String, _ interruption: Interruption
     ) throws(MediaError) -> FileHash {
         do {
             return try FileHash(of: path) { interruption.isRaised || Task.isCancelled }
         } catch let error as SystemError {
-            throw explain(error)
+            throw MediaError(reading: error, as: path)
         } catch {
             throw MediaError(.cancelled, stage: .open, file: path, message: "Stopped before it was finished.")
         }

@@ -54,9 +54,11 @@ struct Cover {
         _ body: (borrowing Frame, Double) throws(LibavError) -> Bool
     ) throws(LibavError) {
         var demuxer = try Demuxer(opening: path, format: "mov")
-        guard let stream = demuxer.streamIndices.first(where: {
-            demuxer.parameters(ofStream: $0).medium == .video
-        }) else { throw LibavError.invalidData("avformat_open_input") }
+        guard
+            let stream = demuxer.streamIndices.first(where: {
+                demuxer.parameters(ofStream: $0).medium == .video
+            })
+        else { throw LibavError.invalidData("avformat_open_input") }
         demuxer.keepOnly(stream: stream)
         let timeBase = demuxer.timeBase(ofStream: stream)
         // One thread: a key frame comes out at once, not when all threads have one.
@@ -70,7 +72,8 @@ struct Cover {
             return true
         }
         while let packet = try demuxer.next() {
-            guard !keyFramesOnly || packet.isKeyFrame else { continue }
+            // What was read to know the streams is still handed out, whatever is discarded since.
+            guard packet.streamIndex == stream, !keyFramesOnly || packet.isKeyFrame else { continue }
             while try !decoder.send(packet) { if try !take() { return } }
             if keyFramesOnly { try decoder.drain() }
             if try !take() { return }

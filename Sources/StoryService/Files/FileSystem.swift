@@ -1,9 +1,10 @@
+internal import Foundation
+
 #if canImport(Glibc)
     internal import Glibc
 #else
     internal import Darwin
 #endif
-internal import Foundation
 
 /// Calls on names of files.
 enum FileSystem {
@@ -48,7 +49,10 @@ enum FileSystem {
 
     /// Makes a folder and those above it, where they are missing.
     static func createFolder(_ path: String) throws(SystemError) {
-        if (try status(of: path))?.isFolder == true { return }
+        if let status = try status(of: path) {
+            guard status.isFolder else { throw SystemError(ENOTDIR, "mkdir", path) }
+            return
+        }
         let parent = Path.folder(of: path)
         if parent != path { try createFolder(parent) }
         if unsafe mkdir(path, 0o777) != 0 {

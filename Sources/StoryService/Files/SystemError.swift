@@ -1,10 +1,11 @@
+internal import Libav
+internal import Transcoding
+
 #if canImport(Glibc)
     internal import Glibc
 #else
     internal import Darwin
 #endif
-internal import Libav
-internal import Transcoding
 
 /// A failed call of the operating system.
 struct SystemError: Error, Hashable {
@@ -15,7 +16,11 @@ struct SystemError: Error, Hashable {
 
     /// Reads `errno`; to be made before anything else is called.
     init(_ call: String, _ path: String) {
-        code = errno
+        self.init(errno, call, path)
+    }
+
+    init(_ code: Int32, _ call: String, _ path: String) {
+        self.code = code
         self.call = call
         self.path = path
     }
@@ -60,7 +65,7 @@ extension MediaError {
         case ENOENT, ENOTDIR:
             self.init(
                 .cannotCreateOutput, stage: .publish, file: file,
-                message: "There is no such folder. Make it, or name another with --output.")
+                message: "It is no folder. Name another with --output.")
         case EACCES, EPERM, EROFS:
             self.init(
                 .cannotCreateOutput, stage: .publish, file: file,

@@ -25,7 +25,7 @@ extension Manifest {
                         name: names.video(slide: index + 1, of: slides.count),
                         bytes: made.output.bytes, sha256: made.output.sha256),
                     cover: Cover(file: cover, time: made.coverTime),
-                    media: made.slide.media, plan: made.slide.plan, result: made.result,
+                    media: made.slide.media, plan: Self.withoutFolder(made.slide.plan), result: made.result,
                     output: made.output, substitutions: made.result.substitutions,
                     warnings: made.slide.media.warnings + made.result.warnings))
         }
@@ -37,6 +37,13 @@ extension Manifest {
                 .bug, stage: .publish, file: request.input, message: "The story is not JSON: \(error)")
         }
         self.init(fingerprint: hashes.fingerprint(of: request).text, story: story, slides: described)
+    }
+
+    /// Manifests travel with their stories; the folders of the machine are nobody's business.
+    private static func withoutFolder(_ plan: ExportPlan) -> ExportPlan {
+        var plan = plan
+        plan.input = Path.name(of: plan.input)
+        return plan
     }
 }
 

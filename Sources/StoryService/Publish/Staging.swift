@@ -64,7 +64,8 @@ final class Staging {
             throw MediaError(writing: error, as: names.folder)
         } catch {
             throw MediaError(
-                .bug, stage: .publish, file: names.manifest, message: "The manifest cannot be written: \(error).")
+                .bug, stage: .publish, file: names.manifest,
+                message: "The manifest cannot be written: \(error).")
         }
 
         var placed: [String] = []
@@ -117,7 +118,7 @@ final class Staging {
         // rename(2) would replace, and renameat2(2) is Linux's alone; link(2) never does.
         do {
             try FileSystem.link(part, to: target)
-        } catch where error.isUnsupported {
+        } catch  where error.isUnsupported {
             // A file system without hard links (exFAT): hold the name, then replace our own file.
             _ = try OpenFile(target, for: .creating)
             return try FileSystem.rename(part, to: target)

@@ -39,7 +39,8 @@ struct Targets {
             guard let status = try FileSystem.status(of: path) else { return false }
             for input in inputs {
                 guard try FileSystem.status(of: input)?.isSameFile(as: status) != true else {
-                    throw refusal(path, "It is the upload \(input) itself. Name another folder with --output.")
+                    throw refusal(
+                        path, "It is the upload \(input) itself. Name another folder with --output.")
                 }
             }
         } catch let error as SystemError {
@@ -49,7 +50,8 @@ struct Targets {
         } catch {
             throw MediaError(.bug, stage: .publish, file: path, message: "\(error)")
         }
-        let isOurs = name == names.manifest ? earlier != nil : earlier?.files.contains { $0.name == name } == true
+        let isOurs =
+            name == names.manifest ? earlier != nil : earlier?.files.contains { $0.name == name } == true
         guard overwrites else {
             throw refusal(
                 path,
@@ -62,7 +64,8 @@ struct Targets {
         guard isOurs || !isAmongUploads else {
             throw refusal(
                 path,
-                "It exists already and may be an upload, since storymedia did not make it. Move it away, or name another folder with --output.")
+                "It exists already and may be an upload, since storymedia did not make it. Move it away, or name another folder with --output."
+            )
         }
         return true
     }

@@ -18,7 +18,11 @@ struct CompositeStage: ~Copyable {
         let pool = try Self.pool(context)
         self.context = context
         let substitutions = compositor.substitutions
-        context.report.update { $0.substitutions += substitutions }
+        let bounds = compositor.layerBounds
+        context.report.update { counts in
+            counts.substitutions += substitutions
+            counts.overlays = bounds
+        }
         self.compositor = compositor
         self.pool = pool
     }

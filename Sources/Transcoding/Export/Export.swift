@@ -80,7 +80,7 @@ public struct Export: Sendable {
             frameCount: counts.frameCount ?? context.plan.frameCount, frameRate: context.plan.frameRate,
             decodedFrames: counts.decodedFrames, shownFrames: counts.shownFrames,
             damagedFrames: counts.damagedFrames,
-            substitutions: context.plan.substitutions + counts.substitutions,
+            substitutions: context.plan.substitutions + counts.substitutions, overlays: counts.overlays,
             warnings: warnings)
     }
 

@@ -1,3 +1,4 @@
+internal import Compositing
 internal import Synchronization
 
 /// What the stages of one export have to tell, collected while they run.
@@ -9,6 +10,7 @@ final class ExportReport: Sendable {
         /// Output frames; known when the source has ended.
         var frameCount: Int?
         var substitutions: [String] = []
+        var overlays: [LayerBounds] = []
         var warnings: [String] = []
     }
 

@@ -1,3 +1,5 @@
+public import Compositing
+
 /// How far an export is.
 public struct ExportProgress: Hashable, Sendable {
     public let framesDone: Int
@@ -26,12 +28,15 @@ public struct ExportResult: Hashable, Sendable, Codable {
     public var damagedFrames: Int
     /// What was done otherwise than asked or expected, in sentences.
     public var substitutions: [String]
+    /// Where each overlay lies and when, in their order.
+    public var overlays: [LayerBounds]
     /// What was wrong with the input though it plays, in sentences.
     public var warnings: [String]
 
     public init(
         frameCount: Int, frameRate: Int, decodedFrames: Int = 0, shownFrames: Int = 0,
-        damagedFrames: Int = 0, substitutions: [String] = [], warnings: [String] = []
+        damagedFrames: Int = 0, substitutions: [String] = [],
+        overlays: [LayerBounds] = [], warnings: [String] = []
     ) {
         self.frameCount = frameCount
         self.frameRate = frameRate
@@ -39,6 +44,7 @@ public struct ExportResult: Hashable, Sendable, Codable {
         self.shownFrames = shownFrames
         self.damagedFrames = damagedFrames
         self.substitutions = substitutions
+        self.overlays = overlays
         self.warnings = warnings
     }
 

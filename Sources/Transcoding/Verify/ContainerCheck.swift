@@ -13,7 +13,8 @@ struct ContainerCheck {
         deviations.expect(
             file.damagedAt == nil && !file.boxes.contains(where: \.isCutOff), "a box is damaged")
         deviations.expect(order.first == "ftyp", "the file does not begin with its type")
-        deviations.expect(Set(order).isSubset(of: ["ftyp", "moov", "free", "mdat"]), "there are foreign boxes")
+        deviations.expect(
+            Set(order).isSubset(of: ["ftyp", "moov", "free", "mdat"]), "there are foreign boxes")
         if let index = order.firstIndex(of: "moov"), let data = order.firstIndex(of: "mdat") {
             deviations.expect(index < data, "the index lies behind the media")
         } else {

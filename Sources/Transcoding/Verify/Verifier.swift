@@ -23,7 +23,8 @@ public struct Verifier: Sendable {
     ) throws(MediaError) -> OutputFacts {
         var deviations = Deviations()
         let (bytes, sha256) = try readBoxes(path, plan, &deviations)
-        guard var facts = try readStreams(path, plan, result, &deviations), deviations.sentences.isEmpty else {
+        guard var facts = try readStreams(path, plan, result, &deviations), deviations.sentences.isEmpty
+        else {
             throw Self.failure(plan, deviations.sentences.joined(separator: "; "))
         }
         facts.bytes = bytes

@@ -6,7 +6,8 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Say everything that is wrong with story documents.",
-        discussion: "Only the documents are read; whether their media and stickers are there is seen by ingest.")
+        discussion:
+            "Only the documents are read; whether their media and stickers are there is seen by ingest.")
 
     @Argument(help: "Story documents.", completion: .file(extensions: ["json"]))
     var story: [String]

@@ -17,14 +17,16 @@ enum StoryFile {
             let isThere = FileManager.default.fileExists(atPath: path)
             throw isThere
                 ? CommandFailure(.inputOutput, "\(path): The story cannot be read. Check its permissions.")
-                : CommandFailure(.inputMissing, "\(path): There is no such file. Check the name and the folder.")
+                : CommandFailure(
+                    .inputMissing, "\(path): There is no such file. Check the name and the folder.")
         }
         do {
             // One more than is allowed, so that a document that is too long is seen to be so.
             let data = try handle.read(upToCount: StoryLimits.documentBytes + 1)
             return [UInt8](data ?? Data())
         } catch {
-            throw CommandFailure(.inputOutput, "\(path): The story cannot be read: \(error.localizedDescription)")
+            throw CommandFailure(
+                .inputOutput, "\(path): The story cannot be read: \(error.localizedDescription)")
         }
     }
 

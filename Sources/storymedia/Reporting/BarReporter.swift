@@ -15,7 +15,8 @@ final class BarReporter: IngestReporter {
         case .planned(let plans): draw("\(input)  \(PlanReport.summary(plans))")
         case .progress(let progress):
             let filled = Int(progress.percent / 100 * Double(Self.cells))
-            let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.cells - filled)
+            let bar =
+                String(repeating: "█", count: filled) + String(repeating: "░", count: Self.cells - filled)
             draw("\(input)  \(bar)  \(ProgressText(progress).short)")
         case .published, .alreadyDone, .failed:
             clear()

@@ -66,7 +66,8 @@ struct Converter: ~Copyable {
     ) throws(LibavError) -> Frame {
         let isDeep = source.format.bitDepth > 8 && !source.format.isRGB
         let format = isDeep && plan.video.color != .none ? PixelFormat.yuv420p10 : .yuv420p
-        var view = try source.cropped(to: presentation.crop)
+        let opaque = source.format == .rgba ? try source.flattenedOnBlack() : try source.reference()
+        var view = try opaque.cropped(to: presentation.crop)
         view.dropRangeFromFormatName()
         let (width, height) = (presentation.scaledWidth, presentation.scaledHeight)
         if view.format == format, view.width == width, view.height == height { return view }

@@ -31,8 +31,8 @@ extension ExportPlan {
             } else if let duration = options.duration, !options.split,
                 duration > options.preset.maximumSeconds
             {
-                "preset \(options.preset.name) takes at most \(options.preset.maximumSeconds) s a slide, "
-                    + "not \(duration); shorten it or split it into slides"
+                "the duration must be at most \(options.preset.maximumSeconds) s for a slide of preset "
+                    + "\(options.preset.name), not \(duration); shorten it or split the clip into slides"
             } else if !(0...4).contains(options.volume) {
                 "the volume must be from 0 to 4, not \(options.volume)"
             } else {

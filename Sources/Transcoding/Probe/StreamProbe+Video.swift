@@ -67,7 +67,7 @@ extension StreamProbe {
                 }
                 packet = next
             } catch {
-                if interruption?.isRaised ?? false { throw failure("", error) }
+                if interruption?.isRaised ?? false { throw failure("Reading was stopped.", error) }
                 reading.readError = error
                 break
             }

@@ -38,7 +38,7 @@ struct Layer: Sendable {
         case .moving(let animation): picture = try animation.picture(state.picture)
         }
         guard state.scale != LayerState.fullScale, let source = picture.source else { return picture.overlay }
-        let scaled = try source.scaled(
+        let scaled = source.scaled(
             by: Double(state.scale) / Double(LayerState.fullScale), about: box.center)
         return OverlayBitmap(scaled.cropped(to: area))
     }

@@ -46,10 +46,11 @@ extension Bitmap {
         precondition(frame.format == .rgba)
         let storedWidth = frame.width
         let storedHeight = frame.height
-        self.init(
-            width: orientation.swapsAxes ? storedHeight : storedWidth,
-            height: orientation.swapsAxes ? storedWidth : storedHeight)
+        let width = orientation.swapsAxes ? storedHeight : storedWidth
+        let height = orientation.swapsAxes ? storedWidth : storedHeight
+        var pixels: [UInt32] = Array(repeating: 0, count: width * height)
         frame.withPlane(0) { bytes, layout in
+            var target = pixels.mutableSpan
             for y in 0..<height {
                 for x in 0..<width {
                     let source =
@@ -57,13 +58,16 @@ extension Bitmap {
                         ? (x: x, y: y)
                         : orientation.source(x: x, y: y, width: storedWidth, height: storedHeight)
                     let start = source.y * layout.stride + source.x * 4
-                    let alpha = Int(bytes[start + 3])
-                    func multiplied(_ component: UInt8) -> Int { (Int(component) * alpha + 127) / 255 }
-                    pixels[y * width + x] = UInt32(
-                        alpha: alpha, red: multiplied(bytes[start]), green: multiplied(bytes[start + 1]),
-                        blue: multiplied(bytes[start + 2]))
+                    let alpha = UInt32(bytes[start + 3])
+                    let red = UInt32(bytes[start])
+                    let green = UInt32(bytes[start + 1])
+                    let blue = UInt32(bytes[start + 2])
+                    target[y * width + x] =
+                        (alpha << 24) | (dividedBy255(red &* alpha) << 16)
+                        | (dividedBy255(green &* alpha) << 8) | dividedBy255(blue &* alpha)
                 }
             }
         }
+        self.init(width: width, height: height, pixels: pixels)
     }
 }

@@ -61,7 +61,8 @@ struct Taps: Sendable {
         self.samples = samples
         let step = Double(samples) / max(to - from, .leastNormalMagnitude)
         let radius = max(1, step)
-        perSample = min(samples, Int((2 * radius).rounded(.up)) + 1)
+        // No more whole numbers than these lie less than the radius from any centre.
+        perSample = min(samples, Int((2 * radius).rounded(.up)))
         var first: [Int] = []
         var weights: [UInt32] = []
         for index in 0..<count {
@@ -151,8 +152,9 @@ private struct ChannelSums {
             var r = half
             var g = half
             var b = half
-            for tap in 0..<taps.perSample {
-                let weight = weights[column * taps.perSample + tap]
+            let own = weights.extracting((column * taps.perSample)..<((column + 1) * taps.perSample))
+            for tap in 0..<own.count {
+                let weight = own[tap]
                 a &+= alpha[first + tap] &* weight
                 r &+= red[first + tap] &* weight
                 g &+= green[first + tap] &* weight

@@ -1,3 +1,4 @@
+import Libav
 import Testing
 
 @testable import Compositing
@@ -57,6 +58,15 @@ import Testing
         let column = Bitmap(width: 1, height: 2, pixels: [0xffff_ffff, 0xffff_ffff])
         #expect(OverlayBitmap(PlacedBitmap(bitmap: column, x: 2, y: 0)).cb.alpha.prefix(1) == [128])
         #expect(OverlayBitmap(PlacedBitmap(bitmap: column, x: 3, y: 0)).cb.alpha == [64, 64])
+    }
+
+    @Test("Chroma at the canvas's edge is that of the picture, though the rest of it lies outside")
+    func canvasEdge() throws {
+        let red = Bitmap(width: 12, height: 12, pixels: Array(repeating: 0xffff_0000, count: 144))
+        let canvas = PixelArea(x: 0, y: 0, width: 16, height: 16)
+        var frame = try Frame.filled(width: 16, height: 16)
+        OverlayBitmap(PlacedBitmap(bitmap: red, x: -6, y: -6), on: canvas).blend(onto: &frame, opacity: 256)
+        #expect(frame.samples(of: 2).prefix(3) == [240, 240, 240])
     }
 
     @Test("An empty picture has no samples")

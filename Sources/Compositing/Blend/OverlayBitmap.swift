@@ -27,6 +27,12 @@ struct OverlayBitmap: Sendable {
 }
 
 extension OverlayBitmap {
+    /// Converts what is seen of a bitmap on a canvas.
+    init(_ placed: PlacedBitmap, on canvas: PixelArea) {
+        // The pixels just outside take part in the chroma samples of the canvas's edge.
+        self.init(placed.cropped(to: canvas.expanded(by: 2)))
+    }
+
     /// Converts a bitmap.
     ///
     /// A chroma sample lies on the left of its two columns and between its two rows, H.264's standard

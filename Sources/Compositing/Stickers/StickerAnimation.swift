@@ -77,7 +77,7 @@ struct StickerRenderer: Sendable {
     func render(_ bitmap: Bitmap, in box: BoxTransform) throws(LayerFailure) -> LayerPicture {
         LayerPicture(
             try placed(bitmap, in: box),
-            area: PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight),
+            on: PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight),
             resizes: resizes)
     }
 

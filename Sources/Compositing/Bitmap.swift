@@ -43,42 +43,49 @@ struct PlacedBitmap: Hashable, Sendable {
     var y: Int
 
     /// The same picture at another size, the canvas's point `center` staying where it is.
-    ///
-    /// - Throws: ``LayerFailure`` where there is no memory.
-    func scaled(by scale: Double, about center: Point) throws(LayerFailure) -> PlacedBitmap {
+    func scaled(by scale: Double, about center: Point) -> PlacedBitmap {
         func moved(_ value: Int, _ center: Double) -> Double { center + scale * (Double(value) - center) }
-        let rectangle = Rectangle(
+        let target = Rectangle(
             minX: moved(x, center.x), minY: moved(y, center.y),
             maxX: moved(x + bitmap.width, center.x), maxY: moved(y + bitmap.height, center.y))
-        var canvas = try CairoCanvas(area: rectangle.pixels)
-        try canvas.draw(bitmap, in: BoxTransform(rectangle))
-        return try canvas.finish()
+        return BitmapScaler(width: bitmap.width, height: bitmap.height, target: target).scale(bitmap)
     }
 
     /// What lies within `area`, in canvas pixels, without transparent margins.
     func cropped(to area: PixelArea) -> PlacedBitmap {
-        let visible = PixelArea(x: x, y: y, width: bitmap.width, height: bitmap.height).intersection(area)
-        var rows = visible.minY..<visible.minY
-        var columns = visible.maxX..<visible.maxX
-        for row in visible.minY..<visible.maxY {
-            let start = (row - y) * bitmap.width - x
-            let line = bitmap.pixels[(start + visible.minX)..<(start + visible.maxX)]
-            guard let first = line.firstIndex(where: { $0 > 0xff_ffff }),
-                let last = line.lastIndex(where: { $0 > 0xff_ffff })
-            else { continue }
-            rows = (rows.isEmpty ? row : rows.lowerBound)..<(row + 1)
-            columns = min(columns.lowerBound, first - start)..<max(columns.upperBound, last - start + 1)
-        }
-        guard !rows.isEmpty else { return PlacedBitmap(bitmap: Bitmap(width: 0, height: 0), x: x, y: y) }
-        if columns.upperBound > visible.maxX { columns = columns.lowerBound..<visible.maxX }
+        let ink = ink(within: area)
         var pixels: [UInt32] = []
-        pixels.reserveCapacity(rows.count * columns.count)
-        for row in rows {
+        pixels.reserveCapacity(ink.width * ink.height)
+        for row in ink.minY..<ink.maxY {
             let start = (row - y) * bitmap.width - x
-            pixels += bitmap.pixels[(start + columns.lowerBound)..<(start + columns.upperBound)]
+            pixels += bitmap.pixels[(start + ink.minX)..<(start + ink.maxX)]
         }
         return PlacedBitmap(
-            bitmap: Bitmap(width: columns.count, height: rows.count, pixels: pixels),
-            x: columns.lowerBound, y: rows.lowerBound)
+            bitmap: Bitmap(width: ink.width, height: ink.height, pixels: pixels), x: ink.minX, y: ink.minY)
+    }
+
+    /// The smallest part of `area` that holds all pixels there that are not transparent.
+    private func ink(within area: PixelArea) -> PixelArea {
+        let visible = PixelArea(x: x, y: y, width: bitmap.width, height: bitmap.height).intersection(area)
+        let pixels = bitmap.pixels.span
+        var left = visible.width
+        var right = 0
+        var top = visible.height
+        var bottom = 0
+        for row in 0..<visible.height {
+            let start = (visible.minY - y + row) * bitmap.width + visible.minX - x
+            let line = pixels.extracting(start..<(start + visible.width))
+            var first = 0
+            while first < line.count, line[first].alpha == 0 { first += 1 }
+            guard first < line.count else { continue }
+            var last = line.count - 1
+            while line[last].alpha == 0 { last -= 1 }
+            left = min(left, first)
+            right = max(right, last + 1)
+            top = min(top, row)
+            bottom = row + 1
+        }
+        return PixelArea(
+            x: visible.minX + left, y: visible.minY + top, width: right - left, height: bottom - top)
     }
 }

@@ -28,7 +28,7 @@ internal import Story
         unsafe cairo_surface_destroy(surface)
     }
 
-    /// Draws `bitmap` in the coordinates of a box, its size stretched to the box's.
+    /// Draws `bitmap`, which is as large as a box, where the box lies.
     mutating func draw(_ bitmap: Bitmap, in box: BoxTransform) throws(LayerFailure) {
         var pixels = bitmap.pixels
         let status = unsafe pixels.withUnsafeMutableBytes { bytes in
@@ -38,12 +38,8 @@ internal import Story
                 Int32(clamping: bitmap.width * 4))
             unsafe cairo_save(context)
             apply(box)
-            unsafe cairo_scale(
-                context, box.width / Double(bitmap.width), box.height / Double(bitmap.height))
             unsafe cairo_set_source_surface(context, source, 0, 0)
-            // Averages all pixels that one becomes, where the picture gets smaller; without mixing in
-            // transparency from beyond its edges.
-            unsafe cairo_pattern_set_filter(cairo_get_source(context), CAIRO_FILTER_GOOD)
+            // The rectangle gives the edges; nothing transparent is mixed in from beyond them.
             unsafe cairo_pattern_set_extend(cairo_get_source(context), CAIRO_EXTEND_PAD)
             unsafe cairo_rectangle(context, 0, 0, Double(bitmap.width), Double(bitmap.height))
             unsafe cairo_fill(context)

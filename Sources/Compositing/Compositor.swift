@@ -62,11 +62,11 @@ public struct Compositor: Sendable {
         guard frame.format == .yuv420p, frame.width == canvasWidth, frame.height == canvasHeight else {
             throw .wrongFrame("a frame of \(frame.width) × \(frame.height), \(frame.format)")
         }
-        let area = PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight)
+        let canvas = PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight)
         for layer in layers {
             guard let state = layer.state(at: seconds) else { continue }
             do {
-                try layer.overlay(for: state, area: area).blend(onto: &frame, opacity: state.opacity)
+                try layer.overlay(for: state, on: canvas).blend(onto: &frame, opacity: state.opacity)
             } catch {
                 throw CompositingError(error, path: layer.path)
             }

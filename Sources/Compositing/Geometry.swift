@@ -62,15 +62,6 @@ struct BoxTransform: Hashable, Sendable {
     /// Clockwise.
     let radians: Double
 
-    /// An upright box at `rectangle`.
-    init(_ rectangle: Rectangle) {
-        width = rectangle.width
-        height = rectangle.height
-        pivot = Point(x: 0, y: 0)
-        position = Point(x: rectangle.minX, y: rectangle.minY)
-        radians = 0
-    }
-
     /// A box of this size where the story places it.
     init(_ placement: Placement, width: Double, height: Double, canvasWidth: Int, canvasHeight: Int) {
         self.width = width

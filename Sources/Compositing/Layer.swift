@@ -30,17 +30,17 @@ struct Layer: Sendable {
 
     /// What is blended in a state; drawn anew at a size that is not the layer's own.
     ///
-    /// - Parameter area: the canvas.
-    func overlay(for state: LayerState, area: PixelArea) throws(LayerFailure) -> OverlayBitmap {
+    /// - Parameter canvas: the area of the whole frame.
+    func overlay(for state: LayerState, on canvas: PixelArea) throws(LayerFailure) -> OverlayBitmap {
         let picture: LayerPicture
         switch content {
         case .still(let still): picture = still
         case .moving(let animation): picture = try animation.picture(state.picture)
         }
         guard state.scale != LayerState.fullScale, let source = picture.source else { return picture.overlay }
-        let scaled = try source.scaled(
+        let scaled = source.scaled(
             by: Double(state.scale) / Double(LayerState.fullScale), about: box.center)
-        return OverlayBitmap(scaled.cropped(to: area))
+        return OverlayBitmap(scaled, on: canvas)
     }
 
     private func picture(at seconds: Double) -> Int {
@@ -58,10 +58,10 @@ struct LayerPicture: Sendable {
     let source: PlacedBitmap?
 
     /// - Parameters:
-    ///   - area: the canvas.
+    ///   - canvas: the area of the whole frame.
     ///   - resizes: whether the layer changes its size.
-    init(_ placed: PlacedBitmap, area: PixelArea, resizes: Bool) {
-        overlay = OverlayBitmap(placed.cropped(to: area))
+    init(_ placed: PlacedBitmap, on canvas: PixelArea, resizes: Bool) {
+        overlay = OverlayBitmap(placed, on: canvas)
         source = resizes ? placed : nil
     }
 

@@ -66,7 +66,7 @@ struct LayerLoader {
             canvasHeight: canvasHeight)
         let picture = LayerPicture(
             try text.rasterise(in: box),
-            area: PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight),
+            on: PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight),
             resizes: overlay.presence.resizes)
         add(.still(picture), box: box, presence: overlay.presence, path: path)
     }

@@ -15,6 +15,11 @@ struct PixelArea: Hashable, Sendable {
     var maxX: Int { minX + width }
     var maxY: Int { minY + height }
 
+    /// The area with a margin on every side.
+    func expanded(by margin: Int) -> PixelArea {
+        PixelArea(x: minX - margin, y: minY - margin, width: width + 2 * margin, height: height + 2 * margin)
+    }
+
     /// What both have in common, empty where that is nothing.
     func intersection(_ other: PixelArea) -> PixelArea {
         let x = max(minX, other.minX)

@@ -38,14 +38,6 @@ extension OverlayBitmap.Plane {
     }
 }
 
-/// `x / 255`, rounded to the nearest, for `x` up to 255 × 255.
-@inline(__always)
-private func dividedBy255(_ x: UInt16) -> UInt16 {
-    // Blinn, "Three Wrongs Make a Right", IEEE Computer Graphics and Applications 15(6), 1995.
-    let biased = x &+ 128
-    return (biased &+ (biased >> 8)) >> 8
-}
-
 /// The Porter–Duff operation "over" on samples multiplied by alpha.
 ///
 /// The sum cannot exceed 255: limited range keeps a sample below its alpha.

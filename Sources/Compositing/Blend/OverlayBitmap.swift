@@ -27,6 +27,12 @@ struct OverlayBitmap: Sendable {
 }
 
 extension OverlayBitmap {
+    /// Converts what is seen of a bitmap on a canvas.
+    init(_ placed: PlacedBitmap, on canvas: PixelArea) {
+        // The pixels just outside take part in the chroma samples of the canvas's edge.
+        self.init(placed.cropped(to: canvas.expanded(by: 2)))
+    }
+
     /// Converts a bitmap.
     ///
     /// A chroma sample lies on the left of its two columns and between its two rows, H.264's standard
@@ -41,32 +47,19 @@ extension OverlayBitmap {
         let chromaWidth = bitmap.width == 0 ? 0 : (left + bitmap.width + 2) / 2
         let chromaHeight = (top + bitmap.height + 1) / 2
         var luma = Plane(width: chromaWidth * 2, height: chromaHeight * 2)
-        for row in 0..<bitmap.height {
-            let start = (top + row) * luma.width + left
-            for column in 0..<bitmap.width {
-                let pixel = bitmap[column, row]
-                var sum = PixelSum()
-                sum.add(pixel, weight: 8)
-                luma.samples[start + column] = YUVCoefficients.luma.value(of: sum)
-                luma.alpha[start + column] = UInt8(truncatingIfNeeded: pixel.alpha)
-            }
-        }
         var cb = Plane(width: chromaWidth, height: chromaHeight)
         var cr = cb
+        var sums = ChromaSums(columns: chromaWidth)
+        let pixels = bitmap.pixels.span
         for row in 0..<chromaHeight {
-            for column in 0..<chromaWidth {
-                var sum = PixelSum()
-                for y in (2 * row - top)...(2 * row - top + 1) where y >= 0 && y < bitmap.height {
-                    let middle = 2 * column - left
-                    for x in (middle - 1)...(middle + 1) where x >= 0 && x < bitmap.width {
-                        sum.add(bitmap[x, y], weight: x == middle ? 2 : 1)
-                    }
-                }
-                let index = row * chromaWidth + column
-                cb.samples[index] = YUVCoefficients.cb.value(of: sum)
-                cr.samples[index] = YUVCoefficients.cr.value(of: sum)
-                cb.alpha[index] = sum.meanAlpha
+            sums.clear()
+            for y in (2 * row)...(2 * row + 1) where (top..<(top + bitmap.height)).contains(y) {
+                let start = (y - top) * bitmap.width
+                let line = pixels.extracting(start..<(start + bitmap.width))
+                luma.convertLuma(line, at: y * luma.width + left)
+                sums.add(line, from: left)
             }
+            sums.convert(cb: &cb.samples, cr: &cr.samples, alpha: &cb.alpha, at: row * chromaWidth)
         }
         cr.alpha = cb.alpha
         luma.findExtents()
@@ -87,6 +80,27 @@ extension OverlayBitmap.Plane {
         extents = []
     }
 
+    /// Fills a part of a row with the luma and alpha of pixels.
+    fileprivate mutating func convertLuma(_ line: Span<UInt32>, at start: Int) {
+        Self.convertLuma(line, at: start, samples: &samples, alpha: &alpha)
+    }
+
+    private static func convertLuma(
+        _ line: Span<UInt32>, at start: Int, samples: inout [UInt8], alpha: inout [UInt8]
+    ) {
+        var samples = samples.mutableSpan
+        var alpha = alpha.mutableSpan
+        let coefficients = YUVCoefficients.luma
+        precondition(start >= 0 && start <= samples.count - line.count && alpha.count == samples.count)
+        for index in 0..<line.count {
+            let pixel = line[index]
+            samples[start &+ index] = coefficients.value(
+                alpha: pixel.channel(24), red: pixel.channel(16), green: pixel.channel(8),
+                blue: pixel.channel(0))
+            alpha[start &+ index] = UInt8(truncatingIfNeeded: pixel &>> 24)
+        }
+    }
+
     fileprivate mutating func findExtents() {
         extents = (0..<height).map { row in
             let start = row * width
@@ -97,4 +111,81 @@ extension OverlayBitmap.Plane {
             return (first - start)..<(last - start + 1)
         }
     }
+}
+
+/// Two rows of pixels added up, by channel; the weights of three columns are 1 2 1.
+private struct ChromaSums {
+    private let columns: Int
+    /// Beginning with the pixel left of the first chroma sample.
+    private var alpha: [Int32]
+    private var red: [Int32]
+    private var green: [Int32]
+    private var blue: [Int32]
+
+    init(columns: Int) {
+        self.columns = columns
+        alpha = Array(repeating: 0, count: 2 * columns + 1)
+        red = alpha
+        green = alpha
+        blue = alpha
+    }
+
+    mutating func clear() {
+        for index in alpha.indices {
+            alpha[index] = 0
+            red[index] = 0
+            green[index] = 0
+            blue[index] = 0
+        }
+    }
+
+    /// Adds a row that begins `left` pixels right of the first chroma sample.
+    mutating func add(_ line: Span<UInt32>, from left: Int) {
+        Self.add(line, shift: 24, to: &alpha, at: left + 1)
+        Self.add(line, shift: 16, to: &red, at: left + 1)
+        Self.add(line, shift: 8, to: &green, at: left + 1)
+        Self.add(line, shift: 0, to: &blue, at: left + 1)
+    }
+
+    @inline(__always)
+    private static func add(_ line: Span<UInt32>, shift: UInt32, to sums: inout [Int32], at start: Int) {
+        var sums = sums.mutableSpan
+        precondition(start >= 0 && start <= sums.count - line.count)
+        for index in 0..<line.count {
+            sums[start &+ index] = sums[start &+ index] &+ line[index].channel(shift)
+        }
+    }
+
+    /// Makes a row of chroma samples and their alpha.
+    func convert(cb: inout [UInt8], cr: inout [UInt8], alpha means: inout [UInt8], at start: Int) {
+        var cb = cb.mutableSpan
+        var cr = cr.mutableSpan
+        var means = means.mutableSpan
+        let alpha = alpha.span
+        let red = red.span
+        let green = green.span
+        let blue = blue.span
+        for column in 0..<columns {
+            let a = alpha.weighted(2 * column)
+            let r = red.weighted(2 * column)
+            let g = green.weighted(2 * column)
+            let b = blue.weighted(2 * column)
+            cb[start + column] = YUVCoefficients.cb.value(alpha: a, red: r, green: g, blue: b, shift: 3)
+            cr[start + column] = YUVCoefficients.cr.value(alpha: a, red: r, green: g, blue: b, shift: 3)
+            means[start + column] = UInt8(truncatingIfNeeded: (a &+ 4) &>> 3)
+        }
+    }
+}
+
+extension Span<Int32> {
+    @inline(__always)
+    fileprivate func weighted(_ index: Int) -> Int32 {
+        self[index] &+ 2 &* self[index + 1] &+ self[index + 2]
+    }
+}
+
+extension UInt32 {
+    /// The byte of a pixel that begins at a bit.
+    @inline(__always)
+    fileprivate func channel(_ shift: UInt32) -> Int32 { Int32(truncatingIfNeeded: (self &>> shift) & 255) }
 }

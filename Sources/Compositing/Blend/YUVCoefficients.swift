@@ -4,13 +4,13 @@
 /// so colours may stay multiplied by alpha, as long as the offsets of 16 and 128 are, too.
 struct YUVCoefficients: Sendable {
     /// As 1/65536ths.
-    private let alpha: Int
-    private let red: Int
-    private let green: Int
-    private let blue: Int
+    private let alpha: Int32
+    private let red: Int32
+    private let green: Int32
+    private let blue: Int32
 
     private init(offset: Double, red: Double, green: Double, blue: Double, range: Double) {
-        func fixed(_ value: Double) -> Int { Int((value / 255 * 65536).rounded()) }
+        func fixed(_ value: Double) -> Int32 { Int32((value / 255 * 65536).rounded()) }
         alpha = fixed(offset)
         self.red = fixed(red * range)
         self.green = fixed(green * range)
@@ -27,29 +27,11 @@ struct YUVCoefficients: Sendable {
     static let cr = YUVCoefficients(
         offset: 128, red: 0.5, green: -kg / (2 - 2 * kr), blue: -kb / (2 - 2 * kr), range: 224)
 
-    /// The component, multiplied by alpha.
+    /// The component, multiplied by alpha, of channels that are each the sum of `1 << shift`.
     @inline(__always)
-    func value(of sum: PixelSum) -> UInt8 {
-        let value = alpha * sum.alpha + red * sum.red + green * sum.green + blue * sum.blue
-        // 16 bits of the coefficients, 3 of the weights.
-        return UInt8(truncatingIfNeeded: (value + (1 << 18)) >> 19)
+    func value(alpha: Int32, red: Int32, green: Int32, blue: Int32, shift: Int32 = 0) -> UInt8 {
+        // Eight pixels of 255 with a coefficient below 1 take 27 bits.
+        let sum = self.alpha &* alpha &+ self.red &* red &+ self.green &* green &+ self.blue &* blue
+        return UInt8(truncatingIfNeeded: (sum &+ (1 &<< (15 &+ shift))) &>> (16 &+ shift))
     }
-}
-
-/// Pixels multiplied by weights that are 8 together.
-struct PixelSum {
-    private(set) var alpha = 0
-    private(set) var red = 0
-    private(set) var green = 0
-    private(set) var blue = 0
-
-    @inline(__always)
-    mutating func add(_ pixel: UInt32, weight: Int) {
-        alpha += pixel.alpha * weight
-        red += pixel.red * weight
-        green += pixel.green * weight
-        blue += pixel.blue * weight
-    }
-
-    var meanAlpha: UInt8 { UInt8(truncatingIfNeeded: (alpha + 4) >> 3) }
 }

@@ -15,13 +15,14 @@ struct AnimationTiming: Hashable, Sendable {
     /// The picture that is shown at a moment.
     func index(at seconds: Double) -> Int {
         guard ends.count > 1, duration > 0 else { return 0 }
-        let time = loops ? seconds.truncatingRemainder(dividingBy: duration) : seconds
+        let later = seconds + Self.tolerance
+        let time = loops ? later.truncatingRemainder(dividingBy: duration) : later
         // The first picture that ends later.
         var low = 0
         var high = ends.count - 1
         while low < high {
             let middle = (low + high) / 2
-            if ends[middle] > time + Self.tolerance { high = middle } else { low = middle + 1 }
+            if ends[middle] > time { high = middle } else { low = middle + 1 }
         }
         return low
     }

@@ -75,11 +75,19 @@ struct StickerRenderer: Sendable {
     }
 
     func render(_ bitmap: Bitmap, in box: BoxTransform) throws(LayerFailure) -> LayerPicture {
-        let bounds = box.bounds(of: Rectangle(minX: 0, minY: 0, maxX: box.width, maxY: box.height))
-        var canvas = try CairoCanvas(area: bounds.pixels)
-        try canvas.draw(bitmap, in: box)
-        return LayerPicture(
-            try canvas.finish(), area: PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight),
+        LayerPicture(
+            try placed(bitmap, in: box),
+            on: PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight),
             resizes: resizes)
+    }
+
+    private func placed(_ bitmap: Bitmap, in box: BoxTransform) throws(LayerFailure) -> PlacedBitmap {
+        let upright = Rectangle(minX: 0, minY: 0, maxX: box.width, maxY: box.height)
+        let target = box.radians == 0 ? box.bounds(of: upright) : upright
+        let scaled = BitmapScaler(width: bitmap.width, height: bitmap.height, target: target).scale(bitmap)
+        if box.radians == 0 { return scaled }
+        var canvas = try CairoCanvas(area: box.bounds(of: upright).pixels)
+        try canvas.draw(scaled.bitmap, in: box)
+        return try canvas.finish()
     }
 }

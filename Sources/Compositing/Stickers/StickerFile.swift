@@ -46,24 +46,37 @@ extension Bitmap {
         precondition(frame.format == .rgba)
         let storedWidth = frame.width
         let storedHeight = frame.height
-        self.init(
-            width: orientation.swapsAxes ? storedHeight : storedWidth,
-            height: orientation.swapsAxes ? storedWidth : storedHeight)
+        let width = orientation.swapsAxes ? storedHeight : storedWidth
+        let height = orientation.swapsAxes ? storedWidth : storedHeight
+        var pixels: [UInt32] = Array(repeating: 0, count: width * height)
         frame.withPlane(0) { bytes, layout in
-            for y in 0..<height {
+            var target = pixels.mutableSpan
+            for y in 0..<storedHeight where orientation == .identity {
+                let line = bytes.extracting((y * layout.stride)..<(y * layout.stride + 4 * width))
+                for x in 0..<width { target[y * width + x] = premultiplied(line, at: 4 * x) }
+            }
+            for y in 0..<height where orientation != .identity {
                 for x in 0..<width {
-                    let source =
-                        orientation == .identity
-                        ? (x: x, y: y)
-                        : orientation.source(x: x, y: y, width: storedWidth, height: storedHeight)
-                    let start = source.y * layout.stride + source.x * 4
-                    let alpha = Int(bytes[start + 3])
-                    func multiplied(_ component: UInt8) -> Int { (Int(component) * alpha + 127) / 255 }
-                    pixels[y * width + x] = UInt32(
-                        alpha: alpha, red: multiplied(bytes[start]), green: multiplied(bytes[start + 1]),
-                        blue: multiplied(bytes[start + 2]))
+                    let (column, row) = orientation.source(
+                        x: x, y: y, width: storedWidth, height: storedHeight)
+                    target[y * width + x] = premultiplied(bytes, at: row * layout.stride + 4 * column)
                 }
             }
         }
+        self.init(width: width, height: height, pixels: pixels)
     }
+}
+
+/// The pixel whose red is at `index`, multiplied by its alpha.
+@inline(__always)
+private func premultiplied(_ bytes: Span<UInt8>, at index: Int) -> UInt32 {
+    let alpha = UInt32(bytes[index + 3])
+    // Most of a sticker is either transparent or opaque.
+    if alpha == 0 { return 0 }
+    let red = UInt32(bytes[index])
+    let green = UInt32(bytes[index + 1])
+    let blue = UInt32(bytes[index + 2])
+    if alpha == 255 { return 0xff00_0000 | (red << 16) | (green << 8) | blue }
+    return (alpha << 24) | (dividedBy255(red &* alpha) << 16) | (dividedBy255(green &* alpha) << 8)
+        | dividedBy255(blue &* alpha)
 }

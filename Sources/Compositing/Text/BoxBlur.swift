@@ -1,39 +1,50 @@
 /// A Gaussian blur of one plane, by three box blurs.
 ///
-/// W3C Filter Effects 1, `feGaussianBlur`: three boxes of `d` columns come within 3 % of the Gaussian.
+/// P. Kovesi, "Fast Almost-Gaussian Filtering", DICTA 2010: boxes of two odd sizes, as many of each as
+/// come nearest to the Gaussian's variance.
 struct BoxBlur {
-    /// Columns of each of the three boxes, odd.
-    private let size: Int
+    /// Samples that are averaged in each of the passes, odd.
+    private let sizes: [Int]
 
     /// - Parameter deviation: the Gaussian's standard deviation, in pixels.
     init(deviation: Double) {
-        let ideal = deviation * 3 * (2 * Double.pi).squareRoot() / 4 + 0.5
-        size = Int(ideal) | 1
+        let variance = deviation * deviation
+        let ideal = (12 * variance / Double(Self.passes) + 1).squareRoot()
+        let lower = Int(ideal) % 2 == 1 ? Int(ideal) : Int(ideal) - 1
+        let small = Double(lower)
+        let count = Double(Self.passes)
+        let lowerPasses =
+            ((12 * variance - count * (small * small + 4 * small + 3)) / (-4 * small - 4)).rounded()
+        sizes = (0..<Self.passes).map { Double($0) < lowerPasses ? lower : lower + 2 }
     }
 
+    private static let passes = 3
+
     /// How far a pixel spreads in each direction.
-    var reach: Int { 3 * (size / 2) }
+    var reach: Int { sizes.reduce(0) { $0 + $1 / 2 } }
 
     /// Blurs a plane of `width` columns; outside it, there is nothing.
     func apply(to plane: inout [UInt8], width: Int) {
-        guard size > 1, !plane.isEmpty else { return }
+        guard reach > 0, !plane.isEmpty else { return }
         let height = plane.count / width
         var line: [UInt8] = Array(repeating: 0, count: max(width, height))
-        for _ in 0..<3 {
+        for size in sizes where size > 1 {
             for row in 0..<height {
-                blur(&plane, start: row * width, step: 1, count: width, line: &line)
+                blur(&plane, start: row * width, step: 1, count: width, line: &line, size: size)
             }
             for column in 0..<width {
-                blur(&plane, start: column, step: width, count: height, line: &line)
+                blur(&plane, start: column, step: width, count: height, line: &line, size: size)
             }
         }
     }
 
     /// Replaces each of the samples by the mean of those around it.
-    private func blur(_ plane: inout [UInt8], start: Int, step: Int, count: Int, line: inout [UInt8]) {
+    private func blur(
+        _ plane: inout [UInt8], start: Int, step: Int, count: Int, line: inout [UInt8], size: Int
+    ) {
         for i in 0..<count { line[i] = plane[start + i * step] }
         let radius = size / 2
-        // The reciprocal saves a division for each sample; 2²⁴ × 255 fits easily.
+        // The reciprocal saves a division for each sample.
         let reciprocal = (1 << 24) / size + 1
         var sum = 0
         for i in 0..<min(radius, count) { sum += Int(line[i]) }

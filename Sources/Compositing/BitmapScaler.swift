@@ -1,0 +1,166 @@
+/// Resizes bitmaps with a triangle filter, which averages all pixels that one becomes where a picture
+/// gets smaller, and interpolates where it gets larger.
+///
+/// Colours are multiplied by alpha, so that transparent pixels give nothing to their neighbours.
+/// Everything that depends on the sizes only is worked out once, for all pictures of an animation.
+struct BitmapScaler: Sendable {
+    /// What the result covers.
+    let area: PixelArea
+    private let columns: Taps
+    private let rows: Taps
+
+    /// - Parameter target: where on the canvas the bitmaps' edges come to lie, between pixels, too.
+    init(width: Int, height: Int, target: Rectangle) {
+        area = target.pixels
+        columns = Taps(
+            count: area.width, start: Double(area.minX), from: target.minX, to: target.maxX, samples: width)
+        rows = Taps(
+            count: area.height, start: Double(area.minY), from: target.minY, to: target.maxY, samples: height)
+    }
+
+    /// - Precondition: the bitmap has the size that the scaler was made for.
+    func scale(_ bitmap: Bitmap) -> PlacedBitmap {
+        precondition(bitmap.width == columns.samples && bitmap.height == rows.samples)
+        var pixels: [UInt32] = []
+        pixels.reserveCapacity(area.width * area.height)
+        var sums = ChannelSums(count: bitmap.width)
+        for row in 0..<area.height {
+            sums.clear()
+            for tap in 0..<rows.perSample {
+                let weight = rows.weights[row * rows.perSample + tap]
+                if weight == 0 { continue }
+                sums.add(bitmap.pixels.span, row: rows.first[row] + tap, weight: weight)
+            }
+            sums.appendPixels(columns, to: &pixels)
+        }
+        return PlacedBitmap(
+            bitmap: Bitmap(width: area.width, height: area.height, pixels: pixels), x: area.minX, y: area.minY
+        )
+    }
+}
+
+/// Which samples of a row or column make one of the result, and how much of each.
+struct Taps: Sendable {
+    /// Samples of the source.
+    let samples: Int
+    /// Weights for each sample of the result.
+    let perSample: Int
+    /// The first of them for each sample of the result.
+    let first: [Int]
+    /// In 1/4096ths. Two passes of 12 bits and samples of 8 fill 32 bits, so nothing is rounded twice.
+    let weights: [UInt32]
+
+    static let bits: UInt32 = 12
+
+    /// - Parameters:
+    ///   - count: samples of the result, the first of which begins at `start`.
+    ///   - from: where the source begins, in the result's coordinates.
+    ///   - to: where the source ends.
+    ///   - samples: of the source.
+    init(count: Int, start: Double, from: Double, to: Double, samples: Int) {
+        self.samples = samples
+        let step = Double(samples) / max(to - from, .leastNormalMagnitude)
+        let radius = max(1, step)
+        // No more whole numbers than these lie less than the radius from any centre.
+        perSample = min(samples, Int((2 * radius).rounded(.up)))
+        var first: [Int] = []
+        var weights: [UInt32] = []
+        for index in 0..<count {
+            let left = start + Double(index)
+            // A pixel that the source covers in part becomes translucent.
+            let coverage = max(0, min(left + 1, to) - max(left, from))
+            let center = (left + 0.5 - from) * step - 0.5
+            let begin = min(max(0, Int((center - radius).rounded(.up))), samples - perSample)
+            let shares = (begin..<(begin + perSample)).map { max(0, 1 - abs(Double($0) - center) / radius) }
+            first.append(begin)
+            weights += Self.fixed(shares, total: coverage)
+        }
+        self.first = first
+        self.weights = weights
+    }
+
+    /// Shares as whole numbers whose sum is exactly `total`, so that an even colour stays what it is.
+    private static func fixed(_ shares: [Double], total: Double) -> [UInt32] {
+        let whole = (total * Double(1 << bits)).rounded()
+        let sum = shares.reduce(0, +)
+        var result: [UInt32] = []
+        var given = 0.0
+        var passed = 0.0
+        for share in shares {
+            passed += share
+            let due = sum > 0 ? (passed / sum * whole).rounded() : given
+            result.append(UInt32(due - given))
+            given = due
+        }
+        return result
+    }
+}
+
+/// Weighted sums of rows of pixels, by channel, so that the loops vectorise.
+private struct ChannelSums {
+    private let count: Int
+    private var alpha: [UInt32]
+    private var red: [UInt32]
+    private var green: [UInt32]
+    private var blue: [UInt32]
+
+    init(count: Int) {
+        self.count = count
+        alpha = Array(repeating: 0, count: count)
+        red = alpha
+        green = alpha
+        blue = alpha
+    }
+
+    mutating func clear() {
+        for index in 0..<count {
+            alpha[index] = 0
+            red[index] = 0
+            green[index] = 0
+            blue[index] = 0
+        }
+    }
+
+    mutating func add(_ pixels: Span<UInt32>, row: Int, weight: UInt32) {
+        let line = pixels.extracting((row * count)..<((row + 1) * count))
+        Self.add(line, shift: 24, weight, to: &alpha)
+        Self.add(line, shift: 16, weight, to: &red)
+        Self.add(line, shift: 8, weight, to: &green)
+        Self.add(line, shift: 0, weight, to: &blue)
+    }
+
+    @inline(__always)
+    private static func add(_ line: Span<UInt32>, shift: UInt32, _ weight: UInt32, to sums: inout [UInt32]) {
+        var sums = sums.mutableSpan
+        let count = line.count
+        precondition(sums.count == count)
+        for index in 0..<count {
+            sums[index] = sums[index] &+ ((line[index] &>> shift) & 255) &* weight
+        }
+    }
+
+    /// Adds up columns and appends the pixels that they make.
+    func appendPixels(_ taps: Taps, to pixels: inout [UInt32]) {
+        let alpha = alpha.span
+        let red = red.span
+        let green = green.span
+        let blue = blue.span
+        let weights = taps.weights.span
+        let half: UInt32 = 1 << 23
+        for (column, first) in taps.first.enumerated() {
+            var a = half
+            var r = half
+            var g = half
+            var b = half
+            let own = weights.extracting((column * taps.perSample)..<((column + 1) * taps.perSample))
+            for tap in 0..<own.count {
+                let weight = own[tap]
+                a &+= alpha[first + tap] &* weight
+                r &+= red[first + tap] &* weight
+                g &+= green[first + tap] &* weight
+                b &+= blue[first + tap] &* weight
+            }
+            pixels.append((a & 0xff00_0000) | ((r >> 24) << 16) | ((g >> 24) << 8) | (b >> 24))
+        }
+    }
+}

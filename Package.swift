@@ -40,6 +40,9 @@ let package = Package(
             name: "CHeif", pkgConfig: "libheif",
             providers: [.apt(["libheif-dev"]), .brew(["libheif"])]),
         .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
             name: "CWebP", pkgConfig: "libwebpdemux",
             providers: [.apt(["libwebp-dev"]), .brew(["webp"])]),
 
@@ -47,7 +50,7 @@ let package = Package(
         .target(
             name: "Libav",
             dependencies: ["CFFmpeg", .product(name: "Logging", package: "swift-log")]),
-        .target(name: "Pictures", dependencies: ["Libav", "CPNG", "CHeif", "CWebP"]),
+        .target(name: "Pictures", dependencies: ["Libav", "CPNG", "CHeif", "CWebP", "CZlib"]),
         .target(name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo"]),
         .target(
             name: "Transcoding",

@@ -1,7 +1,9 @@
 public import Libav
 
 /// One picture of a file, over the file's whole canvas.
-public struct PictureFrame: ~Copyable, Sendable {
+///
+/// Frozen, so that other modules may move the frame out of it.
+@frozen public struct PictureFrame: ~Copyable, Sendable {
     /// The samples, with their colorimetry.
     public var frame: Frame
     /// Seconds for which an animation shows the picture; 0 for stills.

@@ -24,6 +24,9 @@ public struct PictureHeader: Hashable, Sendable {
     ///
     /// Delays of 10 ms and less count as 100 ms, as in all browsers: old GIFs say 0 and mean 100.
     public let durations: [Double]
+    /// Whether a JPEG or GIF ends too early and can be shown all the same: what is missing of a JPEG's
+    /// picture is grey, an incomplete picture of a GIF is left out.
+    public let isTruncated: Bool
 
     /// Whether there is more than one picture to show.
     public var isAnimated: Bool { (frameCount ?? 1) > 1 }
@@ -36,7 +39,7 @@ public struct PictureHeader: Hashable, Sendable {
     init(
         format: PictureFormat, width: Int, height: Int, frameCount: Int? = 1, loopCount: Int = 1,
         hasAlpha: Bool = false, orientation: Orientation = .identity, colorimetry: Colorimetry,
-        profileName: String? = nil, durations: [Double] = []
+        profileName: String? = nil, durations: [Double] = [], isTruncated: Bool = false
     ) {
         self.format = format
         self.width = width
@@ -48,6 +51,7 @@ public struct PictureHeader: Hashable, Sendable {
         self.colorimetry = colorimetry
         self.profileName = profileName
         self.durations = durations
+        self.isTruncated = isTruncated
     }
 
     /// Reads the header of a picture file, without decoding anything.

@@ -50,12 +50,13 @@ internal import Libav
     /// Whether the colours are multiplied by alpha already.
     var isPremultiplied: Bool { unsafe heif_image_handle_is_premultiplied_alpha(handle) != 0 }
 
-    func decode(as layout: Layout, applyingTransformations: Bool) throws(PictureFault) -> HEIFImage {
+    /// Decodes the picture as it is coded: neither cropped, nor turned, nor mirrored.
+    func decode(as layout: Layout) throws(PictureFault) -> HEIFImage {
         guard let options = unsafe heif_decoding_options_alloc() else {
             throw PictureFault(.tooLarge(.pixels), "there is no memory for the picture")
         }
         defer { unsafe heif_decoding_options_free(options) }
-        unsafe options.pointee.ignore_transformations = applyingTransformations ? 0 : 1
+        unsafe options.pointee.ignore_transformations = 1
         if case .planar = layout {} else { unsafe options.pointee.convert_hdr_to_8bit = 1 }
         let (colorspace, chroma) =
             switch layout {

@@ -30,7 +30,7 @@ struct GIFHeader {
             format: .gif, width: width, height: height, frameCount: count,
             loopCount: count > 1 ? walk.loopCount : 1, hasAlpha: walk.hasTransparency,
             colorimetry: Colorimetry(primaries: .bt709, transfer: .sRGB, matrix: .rgb, range: .full),
-            durations: count > 1 ? walk.durations : [])
+            durations: count > 1 ? walk.durations : [], isTruncated: !walk.isComplete)
     }
 
     /// Bytes of the colour table that a flags byte announces.
@@ -49,6 +49,8 @@ struct GIFHeader {
         /// Without a looping extension a GIF plays once.
         var loopCount = 1
         var hasTransparency = false
+        /// Whether the trailer was found.
+        var isComplete = false
         private var delay = 0
 
         init(width: Int, height: Int, position: Int) {
@@ -65,6 +67,7 @@ struct GIFHeader {
                 case 0x2C:
                     guard try skipImage(bytes) else { return }
                 case 0x3B:
+                    isComplete = true
                     return
                 default:
                     // Garbage between blocks; browsers end the animation here.

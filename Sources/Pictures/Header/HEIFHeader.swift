@@ -3,9 +3,8 @@ internal import Libav
 /// A HEIF or AVIF file's facts, from the properties of its primary item (ISO/IEC 23008-12).
 struct HEIFHeader {
     let summary: PictureHeader
-    /// Whether libheif is to crop, turn and mirror: a clean aperture lies in the stored picture, so
-    /// that it cannot be left for later. ``summary`` then describes the result.
-    let appliesTransformations: Bool
+    /// The part of the coded picture that is to be seen; what ``summary`` describes.
+    let visible: PixelRect
     /// How the picture's chroma is stored; nil for codecs that are not known here.
     let sampling: HEIFProperties.ChromaSampling?
 
@@ -39,16 +38,11 @@ struct HEIFHeader {
             throw PictureFault(.damaged, "the size of the file's primary picture cannot be read")
         }
         let profile = properties.profile.flatMap { ICCProfile(bytes.extracting($0)) }
-        let crop = properties.cleanAperture
-        let turn = properties.orientation
-        let (shownWidth, shownHeight) = crop ?? (width, height)
-        appliesTransformations = crop != nil
+        visible = properties.cleanAperture ?? PixelRect(x: 0, y: 0, width: width, height: height)
         sampling = properties.sampling
-        let swaps = crop != nil && turn.swapsAxes
         summary = PictureHeader(
-            format: Self.sniff(bytes) ?? .heif,
-            width: swaps ? shownHeight : shownWidth, height: swaps ? shownWidth : shownHeight,
-            hasAlpha: properties.hasAlpha, orientation: crop == nil ? turn : .identity,
+            format: Self.sniff(bytes) ?? .heif, width: visible.width, height: visible.height,
+            hasAlpha: properties.hasAlpha, orientation: properties.orientation,
             colorimetry: Self.colorimetry(properties.nclx, profile), profileName: profile?.name)
     }
 

@@ -6,8 +6,8 @@ struct HEIFProperties {
     private(set) var size: (width: Int, height: Int)?
     /// `irot` and `imir` in their order, as one movement.
     private(set) var orientation = Orientation.identity
-    /// `clap`: width and height of what is to be seen.
-    private(set) var cleanAperture: (width: Int, height: Int)?
+    /// `clap`: what of the stored picture is to be seen.
+    private(set) var cleanAperture: PixelRect?
     /// `colr` of type `nclx`.
     private(set) var nclx: Colorimetry?
     /// `colr` of type `prof` or `rICC`: where the ICC profile lies.
@@ -28,7 +28,11 @@ struct HEIFProperties {
 
     init(of items: HEIFItems, _ bytes: Span<UInt8>) {
         hasAlpha = items.allProperties.contains { Self.isAlpha($0, in: bytes) }
-        for property in items.properties(of: items.primary, bytes) { apply(property, bytes) }
+        let own = items.properties(of: items.primary, bytes)
+        for property in own { apply(property, bytes) }
+        if let size, let crop = own.first(where: { $0.type == "clap" }) {
+            cleanAperture = Self.cleanAperture(crop, of: size, bytes)
+        }
         if sampling == nil, let tile = items.firstTile(of: items.primary, bytes) {
             sampling = items.properties(of: tile, bytes).compactMap { Self.sampling(in: $0, bytes) }.first
         }
@@ -52,10 +56,6 @@ struct HEIFProperties {
             // 6.5.12: 0 exchanges top and bottom, 1 left and right.
             guard let axis = bytes.byte(at: start) else { return }
             orientation = orientation.mirroredAgain(topToBottom: axis & 1 == 0)
-        case "clap":
-            let numbers = (0..<4).compactMap { bytes.integer(at: start + $0 * 4, size: 4) }
-            guard numbers.count == 4, numbers[1] > 0, numbers[3] > 0 else { return }
-            cleanAperture = (numbers[0] / numbers[1], numbers[2] / numbers[3])
         case "colr":
             applyColor(property, bytes)
         default:
@@ -80,6 +80,27 @@ struct HEIFProperties {
         default:
             break
         }
+    }
+
+    /// ISO/IEC 14496-12, 12.1.4: width, height and the offset of the centre, each as a fraction.
+    ///
+    /// Nil where the rectangle does not lie in the picture: such a property is ignored.
+    private static func cleanAperture(
+        _ property: HEIFBox, of size: (width: Int, height: Int), _ bytes: Span<UInt8>
+    ) -> PixelRect? {
+        let values: [Double] = (0..<4).compactMap { index in
+            let start = property.content.lowerBound + index * 8
+            guard let numerator = bytes.integer(at: start, size: 4),
+                let denominator = bytes.integer(at: start + 4, size: 4), denominator > 0
+            else { return nil }
+            return Double(Int32(truncatingIfNeeded: numerator)) / Double(denominator)
+        }
+        guard values.count == 4, values[0] >= 1, values[1] >= 1 else { return nil }
+        let (width, height) = (Int(values[0]), Int(values[1]))
+        let x = (Double(size.width - width) / 2 + values[2]).rounded(.down)
+        let y = (Double(size.height - height) / 2 + values[3]).rounded(.down)
+        guard x >= 0, y >= 0, Int(x) + width <= size.width, Int(y) + height <= size.height else { return nil }
+        return PixelRect(x: Int(x), y: Int(y), width: width, height: height)
     }
 
     private static func sampling(in property: HEIFBox, _ bytes: Span<UInt8>) -> ChromaSampling? {

@@ -10,16 +10,19 @@ struct JPEGHeader {
             throw PictureFault(.truncated, "the JPEG ends before its picture's size")
         }
         // T.81, B.2.2: P, Y, X, Nf.
-        let start = frame.payload.lowerBound
-        guard let height = bytes.integer(at: start + 1, size: 2),
-            let width = bytes.integer(at: start + 3, size: 2), start + 5 < frame.payload.upperBound
+        let size = frame.payload.lowerBound + 1
+        guard let height = bytes.integer(at: size, size: 2),
+            let width = bytes.integer(at: size + 2, size: 2), size + 4 < frame.payload.upperBound
         else { throw PictureFault(.truncated, "the JPEG ends within its picture's size") }
         guard width > 0, height > 0 else {
             throw PictureFault(.damaged, "the JPEG says that its picture is \(width) × \(height)")
         }
         let scan = segments.first { $0.marker == JPEGSegment.startOfScan }
-        guard let scan, scan.payload.upperBound < bytes.count else {
-            throw PictureFault(.truncated, "the JPEG ends before its picture begins")
+        guard let start = scan?.payload.upperBound,
+            bytes.count - start >= Self.leastBytes(frame.marker, width, height)
+        else {
+            throw PictureFault(
+                .truncated, "the JPEG was cut off before the better part of its \(width) × \(height) pixels")
         }
 
         let profile = ICCProfile(Self.profile(of: segments, in: bytes).span)
@@ -28,7 +31,24 @@ struct JPEGHeader {
         summary = PictureHeader(
             format: .jpeg, width: width, height: height,
             orientation: EXIF.orientation(inJPEG: bytes) ?? .identity,
-            colorimetry: colorimetry, profileName: profile?.name)
+            colorimetry: colorimetry, profileName: profile?.name,
+            isTruncated: !Self.hasEnd(bytes, from: start))
+    }
+
+    /// Bytes below which there cannot be a picture of that size: the sequential processes of T.81 (SOF0
+    /// and SOF1) spend at least one bit on each block of 8 × 8 samples (F.1.2.1.3).
+    private static func leastBytes(_ marker: UInt8, _ width: Int, _ height: Int) -> Int {
+        marker <= 0xC1 ? (width + 7) / 8 * ((height + 7) / 8) / 8 : 1
+    }
+
+    /// Whether an end marker follows; within coded data 0xFF is always followed by 0 or a restart.
+    private static func hasEnd(_ bytes: Span<UInt8>, from start: Int) -> Bool {
+        var index = start
+        while index + 1 < bytes.count {
+            if bytes[index] == 0xFF, bytes[index + 1] == JPEGSegment.endOfImage { return true }
+            index += 1
+        }
+        return false
     }
 
     /// The profile from its parts, each with a sequence number (ICC.1:2022, B.4).

@@ -48,6 +48,8 @@ struct PNGHeader {
         return found
     }
 
+    /// What the colour chunks say of primaries and, in `cICP`, transfer function. `gAMA` and `sRGB` are
+    /// libpng's business.
     private static func color(
         _ chunks: PNGChunks, in bytes: Span<UInt8>
     ) -> (meaning: Colorimetry, profileName: String?) {
@@ -59,6 +61,22 @@ struct PNGHeader {
             meaning.transfer = TransferFunction(rawValue: Int32(bytes[start + 1]))
             return (meaning, nil)
         }
-        return (meaning, nil)
+        guard let chunk = chunks.all.first(where: { $0.type == "iCCP" }),
+            let profile = ICCProfile(compressedIn: bytes, chunk.data)
+        else { return (meaning, nil) }
+        if let primaries = profile.primaries { meaning.primaries = primaries }
+        return (meaning, profile.name)
+    }
+}
+
+extension ICCProfile {
+    /// A profile as PNG's `iCCP` holds it: a name of at most 79 bytes, a zero, the method 0, a zlib
+    /// stream (11.3.2.3).
+    fileprivate init?(compressedIn bytes: Span<UInt8>, _ data: Range<Int>) {
+        let name = bytes.bytes(data.lowerBound..<min(data.lowerBound + 80, data.upperBound))
+        guard let end = name.firstIndex(of: 0) else { return nil }
+        let stream = min(data.lowerBound + end + 2, data.upperBound)..<data.upperBound
+        guard let profile = Zlib.inflate(bytes.extracting(stream)) else { return nil }
+        self.init(profile.span)
     }
 }

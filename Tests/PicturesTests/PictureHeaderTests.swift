@@ -1,0 +1,104 @@
+import Libav
+import TestSupport
+import Testing
+
+@testable import Pictures
+
+@Suite struct PictureHeaderTests {
+    @Test(
+        "Size, orientation and number of pictures are what other tools found",
+        .enabled(if: Clips.areAvailable, Clips.absence),
+        arguments: Clips.names(in: "images") + Clips.names(in: "exif") + ["livephoto/train.jpg"])
+    func agreesWithOthers(name: String) throws {
+        let header = try PictureHeader(path: Clips.path(name))
+        let expected = try #require(Clips.expected[name]?["image"])
+        #expect(header.width == expected["width"]?.integer)
+        #expect(header.height == expected["height"]?.integer)
+        #expect(header.uprightWidth == expected["display_width"]?.integer ?? header.width)
+        #expect(header.uprightHeight == expected["display_height"]?.integer ?? header.height)
+        #expect(header.frameCount == expected["frames"]?.integer ?? expected["apng_frames"]?.integer ?? 1)
+        #expect(
+            header.orientation.rawValue == expected["exif_orientation"]?.integer
+                ?? header.orientation.rawValue)
+        if let milliseconds = expected["total_duration_ms"]?.number {
+            #expect(abs(header.durations.reduce(0, +) - milliseconds / 1000) < 1e-9)
+            #expect(header.loopCount == 0)
+        }
+    }
+
+    @Test(
+        "The format is sniffed from the content",
+        arguments: [
+            ("heart.gif", PictureFormat.gif), ("heart.apng", .apng), ("heart.png", .png),
+            ("heart.webp", .webp), ("chart-exif-1.jpg", .jpeg),
+        ])
+    func sniffsFormat(name: String, format: PictureFormat) throws {
+        #expect(PictureFormat.sniff(try bytes(of: Fixture.path(name))) == format)
+    }
+
+    @Test("Videos whose compatible brands name a picture format are no pictures")
+    func leavesVideosAlone() {
+        let box = [0, 0, 0, 24] + Array("ftypisom".utf8) + [0, 0, 0, 0] + Array("mif1heic".utf8)
+        #expect(PictureFormat.sniff(box) == nil)
+    }
+
+    @Test("GIF and APNG delays of up to 10 ms count as 100 ms", arguments: [0, 1])
+    func raisesShortDelays(delay: UInt8) throws {
+        var file = try bytes(of: Fixture.path("heart.gif"))
+        for index in file.indices.dropLast(8)
+        where file[index] == 0x21 && file[index + 1] == 0xF9 && file[index + 2] == 4 {
+            file[index + 4] = delay
+            file[index + 5] = 0
+        }
+        let header = try PictureHeader(parsing: file.span)
+        #expect(header.durations == Array(repeating: 0.1, count: 10))
+    }
+
+    @Test(
+        "No prefix of a file and no flipped bit makes a header parser crash",
+        arguments: [
+            "heart.gif", "heart.apng", "heart.png", "heart.webp", "chart-exif-6.jpg",
+        ])
+    func survivesDamage(name: String) throws {
+        let file = try bytes(of: Fixture.path(name))
+        var random = SeededGenerator(seed: 7)
+        for count in stride(from: 0, to: file.count, by: max(1, file.count / 400)) {
+            _ = try? PictureHeader(parsing: file.span.extracting(..<count))
+            var flipped = file
+            flipped[Int.random(in: 0..<file.count, using: &random)] ^=
+                1 << UInt8.random(in: 0..<8, using: &random)
+            // The first bytes steer the parser, so they are hit more often than a picture's data.
+            flipped[Int.random(in: 0..<min(200, file.count), using: &random)] = .random(
+                in: 0...255, using: &random)
+            _ = try? PictureHeader(parsing: flipped.span)
+        }
+    }
+
+    @Test(
+        "HEIF boxes of wrong sizes never make the parser crash",
+        .enabled(if: Clips.areAvailable, Clips.absence))
+    func survivesDamagedBoxes() throws {
+        let file = Array(try bytes(of: Clips.path("images/gainmap_hdr.avif")).prefix(3000))
+        var random = SeededGenerator(seed: 11)
+        for _ in 0..<2000 {
+            var flipped = file
+            flipped[Int.random(in: 12..<600, using: &random)] = .random(in: 0...255, using: &random)
+            _ = try? PictureHeader(parsing: flipped.span)
+        }
+    }
+
+    @Test("Turns and mirrorings of HEIF add up", arguments: Orientation.allCases)
+    func addsMovements(orientation: Orientation) {
+        #expect(orientation.turned(clockwiseDegrees: 90).turned(clockwiseDegrees: -90) == orientation)
+        #expect(orientation.mirroredAgain(topToBottom: true).mirroredAgain(topToBottom: true) == orientation)
+        // Where the pixel of the upright picture comes from, once by the sum and once by both steps.
+        let sum = orientation.mirroredAgain(topToBottom: false)
+        let (width, height) = orientation.swapsAxes ? (3, 5) : (5, 3)
+        for y in 0..<height {
+            for x in 0..<width {
+                let step = orientation.source(x: width - 1 - x, y: y, width: 5, height: 3)
+                #expect(sum.source(x: x, y: y, width: 5, height: 3) == step)
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+import Foundation
+import Libav
+import Pictures
+import TestSupport
+import Testing
+
+/// What the decoded samples are, compared with what other programs decode.
+@Suite struct PictureReaderTests {
+    @Test(
+        "Stickers have the pixels that ffmpeg finds, alpha included",
+        arguments: ["heart.png", "chart-alpha-8.png"])
+    func decodesPNG(name: String) async throws {
+        let ours = pixels(of: try firstPicture(of: Fixture.path(name)))
+        let theirs = try await ffmpegPixels(of: Fixture.path(name))
+        #expect(difference(ours, theirs).largest == 0)
+    }
+
+    @Test(
+        "Every picture of an animation is what ffmpeg shows, over the whole canvas",
+        arguments: [
+            "heart.gif", "heart.apng",
+        ])
+    func decodesAnimation(name: String) async throws {
+        let theirs = try await ffmpegPixels(of: Fixture.path(name))
+        var reader = try PictureReader(path: Fixture.path(name))
+        #expect(reader.header.isAnimated && reader.header.hasAlpha)
+        for round in 0..<2 {
+            var ours: [UInt8] = []
+            var seconds = 0.0
+            while let picture = try reader.next() {
+                ours += pixels(of: picture.frame)
+                seconds += picture.duration
+            }
+            #expect(difference(ours, theirs).largest == 0, "round \(round)")
+            #expect(abs(seconds - 0.8) < 1e-9)
+            try reader.rewind()
+        }
+    }
+
+    @Test("The animated WebP shows at each moment what the APNG of the same pictures shows")
+    func decodesAnimatedWebP() throws {
+        // Its maker joined pictures that are the same, so that there are fewer of them.
+        let (webp, apng) = try (moments(of: "heart.webp"), moments(of: "heart.apng"))
+        #expect(webp.count == 10 && apng.count == 10)
+        for (index, pair) in zip(webp, apng).enumerated() {
+            // WebP is lossy.
+            #expect(difference(pair.0, pair.1).mean < 3, "at \(index * 80) ms")
+        }
+    }
+
+    @Test("A still WebP has the pixels that dwebp finds", .enabled(if: Clips.areAvailable, Clips.absence))
+    func decodesStillWebP() async throws {
+        let path = Clips.path("images/sticker_static_512.webp")
+        let directory = try TemporaryDirectory()
+        try await Tool("dwebp").checked(["-quiet", "-pam", path, "-o", directory.file("a.pam")])
+        let reference = try bytes(of: directory.file("a.pam")).suffix(512 * 512 * 4)
+        #expect(difference(pixels(of: try firstPicture(of: path)), Array(reference)).largest == 0)
+    }
+
+    @Test("16 bits per sample become 8 by rounding, not by another gamma")
+    func decodes16Bit() async throws {
+        let ours = pixels(of: try firstPicture(of: Fixture.path("chart-alpha-16.png")))
+        let theirs = try await ffmpegPixels(of: Fixture.path("chart-alpha-16.png"))
+        #expect(difference(ours, theirs).largest <= 1)
+
+        let directory = try TemporaryDirectory()
+        var file = PNGBuilder(width: 1, height: 1, samples: [0x80, 0x80, 0x40, 0x40, 0xC0, 0xC0, 0xFF, 0xFF])
+        file.bitDepth = 16
+        #expect(
+            pixels(of: try firstPicture(of: directory.write(file.file, to: "a.png"))) == [128, 64, 192, 255])
+    }
+
+    @Test("A gamma of 1 in the file is brought to sRGB")
+    func appliesGamma() throws {
+        let directory = try TemporaryDirectory()
+        var file = PNGBuilder(width: 1, height: 1, samples: [128, 0, 255, 255])
+        file.chunks = [("gAMA", PNGBuilder.bigEndian(100_000))]
+        // 128/255 of light is 188 by sRGB's curve and 186 by the power 1/2.2, which libpng takes for it.
+        let shown = pixels(of: try firstPicture(of: directory.write(file.file, to: "a.png")))
+        #expect((186...188).contains(shown[0]))
+        #expect(shown[1...] == [0, 255, 255])
+    }
+
+    @Test("An opaque PNG is native without alpha and displayed with it")
+    func dropsAlpha() throws {
+        let directory = try TemporaryDirectory()
+        var file = PNGBuilder(width: 2, height: 1, samples: [1, 2, 3, 4, 5, 6])
+        file.colorType = 2
+        let path = try directory.write(file.file, to: "a.png")
+        let native = try firstPicture(of: path, wanting: .native)
+        #expect(native.format == .rgb24)
+        #expect(pixels(of: native, bytesPerPixel: 3) == [1, 2, 3, 4, 5, 6])
+        #expect(pixels(of: try firstPicture(of: path)) == [1, 2, 3, 255, 4, 5, 6, 255])
+    }
+
+    @Test("A JPEG is native as it is stored and displayed as ffmpeg shows it", arguments: 1...8)
+    func decodesJPEG(value: Int) async throws {
+        let path = Fixture.path("chart-exif-\(value).jpg")
+        let native = try firstPicture(of: path, wanting: .native)
+        #expect(native.format.name?.hasPrefix("yuvj4") == true)
+        #expect(native.colorimetry == .jpeg)
+        let ours = pixels(of: try firstPicture(of: path))
+        let theirs = try await ffmpegPixels(of: path)
+        // The two differ in how chroma is enlarged, at the edges of the chart's patches only.
+        #expect(difference(ours, theirs).mean < 1)
+    }
+
+    @Test(
+        "Progressive, grey and CMYK files of Pillow decode to their colour",
+        arguments: [
+            (Samples.progressive, [200, 100, 50]), (Samples.gray, [77, 77, 77]), (Samples.cmyk, [255, 0, 0]),
+        ])
+    func decodesVariants(base64: String, color: [Int]) throws {
+        let directory = try TemporaryDirectory()
+        let data = try #require(Data(base64Encoded: base64))
+        let path = try directory.write(Array(data), to: "a.jpg")
+        let first = pixels(of: try firstPicture(of: path)).prefix(3).map { Int($0) }
+        #expect(zip(first, color).allSatisfy { abs($0 - $1) <= 2 }, "\(first)")
+        let native = try firstPicture(of: path, wanting: .native)
+        #expect(native.planeCount == 3 || native.format == .rgb24)
+    }
+
+    /// Pixels as ffmpeg decodes them, as stored, in RGBA.
+    private func ffmpegPixels(of path: String) async throws -> [UInt8] {
+        let result = try await Tool.ffmpeg.checked([
+            "-v", "error", "-noautorotate", "-i", path, "-fps_mode", "passthrough",
+            "-sws_flags", "bicubic+accurate_rnd+full_chroma_int+full_chroma_inp",
+            "-f", "rawvideo", "-pix_fmt", "rgba", "-",
+        ])
+        return Array(result.standardOutput)
+    }
+
+    /// What an animation shows every 80 ms, with invisible colours made black.
+    private func moments(of name: String) throws -> [[UInt8]] {
+        var reader = try PictureReader(path: Fixture.path(name))
+        var result: [[UInt8]] = []
+        while let picture = try reader.next() {
+            let shown = visible(pixels(of: picture.frame))
+            result += Array(repeating: shown, count: Int((picture.duration / 0.08).rounded()))
+        }
+        return result
+    }
+
+    /// Colours multiplied by alpha.
+    private func visible(_ pixels: [UInt8]) -> [UInt8] {
+        pixels.indices.map { index in
+            index % 4 == 3 ? pixels[index] : UInt8(Int(pixels[index]) * Int(pixels[index / 4 * 4 + 3]) / 255)
+        }
+    }
+}

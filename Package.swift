@@ -82,7 +82,12 @@ let package = Package(
             name: "CompositingTests",
             dependencies: ["Compositing", "Story", "Libav", "Pictures", "TestSupport"], exclude: ["Golden"]),
         .testTarget(name: "TranscodingTests", dependencies: ["Transcoding", "TestSupport"]),
-        .testTarget(name: "StoryServiceTests", dependencies: ["StoryService", "TestSupport"]),
+        .testTarget(
+            name: "StoryServiceTests",
+            dependencies: [
+                "StoryService", "Transcoding", "Story", "Libav", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
     ]
 )

@@ -1,0 +1,39 @@
+import Story
+import Testing
+
+@testable import StoryService
+
+@Suite struct FingerprintTests {
+    private let request = IngestRequest(
+        input: "clip.mov",
+        story: StoryDocument(slides: [Slide(overlays: [.sticker(StickerOverlay(src: "heart.png"))])]))
+
+    @Test("What makes another story makes another fingerprint")
+    func differs() {
+        var split = request
+        split.split = true
+        var shorter = request
+        shorter.story.slides[0].media.duration = 3
+        var all = [split, shorter].map { fingerprint($0) }
+        all.append(fingerprint(request))
+        all.append(fingerprint(request, media: "other"))
+        all.append(fingerprint(request, sticker: "other"))
+        #expect(Set(all).count == all.count)
+    }
+
+    @Test("Names and places of files are of no importance")
+    func ignoresNames() {
+        var moved = request
+        moved.input = "elsewhere/renamed.mov"
+        moved.outputDirectory = "out"
+        moved.overwrites = true
+        moved.story.slides[0].media.src = "anything.mov"
+        #expect(fingerprint(moved) == fingerprint(request))
+    }
+
+    private func fingerprint(
+        _ request: IngestRequest, media: String = "media", sticker: String = "sticker"
+    ) -> String {
+        Fingerprint(request, mediaHashes: [media], stickerHashes: ["heart.png": sticker]).text
+    }
+}

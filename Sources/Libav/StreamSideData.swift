@@ -20,7 +20,7 @@ extension Demuxer {
     ///
     /// Corresponds to `AV_PKT_DATA_DISPLAYMATRIX`.
     public func displayMatrix(ofStream index: Int) -> DisplayMatrix? {
-        withSideData(AV_PKT_DATA_DISPLAYMATRIX, ofStream: index, bytes: 9 * 4) { data in
+        unsafe withSideData(AV_PKT_DATA_DISPLAYMATRIX, ofStream: index, bytes: 9 * 4) { data in
             let number = { (index: Int) in
                 Double(unsafe data.loadUnaligned(fromByteOffset: index * 4, as: Int32.self))
             }
@@ -33,7 +33,7 @@ extension Demuxer {
     /// Corresponds to `AV_PKT_DATA_DOVI_CONF`.
     public func dolbyVision(ofStream index: Int) -> DolbyVisionConfiguration? {
         let size = MemoryLayout<AVDOVIDecoderConfigurationRecord>.size
-        return withSideData(AV_PKT_DATA_DOVI_CONF, ofStream: index, bytes: size) { data in
+        return unsafe withSideData(AV_PKT_DATA_DOVI_CONF, ofStream: index, bytes: size) { data in
             let record = unsafe data.loadUnaligned(as: AVDOVIDecoderConfigurationRecord.self)
             return DolbyVisionConfiguration(
                 profile: Int(record.dv_profile),

@@ -11,7 +11,8 @@ extension CommandTests {
                 Fixture.path("chart-full-range-bt601.mp4"), ["--fit", "contain"], in: folder)
             #expect(result.exitCode == 0, "\(result.standardError)")
             let frame = try await FrameGrab.raster(
-                of: folder.file("out/chart-full-range-bt601.mp4"), at: .index(5), layout: .rgb)
+                of: folder.file("out/chart-full-range-bt601.mp4"), at: .index(5), width: Chart.frameWidth,
+                height: Chart.frameHeight, layout: .rgb)
             for (place, color) in Chart.colors {
                 // The gamut of SMPTE 170M is a little smaller than that of BT.709: taking the one for
                 // the other would cost up to 3 in the red and green corners, a wrong matrix 8.

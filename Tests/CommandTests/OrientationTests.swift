@@ -16,7 +16,8 @@ extension CommandTests {
             #expect(result.exitCode == 0, "\(result.standardError)")
             let stem = name.split(separator: ".")[0]
             let frame = try await FrameGrab.raster(
-                of: folder.file("out/\(stem).mp4"), at: .index(5), layout: .rgb)
+                of: folder.file("out/\(stem).mp4"), at: .index(5), width: Chart.frameWidth,
+                height: Chart.frameHeight, layout: .rgb)
             for (place, color) in Chart.colors {
                 // 2 is seen side by side; the chart lies in BT.709 or in JPEG and passes x264 at its
                 // default quality.
@@ -82,8 +83,12 @@ extension CommandTests {
     }
 }
 
-/// The chart of the fixtures, 160×120, fitted into a frame of 1080×1920: 1080×810 from row 555.
+/// The chart of the fixtures, 160×120, fitted into a frame of 1080×1920, which is read at half its size:
+/// there it is 540×405 from row 277.5.
 enum Chart {
+    static let frameWidth = 540
+    static let frameHeight = 960
+
     enum Place: String, CaseIterable {
         case topLeft, topRight, bottomLeft, bottomRight, middle, letter, underLetter
     }
@@ -111,9 +116,9 @@ enum Chart {
             case .letter: (68, 40, 4, 50)
             case .underLetter: (84, 76, 20, 16)
             }
-        // 6.75 pixels of the frame for one of the chart.
-        let left = x * 27 / 4
-        let top = 555 + y * 27 / 4
-        return frame.color(x: left..<left + width * 27 / 4, y: top..<top + height * 27 / 4)
+        // 27/8 pixels of the frame for one of the chart.
+        let left = x * 27 / 8
+        let top = 278 + y * 27 / 8
+        return frame.color(x: left..<left + width * 27 / 8, y: top..<top + height * 27 / 8)
     }
 }

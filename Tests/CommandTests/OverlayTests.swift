@@ -4,24 +4,6 @@ import Testing
 extension CommandTests {
     /// Text and stickers from the command line and from a story.
     @Suite struct OverlayTests {
-        @Test("The preview of a moment has the pixels of the final frame")
-        func previewsFinalPixels() async throws {
-            let folder = try Workspace()
-            let story = Fixture.path("demo-story.json")
-            let made = try await Program.ingest(Fixture.path("demo.mp4"), ["--story", story], in: folder)
-            #expect(made.exitCode == 0, "\(made.standardError)")
-            let result = try await Program.run(
-                ["preview", Fixture.path("demo.mp4"), "--story", story, "--at", "2.5", "-o", "frame.png"],
-                in: folder)
-            #expect(result.exitCode == 0, "\(result.standardError)")
-
-            let preview = try await FrameGrab.raster(of: folder.file("frame.png"), width: 270, height: 480)
-            let final = try await FrameGrab.raster(
-                of: folder.file("out/demo.mp4"), at: .index(75), width: 270, height: 480)
-            // Only H.264 lies between them.
-            #expect(preview.psnr(to: final) > 40)
-        }
-
         @Test("Text and a sticker from the command line appear, and without them the picture is bare")
         func drawsShorthand() async throws {
             let folder = try Workspace()

@@ -104,9 +104,13 @@ extension Raster {
         precondition(layout == .rgb && other.layout == .rgb)
         precondition(width == other.width && height == other.height)
         return (0..<width * height).map { pixel in
-            let (x, y) = (pixel % width, pixel / width)
-            return color(x: x..<x + 1, y: y..<y + 1)
-                .deltaE2000(to: other.color(x: x..<x + 1, y: y..<y + 1))
+            color(ofPixel: pixel).deltaE2000(to: other.color(ofPixel: pixel))
         }
+    }
+
+    private func color(ofPixel index: Int) -> LabColor {
+        LabColor(
+            red: Double(samples[3 * index]), green: Double(samples[3 * index + 1]),
+            blue: Double(samples[3 * index + 2]))
     }
 }

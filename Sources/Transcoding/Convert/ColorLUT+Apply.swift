@@ -18,17 +18,18 @@ extension ColorLUT {
         let isDeep = source.format.bitDepth > 8
         let (width, height) = (source.width, source.height)
         let (chromaWidth, chromaHeight) = ((width + 1) / 2, (height + 1) / 2)
-        let blocks = ColorTile.blocks
+        let (columns, rows) = (ColorTile.columns, ColorTile.rows)
+        let upright = orientation.swapsAxes ? rows : columns
         var tile = ColorTile()
         canvas.withMutableYUV { targetY, targetU, targetV, target in
-            for top in stride(from: 0, to: chromaHeight, by: blocks) {
-                for left in stride(from: 0, to: chromaWidth, by: blocks) {
+            for top in stride(from: 0, to: chromaHeight, by: rows) {
+                for left in stride(from: 0, to: chromaWidth, by: columns) {
                     let chroma = PixelRect(
-                        x: left, y: top, width: min(blocks, chromaWidth - left),
-                        height: min(blocks, chromaHeight - top))
+                        x: left, y: top, width: min(columns, chromaWidth - left),
+                        height: min(rows, chromaHeight - top))
                     let luma = PixelRect(
-                        x: 2 * left, y: 2 * top, width: min(2 * blocks, width - 2 * left),
-                        height: min(2 * blocks, height - 2 * top))
+                        x: 2 * left, y: 2 * top, width: min(2 * columns, width - 2 * left),
+                        height: min(2 * rows, height - 2 * top))
                     if isDeep {
                         source.withYUV16 { y, u, v, layout in
                             tile.load(y, u, v, layout, chroma: chroma, bitDepth: 10)
@@ -41,15 +42,16 @@ extension ColorLUT {
                     tile.convert(
                         self, columns: chroma.width, rows: chroma.height,
                         luma: TurningSteps(
-                            orientation, width: luma.width, height: luma.height, stride: ColorTile.side),
+                            orientation, width: luma.width, height: luma.height, stride: 2 * upright),
                         chroma: TurningSteps(
-                            orientation, width: chroma.width, height: chroma.height, stride: blocks))
+                            orientation, width: chroma.width, height: chroma.height, stride: upright))
                     tile.store(
                         &targetY, &targetU, &targetV, target,
                         luma: orientation.turned(luma, ofWidth: width, height: height)
                             .offset(x: x, y: y),
                         chroma: orientation.turned(chroma, ofWidth: chromaWidth, height: chromaHeight)
-                            .offset(x: x / 2, y: y / 2))
+                            .offset(x: x / 2, y: y / 2),
+                        width: upright)
                 }
             }
         }

@@ -27,10 +27,11 @@ extension ColorLUT {
         @inline(__always)
         func luma(_ codes: SIMD4<UInt16>, _ cells: Span<Cell>) -> SIMD4<UInt8> {
             let first = column &<< lumaBits
+            let mask = lumaCells &- 1
             let upper = ends(
-                cells[first &+ Int(codes[0] &>> 4)], cells[first &+ Int(codes[1] &>> 4)])
+                cells[(first &+ Int(codes[0] &>> 4)) & mask], cells[(first &+ Int(codes[1] &>> 4)) & mask])
             let lower = ends(
-                cells[first &+ Int(codes[2] &>> 4)], cells[first &+ Int(codes[3] &>> 4)])
+                cells[(first &+ Int(codes[2] &>> 4)) & mask], cells[(first &+ Int(codes[3] &>> 4)) & mask])
             return between(upper, lower, shares: SIMD4(truncatingIfNeeded: codes & 15))
         }
 
@@ -42,7 +43,8 @@ extension ColorLUT {
         @inline(__always)
         func chroma(_ code: UInt16, _ cells: Span<Cell>) -> SIMD2<UInt8> {
             let first = (column &<< chromaBits &+ Int(code &>> 8)) &* 2
-            let both = ends(cells[first], cells[first &+ 1])
+            let mask = chromaCells &- 1
+            let both = ends(cells[first & mask], cells[(first &+ 1) & mask])
             let share = Int16(truncatingIfNeeded: (code &>> 4) & 15)
             return between(both, both, shares: SIMD4(repeating: share)).lowHalf
         }

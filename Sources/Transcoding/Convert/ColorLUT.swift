@@ -21,6 +21,10 @@ struct ColorLUT: Sendable {
     /// Binary digits behind the point: 255 just fits.
     static let fractionBits = 7
 
+    /// Elements of ``luma`` and of ``chroma``; powers of two.
+    static let lumaCells = ChromaAxis.cells * ChromaAxis.cells << lumaBits
+    static let chromaCells = 2 * ChromaAxis.cells * ChromaAxis.cells << chromaBits
+
     /// The output's luma, luma fastest, then red, then blue.
     let luma: [Cell]
     /// The output's chroma, likewise; cells of blue and of red alternate.

@@ -6,13 +6,13 @@ internal import Libav
 /// so the compiler can leave out bounds checks, and the squares stay in the first cache, whichever way
 /// they are turned.
 struct ColorTile: ~Copyable {
-    /// Columns and rows of blocks of 2×2 lumas, which is as many of chroma.
-    static let blocks = 32
-    /// Columns and rows of luma.
-    static let side = 2 * blocks
+    /// Columns of chroma, which is as many blocks of 2×2 lumas.
+    static let columns = 64
+    /// Rows of chroma.
+    static let rows = 16
 
-    private typealias Lumas<Sample> = InlineArray<4096, Sample>  // side × side
-    private typealias Chromas<Sample> = InlineArray<1024, Sample>  // blocks × blocks
+    private typealias Lumas<Sample> = InlineArray<4096, Sample>  // 4 × columns × rows
+    private typealias Chromas<Sample> = InlineArray<1024, Sample>  // columns × rows
 
     private var sourceY = Lumas<UInt16>(repeating: 0)
     private var sourceU = Chromas<UInt16>(repeating: 0)
@@ -24,7 +24,7 @@ struct ColorTile: ~Copyable {
     /// Reads a part of a picture, shifting its codes up to 10 bits.
     ///
     /// - Parameters:
-    ///   - chroma: the part in samples of chroma, at most ``blocks`` wide and high.
+    ///   - chroma: the part in samples of chroma, at most ``columns`` wide and ``rows`` high.
     ///   - bitDepth: bits of the samples.
     @inline(__always)
     mutating func load<Sample: FixedWidthInteger & UnsignedInteger>(
@@ -36,8 +36,8 @@ struct ColorTile: ~Copyable {
         for row in 0..<2 * part.height {
             // In a picture of odd size the last block's second half is its first once more.
             let from = min(2 * part.y + row, layout.luma.height - 1) * layout.luma.stride + 2 * part.x
-            let to = row * Self.side
-            precondition(from >= 0 && from + width <= y.count && width <= Self.side)
+            let to = row * 2 * Self.columns
+            precondition(from >= 0 && from + width <= y.count && width <= 2 * Self.columns)
             for column in 0..<width {
                 sourceY[(to &+ column) & 4095] = Self.code(y[from &+ column], shift)
             }
@@ -45,9 +45,9 @@ struct ColorTile: ~Copyable {
         }
         for row in 0..<part.height {
             let from = (part.y + row) * layout.chroma.stride + part.x
-            let to = row * Self.blocks
+            let to = row * Self.columns
             precondition(
-                from >= 0 && from + part.width <= min(u.count, v.count) && part.width <= Self.blocks)
+                from >= 0 && from + part.width <= min(u.count, v.count) && part.width <= Self.columns)
             for column in 0..<part.width {
                 sourceU[(to &+ column) & 1023] = Self.code(u[from &+ column], shift)
                 sourceV[(to &+ column) & 1023] = Self.code(v[from &+ column], shift)
@@ -74,14 +74,18 @@ struct ColorTile: ~Copyable {
         _ table: borrowing ColorLUT, columns: Int, rows: Int, luma: TurningSteps, chroma: TurningSteps
     ) {
         let (lumas, chromas, positions) = (table.luma.span, table.chroma.span, table.axis.positions.span)
+        // Says to the compiler that masked indices need no check.
+        precondition(
+            lumas.count == ColorLUT.lumaCells && chromas.count == ColorLUT.chromaCells
+                && positions.count == 1024)
         for row in 0..<rows {
             for column in 0..<columns {
-                let source = row &* Self.blocks &+ column
+                let source = row &* Self.columns &+ column
                 let block = ColorLUT.Block(
-                    blue: positions[Int(sourceU[source & 1023])],
-                    red: positions[Int(sourceV[source & 1023])])
-                let upper = 2 &* (row &* Self.side &+ column)
-                let lower = upper &+ Self.side
+                    blue: positions[Int(sourceU[source & 1023]) & 1023],
+                    red: positions[Int(sourceV[source & 1023]) & 1023])
+                let upper = 2 &* (2 &* row &* Self.columns &+ column)
+                let lower = upper &+ 2 &* Self.columns
                 let codes = SIMD4(
                     sourceY[upper & 4095], sourceY[(upper &+ 1) & 4095],
                     sourceY[lower & 4095], sourceY[(lower &+ 1) & 4095])
@@ -105,20 +109,21 @@ struct ColorTile: ~Copyable {
     /// - Parameters:
     ///   - lumaPart: where its lumas go.
     ///   - chromaPart: where its chromas go.
+    ///   - width: elements from one row of the tile's chroma to the next.
     func store(
         _ y: inout MutableSpan<UInt8>, _ u: inout MutableSpan<UInt8>, _ v: inout MutableSpan<UInt8>,
-        _ layout: YUVLayout, luma lumaPart: PixelRect, chroma chromaPart: PixelRect
+        _ layout: YUVLayout, luma lumaPart: PixelRect, chroma chromaPart: PixelRect, width: Int
     ) {
         let (tileY, tileU, tileV) = (targetY.span, targetU.span, targetV.span)
         for row in 0..<lumaPart.height {
-            let (from, to) = (row * Self.side, (lumaPart.y + row) * layout.luma.stride + lumaPart.x)
+            let (from, to) = (row * 2 * width, (lumaPart.y + row) * layout.luma.stride + lumaPart.x)
             precondition(to >= 0 && to + lumaPart.width <= y.count)
             for column in 0..<lumaPart.width {
                 y[to &+ column] = tileY[(from &+ column) & 4095]
             }
         }
         for row in 0..<chromaPart.height {
-            let from = row * Self.blocks
+            let from = row * width
             let to = (chromaPart.y + row) * layout.chroma.stride + chromaPart.x
             precondition(to >= 0 && to + chromaPart.width <= min(u.count, v.count))
             for column in 0..<chromaPart.width {

@@ -23,9 +23,8 @@ struct AffineColor: Hashable, Sendable {
     /// - Precondition: `transform` is linear.
     init(_ transform: ColorTransform, from source: Quantization) {
         precondition(transform.isLinear, "light has to be changed")
-        let target = Quantization(range: .limited, bitDepth: 8)
         func codes(_ codes: SIMD3<Double>) -> SIMD3<Double> {
-            target.codes(transform(source.values(codes)))
+            Quantization.output.codes(transform(source.values(codes)))
         }
         let one = Double(1 << Self.fractionBits)
         let origin = codes(.zero)

@@ -24,14 +24,13 @@ struct ColorPass: Sendable {
     ///   - bitDepth: bits of the samples that ``apply(_:orientation:to:atX:atY:)`` gets, 8 or 10.
     init(from source: Colorimetry, bitDepth: Int) {
         let transform = ColorTransform(from: source)
-        let quantization = Quantization(range: source.range, bitDepth: bitDepth)
         change =
             if bitDepth > 8 || !transform.isLinear {
-                .table(ColorLUT(transform, from: quantization, bitDepth: bitDepth))
+                .table(ColorLUT(transform, range: source.range, bitDepth: bitDepth))
             } else if source.range != .full, source.matrix == .bt709 {
                 .none
             } else {
-                .affine(AffineColor(transform, from: quantization))
+                .affine(AffineColor(transform, from: Quantization(range: source.range, bitDepth: 8)))
             }
     }
 

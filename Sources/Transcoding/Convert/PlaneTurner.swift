@@ -8,78 +8,57 @@ struct PlaneTurner: Sendable {
     ///
     /// - Parameters:
     ///   - source: the stored picture, ``Libav/PixelFormat/yuv420p``.
-    ///   - canvas: takes the turned picture, ``Libav/PixelFormat/yuv420p``.
+    ///   - canvas: takes the turned picture, ``Libav/PixelFormat/yuv420p``; nobody else refers to its data.
     ///   - x: the leftmost column of the canvas that is written, even.
     ///   - y: the topmost row of the canvas that is written, even.
     /// - Precondition: the turned picture lies in the canvas.
     func copy(_ source: borrowing Frame, to canvas: inout Frame, atX x: Int, atY y: Int) {
-        precondition(x % 2 == 0 && y % 2 == 0, "\(x), \(y) is not on a chroma sample")
+        precondition(
+            canvas.holds(source, orientation, atX: x, atY: y), "the picture does not lie in the canvas")
         for plane in 0..<3 {
             let shift = plane == 0 ? 0 : 1
             source.withPlane(plane) { samples, layout in
                 canvas.withMutablePlane(plane) { target, targetLayout in
-                    let walk = TurnedPlane(
-                        layout, orientation, in: targetLayout, atX: x >> shift, atY: y >> shift)
-                    Self.copy(samples, layout, to: &target, walk)
+                    let origin = (y >> shift) * targetLayout.stride + x >> shift
+                    if orientation == .identity {
+                        Self.copyRows(samples, layout, to: &target, targetLayout, origin)
+                    } else {
+                        turn(samples, layout, to: &target, targetLayout, origin)
+                    }
                 }
             }
         }
     }
 
-    private static func copy(
-        _ source: Span<UInt8>, _ layout: PlaneLayout, to target: inout MutableSpan<UInt8>,
-        _ walk: TurnedPlane
-    ) {
-        switch walk.columnStep {
-        case 1: copyRows(source, layout, to: &target, walk)
-        case -1: mirrorRows(source, layout, to: &target, walk)
-        default: transpose(source, layout, to: &target, walk)
-        }
-    }
-
     private static func copyRows(
         _ source: Span<UInt8>, _ layout: PlaneLayout, to target: inout MutableSpan<UInt8>,
-        _ walk: TurnedPlane
+        _ targetLayout: PlaneLayout, _ origin: Int
     ) {
         let width = layout.width
         for row in 0..<layout.height {
-            let from = row * layout.stride
-            let to = walk.start + row * walk.rowStep
+            let (from, to) = (row * layout.stride, origin + row * targetLayout.stride)
             precondition(from >= 0 && from + width <= source.count && to >= 0 && to + width <= target.count)
             for column in 0..<width { target[to &+ column] = source[from &+ column] }
         }
     }
 
-    private static func mirrorRows(
+    private func turn(
         _ source: Span<UInt8>, _ layout: PlaneLayout, to target: inout MutableSpan<UInt8>,
-        _ walk: TurnedPlane
+        _ targetLayout: PlaneLayout, _ origin: Int
     ) {
-        let width = layout.width
-        for row in 0..<layout.height {
-            let from = row * layout.stride
-            let to = walk.start + row * walk.rowStep - (width - 1)
-            precondition(from >= 0 && from + width <= source.count && to >= 0 && to + width <= target.count)
-            for column in 0..<width { target[to &+ column] = source[from &+ (width &- 1 &- column)] }
-        }
-    }
-
-    /// Columns become rows, in squares small enough that source and target stay in the first cache.
-    private static func transpose(
-        _ source: Span<UInt8>, _ layout: PlaneLayout, to target: inout MutableSpan<UInt8>,
-        _ walk: TurnedPlane
-    ) {
-        let side = 64  // 64 lines of 64 bytes on either side: 8 KiB of at least 32
-        for top in stride(from: 0, to: layout.height, by: side) {
-            for left in stride(from: 0, to: layout.width, by: side) {
-                for column in left..<min(left + side, layout.width) {
-                    var from = top * layout.stride + column
-                    var to = walk.start + column * walk.columnStep + top * walk.rowStep
-                    for _ in top..<min(top + side, layout.height) {
-                        target[to] = source[from]
-                        from += layout.stride
-                        to += walk.rowStep
-                    }
-                }
+        var tile = TurningTile()
+        for top in stride(from: 0, to: layout.height, by: TurningTile.side) {
+            for left in stride(from: 0, to: layout.width, by: TurningTile.side) {
+                let part = PixelRect(
+                    x: left, y: top, width: min(TurningTile.side, layout.width - left),
+                    height: min(TurningTile.side, layout.height - top))
+                tile.load(source, layout, part)
+                tile.turn(
+                    TurningSteps(
+                        orientation, width: part.width, height: part.height, stride: TurningTile.side),
+                    width: part.width, height: part.height)
+                let turned = orientation.turned(part, ofWidth: layout.width, height: layout.height)
+                tile.store(&target, targetLayout, origin, turned)
             }
         }
     }

@@ -11,21 +11,28 @@ struct Quantization: Hashable, Sendable {
     /// Codes from the lowest to the highest chroma.
     let chromaScale: Double
 
-    init(range: ColorRange, bitDepth: Int) {
-        let unit = Double(1 << (bitDepth - 8))
+    /// - Parameters:
+    ///   - range: full, or limited, for which unspecified is taken.
+    ///   - bitDepth: bits of a sample, at least 8.
+    ///   - codeBits: bits of the codes where samples are shifted up to more than they have.
+    init(range: ColorRange, bitDepth: Int, codeBits: Int? = nil) {
+        let unit = Double(1 << ((codeBits ?? bitDepth) - 8))
         chromaOffset = 128 * unit
         if range == .full {
-            let highest = Double(1 << bitDepth) - 1
+            let highest = (Double(1 << bitDepth) - 1) * Double(1 << ((codeBits ?? bitDepth) - bitDepth))
             (lumaOffset, lumaScale, chromaScale) = (0, highest, highest)
         } else {
             (lumaOffset, lumaScale, chromaScale) = (16 * unit, 219 * unit, 224 * unit)
         }
     }
 
+    /// What output has.
+    static let output = Quantization(range: .limited, bitDepth: 8)
+
     func values(_ codes: SIMD3<Double>) -> SIMD3<Double> { (codes - offsets) / scales }
 
     func codes(_ values: SIMD3<Double>) -> SIMD3<Double> { values * scales + offsets }
 
-    var offsets: SIMD3<Double> { SIMD3(lumaOffset, chromaOffset, chromaOffset) }
-    var scales: SIMD3<Double> { SIMD3(lumaScale, chromaScale, chromaScale) }
+    private var offsets: SIMD3<Double> { SIMD3(lumaOffset, chromaOffset, chromaOffset) }
+    private var scales: SIMD3<Double> { SIMD3(lumaScale, chromaScale, chromaScale) }
 }

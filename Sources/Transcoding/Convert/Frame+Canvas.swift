@@ -11,4 +11,14 @@ extension Frame {
             withMutablePlane(plane) { samples, _ in samples.update(repeating: black) }
         }
     }
+
+    /// Whether a picture, once turned, lies in this one with its origin on a chroma sample.
+    borrowing func holds(_ picture: borrowing Frame, _ orientation: Orientation, atX x: Int, atY y: Int)
+        -> Bool
+    {
+        let (turnedWidth, turnedHeight) =
+            orientation.swapsAxes ? (picture.height, picture.width) : (picture.width, picture.height)
+        return x >= 0 && y >= 0 && x % 2 == 0 && y % 2 == 0
+            && x + turnedWidth <= width && y + turnedHeight <= height
+    }
 }

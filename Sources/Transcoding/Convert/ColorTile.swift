@@ -1,0 +1,135 @@
+internal import Libav
+
+/// A square of a picture on its way through a ``ColorLUT``.
+///
+/// Source and result lie in arrays whose sizes are part of their types, and indices are masked to them:
+/// so the compiler can leave out bounds checks, and the squares stay in the first cache, whichever way
+/// they are turned.
+struct ColorTile: ~Copyable {
+    /// Columns of chroma, which is as many blocks of 2×2 lumas.
+    static let columns = 64
+    /// Rows of chroma.
+    static let rows = 16
+
+    private typealias Lumas<Sample> = InlineArray<4096, Sample>  // 4 × columns × rows
+    private typealias Chromas<Sample> = InlineArray<1024, Sample>  // columns × rows
+
+    private var sourceY = Lumas<UInt16>(repeating: 0)
+    private var sourceU = Chromas<UInt16>(repeating: 0)
+    private var sourceV = Chromas<UInt16>(repeating: 0)
+    private var targetY = Lumas<UInt8>(repeating: 0)
+    private var targetU = Chromas<UInt8>(repeating: 0)
+    private var targetV = Chromas<UInt8>(repeating: 0)
+
+    /// Reads a part of a picture, shifting its codes up to 10 bits.
+    ///
+    /// - Parameters:
+    ///   - chroma: the part in samples of chroma, at most ``columns`` wide and ``rows`` high.
+    ///   - bitDepth: bits of the samples.
+    @inline(__always)
+    mutating func load<Sample: FixedWidthInteger & UnsignedInteger>(
+        _ y: Span<Sample>, _ u: Span<Sample>, _ v: Span<Sample>, _ layout: YUVLayout,
+        chroma part: PixelRect, bitDepth: Int
+    ) {
+        let shift = UInt16(10 - bitDepth)
+        let width = min(2 * part.width, layout.luma.width - 2 * part.x)
+        for row in 0..<2 * part.height {
+            // In a picture of odd size the last block's second half is its first once more.
+            let from = min(2 * part.y + row, layout.luma.height - 1) * layout.luma.stride + 2 * part.x
+            let to = row * 2 * Self.columns
+            precondition(from >= 0 && from + width <= y.count && width <= 2 * Self.columns)
+            for column in 0..<width {
+                sourceY[(to &+ column) & 4095] = Self.code(y[from &+ column], shift)
+            }
+            if width % 2 == 1 { sourceY[to + width] = sourceY[to + width - 1] }
+        }
+        for row in 0..<part.height {
+            let from = (part.y + row) * layout.chroma.stride + part.x
+            let to = row * Self.columns
+            precondition(
+                from >= 0 && from + part.width <= min(u.count, v.count) && part.width <= Self.columns)
+            for column in 0..<part.width {
+                sourceU[(to &+ column) & 1023] = Self.code(u[from &+ column], shift)
+                sourceV[(to &+ column) & 1023] = Self.code(v[from &+ column], shift)
+            }
+        }
+    }
+
+    /// A damaged picture may have samples with more than its bits.
+    @inline(__always)
+    private static func code<Sample: FixedWidthInteger & UnsignedInteger>(
+        _ sample: Sample, _ shift: UInt16
+    ) -> UInt16 {
+        (UInt16(truncatingIfNeeded: sample) &<< shift) & 1023
+    }
+
+    /// Looks up the colours of what was loaded and turns it.
+    ///
+    /// - Parameters:
+    ///   - columns: blocks in a row.
+    ///   - rows: rows of blocks.
+    ///   - luma: where lumas go in an upright tile.
+    ///   - chroma: where chromas go in an upright tile.
+    mutating func convert(
+        _ table: borrowing ColorLUT, columns: Int, rows: Int, luma: TurningSteps, chroma: TurningSteps
+    ) {
+        let (lumas, chromas, positions) = (table.luma.span, table.chroma.span, table.axis.positions.span)
+        // Says to the compiler that masked indices need no check.
+        precondition(
+            lumas.count == ColorLUT.lumaCells && chromas.count == ColorLUT.chromaCells
+                && positions.count == 1024)
+        for row in 0..<rows {
+            for column in 0..<columns {
+                let source = row &* Self.columns &+ column
+                let block = ColorLUT.Block(
+                    blue: positions[Int(sourceU[source & 1023]) & 1023],
+                    red: positions[Int(sourceV[source & 1023]) & 1023])
+                let upper = 2 &* (2 &* row &* Self.columns &+ column)
+                let lower = upper &+ 2 &* Self.columns
+                let codes = SIMD4(
+                    sourceY[upper & 4095], sourceY[(upper &+ 1) & 4095],
+                    sourceY[lower & 4095], sourceY[(lower &+ 1) & 4095])
+                let target = luma.start &+ 2 &* (column &* luma.column &+ row &* luma.row)
+                let result = block.luma(codes, lumas)
+                targetY[target & 4095] = result[0]
+                targetY[(target &+ luma.column) & 4095] = result[1]
+                targetY[(target &+ luma.row) & 4095] = result[2]
+                targetY[(target &+ luma.row &+ luma.column) & 4095] = result[3]
+                let sum = codes[0] &+ codes[1] &+ codes[2] &+ codes[3]
+                let place = chroma.start &+ column &* chroma.column &+ row &* chroma.row
+                let hue = block.chroma(sum, chromas)
+                targetU[place & 1023] = hue[0]
+                targetV[place & 1023] = hue[1]
+            }
+        }
+    }
+
+    /// Writes the upright tile onto a canvas.
+    ///
+    /// - Parameters:
+    ///   - lumaPart: where its lumas go.
+    ///   - chromaPart: where its chromas go.
+    ///   - width: elements from one row of the tile's chroma to the next.
+    func store(
+        _ y: inout MutableSpan<UInt8>, _ u: inout MutableSpan<UInt8>, _ v: inout MutableSpan<UInt8>,
+        _ layout: YUVLayout, luma lumaPart: PixelRect, chroma chromaPart: PixelRect, width: Int
+    ) {
+        let (tileY, tileU, tileV) = (targetY.span, targetU.span, targetV.span)
+        for row in 0..<lumaPart.height {
+            let (from, to) = (row * 2 * width, (lumaPart.y + row) * layout.luma.stride + lumaPart.x)
+            precondition(to >= 0 && to + lumaPart.width <= y.count)
+            for column in 0..<lumaPart.width {
+                y[to &+ column] = tileY[(from &+ column) & 4095]
+            }
+        }
+        for row in 0..<chromaPart.height {
+            let from = row * width
+            let to = (chromaPart.y + row) * layout.chroma.stride + chromaPart.x
+            precondition(to >= 0 && to + chromaPart.width <= min(u.count, v.count))
+            for column in 0..<chromaPart.width {
+                u[to &+ column] = tileU[(from &+ column) & 1023]
+                v[to &+ column] = tileV[(from &+ column) & 1023]
+            }
+        }
+    }
+}

@@ -81,7 +81,7 @@ let package = Package(
         .testTarget(
             name: "CompositingTests",
             dependencies: ["Compositing", "Story", "Libav", "Pictures", "TestSupport"], exclude: ["Golden"]),
-        .testTarget(name: "TranscodingTests", dependencies: ["Transcoding", "TestSupport"]),
+        .testTarget(name: "TranscodingTests", dependencies: ["Transcoding", "Libav", "TestSupport"]),
         .testTarget(
             name: "StoryServiceTests",
             dependencies: [

@@ -42,7 +42,7 @@ struct ConvertStage: ~Copyable {
         _ source: borrowing SourceFrame, into canvases: Channel<CanvasFrame>
     ) async throws {
         do {
-            var camera = try KenBurnsCamera(source.frame, for: context.plan, converter: &converter)
+            var camera = try KenBurnsCamera(source.frame, for: context.plan)
             for index in source.run.first..<source.run.first + source.run.count {
                 try context.checkInterruption()
                 let frame = try camera.frame(index)

@@ -29,17 +29,18 @@ struct Converter: ~Copyable {
     /// - Returns: a frame that may be the source's own, if nothing had to be done.
     mutating func canvas(for source: borrowing Frame) throws(LibavError) -> Frame {
         let presentation = presentation(of: source)
-        let scaled = try scaled(source, presentation)
+        let colorimetry = colorimetry(of: source)
+        let scaled = try scaled(source, presentation, keepsDepth: colorimetry != nil)
         let fills = presentation.background == .none
-        if fills, plan.video.color == .none, plan.video.orientation == .identity { return scaled }
+        if fills, colorimetry == nil, plan.video.orientation == .identity { return scaled }
         if fills {
             var canvas = try canvases.make()
-            try place(scaled, on: &canvas)
+            place(scaled, colorimetry, on: &canvas)
             return canvas
         }
         let target = presentation.target
         var upright = try Self.frame(width: target.width, height: target.height, .yuv420p, from: &uprightPool)
-        try place(scaled, on: &upright)
+        place(scaled, colorimetry, on: &upright)
         var canvas = try canvases.make()
         try backdrop.fill(&canvas, behind: upright, presentation)
         PlaneTurner(orientation: .identity).copy(upright, to: &canvas, atX: target.x, atY: target.y)
@@ -58,14 +59,22 @@ struct Converter: ~Copyable {
             canvasWidth: plan.canvasWidth, canvasHeight: plan.canvasHeight)
     }
 
-    /// The part that is shown, in its final size but not turned, in planar 4:2:0.
+    /// What the samples mean, where they are not yet what the output is to have; nil where they are.
     ///
-    /// Deep samples stay deep where their colours are still to be changed.
+    /// Of a clip that is what was planned. Of a picture file its decoder knows more than the probe: it
+    /// has read the colour profile, and whether it gives RGB.
+    private func colorimetry(of source: borrowing Frame) -> Colorimetry? {
+        guard plan.kind != .video else { return plan.video.color == .none ? nil : plan.video.colorimetry }
+        return source.colorimetry.resolved(
+            width: source.width, height: source.height, isRGB: source.format.isRGB)
+    }
+
+    /// The part that is shown, in its final size but not turned, in planar 4:2:0.
     private mutating func scaled(
-        _ source: borrowing Frame, _ presentation: Presentation
+        _ source: borrowing Frame, _ presentation: Presentation, keepsDepth: Bool
     ) throws(LibavError) -> Frame {
         let isDeep = source.format.bitDepth > 8 && !source.format.isRGB
-        let format = isDeep && plan.video.color != .none ? PixelFormat.yuv420p10 : .yuv420p
+        let format = isDeep && keepsDepth ? PixelFormat.yuv420p10 : .yuv420p
         let opaque = source.format == .rgba ? try source.flattenedOnBlack() : try source.reference()
         var view = try opaque.cropped(to: presentation.crop)
         view.dropRangeFromFormatName()
@@ -78,14 +87,14 @@ struct Converter: ~Copyable {
 
     /// Turns a scaled picture onto a frame of the turned size, in the output's colours.
     private mutating func place(
-        _ scaled: borrowing Frame, on target: inout Frame
-    ) throws(LibavError) {
+        _ scaled: borrowing Frame, _ colorimetry: Colorimetry?, on target: inout Frame
+    ) {
         let orientation = plan.video.orientation
-        guard plan.video.color != .none else {
+        guard let colorimetry else {
             return PlaneTurner(orientation: orientation).copy(scaled, to: &target, atX: 0, atY: 0)
         }
         let depth = scaled.format.bitDepth
-        let pass = colorPass ?? ColorPass(from: plan.video.colorimetry, bitDepth: depth)
+        let pass = colorPass ?? ColorPass(from: colorimetry, bitDepth: depth)
         colorPass = pass
         pass.apply(scaled, orientation: orientation, to: &target, atX: 0, atY: 0)
     }

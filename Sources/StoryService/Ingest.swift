@@ -90,11 +90,11 @@ public struct Ingest: Sendable {
         let slides = try SlidePlan.plans(for: request, logger: logger, interruption: interruption) {
             report(.probed(file: $0, $1))
         }
-        report(.planned(slides.map(\.plan)))
         let replaceable = try targets.replaceable(
             slideCount: slides.count, inputs: request.mediaPaths, overwrites: request.overwrites)
         let staging = try Staging(names)
         defer { staging.discard() }
+        report(.planned(slides.map(\.plan)))
 
         var made: [FinishedSlide] = []
         for slide in slides {

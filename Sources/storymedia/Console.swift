@@ -3,10 +3,13 @@ import StoryService
 import Transcoding
 
 /// Standard output, for results, and standard error, for everything else.
+///
+/// Where nobody reads any more, nothing is said and the work goes on: a story is worth more than the
+/// words about it.
 enum Console {
     /// Writes a line to standard output.
     static func print(_ line: String) {
-        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+        try? FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))
     }
 
     /// Writes a value as one line of JSON to standard output.
@@ -24,7 +27,7 @@ enum Console {
 
     /// Writes text to standard error as it is.
     static func write(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 }
 

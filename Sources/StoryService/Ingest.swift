@@ -8,8 +8,9 @@ public import Transcoding
 /// business.
 ///
 /// ```
-/// leftovers ─▶ earlier? ─▶ probe ─▶ plan ─▶ per slide: export ─▶ verify ─▶ cover ─▶ publish
-///                 hash of the input ───────────────────────────────────────────────────▲
+/// leftovers ─▶ earlier? ─▶ probe ─▶ plan ─▶ export ─▶ verify ─▶ cover ─▶ publish
+///                 ▲                         (for each slide)                ▲
+/// hash of the input ────────────────────────────────────────────────────────┘
 /// ```
 ///
 /// The upload is only read. Until ``Staging/publish(_:replacing:)`` all output is in hidden files, and

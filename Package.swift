@@ -61,7 +61,7 @@ let package = Package(
         .target(
             name: "StoryService",
             dependencies: [
-                "Story", "Libav", "Compositing", "Transcoding",
+                "Story", "Libav", "Pictures", "Compositing", "Transcoding",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(

@@ -1,5 +1,6 @@
 internal import Compositing
 internal import Libav
+internal import Pictures
 internal import Story
 
 /// Examines whether this machine has what making stories takes.
@@ -32,7 +33,7 @@ public struct Doctor: Sendable {
 
     /// Looks at everything; takes about a second, since fonts are tried by drawing.
     public func examine() -> [Finding] {
-        libraries + [encoders, muxer, decoders, demuxers, filters] + fonts + [outputFolder]
+        libraries + [encoders, muxer, decoders, demuxers, filters, pictures] + fonts + [outputFolder]
     }
 
     private var libraries: [Finding] {
@@ -62,7 +63,18 @@ public struct Doctor: Sendable {
     }
 
     private var filters: Finding {
-        component("filters", ["abuffer", "buffer", "bwdif", "buffersink"], FFmpegBuild.hasFilter, .advice)
+        component("filters", ["buffer", "bwdif", "buffersink"], FFmpegBuild.hasFilter, .advice)
+    }
+
+    private var pictures: Finding {
+        let missing = PictureFormat.allCases.filter { !$0.isSupported }.map(\.rawValue)
+        return Finding(
+            subject: "photo formats", severity: missing.isEmpty ? .fine : .advice,
+            detail: missing.isEmpty
+                ? "all \(PictureFormat.allCases.count) can be read"
+                : "libheif cannot decode \(missing.joined(separator: ", "))",
+            remedy: missing.isEmpty
+                ? nil : "apt install libheif1 libde265-0 libaom3, or brew reinstall libheif")
     }
 
     private func component(
@@ -70,14 +82,16 @@ public struct Doctor: Sendable {
     ) -> Finding {
         let missing = names.filter { !isThere($0) }
         guard !missing.isEmpty else {
-            return Finding(subject: subject, severity: .fine, detail: "all \(names.count) are there")
+            return Finding(
+                subject: subject, severity: .fine,
+                detail: names.count == 1 ? "\(names[0]) is there" : "all \(names.count) are there")
         }
         return Finding(
             subject: subject, severity: severity, detail: "FFmpeg lacks \(missing.joined(separator: ", "))",
             remedy: "apt install libavcodec-extra, or brew reinstall ffmpeg")
     }
 
-    /// A text that needs a font, and the packages that have one.
+    /// Texts that need a font each, and the packages that have one.
     private static let scripts: [(name: String, text: String, apt: String, brew: String)] = [
         ("Latin letters", "Aä", "fonts-inter", "font-inter"),
         ("colour emoji", "\u{1F389}", "fonts-noto-color-emoji", "font-noto-color-emoji"),
@@ -89,24 +103,31 @@ public struct Doctor: Sendable {
     ]
 
     private var fonts: [Finding] {
-        Self.scripts.map { script in
-            let remedy = "apt install \(script.apt), or brew install --cask \(script.brew)"
-            do {
-                // What ingest itself does before it draws: lay the text out and look at each glyph.
-                let compositor = try Compositor(
-                    overlays: [.text(TextOverlay(text: script.text))], canvasWidth: 216, canvasHeight: 384,
-                    slideDuration: 1, baseDirectory: ".")
-                guard let substitution = compositor.substitutions.first else {
-                    return Finding(subject: "font for \(script.name)", severity: .fine, detail: "there")
-                }
+        let substitutions = try? layOut("A")
+        let standard = Finding(
+            subject: "standard font", severity: substitutions == [] ? .fine : .advice,
+            detail: substitutions.map { $0.first ?? "\(TextStyle.Font().family) is there" }
+                ?? "there is none",
+            remedy: substitutions == [] ? nil : "apt install fonts-inter, or brew install --cask font-inter")
+        return [standard]
+            + Self.scripts.map { script in
+                let isThere = (try? layOut(script.text)) != nil
                 return Finding(
-                    subject: "font for \(script.name)", severity: .advice, detail: substitution,
-                    remedy: remedy)
-            } catch {
-                return Finding(
-                    subject: "font for \(script.name)", severity: .advice, detail: "\(error)", remedy: remedy)
+                    subject: "font for \(script.name)", severity: isThere ? .fine : .advice,
+                    detail: isThere ? "there" : "there is none",
+                    remedy: isThere
+                        ? nil : "apt install \(script.apt), or brew install --cask \(script.brew)")
             }
-        }
+    }
+
+    /// What ingest itself does before it draws: lay a text out and look at each glyph.
+    ///
+    /// - Returns: what was taken in place of what is missing, in sentences.
+    private func layOut(_ text: String) throws(CompositingError) -> [String] {
+        let compositor = try Compositor(
+            overlays: [.text(TextOverlay(text: text))], canvasWidth: 216, canvasHeight: 384,
+            slideDuration: 1, baseDirectory: ".")
+        return compositor.substitutions
     }
 
     private var outputFolder: Finding {

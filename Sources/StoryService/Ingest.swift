@@ -8,8 +8,9 @@ public import Transcoding
 /// business.
 ///
 /// ```
-/// leftovers ─▶ earlier? ─▶ probe ─▶ plan ─▶ per slide: export ─▶ verify ─▶ cover ─▶ publish
-///                 hash of the input ───────────────────────────────────────────────────▲
+/// leftovers ─▶ earlier? ─▶ probe ─▶ plan ─▶ export ─▶ verify ─▶ cover ─▶ publish
+///                 ▲                         (for each slide)                ▲
+/// hash of the input ────────────────────────────────────────────────────────┘
 /// ```
 ///
 /// The upload is only read. Until ``Staging/publish(_:replacing:)`` all output is in hidden files, and
@@ -90,11 +91,11 @@ public struct Ingest: Sendable {
         let slides = try SlidePlan.plans(for: request, logger: logger, interruption: interruption) {
             report(.probed(file: $0, $1))
         }
-        report(.planned(slides.map(\.plan)))
         let replaceable = try targets.replaceable(
             slideCount: slides.count, inputs: request.mediaPaths, overwrites: request.overwrites)
         let staging = try Staging(names)
         defer { staging.discard() }
+        report(.planned(slides.map(\.plan)))
 
         var made: [FinishedSlide] = []
         for slide in slides {

@@ -1,11 +1,15 @@
 import Foundation
 import StoryService
+import Transcoding
 
 /// Standard output, for results, and standard error, for everything else.
+///
+/// Where nobody reads any more, nothing is said and the work goes on: a story is worth more than the
+/// words about it.
 enum Console {
     /// Writes a line to standard output.
     static func print(_ line: String) {
-        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+        try? FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))
     }
 
     /// Writes a value as one line of JSON to standard output.
@@ -23,7 +27,7 @@ enum Console {
 
     /// Writes text to standard error as it is.
     static func write(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 }
 
@@ -31,6 +35,16 @@ extension IngestEvent.Failure {
     /// `clip.mov: What is wrong. What to do.`
     var sentence: String {
         let end = message.hasSuffix(".") || message.hasSuffix("?") ? "" : "."
-        return "\(file): \(message)\(end)" + (detail.map { " [\($0)]" } ?? "")
+        return "\(file): \(message)\(end)" + (visibleDetail.map { " [\($0)]" } ?? "")
+    }
+
+    /// FFmpeg's words help whoever has to find a fault, not a person whose clip is damaged.
+    private var visibleDetail: String? {
+        switch code {
+        case .bug, .verificationFailed, .inputOutput, .stalled: detail
+        case .inputMissing, .inputUnreadable, .unusableMedia, .limitExceeded, .unusableStory,
+            .cannotCreateOutput, .cancelled:
+            nil
+        }
     }
 }

@@ -36,6 +36,8 @@ final class SignalWatch {
     init() {
         let receiver = receiver
         let queue = DispatchQueue(label: "storymedia.signals")
+        // Writing to a pipe whose reader has gone fails then, instead of ending the program.
+        _ = Foundation.signal(SIGPIPE, SIG_IGN)
         sources = [SIGINT, SIGTERM].map { signal in
             // Dispatch sees a signal only where its standard action has been taken away.
             _ = Foundation.signal(signal, SIG_IGN)

@@ -5,19 +5,27 @@
 struct OutputNames: Hashable, Sendable {
     let folder: String
     /// The input's name without its extension.
-    let stem: String
+    private(set) var stem: String
 
     /// - Parameter outputDirectory: nil for the input's own folder.
     init(input: String, outputDirectory: String? = nil) {
+        folder = outputDirectory ?? Path.folder(of: input)
         let name = Path.name(of: input)
         let dot = name.dropFirst().lastIndex(of: ".")
-        let stem = String(dot.map { name[..<$0] } ?? name[...])
+        stem = String(dot.map { name[..<$0] } ?? name[...])
         let suffix = dot.map { name[name.index(after: $0)...].lowercased() } ?? ""
-        folder = outputDirectory ?? Path.folder(of: input)
         // An output must never have the name of an upload, on no file system: `clip.mp4` becomes
         // `clip.story.mp4` beside it, and so does `clip.MP4`.
-        let couldCollide = ["mp4", "jpg", "json"].contains(suffix)
-        self.stem = couldCollide && outputDirectory == nil ? stem + ".story" : stem
+        if ["mp4", "jpg", "json"].contains(suffix), isFolder(of: input) { stem += ".story" }
+    }
+
+    /// Whether a file lies in the output's folder, by whatever path that is named.
+    func isFolder(of file: String) -> Bool {
+        let other = Path.folder(of: file)
+        if other == folder { return true }
+        guard let mine = try? FileSystem.status(of: folder), let its = try? FileSystem.status(of: other)
+        else { return false }
+        return mine.isSameFile(as: its)
     }
 
     var manifest: String { stem + ".json" }

@@ -35,39 +35,38 @@ struct Targets {
         _ name: String, _ inputs: [String], overwrites: Bool
     ) throws(MediaError) -> Bool {
         let path = names.path(of: name)
-        do {
-            guard let status = try FileSystem.status(of: path) else { return false }
-            for input in inputs {
-                guard try FileSystem.status(of: input)?.isSameFile(as: status) != true else {
-                    throw refusal(
-                        path, "It is the upload \(input) itself. Name another folder with --output.")
-                }
+        guard let status = try Self.status(of: path) else { return false }
+        for input in inputs {
+            guard try Self.status(of: input)?.isSameFile(as: status) != true else {
+                throw refusal(path, "It is the upload \(input) itself. Name another folder with --output.")
             }
-        } catch let error as SystemError {
-            throw MediaError(writing: error, as: path)
-        } catch let error as MediaError {
-            throw error
-        } catch {
-            throw MediaError(.bug, stage: .publish, file: path, message: "\(error)")
         }
         let isOurs =
             name == names.manifest ? earlier != nil : earlier?.files.contains { $0.name == name } == true
         guard overwrites else {
+            let origin = isOurs ? ", made from other media, another story or by another version" : ""
             throw refusal(
                 path,
-                isOurs
-                    ? "It exists already, from other media, another story or another version. Ask for --overwrite, or name another folder with --output."
-                    : "It exists already. Ask for --overwrite, or name another folder with --output.")
+                "It exists already\(origin). Ask for --overwrite, or name another folder with --output.")
         }
         // A folder of uploads may hold a photo of that name, such as a Live Photo's still.
-        let isAmongUploads = inputs.contains { Path.folder(of: $0) == names.folder }
-        guard isOurs || !isAmongUploads else {
+        guard isOurs || !inputs.contains(where: names.isFolder(of:)) else {
             throw refusal(
                 path,
-                "It exists already and may be an upload, since storymedia did not make it. Move it away, or name another folder with --output."
-            )
+                """
+                It exists already and may be an upload, since storymedia did not make it. Move it away, \
+                or name another folder with --output.
+                """)
         }
         return true
+    }
+
+    private static func status(of path: String) throws(MediaError) -> FileStatus? {
+        do throws(SystemError) {
+            return try FileSystem.status(of: path)
+        } catch {
+            throw MediaError(writing: error, as: path)
+        }
     }
 
     /// Removes files of the earlier story that have no successor, such as the third of three slides.

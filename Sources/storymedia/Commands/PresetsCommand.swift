@@ -22,8 +22,8 @@ struct PresetsCommand: ParsableCommand {
         let seconds = String(format: "%g", preset.maximumSeconds)
         return """
             \(preset.name)
-              \(preset.width)×\(preset.height), \(preset.frameRate) frames a second, at most \(seconds) s and \
-            \(megabits) Mbit/s
+              \(preset.width)×\(preset.height), \(preset.frameRate) frames a second, \
+            at most \(seconds) s and \(megabits) Mbit/s
               \(preset.source)
             """
     }

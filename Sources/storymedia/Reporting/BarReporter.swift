@@ -9,15 +9,17 @@ final class BarReporter: IngestReporter {
     private static let cells = 24
 
     func report(_ event: IngestEvent, input: String) {
+        // There is no room for folders.
+        let name = input.split(separator: "/").last ?? ""
         switch event {
-        case .started: draw("\(input)  looking at it")
+        case .started: draw("\(name)  looking at it")
         case .probed: break
-        case .planned(let plans): draw("\(input)  \(PlanReport.summary(plans))")
+        case .planned(let plans): draw("\(name)  \(PlanReport.summary(plans))")
         case .progress(let progress):
             let filled = Int(progress.percent / 100 * Double(Self.cells))
             let bar =
                 String(repeating: "█", count: filled) + String(repeating: "░", count: Self.cells - filled)
-            draw("\(input)  \(bar)  \(ProgressText(progress).short)")
+            draw("\(name)  \(bar)  \(ProgressText(progress).short)")
         case .published, .alreadyDone, .failed:
             clear()
             OutcomeText(event, input: input).print()

@@ -25,15 +25,17 @@ struct PlanReport {
         let lines =
             [
                 "\(plan.input)\(slide)",
-                "  output: \(Self.summary([plan])), \(plan.frameRate) frames a second, preset \(plan.preset)",
+                "  output: \(output)",
                 "  picture: \(picture)",
                 "  colour: \(colour)",
                 "  sound: \(sound)",
-                "  coding: H.264 \(plan.encoding.preset), quality \(Self.number(plan.encoding.constantRateFactor)), "
-                    + "at most \(Self.number(Double(plan.encoding.maximumVideoBitRate) / 1_000_000)) Mbit/s; "
-                    + "AAC \(plan.encoding.audioBitRate / 1000) kbit/s",
+                "  coding: \(coding)",
             ] + plan.substitutions.map { "  \($0)" }
         return lines.joined(separator: "\n")
+    }
+
+    private var output: String {
+        "\(Self.summary([plan])), \(plan.frameRate) frames a second, preset \(plan.preset)"
     }
 
     private var picture: String {
@@ -64,6 +66,13 @@ struct PlanReport {
         if let layout = plan.audio.downmixedFrom { text += ", \(layout) mixed down to stereo" }
         if plan.audio.volume != 1 { text += ", volume \(Self.number(plan.audio.volume))" }
         return text
+    }
+
+    private var coding: String {
+        let quality = Self.number(plan.encoding.constantRateFactor)
+        let megabits = Self.number(Double(plan.encoding.maximumVideoBitRate) / 1_000_000)
+        return "H.264 \(plan.encoding.preset), quality \(quality), at most \(megabits) Mbit/s; "
+            + "AAC \(plan.encoding.audioBitRate / 1000) kbit/s"
     }
 
     /// At most two decimals.

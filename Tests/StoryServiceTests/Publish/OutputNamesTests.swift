@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import StoryService
@@ -17,6 +18,14 @@ import Testing
         let names = OutputNames(input: input, outputDirectory: output)
         #expect(names.folder == folder)
         #expect(names.video(slide: 1, of: 1) == video)
+    }
+
+    @Test("A folder is known as the input's by whatever path it is named")
+    func knowsFolder() throws {
+        let folder = try TemporaryDirectory()
+        let input = try folder.write("upload", to: "clip.mp4")
+        let names = OutputNames(input: input, outputDirectory: folder.path + "/./")
+        #expect(names.video(slide: 1, of: 1) == "clip.story.mp4")
     }
 
     @Test("Several slides are numbered, their manifest is one")

@@ -37,7 +37,7 @@ extension CommandTests {
             Refusal("broken/invalid_bitstream.webm", 65, "can be decoded"),
             Refusal("broken/encrypted_clearkey.mp4", 65, "encrypted"),
             Refusal("broken/truncated_claims_35s.mp4", 65, "incomplete"),
-            Refusal("broken/truncated_photo.jpg", 65, "picture data"),
+            Refusal("broken/truncated_photo.jpg", 65, "cut off"),
             Refusal("broken/decompression_bomb.gif", 65, "outside its canvas"),
             Refusal("broken/huge_16000x9000.webp", 65, "16000"),
             Refusal("audio/music_cover_30s.mp3", 65, "no picture"),

@@ -10,9 +10,9 @@ struct BlurredBackground: Sendable {
     static let reduction = 8
 
     /// Samples on either side that a box takes in. Three boxes in a row come close to a Gaussian (W3C
-    /// Filter Effects 1, 9.2) whose standard deviation is 31 pixels of the canvas with 3 luma samples.
-    private static let lumaRadius = 3
-    private static let chromaRadius = lumaRadius / 2 + 1
+    /// Filter Effects 1, 9.2) whose standard deviation is 36 pixels of the canvas.
+    private static let lumaRadius = 4
+    private static let chromaRadius = lumaRadius / 2
     /// Bits that a blurred sample has behind the point, so that slow gradients do not fall into steps.
     private static let fractionBits: Int32 = 7
     /// What is left of the brightness, in 128ths: 70 %, so that the picture in front stands out.

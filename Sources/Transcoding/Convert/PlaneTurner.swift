@@ -55,8 +55,7 @@ struct PlaneTurner: Sendable {
                 tile.load(source, layout, part)
                 tile.turn(
                     TurningSteps(
-                        orientation, width: part.width, height: part.height, stride: TurningTile.side),
-                    width: part.width, height: part.height)
+                        orientation, width: part.width, height: part.height, stride: TurningTile.side))
                 let turned = orientation.turned(part, ofWidth: layout.width, height: layout.height)
                 tile.store(&target, targetLayout, origin, turned)
             }

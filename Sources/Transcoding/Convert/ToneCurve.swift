@@ -2,7 +2,7 @@
 ///
 /// The EETF of ITU-R BT.2390-10, 5.4.1: nothing changes below a knee, above it a Hermite spline rolls
 /// off to the target's white. With a source peak of 1000 and a white of 203 cd/m² the knee lies at
-/// 91 cd/m², below which faces and most of a picture lie, and reference white becomes 90 % of the signal.
+/// 88 cd/m², below which faces and most of a picture lie, and reference white becomes 90 % of the signal.
 ///
 /// It acts on the largest of red, green and blue, and the other two follow in proportion (one of the
 /// ways BT.2390 names). So neither hue nor saturation shifts in highlights, as it does where each

@@ -19,11 +19,13 @@ struct TurningTile: ~Copyable {
         }
     }
 
-    mutating func turn(_ steps: TurningSteps, width: Int, height: Int) {
+    /// Walks across the whole square, even if less was loaded: the steps lead to each element of the
+    /// target once, so that nothing that was loaded is overwritten.
+    mutating func turn(_ steps: TurningSteps) {
         let source = source.span
-        for row in 0..<height {
+        for row in 0..<Self.side {
             let (from, to) = (row &* Self.side, steps.start &+ row &* steps.row)
-            for column in 0..<width {
+            for column in 0..<Self.side {
                 target[(to &+ column &* steps.column) & 4095] = source[(from &+ column) & 4095]
             }
         }

@@ -57,6 +57,27 @@ import Testing
         #expect(abs(peak.x * TransferCurve.referenceWhite - 1000) < 0.1)
     }
 
+    @Test("The same light gives the same colour, be it coded in HLG or in PQ")
+    func agreesOnLight() {
+        let luminance = SIMD3(0.2627, 0.6780, 0.0593)
+        for rgb in [SIMD3(0.6, 0.4, 0.3), SIMD3(0.2, 0.7, 0.3), SIMD3(0.1, 0.2, 0.8), SIMD3(0.9, 0.85, 0.5)] {
+            let light = TransferCurve.hlg.light(rgb, luminance: luminance) * TransferCurve.referenceWhite
+            let coded = SIMD3(
+                TransferCurve.pq(ofLuminance: light.x), TransferCurve.pq(ofLuminance: light.y),
+                TransferCurve.pq(ofLuminance: light.z))
+            let difference = output(rgb, of: Self.hlg) - output(coded, of: Self.pq)
+            #expect(difference.max() < 1e-6 && difference.min() > -1e-6)
+        }
+    }
+
+    @Test("HLG's system gamma acts on luminance, so that ratios of channels stay")
+    func appliesSystemGamma() {
+        // The figures are those of the recommendation's equations, worked out by hand.
+        let light = TransferCurve.hlg.light(
+            SIMD3(0.5, 0.3, 0.3), luminance: SIMD3(0.2627, 0.6780, 0.0593))
+        #expect(abs(light.x - 0.2198) < 1e-4 && abs(light.y - 0.0791) < 1e-4 && abs(light.z - 0.0791) < 1e-4)
+    }
+
     @Test("Reference white becomes 90 % of the signal, and the source's peak becomes white")
     func mapsWhite() {
         for (source, white, peak) in [(Self.hlg, 0.75, 1.0), (Self.pq, 0.5807, 0.7518)] {
@@ -68,7 +89,7 @@ import Testing
 
     @Test("Below the knee light is shown as it is")
     func keepsLightBelowKnee() {
-        for luminance in [1.0, 10, 26, 60, 88] {
+        for luminance in [1.0, 10, 26, 60, 87] {
             let value = TransferCurve.pq(ofLuminance: luminance)
             let mapped = output(SIMD3(repeating: value), of: Self.pq)
             let light = TransferCurve.display.light(mapped, luminance: .one).x

@@ -12,8 +12,8 @@ struct ExpectedFacts: Decodable, Sendable, CustomTestStringConvertible {
         }
 
         struct SideData: Decodable, Sendable {
-            let dv_profile: Int?
-            let dv_bl_signal_compatibility_id: Int?
+            let dvProfile: Int?
+            let dvBlSignalCompatibilityId: Int?
         }
 
         let index: Int
@@ -21,72 +21,77 @@ struct ExpectedFacts: Decodable, Sendable, CustomTestStringConvertible {
         let codec: String?
         let disposition: [String]?
         let duration: Double?
-        let start_time: Double?
+        let startTime: Double?
         let width: Int?
         let height: Int?
-        let pix_fmt: String?
-        let sample_aspect_ratio: String?
-        let field_order: String?
-        let color_range: String?
-        let color_space: String?
-        let color_primaries: String?
-        let color_transfer: String?
-        let side_data: [SideData]?
-        let rotation_cw: Int?
+        let pixFmt: String?
+        let sampleAspectRatio: String?
+        let fieldOrder: String?
+        let colorRange: String?
+        let colorSpace: String?
+        let colorPrimaries: String?
+        let colorTransfer: String?
+        let sideData: [SideData]?
+        let rotationCw: Int?
         let mirrored: Bool?
-        let degenerate_matrix: Bool?
-        let display_width: Int?
-        let display_height: Int?
+        let degenerateMatrix: Bool?
+        let displayWidth: Int?
+        let displayHeight: Int?
         let packets: Int?
-        let pts_delta_ms: Interval?
+        let ptsDeltaMs: Interval?
         let vfr: Bool?
-        let first_pts: Double?
-        let sample_rate: Int?
+        let firstPts: Double?
+        let sampleRate: Int?
         let channels: Int?
-        let channel_layout: String?
+        let channelLayout: String?
     }
 
     struct FFprobe: Decodable, Sendable {
         let ok: Bool
         let container: String?
         let duration: Double?
-        let start_time: Double?
+        let startTime: Double?
         let tags: [String: String]?
         let streams: [Stream]
-        let primary_video: Int?
+        let primaryVideo: Int?
     }
 
     struct Image: Decodable, Sendable {
         let format: String
         let width: Int
         let height: Int
-        let display_width: Int?
-        let display_height: Int?
-        let exif_orientation: Int?
-        let irot_ccw: Int?
+        let displayWidth: Int?
+        let displayHeight: Int?
+        let exifOrientation: Int?
+        let irotCcw: Int?
         let frames: Int?
-        let apng_frames: Int?
-        let total_duration_ms: Double?
-        let loop_count: Int?
+        let apngFrames: Int?
+        let totalDurationMs: Double?
+        let loopCount: Int?
         let alpha: Bool?
         let transparent: Bool?
-        let ultra_hdr_gain_map: Bool?
+        let ultraHdrGainMap: Bool?
     }
 
     struct Boxes: Decodable, Sendable {
         struct Edit: Decodable, Sendable {
             let duration: Int64
-            let media_time: Int64
+            let mediaTime: Int64
         }
 
-        let top_level_boxes: [String]
-        let major_brand: String
-        let edit_lists: [[Edit]]?
+        let topLevelBoxes: [String]
+        let majorBrand: String
+        let editLists: [[Edit]]?
         let fragmented: Bool?
     }
 
     struct SlowMotion: Decodable, Sendable {
-        let SlowMotion_Data: String
+        let data: String
+
+        private enum CodingKeys: String, CodingKey {
+            // What the decoder's strategy makes of `SlowMotion_Data`.
+            case data = "slowmotionData"
+        }
     }
 
     let file: String
@@ -96,7 +101,7 @@ struct ExpectedFacts: Decodable, Sendable, CustomTestStringConvertible {
     let ffprobe: FFprobe?
     let image: Image?
     let isobmff: Boxes?
-    let samsung_sef: SlowMotion?
+    let samsungSef: SlowMotion?
 
     var testDescription: String { file }
 
@@ -105,11 +110,16 @@ struct ExpectedFacts: Decodable, Sendable, CustomTestStringConvertible {
         struct Document: Decodable {
             let files: [String: ExpectedFacts]
         }
-        guard let folder = Clips.folder,
-            let data = FileManager.default.contents(atPath: folder + "/expected.json"),
-            let document = try? JSONDecoder().decode(Document.self, from: data)
-        else { return [] }
-        return document.files.values.sorted { $0.file < $1.file }
+        guard let folder = Clips.folder else { return [] }
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        do {
+            let data = try Data(contentsOf: URL(filePath: folder + "/expected.json"))
+            let document = try decoder.decode(Document.self, from: data)
+            return document.files.values.sorted { $0.file < $1.file }
+        } catch {
+            preconditionFailure("expected.json is not as it was: \(error)")
+        }
     }()
 
     static func named(_ file: String) throws -> ExpectedFacts {

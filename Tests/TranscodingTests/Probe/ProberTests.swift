@@ -32,8 +32,8 @@ struct ProberTests {
         #expect(info.bytes == facts.bytes)
         #expect(info.container == expected.container)
         #expect(info.streams.count == expected.streams.count)
-        #expect(info.video == expected.primary_video)
-        #expect(abs(info.startTime - (expected.start_time ?? 0)) < 0.001)
+        #expect(info.video == expected.primaryVideo)
+        #expect(abs(info.startTime - (expected.startTime ?? 0)) < 0.001)
         if let duration = expected.duration {
             #expect(abs(try #require(info.duration) - duration) <= 0.02)
         }
@@ -44,9 +44,9 @@ struct ProberTests {
             #expect(stream.isDefault == (expected.disposition ?? []).contains("default"))
             #expect(stream.codedWidth == expected.width)
             #expect(stream.codedHeight == expected.height)
-            #expect(stream.sampleRate == expected.sample_rate)
+            #expect(stream.sampleRate == expected.sampleRate)
             #expect(stream.channels == expected.channels)
-            if let layout = expected.channel_layout { #expect(stream.channelLayout == layout) }
+            if let layout = expected.channelLayout { #expect(stream.channelLayout == layout) }
             if let duration = expected.duration {
                 #expect(abs(try #require(stream.duration) - duration) <= 0.02)
             }
@@ -59,15 +59,15 @@ struct ProberTests {
         let expected = try primaryVideo(facts)
         #expect(picture.codedWidth == expected.width)
         #expect(picture.codedHeight == expected.height)
-        #expect(picture.displayWidth == expected.display_width)
-        #expect(picture.displayHeight == expected.display_height)
-        #expect(picture.hasDegenerateMatrix == (expected.degenerate_matrix ?? false))
+        #expect(picture.displayWidth == expected.displayWidth)
+        #expect(picture.displayHeight == expected.displayHeight)
+        #expect(picture.hasDegenerateMatrix == (expected.degenerateMatrix ?? false))
         #expect(picture.orientation.isMirrored == expected.mirrored)
         // The entries give the angle of the turned x axis; we turn after mirroring, and a mirrored
         // x axis points the other way.
-        let turn = (expected.rotation_cw ?? 0) + (expected.mirrored == true ? 180 : 0)
+        let turn = (expected.rotationCw ?? 0) + (expected.mirrored == true ? 180 : 0)
         #expect(picture.orientation.clockwiseDegrees == turn % 360)
-        let aspect = expected.sample_aspect_ratio?.split(separator: ":").compactMap { Int32($0) } ?? [1, 1]
+        let aspect = expected.sampleAspectRatio?.split(separator: ":").compactMap { Int32($0) } ?? [1, 1]
         #expect(picture.pixelAspect == Rational(aspect[0], aspect[1]))
     }
 
@@ -75,21 +75,21 @@ struct ProberTests {
     func agreesOnColour(facts: ExpectedFacts) throws {
         let picture = try #require(try info(facts).picture)
         let expected = try primaryVideo(facts)
-        #expect(picture.pixelFormat == expected.pix_fmt)
-        #expect(picture.colorimetry.primaries.name == expected.color_primaries)
-        #expect(picture.colorimetry.transfer.name == expected.color_transfer)
+        #expect(picture.pixelFormat == expected.pixFmt)
+        #expect(picture.colorimetry.primaries.name == expected.colorPrimaries)
+        #expect(picture.colorimetry.transfer.name == expected.colorTransfer)
         // Where we disagree with an entry: VP8 pictures are BT.601 in limited range by their standard
         // (RFC 6386, 9.2), which ffprobe learns only when it decodes.
         let isVP8 = expected.codec == "vp8"
-        #expect(picture.colorimetry.matrix.name == (isVP8 ? "bt470bg" : expected.color_space))
-        #expect(picture.colorimetry.range.name == (isVP8 ? "tv" : expected.color_range))
+        #expect(picture.colorimetry.matrix.name == (isVP8 ? "bt470bg" : expected.colorSpace))
+        #expect(picture.colorimetry.range.name == (isVP8 ? "tv" : expected.colorRange))
         let hdr: [String: PictureInfo.HDR] = ["arib-std-b67": .hlg, "smpte2084": .pq]
-        #expect(picture.hdr == expected.color_transfer.flatMap { hdr[$0] })
-        let dolby = expected.side_data?.compactMap { data in
-            data.dv_profile.map { "\($0).\(data.dv_bl_signal_compatibility_id ?? 0)" }
+        #expect(picture.hdr == expected.colorTransfer.flatMap { hdr[$0] })
+        let dolby = expected.sideData?.compactMap { data in
+            data.dvProfile.map { "\($0).\(data.dvBlSignalCompatibilityId ?? 0)" }
         }
         #expect(picture.dolbyVisionProfile == dolby?.first)
-        let order = expected.field_order ?? "progressive"
+        let order = expected.fieldOrder ?? "progressive"
         #expect(picture.isInterlaced == ["tt", "bb", "tb", "bt"].contains(order))
     }
 
@@ -98,7 +98,7 @@ struct ProberTests {
         let picture = try #require(try info(facts).picture)
         let cadence = try #require(picture.cadence)
         let expected = try primaryVideo(facts)
-        let intervals = try #require(expected.pts_delta_ms)
+        let intervals = try #require(expected.ptsDeltaMs)
         // The packets of this one hold a field each; two make a picture.
         let packetsOfPicture = facts.file.hasPrefix("avchd_1080i") ? 2.0 : 1.0
         let visible = Self.visible[facts.file]
@@ -113,7 +113,7 @@ struct ProberTests {
         } else {
             #expect(Double(cadence.frames) * cadence.medianInterval >= 10)
         }
-        #expect(abs(picture.editListOffset + min(0, expected.first_pts ?? 0)) < 0.001)
+        #expect(abs(picture.editListOffset + min(0, expected.firstPts ?? 0)) < 0.001)
     }
 
     /// Where we disagree with the entries: they count packets whose pictures an edit list hides,
@@ -132,7 +132,7 @@ struct ProberTests {
         let rate = facts.ffprobe?.tags?["com.android.capture.fps"].flatMap(Double.init)
         #expect(info.slowMotion?.captureRate == rate)
         let segments =
-            facts.samsung_sef == nil
+            facts.samsungSef == nil
             ? []
             : [
                 SlowMotion.Segment(start: 0.088, end: 0.879, divisor: 2),
@@ -146,26 +146,26 @@ struct ProberTests {
         let info = try info(facts)
         let expected = try #require(facts.image)
         let picture = try #require(info.picture)
-        let frames = expected.apng_frames ?? expected.frames ?? 1
+        let frames = expected.apngFrames ?? expected.frames ?? 1
         #expect(info.kind == (frames > 1 ? .animation : .photo))
         #expect(info.bytes == facts.bytes)
         #expect(picture.codedWidth == expected.width)
         #expect(picture.codedHeight == expected.height)
-        #expect(picture.displayWidth == expected.display_width ?? expected.width)
-        #expect(picture.displayHeight == expected.display_height ?? expected.height)
-        if let orientation = expected.exif_orientation {
+        #expect(picture.displayWidth == expected.displayWidth ?? expected.width)
+        #expect(picture.displayHeight == expected.displayHeight ?? expected.height)
+        if let orientation = expected.exifOrientation {
             #expect(picture.orientation.rawValue == orientation)
         }
-        if let turn = expected.irot_ccw {
+        if let turn = expected.irotCcw {
             #expect(picture.orientation.clockwiseDegrees == (360 - turn) % 360)
         }
         #expect(picture.cadence?.frames ?? 1 == frames)
-        if let duration = expected.total_duration_ms {
+        if let duration = expected.totalDurationMs {
             #expect(abs(try #require(info.duration) - duration / 1000) < 0.001)
         }
-        #expect(picture.loopCount == (frames > 1 ? expected.loop_count : nil))
+        #expect(picture.loopCount == (frames > 1 ? expected.loopCount : nil))
         if let alpha = expected.alpha ?? expected.transparent { #expect(picture.hasAlpha == alpha) }
-        if let gainMap = expected.ultra_hdr_gain_map { #expect(picture.hasGainMap == gainMap) }
+        if let gainMap = expected.ultraHdrGainMap { #expect(picture.hasGainMap == gainMap) }
         #expect(info.warnings.isEmpty)
     }
 
@@ -190,11 +190,11 @@ struct ProberTests {
         // The entries name neighbours of one type once.
         let types = header.topLevel.map(\.description)
         let runs = types.indices.filter { $0 == 0 || types[$0] != types[$0 - 1] }.map { types[$0] }
-        #expect(runs == expected.top_level_boxes)
-        #expect(header.brands.first?.description == expected.major_brand)
+        #expect(runs == expected.topLevelBoxes)
+        #expect(header.brands.first?.description == expected.majorBrand)
         #expect(header.isFragmented == (expected.fragmented ?? false))
-        let edits = (expected.edit_lists ?? []).map { list in
-            list.map { TrackHeader.Edit(duration: $0.duration, mediaTime: $0.media_time) }
+        let edits = (expected.editLists ?? []).map { list in
+            list.map { TrackHeader.Edit(duration: $0.duration, mediaTime: $0.mediaTime) }
         }
         #expect(header.tracks.map(\.edits).filter { !$0.isEmpty } == edits)
     }
@@ -219,7 +219,7 @@ struct ProberTests {
         ("broken/mdat_too_long.mp4", nil, "claims more bytes than there are"),
         ("broken/no_moov.mp4", .unusableMedia, "upload is incomplete"),
         ("broken/truncated_claims_35s.mp4", .unusableMedia, "upload is incomplete"),
-        ("broken/truncated_photo.jpg", .unusableMedia, "only 3808 bytes of picture data"),
+        ("broken/truncated_photo.jpg", .unusableMedia, "cut off before the better part"),
     ]
 
     @Test("Broken files lead to one clear error, or play with a warning, soon", arguments: broken)
@@ -269,6 +269,6 @@ struct ProberTests {
 
     private func primaryVideo(_ facts: ExpectedFacts) throws -> ExpectedFacts.Stream {
         let ffprobe = try #require(facts.ffprobe)
-        return ffprobe.streams[try #require(ffprobe.primary_video)]
+        return ffprobe.streams[try #require(ffprobe.primaryVideo)]
     }
 }

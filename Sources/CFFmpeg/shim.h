@@ -9,6 +9,7 @@
 #include <libavformat/avformat.h>
 #include <libavutil/avutil.h>
 #include <libavutil/channel_layout.h>
+#include <libavutil/cpu.h>
 #include <libavutil/display.h>
 #include <libavutil/dovi_meta.h>
 #include <libavutil/imgutils.h>
@@ -19,6 +20,9 @@
 #include <libavutil/sha.h>
 #include <libswresample/swresample.h>
 #include <libswscale/swscale.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 // Function-like macros are not imported into Swift; these are their values.
 static const int storymedia_AVERROR_EAGAIN = AVERROR(EAGAIN);
@@ -35,4 +39,11 @@ static const int64_t storymedia_AV_NOPTS_VALUE = AV_NOPTS_VALUE;
 // av_err2str uses a compound literal; this is the same call with the caller's buffer.
 static inline void storymedia_strerror(int code, char *buffer, size_t size) {
     if (av_strerror(code, buffer, size) < 0 && size > 0) buffer[0] = 0;
+}
+
+// mallopt is in a header that Swift's Glibc module leaves out.
+static inline void storymedia_use_one_heap(void) {
+#if defined(__GLIBC__)
+    mallopt(M_ARENA_MAX, 1);
+#endif
 }

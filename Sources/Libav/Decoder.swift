@@ -22,7 +22,8 @@ public enum DecoderOutput: ~Copyable, Sendable {
     /// Opens the decoder for a stream.
     ///
     /// - Parameters:
-    ///   - threads: how many threads the codec may use, 0 for one per core.
+    ///   - threads: how many threads the codec may use, 0 for one per core. (FFmpeg's own choice is one
+    ///     more, and each holds a picture.)
     /// - Throws: ``LibavError`` where FFmpeg has no decoder for the stream, the policy does not
     ///   list it, or its header is damaged.
     public init(
@@ -39,7 +40,7 @@ public enum DecoderOutput: ~Copyable, Sendable {
             let stream = unsafe demuxer.streamPointer(stream)
             unsafe context.pointee.opaque = log?.opaque
             unsafe context.pointee.pkt_timebase = stream.pointee.time_base
-            unsafe context.pointee.thread_count = Int32(threads)
+            unsafe context.pointee.thread_count = threads > 0 ? Int32(threads) : av_cpu_count()
             try LibavError.check(
                 unsafe avcodec_parameters_to_context(context, stream.pointee.codecpar),
                 "avcodec_parameters_to_context")

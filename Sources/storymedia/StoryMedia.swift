@@ -1,4 +1,5 @@
 import ArgumentParser
+import Libav
 import StoryService
 
 /// The command line: every command turns its arguments into a call of StoryService or Transcoding and
@@ -19,4 +20,9 @@ struct StoryMedia: AsyncParsableCommand {
         subcommands: [
             IngestCommand.self, ProbeCommand.self, CheckCommand.self, PresetsCommand.self, DoctorCommand.self,
         ])
+
+    static func main() async {
+        Allocator.useOneHeap()
+        await main(nil)
+    }
 }

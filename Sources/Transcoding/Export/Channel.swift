@@ -54,7 +54,8 @@ final class Channel<Element: ~Copyable & Sendable>: Sendable {
     private let state = Mutex(State())
 
     /// - Parameter capacity: how many elements may wait; more of them cost memory, fewer make the
-    ///   stages wait for each other.
+    ///   stages wait for each other. With 0 an element goes from hand to hand: both sides still work
+    ///   at the same time, the sender on its next element while the receiver is at this one.
     init(capacity: Int) {
         self.capacity = capacity
     }
@@ -67,7 +68,7 @@ final class Channel<Element: ~Copyable & Sendable>: Sendable {
         while true {
             let outcome = state.withLock { state -> Sending in
                 if state.isCancelled { return .cancelled }
-                if state.slots.count >= capacity { return .full }
+                if !hasRoom(state) { return .full }
                 state.slots.append(slot)
                 return .sent(state.receivers.popLast())
             }
@@ -123,23 +124,32 @@ final class Channel<Element: ~Copyable & Sendable>: Sendable {
         for continuation in waiting { continuation.resume() }
     }
 
+    /// Whether an element can be added: there is a place, or somebody waits to take it.
+    private func hasRoom(_ state: borrowing State) -> Bool {
+        state.slots.count < capacity || (state.slots.isEmpty && !state.receivers.isEmpty)
+    }
+
     /// Suspends until something may have changed for that side.
     private func wait(as side: Side) async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
+                // Whoever waits to send may do so to a receiver that waits.
+                var sender: CheckedContinuation<Void, Never>?
                 let mustWait = state.withLock { state in
                     if state.isCancelled { return false }
                     switch side {
                     case .sender:
-                        if state.slots.count < capacity { return false }
+                        if hasRoom(state) { return false }
                         state.senders.append(continuation)
                     case .receiver:
                         if !state.slots.isEmpty || state.isFinished { return false }
                         state.receivers.append(continuation)
+                        sender = state.senders.popLast()
                     }
                     return true
                 }
                 if !mustWait { continuation.resume() }
+                sender?.resume()
             }
         } onCancel: {
             cancel()

@@ -99,9 +99,9 @@ public struct Export: Sendable {
     private func stages(
         _ path: String, _ progress: @escaping @Sendable (ExportProgress) -> Void
     ) async throws {
-        let sources = Channel<SourceFrame>(capacity: 1)
-        let canvases = Channel<CanvasFrame>(capacity: 1)
-        let frames = Channel<Frame>(capacity: 1)
+        let sources = Channel<SourceFrame>(capacity: 0)
+        let canvases = Channel<CanvasFrame>(capacity: 0)
+        let frames = Channel<Frame>(capacity: 0)
         let video = Channel<CodedOutput>(capacity: 8)
         let sound = Channel<CodedOutput>(capacity: 8)
         try await withThrowingDiscardingTaskGroup { stages in

@@ -35,15 +35,20 @@ struct Cover {
             .map(\.time)
             .min { abs($0 - duration * Self.preferredShare) < abs($1 - duration * Self.preferredShare) }
 
-        var picked: (jpeg: [UInt8], time: Double)?
+        var picked: Frame?
+        var pickedTime = 0.0
         try Self.forEachFrame(of: path, keyFramesOnly: chosen != nil) { (frame, time) throws(LibavError) in
             let isChosen = chosen.map { $0 == time } ?? !PictureMeasure(frame).isBlack
             // The first frame of all, for a slide that is black from end to end.
-            if isChosen || picked == nil { picked = (try JPEGEncoder.encode(frame), time) }
+            if isChosen || picked == nil {
+                picked = try frame.reference()
+                pickedTime = time
+            }
             return !isChosen
         }
         guard let picked else { throw LibavError.invalidData("avcodec_receive_frame") }
-        (jpeg, time) = picked
+        jpeg = try JPEGEncoder.encode(picked)
+        time = pickedTime
     }
 
     /// Decodes a file's picture.
@@ -53,7 +58,7 @@ struct Cover {
         of path: String, keyFramesOnly: Bool,
         _ body: (borrowing Frame, Double) throws(LibavError) -> Bool
     ) throws(LibavError) {
-        var demuxer = try Demuxer(opening: path, format: "mov")
+        var demuxer = try Demuxer(opening: path, format: "mov", findingStreamInfo: false)
         guard
             let stream = demuxer.streamIndices.first(where: {
                 demuxer.parameters(ofStream: $0).medium == .video

@@ -28,7 +28,7 @@ struct Backdrop: ~Copyable {
             orientation: .identity, fit: .cover, canvasWidth: canvasWidth, canvasHeight: canvasHeight)
         var background = try small.make()
         try scaler.scale(try picture.cropped(to: cover.crop), into: &background)
-        BlurredBackground().fill(&canvas, from: background)
+        BlurredBackground().fill(&canvas, around: presentation.target, from: background)
     }
 
     private static func eighth(_ pixels: Int) -> Int { max(2, (pixels / 8 + 1) / 2 * 2) }

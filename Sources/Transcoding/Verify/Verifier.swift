@@ -4,7 +4,7 @@ public import Logging
 /// Reads a finished output back and compares it with what was planned and what was reported.
 ///
 /// Nothing is shown to anyone before this has passed: the file is taken apart box by box, all its
-/// packets are read, and its beginning and its end are decoded.
+/// packets are read, and its key frames and its end are decoded.
 public struct Verifier: Sendable {
     private let logger: Logger
 
@@ -13,8 +13,8 @@ public struct Verifier: Sendable {
         self.logger = logger
     }
 
-    /// Verifies one output. May block for as long as it takes to read the file and to decode two
-    /// groups of pictures.
+    /// Verifies one output. May block for as long as it takes to read the file and to decode a
+    /// group of pictures.
     ///
     /// - Throws: ``MediaError`` of code ``MediaError/Code/verificationFailed`` with everything that
     ///   is wrong, or ``MediaError/Code/inputOutput`` where the file cannot be read.

@@ -6,6 +6,15 @@ internal import CFFmpeg
 ///
 /// Corresponds to `AVFormatContext` for reading.
 @safe public struct Demuxer: ~Copyable {
+    /// How much is read to know the streams.
+    public enum Inspection: Sendable {
+        /// The header, and a little of every stream decoded: 5 MB and 5 s at most.
+        case thorough
+        /// The header alone in containers whose header says all that a decoder needs (MP4, Matroska);
+        /// decoding a picture just to learn its size again costs tens of milliseconds.
+        case brief
+    }
+
     let context: UnsafeMutablePointer<AVFormatContext>
     // The context refers to both without owning them.
     private let log: ClipLog?
@@ -17,12 +26,11 @@ internal import CFFmpeg
     ///   - path: a file; never taken for a URL or a pattern.
     ///   - format: the demuxer's name where the content has been recognised already; otherwise
     ///     FFmpeg guesses among those that `policy` lists.
-    ///   - findingStreamInfo: whether to decode a little where the header tells too little; 5 MB
-    ///     and 5 s at most.
+    ///   - inspection: how much to read to know the streams.
     /// - Throws: ``LibavError`` where the file cannot be read, is damaged, or the policy forbids it.
     public init(
         opening path: String, format: String? = nil, policy: MediaPolicy = .cameraRoll,
-        log: ClipLog? = nil, interruption: Interruption? = nil, findingStreamInfo: Bool = true
+        log: ClipLog? = nil, interruption: Interruption? = nil, inspection: Inspection = .thorough
     ) throws(LibavError) {
         guard let allocated = unsafe avformat_alloc_context() else {
             throw LibavError.outOfMemory("avformat_alloc_context")
@@ -46,7 +54,8 @@ internal import CFFmpeg
             unsafe avformat_open_input(&context, "file:" + path, input, &options.pointer),
             "avformat_open_input")
         guard let opened = unsafe context else { throw LibavError.outOfMemory("avformat_open_input") }
-        let result = findingStreamInfo ? unsafe Self.findStreamInfo(opened, policy) : 0
+        let isEnough = unsafe inspection == .brief && Self.headerIsComplete(opened)
+        let result = isEnough ? 0 : unsafe Self.findStreamInfo(opened, policy)
         if result < 0 {
             unsafe avformat_close_input(&context)
             throw LibavError(code: result, call: "avformat_find_stream_info")
@@ -59,6 +68,11 @@ internal import CFFmpeg
     deinit {
         var doomed: UnsafeMutablePointer<AVFormatContext>? = unsafe context
         unsafe avformat_close_input(&doomed)
+    }
+
+    private static func headerIsComplete(_ context: UnsafeMutablePointer<AVFormatContext>) -> Bool {
+        guard let name = unsafe context.pointee.iformat?.pointee.name else { return false }
+        return unsafe ["mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm"].contains(String(cString: name))
     }
 
     /// FFmpeg decodes here before any decoder of ours exists, so the limits on decoding must be

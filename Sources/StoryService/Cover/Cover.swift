@@ -58,7 +58,7 @@ struct Cover {
         of path: String, keyFramesOnly: Bool,
         _ body: (borrowing Frame, Double) throws(LibavError) -> Bool
     ) throws(LibavError) {
-        var demuxer = try Demuxer(opening: path, format: "mov", findingStreamInfo: false)
+        var demuxer = try Demuxer(opening: path, format: "mov", inspection: .brief)
         guard
             let stream = demuxer.streamIndices.first(where: {
                 demuxer.parameters(ofStream: $0).medium == .video

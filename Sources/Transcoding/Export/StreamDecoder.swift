@@ -19,7 +19,8 @@ struct StreamDecoder: ~Copyable {
         _ context: ClipContext, stream: Int, start: Double?, threads: Int
     ) throws(LibavError) {
         var demuxer = try Demuxer(
-            opening: context.plan.input, log: context.log, interruption: context.interruption)
+            opening: context.plan.input, log: context.log, interruption: context.interruption,
+            inspection: .brief)
         let decoder = try Decoder(for: demuxer, stream: stream, threads: threads, log: context.log)
         demuxer.keepOnly(stream: stream)
         let timeBase = demuxer.timeBase(ofStream: stream)

@@ -182,7 +182,9 @@ private func luma(_ compositor: Compositor, at seconds: Double) throws -> [UInt8
     @Test(
         "Stickers are drawn with their transparency",
         arguments: [
-            ("emoji_512_alpha.png", 195...210), ("sticker_static_512.webp", 60...235), ("rgba16.png", 22...23),
+            ("emoji_512_alpha.png", 195...210),
+            ("sticker_static_512.webp", 60...235),
+            ("rgba16.png", 22...23),
         ] as [(String, ClosedRange<UInt8>)])
     func stills(name: String, middle: ClosedRange<UInt8>) throws {
         let compositor = try compositor(

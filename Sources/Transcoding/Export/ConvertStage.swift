@@ -12,7 +12,7 @@ struct ConvertStage: ~Copyable {
         do throws(LibavError) {
             converter = try Converter(context.plan)
         } catch {
-            throw context.failure(.limitExceeded, .convert, "there is no memory for the canvas", error)
+            throw context.failure(.limitExceeded, .convert, "There is no memory for the canvas.", error)
         }
     }
 
@@ -57,6 +57,6 @@ struct ConvertStage: ~Copyable {
 
     private func failure(_ error: LibavError) -> MediaError {
         context.failure(
-            .unusableMedia, .convert, "has pictures in a form that cannot be converted", error)
+            .unusableMedia, .convert, "Its pictures are in a form that cannot be converted.", error)
     }
 }

@@ -36,7 +36,7 @@ struct DecodeStage: ~Copyable {
             return try StreamDecoder(
                 context, stream: stream, start: video.seeks ? video.start : nil, threads: 0)
         } catch {
-            throw context.failure(.unusableMedia, .decode, "the video cannot be decoded", error)
+            throw context.failure(.unusableMedia, .decode, "The video cannot be decoded.", error)
         }
     }
 
@@ -64,7 +64,7 @@ struct DecodeStage: ~Copyable {
             return try source.nextPacket()
         } catch {
             if error.isInterruption || error.isOutOfMemory {
-                throw context.failure(.inputOutput, .decode, "reading stopped", error)
+                throw context.failure(.inputOutput, .decode, "Reading stopped.", error)
             }
             context.report.warn("the file is damaged: \(error.text)")
             return nil
@@ -115,7 +115,7 @@ struct DecodeStage: ~Copyable {
             if deinterlacer == nil { deinterlacer = try Deinterlacer(like: frame, timeBase: source.timeBase) }
             try deinterlacer?.send(frame)
         } catch {
-            throw context.failure(.unusableMedia, .decode, "the video cannot be deinterlaced", error)
+            throw context.failure(.unusableMedia, .decode, "The video cannot be deinterlaced.", error)
         }
         try await takeDeinterlaced(into: frames)
     }
@@ -162,7 +162,7 @@ struct DecodeStage: ~Copyable {
         guard held != nil else {
             throw context.failure(
                 .unusableMedia, .decode,
-                "holds a video that yields no picture; the file is damaged or cut off")
+                "Its video yields no picture. The file is damaged or cut off; copy it again.")
         }
         let planned = context.plan.duration
         let end = planned - heldEnd <= Self.longestHold ? planned : heldEnd
@@ -172,11 +172,9 @@ struct DecodeStage: ~Copyable {
         context.report.update { $0.frameCount = frameCount }
         if frameCount < context.plan.frameCount {
             context.report.warn(
-                "the picture ends after \(Self.seconds(end)) s where \(Self.seconds(planned)) s were promised; "
-                    + "the story is shorter")
+                "the picture ends after \(end.inSeconds) where \(planned.inSeconds) were promised; the story is "
+                    + "shorter")
         }
         frames.finish()
     }
-
-    private static func seconds(_ value: Double) -> Double { (value * 100).rounded() / 100 }
 }

@@ -19,7 +19,7 @@ struct EncodeStage: ~Copyable {
                 log: context.log)
         } catch {
             throw context.failure(
-                .bug, .encode, "the H.264 encoder cannot be opened; run storymedia doctor", error)
+                .bug, .encode, "The H.264 encoder cannot be opened. Run storymedia doctor.", error)
         }
     }
 

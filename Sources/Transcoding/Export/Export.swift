@@ -63,7 +63,7 @@ public struct Export: Sendable {
         } catch let error as MediaError {
             throw error
         } catch is CancellationError {
-            throw context.failure(.cancelled, .encode, "stopped before it was finished")
+            throw context.failure(.cancelled, .encode, "Stopped before it was finished.")
         } catch {
             throw context.failure(.bug, .encode, "\(error)", error as? LibavError)
         }
@@ -74,7 +74,8 @@ public struct Export: Sendable {
         let counts = context.report.current
         var warnings = counts.warnings
         if counts.damagedFrames > 0 {
-            warnings.append("\(counts.damagedFrames) pictures of the source are damaged")
+            let pictures = counts.damagedFrames == 1 ? "1 picture" : "\(counts.damagedFrames) pictures"
+            warnings.append("damaged in the source: \(pictures)")
         }
         return ExportResult(
             frameCount: counts.frameCount ?? context.plan.frameCount, frameRate: context.plan.frameRate,
@@ -151,7 +152,7 @@ public struct Export: Sendable {
             if now == movement {
                 context.interruption.raise()
                 throw context.failure(
-                    .stalled, .decode, "nothing has moved for \(Int(Self.longestStandstill)) s")
+                    .stalled, .decode, "Nothing has moved for \(Self.longestStandstill.inSeconds).")
             }
             movement = now
         }

@@ -20,7 +20,7 @@ struct MuxStage: ~Copyable {
             muxer = try Muxer(creating: path, log: context.log)
         } catch {
             throw MediaError(
-                .cannotCreateOutput, stage: .mux, file: path, message: "cannot be created", cause: error)
+                .cannotCreateOutput, stage: .mux, file: path, message: "It cannot be created.", cause: error)
         }
     }
 
@@ -48,7 +48,7 @@ struct MuxStage: ~Copyable {
             while sound != nil { sound = try await next(soundPackets) }
             try muxer.finish()
         } catch let error as LibavError {
-            throw context.failure(.inputOutput, .mux, "the output cannot be written", error)
+            throw context.failure(.inputOutput, .mux, "The output cannot be written.", error)
         }
     }
 

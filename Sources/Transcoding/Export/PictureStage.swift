@@ -35,7 +35,7 @@ struct PictureStage: ~Copyable {
             try await begin(picture, &held, &time, into: frames)
         }
         guard held != nil else {
-            throw context.failure(.unusableMedia, .decode, "holds no picture that can be decoded")
+            throw context.failure(.unusableMedia, .decode, "It holds no picture that can be decoded.")
         }
         if let run = picker.end(at: context.plan.duration) { try await send(&held, run, into: frames) }
         frames.finish()

@@ -20,7 +20,8 @@ struct SoundStage: ~Copyable {
                     sampleRate: plan.encoding.sampleRate, bitRate: plan.encoding.audioBitRate),
                 log: context.log)
         } catch {
-            throw context.failure(.bug, .encode, "the AAC encoder cannot be opened", error)
+            throw context.failure(
+                .bug, .encode, "The AAC encoder cannot be opened. Run storymedia doctor.", error)
         }
         timeline = SoundTimeline(sampleRate: plan.encoding.sampleRate)
         total = Int((plan.duration * Double(plan.encoding.sampleRate)).rounded())

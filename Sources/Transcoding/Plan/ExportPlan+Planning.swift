@@ -11,7 +11,7 @@ extension ExportPlan {
         guard let picture = info.picture, info.kind != .audio else {
             throw MediaError(
                 .unusableMedia, stage: .plan, file: input,
-                message: "holds sound but no picture; a story needs a clip or a photo")
+                message: "It holds sound but no picture. A story needs a clip or a photo.")
         }
         try check(options, input)
         let spans = try SlideSpan.spans(for: info, input: input, options: options)
@@ -25,16 +25,16 @@ extension ExportPlan {
     private static func check(_ options: PlanOptions, _ input: String) throws(MediaError) {
         let problem: String? =
             if !(options.start >= 0) {
-                "the start must be 0 or more, not \(options.start)"
+                "The start must be 0 or more, not \(options.start)."
             } else if let duration = options.duration, !(duration > 0) {
-                "the duration must be more than 0, not \(duration)"
+                "The duration must be more than 0, not \(duration)."
             } else if let duration = options.duration, !options.split,
                 duration > options.preset.maximumSeconds
             {
-                "the duration must be at most \(options.preset.maximumSeconds) s for a slide of preset "
-                    + "\(options.preset.name), not \(duration); shorten it or split the clip into slides"
+                "The duration must be at most \(options.preset.maximumSeconds.inSeconds) for a slide of preset "
+                    + "\(options.preset.name), not \(duration.inSeconds). Shorten it or split the clip into slides."
             } else if !(0...4).contains(options.volume) {
-                "the volume must be from 0 to 4, not \(options.volume)"
+                "The volume must be from 0 to 4, not \(options.volume)."
             } else {
                 nil
             }
@@ -50,9 +50,6 @@ extension ExportPlan {
         let preset = options.preset
         var substitutions = span.substitutions
         let video = videoPlan(for: info, picture: picture, span: span, options: options)
-        if video.fit != options.fit {
-            substitutions.append("fit auto became \(video.fit.rawValue)")
-        }
         if video.color == .toneMapped {
             substitutions.append("HDR (\(picture.hdr?.rawValue.uppercased() ?? "")) became SDR BT.709")
         }

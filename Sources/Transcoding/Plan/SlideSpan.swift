@@ -23,12 +23,15 @@ struct SlideSpan: Hashable {
         }
         guard let whole = info.duration, whole > 0 else {
             throw MediaError(
-                .unusableMedia, stage: .plan, file: input, message: "has no picture that lasts any time")
+                .unusableMedia, stage: .plan, file: input, message: "It has no picture that lasts any time.")
         }
         guard options.start < whole else {
             throw MediaError(
                 .unusableStory, stage: .plan, file: input,
-                message: "the start (\(options.start) s) is not before the end (\(whole) s)")
+                message: """
+                    The start, \(options.start.inSeconds), is not before the end, \(whole.inSeconds). Choose an \
+                    earlier start.
+                    """)
         }
         let wanted = min(options.duration ?? .infinity, whole - options.start)
         let frames = max(1, Int((wanted * rate).rounded()))
@@ -37,11 +40,12 @@ struct SlideSpan: Hashable {
         var span = SlideSpan(start: options.start, frameCount: min(frames, most))
         if let duration = options.duration, duration > whole - options.start + 0.5 / rate {
             span.substitutions.append(
-                "the clip ends \(whole - options.start) s after the start, before the \(duration) s asked for"
+                "the clip ends \((whole - options.start).inSeconds) after the start, before the "
+                    + "\(duration.inSeconds) asked for"
             )
         } else if frames > most {
             span.substitutions.append(
-                "trimmed to \(longest) s, the most that preset \(options.preset.name) takes")
+                "trimmed to \(longest.inSeconds), the most that preset \(options.preset.name) takes")
         }
         return [span]
     }

@@ -37,7 +37,7 @@ import Testing
         #expect(plan.frameCount == 450)
         #expect(plan.duration == 15)
         #expect(!plan.video.seeks)
-        #expect(plan.substitutions.contains { $0.contains("trimmed to 15.0 s") })
+        #expect(plan.substitutions.contains { $0.contains("trimmed to 15 s") })
     }
 
     @Test("Start and duration are honoured to the frame, by seeking")
@@ -60,7 +60,7 @@ import Testing
                 $0.duration = 10
             }.first)
         #expect(plan.frameCount == 90)
-        #expect(plan.substitutions.contains { $0.contains("ends 3.0 s after the start") })
+        #expect(plan.substitutions.contains { $0.contains("ends 3 s after the start") })
     }
 
     @Test(
@@ -92,7 +92,7 @@ import Testing
             }
         }
         #expect(error?.code == .unusableStory)
-        #expect(error?.message.contains(word) == true)
+        #expect(error?.message.lowercased().contains(word) == true)
     }
 
     @Test("Sound alone is refused")

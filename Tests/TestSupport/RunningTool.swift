@@ -1,4 +1,5 @@
 public import Foundation
+import Transcoding
 
 #if canImport(Glibc)
     import Glibc
@@ -28,8 +29,13 @@ public struct RunningTool: Sendable {
 
     /// Waits for the end.
     ///
-    /// Corresponds to `wait4(2)`, polled, so that no thread of Swift's pool is held meanwhile.
+    /// Corresponds to `wait4(2)`, polled on a thread of its own: Swift's pool may be busy with other
+    /// tests for seconds, and neither the timeout nor the times measured may depend on that.
     public func result(timeout: Duration = .seconds(120)) async throws -> ToolResult {
+        try await StageExecutor.run("storymedia.tests.wait") { try wait(timeout) }
+    }
+
+    private func wait(_ timeout: Duration) throws -> ToolResult {
         var status: Int32 = 0
         var usage = rusage()
         var timedOut = false
@@ -37,12 +43,13 @@ public struct RunningTool: Sendable {
             let waited = unsafe wait4(processIdentifier, &status, WNOHANG, &usage)
             if waited == processIdentifier { break }
             guard waited == 0 else { throw ToolError(message: "cannot wait for \(tool.name)") }
-            if timedOut == false, Task.isCancelled || ContinuousClock.now - begin > timeout {
+            if timedOut == false, ContinuousClock.now - begin > timeout {
                 timedOut = true
                 kill(-processIdentifier, SIGKILL)
             }
-            try? await Task.sleep(for: .milliseconds(4))
+            usleep(4000)
         }
+        let end = ContinuousClock.now
         let signal = status & 0x7f  // WTERMSIG
         return ToolResult(
             exitCode: signal == 0 ? (status >> 8) & 0xff : nil,
@@ -50,7 +57,8 @@ public struct RunningTool: Sendable {
             timedOut: timedOut,
             standardOutput: output.data,
             standardError: errorsSoFar,
-            wallTime: ContinuousClock.now - begin,
+            end: end,
+            wallTime: end - begin,
             processorTime: Duration(usage.ru_utime) + Duration(usage.ru_stime),
             peakResidentBytes: Int(usage.ru_maxrss) * 1024)
     }
@@ -66,6 +74,8 @@ public struct ToolResult: Sendable {
     public let timedOut: Bool
     public let standardOutput: Data
     public let standardError: String
+    /// When it was seen to have ended.
+    public let end: ContinuousClock.Instant
     public let wallTime: Duration
     /// User and system time of the program and of the children it waited for.
     public let processorTime: Duration

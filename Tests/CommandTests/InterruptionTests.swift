@@ -13,12 +13,9 @@ extension CommandTests {
             // Two slides, so that there is work for some seconds.
             let running = try Program.start(
                 ["ingest", Fixture.path("flash-beep.mp4"), "--output", "out", "--split"], in: folder)
-            try await Task.sleep(for: .milliseconds(800))
-            #expect(folder.files != [], "it is at work")
-            let sent = ContinuousClock.now
-            running.send(signal: signal)
-            let result = try await running.result(timeout: .seconds(20))
-            #expect(result.end - sent < .seconds(1))
+            let result = try await running.result(
+                timeout: .seconds(20), interruption: .init(signal: signal, after: .milliseconds(800)))
+            #expect((result.timeAfterInterruption ?? .zero) < .seconds(1))
             #expect(result.exitCode == exitCode, "\(result.ending): \(result.standardError)")
             #expect(folder.files == [])
         }
@@ -28,9 +25,9 @@ extension CommandTests {
             let folder = try Workspace()
             let arguments = ["ingest", Fixture.path("flash-beep.mp4"), "--output", "out", "--duration", "4"]
             let running = try Program.start(arguments, in: folder)
-            try await Task.sleep(for: .milliseconds(500))
-            running.send(signal: SIGKILL)
-            _ = try await running.result()
+            let killed = try await running.result(
+                interruption: .init(signal: SIGKILL, after: .milliseconds(500)))
+            #expect(killed.signal == SIGKILL)
             let result = try await Program.run(arguments, in: folder)
             #expect(result.exitCode == 0, "\(result.standardError)")
             #expect(

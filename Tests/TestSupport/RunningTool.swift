@@ -1,5 +1,4 @@
 public import Foundation
-import Transcoding
 
 #if canImport(Glibc)
     import Glibc
@@ -9,45 +8,65 @@ import Transcoding
 
 /// A program at work.
 ///
-/// Ask for its ``result(timeout:)`` exactly once: that is what clears the process away.
+/// Ask for its ``result(timeout:interruption:)`` exactly once: that is what clears the process away.
 public struct RunningTool: Sendable {
     let tool: Tool
-    public let processIdentifier: Int32
+    let processIdentifier: Int32
     let begin: ContinuousClock.Instant
     let output: OutputFile
     let errors: OutputFile
 
-    /// What it has written to standard output so far.
-    public var outputSoFar: String { String(decoding: output.data, as: UTF8.self) }
-    /// What it has written to standard error so far.
-    public var errorsSoFar: String { String(decoding: errors.data, as: UTF8.self) }
+    /// A signal to the program, and how long after its start it is sent.
+    public struct Interruption: Sendable {
+        let signal: Int32
+        let delay: Duration
 
-    /// Sends a signal to the program alone, as `kill` does.
-    public func send(signal: Int32) {
-        kill(processIdentifier, signal)
+        public init(signal: Int32, after delay: Duration) {
+            self.signal = signal
+            self.delay = delay
+        }
     }
 
     /// Waits for the end.
     ///
-    /// Corresponds to `wait4(2)`, polled on a thread of its own: Swift's pool may be busy with other
-    /// tests for seconds, and neither the timeout nor the times measured may depend on that.
-    public func result(timeout: Duration = .seconds(120)) async throws -> ToolResult {
-        try await StageExecutor.run("storymedia.tests.wait") { try wait(timeout) }
+    /// It waits on a thread of its own, so that times are right even while other tests keep all threads
+    /// of Swift's pool busy.
+    ///
+    /// - Parameters:
+    ///   - timeout: After which the program is killed, with all that it started.
+    ///   - interruption: Sent to the program alone, as `kill` does.
+    public func result(
+        timeout: Duration = .seconds(120), interruption: Interruption? = nil
+    ) async throws -> ToolResult {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(with: Result { try waited(timeout, interruption) })
+            }
+        }
     }
 
-    private func wait(_ timeout: Duration) throws -> ToolResult {
+    /// Corresponds to `wait4(2)`, polled every 2 ms, since it knows no timeout.
+    private func waited(_ timeout: Duration, _ interruption: Interruption?) throws -> ToolResult {
         var status: Int32 = 0
         var usage = rusage()
         var timedOut = false
+        var interruption = interruption
+        var interrupted: ContinuousClock.Instant?
         while true {
             let waited = unsafe wait4(processIdentifier, &status, WNOHANG, &usage)
             if waited == processIdentifier { break }
             guard waited == 0 else { throw ToolError(message: "cannot wait for \(tool.name)") }
-            if timedOut == false, ContinuousClock.now - begin > timeout {
-                timedOut = true
-                kill(-processIdentifier, SIGKILL)
+            let elapsed = ContinuousClock.now - begin
+            if let due = interruption, elapsed >= due.delay {
+                kill(processIdentifier, due.signal)
+                interrupted = .now
+                interruption = nil
             }
-            usleep(4000)
+            if !timedOut, elapsed > timeout {
+                kill(-processIdentifier, SIGKILL)
+                timedOut = true
+            }
+            usleep(2_000)
         }
         let end = ContinuousClock.now
         let signal = status & 0x7f  // WTERMSIG
@@ -56,9 +75,9 @@ public struct RunningTool: Sendable {
             signal: signal == 0 ? nil : signal,
             timedOut: timedOut,
             standardOutput: output.data,
-            standardError: errorsSoFar,
-            end: end,
+            standardError: String(decoding: errors.data, as: UTF8.self),
             wallTime: end - begin,
+            timeAfterInterruption: interrupted.map { end - $0 },
             processorTime: Duration(usage.ru_utime) + Duration(usage.ru_stime),
             peakResidentBytes: Int(usage.ru_maxrss) * 1024)
     }
@@ -74,9 +93,9 @@ public struct ToolResult: Sendable {
     public let timedOut: Bool
     public let standardOutput: Data
     public let standardError: String
-    /// When it was seen to have ended.
-    public let end: ContinuousClock.Instant
     public let wallTime: Duration
+    /// From the interruption to the end; nil where it ended before, or none was asked for.
+    public let timeAfterInterruption: Duration?
     /// User and system time of the program and of the children it waited for.
     public let processorTime: Duration
     /// The largest resident set, of the program or of a child it waited for.

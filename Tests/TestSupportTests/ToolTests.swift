@@ -36,7 +36,8 @@ import Testing
     @Test("A signal reaches the program")
     func sendsSignals() async throws {
         let running = try Tool("sleep").start(["60"])
-        running.send(signal: 2)
-        #expect(try await running.result().signal == 2)
+        let result = try await running.result(interruption: .init(signal: 2, after: .milliseconds(100)))
+        #expect(result.signal == 2)
+        #expect(result.wallTime < .seconds(5))
     }
 }

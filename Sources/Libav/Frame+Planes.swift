@@ -26,7 +26,7 @@ extension Frame {
     ) throws(E) -> R {
         let layout = byteLayout(of: index)
         let start = unsafe planeStart(index)
-        let bytes = unsafe Span(_unsafeStart: UnsafePointer(start), count: layout.stride * layout.height)
+        let bytes = unsafe Span(_unsafeStart: UnsafePointer(start), count: byteCount(of: index))
         return try body(bytes, layout)
     }
 
@@ -38,7 +38,7 @@ extension Frame {
     ) throws(E) -> R {
         let layout = byteLayout(of: index)
         let start = unsafe planeStart(index)
-        var bytes = unsafe MutableSpan(_unsafeStart: start, count: layout.stride * layout.height)
+        var bytes = unsafe MutableSpan(_unsafeStart: start, count: byteCount(of: index))
         return try body(&bytes, layout)
     }
 
@@ -51,7 +51,7 @@ extension Frame {
         precondition(format.bitDepth > 8, "\(format) has 8-bit samples")
         let bytes = byteLayout(of: index)
         let layout = PlaneLayout(width: bytes.width, height: bytes.height, stride: bytes.stride / 2)
-        let count = layout.stride * layout.height
+        let count = byteCount(of: index) / 2
         return try unsafe planeStart(index).withMemoryRebound(to: UInt16.self, capacity: count) {
             (start) throws(E) -> R in
             try body(unsafe Span(_unsafeStart: UnsafePointer(start), count: count), layout)
@@ -67,7 +67,7 @@ extension Frame {
         precondition(format.bitDepth > 8, "\(format) has 8-bit samples")
         let bytes = byteLayout(of: index)
         let layout = PlaneLayout(width: bytes.width, height: bytes.height, stride: bytes.stride / 2)
-        let count = layout.stride * layout.height
+        let count = byteCount(of: index) / 2
         return try unsafe planeStart(index).withMemoryRebound(to: UInt16.self, capacity: count) {
             (start) throws(E) -> R in
             var samples = unsafe MutableSpan(_unsafeStart: start, count: count)
@@ -81,6 +81,17 @@ extension Frame {
         let start = unsafe index == 0 ? planes.0 : index == 1 ? planes.1 : index == 2 ? planes.2 : planes.3
         guard let start = unsafe start else { preconditionFailure("the frame has no data") }
         return unsafe start
+    }
+
+    /// Bytes from the first sample to the last: a part of a picture has no right to the rest of its
+    /// last row.
+    ///
+    /// Corresponds to `av_image_get_linesize`.
+    func byteCount(of index: Int) -> Int {
+        let layout = byteLayout(of: index)
+        let row = av_image_get_linesize(format.avPixelFormat, Int32(width), Int32(index))
+        precondition(row > 0 && row <= layout.stride, "rows of \(row) bytes, \(layout.stride) apart")
+        return layout.stride * (layout.height - 1) + Int(row)
     }
 
     func byteLayout(of index: Int) -> PlaneLayout {

@@ -44,10 +44,9 @@ extension Frame {
         ) throws(E) -> R
     ) throws(E) -> R {
         let layout = yuvLayout(.yuv420p)
-        let (luma, chroma) = (layout.luma, layout.chroma)
-        var y = unsafe MutableSpan(_unsafeStart: planeStart(0), count: luma.stride * luma.height)
-        var u = unsafe MutableSpan(_unsafeStart: planeStart(1), count: chroma.stride * chroma.height)
-        var v = unsafe MutableSpan(_unsafeStart: planeStart(2), count: chroma.stride * chroma.height)
+        var y = unsafe MutableSpan(_unsafeStart: planeStart(0), count: byteCount(of: 0))
+        var u = unsafe MutableSpan(_unsafeStart: planeStart(1), count: byteCount(of: 1))
+        var v = unsafe MutableSpan(_unsafeStart: planeStart(2), count: byteCount(of: 2))
         return try body(&y, &u, &v, layout)
     }
 

@@ -31,8 +31,10 @@ struct ColorTransform: Hashable, Sendable {
         // BT.2020 is a container: cameras and displays that fill it have the gamut of P3.
         let isContainer = source.primaries == .bt2020
         gamut = GamutCompression(
-            from: isContainer ? Chromaticities(.displayP3) ?? primaries : primaries, to: target)
-        isLinear = curve == .display && primaries == target
+            from: isContainer ? Chromaticities(.displayP3) ?? primaries : primaries, to: target,
+            thresholds: tone == nil
+                ? GamutCompression.displayThresholds : GamutCompression.sceneThresholds)
+        isLinear = curve.isDisplayCoded && primaries == target
     }
 
     /// The colour in the target: Y' in 0…1, C'B and C'R in -0.5…0.5, of BT.709.
@@ -48,6 +50,6 @@ struct ColorTransform: Hashable, Sendable {
         if isLinear { return coded }
         var light = toTargetRGB * curve.light(coded, luminance: sourceLuminance)
         if let tone { light = tone(light) }
-        return TransferCurve.displayCoded(gamut(light))
+        return curve.displayCoded(gamut(light))
     }
 }

@@ -12,15 +12,25 @@ struct GamutCompression: Hashable, Sendable {
     /// The largest distance of red, green and blue; nil where nothing is out of reach.
     private let limits: SIMD3<Double>?
 
-    /// The thresholds of TB-2020-001 for red, green and blue.
-    private static let thresholds = SIMD3(0.815, 0.803, 0.880)
+    /// Where the compression of red, green and blue begins.
+    private let thresholds: SIMD3<Double>
+
+    /// The thresholds of TB-2020-001, for light whose tones are mapped, too, and which nobody has seen
+    /// in BT.709 before.
+    static let sceneThresholds = SIMD3(0.815, 0.803, 0.880)
+    /// For pictures in standard range, such as photos in Display P3: every other viewer shows the
+    /// colours inside of BT.709 as they are, and so must we; only the last fiftieth makes room for
+    /// those outside.
+    static let displayThresholds = SIMD3(repeating: 0.98)
     /// The curve's exponent there.
     private static let power = 1.2
 
     /// - Parameters:
     ///   - source: the primaries whose colours are to be kept apart.
     ///   - target: the primaries of BT.709.
-    init(from source: Chromaticities, to target: Chromaticities) {
+    ///   - thresholds: the distances up to which nothing changes.
+    init(from source: Chromaticities, to target: Chromaticities, thresholds: SIMD3<Double>) {
+        self.thresholds = thresholds
         let toTarget = source.matrix(to: target)
         var limits = SIMD3<Double>.zero
         // The most saturated colours are the primaries and their mixtures in pairs.
@@ -43,7 +53,7 @@ struct GamutCompression: Hashable, Sendable {
             let distances = Self.distances(light)
             for channel in 0..<3 {
                 let distance = Self.compressed(
-                    distances[channel], threshold: Self.thresholds[channel], limit: limits[channel])
+                    distances[channel], threshold: thresholds[channel], limit: limits[channel])
                 light[channel] = brightest * (1 - distance)
             }
         }

@@ -9,9 +9,14 @@ internal import Libav
 enum TransferCurve: Hashable, Sendable {
     /// A display with a gamma of 2.4 (ITU-R BT.1886, with black at zero).
     ///
-    /// Stands for BT.709, BT.601, xvYCC, BT.2020 and sRGB alike: all of them are graded on, and made
-    /// for, the same display, and players show them through the same curve.
+    /// Stands for BT.709, BT.601, xvYCC and BT.2020 alike: all of them are graded on, and made for, the
+    /// same display, and players show them through the same curve.
     case display
+    /// sRGB's own curve in two parts (IEC 61966-2-1).
+    ///
+    /// Its codes are shown as ``display``'s are, so that nothing changes where primaries stay. Where
+    /// they change, viewers with colour management work in sRGB's light, which differs in the dark.
+    case sRGB
     /// Light itself.
     case linear
     /// SMPTE ST 2084 (ITU-R BT.2100-2, table 4).
@@ -25,9 +30,13 @@ enum TransferCurve: Hashable, Sendable {
             case .pq: .pq
             case .hlg: .hlg
             case .linear: .linear
+            case .sRGB: .sRGB
             default: .display
             }
     }
+
+    /// Whether codes are those that an ordinary display takes.
+    var isDisplayCoded: Bool { self == .display || self == .sRGB }
 
     /// Luminance of white, in cd/m².
     static let referenceWhite = 203.0
@@ -38,7 +47,7 @@ enum TransferCurve: Hashable, Sendable {
     /// for 1000 cd/m² as well; what is brighter is shown as if it were that bright.
     var peak: Double {
         switch self {
-        case .display, .linear: 1
+        case .display, .sRGB, .linear: 1
         case .pq, .hlg: 1000 / Self.referenceWhite
         }
     }
@@ -51,6 +60,8 @@ enum TransferCurve: Hashable, Sendable {
         switch self {
         case .display:
             return Self.oddly(coded) { pow($0, 2.4) }
+        case .sRGB:
+            return Self.oddly(coded) { $0 <= 0.04045 ? $0 / 12.92 : pow(($0 + 0.055) / 1.055, 2.4) }
         case .linear:
             return coded
         case .pq:
@@ -63,9 +74,14 @@ enum TransferCurve: Hashable, Sendable {
         }
     }
 
-    /// R'G'B' for a display with a gamma of 2.4.
-    static func displayCoded(_ light: SIMD3<Double>) -> SIMD3<Double> {
-        oddly(light) { pow($0, 1 / 2.4) }
+    /// R'G'B' as an ordinary display takes them.
+    func displayCoded(_ light: SIMD3<Double>) -> SIMD3<Double> {
+        switch self {
+        case .sRGB:
+            Self.oddly(light) { $0 <= 0.0031308 ? $0 * 12.92 : 1.055 * pow($0, 1 / 2.4) - 0.055 }
+        case .display, .linear, .pq, .hlg:
+            Self.oddly(light) { pow($0, 1 / 2.4) }
+        }
     }
 
     /// Luminance in cd/m² of a PQ value in 0…1: the EOTF of ST 2084.

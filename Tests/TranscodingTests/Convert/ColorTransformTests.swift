@@ -125,7 +125,8 @@ import Testing
     func compressesGamut() throws {
         let p3 = try #require(Chromaticities(.displayP3))
         let target = try #require(Chromaticities(.bt709))
-        let gamut = GamutCompression(from: p3, to: target)
+        let gamut = GamutCompression(
+            from: p3, to: target, thresholds: GamutCompression.sceneThresholds)
         var previous = 2.0
         for step in 0...20 {
             let green = p3.matrix(to: target) * SIMD3(1 - Double(step) / 20, 1, 1 - Double(step) / 20)
@@ -135,7 +136,8 @@ import Testing
             previous = mapped.x / mapped.y
         }
         #expect(previous < 0.01, "the purest green of P3 is the purest of BT.709")
-        let narrow = GamutCompression(from: target, to: target)
+        let narrow = GamutCompression(
+            from: target, to: target, thresholds: GamutCompression.sceneThresholds)
         #expect(narrow(SIMD3(0, 1, 0.3)) == SIMD3(0, 1, 0.3))
     }
 
@@ -148,5 +150,25 @@ import Testing
         // Pure red in BT.601 is Y' 0.299, C'B -0.169, C'R 0.5.
         let red = ColorMatrix.bt601.fromRGB * SIMD3(1, 0, 0)
         #expect(abs(red.x - 0.299) < 1e-12 && abs(red.y + 0.168736) < 1e-6 && abs(red.z - 0.5) < 1e-12)
+    }
+
+    /// Expected: IEC 61966-2-1's curve and the matrix between SMPTE EG 432-1's primaries with D65 and
+    /// BT.709's, worked out by hand; what is not in BT.709 cannot be asked for.
+    @Test(
+        "Colours of Display P3 that BT.709 has are shown as every colour-managed viewer shows them",
+        arguments: [
+            (SIMD3(204.0, 102.0, 51.0), SIMD3(219.2, 94.5, 31.5)),
+            (SIMD3(127.5, 127.5, 127.5), SIMD3(127.5, 127.5, 127.5)),
+            (SIMD3(76.5, 153.0, 102.0), SIMD3(36.5, 155.2, 97.0)),
+            (SIMD3(51.0, 76.5, 178.5), SIMD3(42.9, 77.4, 185.1)),
+            (SIMD3(229.5, 191.25, 165.75), SIMD3(237.0, 189.4, 161.9)),
+        ])
+    func showsP3(color: SIMD3<Double>, expected: SIMD3<Double>) {
+        let transform = ColorTransform(
+            from: Colorimetry(primaries: .displayP3, transfer: .sRGB, matrix: .bt709, range: .limited))
+        let shown = transform.displayRGB(of: ColorMatrix.bt709.fromRGB * (color / 255)) * 255
+        let difference = shown - expected
+        // The gamut's last fiftieth makes room for what lies outside.
+        #expect(max(abs(difference.x), abs(difference.y), abs(difference.z)) < 1.5, "\(shown)")
     }
 }

@@ -60,4 +60,48 @@ import Testing
         for (beep, moment) in zip(beeps, expected) { #expect(abs(beep - moment) < 0.01) }
         for (flash, moment) in zip(flashes, expected) { #expect(abs(flash - moment) <= 0.5 / 30 + 0.001) }
     }
+
+    @Test("Fields become whole frames: no combs where something moves")
+    func deinterlaces() async throws {
+        let folder = try TemporaryDirectory()
+        let output = folder.file("out.mp4")
+        let info = try await Prober().probe(Fixture.path("interlaced-25i.mp4"))
+        #expect(info.picture?.isInterlaced == true)
+        let picture = try #require(info.picture)
+        // A canvas of the clip's own size, so that no scaling hides combs.
+        let preset = Preset(
+            name: "test", width: picture.codedWidth, height: picture.codedHeight, frameRate: 25,
+            maximumSeconds: 15, source: "tests")
+        _ = try await Self.export(
+            "interlaced-25i.mp4", info, to: output, options: PlanOptions(preset: preset, duration: 1))
+        func picture12(_ path: String, _ filter: String? = nil) async throws -> Raster {
+            try await FrameGrab.rasters(
+                of: path, width: picture.codedWidth, height: picture.codedHeight, filter: filter)[12]
+        }
+        let story = try await picture12(output)
+        let whole = try await picture12(Fixture.path("interlaced-25i.mp4"), "bwdif=mode=send_frame")
+        let combed = try await picture12(Fixture.path("interlaced-25i.mp4"))
+        #expect(story.ssim(to: whole) > 0.95)
+        #expect(story.ssim(to: whole) > story.ssim(to: combed) + 0.01)
+    }
+
+    @Test("Surround is mixed down: each channel's tone is heard on its side")
+    func mixesDown() async throws {
+        let folder = try TemporaryDirectory()
+        let output = folder.file("out.mp4")
+        let info = try await Prober().probe(Fixture.path("surround-5.1.mp4"))
+        let result = try await Self.export(
+            "surround-5.1.mp4", info, to: output, options: PlanOptions(preset: Self.preset))
+        #expect(result.substitutions.contains { $0.contains("5.1") })
+        // The fixture's tones: left, right, centre, (low frequencies), left back, right back.
+        let left = try await SoundTrack(of: output, channel: 0)
+        let right = try await SoundTrack(of: output, channel: 1)
+        func heard(_ track: SoundTrack, _ hertz: Double) -> Bool {
+            track.amplitude(of: hertz, from: 0.2, to: 0.8) > 0.01
+        }
+        #expect([400, 600, 800].allSatisfy { heard(left, $0) })
+        #expect([500, 600, 900].allSatisfy { heard(right, $0) })
+        #expect(![500, 900].contains { heard(left, $0) })
+        #expect(![400, 800].contains { heard(right, $0) })
+    }
 }

@@ -9,7 +9,7 @@ internal import Synchronization
 /// finds its clip whatever thread it comes from.
 public final class ClipLog: Sendable {
     private let logger: Logger
-    private let lines = Mutex<[String]>([])
+    private let last = Mutex<String?>(nil)
 
     /// - Parameter logger: receives the lines; its metadata should name the clip.
     public init(logger: Logger) {
@@ -17,19 +17,11 @@ public final class ClipLog: Sendable {
         Self.installOnce
     }
 
-    /// The last warnings and errors that FFmpeg gave about the clip, oldest first, at most eight.
-    public var lastLines: [String] { lines.withLock { $0 } }
-
     /// FFmpeg's last words, for an error message; nil where it said nothing.
-    public var lastLine: String? { lines.withLock { $0.last } }
+    public var lastLine: String? { last.withLock { $0 } }
 
     private func receive(_ line: String, level: Int32) {
-        if level <= AV_LOG_WARNING {
-            lines.withLock { lines in
-                if lines.last != line { lines.append(line) }
-                if lines.count > 8 { lines.removeFirst() }
-            }
-        }
+        if level <= AV_LOG_WARNING { last.withLock { $0 = line } }
         logger.log(level: Self.level(for: level), "\(line)")
     }
 

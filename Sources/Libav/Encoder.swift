@@ -154,9 +154,6 @@ public struct AudioEncoding: Hashable, Sendable {
     /// Samples that a sound frame must have; the last may have fewer.
     public var frameSize: Int { unsafe Int(context.pointee.frame_size) }
 
-    /// Samples of silence that decoding the first packets yields before the sound begins.
-    public var initialPadding: Int { unsafe Int(context.pointee.initial_padding) }
-
     /// Hands over a frame, its time in ``timeBase``.
     ///
     /// All packets must have been taken with ``receive()`` before.

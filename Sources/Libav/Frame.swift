@@ -3,7 +3,7 @@ internal import CFFmpeg
 /// One decoded picture or run of sound samples.
 ///
 /// Moving a frame moves its data. To read it in two places, make a second reference with
-/// ``reference()``; to write, own it alone (``makeWritable()``).
+/// ``reference()``; to write, own it alone (``isWritable``).
 ///
 /// Corresponds to `AVFrame`.
 @safe public struct Frame: ~Copyable, @unchecked Sendable {
@@ -72,13 +72,6 @@ internal import CFFmpeg
     /// Calls `yuvj420p` and its kin by the name of the same format without a range.
     public mutating func dropRangeFromFormatName() {
         unsafe pointer.pointee.format = format.withoutRangeInName.rawValue
-    }
-
-    /// Copies the data if anyone else refers to it.
-    ///
-    /// Corresponds to `av_frame_make_writable`.
-    public mutating func makeWritable() throws(LibavError) {
-        try LibavError.check(unsafe av_frame_make_writable(pointer), "av_frame_make_writable")
     }
 
     /// Width in pixels; 0 for sound.

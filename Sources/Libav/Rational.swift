@@ -23,8 +23,6 @@ public struct Rational: Hashable, Sendable, Codable {
 
     /// The fraction as a number, not a number where the denominator is zero.
     public var value: Double { Double(numerator) / Double(denominator) }
-
-    public var inverted: Rational { Rational(denominator, numerator) }
 }
 
 extension Rational: CustomStringConvertible {
@@ -52,10 +50,5 @@ public struct Timestamp: Hashable, Sendable {
     /// Corresponds to `av_rescale_q`.
     public func rescaled(to base: Rational) -> Timestamp {
         Timestamp(av_rescale_q(count, timeBase.avRational, base.avRational), base)
-    }
-
-    /// A count as FFmpeg gives it, nil for `AV_NOPTS_VALUE`.
-    static func optional(_ count: Int64, _ base: AVRational) -> Timestamp? {
-        count == storymedia_AV_NOPTS_VALUE ? nil : Timestamp(count, Rational(base))
     }
 }

@@ -95,7 +95,10 @@ internal import Logging
         guard let copy = unsafe av_mallocz(setup.count + Int(AV_INPUT_BUFFER_PADDING_SIZE)) else {
             throw LibavError.outOfMemory("av_mallocz")
         }
-        unsafe setup.withUnsafeBytes { unsafe copy.copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
+        unsafe setup.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress else { return }
+            unsafe copy.copyMemory(from: start, byteCount: bytes.count)
+        }
         unsafe context.pointee.extradata = copy.assumingMemoryBound(to: UInt8.self)
         unsafe context.pointee.extradata_size = Int32(clamping: setup.count)
     }

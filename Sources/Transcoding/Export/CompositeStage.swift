@@ -8,7 +8,7 @@ internal import Story
 /// photo with nothing moving costs one drawing.
 struct CompositeStage: ~Copyable {
     private let context: ClipContext
-    private var compositor: Compositor
+    private let compositor: Compositor
     private let pool: FramePool
 
     init(
@@ -48,7 +48,7 @@ struct CompositeStage: ~Copyable {
         }
     }
 
-    mutating func run(from canvases: Channel<CanvasFrame>, into frames: Channel<Frame>) async throws {
+    func run(from canvases: Channel<CanvasFrame>, into frames: Channel<Frame>) async throws {
         while let canvas = try await canvases.receive() {
             let run = canvas.run
             var base: Frame? = canvas.frame
@@ -73,7 +73,7 @@ struct CompositeStage: ~Copyable {
         frames.finish()
     }
 
-    private mutating func draw(
+    private func draw(
         _ state: OverlayState, at seconds: Double, on base: inout Frame?, isLast: Bool
     ) throws -> Frame? {
         if state.isEmpty { return try base?.reference() }

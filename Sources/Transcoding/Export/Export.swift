@@ -114,7 +114,7 @@ public struct Export: Sendable {
                 try await stage.run(from: sources, into: canvases)
             }
             stages.addTask(executorPreference: StageExecutor("storymedia.composite")) {
-                var stage = try CompositeStage(
+                let stage = try CompositeStage(
                     context, overlays: overlays, baseDirectory: baseDirectory, path: overlayPath)
                 try await stage.run(from: canvases, into: frames)
             }

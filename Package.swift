@@ -19,6 +19,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         .systemLibrary(
@@ -47,6 +49,7 @@ let package = Package(
             providers: [.apt(["libwebp-dev"]), .brew(["webp"])]),
 
         .target(name: "Story"),
+        .target(name: "Jobs", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
         .target(
             name: "Libav",
             dependencies: ["CFFmpeg", .product(name: "Logging", package: "swift-log")]),
@@ -76,6 +79,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .testTarget(name: "StoryTests", dependencies: ["Story", "TestSupport"]),
+        .testTarget(name: "JobsTests", dependencies: ["Jobs", "TestSupport"]),
         .testTarget(name: "LibavTests", dependencies: ["Libav", "TestSupport"]),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Libav", "TestSupport"]),
         .testTarget(

@@ -1,0 +1,137 @@
+public import Foundation
+
+/// Where jobs are kept: a file, or a database for several machines.
+///
+/// Every call is one transaction, durable when it returns, and may block: none is for Swift's
+/// cooperative pool. A store may be used from several threads and several processes at once. All
+/// stores behave as the one conformance suite says (`Tests/JobsTests`).
+public protocol JobStore: Sendable {
+    // MARK: Submitting
+
+    /// Makes jobs, all or none.
+    ///
+    /// A draft whose key a job has that is not cancelled or discarded makes no job
+    /// (``Submission``). A job that was cancelled or discarded loses its key to the draft.
+    ///
+    /// - Returns: one for each draft, in their order.
+    func submit(_ drafts: [JobDraft]) throws(JobStoreError) -> [Submission]
+
+    // MARK: Looking
+
+    /// Everything about one job; nil where there is none of that number.
+    func job(_ id: JobID) throws(JobStoreError) -> Job?
+
+    /// Jobs that match, in the order of `query`.
+    func jobs(_ query: JobQuery) throws(JobStoreError) -> [Job]
+
+    /// How many jobs are in each state; those without are 0.
+    func counts() throws(JobStoreError) -> [JobState: Int]
+
+    /// A number that differs after anybody has changed anything, cheap enough to be asked for fifty
+    /// times a second.
+    func changeCount() throws(JobStoreError) -> Int64
+
+    // MARK: Running
+
+    /// Takes the next due jobs: by priority, then `publishAt`, then `runAt`, then number.
+    ///
+    /// What is due among scheduled and retryable jobs counts as available.
+    ///
+    /// - Parameters:
+    ///   - kinds: only jobs of these kinds.
+    ///   - limit: at most so many.
+    ///   - lease: how long the claims hold unless they are renewed.
+    func claim(
+        _ runner: RunnerID, kinds: [String], limit: Int, lease: Duration
+    ) throws(JobStoreError) -> [(claim: Claim, job: Job)]
+
+    /// Lengthens leases, and says which are lost and whose job is to end.
+    func renew(_ claims: [Claim], lease: Duration) throws(JobStoreError) -> [Claim: ClaimStatus]
+
+    /// When the next scheduled or retryable job becomes due; nil where there is none.
+    func nextDue() throws(JobStoreError) -> Date?
+
+    /// Says how far a job is.
+    ///
+    /// - Throws: ``JobStoreError/Code/claimLost`` here and in all that follows, having changed
+    ///   nothing.
+    func report(_ progress: JobProgress, for claim: Claim) throws(JobStoreError)
+
+    /// Notes that a part is done; one that is noted already is replaced.
+    func finish(step: String, output: String, for claim: Claim) throws(JobStoreError)
+
+    /// Does something that nobody must do whose claim is lost, such as giving files their names.
+    ///
+    /// Nobody can claim the job while `body` runs, not even if the lease runs out meanwhile; so it
+    /// must be short. What it throws is thrown on.
+    func withClaim<R>(_ claim: Claim, _ body: () throws -> R) throws -> R
+
+    /// The job is done.
+    func complete(_ claim: Claim, result: String) throws(JobStoreError)
+
+    /// The attempt has failed.
+    ///
+    /// - Parameter retryAt: when to try again; nil for never. The job is discarded as well where no
+    ///   attempt is left.
+    /// - Returns: the state in which the job is now.
+    func fail(
+        _ claim: Claim, _ failure: JobFailure, retryAt: Date?
+    ) throws(JobStoreError) -> JobState
+
+    /// Gives the job back; the attempt does not count.
+    func release(_ claim: Claim) throws(JobStoreError)
+
+    /// The runner has stopped because somebody asked for it.
+    func confirmCancel(_ claim: Claim) throws(JobStoreError)
+
+    /// Takes running jobs away from those whose lease has run out or whose process is gone, and
+    /// counts a crash: each is retried, or discarded after ``RetryPolicy/maxCrashes``.
+    func rescue(_ policy: RetryPolicy) throws(JobStoreError) -> [JobID]
+
+    // MARK: Deciding from outside
+
+    /// Ends a job: at once, or, where it is running, as soon as its runner has stopped.
+    ///
+    /// - Returns: the job as it is now; nil where there is none of that number.
+    func cancel(_ id: JobID) throws(JobStoreError) -> Job?
+
+    /// Makes a job available again whose attempts have ended, with all attempts before it and its
+    /// finished steps kept.
+    ///
+    /// - Returns: the job as it is now; nil where there is none of that number.
+    /// - Throws: ``JobStoreError/Code/wrongState`` where it is running, available or completed.
+    func retry(_ id: JobID) throws(JobStoreError) -> Job?
+
+    /// Replaces a job's reference.
+    func setReference(_ reference: String?, of id: JobID) throws(JobStoreError)
+
+    /// Removes final jobs that ended before a time, all but the newest `keep` of them.
+    ///
+    /// - Returns: how many were removed.
+    func prune(before: Date, keeping keep: Int) throws(JobStoreError) -> Int
+}
+
+/// Which jobs to look at.
+public struct JobQuery: Hashable, Sendable {
+    /// Nil for all.
+    public var states: Set<JobState>?
+    public var kind: String?
+    public var key: String?
+    public var reference: String?
+    /// Only jobs with a lower number, to go on where a list ended.
+    public var before: JobID?
+    /// Newest first.
+    public var limit: Int
+
+    public init(
+        states: Set<JobState>? = nil, kind: String? = nil, key: String? = nil, reference: String? = nil,
+        before: JobID? = nil, limit: Int = 100
+    ) {
+        self.states = states
+        self.kind = kind
+        self.key = key
+        self.reference = reference
+        self.before = before
+        self.limit = limit
+    }
+}

@@ -1,0 +1,42 @@
+/// Why a store could not do what it was asked for.
+public struct JobStoreError: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Code: String, Hashable, Sendable, Codable {
+        /// The store cannot be opened, or is none.
+        case cannotOpen
+        /// Its content is damaged.
+        case damaged
+        /// It was written by a later version of this program.
+        case tooNew
+        /// Others have kept it busy for longer than anybody should wait.
+        case busy
+        /// The disk is full.
+        case diskFull
+        /// Reading or writing failed.
+        case inputOutput
+        /// The claim is not the job's latest any more.
+        case claimLost
+        /// The job's state does not allow it.
+        case wrongState
+        /// A fault of this program.
+        case bug
+    }
+
+    public let code: Code
+    /// A sentence for a person: what is wrong and what to do.
+    public let message: String
+
+    public init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    /// Whether the same call may succeed later without anyone changing anything.
+    public var canRetry: Bool {
+        switch code {
+        case .busy, .diskFull, .inputOutput: true
+        case .cannotOpen, .damaged, .tooNew, .claimLost, .wrongState, .bug: false
+        }
+    }
+
+    public var description: String { message }
+}

@@ -42,7 +42,7 @@ import Testing
                 if next == reached { break }
                 reached = next
             }
-            #expect(reached.contains(where: \.isFinal), "\(start)")
+            #expect(reached.contains { $0.isFinal }, "\(start)")
         }
         #expect(Self.transitions[.completed]?.isEmpty == true)
     }

@@ -84,7 +84,9 @@ let package = Package(
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .testTarget(name: "StoryTests", dependencies: ["Story", "TestSupport"]),
         .testTarget(name: "JobsTests", dependencies: ["Jobs", "TestSupport"]),
-        .testTarget(name: "LibavTests", dependencies: ["Libav", "TestSupport"]),
+        .testTarget(
+            name: "LibavTests",
+            dependencies: ["Libav", "TestSupport", .product(name: "Logging", package: "swift-log")]),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Libav", "TestSupport"]),
         .testTarget(
             name: "CompositingTests",

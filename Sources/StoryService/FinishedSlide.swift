@@ -45,8 +45,8 @@ struct FinishedSlide: Sendable {
             return try Cover(of: path, duration: result.duration)
         } catch {
             throw MediaError(
-                .bug, stage: .publish, file: plan.input, message: "No cover can be made of the output.",
-                cause: error)
+                .bug, stage: .publish, file: plan.input,
+                message: "No cover can be made of the output: \(error).", cause: error as? LibavError)
         }
     }
 }

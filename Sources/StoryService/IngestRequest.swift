@@ -41,7 +41,7 @@ public struct IngestRequest: Hashable, Sendable {
     var stickers: [(src: String, path: String)] {
         story.slides.flatMap(\.overlays).compactMap { overlay in
             guard case .sticker(let sticker) = overlay else { return nil }
-            return (sticker.src, Path.resolve(sticker.src, in: baseDirectory))
+            return (sticker.src, sticker.path(in: baseDirectory))
         }
     }
 }

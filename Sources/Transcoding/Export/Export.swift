@@ -30,16 +30,20 @@ public struct Export: Sendable {
     ///   - overlays: what is drawn over the picture, later ones on top.
     ///   - baseDirectory: where relative paths of stickers begin.
     ///   - overlayPath: the overlays' JSONPath in the story, for what is said about them.
+    ///   - limits: how large the media may be; the same that they were probed with.
+    ///   - policy: which parts of FFmpeg the media may reach.
     ///   - logger: takes FFmpeg's log lines about this clip.
     ///   - interruption: stops the export when raised.
     public init(
         plan: ExportPlan, overlays: [Overlay], baseDirectory: String,
-        overlayPath: String = "$.slides[0].overlays", logger: Logger, interruption: Interruption
+        overlayPath: String = "$.slides[0].overlays", limits: Limits = Limits(),
+        policy: MediaPolicy = .cameraRoll, logger: Logger, interruption: Interruption
     ) {
         var logger = logger
         logger[metadataKey: "clip"] = "\(plan.input)"
         context = ClipContext(
-            plan: plan, log: ClipLog(logger: logger), interruption: interruption, report: ExportReport())
+            plan: plan, limits: limits, policy: policy, log: ClipLog(logger: logger),
+            interruption: interruption, report: ExportReport())
         self.overlays = overlays
         self.baseDirectory = baseDirectory
         self.overlayPath = overlayPath

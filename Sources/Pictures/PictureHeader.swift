@@ -60,10 +60,20 @@ public struct PictureHeader: Hashable, Sendable {
     ///   the header lies, or exceeds a limit.
     public init(path: String, limits: PictureLimits = .default) throws(PictureError) {
         do {
-            let file = try PictureFile(path: path, limits: limits)
-            self = try PictureHeader(file, limits: limits)
+            self = try PictureHeader(PictureFile(path, limits: limits), limits: limits)
         } catch {
             throw PictureError(error, path: path)
+        }
+    }
+
+    /// Reads the header of an open picture file.
+    ///
+    /// - Throws: ``PictureError`` as ``init(path:limits:)``.
+    public init(_ file: MediaFile, limits: PictureLimits = .default) throws(PictureError) {
+        do {
+            self = try PictureHeader(PictureFile(file, limits: limits), limits: limits)
+        } catch {
+            throw PictureError(error, path: file.name)
         }
     }
 

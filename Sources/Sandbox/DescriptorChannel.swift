@@ -57,14 +57,17 @@ public final class DescriptorChannel: Sendable {
             // With the first byte only, or they would arrive again with the rest.
             let attached = sent == 0 ? descriptors : []
             let count = unsafe bytes.withUnsafeBytes { bytes in
-                unsafe csandbox_send(
-                    descriptor, bytes.baseAddress?.advanced(by: sent), bytes.count - sent, attached,
-                    Int32(attached.count))
+                let rest = unsafe bytes.baseAddress?.advanced(by: sent)
+                let length = bytes.count - sent
+                let sent = unsafe csandbox_send(descriptor, rest, length, attached, Int32(attached.count))
+                // A confined process may write to what is open, and send nothing.
+                let mayOnlyWrite = sent < 0 && [EPERM, ENOSYS].contains(errno) && attached.isEmpty
+                return mayOnlyWrite ? unsafe write(descriptor, rest, length) : sent
             }
             if count >= 0 {
                 sent += count
             } else if errno != EINTR {
-                throw .failed(call: "sendmsg", code: errno)
+                throw .failed(call: "send", code: errno)
             }
         }
     }
@@ -112,11 +115,16 @@ public final class DescriptorChannel: Sendable {
         while true {
             var count: Int32 = 0
             var isTruncated = false
-            let received = unsafe csandbox_receive(
-                descriptor, &buffer, wanted, &room, Int32(room.count), &count, &isTruncated)
+            // A confined process may read what is open, and receive nothing else. Descriptors that come
+            // with what is read so are not delivered.
+            let received =
+                room.isEmpty && descriptors.limit == 0
+                ? unsafe read(descriptor, &buffer, wanted)
+                : unsafe csandbox_receive(
+                    descriptor, &buffer, wanted, &room, Int32(room.count), &count, &isTruncated)
             if received < 0 {
                 if errno == EINTR { continue }
-                throw .failed(call: "recvmsg", code: errno)
+                throw .failed(call: "receive", code: errno)
             }
             descriptors.append(room.prefix(Int(count)))
             if isTruncated { throw .tooManyDescriptors(limit: descriptors.limit) }

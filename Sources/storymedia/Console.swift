@@ -41,9 +41,9 @@ extension IngestEvent.Failure {
     /// FFmpeg's words help whoever has to find a fault, not a person whose clip is damaged.
     private var visibleDetail: String? {
         switch code {
-        case .bug, .verificationFailed, .inputOutput, .stalled: detail
+        case .bug, .crashed, .verificationFailed, .inputOutput, .stalled: detail
         case .inputMissing, .inputUnreadable, .unusableMedia, .limitExceeded, .unusableStory,
-            .cannotCreateOutput, .cancelled:
+            .cannotCreateOutput, .notConfined, .cancelled:
             nil
         }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Libav
 import StoryService
 
@@ -23,6 +24,8 @@ struct StoryMedia: AsyncParsableCommand {
 
     static func main() async {
         Allocator.useOneHeap()
+        // Before anything starts a thread: what confines a worker must hold for all of it.
+        if CommandLine.arguments.dropFirst() == ["worker"] { Foundation.exit(await WorkerSession.serve()) }
         await main(nil)
     }
 }

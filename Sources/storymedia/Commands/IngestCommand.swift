@@ -43,6 +43,8 @@ struct IngestCommand: AsyncParsableCommand {
     @Flag(help: "Say nothing unless something is wrong.")
     var quiet = false
 
+    @OptionGroup var containment: ContainmentOptions
+
     @OptionGroup var log: LogOptions
 
     func validate() throws {
@@ -77,8 +79,8 @@ struct IngestCommand: AsyncParsableCommand {
         var summary = IngestSummary()
         for request in requests {
             if signals.exitStatus != nil { break }
-            let ingest = Ingest(request, logger: logger, interruption: signals.interruption)
-            do {
+            let ingest = ingest(request, logger, signals)
+            do throws(MediaError) {
                 let story = try await ingest.run { reporter.report($0, input: request.input) }
                 summary.add(story, input: request.input)
             } catch {
@@ -90,12 +92,18 @@ struct IngestCommand: AsyncParsableCommand {
         if summary.status != .done { throw summary.status.exitCode }
     }
 
+    private func ingest(_ request: IngestRequest, _ logger: Logger, _ signals: SignalWatch) -> Ingest {
+        Ingest(
+            request, host: WorkerProcess(), attempt: IngestAttempt(containment: containment.value),
+            logger: logger, interruption: signals.interruption)
+    }
+
     private func plan(_ requests: [IngestRequest], _ logger: Logger) async throws {
         let signals = SignalWatch()
         var status = ExitStatus.done
         for request in requests where signals.exitStatus == nil {
             do {
-                let ingest = Ingest(request, logger: logger, interruption: signals.interruption)
+                let ingest = ingest(request, logger, signals)
                 for plan in try await ingest.plans() {
                     json ? try Console.printJSON(plan) : Console.print(PlanReport(plan).text)
                 }

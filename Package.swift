@@ -101,6 +101,14 @@ let package = Package(
                 "StoryService", "Transcoding", "Story", "Libav", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "TestSupport"]),
+        // What SandboxTests confine, since there is no way back for who is confined.
+        .executableTarget(
+            name: "escapee",
+            dependencies: [
+                "Sandbox", "StoryService", "Story", .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/Escapee"),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
     ]
 )

@@ -39,6 +39,8 @@ public enum Sandbox {
         // Before version 8, Landlock confines the calling thread and those that it starts.
         if abi < 8 { try checkSingleThread() }
 
+        // Read while it can be, so that times in the log are local ones.
+        tzset()
         // The limit on descriptors counts those of the ruleset and of the places too.
         let ruleset = layers.contains(.landlock) ? try Ruleset(rules, abi: abi) : nil
         try check(csandbox_no_new_privileges(), "prctl(PR_SET_NO_NEW_PRIVS)")

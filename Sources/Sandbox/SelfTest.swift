@@ -22,7 +22,8 @@ public struct SelfTest: Sendable {
         /// and with better arguments it would have succeeded.
         public var isHeld: Bool { Self.refusals.contains(code) }
 
-        private static let refusals: Set<Int32> = [EPERM, EACCES, ENOSYS, ENOTTY]
+        // EXDEV is how Landlock refuses a link or a move between folders of different rights.
+        private static let refusals: Set<Int32> = [EPERM, EACCES, ENOSYS, ENOTTY, EXDEV]
     }
 
     /// How much to try.
@@ -38,7 +39,8 @@ public struct SelfTest: Sendable {
     private let decoy: String?
 
     /// - Parameters:
-    ///   - writable: a folder in which files may be made; without it, what needs one is not tried.
+    ///   - writable: a folder in which files may be made, and above which nothing may be read; without it,
+    ///     what needs one is not tried.
     ///   - decoy: a file outside of that folder, made for being attacked and of no worth to anybody; without
     ///     it or `writable`, attacks on files outside are not tried.
     public init(_ extent: Extent, writable: String? = nil, decoy: String? = nil) {

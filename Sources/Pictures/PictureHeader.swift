@@ -83,7 +83,7 @@ public struct PictureHeader: Hashable, Sendable {
     }
 
     /// Parses a whole file.
-    init(parsing bytes: Span<UInt8>) throws(PictureFault) {
+    package init(parsing bytes: Span<UInt8>) throws(PictureFault) {
         switch PictureFormat.sniff(bytes) {
         case .jpeg: self = try JPEGHeader(bytes).summary
         case .png, .apng: self = try PNGHeader(bytes).summary

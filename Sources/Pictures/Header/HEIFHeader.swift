@@ -1,8 +1,8 @@
 internal import Libav
 
 /// A HEIF or AVIF file's facts, from the properties of its primary item (ISO/IEC 23008-12).
-struct HEIFHeader {
-    let summary: PictureHeader
+package struct HEIFHeader {
+    package let summary: PictureHeader
     /// The part of the coded picture that is to be seen; what ``summary`` describes.
     let visible: PixelRect
     /// How the picture's chroma is stored; nil for codecs that are not known here.
@@ -25,7 +25,7 @@ struct HEIFHeader {
         return brands.contains(where: avifBrands.contains) ? .avif : .heif
     }
 
-    init(_ bytes: Span<UInt8>) throws(PictureFault) {
+    package init(_ bytes: Span<UInt8>) throws(PictureFault) {
         guard let meta = HEIFBoxes(bytes, in: 0..<bytes.count).first("meta") else {
             throw PictureFault(
                 .unsupported, "the file has no box 'meta': it was cut off or holds an image sequence only")

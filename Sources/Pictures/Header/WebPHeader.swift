@@ -1,10 +1,10 @@
 internal import Libav
 
 /// A WebP file's facts, from its chunks (RFC 9649, section 2).
-struct WebPHeader {
-    let summary: PictureHeader
+package struct WebPHeader {
+    package let summary: PictureHeader
 
-    init(_ bytes: Span<UInt8>) throws(PictureFault) {
+    package init(_ bytes: Span<UInt8>) throws(PictureFault) {
         guard let size = bytes.integer(at: 4, size: 4, .littleEndian), size + 8 <= bytes.count + 1 else {
             throw PictureFault(.truncated, "the WebP ends before its picture does")
         }

@@ -1,5 +1,5 @@
 /// What the boxes of an MP4 or QuickTime file say.
-struct MovieHeader {
+package struct MovieHeader {
     /// Brands of the file type box, the major one first.
     var brands: [FourCC] = []
     /// Types of the boxes of the file itself, in their order.
@@ -22,7 +22,7 @@ struct MovieHeader {
     ///
     /// - Throws: ``HeaderError`` where the file has no movie header, is encrypted, incomplete, or
     ///   promises more than it or the limits can hold.
-    init(_ source: ByteSource, limits: Limits) throws(HeaderError) {
+    package init(_ source: ByteSource, limits: Limits) throws(HeaderError) {
         let reader = BoxReader(source, limits: limits)
         let list = try reader.topLevel()
         topLevel = list.boxes.map(\.type)

@@ -17,7 +17,7 @@ public struct PictureError: Error, Hashable, Sendable {
 
     /// The limit that was exceeded.
     public enum Limit: Hashable, Sendable {
-        case pixels, frames, totalPixels, bytes
+        case pixels, frames, totalPixels, bytes, tiles
     }
 
     public let code: Code

@@ -120,6 +120,7 @@ package struct GIFHeader {
             guard skipSubBlocks(bytes, from: position + 10 + GIFHeader.tableSize(flags) + 1) else {
                 return false
             }
+            guard ends.count < PictureHeader.maximumParts else { throw .tooManyParts("GIF", "pictures") }
             ends.append(position)
             // Hundredths of a second.
             durations.append(PictureHeader.shownDuration(milliseconds: Double(delay) * 10))

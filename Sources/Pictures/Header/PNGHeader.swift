@@ -9,7 +9,7 @@ package struct PNGHeader {
     let packets: AnimationPackets
 
     package init(_ bytes: Span<UInt8>) throws(PictureFault) {
-        let chunks = PNGChunks(bytes)
+        let chunks = try PNGChunks(bytes)
         guard let header = chunks.all.first, header.type == "IHDR",
             let width = bytes.integer(at: header.data.lowerBound, size: 4),
             let height = bytes.integer(at: header.data.lowerBound + 4, size: 4),

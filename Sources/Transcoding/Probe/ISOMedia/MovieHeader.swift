@@ -98,6 +98,9 @@ package struct MovieHeader {
             throw HeaderError(
                 .encrypted, "The media are encrypted (protected by DRM); only unprotected files can be used.")
         }
+        if timescale == 0, tracks.contains(where: { $0.isPictureOrSound && !$0.edits.isEmpty }) {
+            throw HeaderError(.malformed, "The clock of the film's edits stands still (a time scale of 0).")
+        }
         try reader.checkFragments(list.all("moof"), defaultSizes: defaultSampleSizes)
         for track in tracks where track.isPictureOrSound && track.sampleBytes > reader.source.count {
             throw HeaderError(

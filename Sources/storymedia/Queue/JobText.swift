@@ -60,10 +60,13 @@ struct JobText {
     private var detail: String? {
         switch job.state {
         case .running: progress
-        case .scheduled, .retryable: "from \(JobReport.text(job.runAt))"
+        case .scheduled: "not before \(JobReport.text(job.runAt))"
+        case .retryable:
+            "again at \(JobReport.text(job.runAt)): \(job.failures.last?.message ?? "")"
         case .discarded: job.failures.last?.message
         case .completed: job.story?.videos.first
-        case .available, .cancelled: nil
+        case .available: job.publishAt.map { "wanted at \(JobReport.text($0))" }
+        case .cancelled: nil
         }
     }
 

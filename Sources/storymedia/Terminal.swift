@@ -24,6 +24,18 @@ enum Terminal {
         return rows > 0 ? Int(rows) : 24
     }
 
+    /// The beginning of a line, as far as it surely does not wrap: what may be two columns wide, as
+    /// Chinese characters and emoji are, is taken to be (Unicode Standard Annex 11).
+    static func cut(_ line: String) -> String {
+        var columns = 0
+        let width = width
+        return String(
+            line.prefix { character in
+                columns += (character.unicodeScalars.first?.value ?? 0) < 0x1100 ? 1 : 2
+                return columns <= width
+            })
+    }
+
     /// Zeros where there is no window.
     private static var size: winsize {
         var size = winsize()

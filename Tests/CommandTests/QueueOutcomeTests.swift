@@ -80,6 +80,23 @@ extension CommandTests {
             #expect(try await Program.job(id, in: folder)["state"]?.string == "cancelled")
         }
 
+        @Test("An upload's name moves no cursor and makes no line of its own")
+        func showsControls() async throws {
+            let folder = try Workspace()
+            let input = try folder.copy(
+                Fixture.path("broken/text.mp4"), as: "a\u{1B}[2Jb\n     9  completed  c\u{202E}gpj.mp4")
+            let id = try await Program.submit(input, in: folder)
+            let work = try await Program.queue(["work", "--once"], in: folder)
+            let list = try await Program.queue(["jobs", "list"], in: folder)
+            let show = try await Program.queue(["jobs", "show", id], in: folder)
+            #expect(list.text.split(separator: "\n").count == 1)
+            for said in [work.standardError, list.text, show.text] {
+                #expect(said.contains("b\u{FFFD}     9"), "\(said)")
+                #expect(!said.contains("\u{1B}") && !said.contains("\u{202E}"), "\(said)")
+            }
+            #expect(try await Program.job(id, in: folder)["input"]?.string == input, "JSON keeps it")
+        }
+
         @Test("What was discarded succeeds when its cause is gone and it is retried")
         func retries() async throws {
             let folder = try Workspace()

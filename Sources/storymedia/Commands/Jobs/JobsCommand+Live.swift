@@ -44,8 +44,7 @@ extension JobsCommand {
                 for job in jobs where job.state == .running { try options.print(job) }
                 return 0
             }
-            let width = Terminal.width
-            let lines = jobs.map { String(JobText($0).line.prefix(width)) } + [JobText.summary(counts)]
+            let lines = jobs.map { Terminal.cut(JobText($0).line) } + [JobText.summary(counts)]
             let text = lines.map { $0 + "\n" }.joined()
             Console.write(Terminal.isPresent ? Terminal.clear(linesAbove: drawn) + text : text)
             return lines.count

@@ -12,7 +12,7 @@ struct FinishedSlide: Sendable {
 
     /// Exports, verifies and takes the cover.
     init(
-        _ slide: SlidePlan, staging: Staging, baseDirectory: String, logger: Logger,
+        _ slide: SlidePlan, staging: Staging, baseDirectory: String, limits: Limits, logger: Logger,
         interruption: Interruption, report: @escaping @Sendable (IngestEvent) -> Void
     ) async throws(MediaError) {
         let plan = slide.plan
@@ -21,7 +21,7 @@ struct FinishedSlide: Sendable {
             slide: plan.slide, slideCount: plan.slideCount, frameRate: plan.frameRate)
         let export = Export(
             plan: plan, overlays: slide.overlays, baseDirectory: baseDirectory,
-            overlayPath: slide.overlayPath, logger: logger, interruption: interruption)
+            overlayPath: slide.overlayPath, limits: limits, logger: logger, interruption: interruption)
         let result = try await export.run(to: path) { progress in
             if let progress = meter.report(progress) { report(.progress(progress)) }
         }

@@ -101,8 +101,8 @@ public struct Ingest: Sendable {
         for slide in slides {
             made.append(
                 try await FinishedSlide(
-                    slide, staging: staging, baseDirectory: request.baseDirectory, logger: logger,
-                    interruption: interruption, report: report))
+                    slide, staging: staging, baseDirectory: request.baseDirectory, limits: request.limits,
+                    logger: logger, interruption: interruption, report: report))
         }
         let hashes = try await hashing.value.get()
         try hashes.checkUnchanged()

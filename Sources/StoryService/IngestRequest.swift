@@ -1,4 +1,5 @@
 public import Story
+public import Transcoding
 
 /// What somebody wants made: a story of one or more slides from one input.
 public struct IngestRequest: Hashable, Sendable {
@@ -16,9 +17,12 @@ public struct IngestRequest: Hashable, Sendable {
     /// Whether output of an earlier run may be replaced.
     public var overwrites: Bool
 
+    /// How large the media may be.
+    public var limits: Limits
+
     public init(
         input: String, story: StoryDocument, baseDirectory: String = ".", outputDirectory: String? = nil,
-        split: Bool = false, overwrites: Bool = false
+        split: Bool = false, overwrites: Bool = false, limits: Limits = Limits()
     ) {
         self.input = input
         self.story = story
@@ -26,6 +30,7 @@ public struct IngestRequest: Hashable, Sendable {
         self.outputDirectory = outputDirectory
         self.split = split
         self.overwrites = overwrites
+        self.limits = limits
     }
 
     /// Where the media of all slides are, in their order.

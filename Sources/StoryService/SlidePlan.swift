@@ -22,7 +22,8 @@ struct SlidePlan: Sendable {
         var slides: [SlidePlan] = []
         for (index, path) in request.mediaPaths.enumerated() {
             let slide = request.story.slides[index]
-            let media = try Prober(logger: logger).probe(path, interruption: interruption)
+            let media = try Prober(limits: request.limits, logger: logger).probe(
+                path, interruption: interruption)
             probed(path, media)
             let options = PlanOptions(slide.media, preset: request.story.preset, split: request.split)
             for plan in try ExportPlan.plans(for: media, input: path, options: options) {

@@ -43,6 +43,8 @@ struct IngestCommand: AsyncParsableCommand {
     @Flag(help: "Say nothing unless something is wrong.")
     var quiet = false
 
+    @OptionGroup var limits: LimitsOption
+
     @OptionGroup var log: LogOptions
 
     func validate() throws {
@@ -54,10 +56,11 @@ struct IngestCommand: AsyncParsableCommand {
         let logger = log.logger()
         do {
             let document = try story.document()
+            let limits = try limits.limits()
             let requests = input.map { input in
                 IngestRequest(
                     input: input, story: document, baseDirectory: story.baseDirectory,
-                    outputDirectory: output, split: split, overwrites: overwrite)
+                    outputDirectory: output, split: split, overwrites: overwrite, limits: limits)
             }
             dryRun ? try await plan(requests, logger) : try await make(requests, logger)
         } catch let failure as CommandFailure {

@@ -14,11 +14,18 @@ struct ProbeCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object per line.")
     var json = false
 
+    @OptionGroup var limits: LimitsOption
+
     @OptionGroup var log: LogOptions
 
     func run() async throws {
+        let prober: Prober
+        do {
+            prober = Prober(limits: try limits.limits(), logger: log.logger())
+        } catch let failure as CommandFailure {
+            throw failure.report()
+        }
         let signals = SignalWatch()
-        let prober = Prober(logger: log.logger())
         var status = ExitStatus.done
         for path in input where signals.exitStatus == nil {
             do {

@@ -16,13 +16,16 @@ public struct IngestRequest: Hashable, Sendable {
     public var split: Bool
     /// Whether output of an earlier run may be replaced.
     public var overwrites: Bool
-
+    /// The folder in which everything must lie that is read, and no link leads out of it; nil where
+    /// whoever asks may name any file.
+    public var root: String?
     /// How large the media may be.
     public var limits: Limits
 
     public init(
         input: String, story: StoryDocument, baseDirectory: String = ".", outputDirectory: String? = nil,
-        split: Bool = false, overwrites: Bool = false, limits: Limits = Limits()
+        split: Bool = false, overwrites: Bool = false, root: String? = nil,
+        limits: Limits = Limits()
     ) {
         self.input = input
         self.story = story
@@ -30,6 +33,7 @@ public struct IngestRequest: Hashable, Sendable {
         self.outputDirectory = outputDirectory
         self.split = split
         self.overwrites = overwrites
+        self.root = root
         self.limits = limits
     }
 

@@ -5,6 +5,8 @@ struct ClipContext: Sendable {
     let plan: ExportPlan
     let limits: Limits
     let policy: MediaPolicy
+    /// How many threads a codec may use, 0 for one per core.
+    let threads: Int
     let log: ClipLog
     let interruption: Interruption
     let report: ExportReport

@@ -34,7 +34,7 @@ struct DecodeStage: ~Copyable {
         do {
             let video = context.plan.video
             return try StreamDecoder(
-                context, stream: stream, start: video.seeks ? video.start : nil, threads: 0)
+                context, stream: stream, start: video.seeks ? video.start : nil, threads: context.threads)
         } catch {
             throw context.failure(opening: error, "The video cannot be decoded.")
         }

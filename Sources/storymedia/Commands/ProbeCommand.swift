@@ -1,4 +1,5 @@
 import ArgumentParser
+import Story
 import StoryService
 import Transcoding
 
@@ -15,22 +16,28 @@ struct ProbeCommand: AsyncParsableCommand {
     var json = false
 
     @OptionGroup var limits: LimitsOption
+    @OptionGroup var containment: ContainmentOptions
 
     @OptionGroup var log: LogOptions
 
     func run() async throws {
-        let prober: Prober
+        let limits: Limits
         do {
-            prober = Prober(limits: try limits.limits(), logger: log.logger())
+            limits = try self.limits.limits()
         } catch let failure as CommandFailure {
             throw failure.report()
         }
         let signals = SignalWatch()
+        let logger = log.logger()
         var status = ExitStatus.done
         for path in input where signals.exitStatus == nil {
-            do {
-                let info = try prober.probe(path, interruption: signals.interruption)
-                let report = MediaInfoReport(info)
+            let ingest = Ingest(
+                IngestRequest(input: path, story: StoryDocument(slides: [Slide()]), limits: limits),
+                host: WorkerProcess(),
+                attempt: IngestAttempt(containment: containment.value), logger: logger,
+                interruption: signals.interruption)
+            do throws(MediaError) {
+                let report = MediaInfoReport(try await ingest.mediaInfo())
                 if json {
                     Console.print(report.json)
                 } else {

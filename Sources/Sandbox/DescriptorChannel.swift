@@ -67,7 +67,7 @@ public final class DescriptorChannel: Sendable {
             if count >= 0 {
                 sent += count
             } else if errno != EINTR {
-                throw .failed(call: "send", code: errno)
+                throw .failed(call: "sendmsg", code: errno)
             }
         }
     }
@@ -115,16 +115,15 @@ public final class DescriptorChannel: Sendable {
         while true {
             var count: Int32 = 0
             var isTruncated = false
-            // A confined process may read what is open, and receive nothing else. Descriptors that come
-            // with what is read so are not delivered.
-            let received =
-                room.isEmpty && descriptors.limit == 0
-                ? unsafe read(descriptor, &buffer, wanted)
-                : unsafe csandbox_receive(
-                    descriptor, &buffer, wanted, &room, Int32(room.count), &count, &isTruncated)
+            var received = unsafe csandbox_receive(
+                descriptor, &buffer, wanted, &room, Int32(room.count), &count, &isTruncated)
+            if received < 0, [EPERM, ENOSYS].contains(errno), descriptors.limit == 0 {
+                // A confined process may read from what is open, and receive nothing.
+                received = unsafe read(descriptor, &buffer, wanted)
+            }
             if received < 0 {
                 if errno == EINTR { continue }
-                throw .failed(call: "receive", code: errno)
+                throw .failed(call: "recvmsg", code: errno)
             }
             descriptors.append(room.prefix(Int(count)))
             if isTruncated { throw .tooManyDescriptors(limit: descriptors.limit) }

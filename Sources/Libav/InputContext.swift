@@ -9,8 +9,8 @@ internal import CFFmpeg
     // FFmpeg refers to it without owning it.
     private let reader: Reader
 
-    /// What FFmpeg's own `file:` has (`IO_BUFFER_SIZE`). With twice as much, files whose sound lies apart
-    /// from their picture are read nearly twice, since each jump fills the buffer anew.
+    /// What FFmpeg's own `file:` has (`IO_BUFFER_SIZE`): files are read in the same steps, at the same
+    /// speed.
     private static let bufferBytes = 32 << 10
 
     /// The place in the file, and what stops the reading. Used by the thread that calls FFmpeg only.

@@ -123,10 +123,9 @@ public struct Ingest: Sendable {
             try checkInterruption()
             let manifest = try Manifest(request, slides: try slides.all(), names: names, hashes: hashes)
             try staging.prepare(manifest)
-            try attempt.publish(request.input) { () throws(MediaError) in
-                try staging.publish(manifest, replacing: replaceable)
-            }
-            staging.discard()
+            let publication = staging.publication(of: manifest, replacing: replaceable)
+            try await attempt.publish(publication, request.input)
+            try staging.close()
             targets.removeSuperseded(by: manifest)
             let story = IngestEvent.Story(manifest, names)
             report(.published(story))
@@ -165,7 +164,7 @@ public struct Ingest: Sendable {
                 let kept = try slides.add(slide)
                 guard attempt.keepsSlides else { return }
                 let fingerprint = try await hashing.value.get().fingerprint(of: request).text
-                try attempt.keep(kept, fingerprint)
+                try await attempt.keep(kept, fingerprint)
             case .log, .failed, .finished: break
             }
         }

@@ -8,9 +8,9 @@ public struct IngestAttempt: Sendable {
     /// Slides that an earlier attempt made and left.
     public var earlier: [KeptSlide]
     /// Notes a finished slide for a later attempt; nil where there will be none.
-    public var note: (@Sendable (KeptSlide) throws -> Void)?
+    public var note: (@Sendable (KeptSlide) async throws -> Void)?
     /// Runs what gives files their names, unless somebody else may be at it.
-    public var guardedly: (@Sendable (_ place: () throws -> Void) throws -> Void)?
+    public var guardedly: (@Sendable (_ place: @escaping @Sendable () throws -> Void) async throws -> Void)?
 
     public init(threads: Int = 0, containment: Containment = Containment()) {
         self.threads = threads
@@ -20,20 +20,20 @@ public struct IngestAttempt: Sendable {
 
     var keepsSlides: Bool { note != nil }
 
-    func keep(_ slide: KeptSlide, _ fingerprint: String) throws(MediaError) {
+    func keep(_ slide: KeptSlide, _ fingerprint: String) async throws(MediaError) {
         var slide = slide
         slide.fingerprint = fingerprint
         do {
-            try note?(slide)
+            try await note?(slide)
         } catch {
             throw Self.failure(error, slide.slide.path)
         }
     }
 
-    func publish(_ input: String, _ place: () throws(MediaError) -> Void) throws(MediaError) {
-        guard let guardedly else { return try place() }
+    func publish(_ publication: Publication, _ input: String) async throws(MediaError) {
+        guard let guardedly else { return try publication.place() }
         do {
-            try guardedly(place)
+            try await guardedly { try publication.place() }
         } catch {
             throw Self.failure(error, input)
         }

@@ -40,7 +40,7 @@ enum Leftovers {
         }
         missing.append((manifestPart, names.path(of: names.manifest), earlier != nil))
         for (part, target, replaces) in missing {
-            guard (try? Staging.place(part, at: target, replacing: replaces)) != nil else { return }
+            guard (try? Publication.place(part, at: target, replacing: replaces)) != nil else { return }
         }
         try? OpenFile(names.folder, for: .folder).synchronize()
     }

@@ -62,26 +62,22 @@ final class Staging {
         }
     }
 
-    /// Gives everything that was prepared its name, the manifest last.
+    /// What gives everything that was prepared its name.
     ///
-    /// If that fails half-way, what has got its name is taken back.
-    ///
-    /// - Parameter replaced: names of files that may be replaced; nothing else ever is.
-    func publish(_ manifest: Manifest, replacing replaced: Set<String>) throws(MediaError) {
-        var placed: [String] = []
-        let parts =
-            Self.placements(manifest, in: workshop) + [(Self.path(names, token, .manifest), names.manifest)]
-        for (part, name) in parts {
-            do {
-                let mayReplace = replaced.contains(name)
-                try Self.place(part, at: names.path(of: name), replacing: mayReplace)
-                if !mayReplace { placed.append(name) }
-            } catch {
-                for name in placed { FileSystem.remove(names.path(of: name)) }
-                throw MediaError(writing: error, as: names.path(of: name))
-            }
-        }
+    /// - Parameter replaced: names of files that may be replaced.
+    func publication(of manifest: Manifest, replacing replaced: Set<String>) -> Publication {
+        Publication(
+            names: names,
+            parts: Self.placements(manifest, in: workshop)
+                + [(Self.path(names, token, .manifest), names.manifest)],
+            replaced: replaced)
+    }
+
+    /// To be called when everything has its name: removes what is left of the hidden parts, and waits
+    /// until the names are on the disk.
+    func close() throws(MediaError) {
         isPublished = true
+        discard()
         do {
             try synchronizeFolder()
         } catch {
@@ -119,22 +115,5 @@ final class Staging {
                 (workshop.cover(slide: index + 1), slide.cover.file.name),
             ]
         }
-    }
-
-    /// Gives a part its final name, in one step.
-    ///
-    /// - Parameter replacing: whether a file of that name may lose it; otherwise the call fails
-    ///   where there is one.
-    static func place(_ part: String, at target: String, replacing: Bool) throws(SystemError) {
-        if replacing { return try FileSystem.rename(part, to: target) }
-        // rename(2) would replace, and renameat2(2) is Linux's alone; link(2) never does.
-        do {
-            try FileSystem.link(part, to: target)
-        } catch  where error.isUnsupported {
-            // A file system without hard links (exFAT): hold the name, then replace our own file.
-            _ = try OpenFile(target, for: .creating)
-            return try FileSystem.rename(part, to: target)
-        }
-        FileSystem.remove(part)
     }
 }

@@ -33,6 +33,15 @@ public struct IngestJob: Hashable, Sendable, Codable {
         return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
 
+    /// Removes what earlier attempts of a job have left in its output's folder, unless one is at work
+    /// there. To be called when there will be no other attempt.
+    public static func clearAway(_ job: Job) {
+        guard job.state == .cancelled || job.state == .discarded, job.kind == kind,
+            let request = try? IngestJob(payload: job.payload).request
+        else { return }
+        Leftovers.settle(OutputNames(input: request.input, outputDirectory: request.outputDirectory))
+    }
+
     /// What to submit; the caller sets what it wants of the rest.
     public func draft() throws -> JobDraft { JobDraft(kind: Self.kind, payload: try payload()) }
 }

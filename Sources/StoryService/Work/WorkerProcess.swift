@@ -60,7 +60,7 @@ public struct WorkerProcess: WorkerHost {
                 .path(FilePath(executable)), arguments: ["worker"],
                 environment: .custom(Self.environment), platformOptions: options,
                 input: .fileDescriptor(FileDescriptor(rawValue: far), closeAfterSpawningProcess: true),
-                output: .discarded, error: .discarded
+                output: .discarded, error: try Self.standardError(isWanted: order.isVerbose)
             ) { execution in
                 await conversation.run(longestSilence: longestSilence) {
                     try? execution.send(signal: .kill)
@@ -74,6 +74,14 @@ public struct WorkerProcess: WorkerHost {
                 .crashed, stage: .open, file: order.request.input,
                 message: "The process that works on it cannot be started: \(error). Try again.")
         }
+    }
+
+    /// Where a worker's standard error goes. Libraries of C write there what they like, as much as they
+    /// like, so only to where somebody has asked for it.
+    private static func standardError(isWanted: Bool) throws -> FileDescriptorOutput {
+        if isWanted { return .fileDescriptor(.standardError, closeAfterSpawningProcess: false) }
+        let nowhere = try unsafe FileDescriptor.open("/dev/null", .writeOnly)
+        return .fileDescriptor(nowhere, closeAfterSpawningProcess: true)
     }
 
     /// What the worker's libraries ask for, and nothing else of this process's environment.

@@ -15,15 +15,16 @@ internal import Transcoding
 /// Gets one order with the open files over its standard input, confines itself, and only then looks at
 /// them. When its parent goes, it goes.
 public enum WorkerSession {
-    /// Carries the order out that stands on standard input. To be called before there are other threads.
+    /// Carries the order out that stands on standard input, and ends the process. To be called on the main
+    /// thread, before there are others.
     ///
-    /// - Returns: the process's exit status. What came of the work was sent to the parent.
-    public static func serve() async -> Int32 {
+    /// What came of the work was sent to the parent by then.
+    public static func serve() -> Never {
         let channel = DescriptorChannel(owning: STDIN_FILENO)
         guard let (order, descriptors) = order(from: channel) else {
             FileHandle.standardError.write(
                 Data("storymedia worker: this command is for storymedia itself.\n".utf8))
-            return 64
+            exit(64)
         }
         let outbox = WorkerOutbox(channel)
         OpenedFiles.adopt(Dictionary(uniqueKeysWithValues: zip(order.files, descriptors)))
@@ -34,19 +35,24 @@ public enum WorkerSession {
                 .failed(
                     MediaError(
                         .notConfined, stage: .open, file: order.request.input, message: error.description)))
-            return 69
+            exit(69)
         }
         endWithParent(channel)
-        do throws(MediaError) {
-            try await Worker(
-                order: order, logger: outbox.logger(isVerbose: order.isVerbose),
-                interruption: Interruption(), send: { outbox.send($0) }
-            ).run()
-            outbox.send(.finished)
-        } catch {
-            outbox.send(.failed(error))
+        let worker = Worker(
+            order: order, logger: outbox.logger(isVerbose: order.isVerbose),
+            interruption: Interruption(), send: { outbox.send($0) })
+        // All of it prefers threads of its own, and the process ends on one of them: Swift's pool does not
+        // work in a confined process (``StageExecutor``).
+        Task(executorPreference: StageExecutor("storymedia.work")) {
+            do throws(MediaError) {
+                try await worker.run()
+                outbox.send(.finished)
+            } catch {
+                outbox.send(.failed(error))
+            }
+            _exit(0)
         }
-        return 0
+        while true { pause() }
     }
 
     private static func order(from channel: DescriptorChannel) -> (WorkOrder, [Int32])? {

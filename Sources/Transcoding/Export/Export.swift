@@ -97,7 +97,8 @@ public struct Export: Sendable {
     ) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await stages(path, progress) }
-            group.addTask { try await watchdog() }
+            let clock = StageExecutor("storymedia.watchdog")
+            group.addTask(executorPreference: clock) { try await watchdog(clock) }
             defer { group.cancelAll() }
             try await group.next()
         }
@@ -150,10 +151,10 @@ public struct Export: Sendable {
     }
 
     /// Ends the export when nothing has moved for ``longestStandstill``.
-    private func watchdog() async throws {
+    private func watchdog(_ clock: StageExecutor) async throws {
         var movement = context.report.movement
         while true {
-            try await Task.sleep(for: .seconds(Self.longestStandstill))
+            try await clock.sleep(for: Self.longestStandstill)
             let now = context.report.movement
             if now == movement {
                 context.interruption.raise()

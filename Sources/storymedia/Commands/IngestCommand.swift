@@ -22,20 +22,16 @@ struct IngestCommand: AsyncParsableCommand {
 
     @OptionGroup var story: StoryOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "The folder for the output. (default: the input's own)", valueName: "folder"),
-        completion: .directory)
-    var output: String?
-
-    @Flag(help: "Make as many slides as it takes to show the whole clip.")
-    var split = false
-
-    @Flag(help: "Replace the output of an earlier run.")
-    var overwrite = false
+    @OptionGroup var output: OutputOptions
 
     @Flag(help: "Print what would be done, and do nothing.")
     var dryRun = false
+
+    @Flag(help: "Queue the inputs, as submit does, and return at once.")
+    var noWait = false
+
+    @OptionGroup var schedule: ScheduleOptions
+    @OptionGroup var queue: QueueOptions
 
     @Flag(help: "Print one JSON object per line on standard output; the last one is the result.")
     var json = false
@@ -48,19 +44,19 @@ struct IngestCommand: AsyncParsableCommand {
     @OptionGroup var log: LogOptions
 
     func validate() throws {
-        if output == "" { throw ValidationError("--output needs the name of a folder.") }
         if input.contains("") { throw ValidationError("An input's name is empty.") }
+        if noWait, dryRun { throw ValidationError("--no-wait and --dry-run exclude each other.") }
+        if !noWait, schedule.isUsed || queue.queue != nil {
+            throw ValidationError("--queue and what says when a job is wanted are for --no-wait.")
+        }
+        try schedule.validate(inputs: input)
     }
 
     func run() async throws {
         let logger = log.logger()
         do {
-            let document = try story.document()
-            let requests = input.map { input in
-                IngestRequest(
-                    input: input, story: document, baseDirectory: story.baseDirectory,
-                    outputDirectory: output, split: split, overwrites: overwrite)
-            }
+            let requests = try output.requests(for: input, story)
+            if noWait { return try Submitter(queue: queue, schedule: schedule).submit(requests) }
             dryRun ? try await plan(requests, logger) : try await make(requests, logger)
         } catch let failure as CommandFailure {
             throw failure.report()

@@ -98,8 +98,8 @@ import Transcoding
 
     private func publish(_ staging: Staging, replacing names: Set<String> = []) throws {
         try staging.prepare(try manifest())
-        try staging.publish(try manifest(), replacing: names)
-        staging.discard()
+        try staging.publication(of: try manifest(), replacing: names).place()
+        try staging.close()
     }
 
     private func manifest() throws -> Manifest {

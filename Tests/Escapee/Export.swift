@@ -42,7 +42,8 @@ struct Export {
         let request = IngestRequest(
             input: input, story: document, baseDirectory: folder, outputDirectory: outputFolder)
         do {
-            let story = try await Ingest(request, host: InProcessHost(), logger: Logger(label: "escapee")).run { _ in }
+            let story = try await Ingest(request, host: InProcessHost(), logger: Logger(label: "escapee")).run
+            { _ in }
             ending.videos = story.videos
             ending.substitutions = story.substitutions
         } catch {

@@ -28,13 +28,10 @@ public enum WorkerSession {
         }
         let outbox = WorkerOutbox(channel)
         OpenedFiles.adopt(Dictionary(uniqueKeysWithValues: zip(order.files, descriptors)))
-        do {
-            try confine(order)
+        do throws(MediaError) {
+            try confine(order, outbox)
         } catch {
-            outbox.send(
-                .failed(
-                    MediaError(
-                        .notConfined, stage: .open, file: order.request.input, message: error.description)))
+            outbox.send(.failed(error))
             exit(69)
         }
         endWithParent(channel)
@@ -65,9 +62,29 @@ public enum WorkerSession {
         return descriptors.count == order.files.count ? (order, descriptors) : nil
     }
 
-    private static func confine(_ order: WorkOrder) throws(SandboxError) {
+    /// Confines the process, and makes sure that it is.
+    private static func confine(_ order: WorkOrder, _ outbox: WorkerOutbox) throws(MediaError) {
         guard order.containment.isConfined else { return }
-        try Sandbox.confine(WorkerRules.rules(for: order))
+        func failure(_ message: String) -> MediaError {
+            MediaError(.notConfined, stage: .open, file: order.request.input, message: message)
+        }
+        do throws(SandboxError) {
+            try Sandbox.confine(WorkerRules.rules(for: order))
+        } catch {
+            throw failure("\(error) It was not looked at.")
+        }
+        let isAsked = order.task == .selfTest
+        let attempts = SelfTest(isAsked ? .full : .essential, writable: order.workshop).run()
+        if isAsked {
+            return outbox.send(
+                .tested(Dictionary(attempts.map { ($0.name, $0.isHeld) }) { $0 && $1 }))
+        }
+        let escapes = attempts.filter { !$0.isHeld }.map(\.name)
+        if !escapes.isEmpty {
+            throw failure(
+                "The process that works on it can do what it must not (\(escapes.joined(separator: ", "))), so it "
+                    + "was not looked at. Run storymedia doctor.")
+        }
     }
 
     /// The parent says nothing more: when its end of the socket closes, it is gone.

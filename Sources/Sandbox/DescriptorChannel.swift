@@ -123,8 +123,9 @@ public final class DescriptorChannel: Sendable {
                 room.isEmpty && descriptors.limit == 0
                 ? unsafe read(descriptor, &buffer, wanted)
                 : unsafe csandbox_receive(
-                    descriptor, &buffer, wanted, &room, descriptors.limit == 0 ? -1 : Int32(room.count), &count,
-                &isTruncated)
+                    descriptor, &buffer, wanted, &room, descriptors.limit == 0 ? -1 : Int32(room.count),
+                    &count,
+                    &isTruncated)
             if received < 0 {
                 if errno == EINTR { continue }
                 throw .failed(call: "receive", code: errno)

@@ -1,8 +1,9 @@
 internal import Story
+internal import Transcoding
 
 extension IngestRequest: Codable {
     private enum Key: String, CodingKey {
-        case input, story, baseDirectory, outputDirectory, split, overwrites, root
+        case input, story, baseDirectory, outputDirectory, split, overwrites, root, limits
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -14,6 +15,8 @@ extension IngestRequest: Codable {
         try container.encode(split, forKey: .split)
         try container.encode(overwrites, forKey: .overwrites)
         try container.encodeIfPresent(root, forKey: .root)
+        // Those of the program, which may have changed until the work is done, are not written down.
+        if limits != Limits() { try container.encode(limits.json, forKey: .limits) }
     }
 
     public init(from decoder: any Decoder) throws {
@@ -26,6 +29,8 @@ extension IngestRequest: Codable {
             outputDirectory: try container.decodeIfPresent(String.self, forKey: .outputDirectory),
             split: try container.decode(Bool.self, forKey: .split),
             overwrites: try container.decode(Bool.self, forKey: .overwrites),
-            root: try container.decodeIfPresent(String.self, forKey: .root))
+            root: try container.decodeIfPresent(String.self, forKey: .root),
+            limits: try container.decodeIfPresent(String.self, forKey: .limits)
+                .map { try Limits(json: Array($0.utf8)) } ?? Limits())
     }
 }

@@ -1,4 +1,5 @@
 public import Story
+public import Transcoding
 
 /// What somebody wants made: a story of one or more slides from one input.
 public struct IngestRequest: Hashable, Sendable {
@@ -18,10 +19,13 @@ public struct IngestRequest: Hashable, Sendable {
     /// The folder in which everything must lie that is read, and no link leads out of it; nil where
     /// whoever asks may name any file.
     public var root: String?
+    /// How large the media may be.
+    public var limits: Limits
 
     public init(
         input: String, story: StoryDocument, baseDirectory: String = ".", outputDirectory: String? = nil,
-        split: Bool = false, overwrites: Bool = false, root: String? = nil
+        split: Bool = false, overwrites: Bool = false, root: String? = nil,
+        limits: Limits = Limits()
     ) {
         self.input = input
         self.story = story
@@ -30,6 +34,7 @@ public struct IngestRequest: Hashable, Sendable {
         self.split = split
         self.overwrites = overwrites
         self.root = root
+        self.limits = limits
     }
 
     /// Where the media of all slides are, in their order.

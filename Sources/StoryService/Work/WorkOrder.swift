@@ -1,5 +1,5 @@
 internal import Libav
-public import Transcoding
+internal import Transcoding
 
 /// What a worker is to do, as its parent tells it.
 public struct WorkOrder: Hashable, Sendable, Codable {

@@ -20,7 +20,7 @@ struct Worker: Sendable {
         }
     }
 
-    private var prober: Prober { Prober(policy: order.policy, logger: logger) }
+    private var prober: Prober { Prober(limits: order.request.limits, policy: order.policy, logger: logger) }
 
     private func plan() throws(MediaError) -> [SlidePlan] {
         let slides = try SlidePlan.plans(for: order.request, prober: prober, interruption: interruption) {

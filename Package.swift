@@ -103,12 +103,7 @@ let package = Package(
             ]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "TestSupport"]),
         // What SandboxTests confine, since there is no way back for who is confined.
-        .executableTarget(
-            name: "escapee",
-            dependencies: [
-                "Sandbox", "StoryService", "Story", .product(name: "Logging", package: "swift-log"),
-            ],
-            path: "Tests/Escapee"),
+        .executableTarget(name: "escapee", dependencies: ["Sandbox"], path: "Tests/Escapee"),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
     ]
 )

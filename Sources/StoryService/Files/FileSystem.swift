@@ -139,6 +139,7 @@ enum Path {
     /// A path from a folder on; an absolute one stays as it is.
     static func resolve(_ path: String, in folder: String) -> String {
         if path.hasPrefix("/") || folder == "." { return path }
+        if path == "." { return folder }
         return folder.hasSuffix("/") ? folder + path : folder + "/" + path
     }
 }

@@ -116,7 +116,8 @@ import Transcoding
     func noticesChange() async throws {
         let folder = try Folder()
         let upload = folder.input
-        let host = ScriptedHost { _, _ in try Data("longer than before".utf8).write(to: URL(filePath: upload)) }
+        let host = ScriptedHost { _, _ in try Data("longer than before".utf8).write(to: URL(filePath: upload))
+        }
         let error = await #expect(throws: MediaError.self) { try await folder.ingest(host) }
         #expect(error?.code == .inputOutput)
         #expect(folder.contents == ["clip.mov"])
@@ -128,8 +129,9 @@ import Transcoding
         let input: String
 
         init() throws {
-            directory = try TemporaryDirectory()
+            let directory = try TemporaryDirectory()
             input = try directory.write("upload", to: "clip.mov")
+            self.directory = directory
         }
 
         var contents: [String] { directory.contents }

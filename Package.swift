@@ -98,7 +98,7 @@ let package = Package(
         .testTarget(
             name: "StoryServiceTests",
             dependencies: [
-                "StoryService", "Transcoding", "Story", "Libav", "TestSupport",
+                "StoryService", "Transcoding", "Story", "Jobs", "Libav", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "TestSupport"]),

@@ -166,7 +166,7 @@ public struct Ingest: Sendable {
                 guard attempt.keepsSlides else { return }
                 let fingerprint = try await hashing.value.get().fingerprint(of: request).text
                 try await attempt.keep(kept, fingerprint)
-            case .log, .failed, .finished: break
+            case .tested, .log, .failed, .finished: break
             }
         }
         return answers.replaceable

@@ -11,6 +11,8 @@ public struct WorkOrder: Hashable, Sendable, Codable {
         case plan
         /// And make it.
         case make
+        /// Try to break out of the confinement, with all that is known, and look at no file.
+        case selfTest
     }
 
     public var task: Task

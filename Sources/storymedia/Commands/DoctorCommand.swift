@@ -30,7 +30,7 @@ struct DoctorCommand: AsyncParsableCommand {
     func run() async throws {
         if limits { return Console.print(Limits().json) }
         if formats { return try printFormats() }
-        let findings = Doctor(outputDirectory: output).examine()
+        let findings = await Doctor(outputDirectory: output, host: WorkerProcess()).examine()
         for finding in findings {
             json ? try Console.printJSON(finding) : Console.print(Self.text(finding))
         }

@@ -3,7 +3,7 @@ internal import Transcoding
 
 extension IngestRequest: Codable {
     private enum Key: String, CodingKey {
-        case input, story, baseDirectory, outputDirectory, split, overwrites, root, limits
+        case input, story, baseDirectory, outputDirectory, outputName, split, overwrites, root, limits
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -12,6 +12,7 @@ extension IngestRequest: Codable {
         try container.encode(story.canonicalJSON, forKey: .story)
         try container.encode(baseDirectory, forKey: .baseDirectory)
         try container.encodeIfPresent(outputDirectory, forKey: .outputDirectory)
+        try container.encodeIfPresent(outputName, forKey: .outputName)
         try container.encode(split, forKey: .split)
         try container.encode(overwrites, forKey: .overwrites)
         try container.encodeIfPresent(root, forKey: .root)
@@ -27,6 +28,7 @@ extension IngestRequest: Codable {
             input: try container.decode(String.self, forKey: .input), story: story,
             baseDirectory: try container.decode(String.self, forKey: .baseDirectory),
             outputDirectory: try container.decodeIfPresent(String.self, forKey: .outputDirectory),
+            outputName: try container.decodeIfPresent(String.self, forKey: .outputName),
             split: try container.decode(Bool.self, forKey: .split),
             overwrites: try container.decode(Bool.self, forKey: .overwrites),
             root: try container.decodeIfPresent(String.self, forKey: .root),

@@ -12,6 +12,8 @@ public struct IngestRequest: Hashable, Sendable {
     public var baseDirectory: String
     /// Where the output appears; made where it is missing. Nil for the input's folder.
     public var outputDirectory: String?
+    /// What the output's files are called, without extensions. Nil for what the input is called.
+    public var outputName: String?
     /// Whether what does not fit into one slide goes into further ones.
     public var split: Bool
     /// Whether output of an earlier run may be replaced.
@@ -24,13 +26,14 @@ public struct IngestRequest: Hashable, Sendable {
 
     public init(
         input: String, story: StoryDocument, baseDirectory: String = ".", outputDirectory: String? = nil,
-        split: Bool = false, overwrites: Bool = false, root: String? = nil,
+        outputName: String? = nil, split: Bool = false, overwrites: Bool = false, root: String? = nil,
         limits: Limits = Limits()
     ) {
         self.input = input
         self.story = story
         self.baseDirectory = baseDirectory
         self.outputDirectory = outputDirectory
+        self.outputName = outputName
         self.split = split
         self.overwrites = overwrites
         self.root = root

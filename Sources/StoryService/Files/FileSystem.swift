@@ -69,6 +69,9 @@ enum FileSystem {
         return above + [path]
     }
 
+    /// The folder from which paths start that are not absolute.
+    static var currentFolder: String { FileManager.default.currentDirectoryPath }
+
     /// Makes a folder that only its owner can look into; fails where something has that name.
     ///
     /// Corresponds to `mkdir(2)`.

@@ -98,21 +98,32 @@ let package = Package(
         .testTarget(
             name: "StoryServiceTests",
             dependencies: [
-                "StoryService", "Transcoding", "Story", "Libav", "TestSupport",
+                "StoryService", "Jobs", "Transcoding", "Story", "Libav", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "TestSupport"]),
         // What SandboxTests confine, since there is no way back for who is confined.
-        .executableTarget(
-            name: "escapee",
-            dependencies: [
-                "Sandbox", "StoryService", "Story", .product(name: "Logging", package: "swift-log"),
-            ],
-            path: "Tests/Escapee"),
+        .executableTarget(name: "escapee", dependencies: ["Sandbox"], path: "Tests/Escapee"),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
     ]
 )
 
+// One folder, two ways to feed its parsers: `scripts/fuzz` sets the variable and builds the program that
+// libFuzzer drives; `swift test` replays what that has found.
+if Context.environment["STORYMEDIA_FUZZING"] == nil {
+    package.targets.append(
+        .testTarget(
+            name: "FuzzingTests", dependencies: ["Story", "Pictures", "Transcoding"],
+            path: "Tests/Fuzzing", exclude: ["Corpora", "Fuzzer"]))
+} else {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzzer", dependencies: ["Story", "Pictures", "Transcoding"], path: "Tests/Fuzzing",
+            exclude: ["Corpora", "CorpusTests.swift"],
+            // libFuzzer has the program's `main`.
+            swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
+}
+
 for target in package.targets where target.type != .system && target.name != "CSandbox" {
-    target.swiftSettings = swiftSettings
+    target.swiftSettings = (target.swiftSettings ?? []) + swiftSettings
 }

@@ -23,20 +23,23 @@ ssize_t csandbox_send(
         errno = EINVAL;
         return -1;
     }
+    // A confined process may make this call, and not the one that carries descriptors.
+    if (descriptor_count == 0) return send(socket, bytes, count, MSG_NOSIGNAL);
     union control control;
+    memset(&control, 0, sizeof(control));
+    size_t size = (size_t)descriptor_count * sizeof(int);
     struct iovec part = {.iov_base = (void *)bytes, .iov_len = count};
-    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
-    if (descriptor_count > 0) {
-        size_t size = (size_t)descriptor_count * sizeof(int);
-        memset(&control, 0, sizeof(control));
-        message.msg_control = control.bytes;
-        message.msg_controllen = CMSG_SPACE(size);
-        struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-        header->cmsg_level = SOL_SOCKET;
-        header->cmsg_type = SCM_RIGHTS;
-        header->cmsg_len = CMSG_LEN(size);
-        memcpy(CMSG_DATA(header), descriptors, size);
-    }
+    struct msghdr message = {
+        .msg_iov = &part,
+        .msg_iovlen = 1,
+        .msg_control = control.bytes,
+        .msg_controllen = CMSG_SPACE(size),
+    };
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN(size);
+    memcpy(CMSG_DATA(header), descriptors, size);
     return sendmsg(socket, &message, MSG_NOSIGNAL);
 }
 
@@ -46,6 +49,8 @@ ssize_t csandbox_receive(
 {
     *descriptor_count = 0;
     *is_truncated = false;
+    // The kernel closes descriptors that nobody asks for, and a confined process may make this call.
+    if (descriptor_capacity < 0) return recv(socket, bytes, capacity, 0);
     // Room for all that can come, so that what is too much is counted and closed here.
     union control control;
     struct iovec part = {.iov_base = bytes, .iov_len = capacity};

@@ -20,6 +20,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 
 #include "system_calls.h"
@@ -32,6 +33,13 @@
 
 // PR_SET_VMA, with which malloc names its memory; younger than some headers.
 #define SET_MEMORY_NAME 0x53564d41
+
+enum {
+    allowed = SECCOMP_RET_ALLOW,
+    refused = SECCOMP_RET_ERRNO | EPERM,
+    unknown = SECCOMP_RET_ERRNO | ENOSYS,
+    no_terminal = SECCOMP_RET_ERRNO | ENOTTY,
+};
 
 /// A program of the filter's machine while it is made.
 struct program {
@@ -88,12 +96,14 @@ static void end_if_any_bit(struct program *program, uint32_t bits, uint32_t verd
     end(program, verdict);
 }
 
-enum {
-    allowed = SECCOMP_RET_ALLOW,
-    refused = SECCOMP_RET_ERRNO | EPERM,
-    unknown = SECCOMP_RET_ERRNO | ENOSYS,
-    no_terminal = SECCOMP_RET_ERRNO | ENOTTY,
-};
+/// Refuses where an argument is a pointer to something.
+static void end_if_not_null(struct program *program, int index)
+{
+    for (uint32_t half = 0; half < 2; half++) {
+        load(program, (uint32_t)(offsetof(struct seccomp_data, args) + 8 * (size_t)index) + 4 * half);
+        end_if_not_equal(program, 0, refused);
+    }
+}
 
 /// Begins a section for one call; `finish_call` says where it ends.
 static unsigned short begin_call(struct program *program, int number)
@@ -131,6 +141,21 @@ static void judge_threads_and_signals(struct program *program, pid_t own)
         load_argument(program, 0);
         end_if_equal(program, (uint32_t)own, allowed);
         finish_call(program, jump, refused);
+    }
+}
+
+/// Over a socket that is open already and connected, bytes are written and read, and nothing else: without
+/// an address, without descriptors, and without the urgent bytes of Unix sockets (MSG_OOB), which have cost
+/// kernels dearly.
+static void judge_sockets(struct program *program)
+{
+    const struct { int number; uint32_t flags; } calls[] = {{SYS_sendto, MSG_NOSIGNAL}, {SYS_recvfrom, 0}};
+    for (size_t index = 0; index < 2; index++) {
+        unsigned short jump = begin_call(program, calls[index].number);
+        load_argument(program, 3);
+        end_if_not_equal(program, calls[index].flags, refused);
+        end_if_not_null(program, 4);
+        finish_call(program, jump, allowed);
     }
 }
 
@@ -180,10 +205,7 @@ static void judge_controls(struct program *program)
     jump = begin_call(program, SYS_prlimit64);
     load_argument(program, 0);
     end_if_not_equal(program, 0, refused);
-    for (uint32_t half = 0; half < 2; half++) {
-        load(program, (uint32_t)offsetof(struct seccomp_data, args[2]) + 4 * half);
-        end_if_not_equal(program, 0, refused);
-    }
+    end_if_not_null(program, 2);
     finish_call(program, jump, allowed);
 }
 
@@ -201,6 +223,7 @@ static void make(struct program *program)
     for (size_t index = 0; index < sizeof(harmless) / sizeof(int); index++)
         end_if_equal(program, (uint32_t)harmless[index], allowed);
     judge_memory(program);
+    judge_sockets(program);
     judge_threads_and_signals(program, getpid());
     judge_controls(program);
     for (size_t index = 0; index < sizeof(dangerous) / sizeof(int); index++)

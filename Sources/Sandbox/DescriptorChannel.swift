@@ -10,7 +10,8 @@ internal import CSandbox
 /// files.
 ///
 /// A message is its length in four bytes, the most significant first, and then its bytes; descriptors go
-/// with the first byte. One thread at a time may send, and one may receive; both block.
+/// with the first byte. One thread at a time may send, and one may receive; both block. A confined process
+/// can go on sending and receiving messages, but without descriptors.
 ///
 /// Corresponds to a Unix stream socket (`unix(7)`).
 public final class DescriptorChannel: Sendable {
@@ -67,7 +68,7 @@ public final class DescriptorChannel: Sendable {
             if count >= 0 {
                 sent += count
             } else if errno != EINTR {
-                throw .failed(call: "sendmsg", code: errno)
+                throw .failed(call: "send", code: errno)
             }
         }
     }
@@ -76,7 +77,8 @@ public final class DescriptorChannel: Sendable {
     ///
     /// - Parameters:
     ///   - limit: the most bytes that it may have. No more than that is ever held.
-    ///   - descriptorLimit: the most descriptors that may come with it; further ones are closed.
+    ///   - descriptorLimit: the most descriptors that may come with it; more of them are an error. Where it is
+    ///     0, all that come are closed unseen.
     /// - Returns: nil where the other side has ended, and nothing was on its way.
     /// - Throws: ``ChannelError``; all descriptors that came are closed then.
     public func receive(limit: Int, descriptorLimit: Int = 0) throws(ChannelError) -> ReceivedMessage? {
@@ -115,15 +117,18 @@ public final class DescriptorChannel: Sendable {
         while true {
             var count: Int32 = 0
             var isTruncated = false
-            var received = unsafe csandbox_receive(
-                descriptor, &buffer, wanted, &room, Int32(room.count), &count, &isTruncated)
-            if received < 0, [EPERM, ENOSYS].contains(errno), descriptors.limit == 0 {
-                // A confined process may read from what is open, and receive nothing.
-                received = unsafe read(descriptor, &buffer, wanted)
-            }
+            // A confined process may read what is open, and receive nothing else. Descriptors that come
+            // with what is read so are not delivered.
+            let received =
+                room.isEmpty && descriptors.limit == 0
+                ? unsafe read(descriptor, &buffer, wanted)
+                : unsafe csandbox_receive(
+                    descriptor, &buffer, wanted, &room, descriptors.limit == 0 ? -1 : Int32(room.count),
+                    &count,
+                    &isTruncated)
             if received < 0 {
                 if errno == EINTR { continue }
-                throw .failed(call: "recvmsg", code: errno)
+                throw .failed(call: "receive", code: errno)
             }
             descriptors.append(room.prefix(Int(count)))
             if isTruncated { throw .tooManyDescriptors(limit: descriptors.limit) }

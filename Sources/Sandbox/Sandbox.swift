@@ -21,7 +21,8 @@ public enum Sandbox {
     /// Confines the calling process; there is no way back.
     ///
     /// To be called before there are other threads. Afterwards no library can be loaded, since nothing
-    /// new can become code.
+    /// new can become code. The essential attempts of ``SelfTest`` are made at the end: what does not hold
+    /// is an error, not a hope.
     ///
     /// - Throws: ``SandboxError`` where a part could not be had. The process may be confined in
     ///   part then, and must do nothing with what is not trusted.
@@ -29,6 +30,8 @@ public enum Sandbox {
     /// Corresponds to `landlock_restrict_self(2)`, `seccomp(2)`, `setrlimit(2)` and `prctl(2)`.
     public static func confine(_ rules: SandboxRules) throws(SandboxError) {
         try confine(rules, layers: Layer.allCases)
+        let escapes = SelfTest(.essential, writable: rules.writable.first).run().filter { !$0.isHeld }
+        guard escapes.isEmpty else { throw .notHeld(escapes.map(\.name)) }
     }
 
     /// Puts only some layers in force, to show what each of them holds.

@@ -12,6 +12,9 @@ public enum SandboxError: Error, Hashable, Sendable {
     case severalThreads(count: Int)
     /// A call of the operating system failed with `code`, on `path` where it had one.
     case failed(call: String, path: String?, code: Int32)
+    /// All is in force, and still the process could do this, either because the rules allow too much or because
+    /// the kernel does not do what it says.
+    case notHeld([String])
 }
 
 extension SandboxError: CustomStringConvertible {
@@ -22,6 +25,9 @@ extension SandboxError: CustomStringConvertible {
         case .severalThreads(let count):
             "The process cannot be confined, since \(count) threads are running already. Confine it "
                 + "before anything starts a thread, or use Linux 7.0 or later."
+        case .notHeld(let attempts):
+            "The process was confined and could still \(attempts.joined(separator: ", ")). See that no folder "
+                + "of the rules holds more than it should, or use another kernel."
         case .failed(let call, let path?, let code):
             "The process was not confined: \(call) of \(path) failed: \(Self.text(code)). See that it is "
                 + "there and is a folder that this user may use."

@@ -93,7 +93,8 @@ public struct Ingest: Sendable {
         _ report: @escaping @Sendable (IngestEvent) -> Void
     ) async throws(MediaError) -> IngestEvent.Story {
         let inputs = try InputFiles(request)
-        let names = OutputNames(input: request.input, outputDirectory: request.outputDirectory)
+        let names = OutputNames(
+            input: request.input, outputDirectory: request.outputDirectory, stem: request.outputName)
         Leftovers.settle(names, keeping: attempt.earlier.map(\.workshop))
         defer { for slide in attempt.earlier { FileSystem.removeTree(slide.workshop.folder) } }
         let targets = Targets(names)
@@ -165,7 +166,7 @@ public struct Ingest: Sendable {
                 guard attempt.keepsSlides else { return }
                 let fingerprint = try await hashing.value.get().fingerprint(of: request).text
                 try await attempt.keep(kept, fingerprint)
-            case .log, .failed, .finished: break
+            case .tested, .log, .failed, .finished: break
             }
         }
         return answers.replaceable

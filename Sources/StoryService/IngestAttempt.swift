@@ -1,4 +1,4 @@
-public import Transcoding
+internal import Transcoding
 
 /// What a run is a part of: by default of nothing, as when a person asks for it.
 public struct IngestAttempt: Sendable {

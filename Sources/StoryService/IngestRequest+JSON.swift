@@ -1,8 +1,9 @@
 internal import Story
+internal import Transcoding
 
 extension IngestRequest: Codable {
     private enum Key: String, CodingKey {
-        case input, story, baseDirectory, outputDirectory, split, overwrites, root
+        case input, story, baseDirectory, outputDirectory, outputName, split, overwrites, root, limits
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -11,9 +12,12 @@ extension IngestRequest: Codable {
         try container.encode(story.canonicalJSON, forKey: .story)
         try container.encode(baseDirectory, forKey: .baseDirectory)
         try container.encodeIfPresent(outputDirectory, forKey: .outputDirectory)
+        try container.encodeIfPresent(outputName, forKey: .outputName)
         try container.encode(split, forKey: .split)
         try container.encode(overwrites, forKey: .overwrites)
         try container.encodeIfPresent(root, forKey: .root)
+        // Those of the program, which may have changed until the work is done, are not written down.
+        if limits != Limits() { try container.encode(limits.json, forKey: .limits) }
     }
 
     public init(from decoder: any Decoder) throws {
@@ -24,8 +28,11 @@ extension IngestRequest: Codable {
             input: try container.decode(String.self, forKey: .input), story: story,
             baseDirectory: try container.decode(String.self, forKey: .baseDirectory),
             outputDirectory: try container.decodeIfPresent(String.self, forKey: .outputDirectory),
+            outputName: try container.decodeIfPresent(String.self, forKey: .outputName),
             split: try container.decode(Bool.self, forKey: .split),
             overwrites: try container.decode(Bool.self, forKey: .overwrites),
-            root: try container.decodeIfPresent(String.self, forKey: .root))
+            root: try container.decodeIfPresent(String.self, forKey: .root),
+            limits: try container.decodeIfPresent(String.self, forKey: .limits)
+                .map { try Limits(json: Array($0.utf8)) } ?? Limits())
     }
 }

@@ -1,4 +1,5 @@
 public import Story
+public import Transcoding
 
 /// What somebody wants made: a story of one or more slides from one input.
 public struct IngestRequest: Hashable, Sendable {
@@ -11,6 +12,8 @@ public struct IngestRequest: Hashable, Sendable {
     public var baseDirectory: String
     /// Where the output appears; made where it is missing. Nil for the input's folder.
     public var outputDirectory: String?
+    /// What the output's files are called, without extensions. Nil for what the input is called.
+    public var outputName: String?
     /// Whether what does not fit into one slide goes into further ones.
     public var split: Bool
     /// Whether output of an earlier run may be replaced.
@@ -18,18 +21,23 @@ public struct IngestRequest: Hashable, Sendable {
     /// The folder in which everything must lie that is read, and no link leads out of it; nil where
     /// whoever asks may name any file.
     public var root: String?
+    /// How large the media may be.
+    public var limits: Limits
 
     public init(
         input: String, story: StoryDocument, baseDirectory: String = ".", outputDirectory: String? = nil,
-        split: Bool = false, overwrites: Bool = false, root: String? = nil
+        outputName: String? = nil, split: Bool = false, overwrites: Bool = false, root: String? = nil,
+        limits: Limits = Limits()
     ) {
         self.input = input
         self.story = story
         self.baseDirectory = baseDirectory
         self.outputDirectory = outputDirectory
+        self.outputName = outputName
         self.split = split
         self.overwrites = overwrites
         self.root = root
+        self.limits = limits
     }
 
     /// Where the media of all slides are, in their order.

@@ -22,13 +22,16 @@ struct OutputOptions: ParsableArguments {
 
     /// One request for each input.
     ///
-    /// - Throws: ``CommandFailure`` where the story document is missing or wrong.
-    func requests(for inputs: [String], _ story: StoryOptions) throws -> [IngestRequest] {
+    /// - Throws: ``CommandFailure`` where the story document or the limits file is missing or wrong.
+    func requests(
+        for inputs: [String], _ story: StoryOptions, _ limits: LimitsOption
+    ) throws -> [IngestRequest] {
         let document = try story.document()
+        let limits = try limits.limits()
         return inputs.map { input in
             IngestRequest(
                 input: input, story: document, baseDirectory: story.baseDirectory,
-                outputDirectory: output, split: split, overwrites: overwrite)
+                outputDirectory: output, split: split, overwrites: overwrite, limits: limits)
         }
     }
 }

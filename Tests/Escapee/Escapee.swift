@@ -1,12 +1,14 @@
+import Dispatch
 import Foundation
 import Sandbox
+import Synchronization
 
 /// A program that confines itself and then does what its first argument says: something that has to work
 /// all the same, or something that must not.
 ///
 /// Prints one JSON object a line and exits with 0 where it came to its end, whatever the end was.
 @main struct Escapee {
-    static func main() async throws {
+    static func main() throws {
         var arguments = Array(CommandLine.arguments.dropFirst())
         guard !arguments.isEmpty else { throw Misuse(message: "escapee MODE …") }
         let mode = arguments.removeFirst()
@@ -15,12 +17,10 @@ import Sandbox
             try escape(layers: arguments[0], writable: arguments[1], decoy: arguments[2])
         case ("start", 1):
             try start(writable: arguments[0])
-        case ("export", 4):
-            try await Export(
-                layers: arguments[0], input: arguments[1], story: arguments[2], outputFolder: arguments[3]
-            ).run()
         case ("exhaust", 2):
             try Exhaustion(resource: arguments[0], writable: arguments[1]).run()
+        case ("open-rules", 1):
+            try Sandbox.confine(SandboxRules(readable: ["/"], writable: [arguments[0]]))
         case ("crash", 0):
             try Sandbox.confine(SandboxRules())
             fatalError("on purpose")
@@ -50,6 +50,15 @@ import Sandbox
         let confining = try clock.measure { try Sandbox.confine(rules) }
         var attempts: [SelfTest.Attempt] = []
         let testing = clock.measure { attempts = SelfTest(.essential, writable: writable).run() }
+        // Threads that come later are confined, too.
+        let later = Mutex<[SelfTest.Attempt]>([])
+        let done = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            later.withLock { $0 = SelfTest(.essential, writable: writable).run() }
+            done.signal()
+        }
+        done.wait()
+        attempts += later.withLock(\.self)
         report([
             "confined": confining / .microseconds(1), "tested": testing / .microseconds(1),
             "attempts": Double(attempts.count), "held": Double(attempts.count(where: \.isHeld)),

@@ -152,3 +152,20 @@ final class OutputFile: Sendable {
         return data.prefix(max(0, count))
     }
 }
+
+extension RunningTool {
+    /// The first process that the program has started, as soon as it has one.
+    public func child(timeout: Duration = .seconds(20)) async throws -> Int32 {
+        let deadline = ContinuousClock.now + timeout
+        while ContinuousClock.now < deadline {
+            // Each thread has the children that it started (proc(5), /proc/PID/task/TID/children).
+            let tasks = "/proc/\(processIdentifier)/task"
+            for task in (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? [] {
+                let children = try? String(contentsOfFile: "\(tasks)/\(task)/children", encoding: .utf8)
+                if let first = children?.split(separator: " ").first.flatMap({ Int32($0) }) { return first }
+            }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        throw ToolError(message: "\(tool.name) has started no process")
+    }
+}

@@ -78,11 +78,12 @@ int csandbox_limit(enum csandbox_limit kind, uint64_t value);
 /// Sends bytes with copies of descriptors attached. Returns how many bytes were sent, which may be
 /// fewer; the descriptors go with the first byte.
 ///
-/// A peer that is gone is an error (EPIPE), not a signal.
+/// A peer that is gone is an error (EPIPE), not a signal. Without descriptors, a confined process can send, too.
 ssize_t csandbox_send(
     int socket, const void *bytes, size_t count, const int *descriptors, int descriptor_count);
 
 /// Receives bytes and the descriptors that came with them, which are closed on execution of a program.
+/// Where `descriptor_capacity` is negative, descriptors are closed unseen.
 ///
 /// No more than `descriptor_capacity` descriptors come in; where more were attached, the rest is
 /// closed and `*is_truncated` is true. Returns how many bytes were received; 0 at the end.

@@ -3,9 +3,8 @@ struct PNGChunk {
     let type: FourCC
     /// Where the data lie, between type and checksum.
     let data: Range<Int>
-
-    /// Length, type, data and checksum.
-    var whole: Range<Int> { data.lowerBound - 8..<data.upperBound + 4 }
+    /// Length, type, data and checksum, as far as the file has them.
+    let whole: Range<Int>
 }
 
 /// The chunks of a PNG file that are there from end to end.
@@ -33,8 +32,9 @@ struct PNGChunks {
             let isWhole = start + length + 4 <= bytes.count
             guard isWhole || type == "IDAT" else { return }
             let end = isWhole ? start + length : bytes.count
-            if !visit(PNGChunk(type: type, data: start..<max(start, end))) || !isWhole { return }
-            position = end + 4
+            let next = isWhole ? end + 4 : bytes.count
+            if !visit(PNGChunk(type: type, data: start..<end, whole: position..<next)) || !isWhole { return }
+            position = next
         }
     }
 }

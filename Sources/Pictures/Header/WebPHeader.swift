@@ -10,7 +10,7 @@ package struct WebPHeader {
         }
         var facts = Facts()
         try facts.walk(bytes)
-        guard let (width, height) = facts.size else {
+        guard let (width, height) = facts.size, width > 0, height > 0 else {
             throw PictureFault(.damaged, "the WebP holds no picture whose size can be read")
         }
         let profile = facts.profile.flatMap { ICCProfile(bytes.extracting($0)) }

@@ -69,6 +69,9 @@ enum FileSystem {
         return above + [path]
     }
 
+    /// The folder from which paths start that are not absolute.
+    static var currentFolder: String { FileManager.default.currentDirectoryPath }
+
     /// Makes a folder that only its owner can look into; fails where something has that name.
     ///
     /// Corresponds to `mkdir(2)`.
@@ -139,6 +142,7 @@ enum Path {
     /// A path from a folder on; an absolute one stays as it is.
     static func resolve(_ path: String, in folder: String) -> String {
         if path.hasPrefix("/") || folder == "." { return path }
+        if path == "." { return folder }
         return folder.hasSuffix("/") ? folder + path : folder + "/" + path
     }
 }

@@ -40,6 +40,12 @@ struct OpenFile: ~Copyable {
         if descriptor < 0 { throw SystemError("open", path) }
     }
 
+    /// Takes a descriptor over, and closes it in the end.
+    init(adopting descriptor: Int32, path: String) {
+        self.descriptor = descriptor
+        self.path = path
+    }
+
     /// Opens a file for reading that lies in a folder or in one below it, following no link on the way
     /// from there.
     ///
@@ -131,6 +137,18 @@ struct OpenFile: ~Copyable {
             if count >= 0 { return count }
             if errno != EINTR { throw SystemError("read", path) }
         }
+    }
+
+    /// Reads a piece: fewer bytes than wanted only at the file's end.
+    func bytes(at offset: Int64, count wanted: Int) throws(SystemError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        while bytes.count < wanted {
+            var buffer = [UInt8](repeating: 0, count: wanted - bytes.count)
+            let count = try read(into: &buffer, at: offset + Int64(bytes.count))
+            if count == 0 { break }
+            bytes += buffer.prefix(count)
+        }
+        return bytes
     }
 
     /// Writes all of it.

@@ -27,6 +27,10 @@ struct SystemError: Error, Hashable {
 
     var isMissing: Bool { code == ENOENT || code == ENOTDIR }
     var isExisting: Bool { code == EEXIST }
+    /// Whether a file cannot be moved since it is on another file system.
+    var isOtherDisk: Bool { code == EXDEV }
+    /// Whether the name leads to a symbolic link or a socket, which cannot be opened as a file.
+    var isOtherKind: Bool { code == ELOOP || code == ENXIO }
     /// Whether the file system has no hard links.
     var isUnsupported: Bool { code == EPERM || code == EOPNOTSUPP || code == ENOSYS || code == EMLINK }
 

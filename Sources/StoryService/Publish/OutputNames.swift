@@ -7,12 +7,14 @@ struct OutputNames: Hashable, Sendable {
     /// The input's name without its extension.
     private(set) var stem: String
 
-    /// - Parameter outputDirectory: nil for the input's own folder.
-    init(input: String, outputDirectory: String? = nil) {
+    /// - Parameters:
+    ///   - outputDirectory: nil for the input's own folder.
+    ///   - stem: nil for the input's name without its extension.
+    init(input: String, outputDirectory: String? = nil, stem wanted: String? = nil) {
         folder = outputDirectory ?? Path.folder(of: input)
         let name = Path.name(of: input)
         let dot = name.dropFirst().lastIndex(of: ".")
-        stem = String(dot.map { name[..<$0] } ?? name[...])
+        stem = wanted ?? String(dot.map { name[..<$0] } ?? name[...])
         let suffix = dot.map { name[name.index(after: $0)...].lowercased() } ?? ""
         // An output must never have the name of an upload, on no file system: `clip.mp4` becomes
         // `clip.story.mp4` beside it, and so does `clip.MP4`.

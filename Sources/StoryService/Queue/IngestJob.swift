@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 public import Jobs
 
 /// A story to be made, as a job of the queue.

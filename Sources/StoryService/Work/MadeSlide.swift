@@ -27,8 +27,8 @@ extension MadeSlide {
             slide: plan.slide, slideCount: plan.slideCount, frameRate: plan.frameRate)
         let export = Export(
             plan: plan, overlays: slide.overlays, baseDirectory: order.request.baseDirectory,
-            overlayPath: slide.overlayPath, policy: order.policy, threads: order.threads, logger: logger,
-            interruption: interruption)
+            overlayPath: slide.overlayPath, limits: order.request.limits, policy: order.policy,
+            threads: order.threads, logger: logger, interruption: interruption)
         let result = try await export.run(to: path) { progress in
             if let progress = meter.report(progress) { report(progress) }
         }

@@ -16,7 +16,7 @@ final class WorkAnswers: Sendable {
             switch message {
             case .probed(_, let media): state.media = media
             case .planned(let plans): state.plans = plans
-            case .progress, .made, .log, .failed, .finished: break
+            case .progress, .made, .tested, .log, .failed, .finished: break
             }
         }
     }

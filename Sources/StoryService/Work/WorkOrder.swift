@@ -1,5 +1,5 @@
 internal import Libav
-public import Transcoding
+internal import Transcoding
 
 /// What a worker is to do, as its parent tells it.
 public struct WorkOrder: Hashable, Sendable, Codable {
@@ -11,6 +11,8 @@ public struct WorkOrder: Hashable, Sendable, Codable {
         case plan
         /// And make it.
         case make
+        /// Try to break out of the confinement, with all that is known, and look at no file.
+        case selfTest
     }
 
     public var task: Task

@@ -17,10 +17,12 @@ struct Worker: Sendable {
             send(.probed(file: path, try prober.probe(path, interruption: interruption)))
         case .plan: _ = try plan()
         case .make: try await make(try plan())
+        // Whoever confines the process has tested it.
+        case .selfTest: break
         }
     }
 
-    private var prober: Prober { Prober(policy: order.policy, logger: logger) }
+    private var prober: Prober { Prober(limits: order.request.limits, policy: order.policy, logger: logger) }
 
     private func plan() throws(MediaError) -> [SlidePlan] {
         let slides = try SlidePlan.plans(for: order.request, prober: prober, interruption: interruption) {

@@ -88,7 +88,7 @@ final class WorkerConversation: Sendable {
             note(message)
             switch message {
             case .failed, .finished: return
-            case .probed, .planned, .progress, .made, .log: try await receive(message)
+            case .probed, .planned, .progress, .made, .tested, .log: try await receive(message)
             }
         }
     }
@@ -106,7 +106,7 @@ final class WorkerConversation: Sendable {
             case .planned: state.stage = .plan
             case .progress: state.stage = .encode
             case .made: state.stage = .verify
-            case .log: break
+            case .tested, .log: break
             case .failed(let error): state.ending = .failure(error)
             case .finished: state.ending = .success(())
             }

@@ -28,13 +28,10 @@ public enum WorkerSession {
         }
         let outbox = WorkerOutbox(channel)
         OpenedFiles.adopt(Dictionary(uniqueKeysWithValues: zip(order.files, descriptors)))
-        do {
-            try confine(order)
+        do throws(MediaError) {
+            try confine(order, outbox)
         } catch {
-            outbox.send(
-                .failed(
-                    MediaError(
-                        .notConfined, stage: .open, file: order.request.input, message: error.description)))
+            outbox.send(.failed(error))
             exit(69)
         }
         endWithParent(channel)
@@ -65,9 +62,19 @@ public enum WorkerSession {
         return descriptors.count == order.files.count ? (order, descriptors) : nil
     }
 
-    private static func confine(_ order: WorkOrder) throws(SandboxError) {
+    private static func confine(_ order: WorkOrder, _ outbox: WorkerOutbox) throws(MediaError) {
         guard order.containment.isConfined else { return }
-        try Sandbox.confine(WorkerRules.rules(for: order))
+        do throws(SandboxError) {
+            try Sandbox.confine(WorkerRules.rules(for: order))
+        } catch {
+            throw MediaError(
+                .notConfined, stage: .open, file: order.request.input,
+                message: "\(error) It was not looked at. Run storymedia doctor.")
+        }
+        if order.task == .selfTest {
+            let attempts = SelfTest(.full).run()
+            outbox.send(.tested(Dictionary(attempts.map { ($0.name, $0.isHeld) }) { $0 && $1 }))
+        }
     }
 
     /// The parent says nothing more: when its end of the socket closes, it is gone.

@@ -167,8 +167,9 @@ struct DecodeStage: ~Copyable {
         let planned = context.plan.duration
         let end = planned - heldEnd <= Self.longestHold ? planned : heldEnd
         if !picker.isFull { try await emit(picker.end(at: end), into: frames) }
-        let frameCount = min(
-            context.plan.frameCount, max(1, Int((end * Double(context.plan.frameRate)).rounded())))
+        // A damaged time may lie beyond what an integer can count.
+        let lastFrame = (end * Double(context.plan.frameRate)).rounded()
+        let frameCount = Int(min(max(lastFrame, 1), Double(context.plan.frameCount)))
         context.report.update { $0.frameCount = frameCount }
         if frameCount < context.plan.frameCount {
             context.report.warn(

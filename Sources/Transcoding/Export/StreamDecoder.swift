@@ -27,8 +27,7 @@ struct StreamDecoder: ~Copyable {
             for: demuxer, stream: stream, policy: file.policy, threads: threads, log: context.log)
         demuxer.keepOnly(stream: stream)
         let timeBase = demuxer.timeBase(ofStream: stream)
-        if let start {
-            let count = Int64((start / timeBase.value).rounded(.down))
+        if let start, let count = Int64(exactly: (start / timeBase.value).rounded(.down)) {
             try demuxer.seek(stream: stream, to: Timestamp(count, timeBase))
         }
         self.stream = stream

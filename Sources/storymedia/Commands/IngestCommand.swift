@@ -30,6 +30,7 @@ struct IngestCommand: AsyncParsableCommand {
     @Flag(help: "Queue the inputs, as submit does, and return at once.")
     var noWait = false
 
+    @OptionGroup var limits: LimitsOption
     @OptionGroup var schedule: ScheduleOptions
     @OptionGroup var queue: QueueOptions
 
@@ -55,7 +56,7 @@ struct IngestCommand: AsyncParsableCommand {
     func run() async throws {
         let logger = log.logger()
         do {
-            let requests = try output.requests(for: input, story)
+            let requests = try output.requests(for: input, story, limits)
             if noWait { return try Submitter(queue: queue, schedule: schedule).submit(requests) }
             dryRun ? try await plan(requests, logger) : try await make(requests, logger)
         } catch let failure as CommandFailure {

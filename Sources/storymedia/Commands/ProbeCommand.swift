@@ -15,17 +15,25 @@ struct ProbeCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object per line.")
     var json = false
 
+    @OptionGroup var limits: LimitsOption
     @OptionGroup var containment: ContainmentOptions
 
     @OptionGroup var log: LogOptions
 
     func run() async throws {
+        let limits: Limits
+        do {
+            limits = try self.limits.limits()
+        } catch let failure as CommandFailure {
+            throw failure.report()
+        }
         let signals = SignalWatch()
         let logger = log.logger()
         var status = ExitStatus.done
         for path in input where signals.exitStatus == nil {
             let ingest = Ingest(
-                IngestRequest(input: path, story: StoryDocument(slides: [Slide()])), host: WorkerProcess(),
+                IngestRequest(input: path, story: StoryDocument(slides: [Slide()]), limits: limits),
+                host: WorkerProcess(),
                 attempt: IngestAttempt(containment: containment.value), logger: logger,
                 interruption: signals.interruption)
             do throws(MediaError) {

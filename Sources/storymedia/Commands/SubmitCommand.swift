@@ -24,6 +24,7 @@ struct SubmitCommand: ParsableCommand {
 
     @OptionGroup var story: StoryOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var limits: LimitsOption
     @OptionGroup var schedule: ScheduleOptions
     @OptionGroup var queue: QueueOptions
 
@@ -34,7 +35,7 @@ struct SubmitCommand: ParsableCommand {
 
     func run() throws {
         do {
-            let requests = try output.requests(for: input, story)
+            let requests = try output.requests(for: input, story, limits)
             try Submitter(queue: queue, schedule: schedule).submit(requests)
         } catch let failure as CommandFailure {
             throw failure.reportAsResult()

@@ -33,7 +33,7 @@ package final class ByteSource {
         }
     }
 
-    private init(
+    init(
         count: Int64, fetch: @escaping (_ offset: Int64, _ count: Int) throws(HeaderError) -> [UInt8]
     ) {
         self.count = count

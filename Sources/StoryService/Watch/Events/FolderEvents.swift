@@ -1,0 +1,130 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Waits for something to happen in a watched folder: by the kernel's messages where it sees all
+/// changes, else by the clock of whoever waits.
+///
+/// Belongs to one thread, but for ``wake()``.
+final class FolderEvents {
+    /// Ends a wait from another thread.
+    final class Bell: Sendable {
+        fileprivate let reader: Int32
+        private let writer: Int32
+
+        fileprivate init() throws(SystemError) {
+            var ends: [Int32] = [-1, -1]
+            if unsafe pipe(&ends) != 0 { throw SystemError("pipe", "pipe") }
+            for end in ends {
+                _ = fcntl(end, F_SETFL, O_NONBLOCK)
+                _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+            }
+            (reader, writer) = (ends[0], ends[1])
+        }
+
+        deinit {
+            close(reader)
+            close(writer)
+        }
+
+        /// Makes the wait that is in progress, or the next one, return.
+        func ring() {
+            // Where the pipe is full, it has been rung.
+            unsafe _ = write(writer, [1], 1)
+        }
+
+        fileprivate func silence() {
+            var buffer = [UInt8](repeating: 0, count: 64)
+            while unsafe read(reader, &buffer, buffer.count) == buffer.count {}
+        }
+    }
+
+    let bell: Bell
+    private let isForcedToPoll: Bool
+    private var modes: [RelativePath: FolderMode] = [:]
+    #if os(Linux)
+        private var inotify: Inotify?
+        /// Why there is none.
+        private var refusal: FolderMode.Reason = .system
+    #endif
+
+    /// - Parameter isForcedToPoll: whether the kernel is not to be asked at all.
+    init(isForcedToPoll: Bool) throws(SystemError) {
+        bell = try Bell()
+        self.isForcedToPoll = isForcedToPoll
+        #if os(Linux)
+            if !isForcedToPoll {
+                do throws(SystemError) {
+                    inotify = try Inotify()
+                } catch {
+                    // The limit of instances, fs.inotify.max_user_instances.
+                    refusal = .refused(error.text)
+                }
+            }
+        #endif
+    }
+
+    /// Whether some folder has to be looked at again and again.
+    var isPolling: Bool { modes.values.contains(where: \.isPolling) }
+
+    /// Begins to watch a folder; what it contains is to be looked at afterwards, never before, or
+    /// what comes in between is missed.
+    ///
+    /// - Returns: how, where that is news.
+    func add(_ folder: RelativePath, in tree: FolderTree) -> FolderMode? {
+        let mode = watch(folder, in: tree)
+        defer { modes[folder] = mode }
+        return modes[folder] == mode ? nil : mode
+    }
+
+    private func watch(_ folder: RelativePath, in tree: FolderTree) -> FolderMode {
+        if isForcedToPoll { return .polling(.asked) }
+        #if os(Linux)
+            guard let inotify else { return .polling(refusal) }
+            if let type = tree.fileSystemType(of: folder), Mount.needsPolling(type) {
+                return .polling(.network(type: type))
+            }
+            do throws(SystemError) {
+                try inotify.add(folder, at: tree.absolute(folder))
+                return .events
+            } catch {
+                return .polling(error.code == ENOSPC ? .outOfWatches : .refused(error.text))
+            }
+        #else
+            return .polling(.system)
+        #endif
+    }
+
+    /// Ends watching a folder and all below it.
+    func remove(_ folder: RelativePath) {
+        for watched in modes.keys where watched.isInside(folder) {
+            modes[watched] = nil
+            #if os(Linux)
+                inotify?.remove(watched)
+            #endif
+        }
+    }
+
+    /// Waits until something happens, somebody rings, or the time is over.
+    func wait(atMost limit: Duration) -> [FolderHint] {
+        var sources = [pollfd(fd: bell.reader, events: Int16(POLLIN), revents: 0)]
+        #if os(Linux)
+            if let inotify {
+                sources.append(pollfd(fd: inotify.descriptor, events: Int16(POLLIN), revents: 0))
+            }
+        #endif
+        let milliseconds = max(
+            0,
+            limit.components.seconds * 1000
+                + (limit.components.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+        unsafe _ = poll(&sources, nfds_t(sources.count), Int32(clamping: milliseconds))
+        bell.silence()
+        #if os(Linux)
+            return inotify?.hints() ?? []
+        #else
+            return []
+        #endif
+    }
+}

@@ -1,0 +1,107 @@
+#if os(Linux)
+    internal import Glibc
+
+    /// The kernel's messages about folders.
+    ///
+    /// Belongs to one thread.
+    ///
+    /// Corresponds to `inotify(7)`.
+    final class Inotify {
+        let descriptor: Int32
+        private var folders: [Int32: RelativePath] = [:]
+        private var watches: [RelativePath: Int32] = [:]
+
+        init() throws(SystemError) {
+            // The flags have the values of those of open(2): inotify_init(2).
+            descriptor = inotify_init1(O_NONBLOCK | O_CLOEXEC)
+            if descriptor < 0 { throw SystemError("inotify_init", "inotify") }
+        }
+
+        deinit { close(descriptor) }
+
+        private static let mask = UInt32(
+            IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_DELETE_SELF
+                | IN_MOVE_SELF | IN_ONLYDIR | IN_DONT_FOLLOW)
+
+        /// Begins to watch a folder, without what is below it; does nothing where it is watched.
+        func add(_ folder: RelativePath, at path: String) throws(SystemError) {
+            let watch = unsafe inotify_add_watch(descriptor, path, Self.mask)
+            if watch < 0 { throw SystemError("inotify_add_watch", path) }
+            // A folder that was moved keeps its watch, under its former name until now.
+            if let former = folders[watch], former != folder { watches[former] = nil }
+            if let former = watches[folder], former != watch { folders[former] = nil }
+            folders[watch] = folder
+            watches[folder] = watch
+        }
+
+        /// Ends watching a folder.
+        func remove(_ folder: RelativePath) {
+            guard let watch = watches.removeValue(forKey: folder) else { return }
+            folders[watch] = nil
+            inotify_rm_watch(descriptor, watch)
+        }
+
+        /// What the kernel has to say by now.
+        func hints() -> [FolderHint] {
+            var hints: [FolderHint] = []
+            // Room for 256 messages with names of usual length; one of the longest needs 272 bytes.
+            var buffer = [UInt8](repeating: 0, count: 16 << 10)
+            while true {
+                let count = unsafe buffer.withUnsafeMutableBytes { bytes in
+                    unsafe read(descriptor, bytes.baseAddress, bytes.count)
+                }
+                if count <= 0 { return hints }
+                var position = 0
+                while position + 16 <= count {
+                    let event = Event(buffer, at: position)
+                    position += 16 + event.nameLength
+                    if let hint = hint(event) { hints.append(hint) }
+                }
+            }
+        }
+
+        /// `struct inotify_event`, of which each number is in the machine's byte order.
+        private struct Event {
+            let watch: Int32
+            let mask: Int32
+            let nameLength: Int
+            /// Without the zeros that fill it up; nil where there is none or it is no UTF-8.
+            let name: String?
+
+            init(_ buffer: [UInt8], at position: Int) {
+                func number(_ offset: Int) -> UInt32 {
+                    let bytes = buffer[(position + offset)..<(position + offset + 4)]
+                    return UInt32(littleEndian: bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) })
+                }
+                watch = Int32(bitPattern: number(0))
+                mask = Int32(bitPattern: number(4))
+                nameLength = Int(number(12))
+                let start = position + 16
+                let bytes = buffer[start..<min(buffer.count, start + nameLength)].prefix { $0 != 0 }
+                name = bytes.isEmpty ? nil : String(validating: bytes, as: UTF8.self)
+            }
+
+            func has(_ flag: Int) -> Bool { mask & Int32(truncatingIfNeeded: flag) != 0 }
+        }
+
+        private func hint(_ event: Event) -> FolderHint? {
+            if event.has(Int(IN_Q_OVERFLOW)) { return .overflow }
+            guard let folder = folders[event.watch] else { return nil }
+            if event.has(Int(IN_IGNORED)) {
+                folders[event.watch] = nil
+                watches[folder] = nil
+                return folder == .root ? .gone : .folder(folder.folder)
+            }
+            if event.has(Int(IN_UNMOUNT) | Int(IN_DELETE_SELF) | Int(IN_MOVE_SELF)) {
+                return folder == .root ? .gone : .folder(folder.folder)
+            }
+            let isFolder = event.has(Int(IN_ISDIR))
+            // A name that is no text is found by looking at the folder.
+            guard let name = event.name, !isFolder else { return .folder(folder) }
+            let path = folder.appending(name)
+            if event.has(Int(IN_CLOSE_WRITE) | Int(IN_MOVED_TO)) { return .closed(path) }
+            // A new file is worth a look when it is closed; a link never is.
+            return .file(path)
+        }
+    }
+#endif

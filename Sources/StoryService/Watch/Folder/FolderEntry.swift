@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Something in a folder, as the folder has it: a link is a link.
+struct FolderEntry: Sendable {
+    enum Kind: Hashable, Sendable {
+        case file, folder, link, pipe, socket, device
+
+        init(mode: mode_t) {
+            switch mode & S_IFMT {
+            case S_IFREG: self = .file
+            case S_IFDIR: self = .folder
+            case S_IFLNK: self = .link
+            case S_IFIFO: self = .pipe
+            case S_IFSOCK: self = .socket
+            default: self = .device
+            }
+        }
+
+        /// What it is, for a person.
+        var words: String {
+            switch self {
+            case .file: "a file"
+            case .folder: "a folder"
+            case .link: "a symbolic link"
+            case .pipe: "a pipe"
+            case .socket: "a socket"
+            case .device: "a device"
+            }
+        }
+    }
+
+    /// As it is stored, without the zero at the end.
+    let nameBytes: [UInt8]
+    /// Nil where the bytes are no UTF-8.
+    let name: String?
+    let kind: Kind
+    let status: FileStatus
+
+    init(nameBytes: [UInt8], mode: mode_t, status: FileStatus) {
+        self.nameBytes = nameBytes
+        name = String(validating: nameBytes, as: UTF8.self)
+        kind = Kind(mode: mode)
+        self.status = status
+    }
+}

@@ -1,0 +1,52 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+extension FolderTree {
+    /// How another path lies to this folder.
+    enum Place: Hashable {
+        case outside
+        /// It contains this folder.
+        case above
+        case inside(RelativePath)
+    }
+
+    /// Compares places by what they are, not by their names: links and mounts may give a folder
+    /// several. What is missing yet counts as lying where it would be made.
+    ///
+    /// - Parameter path: absolute.
+    func place(of path: String) -> Place {
+        guard let mine = try? status() else { return .outside }
+        var rest: [String] = []
+        var current = path
+        while true {
+            if let status = try? FileSystem.status(of: current), status.isSameFile(as: mine) {
+                return .inside(RelativePath(rest.reversed().joined(separator: "/")))
+            }
+            if current == "/" { break }
+            rest.append(Path.name(of: current))
+            current = Path.folder(of: current)
+        }
+        guard let other = try? FileSystem.status(of: path) else { return .outside }
+        current = self.path
+        while current != "/" {
+            current = Path.folder(of: current)
+            if let status = try? FileSystem.status(of: current), status.isSameFile(as: other) {
+                return .above
+            }
+        }
+        return .outside
+    }
+
+    /// Opens a file of this program for writing, and makes it where it is missing.
+    func create(_ path: RelativePath) throws(SystemError) -> OpenFile {
+        let file = try withFolder(path.folder) { folder throws(SystemError) in
+            let file = unsafe openat(folder, path.name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
+            if file < 0 { throw SystemError("open", absolute(path)) }
+            return file
+        }
+        return OpenFile(adopting: file, path: absolute(path))
+    }
+}

@@ -1,0 +1,79 @@
+/// Where a file lies below a watched folder: `trip/clip.mov`; empty for the folder itself.
+///
+/// Compared byte by byte, as file systems do: `String` takes the two ways to write an `é` for equal,
+/// and two uploads would become one.
+public struct RelativePath: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+    public let text: String
+
+    public init(_ text: String) {
+        self.text = text
+    }
+
+    /// The folder itself.
+    public static let root = RelativePath("")
+
+    public init(from decoder: any Decoder) throws {
+        text = try decoder.singleValueContainer().decode(String.self)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+
+    /// The last part.
+    var name: String { Path.name(of: text) }
+
+    /// What the last part lies in.
+    var folder: RelativePath {
+        RelativePath(text.utf8.contains(UInt8(ascii: "/")) ? Path.folder(of: text) : "")
+    }
+
+    /// The parts, from the top down.
+    var parts: [String] { text.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) } }
+
+    /// Something in this folder.
+    func appending(_ name: String) -> RelativePath {
+        RelativePath(text.isEmpty ? name : text + "/" + name)
+    }
+
+    /// The same place below another folder.
+    func moved(below folder: RelativePath) -> RelativePath {
+        text.isEmpty ? folder : folder.appending(text)
+    }
+
+    /// Whether it is this folder, or lies in it at any depth.
+    func isInside(_ folder: RelativePath) -> Bool {
+        if folder.text.isEmpty { return true }
+        guard text.utf8.starts(with: folder.text.utf8) else { return false }
+        let rest = text.utf8.dropFirst(folder.text.utf8.count)
+        return rest.isEmpty || rest.first == UInt8(ascii: "/")
+    }
+
+    /// In one line, whatever an uploader has put into a name: control characters and those that turn
+    /// the direction of text are written as their numbers.
+    public var description: String {
+        var line = ""
+        for scalar in text.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator:
+                line += "\\u{\(String(scalar.value, radix: 16))}"
+            default: line.unicodeScalars.append(scalar)
+            }
+        }
+        return line
+    }
+
+    public static func == (a: RelativePath, b: RelativePath) -> Bool {
+        a.text.utf8.elementsEqual(b.text.utf8)
+    }
+
+    public static func < (a: RelativePath, b: RelativePath) -> Bool {
+        a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        for byte in text.utf8 { hasher.combine(byte) }
+        hasher.combine(UInt8.max)
+    }
+}

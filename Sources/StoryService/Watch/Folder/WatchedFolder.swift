@@ -1,0 +1,126 @@
+/// The folder that uploads come into, held by this process alone.
+///
+/// ```
+/// DIR/            uploads, and their NAME.story.json
+///   story.json    the story of all uploads that have none of their own
+///   assets/       what stories are decorated with; never an upload
+///   done/         uploads whose story was made
+///   failed/       uploads that were refused, each with NAME.error.json
+///   stories/      stories, unless another folder is named
+/// ```
+final class WatchedFolder: Sendable {
+    static let done = RelativePath("done")
+    static let failed = RelativePath("failed")
+    static let assets = RelativePath("assets")
+    private static let lockName = RelativePath(".storymedia.lock")
+
+    let tree: FolderTree
+    /// The folders below that hold no uploads.
+    let reserved: Set<RelativePath>
+    /// Where stories appear, absolute.
+    let output: String
+    /// Whether this folder has never been watched before: then nothing is known about what has gone
+    /// from it, and it may be the empty place of a disk that is not mounted.
+    let isNew: Bool
+    /// Held as long as this lives.
+    private let lock: OpenFile
+
+    /// - Throws: ``WatchError`` where watching it would fail or loop.
+    init(_ options: WatchOptions) throws(WatchError) {
+        let path = Self.absolute(options.folder)
+        output = Self.absolute(options.outputFolder)
+        do throws(SystemError) {
+            tree = try FolderTree(path)
+        } catch {
+            throw WatchError(
+                .folderMissing, options.folder,
+                error.isMissing
+                    ? "There is no such folder. Make it, or check the name and whether its disk is mounted."
+                    : "It cannot be watched: \(error.text).")
+        }
+        reserved = try Self.reserved(in: tree, options, output: output)
+        do throws(SystemError) {
+            isNew = try tree.entry(Self.lockName) == nil
+            lock = try tree.create(Self.lockName)
+            for folder in [Self.done, Self.failed] { try tree.makeFolder(folder) }
+        } catch {
+            throw WatchError(
+                .folderNotWritable, options.folder,
+                "Finished uploads could not be moved away (\(error.text)). Make it writable for this user.")
+        }
+        guard lock.lock() else {
+            throw WatchError(
+                .alreadyWatched, options.folder,
+                "Another process watches it already. Stop that one first.")
+        }
+        for folder in [Self.done, Self.failed] where !isOnSameDisk(folder) {
+            throw WatchError(
+                .folderNotWritable, tree.absolute(folder),
+                "It is on another disk than the folder that is watched, or no folder. Put a folder there.")
+        }
+    }
+
+    /// Whether a folder has been watched before.
+    static func wasWatched(_ folder: String) -> Bool {
+        ((try? FileSystem.status(of: Path.resolve(lockName.text, in: folder))) ?? nil) != nil
+    }
+
+    private func isOnSameDisk(_ folder: RelativePath) -> Bool {
+        guard let entry = try? tree.entry(folder), let mine = try? tree.status() else { return false }
+        return entry.kind == .folder && entry.status.device == mine.device
+    }
+
+    /// A path that means the same from any folder.
+    private static func absolute(_ path: String) -> String {
+        let whole = path.hasPrefix("/") ? path : FileSystem.currentFolder + "/" + path
+        var parts: [Substring] = []
+        for part in whole.split(separator: "/") where part != "." {
+            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        return "/" + parts.joined(separator: "/")
+    }
+
+    /// Finds what must not be taken for uploads, and refuses what cannot be told from them.
+    private static func reserved(
+        in tree: FolderTree, _ options: WatchOptions, output: String
+    ) throws(WatchError) -> Set<RelativePath> {
+        var reserved: Set<RelativePath> = [done, failed, assets]
+        switch tree.place(of: output) {
+        case .outside: break
+        case .above:
+            throw WatchError(
+                .wouldLoop, output,
+                """
+                Stories would appear around the folder that is watched, and could come in again. Name an \
+                output folder beside it, or inside.
+                """)
+        case .inside(let folder):
+            guard folder != .root else {
+                throw WatchError(
+                    .wouldLoop, output,
+                    "Stories would come in as uploads. Name another output folder; it may lie inside this one."
+                )
+            }
+            reserved.insert(folder)
+        }
+        if let queue = options.queue, case .inside(let file) = tree.place(of: absolute(queue)),
+            !reserved.contains(where: file.isInside),
+            !file.parts.contains(where: { UploadName($0) == .ignored })
+        {
+            throw WatchError(
+                .wouldLoop, queue, "The queue would come in as an upload. Keep it outside of the folder.")
+        }
+        return reserved
+    }
+
+    /// Whether a folder below holds uploads.
+    func isWatched(_ folder: RelativePath) -> Bool {
+        !reserved.contains(folder) && UploadName(folder.name) != .ignored
+    }
+
+    /// Where the stories of an upload appear, absolute.
+    func outputFolder(for upload: RelativePath) -> String {
+        let folder = upload.folder
+        return folder.text.isEmpty ? output : Path.resolve(folder.text, in: output)
+    }
+}

@@ -1,0 +1,70 @@
+internal import Dispatch
+internal import Libav
+internal import Synchronization
+
+/// Reads uploads on a thread of its own, one after the other, so that a large one delays nobody but
+/// those behind it.
+final class HashQueue: Sendable {
+    enum Outcome: Sendable {
+        case hash(String)
+        /// Is not the file any more that was asked for.
+        case changed
+        case failed(SystemError)
+    }
+
+    struct Result: Sendable {
+        let path: RelativePath
+        let identity: FileIdentity
+        let outcome: Outcome
+    }
+
+    private let tree: FolderTree
+    private let bell: FolderEvents.Bell
+    private let interruption = Interruption()
+    private let results = Mutex<[Result]>([])
+    // Below what users wait for: decoding goes before reading what comes later.
+    private let queue = DispatchQueue(label: "storymedia.intake", qos: .utility)
+
+    /// - Parameter bell: rung after each result.
+    init(_ tree: FolderTree, _ bell: FolderEvents.Bell) {
+        self.tree = tree
+        self.bell = bell
+    }
+
+    /// Stops reading; what is not read has no result.
+    func stop() { interruption.raise() }
+
+    func add(_ path: RelativePath, _ identity: FileIdentity) {
+        queue.async { [self] in
+            guard let outcome = outcome(path, identity) else { return }
+            results.withLock { $0.append(Result(path: path, identity: identity, outcome: outcome)) }
+            bell.ring()
+        }
+    }
+
+    /// What has been read since the last call.
+    func take() -> [Result] {
+        results.withLock { results in
+            defer { results = [] }
+            return results
+        }
+    }
+
+    private func outcome(_ path: RelativePath, _ identity: FileIdentity) -> Outcome? {
+        do {
+            // A pipe or a device may have the name by now; not even opening one is harmless.
+            guard let entry = try tree.entry(path), entry.kind == .file,
+                FileIdentity(entry.status) == identity
+            else { return .changed }
+            let file = try tree.open(path)
+            let status = try file.status()
+            guard status.isRegular, FileIdentity(status) == identity else { return .changed }
+            let hash = try FileHash(of: file) { interruption.isRaised }
+            return FileIdentity(try file.status()) == identity ? .hash(hash.sha256) : .changed
+        } catch let error as SystemError {
+            return error.isMissing || error.isOtherKind ? .changed : .failed(error)
+        } catch {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,151 @@
+internal import Story
+
+/// The story that an upload is to become, and where it was found.
+struct UploadStory: Hashable, Sendable {
+    let document: StoryDocument
+    /// The folder from which its files are found.
+    let folder: RelativePath
+    /// The upload's own story, if it has one.
+    let sidecar: RelativePath?
+    /// In which state the sidecar was read.
+    let sidecarIdentity: FileIdentity?
+
+    /// The story of uploads for which nobody has written one.
+    static let plain = UploadStory(
+        document: StoryDocument(slides: [Slide(media: SlideMedia())]), folder: .root, sidecar: nil,
+        sidecarIdentity: nil)
+}
+
+/// A story in a watched folder that cannot be used.
+struct UnusableStory: Error, Hashable {
+    let path: RelativePath
+    /// In which state it was read; nil where it could not be.
+    let identity: FileIdentity?
+    /// What is wrong with it, in sentences.
+    let problems: [String]
+}
+
+extension UploadStory {
+    /// Finds the story of an upload: its own, or the nearest `story.json` from its folder upwards.
+    init(of upload: RelativePath, in tree: FolderTree) throws(UnusableStory) {
+        for name in UploadName.sidecars(of: upload.name) {
+            let path = upload.folder.appending(name)
+            if let story = try Self.read(path, in: tree, isSidecar: true) {
+                self = story
+                return
+            }
+        }
+        var folder = upload.folder
+        while true {
+            let path = folder.appending(UploadName.defaultStory)
+            if let story = try Self.read(path, in: tree, isSidecar: false) {
+                self = story
+                return
+            }
+            if folder == .root { break }
+            folder = folder.folder
+        }
+        self = .plain
+    }
+
+    /// The sidecar of an upload that is there now.
+    static func sidecar(of upload: RelativePath, in tree: FolderTree) -> (path: RelativePath, FileIdentity)? {
+        for name in UploadName.sidecars(of: upload.name) {
+            let path = upload.folder.appending(name)
+            if let entry = try? tree.entry(path) { return (path, FileIdentity(entry.status)) }
+        }
+        return nil
+    }
+
+    private static func read(
+        _ path: RelativePath, in tree: FolderTree, isSidecar: Bool
+    ) throws(UnusableStory) -> UploadStory? {
+        var found: FolderEntry?
+        var bytes: [UInt8] = []
+        do throws(SystemError) {
+            found = try tree.entry(path)
+            // One more than is allowed, so that a document that is too long is seen to be so.
+            if found?.kind == .file {
+                bytes = try tree.open(path).bytes(at: 0, count: StoryLimits.documentBytes + 1)
+            }
+        } catch {
+            if error.isMissing { return nil }
+            throw UnusableStory(
+                path: path, identity: found.map { FileIdentity($0.status) },
+                problems: ["It cannot be read: \(error.text)."])
+        }
+        guard let found else { return nil }
+        let identity = FileIdentity(found.status)
+        guard found.kind == .file else {
+            throw UnusableStory(
+                path: path, identity: identity,
+                problems: ["It is \(found.kind.words), not a file. Put the story itself there."])
+        }
+        let document: StoryDocument
+        do throws(StoryDocumentError) {
+            document = try StoryDocument(json: bytes)
+        } catch {
+            throw UnusableStory(path: path, identity: identity, problems: error.problems.map(\.description))
+        }
+        let strays = strays(document, in: path.folder)
+        guard strays.isEmpty else {
+            throw UnusableStory(path: path, identity: identity, problems: strays)
+        }
+        return UploadStory(
+            document: document, folder: path.folder, sidecar: isSidecar ? path : nil,
+            sidecarIdentity: isSidecar ? identity : nil)
+    }
+
+    /// Files outside of the watched folder. Whoever may upload must not have this machine's other
+    /// files drawn into a story.
+    private static func strays(_ document: StoryDocument, in folder: RelativePath) -> [String] {
+        var strays: [String] = []
+        func check(_ src: String?, _ place: String) {
+            guard let src, leavesFolder(src, depth: folder.parts.count) else { return }
+            strays.append(
+                "\(place): got \"\(src)\"; allowed: the name of a file inside of the watched folder, such as \"assets/logo.png\""
+            )
+        }
+        for (index, slide) in document.slides.enumerated() {
+            check(slide.media.src, "$.slides[\(index)].media.src")
+            for (number, overlay) in slide.overlays.enumerated() {
+                if case .sticker(let sticker) = overlay {
+                    check(sticker.src, "$.slides[\(index)].overlays[\(number)].src")
+                }
+            }
+        }
+        return strays
+    }
+
+    private static func leavesFolder(_ src: String, depth: Int) -> Bool {
+        if src.utf8.first == UInt8(ascii: "/") { return true }
+        var depth = depth
+        for part in RelativePath(src).parts where part != "." {
+            depth += part == ".." ? -1 : 1
+            if depth < 0 { return true }
+        }
+        return false
+    }
+
+    /// The files that the story names, as paths in the watched folder.
+    var files: [RelativePath] {
+        let names = document.slides.flatMap { slide in
+            [slide.media.src]
+                + slide.overlays.map { overlay in
+                    if case .sticker(let sticker) = overlay { sticker.src } else { nil }
+                }
+        }
+        return names.compactMap(\.self).map { folder.resolving($0) }
+    }
+}
+
+extension RelativePath {
+    /// The path of a name that a file in this folder uses.
+    func resolving(_ name: String) -> RelativePath {
+        var path = self
+        for part in RelativePath(name).parts where part != "." {
+            path = part == ".." ? path.folder : path.appending(part)
+        }
+        return path
+    }
+}

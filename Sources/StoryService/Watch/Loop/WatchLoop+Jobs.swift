@@ -1,0 +1,212 @@
+internal import Jobs
+
+/// What becomes of jobs.
+extension WatchLoop {
+    /// Lets an upload wait for a job that is its own.
+    func attach(_ job: Job, to upload: inout Upload) {
+        upload.phase = .queued(job.id)
+        if let source = UploadPayload.source(json: job.payload) {
+            upload.sidecar = source.sidecar
+            upload.sha256 = source.sha256
+            claimedNames[job.id] = OutputStem.key(source.output)
+        }
+        jobs.nextLook = nil
+        if job.state.isFinal { control.jobEnded(job.id) }
+    }
+
+    /// Lets an upload share a job that was made for the same work.
+    func join(_ job: Job, _ upload: inout Upload, at now: Instant) {
+        if job.isCancelRequested {
+            // It will not be finished; when it has ended, its key is free.
+            upload.phase = .arriving(Readiness(upload.identity, at: now, isClosed: true))
+            upload.nextLook = now + .seconds(1)
+            return
+        }
+        if let former = upload.formerJob, former != job.id { giveUp(former, for: upload.path) }
+        upload.formerJob = nil
+        upload.phase = .queued(job.id)
+        let source = UploadPayload.source(json: job.payload)
+        if let source { claimedNames[job.id] = OutputStem.key(source.output) }
+        if job.state.isFinal {
+            control.jobEnded(job.id)
+            return report(.duplicate(upload.path, job.id, of: source?.path ?? upload.path))
+        }
+        if let source, let first = UploadPlace.resolve(source, job.reference, in: tree),
+            first.path != upload.path
+        {
+            return report(.duplicate(upload.path, job.id, of: first.path))
+        }
+        // The upload that the job was made for is this one: changed and changed back, on a disk that
+        // was mounted anew, or gone and brought again.
+        do throws(JobStoreError) {
+            try store.setReference(upload.identity.reference, of: job.id)
+            report(.queued(upload.path, job.id))
+        } catch {
+            _ = postpone(error, at: now)
+        }
+    }
+
+    /// Cancels a job whose upload is not what it was, unless other uploads wait for it.
+    func giveUp(_ job: JobID, for path: RelativePath) {
+        let others = ledger.paths(of: job).subtracting([path])
+        do throws(JobStoreError) {
+            if let heir = others.min(), let upload = ledger[heir] {
+                try store.setReference(upload.identity.reference, of: job)
+            } else if try store.job(job)?.state.isFinal == false {
+                _ = try store.cancel(job)
+                report(.changed(path, job))
+            } else {
+                try store.setReference(nil, of: job)
+            }
+            if others.isEmpty { claimedNames[job] = nil }
+        } catch {
+            _ = postpone(error, at: .now)
+        }
+    }
+
+    /// Settles uploads whose jobs have ended.
+    func followJobs(at now: Instant) {
+        for job in control.takeEnded() { follow(job, at: now) }
+        guard !ledger.awaited.isEmpty, jobs.nextLook.map({ now >= $0 }) ?? true else { return }
+        jobs.nextLook = now + JobWatch.interval
+        do throws(JobStoreError) {
+            let change = try store.changeCount()
+            for job in jobs.next(among: ledger.awaited, change: change) { follow(job, at: now) }
+        } catch {
+            jobs.nextLook = postpone(error, at: now)
+        }
+    }
+
+    private func follow(_ id: JobID, at now: Instant) {
+        do throws(JobStoreError) {
+            guard let job = try store.job(id) else { return startAgain(id, at: now) }
+            if job.state.isFinal { try settle(job, at: now) }
+        } catch {
+            _ = postpone(error, at: now)
+        }
+    }
+
+    /// Somebody has removed a job; its uploads are as good as new.
+    private func startAgain(_ job: JobID, at now: Instant) {
+        claimedNames[job] = nil
+        for path in ledger.paths(of: job) {
+            guard let upload = ledger[path] else { continue }
+            ledger[path] = Upload(path, upload.identity, at: now, isClosed: true)
+        }
+    }
+
+    private func settle(_ job: Job, at now: Instant) throws(JobStoreError) {
+        let source = UploadPayload.source(json: job.payload)
+        var paths = ledger.paths(of: job.id)
+        if let retried = retriedPlace(of: job, source) { paths.insert(retried) }
+        var isSettled = true
+        for path in paths.sorted() {
+            let upload = ledger[path]
+            let isOwn = upload.map { $0.identity.reference == job.reference } ?? true
+            do throws(SystemError) {
+                let entry = try tree.entry(path)
+                if let upload, entry.map({ FileIdentity($0.status) }) != upload.identity {
+                    // Changed or gone in this moment: looking at it finds that out.
+                    see(path, at: now, isClosed: false)
+                    continue
+                }
+                let place = try settling.settle(path, job, duplicateOf: isOwn ? nil : source?.path)
+                ledger[path] = nil
+                missing[path] = nil
+                report(.settled(path, job.id, job.state, place: place))
+            } catch {
+                if error.isMissing { continue }
+                complain(error)
+                isSettled = false
+            }
+        }
+        guard isSettled else { return }
+        claimedNames[job.id] = nil
+        if job.reference != nil { try store.setReference(nil, of: job.id) }
+    }
+
+    /// Where the upload of a job lies that was refused, and whose job somebody has retried since.
+    private func retriedPlace(of job: Job, _ source: UploadPayload.Source?) -> RelativePath? {
+        guard job.reference == nil, let source, source.folder == tree.path,
+            let place = UploadPlace.resolve(source, nil, in: tree), place.isInFailed
+        else { return nil }
+        return place.path
+    }
+
+    /// Gives up what has been missing for so long that it is not just being renamed.
+    func giveUpMissing(at now: Instant) {
+        for (path, deadline) in missing where now >= deadline {
+            missing[path] = nil
+            guard let upload = ledger[path] else { continue }
+            if let entry = try? tree.entry(path) {
+                if entry.kind == .file { continue }
+            }
+            ledger[path] = nil
+            guard let job = upload.job ?? upload.formerJob else { continue }
+            remove(job, of: path)
+        }
+    }
+
+    private func remove(_ id: JobID, of path: RelativePath) {
+        do throws(JobStoreError) {
+            if let heir = ledger.paths(of: id).min(), let upload = ledger[heir] {
+                return try store.setReference(upload.identity.reference, of: id)
+            }
+            claimedNames[id] = nil
+            guard let job = try store.job(id) else { return }
+            guard !job.state.isFinal else {
+                // Whoever ran the job has settled its upload, or it was taken away after all.
+                if job.reference != nil { try store.setReference(nil, of: id) }
+                return
+            }
+            _ = try store.cancel(id)
+            report(.removed(path, id))
+        } catch {
+            _ = postpone(error, at: .now)
+        }
+    }
+
+    /// Finds jobs of this folder whose uploads this process has not seen: those of an earlier
+    /// process, and those that somebody has retried.
+    func reconcile(at now: Instant) {
+        do throws(JobStoreError) {
+            let change = try store.changeCount()
+            guard change != lastReconciled else { return }
+            let former = ledger.formerJobs
+            var before: JobID?
+            while true {
+                let page = try store.jobs(
+                    JobQuery(
+                        states: [.available, .scheduled, .running, .retryable], kind: IngestJob.kind,
+                        before: before, limit: 1000))
+                for job in page where ledger.paths(of: job.id).isEmpty && !former.contains(job.id) {
+                    try reconcile(job, at: now)
+                }
+                before = page.last?.id
+                if page.count < 1000 { break }
+            }
+            lastReconciled = try store.changeCount()
+        } catch {
+            _ = postpone(error, at: now)
+        }
+    }
+
+    private func reconcile(_ job: Job, at now: Instant) throws(JobStoreError) {
+        guard let source = UploadPayload.source(json: job.payload), source.folder == tree.path else {
+            return
+        }
+        if let identity = FileIdentity(reference: job.reference), var upload = ledger.upload(identity),
+            upload.isArriving
+        {
+            attach(job, to: &upload)
+            ledger[upload.path] = upload
+            return
+        }
+        guard job.reference != nil, UploadPlace.resolve(source, job.reference, in: tree) == nil,
+            !folder.isNew
+        else { return }
+        _ = try store.cancel(job.id)
+        let path = source.path
+        report(ledger[path] == nil ? .removed(path, job.id) : .changed(path, job.id))
+    }
+}

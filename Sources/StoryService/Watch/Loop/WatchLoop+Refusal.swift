@@ -1,0 +1,44 @@
+/// Uploads that will be no story.
+extension WatchLoop {
+    /// Moves away what is no file. It is never opened, nor what it leads to.
+    func refuse(_ path: RelativePath, _ entry: FolderEntry) {
+        let record = UploadRecord(
+            input: path, code: "notAFile",
+            message: "It is \(entry.kind.words), not a file. Put the file itself here.")
+        refuse(Settling.Item(path, record: record))
+    }
+
+    /// Moves away what has a name that is no text.
+    func refuseUnreadable(_ entry: FolderEntry, in folder: RelativePath) {
+        let repaired = String(decoding: entry.nameBytes, as: UTF8.self)
+        guard UploadName(repaired) == .upload, entry.kind != .folder else { return }
+        // Each byte may have become three.
+        let path = folder.appending(SettledName(repaired, number: 1).upload)
+        let record = UploadRecord(
+            input: path, code: "unreadableName",
+            message: "Its name is no UTF-8 text. Rename it and move it back.")
+        refuse(Settling.Item(path, nameBytes: entry.nameBytes, record: record))
+    }
+
+    /// Moves an upload away for which that has been decided.
+    func refuse(_ path: RelativePath) {
+        guard case .refused(let record) = ledger[path]?.phase else { return }
+        guard let entry = try? tree.entry(path), FileIdentity(entry.status) == ledger[path]?.identity else {
+            return
+        }
+        if refuse(Settling.Item(path, record: record)) { ledger[path] = nil }
+    }
+
+    @discardableResult
+    private func refuse(_ item: Settling.Item) -> Bool {
+        do throws(SystemError) {
+            let place = try settling.refuse(item)
+            if let record = item.record { report(.refused(item.path, record, place: place)) }
+            return true
+        } catch {
+            if error.isMissing { return true }
+            complain(error)
+            return false
+        }
+    }
+}

@@ -1,0 +1,138 @@
+internal import Jobs
+
+/// The work of a watch as long as its folder is there.
+///
+/// Belongs to one thread.
+final class WatchLoop {
+    typealias Instant = ContinuousClock.Instant
+
+    let folder: WatchedFolder
+    let options: WatchOptions
+    let store: any JobStore
+    let control: WatchControl
+    let events: FolderEvents
+    let hashes: HashQueue
+    let settling: Settling
+    let report: (WatchEvent) -> Void
+
+    var ledger = UploadLedger()
+    /// Folders that are watched.
+    var folders: Set<RelativePath> = []
+    /// Uploads that were not seen when their folder was looked at, and until when they may turn up
+    /// under another name.
+    var missing: [RelativePath: Instant] = [:]
+    /// How many uploads are being read for their hashes, or wait for it.
+    var reading = 0
+    /// Names in output folders that pending jobs will use.
+    var claimedNames: [JobID: String] = [:]
+    /// Files that a folder's `story.json` names, by that.
+    var assets: [RelativePath: (identity: FileIdentity, files: Set<RelativePath>)] = [:]
+    /// What was complained about lately, and when.
+    private var complaints: [String: Instant] = [:]
+    /// When the queue may be asked again after it failed.
+    var storeRetry: Instant?
+    var jobs = JobWatch()
+    /// The queue's number of changes when it was last compared with the folder.
+    var lastReconciled: Int64?
+
+    init(
+        _ folder: WatchedFolder, _ options: WatchOptions, _ store: any JobStore, _ control: WatchControl,
+        _ report: @escaping (WatchEvent) -> Void
+    ) throws(WatchError) {
+        self.folder = folder
+        self.options = options
+        self.store = store
+        self.control = control
+        self.report = report
+        do throws(SystemError) {
+            events = try FolderEvents(isForcedToPoll: options.polls)
+        } catch {
+            throw WatchError(.inputOutput, options.folder, "It cannot be watched: \(error.text).")
+        }
+        hashes = HashQueue(folder.tree, events.bell)
+        settling = Settling(tree: folder.tree)
+    }
+
+    var tree: FolderTree { folder.tree }
+
+    /// Watches until it is stopped or the folder has gone.
+    func run() {
+        control.use(events.bell)
+        defer { hashes.stop() }
+        report(.started(folder: tree.path, output: folder.output))
+        var nextScan = ContinuousClock.now
+        var hints: [FolderHint] = []
+        while !control.isStopped {
+            let now = ContinuousClock.now
+            if hints.contains(.gone), !tree.isInPlace { return }
+            let hasLostHints = hints.contains(.overflow)
+            if hasLostHints { report(.overflow) }
+            follow(hints, at: now)
+            if hasLostHints || now >= nextScan {
+                guard tree.isInPlace else { return }
+                scanAll(at: now)
+                // What takes long to look at is looked at less often.
+                let pause = events.isPolling ? options.polledRescan : options.rescan
+                nextScan = now + max(pause, (ContinuousClock.now - now) * 10)
+            }
+            step(at: now)
+            hints = events.wait(atMost: pause(until: nextScan))
+        }
+    }
+
+    /// Everything that is to be done apart from looking at the folder.
+    func step(at now: Instant) {
+        if storeRetry.map({ now >= $0 }) ?? false { storeRetry = nil }
+        let due = ledger.arriving.filter { path in ledger[path].map { $0.nextLook <= now } ?? false }
+        for path in due.sorted() { look(at: path, now) }
+        takeHashes(at: now)
+        submit(at: now)
+        followJobs(at: now)
+        giveUpMissing(at: now)
+        for path in ledger.refused { refuse(path) }
+    }
+
+    private func follow(_ hints: [FolderHint], at now: Instant) {
+        var seen: Set<FolderHint> = []
+        for hint in hints where seen.insert(hint).inserted {
+            switch hint {
+            case .folder(let path): scan(path, at: now)
+            case .closed(let path): see(path, at: now, isClosed: true)
+            case .file(let path): see(path, at: now, isClosed: false)
+            case .overflow, .gone: break
+            }
+        }
+    }
+
+    /// Until when nothing will happen by itself.
+    private func pause(until nextScan: Instant) -> Duration {
+        var next = nextScan
+        for path in ledger.arriving { if let look = ledger[path]?.nextLook { next = min(next, look) } }
+        for deadline in missing.values { next = min(next, deadline) }
+        if let storeRetry { next = min(next, storeRetry) }
+        let now = ContinuousClock.now
+        if !ledger.awaited.isEmpty { next = min(next, now + JobWatch.interval) }
+        if !ledger.refused.isEmpty { next = min(next, now + .seconds(5)) }
+        // Not to look more often than anybody can write.
+        return max(next - now, .milliseconds(5))
+    }
+
+    /// Says that something on the disk does not work.
+    func complain(_ error: SystemError) {
+        let remedy =
+            error.isOtherDisk
+            ? "It is on another disk than done/ and failed/; watch that disk's folder by itself."
+            : "It is tried again."
+        complain("\(RelativePath(error.path)): \(error.call) failed: \(error.text). \(remedy)")
+    }
+
+    /// Says that something does not work; once in a while, if it goes on.
+    func complain(_ trouble: String) {
+        let now = ContinuousClock.now
+        complaints = complaints.filter { now - $0.value < .seconds(60) }
+        if complaints[trouble] == nil {
+            complaints[trouble] = now
+            report(.trouble(trouble))
+        }
+    }
+}

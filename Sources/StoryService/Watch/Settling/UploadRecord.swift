@@ -1,0 +1,71 @@
+public import Foundation
+public import Jobs
+
+/// What became of an upload, beside it: the file `NAME.error.json` or `NAME.duplicate.json`.
+public struct UploadRecord: Hashable, Sendable, Codable {
+    /// One try at a story.
+    public struct Attempt: Hashable, Sendable, Codable {
+        public var attempt: Int
+        public var at: Date
+        public var code: String
+        public var message: String
+    }
+
+    /// Where the upload lay, below the watched folder.
+    public var input: RelativePath
+    /// The job's number; nil where there was no need for one.
+    public var job: JobID?
+    /// A stable word for programs.
+    public var code: String
+    /// Sentences for a person: what is wrong, and what to do.
+    public var message: String
+    /// Everything that is wrong with the upload's story, where that is the reason.
+    public var problems: [String]?
+    /// Whether the same upload may succeed later (`storymedia jobs retry`).
+    public var canRetry: Bool
+    /// What was tried, oldest first.
+    public var attempts: [Attempt]
+    /// Where the upload lay whose job this one shared.
+    public var duplicateOf: RelativePath?
+    public var at: Date
+
+    init(
+        input: RelativePath, job: JobID? = nil, code: String, message: String, problems: [String]? = nil,
+        canRetry: Bool = false, attempts: [Attempt] = [], duplicateOf: RelativePath? = nil, at: Date = Date()
+    ) {
+        self.input = input
+        self.job = job
+        self.code = code
+        self.message = message
+        self.problems = problems
+        self.canRetry = canRetry
+        self.attempts = attempts
+        self.duplicateOf = duplicateOf
+        self.at = at
+    }
+
+    /// Why a job gave no story.
+    init(_ job: Job, input: RelativePath, duplicateOf: RelativePath?) {
+        let last = job.failures.last
+        let isCancelled = job.state == .cancelled
+        self.init(
+            input: input, job: job.id,
+            code: isCancelled ? "cancelled" : last?.code ?? "bug",
+            message: isCancelled
+                ? "The job was cancelled. Move the file back to try again."
+                : last?.message ?? "The job was given up, and nobody has said why.",
+            canRetry: isCancelled || last?.canRetry ?? false,
+            attempts: job.failures.map {
+                Attempt(attempt: $0.attempt, at: $0.at, code: $0.code, message: $0.message)
+            }, duplicateOf: duplicateOf, at: job.finishedAt ?? Date())
+    }
+
+    /// The text of the file.
+    var json: [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
+        // Text, numbers and dates cannot fail to be JSON.
+        return (try? encoder.encode(self)).map { [UInt8]($0) + [UInt8(ascii: "\n")] } ?? []
+    }
+}

@@ -1,0 +1,33 @@
+extension Completeness {
+    /// The boxes of MP4, QuickTime and HEIF must add up to the file (ISO/IEC 14496-12, 4.2).
+    static func boxes(_ source: ByteSource, isMovie: Bool) throws(HeaderError) -> Completeness {
+        let list = try BoxReader(source, limits: Limits()).topLevel()
+        let types = Set(list.boxes.map(\.type))
+        if let last = list.boxes.last {
+            if last.isCutOff { return .incomplete("It ends in the middle of its '\(last.type)' part.") }
+            // Room that was made for what is still to come.
+            if last.type.rawValue == 0 { return .incomplete("Its end has not been written yet.") }
+        }
+        let header: FourCC = isMovie ? "moov" : "meta"
+        guard types.contains(header) else {
+            return .incomplete(
+                isMovie
+                    ? "Its table of contents ('moov') has not been written yet."
+                    : "Its list of pictures ('meta') has not been written yet.")
+        }
+        if isMovie, types.isDisjoint(with: ["mdat", "moof"]) {
+            return .incomplete("Its media data ('mdat') have not been written yet.")
+        }
+        // A file of fragments may go on at any time, unless their index ends it.
+        if types.contains("moof"), !types.contains("mfra") { return .plausible }
+        if list.damagedAt != nil { return .plausible }
+        if let last = list.boxes.last, try isOpenEnded(last, source) { return .plausible }
+        return .whole
+    }
+
+    /// Whether a box has the length 0, which says that it goes on to the end of the file.
+    private static func isOpenEnded(_ box: Box, _ source: ByteSource) throws(HeaderError) -> Bool {
+        var cursor = ByteCursor(source, from: box.start)
+        return try cursor.uint32() == 0
+    }
+}

@@ -1,0 +1,83 @@
+extension Completeness {
+    /// Chunks up to `IEND` (PNG, third edition, 5.3). What follows is nobody's business.
+    static func png(_ source: ByteSource) throws(HeaderError) -> Completeness {
+        var cursor = ByteCursor(source, from: 8)
+        while cursor.remaining >= 12 {
+            let length = Int64(try cursor.uint32())
+            let type = try cursor.fourCC()
+            // A chunk ends with its checksum.
+            guard length + 4 <= cursor.remaining else { break }
+            if type == "IEND" { return .whole }
+            if type.rawValue == 0 { return .incomplete("Its end has not been written yet.") }
+            try cursor.skip(length + 4)
+        }
+        return .incomplete("It ends before the picture does.")
+    }
+
+    /// Segments up to the end of image (ITU-T T.81, B.1). A trailer may follow: a gain map, which
+    /// ends as a JPEG does, or the film of a motion photo, whose end is not looked for.
+    static func jpeg(_ source: ByteSource) throws(HeaderError) -> Completeness {
+        var cursor = ByteCursor(source, from: 2)
+        while let marker = try jpegMarker(&cursor) {
+            switch marker {
+            case 0xD9:
+                if cursor.remaining == 0 { return .whole }
+                return try source.bytes(at: source.count - 2, count: 2) == [0xFF, 0xD9] ? .whole : .plausible
+            // Markers without a segment.
+            case 0x01, 0xD0...0xD8: break
+            default:
+                let length = Int64(try cursor.uint16())
+                guard length >= 2 else { throw HeaderError(.malformed, "A segment has no length.") }
+                guard length - 2 <= cursor.remaining else {
+                    return .incomplete("It ends in the middle of a segment.")
+                }
+                try cursor.skip(length - 2)
+            }
+        }
+        return .incomplete("It ends before the picture does.")
+    }
+
+    /// Moves behind the next marker, past entropy-coded data, in which 0xFF is followed by 0.
+    private static func jpegMarker(_ cursor: inout ByteCursor) throws(HeaderError) -> UInt8? {
+        var previous: UInt8 = 0
+        while cursor.remaining > 0 {
+            let byte = try cursor.uint8()
+            if previous == 0xFF, byte != 0, byte != 0xFF { return byte }
+            previous = byte
+        }
+        return nil
+    }
+
+    /// Blocks up to the trailer (GIF89a, 27).
+    static func gif(_ source: ByteSource) throws(HeaderError) -> Completeness {
+        var cursor = ByteCursor(source, from: 10)
+        try skipColorTable(&cursor, flags: try cursor.uint8(), behind: 2)
+        while cursor.remaining > 0 {
+            switch try cursor.uint8() {
+            case 0x3B: return .whole
+            case 0x21:
+                _ = try cursor.uint8()
+                try skipBlocks(&cursor)
+            case 0x2C:
+                try cursor.skip(8)
+                // Then the size of LZW's codes.
+                try skipColorTable(&cursor, flags: try cursor.uint8(), behind: 0)
+                _ = try cursor.uint8()
+                try skipBlocks(&cursor)
+            // What is neither is ignored by every viewer.
+            default: return .plausible
+            }
+        }
+        return .incomplete("It ends before the animation does.")
+    }
+
+    private static func skipColorTable(
+        _ cursor: inout ByteCursor, flags: UInt8, behind count: Int64
+    ) throws(HeaderError) {
+        try cursor.skip(count + (flags & 0x80 == 0 ? 0 : Int64(3) << (flags & 7 + 1)))
+    }
+
+    private static func skipBlocks(_ cursor: inout ByteCursor) throws(HeaderError) {
+        while case let length = try cursor.uint8(), length > 0 { try cursor.skip(Int64(length)) }
+    }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Jobs
+import StoryService
+
+/// `storymedia watch`
+struct WatchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "watch",
+        abstract: "Make a story of every upload that comes into a folder.",
+        discussion: """
+            An upload is taken when it is whole, with NAME.story.json beside it, or the nearest story.json of its \
+            folders, as its story. Finished uploads are moved to done/ in the folder, those that cannot be used to \
+            failed/, with NAME.error.json that says why. Nothing is lost when this is killed: started again, it \
+            goes on. The jobs are in the queue; see jobs.
+            """)
+
+    @Argument(help: "The folder that uploads come into.", completion: .directory)
+    var folder: String
+
+    @Option(
+        help: ArgumentHelp(
+            "The folder for the output. (default: stories in the watched folder)", valueName: "folder"),
+        completion: .directory)
+    var output: String?
+
+    @OptionGroup var options: WatchOptionGroup
+    @OptionGroup var budget: BudgetOptions
+    @OptionGroup var queue: QueueOptions
+    @OptionGroup var containment: ContainmentOptions
+
+    @Flag(help: "Print one JSON object per line on standard output.")
+    var json = false
+
+    @Flag(help: "Say nothing unless something is wrong.")
+    var quiet = false
+
+    @OptionGroup var log: LogOptions
+
+    func validate() throws {
+        if folder == "" { throw ValidationError("The folder's name is empty.") }
+        if output == "" { throw ValidationError("--output needs the name of a folder.") }
+    }
+
+    func run() async throws {
+        let signals = SignalWatch()
+        let style: QueueReporter.Style = json ? .json : quiet ? .quiet : .lines
+        do {
+            try await watch(signals, QueueReporter(style), WatchReporter(style))
+        } catch let failure as CommandFailure {
+            throw failure.report()
+        }
+        if let status = signals.exitStatus { throw status.exitCode }
+    }
+
+    private func watch(
+        _ signals: SignalWatch, _ queueReporter: QueueReporter, _ watchReporter: WatchReporter
+    ) async throws {
+        var watched = options.options(folder: folder, output: output)
+        watched.queue = queue.path
+        let watch = FolderWatch(watched, store: try queue.open(), report: watchReporter.report)
+        let worker = QueueWorker(
+            queue: queue.path, budget: budget.budget, containment: containment.value,
+            logger: log.logger()
+        ) { event in
+            queueReporter.report(event)
+            if case .runner(.ended(let job, _)) = event { watch.jobEnded(job) }
+        }
+        signals.onSignal { watch.stop() }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                do throws(WatchError) {
+                    try await watch.run()
+                } catch {
+                    throw CommandFailure(error)
+                }
+            }
+            group.addTask { try await worker.run(until: .stopped, signals) }
+            // Neither is of use without the other.
+            defer { group.cancelAll() }
+            for try await _ in group {}
+        }
+    }
+}
+
+extension CommandFailure {
+    init(_ error: WatchError) {
+        let status: ExitStatus =
+            switch error.code {
+            case .folderMissing: .inputMissing
+            case .folderNotWritable: .cannotCreate
+            case .alreadyWatched: .tryAgain
+            case .wouldLoop: .usage
+            case .inputOutput: .inputOutput
+            }
+        self.init(status, error.description)
+    }
+}

@@ -1,0 +1,35 @@
+import StoryService
+
+/// Tells what happens in a watched folder, in lines.
+struct WatchReporter: Sendable {
+    private let style: QueueReporter.Style
+
+    init(_ style: QueueReporter.Style) {
+        self.style = style
+    }
+
+    func report(_ event: WatchEvent) {
+        switch style {
+        case .json:
+            do {
+                try Console.printJSON(event)
+            } catch {
+                Console.complain("An event cannot be written as JSON: \(error)")
+            }
+        case .lines: event.isTrouble ? Console.complain(event.sentence) : Console.note(event.sentence)
+        case .quiet: if event.isTrouble { Console.complain(event.sentence) }
+        }
+    }
+}
+
+extension WatchEvent {
+    /// Whether somebody should do something.
+    fileprivate var isTrouble: Bool {
+        switch self {
+        case .refused, .stalled, .gone, .trouble: true
+        case .started, .mode, .found, .waiting, .queued, .duplicate, .renamed, .changed, .removed,
+            .settled, .overflow, .returned:
+            false
+        }
+    }
+}

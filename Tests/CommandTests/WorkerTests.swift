@@ -1,0 +1,68 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension CommandTests {
+    /// The process in which media are decoded.
+    @Suite struct WorkerTests {
+        @Test(
+            "A worker that dies is one error, and leaves nothing",
+            arguments: [SIGSEGV, SIGKILL, SIGABRT])
+        func reportsDeath(signal: Int32) async throws {
+            let folder = try Workspace()
+            let running = try Program.start(
+                ["ingest", Fixture.path("flash-beep.mp4"), "--output", "out"], in: folder)
+            let worker = try await running.child()
+            kill(worker, signal)
+            let result = try await running.result(timeout: .seconds(20))
+            #expect(result.exitCode == 70, "\(result.ending): \(result.standardError)")
+            #expect(result.standardError.contains("flash-beep.mp4"))
+            #expect(folder.files == [])
+        }
+
+        @Test("A worker does not outlive its parent")
+        func diesWithParent() async throws {
+            let folder = try Workspace()
+            let running = try Program.start(
+                ["ingest", Fixture.path("flash-beep.mp4"), "--output", "out"], in: folder)
+            let worker = try await running.child()
+            let result = try await running.result(interruption: .init(signal: SIGKILL, after: .zero))
+            #expect(result.signal == SIGKILL)
+            let deadline = ContinuousClock.now + .seconds(10)
+            while kill(worker, 0) == 0, !isZombie(worker), ContinuousClock.now < deadline {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            #expect(kill(worker, 0) != 0 || isZombie(worker))
+        }
+
+        @Test("A worker's environment holds nothing of its parent's but where fonts are")
+        func closesEnvironment() async throws {
+            let folder = try Workspace()
+            let running = try Program.start(
+                ["ingest", Fixture.path("flash-beep.mp4"), "--output", "out"], in: folder)
+            let worker = try await running.child()
+            let environment = try Data(contentsOf: URL(filePath: "/proc/\(worker)/environ"))
+            let names = environment.split(separator: 0).compactMap {
+                String(decoding: $0, as: UTF8.self).split(separator: "=").first.map(String.init)
+            }
+            let known: Set = [
+                "HOME", "LANG", "SWIFT_BACKTRACE", "FONTCONFIG_FILE", "XDG_DATA_HOME",
+            ]
+            #expect(!names.isEmpty && known.isSuperset(of: names), "\(names)")
+            _ = try await running.result(interruption: .init(signal: SIGTERM, after: .zero))
+        }
+
+        @Test("The worker's command is for nobody else")
+        func refusesPeople() async throws {
+            let folder = try Workspace()
+            let result = try await Program.run(["worker"], in: folder)
+            #expect(result.exitCode == 64)
+            #expect(result.standardError.contains("storymedia itself"))
+        }
+
+        private func isZombie(_ process: Int32) -> Bool {
+            let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+            return stat?.contains(") Z ") ?? true
+        }
+    }
+}

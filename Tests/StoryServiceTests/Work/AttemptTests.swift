@@ -1,0 +1,152 @@
+import Foundation
+import Jobs
+import Libav
+import Logging
+import Story
+import Synchronization
+import TestSupport
+import Testing
+import Transcoding
+
+@testable import StoryService
+
+/// What a worker makes, and what becomes of it.
+@Suite struct AttemptTests {
+    @Test("What a worker has made is published under the story's names")
+    func publishes() async throws {
+        let folder = try Folder()
+        let story = try await folder.ingest(ScriptedHost(slides: 2))
+        #expect(story.videos == [folder.out("clip-1.mp4"), folder.out("clip-2.mp4")])
+        #expect(
+            folder.contents == [
+                "clip.mov", "out", "out/clip-1.jpg", "out/clip-1.mp4", "out/clip-2.jpg", "out/clip-2.mp4",
+                "out/clip.json",
+            ])
+        let manifest = try #require(Manifest.read(story.manifest))
+        #expect(manifest.isWhole(in: folder.out("")))
+    }
+
+    @Test("A worker that says something else of its files than they are is not believed")
+    func distrustsHash() async throws {
+        let folder = try Folder()
+        let host = ScriptedHost { workshop, slide in
+            try Data("other".utf8).write(to: URL(filePath: workshop.video(slide: slide)))
+        }
+        let error = await #expect(throws: MediaError.self) { try await folder.ingest(host) }
+        #expect(error?.code == .inputOutput)
+        #expect(folder.contents == ["clip.mov"])
+    }
+
+    @Test("A link that a worker has put in place of a file is not followed", arguments: ["mp4", "jpg"])
+    func distrustsLinks(suffix: String) async throws {
+        let folder = try Folder()
+        let secret = try folder.directory.write(ScriptedHost.content(1), to: "secret")
+        let host = ScriptedHost { workshop, slide in
+            let path = workshop.folder + "/\(slide).\(suffix)"
+            try FileManager.default.removeItem(atPath: path)
+            try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: secret)
+        }
+        await #expect(throws: MediaError.self) { try await folder.ingest(host) }
+        #expect(folder.contents == ["clip.mov", "secret"])
+    }
+
+    @Test("A worker that leaves a slide out has not made the story")
+    func missesSlides() async throws {
+        let folder = try Folder()
+        let error = await #expect(throws: MediaError.self) {
+            try await folder.ingest(ScriptedHost(slides: 2, failsAfter: 1))
+        }
+        #expect(error?.code == .stalled)
+        #expect(folder.contents == ["clip.mov"])
+    }
+
+    @Test("Who may not publish any more publishes nothing, and leaves what is made")
+    func respectsFence() async throws {
+        let folder = try Folder()
+        var attempt = IngestAttempt()
+        attempt.guardedly = { _ in throw JobStoreError(.claimLost, "somebody else has it") }
+        let error = await #expect(throws: MediaError.self) {
+            try await folder.ingest(ScriptedHost(), attempt)
+        }
+        #expect(error?.code == .inputOutput)
+        #expect(folder.contents == ["clip.mov"])
+    }
+
+    @Test("A later attempt makes only the slides that an earlier one has not made")
+    func skipsSteps() async throws {
+        let folder = try Folder()
+        let kept = Mutex<[KeptSlide]>([])
+        var first = IngestAttempt()
+        first.note = { slide in kept.withLock { $0.append(slide) } }
+        await #expect(throws: MediaError.self) {
+            try await folder.ingest(ScriptedHost(slides: 3, failsAfter: 2), first)
+        }
+        #expect(kept.withLock { $0.map(\.slide.plan.slide) } == [1, 2])
+        #expect(folder.contents.contains { $0.hasSuffix(".work.part/2.mp4") })
+
+        var second = first
+        second.earlier = kept.withLock { $0 }
+        let host = ScriptedHost(slides: 3)
+        let story = try await folder.ingest(host, second)
+        #expect(host.received.map(\.madeSlides) == [[1, 2]])
+        #expect(story.videos.count == 3)
+        #expect(Manifest.read(story.manifest)?.isWhole(in: folder.out("")) == true)
+        #expect(folder.contents.allSatisfy { !$0.contains(".part") })
+    }
+
+    @Test("What an earlier attempt left is made anew where it was changed, or the upload was")
+    func distrustsLeftovers() async throws {
+        let folder = try Folder()
+        let kept = Mutex<[KeptSlide]>([])
+        var attempt = IngestAttempt()
+        attempt.note = { slide in kept.withLock { $0.append(slide) } }
+        await #expect(throws: MediaError.self) {
+            try await folder.ingest(ScriptedHost(slides: 2, failsAfter: 1), attempt)
+        }
+        let slide = try #require(kept.withLock { $0.first })
+        try Data("torn".utf8).write(to: URL(filePath: slide.workshop.video(slide: 1)))
+        attempt.earlier = [slide]
+        let host = ScriptedHost(slides: 2)
+        try await folder.ingest(host, attempt)
+        #expect(host.received.map(\.madeSlides) == [[]])
+        #expect(folder.contents.allSatisfy { !$0.contains(".part") })
+    }
+
+    @Test("An upload that is changed while it is worked on is no story")
+    func noticesChange() async throws {
+        let folder = try Folder()
+        let upload = folder.input
+        let host = ScriptedHost { _, _ in try Data("longer than before".utf8).write(to: URL(filePath: upload))
+        }
+        let error = await #expect(throws: MediaError.self) { try await folder.ingest(host) }
+        #expect(error?.code == .inputOutput)
+        #expect(folder.contents == ["clip.mov"])
+    }
+
+    /// An upload, and a place for its story.
+    private struct Folder: ~Copyable {
+        let directory: TemporaryDirectory
+        let input: String
+
+        init() throws {
+            let directory = try TemporaryDirectory()
+            input = try directory.write("upload", to: "clip.mov")
+            self.directory = directory
+        }
+
+        var contents: [String] { directory.contents }
+
+        func out(_ name: String) -> String { directory.file("out/" + name) }
+
+        @discardableResult
+        func ingest(
+            _ host: ScriptedHost, _ attempt: IngestAttempt = IngestAttempt()
+        ) async throws(MediaError) -> IngestEvent.Story {
+            let request = IngestRequest(
+                input: input, story: StoryDocument(slides: [Slide()]), outputDirectory: directory.file("out"))
+            return try await Ingest(
+                request, host: host, attempt: attempt, logger: Logger(label: "test")
+            ).run { _ in }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Logging
+import Story
+import TestSupport
+import Testing
+import Transcoding
+
+@testable import StoryService
+
+@Suite struct WorkOrderTests {
+    @Test("An order is read as it was written")
+    func readsOrder() throws {
+        var order = WorkOrder(
+            .make,
+            IngestRequest(
+                input: "clip.mov",
+                story: StoryDocument(slides: [
+                    Slide(overlays: [.text(try TextOverlay(caption: "“Hé” 🎉\n"))])
+                ]), baseDirectory: "/in", outputDirectory: "/out", split: true, root: "/in"),
+            threads: 2, containment: Containment(isConfined: true, isListed: false), isVerbose: true)
+        order.files = ["clip.mov", "a\u{FFFD}b"]
+        order.workshop = "/out/.clip.part"
+        order.madeSlides = [1, 3]
+        let bytes = try JSONEncoder().encode(order)
+        #expect(try JSONDecoder().decode(WorkOrder.self, from: bytes) == order)
+    }
+
+    @Test("Every message is read as it was written")
+    func readsMessages() throws {
+        let slide = try Manifest.sample([(("1.mp4", "video"), ("1.jpg", "cover"))]).slides[0]
+        let made = MadeSlide(
+            path: "in", media: slide.media, plan: slide.plan, result: slide.result, output: slide.output,
+            coverTime: 1.5)
+        let messages: [WorkMessage] = [
+            .probed(file: "in", slide.media), .planned([slide.plan]),
+            .progress(
+                IngestEvent.Progress(
+                    slide: 1, slideCount: 2, frames: 3, frameCount: 30, percent: 10, speed: 2.5,
+                    secondsLeft: nil)),
+            .made(made), .tested(["fork": true]), .log(.warning, "a line"),
+            .failed(MediaError(.crashed, stage: .decode, file: "in", message: "It crashed.", log: "words")),
+            .finished,
+        ]
+        for message in messages {
+            let bytes = try JSONEncoder().encode(message)
+            #expect(try JSONDecoder().decode(WorkMessage.self, from: bytes) == message)
+        }
+    }
+
+    @Test("A job means the same from every folder")
+    func makesPathsAbsolute() throws {
+        let request = IngestRequest(
+            input: "in/clip.mov", story: StoryDocument(slides: [Slide()]), baseDirectory: ".")
+        let job = IngestJob(request, from: "/home/ann")
+        #expect(job.request.input == "/home/ann/in/clip.mov")
+        #expect(job.request.outputDirectory == "/home/ann/in")
+        #expect(job.request.baseDirectory == "/home/ann")
+        #expect(try IngestJob(payload: job.payload()) == job)
+        #expect(IngestJob(job.request, from: "/elsewhere") == job)
+    }
+}

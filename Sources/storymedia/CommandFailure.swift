@@ -20,4 +20,19 @@ struct CommandFailure: Error {
         for sentence in sentences { Console.complain(sentence) }
         return status.exitCode
     }
+
+    /// The last line of a command whose last line is its result.
+    private struct Result: Encodable {
+        let event = "result"
+        let exitStatus: Int32
+        let messages: [String]
+    }
+
+    /// As ``report()``, and for programs once more on standard output. That comes last: there are
+    /// schedulers that read both as one.
+    func reportAsResult() -> ExitCode {
+        let code = report()
+        try? Console.printJSON(Result(exitStatus: status.rawValue, messages: sentences))
+        return code
+    }
 }

@@ -18,7 +18,7 @@ enum Console {
     }
 
     /// Writes a line to standard error.
-    static func note(_ line: String) { write(line + "\n") }
+    static func note(_ line: String) { write(line.withVisibleControls + "\n") }
 
     /// Says on standard error that something is wrong.
     static func complain(_ sentence: String) { note("storymedia: " + sentence) }

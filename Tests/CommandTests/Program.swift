@@ -9,10 +9,12 @@ struct Program {
         .appending(path: ".build/debug/storymedia").path(percentEncoded: false)
 
     static func run(
-        _ arguments: [String], in folder: borrowing Workspace, timeout: Duration = .seconds(120)
+        _ arguments: [String], in folder: borrowing Workspace, environment: [String: String] = [:],
+        timeout: Duration = .seconds(120)
     ) async throws -> ToolResult {
         try await Tool(path).run(
-            arguments, in: folder.path, environment: ["TMPDIR": folder.scratch], timeout: timeout)
+            arguments, in: folder.path,
+            environment: ["TMPDIR": folder.scratch].merging(environment) { $1 }, timeout: timeout)
     }
 
     static func start(_ arguments: [String], in folder: borrowing Workspace) throws -> RunningTool {

@@ -60,7 +60,7 @@ struct IngestCommand: AsyncParsableCommand {
             if noWait { return try Submitter(queue: queue, schedule: schedule).submit(requests) }
             dryRun ? try await plan(requests, logger) : try await make(requests, logger)
         } catch let failure as CommandFailure {
-            throw failure.report()
+            throw json || noWait ? failure.reportAsResult() : failure.report()
         }
     }
 

@@ -12,7 +12,11 @@ struct SubmitCommand: ParsableCommand {
         discussion: """
             Each input becomes a job, which whoever works the queue carries out (see work and watch); the \
             options are those of ingest. Prints one JSON object for each job, the result last. When it has \
-            returned, the jobs are on the disk: nothing short of losing that loses them.
+            returned, the jobs are on the disk: nothing short of losing that loses them. If one of the inputs \
+            is not there, none is queued.
+
+            Submitting a job of the same key and work again gives back the job that is there, also when it \
+            is done; one that has failed or was cancelled makes way for a new one.
             """)
 
     @Argument(help: "Clips and photos, each for a story of its own.", completion: .file())
@@ -34,7 +38,7 @@ struct SubmitCommand: ParsableCommand {
             let requests = try output.requests(for: input, story, limits)
             try Submitter(queue: queue, schedule: schedule).submit(requests)
         } catch let failure as CommandFailure {
-            throw failure.report()
+            throw failure.reportAsResult()
         }
     }
 }

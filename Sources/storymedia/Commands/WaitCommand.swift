@@ -1,7 +1,5 @@
 import ArgumentParser
-import Foundation
 import Jobs
-import StoryService
 
 /// `storymedia wait`
 struct WaitCommand: AsyncParsableCommand {
@@ -10,8 +8,9 @@ struct WaitCommand: AsyncParsableCommand {
         abstract: "Wait until jobs of the queue have ended, and say how.",
         discussion: """
             Prints one JSON object for each job when it has ended, the result last. The exit status is that of \
-            the first job that failed, as ingest would have had it; 130 for a cancelled job, 75 when the time is \
-            over before the jobs have ended.
+            the first of the jobs, as they are given, that is not done, and is what ingest would have had; 130 \
+            for a cancelled job, 75 when the time is over before the jobs have ended. The jobs themselves go \
+            on, whatever becomes of the wait.
             """)
 
     @Argument(help: "Numbers of jobs.", transform: JobID.init(argument:))
@@ -21,15 +20,6 @@ struct WaitCommand: AsyncParsableCommand {
     var timeout: Double?
 
     @OptionGroup var queue: QueueOptions
-
-    /// The last line that is printed.
-    private struct Result: Encodable {
-        let event = "result"
-        let exitStatus: Int32
-        let done: Int
-        let failed: Int
-        let waiting: Int
-    }
 
     /// How often the queue is looked at.
     private static let interval = Duration.milliseconds(50)
@@ -43,47 +33,54 @@ struct WaitCommand: AsyncParsableCommand {
     func run() async throws {
         let signals = SignalWatch()
         do {
-            let status = try await wait(signals)
-            if status != .done { throw status.exitCode }
+            let result = try await wait(signals)
+            try Console.printJSON(result)
+            if result.status != .done { throw result.status.exitCode }
         } catch let failure as CommandFailure {
-            throw failure.report()
+            throw failure.reportAsResult()
         }
     }
 
-    private func wait(_ signals: SignalWatch) async throws -> ExitStatus {
+    private func wait(_ signals: SignalWatch) async throws -> WaitResult {
         let store = try queue.open()
         let deadline = timeout.map { ContinuousClock.now + .seconds($0) }
-        var open = job
-        var statuses: [ExitStatus] = []
+        var result = WaitResult(jobs: job)
+        var last: Int64?
         while true {
-            for id in open {
-                guard
-                    let found = try await queue.looking(
-                        at: store, { store throws(JobStoreError) in try store.job(id) })
-                else {
-                    throw CommandFailure(.inputMissing, "There is no job \(id) in the queue \(queue.path).")
-                }
-                guard let status = found.exitStatus else { continue }
-                try Console.printJSON(JobReport(job: found, event: "job"))
-                statuses.append(status)
-                open.removeAll { $0 == id }
+            let waiting = result.waiting
+            let (count, ended) = try await queue.looking(at: store) { [last] store throws(JobStoreError) in
+                // The count of before the look: what changes during it is seen the next time.
+                let count = try store.changeCount()
+                return (count, count == last ? [] : try Self.ended(waiting, store))
             }
-            if open.isEmpty { break }
-            if let status = signals.exitStatus { return try finish(status, statuses, open) }
-            if let deadline, deadline <= .now { return try finish(.tryAgain, statuses, open) }
+            last = count
+            for (id, job) in ended {
+                guard let job else { throw CommandFailure(.inputMissing, queue.hasNone(id)) }
+                if let failure = job.failures.last, job.state == .discarded {
+                    Console.complain("job \(id): \(failure.message)")
+                }
+                try Console.printJSON(JobReport(job: job, event: "job"))
+                result.add(job)
+            }
+            if result.waiting.isEmpty { return result }
+            if let status = signals.exitStatus ?? (deadline.map { $0 <= .now } == true ? .tryAgain : nil) {
+                result.givenUp = status
+                return result
+            }
             try? await Task.sleep(for: Self.interval)
         }
-        return try finish(statuses.first { $0 != .done } ?? .done, statuses, open)
     }
 
-    private func finish(
-        _ status: ExitStatus, _ statuses: [ExitStatus], _ open: [JobID]
-    ) throws -> ExitStatus {
-        let done = statuses.count { $0 == .done }
-        try Console.printJSON(
-            Result(
-                exitStatus: status.rawValue, done: done, failed: statuses.count - done, waiting: open.count))
-        return status
+    /// Those that have ended; with nil those that are not there.
+    private static func ended(
+        _ jobs: [JobID], _ store: SQLiteJobStore
+    ) throws(JobStoreError) -> [(JobID, Job?)] {
+        var found: [(JobID, Job?)] = []
+        for id in jobs {
+            let job = try store.job(id)
+            if job?.state.isFinal ?? true { found.append((id, job)) }
+        }
+        return found
     }
 }
 

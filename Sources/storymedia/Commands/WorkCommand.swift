@@ -12,6 +12,9 @@ struct WorkCommand: AsyncParsableCommand {
         discussion: """
             Runs until it is stopped. Ctrl-C or SIGTERM let go of the jobs that run, which count no attempt and \
             are taken up by the next that works the queue; several may work one queue.
+
+            Jobs go by priority, then by when they are wanted (--publish-at of submit), then by age. The exit \
+            status tells of the queue, not of the jobs: wait tells of these.
             """)
 
     @Flag(help: "End when nothing is left to be done now.")
@@ -21,7 +24,7 @@ struct WorkCommand: AsyncParsableCommand {
     @OptionGroup var queue: QueueOptions
     @OptionGroup var containment: ContainmentOptions
 
-    @Flag(help: "Print one JSON object per line on standard output.")
+    @Flag(help: "Print one JSON object per line on standard output; the last one is the result.")
     var json = false
 
     @Flag(help: "Say nothing unless something is wrong.")
@@ -32,16 +35,23 @@ struct WorkCommand: AsyncParsableCommand {
     func run() async throws {
         let signals = SignalWatch()
         let reporter = QueueReporter(json ? .json : quiet ? .quiet : .lines)
+        let tally = WorkTally()
         do {
             // What is wrong with the queue is said before anything runs.
             _ = try queue.open()
             let worker = QueueWorker(
                 queue: queue.path, budget: budget.budget, containment: containment.value,
-                logger: log.logger(), report: reporter.report)
+                logger: log.logger()
+            ) { event in
+                tally.count(event)
+                reporter.report(event)
+            }
             try await worker.run(until: once ? .idle : .stopped, signals)
         } catch let failure as CommandFailure {
-            throw failure.report()
+            throw json ? failure.reportAsResult() : failure.report()
         }
-        if let status = signals.exitStatus { throw status.exitCode }
+        let status = signals.exitStatus ?? .done
+        if json { try Console.printJSON(tally.result(status)) }
+        if status != .done { throw status.exitCode }
     }
 }

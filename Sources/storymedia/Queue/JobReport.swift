@@ -51,7 +51,8 @@ struct JobReport: Encodable {
         }
     }
 
-    private struct Failure: Encodable {
+    /// How one attempt went wrong.
+    struct Failure: Encodable {
         let attempt: Int
         let at: String
         let code: String

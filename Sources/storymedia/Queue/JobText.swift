@@ -14,7 +14,7 @@ struct JobText {
     var line: String {
         let number = String(repeating: " ", count: max(0, 6 - "\(job.id)".count)) + "\(job.id)"
         let state = job.state.rawValue.padding(toLength: 10, withPad: " ", startingAt: 0)
-        return [number, state, name, detail].compactMap(\.self).joined(separator: "  ")
+        return [number, state, name, detail].compactMap(\.self).joined(separator: "  ").withVisibleControls
     }
 
     /// Everything, in a dozen lines.
@@ -22,7 +22,9 @@ struct JobText {
         var lines = [
             "job \(job.id), \(job.state.rawValue)" + (job.isCancelRequested ? ", to be cancelled" : "")
         ]
-        func add(_ name: String, _ value: String?) { if let value { lines.append("  \(name): \(value)") } }
+        func add(_ name: String, _ value: String?) {
+            if let value { lines.append("  \(name): \(value.withVisibleControls)") }
+        }
         add("input", job.input)
         add("key", job.key)
         add("priority", "\(job.priority)")
@@ -60,10 +62,13 @@ struct JobText {
     private var detail: String? {
         switch job.state {
         case .running: progress
-        case .scheduled, .retryable: "from \(JobReport.text(job.runAt))"
+        case .scheduled: "not before \(JobReport.text(job.runAt))"
+        case .retryable:
+            "again at \(JobReport.text(job.runAt)): \(job.failures.last?.message ?? "")"
         case .discarded: job.failures.last?.message
         case .completed: job.story?.videos.first
-        case .available, .cancelled: nil
+        case .available: job.publishAt.map { "wanted at \(JobReport.text($0))" }
+        case .cancelled: nil
         }
     }
 

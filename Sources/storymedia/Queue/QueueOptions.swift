@@ -25,6 +25,9 @@ struct QueueOptions: ParsableArguments {
         if queue == "" { throw ValidationError("--queue needs the name of a file.") }
     }
 
+    /// Says that there is no such job.
+    func hasNone(_ id: JobID) -> String { "There is no job \(id) in the queue \(path)." }
+
     /// Asks the queue something, beside Swift's pool.
     ///
     /// - Throws: ``CommandFailure`` where it does not answer.

@@ -41,7 +41,7 @@ struct QueueReporter: Sendable {
         switch event {
         case .started(let job) where style == .lines:
             Console.note("job \(job.id): attempt \(job.attempt), \(job.input ?? job.kind)")
-        case .ended(let job, let state) where style == .lines: Console.note("job \(job): \(state)")
+        case .ended(let job, let state) where style == .lines: Console.note("job \(job): \(state.news)")
         case .lost(let job): Console.complain("job \(job): its lease was lost; somebody else goes on with it")
         case .rescued(let jobs):
             for job in jobs { Console.complain("job \(job): was taken from a process that is gone") }
@@ -55,6 +55,20 @@ struct QueueReporter: Sendable {
             try Console.printJSON(value)
         } catch {
             Console.complain("An event cannot be written as JSON: \(error)")
+        }
+    }
+}
+
+extension JobState {
+    /// What an attempt that ends in this state means to a person.
+    fileprivate var news: String {
+        switch self {
+        case .completed: "done"
+        case .retryable: "failed, and will be tried again"
+        case .discarded: "failed for good"
+        case .cancelled: "cancelled"
+        case .available: "let go"
+        case .scheduled, .running: rawValue
         }
     }
 }

@@ -17,9 +17,10 @@ struct Submitter {
     /// - Throws: ``CommandFailure`` where an input is not there, or the key stands for other work;
     ///   nothing is queued then.
     func submit(_ requests: [IngestRequest]) throws {
-        for request in requests where !FileManager.default.isReadableFile(atPath: request.input) {
+        let missing = requests.map(\.input).filter { !FileManager.default.isReadableFile(atPath: $0) }
+        guard missing.isEmpty else {
             throw CommandFailure(
-                .inputMissing, "\(request.input): There is no such file, or you may not read it.")
+                .inputMissing, missing.map { "\($0): There is no such file, or you may not read it." })
         }
         let folder = FileManager.default.currentDirectoryPath
         let drafts = try requests.map { request in

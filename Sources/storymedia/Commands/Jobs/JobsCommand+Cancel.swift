@@ -1,0 +1,31 @@
+import ArgumentParser
+import Jobs
+import StoryService
+
+extension JobsCommand {
+    struct Cancel: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give jobs up; one that runs is stopped within a second.",
+            discussion: """
+                Returns at once; wait says when a job that ran has stopped. One that has ended stays as it is.
+                """)
+
+        @Argument(help: "Numbers of jobs.", transform: JobID.init(argument:))
+        var job: [JobID]
+
+        @OptionGroup var options: JobsOptions
+
+        func run() throws {
+            try options.each(job) { store, before in
+                guard let job = try store.cancel(before.id) else { return }
+                IngestJob.clearAway(job)
+                try options.print(job, saying: Self.sentence(before, job))
+            }
+        }
+
+        private static func sentence(_ before: Job, _ job: Job) -> String {
+            if before.state.isFinal { return "Job \(job.id) has ended already: \(job.state)." }
+            return job.state == .running ? "Job \(job.id) is being stopped." : "Job \(job.id) is cancelled."
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Jobs
+
+extension JobsCommand {
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List jobs, the newest first.")
+
+        @Option(
+            parsing: .unconditionalSingleValue,
+            help: ArgumentHelp(
+                "Only jobs in this state. May be given several times.", valueName: "state"),
+            completion: .list(JobState.allCases.map(\.rawValue)),
+            transform: { name in
+                guard let state = JobState(rawValue: name) else {
+                    let names = JobState.allCases.map(\.rawValue).joined(separator: ", ")
+                    throw ValidationError("There is no state '\(name)'. There are: \(names).")
+                }
+                return state
+            })
+        var state: [JobState] = []
+
+        @Option(help: ArgumentHelp("Only the job of this key.", valueName: "text"))
+        var key: String?
+
+        @Option(
+            help: ArgumentHelp("Only jobs before this one, to go on where a list ended.", valueName: "job"),
+            transform: JobID.init(argument:))
+        var before: JobID?
+
+        @Option(help: ArgumentHelp("At most so many.", valueName: "count"))
+        var limit = 100
+
+        @OptionGroup var options: JobsOptions
+
+        func validate() throws {
+            if limit < 1 { throw ValidationError("--limit must be 1 or more.") }
+        }
+
+        func run() throws {
+            try options.run { store in
+                let jobs = try store.jobs(
+                    JobQuery(
+                        states: state.isEmpty ? nil : Set(state), key: key, before: before, limit: limit))
+                for job in jobs { try options.print(job) }
+                if !options.json { Console.note(JobText.summary(try store.counts())) }
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Jobs
+
+extension JobsCommand {
+    /// A view of the queue that is kept up to date.
+    struct Live: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show the jobs that run, what waits and what has ended last, until Ctrl-C.")
+
+        @OptionGroup var options: JobsOptions
+
+        /// As often as progress is written.
+        private static let interval = Duration.milliseconds(500)
+
+        func run() async throws {
+            let signals = SignalWatch()
+            do {
+                let store = try options.queue.open()
+                var last: Int64?
+                var drawn = 0
+                while signals.exitStatus == nil {
+                    let count = try await options.queue.looking(at: store) {
+                        store throws(JobStoreError) in try store.changeCount()
+                    }
+                    if count != last {
+                        last = count
+                        drawn = try await draw(store, over: drawn)
+                    }
+                    try? await Task.sleep(for: Self.interval)
+                }
+            } catch let failure as CommandFailure {
+                throw failure.report()
+            }
+        }
+
+        /// - Returns: how many lines were drawn.
+        private func draw(_ store: SQLiteJobStore, over drawn: Int) async throws -> Int {
+            // One line is for the counts, and one for the cursor.
+            let room = Terminal.height - 2
+            let (jobs, counts) = try await options.queue.looking(at: store) {
+                store throws(JobStoreError) in (try Self.jobs(of: store, room: room), try store.counts())
+            }
+            if options.json {
+                for job in jobs where job.state == .running { try options.print(job) }
+                return 0
+            }
+            let lines = jobs.map { Terminal.cut(JobText($0).line) } + [JobText.summary(counts)]
+            let text = lines.map { $0 + "\n" }.joined()
+            Console.write(Terminal.isPresent ? Terminal.clear(linesAbove: drawn) + text : text)
+            return lines.count
+        }
+
+        /// What ended last, what waits and, nearest to the prompt, what runs; if there is not room for
+        /// all, what runs goes first.
+        private static func jobs(of store: SQLiteJobStore, room: Int) throws(JobStoreError) -> [Job] {
+            var room = max(1, room)
+            func newest(_ states: Set<JobState>, _ limit: Int) throws(JobStoreError) -> [Job] {
+                let found = try store.jobs(JobQuery(states: states, limit: min(limit, room)))
+                room -= found.count
+                return found
+            }
+            let running = try newest([.running], room)
+            let waiting = try newest([.available, .scheduled, .retryable], room / 2)
+            let ended = try newest([.completed, .cancelled, .discarded], room)
+            return ended.reversed() + waiting.reversed() + running.reversed()
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Foundation
+import Jobs
+
+extension JobsCommand {
+    struct Prune: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Forget jobs that have ended; their stories stay.",
+            discussion: "With a job its key is forgotten: submitting it again makes a new job.")
+
+        @Option(help: ArgumentHelp("Those that ended at least so long ago.", valueName: "days"))
+        var days = 7.0
+
+        @Option(help: ArgumentHelp("All but so many, the newest.", valueName: "count"))
+        var keep = 1000
+
+        @OptionGroup var options: JobsOptions
+
+        func validate() throws {
+            if !(days >= 0 && days.isFinite) { throw ValidationError("--days must be 0 or more.") }
+            if keep < 0 { throw ValidationError("--keep must be 0 or more.") }
+        }
+
+        private struct Result: Encodable {
+            let event = "pruned"
+            let jobs: Int
+        }
+
+        func run() throws {
+            try options.run { store in
+                let count = try store.prune(before: Date() - days * 86_400, keeping: keep)
+                options.json
+                    ? try Console.printJSON(Result(jobs: count))
+                    : Console.print(count == 1 ? "1 job forgotten." : "\(count) jobs forgotten.")
+            }
+        }
+    }
+}

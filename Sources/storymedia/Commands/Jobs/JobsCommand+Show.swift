@@ -1,0 +1,19 @@
+import ArgumentParser
+import Jobs
+
+extension JobsCommand {
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Say everything about jobs.")
+
+        @Argument(help: "Numbers of jobs.", transform: JobID.init(argument:))
+        var job: [JobID]
+
+        @OptionGroup var options: JobsOptions
+
+        func run() throws {
+            try options.each(job) { _, job in
+                try options.print(job, saying: JobText(job).lines.joined(separator: "\n"))
+            }
+        }
+    }
+}

@@ -27,7 +27,7 @@ public struct IngestPerformer: Sendable {
 
     /// Makes one job's story.
     public func perform(_ job: Job, _ context: JobContext) async -> JobOutcome {
-        let request: IngestRequest
+        var request: IngestRequest
         do {
             request = try IngestJob(payload: job.payload).request
         } catch {
@@ -35,6 +35,15 @@ public struct IngestPerformer: Sendable {
                 code: MediaError.Code.unusableStory.rawValue,
                 message: "Job \(job.id) cannot be read by this version of storymedia: \(error)",
                 canRetry: false)
+        }
+        if UploadPayload.source(json: job.payload) != nil {
+            guard let place = UploadPlace.resolve(job) else {
+                return .failed(
+                    code: MediaError.Code.inputMissing.rawValue,
+                    message: "\(request.input): It was taken away, or changed, before it was done.",
+                    canRetry: false)
+            }
+            request.input = place.absolute
         }
         let interruption = Interruption()
         context.onStop { _ in interruption.raise() }

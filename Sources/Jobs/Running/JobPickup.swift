@@ -61,7 +61,8 @@ final class JobPickup: Sendable {
                 continue
             }
             do throws(JobStoreError) {
-                if watch.mayHaveWork(after: try store.changeCount()) {
+                let endsNow = endsWhenIdle && running.claims.isEmpty
+                if watch.mayHaveWork(after: try store.changeCount()) || endsNow {
                     let now = ContinuousClock.now
                     let claimed = try store.claim(runner, kinds: kinds, limit: free, lease: lease)
                     guard claimed.isEmpty else {
@@ -69,7 +70,8 @@ final class JobPickup: Sendable {
                         watch.foundWork()
                         continue
                     }
-                    if endsWhenIdle, running.claims.isEmpty { return }
+                    // Nothing ran, so nothing can have been given back meanwhile.
+                    if endsNow { return }
                     watch.foundNothing(nextDue: try store.nextDue())
                 }
                 backoff = .milliseconds(100)

@@ -11,7 +11,7 @@ final class JobPickup: Sendable {
     private let onEvent: @Sendable (RunnerEvent) -> Void
     private let failure = Mutex<JobStoreError?>(nil)
 
-    /// How often one looks whether anything has changed. Looking costs 20 µs.
+    /// How often one looks whether anything has changed, which reads the first page of the file.
     private static let looking: Duration = .milliseconds(20)
 
     init(

@@ -35,6 +35,7 @@ import Testing
                 { try store.confirmCancel(stale) },
             ]
             for write in writes { #expect(code(of: write) == .claimLost) }
+            #expect(try store.status(of: [stale]) == [stale: .lost])
             #expect(try store.renew([stale], lease: .seconds(30)) == [stale: .lost])
             #expect(try store.job(stale.job) == before)
             #expect(try store.changeCount() == count)

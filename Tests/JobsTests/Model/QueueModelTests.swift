@@ -9,15 +9,20 @@ import Testing
 
     @Test(
         "Whatever several runners do in whatever order, the store does what the model says", arguments: seeds)
-    func followsModel(seed: UInt64) throws {
+    func followsModel(seed: UInt64) async throws {
         let queue = try TestQueue()
-        var walk = try RandomWalk(seed: seed, clock: queue.clock) {
-            [path = queue.path, clock = queue.clock] in
-            try SQLiteJobStore(path: path, clock: clock)
-        }
-        for _ in 0..<4000 { try walk.step() }
-        try walk.finish()
-        #expect(walk.operations >= 4000)
+        let (path, clock) = (queue.path, queue.clock)
+        let operations = try await onThread {
+            Result {
+                var walk = try RandomWalk(seed: seed, clock: clock) {
+                    try SQLiteJobStore(path: path, clock: clock)
+                }
+                for _ in 0..<4000 { try walk.step() }
+                try walk.finish()
+                return walk.operations
+            }
+        }.get()
+        #expect(operations == 4000)
     }
 }
 

@@ -114,4 +114,11 @@ extension SQLiteJobStore {
                 arguments: [id.number])
         }
     }
+
+    /// When a running job's lease ends, in milliseconds since the machine's start.
+    func leaseEnd(_ id: JobID) throws -> Int64? {
+        try read { db in
+            try Int64.fetchOne(db, sql: "SELECT leaseUntil FROM job WHERE id = ?", arguments: [id.number])
+        }
+    }
 }

@@ -5,24 +5,23 @@ import Testing
 
 @testable import Jobs
 
-@Suite struct RunnerFaultTests {
+@Suite(.timeLimit(.minutes(2))) struct RunnerFaultTests {
     @Test("Leases are renewed for as long as a job takes")
     func renews() async throws {
         let bench = try RunnerBench()
         let store = try bench.open()
         let job = try store.add()
-        let policy = RetryPolicy(firstDelay: .milliseconds(1))
-        let runner = bench.runner(policy: policy, lease: .seconds(3)) { _, context in
-            // Twice as long as the lease, while another process would rescue it any time.
-            for _ in 0..<60 where context.stopReason == nil {
-                _ = try? store.rescue(policy)
-                try? await Task.sleep(for: .milliseconds(100))
+        let runner = bench.runner(lease: .seconds(6)) { _, context in
+            var ends: Set<Int64> = []
+            while ends.count < 3, context.stopReason == nil {
+                if let end = try? store.leaseEnd(job.id) { ends.insert(end) }
+                try? await Task.sleep(for: .milliseconds(50))
             }
-            return context.stopReason == nil ? .completed(result: "") : .interrupted
+            return ends.count == 3 ? .completed(result: "") : .interrupted
         }
         try await runner.run(until: .idle)
         let after = try #require(try store.job(job.id))
-        #expect(after.state == .completed && after.attempt == 1 && after.failures.isEmpty)
+        #expect(after.state == .completed && after.failures.isEmpty)
     }
 
     @Test("A job whose claim somebody has taken is told, and its end changes nothing")
@@ -56,16 +55,14 @@ import Testing
         let bench = try RunnerBench()
         let store = try bench.open()
         try store.add()
-        let stopped = Mutex<(reason: StopReason, after: Duration)?>(nil)
-        let lease = Duration.seconds(3)
+        let stopped = Mutex<StopReason?>(nil)
         let isBroken = Flag()
-        let runner = bench.runner(lease: lease, breaking: isBroken) { _, context in
-            let begin = ContinuousClock.now
+        let runner = bench.runner(lease: .seconds(6), breaking: isBroken) { _, context in
             if stopped.withLock({ $0 == nil }) { isBroken.set(true) }
             await context.untilStopped()
             // What is given back may be begun again before the runner is stopped.
             if let reason = context.stopReason, reason != .shutdown {
-                stopped.withLock { $0 = (reason, ContinuousClock.now - begin) }
+                stopped.withLock { $0 = reason }
             }
             isBroken.set(false)
             return .interrupted
@@ -74,9 +71,8 @@ import Testing
         try await bench.eventually { stopped.withLock { $0 != nil } }
         runner.stop()
         try await run.value
-        let (reason, after) = try #require(stopped.withLock { $0 })
-        #expect(reason == .claimLost)
-        #expect(after > lease / 2, "not at the first failure")
+        #expect(stopped.withLock { $0 } == .claimLost)
+        #expect(bench.storeFailures.count > 1, "it must not give up at the first failure")
         #expect(try store.counts()[.available] == 1, "once it can write again, it gives the job back")
     }
 

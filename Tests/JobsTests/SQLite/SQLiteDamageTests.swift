@@ -62,7 +62,7 @@ import Testing
         let whole = try Self.bytes(queue)
         var generator = SeededGenerator(seed: 7)
         var errors = 0
-        for round in 0..<150 {
+        for round in 0..<100 {
             var bytes = whole
             // Half of them where it hurts: headers and the first pages, which hold the schema.
             let range = round % 2 == 0 ? 0..<12_288 : 0..<bytes.count

@@ -54,6 +54,27 @@ import Testing
         #expect(header.durations == Array(repeating: 0.1, count: 10))
     }
 
+    @Test("An animation that is cut off within a picture names no bytes behind the file's end")
+    func staysWithinTheFile() throws {
+        var animation = PNGBuilder(width: 1, height: 1, samples: [1, 2, 3, 4])
+        animation.chunks = [
+            ("acTL", PNGBuilder.bigEndian(1) + PNGBuilder.bigEndian(0)),
+            ("fcTL", Array(repeating: 0, count: 26)),
+        ]
+        // IEND and a part of the picture's checksum are missing.
+        let file = Array(animation.file.dropLast(12 + 2))
+        let packets = try PNGHeader(file.span).packets
+        #expect(packets.pictures.flatMap { $0 }.map(\.upperBound).max() == file.count)
+    }
+
+    @Test("A WebP picture without width or height is damaged", arguments: [(0, 9), (9, 0)])
+    func refusesEmptyWebP(width: UInt8, height: UInt8) {
+        let picture = [0x10, 0, 0, 0x9D, 0x01, 0x2A, width, 0, height, 0] + Array(repeating: 0, count: 20)
+        let chunk = Array("VP8 ".utf8) + [UInt8(picture.count), 0, 0, 0] + picture
+        let file = Array("RIFF".utf8) + [UInt8(4 + chunk.count), 0, 0, 0] + Array("WEBP".utf8) + chunk
+        #expect(throws: PictureFault.self) { try PictureHeader(parsing: file.span) }
+    }
+
     @Test(
         "No prefix of a file and no flipped bit makes a header parser crash",
         arguments: [

@@ -3,21 +3,21 @@ struct PNGChunk {
     let type: FourCC
     /// Where the data lie, between type and checksum.
     let data: Range<Int>
-
-    /// Length, type, data and checksum.
-    var whole: Range<Int> { data.lowerBound - 8..<data.upperBound + 4 }
+    /// Length, type, data and checksum, as far as the file has them.
+    let whole: Range<Int>
 }
 
 /// The chunks of a PNG file that are there from end to end.
 struct PNGChunks {
     private(set) var all: [PNGChunk] = []
 
-    init(_ bytes: Span<UInt8>) {
+    init(_ bytes: Span<UInt8>) throws(PictureFault) {
         var found: [PNGChunk] = []
         Self.walk(bytes) { chunk in
             found.append(chunk)
-            return chunk.type != "IEND"
+            return chunk.type != "IEND" && found.count <= PictureHeader.maximumParts
         }
+        guard found.count <= PictureHeader.maximumParts else { throw .tooManyParts("PNG", "chunks") }
         all = found
     }
 
@@ -32,8 +32,9 @@ struct PNGChunks {
             let isWhole = start + length + 4 <= bytes.count
             guard isWhole || type == "IDAT" else { return }
             let end = isWhole ? start + length : bytes.count
-            if !visit(PNGChunk(type: type, data: start..<max(start, end))) || !isWhole { return }
-            position = end + 4
+            let next = isWhole ? end + 4 : bytes.count
+            if !visit(PNGChunk(type: type, data: start..<end, whole: position..<next)) || !isWhole { return }
+            position = next
         }
     }
 }

@@ -31,12 +31,12 @@ struct DecodeStage: ~Copyable {
     }
 
     private static func open(_ context: ClipContext, _ stream: Int) throws(MediaError) -> StreamDecoder {
-        do throws(LibavError) {
+        do {
             let video = context.plan.video
             return try StreamDecoder(
-                context, stream: stream, start: video.seeks ? video.start : nil, threads: 0)
+                context, stream: stream, start: video.seeks ? video.start : nil, threads: context.threads)
         } catch {
-            throw context.failure(.unusableMedia, .decode, "The video cannot be decoded.", error)
+            throw context.failure(opening: error, "The video cannot be decoded.")
         }
     }
 
@@ -167,8 +167,9 @@ struct DecodeStage: ~Copyable {
         let planned = context.plan.duration
         let end = planned - heldEnd <= Self.longestHold ? planned : heldEnd
         if !picker.isFull { try await emit(picker.end(at: end), into: frames) }
-        let frameCount = min(
-            context.plan.frameCount, max(1, Int((end * Double(context.plan.frameRate)).rounded())))
+        // A damaged time may lie beyond what an integer can count.
+        let lastFrame = (end * Double(context.plan.frameRate)).rounded()
+        let frameCount = Int(min(max(lastFrame, 1), Double(context.plan.frameCount)))
         context.report.update { $0.frameCount = frameCount }
         if frameCount < context.plan.frameCount {
             context.report.warn(

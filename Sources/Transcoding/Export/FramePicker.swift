@@ -43,7 +43,7 @@ struct FramePicker {
     mutating func begin(at seconds: Double) -> Run? {
         // The first output frame whose time + lead is at or after the source frame's; the last bit
         // of a division must not push a frame back by one.
-        let first = max(0, Int((seconds * frameRate - lead - 1e-6).rounded(.up)))
+        let first = frames((seconds * frameRate - lead - 1e-6).rounded(.up))
         guard let held = heldFirst else {
             // Before the first frame begins there is nothing to show but the first frame.
             heldFirst = 0
@@ -61,10 +61,13 @@ struct FramePicker {
     /// - Parameter seconds: where its last frame ends, from the first output frame's time.
     mutating func end(at seconds: Double) -> Run? {
         guard let held = heldFirst else { return nil }
-        let last = Int((seconds * frameRate).rounded())
+        let last = frames((seconds * frameRate).rounded())
         heldFirst = frameCount
         return run(from: held, to: max(last, held + 1))
     }
+
+    /// A number of output frames; damaged times may lie beyond what an integer can count.
+    private func frames(_ count: Double) -> Int { Int(min(max(count, 0), Double(frameCount))) }
 
     private func run(from first: Int, to next: Int) -> Run? {
         let end = min(next, frameCount)

@@ -23,8 +23,8 @@ struct SoundStage: ~Copyable {
             throw context.failure(
                 .bug, .encode, "The AAC encoder cannot be opened. Run storymedia doctor.", error)
         }
-        timeline = SoundTimeline(sampleRate: plan.encoding.sampleRate)
         total = Int((plan.duration * Double(plan.encoding.sampleRate)).rounded())
+        timeline = SoundTimeline(sampleRate: plan.encoding.sampleRate, total: total)
     }
 
     mutating func run(into packets: Channel<CodedOutput>) async throws {
@@ -32,7 +32,7 @@ struct SoundStage: ~Copyable {
         if let stream = context.plan.audio.stream {
             try await decode(stream, into: packets)
         }
-        timeline.pad(to: total)
+        timeline.pad()
         try await encode(into: packets, isLast: true)
         try encoder.drain()
         try await takePackets(into: packets)

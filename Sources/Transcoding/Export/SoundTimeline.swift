@@ -11,12 +11,15 @@ struct SoundTimeline {
     static let tolerance = 0.005
 
     private let sampleRate: Int
+    /// Samples that are wanted; what lies behind them is left out.
+    let total: Int
     private var sound = StereoSound()
     /// Samples that were taken already.
     private var taken = 0
 
-    init(sampleRate: Int) {
+    init(sampleRate: Int, total: Int) {
         self.sampleRate = sampleRate
+        self.total = total
     }
 
     /// Samples since the beginning, taken ones included.
@@ -26,21 +29,24 @@ struct SoundTimeline {
     var available: Int { sound.count }
 
     /// Adds samples that begin at a time, in seconds; what lies before 0 is left out.
+    ///
+    /// A damaged time may lie years ahead, or beyond what an integer can count.
     mutating func place(_ samples: StereoSound, at seconds: Double) {
         var samples = samples
-        let start = Int((seconds * Double(sampleRate)).rounded())
+        let reach = Double(total + samples.count)
+        let start = Int(min(max(seconds * Double(sampleRate), -reach), reach).rounded())
         let gap = start - count
         let tolerated = Int(Self.tolerance * Double(sampleRate))
         if gap > tolerated || (count == 0 && gap > 0) {
-            sound.append(StereoSound(silence: gap))
+            sound.append(StereoSound(silence: min(gap, max(0, total - count))))
         } else if gap < -tolerated || (count == 0 && gap < 0) {
             samples.removeFirst(min(samples.count, -gap))
         }
         sound.append(samples)
     }
 
-    /// Adds silence up to a number of samples since the beginning.
-    mutating func pad(to total: Int) {
+    /// Adds silence up to the end.
+    mutating func pad() {
         if count < total { sound.append(StereoSound(silence: total - count)) }
     }
 

@@ -79,4 +79,12 @@ import Testing
         #expect(Self.shown(times, end: 100.0 / 30, count: 5, sourceRate: 30) == Array(0..<5))
         #expect(Self.shown(Array(times.prefix(3)), end: 0.1, count: 10, sourceRate: 30) == [0, 1, 2])
     }
+
+    @Test(
+        "A time that damage has moved beyond all counting ends the story where it would have ended",
+        arguments: [1e9, 1e300, .infinity])
+    func survivesAnyTime(time: Double) {
+        #expect(Self.shown([0, time], end: time, count: 4, sourceRate: 30) == [0, 0, 0, 0])
+        #expect(Self.shown([-time, 0], end: 1, count: 4, sourceRate: 30) == [1, 1, 1, 1])
+    }
 }

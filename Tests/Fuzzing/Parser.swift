@@ -1,0 +1,103 @@
+internal import Story
+
+@testable internal import Pictures
+@testable internal import Transcoding
+
+/// A reader of ours that sees a file from outside before anything else does.
+///
+/// Whatever the bytes are, it returns or throws: soon, in little memory, and with facts that hold.
+enum Parser: String, CaseIterable {
+    /// Boxes and tables of MP4 and QuickTime.
+    case movie
+    case heif, png, gif, webp, jpeg
+    /// Metadata inside of them.
+    case exif, xmp, icc, samsung
+    /// What decides which of the others is asked.
+    case sniff
+    /// A story document.
+    case story
+
+    /// Gives it a file's content, and checks what it says of it.
+    func parse(_ bytes: [UInt8]) {
+        switch self {
+        case .movie: parseMovie(bytes)
+        case .heif:
+            parsePicture(bytes) { (bytes) throws(PictureFault) in try HEIFHeader(bytes).summary }
+            _ = try? PhotoMetadata(heif: ByteSource(bytes), limits: Limits())
+        case .png: parsePNG(bytes)
+        case .gif: parseGIF(bytes)
+        case .webp:
+            parsePicture(bytes) { (bytes) throws(PictureFault) in try WebPHeader(bytes).summary }
+        case .jpeg:
+            parsePicture(bytes) { (bytes) throws(PictureFault) in try JPEGHeader(bytes).summary }
+            _ = try? PhotoMetadata(jpeg: ByteSource(bytes))
+        case .exif:
+            _ = EXIF.orientation(inTIFF: bytes.span, range: 0..<bytes.count)
+            _ = try? ExifMetadata(bytes)
+        case .xmp: _ = XMPPacket(bytes)
+        case .icc: _ = ICCProfile(bytes.span)
+        case .samsung: parseSamsungTrailer(bytes)
+        case .sniff:
+            _ = MediaFormat.sniff(bytes)
+            _ = MediaFormat.nameOfForeign(bytes)
+        case .story: parseStory(bytes)
+        }
+    }
+
+    private func parseMovie(_ bytes: [UInt8]) {
+        let limits = Limits()
+        guard let movie = try? MovieHeader(ByteSource(bytes), limits: limits) else { return }
+        precondition(movie.tracks.count <= limits.streams)
+        for track in movie.tracks where track.isPictureOrSound {
+            precondition(track.sampleBytes >= 0 && track.sampleBytes <= bytes.count)
+        }
+    }
+
+    private func parsePicture(
+        _ bytes: [UInt8], _ read: (Span<UInt8>) throws(PictureFault) -> PictureHeader
+    ) {
+        guard let header = try? read(bytes.span) else { return }
+        precondition(header.width > 0 && header.height > 0)
+        precondition(!header.isAnimated || header.durations.count == header.frameCount)
+        precondition(header.durations.allSatisfy { $0 > 0 && $0.isFinite })
+        let limits = PictureLimits.default
+        guard (try? limits.check(header)) != nil else { return }
+        precondition(header.width * header.height * (header.frameCount ?? 1) <= limits.maximumTotalPixels)
+    }
+
+    private func parsePNG(_ bytes: [UInt8]) {
+        parsePicture(bytes) { (bytes) throws(PictureFault) in try PNGHeader(bytes).summary }
+        guard let header = try? PNGHeader(bytes.span) else { return }
+        check(header.packets, in: bytes)
+    }
+
+    private func parseGIF(_ bytes: [UInt8]) {
+        parsePicture(bytes) { (bytes) throws(PictureFault) in try GIFHeader(bytes).summary }
+        guard let header = try? GIFHeader(bytes.span) else { return }
+        check(header.packets, in: bytes)
+    }
+
+    /// A decoder is given these ranges of the file.
+    private func check(_ packets: AnimationPackets, in bytes: [UInt8]) {
+        for range in packets.setup + packets.pictures.flatMap({ $0 }) {
+            precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
+        }
+    }
+
+    private func parseSamsungTrailer(_ bytes: [UInt8]) {
+        _ = SamsungTrailer.segments(String(decoding: bytes, as: UTF8.self))
+        let end = Int64(bytes.count)
+        guard let trailer = try? SamsungTrailer(ByteSource(bytes), end: end) else { return }
+        _ = try? trailer.text(of: .slowMotion)
+        if let range = trailer.range(of: .motionPhoto) {
+            precondition(range.lowerBound >= 0 && range.upperBound <= end)
+        }
+    }
+
+    /// A document that is understood says the same when it is written and read again.
+    private func parseStory(_ bytes: [UInt8]) {
+        guard let story = try? StoryDocument(json: bytes) else { return }
+        let again = try? StoryDocument(json: Array(story.canonicalJSON.utf8))
+        precondition(again?.canonicalJSON == story.canonicalJSON)
+    }
+}

@@ -21,6 +21,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
         .systemLibrary(
@@ -48,6 +49,10 @@ let package = Package(
             name: "CWebP", pkgConfig: "libwebpdemux",
             providers: [.apt(["libwebp-dev"]), .brew(["webp"])]),
 
+        // What Swift cannot say of the kernel; nobody but Sandbox uses it.
+        .target(name: "CSandbox"),
+        .target(name: "Sandbox", dependencies: ["CSandbox"]),
+
         .target(name: "Story"),
         .target(name: "Jobs", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
         .target(
@@ -64,13 +69,15 @@ let package = Package(
         .target(
             name: "StoryService",
             dependencies: [
-                "Story", "Libav", "Pictures", "Compositing", "Transcoding",
+                "Story", "Jobs", "Sandbox", "Libav", "Pictures", "Compositing", "Transcoding",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .executableTarget(
             name: "storymedia",
             dependencies: [
-                "StoryService", "Transcoding", "Story", "Libav",
+                "StoryService", "Jobs", "Transcoding", "Story", "Libav",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -80,7 +87,9 @@ let package = Package(
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .testTarget(name: "StoryTests", dependencies: ["Story", "TestSupport"]),
         .testTarget(name: "JobsTests", dependencies: ["Jobs", "TestSupport"]),
-        .testTarget(name: "LibavTests", dependencies: ["Libav", "TestSupport"]),
+        .testTarget(
+            name: "LibavTests",
+            dependencies: ["Libav", "TestSupport", .product(name: "Logging", package: "swift-log")]),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Libav", "TestSupport"]),
         .testTarget(
             name: "CompositingTests",
@@ -92,6 +101,14 @@ let package = Package(
                 "StoryService", "Transcoding", "Story", "Libav", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "TestSupport"]),
+        // What SandboxTests confine, since there is no way back for who is confined.
+        .executableTarget(
+            name: "escapee",
+            dependencies: [
+                "Sandbox", "StoryService", "Story", .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/Escapee"),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
     ]
 )
@@ -112,6 +129,6 @@ if Context.environment["STORYMEDIA_FUZZING"] == nil {
             swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
 }
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.name != "CSandbox" {
     target.swiftSettings = (target.swiftSettings ?? []) + swiftSettings
 }

@@ -73,9 +73,8 @@ struct LayerLoader {
 
     private mutating func load(_ overlay: StickerOverlay, path: String) throws(LayerFailure) {
         let presence = overlay.presence
-        let file = overlay.src.hasPrefix("/") ? overlay.src : "\(baseDirectory)/\(overlay.src)"
         let animation = try StickerAnimation(
-            StickerFile(path: file), loops: overlay.loop,
+            StickerFile(path: overlay.path(in: baseDirectory)), loops: overlay.loop,
             seconds: (presence.end ?? slideDuration) - presence.start, memory: &memory,
             renderer: StickerRenderer(
                 placement: overlay.placement, canvasWidth: canvasWidth, canvasHeight: canvasHeight,

@@ -44,6 +44,9 @@ public struct Job: Hashable, Sendable, Codable, Identifiable {
     public var failures: [JobFailure]
     /// What came of it, as text that this module does not read; nil until it is completed.
     public var result: String?
+
+    /// How many attempts ended with a crash.
+    public var crashes: Int { failures.count { $0.isCrash } }
 }
 
 /// The number by which a job is known; never used again, and later jobs have higher ones.

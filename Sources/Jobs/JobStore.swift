@@ -28,7 +28,7 @@ public protocol JobStore: Sendable {
     func counts() throws(JobStoreError) -> [JobState: Int]
 
     /// A number that differs after anybody has changed anything, cheap enough to be asked for fifty
-    /// times a second.
+    /// times a second. Only numbers that one store has given can be compared.
     func changeCount() throws(JobStoreError) -> Int64
 
     // MARK: Running
@@ -48,6 +48,9 @@ public protocol JobStore: Sendable {
     /// Lengthens leases, and says which are lost and whose job is to end.
     func renew(_ claims: [Claim], lease: Duration) throws(JobStoreError) -> [Claim: ClaimStatus]
 
+    /// What ``renew(_:lease:)`` would say, without renewing anything.
+    func status(of claims: [Claim]) throws(JobStoreError) -> [Claim: ClaimStatus]
+
     /// When the next scheduled or retryable job becomes due; nil where there is none.
     func nextDue() throws(JobStoreError) -> Date?
 
@@ -63,29 +66,38 @@ public protocol JobStore: Sendable {
     /// Does something that nobody must do whose claim is lost, such as giving files their names.
     ///
     /// Nobody can claim the job while `body` runs, not even if the lease runs out meanwhile; so it
-    /// must be short. What it throws is thrown on.
+    /// must be short, and it must not call the store. It runs once at most. What it throws is thrown on.
     func withClaim<R>(_ claim: Claim, _ body: () throws -> R) throws -> R
 
-    /// The job is done.
+    /// The job is done, even where somebody wanted it to end.
+    ///
+    /// A second call with the same claim and result changes nothing and throws nothing, so that it can
+    /// be made again after an error that leaves open whether the first one counted.
     func complete(_ claim: Claim, result: String) throws(JobStoreError)
 
     /// The attempt has failed.
     ///
     /// - Parameter retryAt: when to try again; nil for never. The job is discarded as well where no
-    ///   attempt is left.
+    ///   attempt is left, and cancelled where somebody wants it to end.
     /// - Returns: the state in which the job is now.
     func fail(
         _ claim: Claim, _ failure: JobFailure, retryAt: Date?
     ) throws(JobStoreError) -> JobState
 
-    /// Gives the job back; the attempt does not count.
-    func release(_ claim: Claim) throws(JobStoreError)
+    /// Gives the job back; the attempt does not count. A job that somebody wants to end is cancelled.
+    ///
+    /// - Returns: the state in which the job is now.
+    @discardableResult
+    func release(_ claim: Claim) throws(JobStoreError) -> JobState
 
     /// The runner has stopped because somebody asked for it.
     func confirmCancel(_ claim: Claim) throws(JobStoreError)
 
-    /// Takes running jobs away from those whose lease has run out or whose process is gone, and
-    /// counts a crash: each is retried, or discarded after ``RetryPolicy/maxCrashes``.
+    /// Takes running jobs away from those whose lease has run out or whose process is gone.
+    ///
+    /// Each counts as a crash, but after a restart of the machine, which is hardly a job's fault. It is
+    /// retried, discarded where no attempt is left or ``RetryPolicy/maxCrashes`` is reached, or
+    /// cancelled where somebody wants it to end.
     func rescue(_ policy: RetryPolicy) throws(JobStoreError) -> [JobID]
 
     // MARK: Deciding from outside
@@ -96,7 +108,7 @@ public protocol JobStore: Sendable {
     func cancel(_ id: JobID) throws(JobStoreError) -> Job?
 
     /// Makes a job available again whose attempts have ended, with all attempts before it and its
-    /// finished steps kept.
+    /// finished steps kept. Where it has had all its attempts, it gets one more.
     ///
     /// - Returns: the job as it is now; nil where there is none of that number.
     /// - Throws: ``JobStoreError/Code/wrongState`` where it is running, available or completed.
@@ -105,7 +117,9 @@ public protocol JobStore: Sendable {
     /// Replaces a job's reference.
     func setReference(_ reference: String?, of id: JobID) throws(JobStoreError)
 
-    /// Removes final jobs that ended before a time, all but the newest `keep` of them.
+    /// Removes final jobs that ended before a time, but none of the `keep` that ended last.
+    ///
+    /// Large numbers are removed in several transactions, so that nobody waits long.
     ///
     /// - Returns: how many were removed.
     func prune(before: Date, keeping keep: Int) throws(JobStoreError) -> Int

@@ -30,27 +30,17 @@ public enum DecoderOutput: ~Copyable, Sendable {
         for demuxer: borrowing Demuxer, stream: Int, policy: MediaPolicy = .cameraRoll,
         threads: Int = 0, log: ClipLog? = nil
     ) throws(LibavError) {
-        guard let name = demuxer.decoderName(ofStream: stream, policy: policy),
-            let codec = unsafe avcodec_find_decoder_by_name(name)
-        else { throw LibavError(code: storymedia_AVERROR_DECODER_NOT_FOUND, call: "avcodec_find_decoder") }
-        guard let context = unsafe avcodec_alloc_context3(codec) else {
-            throw LibavError.outOfMemory("avcodec_alloc_context3")
+        guard let name = demuxer.decoderName(ofStream: stream, policy: policy) else {
+            throw LibavError(code: storymedia_AVERROR_DECODER_NOT_FOUND, call: "avcodec_find_decoder")
         }
-        do throws(LibavError) {
-            let stream = unsafe demuxer.streamPointer(stream)
-            unsafe context.pointee.opaque = log?.opaque
+        let codec = unsafe try DecoderContext.find(name, policy)
+        let stream = unsafe demuxer.streamPointer(stream)
+        let context = unsafe try DecoderContext.open(codec, policy, log) { (context) throws(LibavError) in
             unsafe context.pointee.pkt_timebase = stream.pointee.time_base
             unsafe context.pointee.thread_count = threads > 0 ? Int32(threads) : av_cpu_count()
             try LibavError.check(
                 unsafe avcodec_parameters_to_context(context, stream.pointee.codecpar),
                 "avcodec_parameters_to_context")
-            unsafe context.pointee.max_pixels = Int64(policy.maximumPixels)
-            var options = OptionDictionary(["codec_whitelist": policy.decoders.joined(separator: ",")])
-            try LibavError.check(unsafe avcodec_open2(context, codec, &options.pointer), "avcodec_open2")
-        } catch {
-            var doomed: UnsafeMutablePointer<AVCodecContext>? = unsafe context
-            unsafe avcodec_free_context(&doomed)
-            throw error
         }
         unsafe self.context = context
         self.log = log

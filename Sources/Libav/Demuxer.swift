@@ -16,51 +16,55 @@ internal import CFFmpeg
     }
 
     let context: UnsafeMutablePointer<AVFormatContext>
-    // The context refers to both without owning them.
+    // The context refers to all three without owning them.
+    private let input: InputContext
     private let log: ClipLog?
     private let interruption: Interruption?
 
     /// Opens a file and reads as much of it as it takes to know its streams.
     ///
     /// - Parameters:
-    ///   - path: a file; never taken for a URL or a pattern.
     ///   - format: the demuxer's name where the content has been recognised already; otherwise
     ///     FFmpeg guesses among those that `policy` lists.
     ///   - inspection: how much to read to know the streams.
     /// - Throws: ``LibavError`` where the file cannot be read, is damaged, or the policy forbids it.
+    ///
+    /// Corresponds to `avformat_open_input` and `avformat_find_stream_info`.
     public init(
-        opening path: String, format: String? = nil, policy: MediaPolicy = .cameraRoll,
+        _ file: MediaFile, format: String? = nil, policy: MediaPolicy = .cameraRoll,
         log: ClipLog? = nil, interruption: Interruption? = nil, inspection: Inspection = .thorough
     ) throws(LibavError) {
+        let demuxer = unsafe try Self.find(format, policy)
+        let input = try InputContext(file, interruption)
         guard let allocated = unsafe avformat_alloc_context() else {
             throw LibavError.outOfMemory("avformat_alloc_context")
         }
         var context: UnsafeMutablePointer<AVFormatContext>? = unsafe allocated
         unsafe allocated.pointee.opaque = log?.opaque
+        unsafe allocated.pointee.pb = input.pointer
+        unsafe allocated.pointee.flags |= AVFMT_FLAG_CUSTOM_IO
         if let interruption { unsafe allocated.pointee.interrupt_callback = interruption.callback }
-
-        var input: UnsafePointer<AVInputFormat>?
-        if let format { unsafe input = av_find_input_format(format) }
-        var options = OptionDictionary([
-            "format_whitelist": policy.demuxers.joined(separator: ","),
-            "codec_whitelist": policy.decoders.joined(separator: ","),
-            "protocol_whitelist": "file",
-            "max_streams": "\(policy.maximumStreams)",
-            "probesize": "5000000",
-            "analyzeduration": "5000000",
-        ])
-        // On failure FFmpeg frees the context itself.
-        try LibavError.check(
-            unsafe avformat_open_input(&context, "file:" + path, input, &options.pointer),
-            "avformat_open_input")
+        if !policy.isUnrestricted {
+            // Playlists and references to other files are opened by this callback.
+            unsafe allocated.pointee.io_open = { _, _, _, _, _ in storymedia_AVERROR_EPERM }
+        }
+        var options = Self.options(policy)
+        // On failure FFmpeg frees the context itself. It gets no name to make anything of.
+        let name = policy.isUnrestricted ? file.name : nil
+        try Self.check(
+            unsafe avformat_open_input(&context, name, demuxer, &options.pointer), "avformat_open_input",
+            interruption)
         guard let opened = unsafe context else { throw LibavError.outOfMemory("avformat_open_input") }
         let isEnough = unsafe inspection == .brief && Self.headerIsComplete(opened)
         let result = isEnough ? 0 : unsafe Self.findStreamInfo(opened, policy)
-        if result < 0 {
+        do throws(LibavError) {
+            try Self.check(result, "avformat_find_stream_info", interruption)
+        } catch {
             unsafe avformat_close_input(&context)
-            throw LibavError(code: result, call: "avformat_find_stream_info")
+            throw error
         }
         unsafe self.context = opened
+        self.input = input
         self.log = log
         self.interruption = interruption
     }
@@ -68,30 +72,6 @@ internal import CFFmpeg
     deinit {
         var doomed: UnsafeMutablePointer<AVFormatContext>? = unsafe context
         unsafe avformat_close_input(&doomed)
-    }
-
-    private static func headerIsComplete(_ context: UnsafeMutablePointer<AVFormatContext>) -> Bool {
-        guard let name = unsafe context.pointee.iformat?.pointee.name else { return false }
-        return unsafe ["mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm"].contains(String(cString: name))
-    }
-
-    /// FFmpeg decodes here before any decoder of ours exists, so the limits on decoding must be
-    /// given for each stream in this call as well.
-    private static func findStreamInfo(
-        _ context: UnsafeMutablePointer<AVFormatContext>, _ policy: MediaPolicy
-    ) -> Int32 {
-        let count = unsafe Int(context.pointee.nb_streams)
-        return unsafe withUnsafeTemporaryAllocation(of: OpaquePointer?.self, capacity: max(count, 1)) {
-            options in
-            for index in 0..<count {
-                unsafe options.initializeElement(at: index, to: nil)
-                unsafe av_dict_set(&options[index], "max_pixels", "\(policy.maximumPixels)", 0)
-                unsafe av_dict_set(&options[index], "threads", "1", 0)
-            }
-            let result = unsafe avformat_find_stream_info(context, options.baseAddress)
-            for index in 0..<count { unsafe av_dict_free(&options[index]) }
-            return result
-        }
     }
 
     /// The demuxer's name, such as `mov,mp4,m4a,3gp,3g2,mj2`.
@@ -124,14 +104,16 @@ internal import CFFmpeg
         return unsafe String(cString: entry.pointee.value)
     }
 
-    /// The next packet of a stream that is not ``discard(stream:)``-ed; nil at the end.
+    /// The next packet of a stream that is kept; nil at the end.
+    ///
+    /// - Throws: ``LibavError`` where the file is damaged or cut off, or where the interruption is raised.
     ///
     /// Corresponds to `av_read_frame`.
     public mutating func next() throws(LibavError) -> Packet? {
         let packet = Packet()
         let result = unsafe av_read_frame(context, packet.pointer)
+        try Self.check(result == storymedia_AVERROR_EOF ? 0 : result, "av_read_frame", interruption)
         if result == storymedia_AVERROR_EOF { return nil }
-        try LibavError.check(result, "av_read_frame")
         return packet
     }
 

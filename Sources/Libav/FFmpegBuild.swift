@@ -37,6 +37,32 @@ public enum FFmpegBuild {
         ]
     }
 
+    /// The names of all demuxers that are registered.
+    ///
+    /// Corresponds to `av_demuxer_iterate`.
+    public static var demuxers: [String] {
+        var position: UnsafeMutableRawPointer?
+        var names: [String] = []
+        while let format = unsafe av_demuxer_iterate(&position) {
+            unsafe names.append(String(cString: format.pointee.name))
+        }
+        return names
+    }
+
+    /// The names of all decoders that are registered.
+    ///
+    /// Corresponds to `av_codec_iterate`.
+    public static var decoders: [String] {
+        var position: UnsafeMutableRawPointer?
+        var names: [String] = []
+        while let codec = unsafe av_codec_iterate(&position) {
+            if unsafe av_codec_is_decoder(codec) != 0 {
+                unsafe names.append(String(cString: codec.pointee.name))
+            }
+        }
+        return names
+    }
+
     /// Corresponds to `avcodec_find_encoder_by_name`.
     public static func hasEncoder(_ name: String) -> Bool {
         unsafe avcodec_find_encoder_by_name(name) != nil

@@ -4,7 +4,7 @@ internal import CFFmpeg
 ///
 /// The end of a stream and "send me more first" are not errors; see ``DecoderOutput`` and
 /// ``EncoderOutput``.
-public struct LibavError: Error, Hashable, Sendable {
+public struct LibavError: Error, Hashable, Sendable, Codable {
     /// FFmpeg's negative result code.
     public let code: Int32
     /// The C function that returned it.

@@ -1,8 +1,9 @@
 /// Which parts of FFmpeg a file from outside may reach.
 ///
 /// FFmpeg 5.1 registers about 350 demuxers and 500 decoders, most of which no phone has ever
-/// written for. What is not listed here is refused before its code runs. The lists are given to
-/// FFmpeg wherever it reads them (`format_whitelist`, `codec_whitelist`, `protocol_whitelist`).
+/// written for. What is not listed here is refused before its code runs: first by this program, and
+/// again by FFmpeg itself wherever it reads such a list (`format_whitelist`, `codec_whitelist`,
+/// `protocol_whitelist`).
 public struct MediaPolicy: Hashable, Sendable {
     /// FFmpeg's names of demuxers.
     public var demuxers: [String]
@@ -12,29 +13,46 @@ public struct MediaPolicy: Hashable, Sendable {
     public var maximumPixels: Int
     /// The most streams that a container may declare.
     public var maximumStreams: Int
+    /// Whether the lists are switched off.
+    public let isUnrestricted: Bool
 
     public init(
         demuxers: [String], decoders: [String], maximumPixels: Int = 64_000_000, maximumStreams: Int = 32
+    ) {
+        self.init(
+            demuxers: demuxers, decoders: decoders, maximumPixels: maximumPixels,
+            maximumStreams: maximumStreams, isUnrestricted: false)
+    }
+
+    private init(
+        demuxers: [String], decoders: [String], maximumPixels: Int, maximumStreams: Int,
+        isUnrestricted: Bool
     ) {
         self.demuxers = demuxers
         self.decoders = decoders
         self.maximumPixels = maximumPixels
         self.maximumStreams = maximumStreams
+        self.isUnrestricted = isUnrestricted
     }
 
-    /// What camera rolls hold.
+    /// What camera rolls hold; ``FormatList`` says which files need what.
     public static let cameraRoll = MediaPolicy(
-        demuxers: [
-            "mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "mpegts", "avi", "gif", "apng", "jpeg_pipe",
-            "mp3", "wav", "ogg", "flac", "aac",
-        ],
-        decoders: [
-            "h264", "hevc", "libdav1d", "vp8", "vp9", "mpeg4", "h263", "mjpeg", "prores", "mpeg2video",
-            "gif", "apng", "png",
-            "aac", "ac3", "eac3", "mp3float", "mp3", "opus", "vorbis", "flac", "alac", "amrnb", "amrwb",
-            "pcm_s16le", "pcm_s16be", "pcm_s24le", "pcm_s24be", "pcm_s32le", "pcm_f32le", "pcm_u8",
-        ])
+        demuxers: FormatList.demuxers.map(\.name), decoders: FormatList.decoders.map(\.name))
+
+    /// All that FFmpeg has, with its own limits and its own guesses, network and playlists included.
+    ///
+    /// Only for showing that the confinement of a worker holds by itself; no file of anybody's is to be
+    /// opened with it elsewhere.
+    public static let everything = MediaPolicy(
+        demuxers: [], decoders: [], maximumPixels: Int(Int32.max), maximumStreams: 1000,
+        isUnrestricted: true)
+
+    /// Whether a demuxer may be used.
+    public func allows(demuxer name: String) -> Bool {
+        // A demuxer's full name lists all that it reads: `mov,mp4,m4a,3gp,3g2,mj2`.
+        isUnrestricted || demuxers.contains { $0 == name || $0.hasPrefix(name + ",") }
+    }
 
     /// Whether a decoder may be used.
-    public func allows(decoder name: String) -> Bool { decoders.contains(name) }
+    public func allows(decoder name: String) -> Bool { isUnrestricted || decoders.contains(name) }
 }

@@ -14,11 +14,12 @@ internal import Logging
     public enum Codec: Sendable {
         case jpeg, gif, apng
 
-        fileprivate var id: AVCodecID {
+        /// FFmpeg's name of the decoder.
+        fileprivate var name: String {
             switch self {
-            case .jpeg: AV_CODEC_ID_MJPEG
-            case .gif: AV_CODEC_ID_GIF
-            case .apng: AV_CODEC_ID_APNG
+            case .jpeg: "mjpeg"
+            case .gif: "gif"
+            case .apng: "apng"
             }
         }
     }
@@ -31,25 +32,15 @@ internal import Logging
     ///   - height: as `width`.
     /// - Throws: ``LibavError`` where this FFmpeg lacks the decoder or memory is short.
     public init(_ codec: Codec, setup: [UInt8] = [], width: Int, height: Int) throws(LibavError) {
-        guard let decoder = unsafe avcodec_find_decoder(codec.id) else {
-            throw LibavError(code: storymedia_AVERROR_DECODER_NOT_FOUND, call: "avcodec_find_decoder")
-        }
-        guard let context = unsafe avcodec_alloc_context3(decoder) else {
-            throw LibavError.outOfMemory("avcodec_alloc_context3")
-        }
+        var policy = MediaPolicy.cameraRoll
+        // FFmpeg compares after it has aligned the size to blocks and vectors, by less than 128.
+        policy.maximumPixels = (width + 128) * (height + 128)
         let log = ClipLog(logger: Logger(label: "picture") { _ in SwiftLogNoOpLogHandler() })
-        do throws(LibavError) {
-            unsafe context.pointee.opaque = log.opaque
+        let decoder = unsafe try DecoderContext.find(codec.name, policy)
+        let context = unsafe try DecoderContext.open(decoder, policy, log) { (context) throws(LibavError) in
             // With frame threads a picture would come out only after further packets went in.
             unsafe context.pointee.thread_count = 1
-            // FFmpeg compares after it has aligned the size to blocks and vectors, by less than 128.
-            unsafe context.pointee.max_pixels = Int64(width + 128) * Int64(height + 128)
-            try unsafe Self.set(setup, in: context)
-            try LibavError.check(unsafe avcodec_open2(context, decoder, nil), "avcodec_open2")
-        } catch {
-            var doomed: UnsafeMutablePointer<AVCodecContext>? = unsafe context
-            unsafe avcodec_free_context(&doomed)
-            throw error
+            unsafe try Self.set(setup, in: context)
         }
         unsafe self.context = context
         self.log = log

@@ -17,7 +17,7 @@ public struct PictureError: Error, Hashable, Sendable {
 
     /// The limit that was exceeded.
     public enum Limit: Hashable, Sendable {
-        case pixels, frames, totalPixels, bytes
+        case pixels, frames, totalPixels, bytes, tiles
     }
 
     public let code: Code
@@ -42,9 +42,9 @@ extension PictureError: CustomStringConvertible {
 }
 
 /// A ``PictureError`` as header parsers and decoders know it: without the file's name.
-struct PictureFault: Error, Hashable {
-    let code: PictureError.Code
-    let message: String
+package struct PictureFault: Error, Hashable {
+    package let code: PictureError.Code
+    package let message: String
 
     init(_ code: PictureError.Code, _ message: String) {
         self.code = code

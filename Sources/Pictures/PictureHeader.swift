@@ -60,10 +60,20 @@ public struct PictureHeader: Hashable, Sendable {
     ///   the header lies, or exceeds a limit.
     public init(path: String, limits: PictureLimits = .default) throws(PictureError) {
         do {
-            let file = try PictureFile(path: path, limits: limits)
-            self = try PictureHeader(file, limits: limits)
+            self = try PictureHeader(PictureFile(path, limits: limits), limits: limits)
         } catch {
             throw PictureError(error, path: path)
+        }
+    }
+
+    /// Reads the header of an open picture file.
+    ///
+    /// - Throws: ``PictureError`` as ``init(path:limits:)``.
+    public init(_ file: MediaFile, limits: PictureLimits = .default) throws(PictureError) {
+        do {
+            self = try PictureHeader(PictureFile(file, limits: limits), limits: limits)
+        } catch {
+            throw PictureError(error, path: file.name)
         }
     }
 
@@ -73,7 +83,7 @@ public struct PictureHeader: Hashable, Sendable {
     }
 
     /// Parses a whole file.
-    init(parsing bytes: Span<UInt8>) throws(PictureFault) {
+    package init(parsing bytes: Span<UInt8>) throws(PictureFault) {
         switch PictureFormat.sniff(bytes) {
         case .jpeg: self = try JPEGHeader(bytes).summary
         case .png, .apng: self = try PNGHeader(bytes).summary
@@ -84,6 +94,10 @@ public struct PictureHeader: Hashable, Sendable {
         }
     }
 
+    /// Pictures, chunks or segments of one file that a parser keeps in memory: a file of 200 MB in
+    /// nothing but empty ones would take gigabytes. A PNG of that size in chunks of 4 KiB has as many.
+    static let maximumParts = 65_536
+
     /// A delay in seconds as browsers understand it.
     static func shownDuration(milliseconds: Double) -> Double {
         // Chromium and WebKit raise delays of up to 10 ms to 100 ms (`ImageFrame` durations in
@@ -93,6 +107,11 @@ public struct PictureHeader: Hashable, Sendable {
 }
 
 extension PictureFault {
+    static func tooManyParts(_ format: String, _ parts: String) -> PictureFault {
+        PictureFault(
+            .tooLarge(.frames), "the \(format) has more than \(PictureHeader.maximumParts) \(parts)")
+    }
+
     static let unknownFormat = PictureFault(
         .unknownFormat, "this is not a JPEG, PNG, GIF, WebP, HEIC or AVIF picture")
 }

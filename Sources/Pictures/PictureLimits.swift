@@ -24,7 +24,7 @@ public struct PictureLimits: Hashable, Sendable {
     public static let `default` = PictureLimits()
 
     /// Throws where a picture with these facts asks for too much.
-    func check(_ header: PictureHeader) throws(PictureFault) {
+    package func check(_ header: PictureHeader) throws(PictureFault) {
         let (pixels, overflow) = header.width.multipliedReportingOverflow(by: header.height)
         guard !overflow, pixels <= maximumPixels else {
             throw PictureFault(

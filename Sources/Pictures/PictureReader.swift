@@ -67,7 +67,7 @@ public struct PictureReader: ~Copyable, @unchecked Sendable {
     private static func open(
         _ path: String, _ purpose: Purpose, _ limits: PictureLimits
     ) throws(PictureFault) -> (PictureHeader, any PictureSource) {
-        let file = try PictureFile(path: path, limits: limits)
+        let file = try PictureFile(path, limits: limits)
         let header = try PictureHeader(file, limits: limits)
         return (header, try source(file, header, purpose))
     }

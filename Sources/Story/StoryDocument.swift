@@ -21,24 +21,7 @@ public struct StoryDocument: Hashable, Sendable {
     /// - Throws: ``StoryDocumentError`` with every problem of the document at once. Text that is no
     ///   JSON has one problem, where it was seen.
     public init(json bytes: [UInt8]) throws(StoryDocumentError) {
-        let value: JSONValue
-        do {
-            value = try JSONParser.parse(bytes)
-        } catch {
-            throw StoryDocumentError(problems: [
-                StoryProblem(
-                    path: "$", rule: .syntax, found: error.message,
-                    allowed: "JSON text (RFC 8259)", line: error.line, column: error.column)
-            ])
-        }
-        let problems = ProblemList()
-        let document = ObjectReader.read(value, path: "$", problems: problems) { reader in
-            StoryDocument(reading: &reader)
-        }
-        guard let document, problems.isEmpty else {
-            throw StoryDocumentError(problems: problems.all)
-        }
-        self = document
+        self = try ObjectReader.read(json: bytes) { reader in StoryDocument(reading: &reader) }
     }
 
     /// The story as JSON text that is the same for equal stories: every value written out, defaults

@@ -25,15 +25,38 @@ public struct Doctor: Sendable {
     }
 
     private let outputDirectory: String
+    private let host: any WorkerHost
 
-    /// - Parameter outputDirectory: where output is to appear.
-    public init(outputDirectory: String = ".") {
+    /// - Parameters:
+    ///   - outputDirectory: where output is to appear.
+    ///   - host: where media would be looked at.
+    public init(outputDirectory: String = ".", host: any WorkerHost) {
         self.outputDirectory = outputDirectory
+        self.host = host
     }
 
     /// Looks at everything; takes about a second, since fonts are tried by drawing.
-    public func examine() -> [Finding] {
-        libraries + [encoders, muxer, decoders, demuxers, filters, pictures] + fonts + [outputFolder]
+    public func examine() async -> [Finding] {
+        libraries + [release, encoders, muxer, decoders, demuxers, filters, pictures]
+            + [await Self.confinement(host)] + fonts + [outputFolder]
+    }
+
+    /// Releases in which holes are closed that a file can use against whoever decodes it, by branch
+    /// (CVE-2026-8461).
+    private static let safeReleases = [5: [5, 1, 10], 6: [6, 1, 6], 7: [7, 1, 5], 8: [8, 1, 2]]
+
+    private var release: Finding {
+        let numbers = FFmpegBuild.release.prefix { $0.isNumber || $0 == "." }.split(separator: ".")
+            .compactMap { Int($0) }
+        let floor = numbers.first.flatMap { Self.safeReleases[$0] }
+        let isOld = floor.map { numbers.lexicographicallyPrecedes($0) } ?? false
+        let wanted = floor.map { $0.map(String.init).joined(separator: ".") } ?? ""
+        return Finding(
+            subject: "FFmpeg's release", severity: isOld ? .advice : .fine,
+            detail: isOld
+                ? "\(FFmpegBuild.release) has known holes; workers are confined because of such"
+                : FFmpegBuild.release,
+            remedy: isOld ? "apt upgrade libavcodec59 as soon as there is \(wanted) or later." : nil)
     }
 
     private var libraries: [Finding] {

@@ -5,12 +5,12 @@ public import Transcoding
 /// Makes a story from an upload: the whole way from a file to what is published.
 ///
 /// Module StoryService knows files, folders and manifests; what is inside of media is Transcoding's
-/// business.
+/// business, and is looked at by a worker alone.
 ///
 /// ```
-/// leftovers ─▶ earlier? ─▶ probe ─▶ plan ─▶ export ─▶ verify ─▶ cover ─▶ publish
-///                 ▲                         (for each slide)                ▲
-/// hash of the input ────────────────────────────────────────────────────────┘
+/// leftovers ─▶ earlier? ─▶ staging ─▶ worker: probe ─▶ plan ─▶ (export ─▶ verify ─▶ cover) ─▶ publish
+///                 ▲                                              for each slide                ▲
+/// hash of the input ───────────────────────────────────────────────────────────────────────────┘
 /// ```
 ///
 /// The upload is only read. Until ``Staging/publish(_:replacing:)`` all output is in hidden files, and
@@ -18,16 +18,23 @@ public import Transcoding
 /// next run for the same name settles (``Leftovers``).
 public struct Ingest: Sendable {
     private let request: IngestRequest
+    private let host: any WorkerHost
+    private let attempt: IngestAttempt
     private let logger: Logger
     private let interruption: Interruption
 
     /// - Parameters:
+    ///   - host: where media are looked at.
+    ///   - attempt: what this run is a part of.
     ///   - logger: receives FFmpeg's lines about the media.
     ///   - interruption: stops the run when it is raised.
     public init(
-        _ request: IngestRequest, logger: Logger, interruption: Interruption = Interruption()
+        _ request: IngestRequest, host: any WorkerHost, attempt: IngestAttempt = IngestAttempt(),
+        logger: Logger, interruption: Interruption = Interruption()
     ) {
         self.request = request
+        self.host = host
+        self.attempt = attempt
         var logger = logger
         logger[metadataKey: "input"] = "\(request.input)"
         self.logger = logger
@@ -40,10 +47,24 @@ public struct Ingest: Sendable {
     ///   something that cannot be had.
     public func plans() async throws(MediaError) -> [ExportPlan] {
         try await onOwnThread { () async throws(MediaError) -> [ExportPlan] in
-            try checkInputs()
-            let slides = try SlidePlan.plans(
-                for: request, logger: logger, interruption: interruption, probed: { _, _ in })
-            return slides.map(\.plan)
+            let answers = WorkAnswers()
+            try await carryOut(.plan, try InputFiles(request), workshop: nil, made: []) { answers.add($0) }
+            return answers.plans
+        }
+    }
+
+    /// What the input is. Nothing is written.
+    ///
+    /// - Throws: ``MediaError`` where it is missing or of no use.
+    public func mediaInfo() async throws(MediaError) -> MediaInfo {
+        try await onOwnThread { () async throws(MediaError) -> MediaInfo in
+            let answers = WorkAnswers()
+            try await carryOut(.probe, try InputFiles(request), workshop: nil, made: []) { answers.add($0) }
+            guard let media = answers.media else {
+                throw MediaError(
+                    .bug, stage: .probe, file: request.input, message: "Its worker has said nothing.")
+            }
+            return media
         }
     }
 
@@ -71,11 +92,12 @@ public struct Ingest: Sendable {
     private func ingest(
         _ report: @escaping @Sendable (IngestEvent) -> Void
     ) async throws(MediaError) -> IngestEvent.Story {
-        try checkInputs()
+        let inputs = try InputFiles(request)
         let names = OutputNames(input: request.input, outputDirectory: request.outputDirectory)
-        Leftovers.settle(names)
+        Leftovers.settle(names, keeping: attempt.earlier.map(\.workshop))
+        defer { for slide in attempt.earlier { FileSystem.removeTree(slide.workshop.folder) } }
         let targets = Targets(names)
-        let hashing = SourceHashes.reading(request, interruption)
+        let hashing = SourceHashes.reading(inputs, request, interruption)
         defer { hashing.cancel() }
 
         if let earlier = targets.earlier, !request.overwrites {
@@ -88,62 +110,90 @@ public struct Ingest: Sendable {
             }
         }
 
-        let slides = try SlidePlan.plans(for: request, logger: logger, interruption: interruption) {
-            report(.probed(file: $0, $1))
-        }
-        let replaceable = try targets.replaceable(
-            slideCount: slides.count, inputs: request.mediaPaths, overwrites: request.overwrites)
         let staging = try Staging(names)
-        defer { staging.discard() }
-        report(.planned(slides.map(\.plan)))
-
-        var made: [FinishedSlide] = []
-        for slide in slides {
-            made.append(
-                try await FinishedSlide(
-                    slide, staging: staging, baseDirectory: request.baseDirectory, logger: logger,
-                    interruption: interruption, report: report))
+        let slides = MadeSlides(in: staging.workshop)
+        do throws(MediaError) {
+            if !attempt.earlier.isEmpty {
+                let fingerprint = try await hashing.value.get().fingerprint(of: request).text
+                slides.take(attempt.earlier.filter { $0.fingerprint == fingerprint })
+            }
+            let replaceable = try await make(slides, inputs, targets, hashing, report)
+            let hashes = try await hashing.value.get()
+            try hashes.checkUnchanged()
+            try checkInterruption()
+            let manifest = try Manifest(request, slides: try slides.all(), names: names, hashes: hashes)
+            try staging.prepare(manifest)
+            let publication = staging.publication(of: manifest, replacing: replaceable)
+            try await attempt.publish(publication, request.input)
+            try staging.close()
+            targets.removeSuperseded(by: manifest)
+            let story = IngestEvent.Story(manifest, names)
+            report(.published(story))
+            return story
+        } catch {
+            // What is made already is worth keeping where somebody has noted it for another attempt.
+            if attempt.keepsSlides, error.canRetry, !slides.isEmpty {
+                staging.leave()
+            } else {
+                staging.discard()
+            }
+            throw error
         }
-        let hashes = try await hashing.value.get()
-        try hashes.checkUnchanged()
-        try checkInterruption()
-        let manifest = try Manifest(request, slides: made, names: names, hashes: hashes)
-        try staging.publish(manifest, replacing: replaceable)
-        targets.removeSuperseded(by: manifest)
-        let story = IngestEvent.Story(manifest, names)
-        report(.published(story))
-        return story
     }
 
-    private func checkInputs() throws(MediaError) {
-        for path in request.mediaPaths {
-            do {
-                // Opening says more than looking: whether the file may be read.
-                let status = try OpenFile(path, for: .reading).status()
-                guard !status.isFolder else {
-                    throw MediaError(
-                        .unusableMedia, stage: .open, file: path,
-                        message: "It is a folder. Name the files in it.")
-                }
-                guard status.isRegular else {
-                    throw MediaError(
-                        .unusableMedia, stage: .open, file: path,
-                        message: "It is not a file but a device or a pipe. Save it to a file first.")
-                }
-            } catch let error as SystemError {
-                throw MediaError(reading: error, as: path)
-            } catch let error as MediaError {
-                throw error
-            } catch {
-                throw MediaError(.bug, stage: .open, file: path, message: "\(error)")
+    /// Has the worker make the slides that are not made yet.
+    ///
+    /// - Returns: names of files that may be replaced.
+    private func make(
+        _ slides: MadeSlides, _ inputs: InputFiles, _ targets: Targets,
+        _ hashing: Task<Result<SourceHashes, MediaError>, Never>,
+        _ report: @escaping @Sendable (IngestEvent) -> Void
+    ) async throws(MediaError) -> Set<String> {
+        let answers = WorkAnswers()
+        try await carryOut(.make, inputs, workshop: slides.workshop, made: slides.numbers) {
+            [request, attempt] (message) async throws(MediaError) in
+            answers.add(message)
+            switch message {
+            case .probed(let file, let media): report(.probed(file: file, media))
+            case .planned(let plans):
+                answers.replaceable = try targets.replaceable(
+                    slideCount: plans.count, inputs: request.mediaPaths, overwrites: request.overwrites)
+                report(.planned(plans))
+            case .progress(let progress): report(.progress(progress))
+            case .made(let slide):
+                let kept = try slides.add(slide)
+                guard attempt.keepsSlides else { return }
+                let fingerprint = try await hashing.value.get().fingerprint(of: request).text
+                try await attempt.keep(kept, fingerprint)
+            case .tested, .log, .failed, .finished: break
             }
         }
+        return answers.replaceable
+    }
+
+    private func carryOut(
+        _ task: WorkOrder.Task, _ inputs: InputFiles, workshop: Workshop?, made: Set<Int>,
+        receive: @escaping @Sendable (WorkMessage) async throws(MediaError) -> Void
+    ) async throws(MediaError) {
+        var order = WorkOrder(
+            task, request, threads: attempt.threads, containment: attempt.containment,
+            isVerbose: logger.logLevel <= .debug)
+        let files = inputs.list
+        order.files = files.map(\.name)
+        order.workshop = workshop?.folder
+        order.madeSlides = made
+        let logger = logger
+        try await host.carryOut(order, files: files.map(\.file), interruption: interruption) {
+            (message) async throws(MediaError) in
+            if case .log(let level, let line) = message { logger.log(level: level, "\(line)") }
+            try await receive(message)
+        }
+        try checkInterruption()
     }
 
     private func checkInterruption() throws(MediaError) {
         guard interruption.isRaised else { return }
-        throw MediaError(
-            .cancelled, stage: .publish, file: request.input, message: "Stopped before it was finished.")
+        throw MediaError.stopped(.publish, request.input)
     }
 
     /// Runs blocking and computing work beside Swift's pool. Cancelling the caller raises the

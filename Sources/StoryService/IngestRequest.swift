@@ -1,4 +1,5 @@
 public import Story
+public import Transcoding
 
 /// What somebody wants made: a story of one or more slides from one input.
 public struct IngestRequest: Hashable, Sendable {
@@ -15,10 +16,16 @@ public struct IngestRequest: Hashable, Sendable {
     public var split: Bool
     /// Whether output of an earlier run may be replaced.
     public var overwrites: Bool
+    /// The folder in which everything must lie that is read, and no link leads out of it; nil where
+    /// whoever asks may name any file.
+    public var root: String?
+    /// How large the media may be.
+    public var limits: Limits
 
     public init(
         input: String, story: StoryDocument, baseDirectory: String = ".", outputDirectory: String? = nil,
-        split: Bool = false, overwrites: Bool = false
+        split: Bool = false, overwrites: Bool = false, root: String? = nil,
+        limits: Limits = Limits()
     ) {
         self.input = input
         self.story = story
@@ -26,6 +33,8 @@ public struct IngestRequest: Hashable, Sendable {
         self.outputDirectory = outputDirectory
         self.split = split
         self.overwrites = overwrites
+        self.root = root
+        self.limits = limits
     }
 
     /// Where the media of all slides are, in their order.
@@ -41,7 +50,7 @@ public struct IngestRequest: Hashable, Sendable {
     var stickers: [(src: String, path: String)] {
         story.slides.flatMap(\.overlays).compactMap { overlay in
             guard case .sticker(let sticker) = overlay else { return nil }
-            return (sticker.src, Path.resolve(sticker.src, in: baseDirectory))
+            return (sticker.src, sticker.path(in: baseDirectory))
         }
     }
 }

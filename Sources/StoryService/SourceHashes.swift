@@ -10,36 +10,42 @@ struct SourceHashes: Sendable {
 
     /// Reads all files of a request on a thread of its own; cancelling the task stops it.
     static func reading(
-        _ request: IngestRequest, _ interruption: Interruption
+        _ files: InputFiles, _ request: IngestRequest, _ interruption: Interruption
     ) -> Task<Result<SourceHashes, MediaError>, Never> {
         Task(executorPreference: StageExecutor("storymedia.hash")) {
-            Result { () throws(MediaError) -> SourceHashes in try SourceHashes(request, interruption) }
+            Result { () throws(MediaError) -> SourceHashes in
+                try SourceHashes(files, request, interruption)
+            }
         }
     }
 
-    private init(_ request: IngestRequest, _ interruption: Interruption) throws(MediaError) {
+    private init(
+        _ files: InputFiles, _ request: IngestRequest, _ interruption: Interruption
+    ) throws(MediaError) {
         var media: [String: FileHash] = [:]
         for path in request.mediaPaths where media[path] == nil {
-            media[path] = try Self.hash(path, interruption)
+            guard let file = files[path] else { continue }
+            media[path] = try Self.hash(file, path, interruption)
         }
         var stickers: [String: String] = [:]
         // Where one cannot be read, the export says what is wrong with it, and its place in the story.
         for (src, path) in request.stickers where stickers[src] == nil {
-            stickers[src] = try? FileHash(of: path).sha256
+            guard let file = files[path] else { continue }
+            stickers[src] = try? Self.hash(file, path, interruption).sha256
         }
         self.media = media
         self.stickers = stickers
     }
 
     private static func hash(
-        _ path: String, _ interruption: Interruption
+        _ file: InputFile, _ path: String, _ interruption: Interruption
     ) throws(MediaError) -> FileHash {
         do {
-            return try FileHash(of: path) { interruption.isRaised || Task.isCancelled }
+            return try FileHash(of: file.file) { interruption.isRaised || Task.isCancelled }
         } catch let error as SystemError {
             throw MediaError(reading: error, as: path)
         } catch {
-            throw MediaError(.cancelled, stage: .open, file: path, message: "Stopped before it was finished.")
+            throw .stopped(.open, path)
         }
     }
 

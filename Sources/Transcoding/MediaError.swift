@@ -3,7 +3,7 @@ public import Libav
 /// Why a file did not become a story.
 ///
 /// Made where the failure is seen; says what, where, why, and whether another try can help.
-public struct MediaError: Error, Hashable, Sendable {
+public struct MediaError: Error, Hashable, Sendable, Codable {
     /// Kinds of failure, grouped by what the caller can do about them.
     public enum Code: String, Hashable, Sendable, Codable {
         /// There is no such file (exit 66).
@@ -22,6 +22,10 @@ public struct MediaError: Error, Hashable, Sendable {
         case inputOutput
         /// A stage stopped moving and was given up (exit 75).
         case stalled
+        /// This machine cannot keep a file from doing harm, so it was not looked at (exit 69).
+        case notConfined
+        /// The process that worked on the file died (exit 70).
+        case crashed
         /// The finished file is not what was planned (exit 70).
         case verificationFailed
         /// Stopped from outside (exit 130 or 143).
@@ -58,10 +62,15 @@ public struct MediaError: Error, Hashable, Sendable {
         self.log = log
     }
 
+    /// Somebody wanted it to stop.
+    public static func stopped(_ stage: Stage, _ file: String) -> MediaError {
+        MediaError(.cancelled, stage: stage, file: file, message: "Stopped before it was finished.")
+    }
+
     /// Whether the same job may succeed later without anyone changing it.
     public var canRetry: Bool {
         switch code {
-        case .stalled, .inputOutput, .inputUnreadable: true
+        case .stalled, .crashed, .inputOutput, .inputUnreadable: true
         default: cause?.isOutOfMemory ?? false
         }
     }

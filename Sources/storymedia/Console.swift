@@ -1,6 +1,4 @@
 import Foundation
-import StoryService
-import Transcoding
 
 /// Standard output, for results, and standard error, for everything else.
 ///
@@ -28,23 +26,5 @@ enum Console {
     /// Writes text to standard error as it is.
     static func write(_ text: String) {
         try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
-    }
-}
-
-extension IngestEvent.Failure {
-    /// `clip.mov: What is wrong. What to do.`
-    var sentence: String {
-        let end = message.hasSuffix(".") || message.hasSuffix("?") ? "" : "."
-        return "\(file): \(message)\(end)" + (visibleDetail.map { " [\($0)]" } ?? "")
-    }
-
-    /// FFmpeg's words help whoever has to find a fault, not a person whose clip is damaged.
-    private var visibleDetail: String? {
-        switch code {
-        case .bug, .verificationFailed, .inputOutput, .stalled: detail
-        case .inputMissing, .inputUnreadable, .unusableMedia, .limitExceeded, .unusableStory,
-            .cannotCreateOutput, .cancelled:
-            nil
-        }
     }
 }

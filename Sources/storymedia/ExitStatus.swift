@@ -29,7 +29,8 @@ extension MediaError.Code {
         case .unusableMedia, .unusableStory, .limitExceeded: .unusable
         case .cannotCreateOutput: .cannotCreate
         case .stalled: .tryAgain
-        case .verificationFailed, .bug: .bug
+        case .notConfined: .unavailable
+        case .verificationFailed, .crashed, .bug: .bug
         case .cancelled: .interrupted
         }
     }

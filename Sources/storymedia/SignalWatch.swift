@@ -17,8 +17,14 @@ final class SignalWatch {
     private final class Receiver: Sendable {
         let interruption = Interruption()
         private let first = Mutex<Int32?>(nil)
+        private let handlers = Mutex<[@Sendable () -> Void]>([])
 
         var signal: Int32? { first.withLock(\.self) }
+
+        func onSignal(_ handler: @escaping @Sendable () -> Void) {
+            handlers.withLock { $0.append(handler) }
+            if signal != nil { handler() }
+        }
 
         func receive(_ signal: Int32) {
             let isFirst = first.withLock { first in
@@ -27,6 +33,7 @@ final class SignalWatch {
             }
             guard isFirst else { _exit(128 + signal) }
             interruption.raise()
+            for handler in handlers.withLock({ $0 }) { handler() }
         }
     }
 
@@ -51,6 +58,9 @@ final class SignalWatch {
     deinit {
         for source in sources { source.cancel() }
     }
+
+    /// Calls a handler on the first signal, at once where it has come; it may be called twice then.
+    func onSignal(_ handler: @escaping @Sendable () -> Void) { receiver.onSignal(handler) }
 
     /// Raised by the first signal.
     var interruption: Interruption { receiver.interruption }

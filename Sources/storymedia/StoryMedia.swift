@@ -18,11 +18,14 @@ struct StoryMedia: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            IngestCommand.self, ProbeCommand.self, CheckCommand.self, PresetsCommand.self, DoctorCommand.self,
+            IngestCommand.self, SubmitCommand.self, WaitCommand.self, WorkCommand.self, JobsCommand.self,
+            ProbeCommand.self, CheckCommand.self, PresetsCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {
         Allocator.useOneHeap()
+        // Before anything starts a thread: what confines a worker must hold for all of it.
+        if CommandLine.arguments.dropFirst() == ["worker"] { WorkerSession.serve() }
         await main(nil)
     }
 }

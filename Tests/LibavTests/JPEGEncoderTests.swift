@@ -49,7 +49,9 @@ import Testing
     }
 
     private func picture(at path: String) throws -> Frame {
-        var demuxer = try Demuxer(opening: path, format: "jpeg_pipe")
+        var demuxer = try Demuxer(
+            MediaFile(path), format: "jpeg_pipe",
+            policy: MediaPolicy(demuxers: ["jpeg_pipe"], decoders: ["mjpeg"]))
         var decoder = try Decoder(for: demuxer, stream: 0)
         guard let packet = try demuxer.next() else { throw LibavError.invalidData("av_read_frame") }
         _ = try decoder.send(packet)

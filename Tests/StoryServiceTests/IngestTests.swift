@@ -114,7 +114,8 @@ import Transcoding
         let interruption = Interruption()
         let error = await #expect(throws: MediaError.self) {
             let ingest = Ingest(
-                request(Fixture.path("counter-24fps.mp4"), folder.path), logger: Logger(label: "test"),
+                request(Fixture.path("counter-24fps.mp4"), folder.path), host: InProcessHost(),
+                logger: Logger(label: "test"),
                 interruption: interruption)
             try await ingest.run { if case .progress = $0 { interruption.raise() } }
         }
@@ -137,7 +138,8 @@ import Transcoding
     func plans() async throws {
         let folder = try TemporaryDirectory()
         let ingest = Ingest(
-            request(Fixture.path("chart-exif-1.jpg"), folder.path), logger: Logger(label: "test"))
+            request(Fixture.path("chart-exif-1.jpg"), folder.path), host: InProcessHost(),
+            logger: Logger(label: "test"))
         let plans = try await ingest.plans()
         #expect(plans.map(\.frameCount) == [12])
         #expect(folder.contents == [])
@@ -153,7 +155,7 @@ import Transcoding
     private func run(
         _ request: IngestRequest, _ events: EventList = EventList()
     ) async throws(MediaError) -> IngestEvent.Story {
-        try await Ingest(request, logger: Logger(label: "test")).run { events.add($0) }
+        try await Ingest(request, host: InProcessHost(), logger: Logger(label: "test")).run { events.add($0) }
     }
 }
 

@@ -20,9 +20,11 @@ public struct TemporaryDirectory: ~Copyable {
         path + "/" + name
     }
 
-    /// Writes a file and returns its path.
+    /// Writes a file, and makes the folder that it names where that is missing, and returns its path.
     @discardableResult
     public func write(_ text: String, to name: String) throws -> String {
+        try FileManager.default.createDirectory(
+            at: URL(filePath: file(name)).deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(text.utf8).write(to: URL(filePath: file(name)))
         return file(name)
     }

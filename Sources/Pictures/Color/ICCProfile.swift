@@ -4,14 +4,14 @@ internal import Libav
 /// primaries.
 ///
 /// Layout: ICC.1:2022, 7.2 (header), 7.3 (tag table), 10 (tag types).
-struct ICCProfile {
+package struct ICCProfile {
     /// The profile description, such as `Display P3`.
     let name: String?
     /// The primaries; nil where the profile has none or H.273 has no code point for them.
     let primaries: ColorPrimaries?
 
     /// Nil where the bytes are no profile.
-    init?(_ bytes: Span<UInt8>) {
+    package init?(_ bytes: Span<UInt8>) {
         guard bytes.hasText("acsp", at: 36), let count = bytes.integer(at: 128, size: 4) else {
             return nil
         }

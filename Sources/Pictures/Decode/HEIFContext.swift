@@ -17,12 +17,15 @@ internal import Libav
     // libheif reads from its memory until the context is gone.
     private let file: PictureFile
 
-    init(_ file: PictureFile) throws(PictureFault) {
+    /// - Parameter longestSide: of any picture in the file that may be looked at, in pixels.
+    init(_ file: PictureFile, longestSide: Int) throws(PictureFault) {
         guard let context = unsafe heif_context_alloc() else {
             throw PictureFault(.tooLarge(.pixels), "there is no memory for the picture")
         }
         do throws(PictureFault) {
             let memory = unsafe file.memory
+            // Before it has read a size, libheif would take memory for a gigapixel.
+            unsafe heif_context_set_maximum_image_size_limit(context, Int32(clamping: longestSide))
             try unsafe HEIFError.check(
                 heif_context_read_from_memory_without_copy(
                     context, memory.baseAddress, memory.count, nil))

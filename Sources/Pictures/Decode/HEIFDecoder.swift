@@ -13,7 +13,7 @@ struct HEIFDecoder: StillDecoder {
 
     func decode() throws(PictureFault) -> Frame {
         let facts = try file.withBytes { (bytes) throws(PictureFault) in try HEIFHeader(bytes) }
-        let context = try HEIFContext(file)
+        let context = try HEIFContext(file, longestSide: facts.longestSide)
         let hasAlpha = context.hasAlpha
         var frame: Frame
         if hasAlpha || header.colorimetry.matrix == .rgb {

@@ -24,7 +24,7 @@ public enum EXIF {
 
     /// Reads the tag from a TIFF structure that lies in `range`, with or without the six bytes
     /// `Exif\0\0` before it (PNG's `eXIf` has none, WebP's `EXIF` sometimes has).
-    static func orientation(inTIFF bytes: Span<UInt8>, range: Range<Int>) -> Orientation? {
+    package static func orientation(inTIFF bytes: Span<UInt8>, range: Range<Int>) -> Orientation? {
         var start = range.lowerBound
         if bytes.hasBytes(JPEGSegment.exifMark, at: start) { start += JPEGSegment.exifMark.count }
         let end = Swift.min(range.upperBound, bytes.count)

@@ -1,12 +1,12 @@
 internal import Libav
 
 /// A GIF file's facts, from its blocks (GIF89a specification, CompuServe 1990).
-struct GIFHeader {
-    let summary: PictureHeader
+package struct GIFHeader {
+    package let summary: PictureHeader
     /// The file cut after each picture, as FFmpeg's decoder wants it.
     let packets: AnimationPackets
 
-    init(_ bytes: Span<UInt8>) throws(PictureFault) {
+    package init(_ bytes: Span<UInt8>) throws(PictureFault) {
         guard let width = bytes.integer(at: 6, size: 2, .littleEndian),
             let height = bytes.integer(at: 8, size: 2, .littleEndian), let flags = bytes.byte(at: 10)
         else { throw PictureFault(.truncated, "the GIF ends before its picture's size") }
@@ -120,6 +120,7 @@ struct GIFHeader {
             guard skipSubBlocks(bytes, from: position + 10 + GIFHeader.tableSize(flags) + 1) else {
                 return false
             }
+            guard ends.count < PictureHeader.maximumParts else { throw .tooManyParts("GIF", "pictures") }
             ends.append(position)
             // Hundredths of a second.
             durations.append(PictureHeader.shownDuration(milliseconds: Double(delay) * 10))

@@ -1,10 +1,12 @@
 internal import Libav
 
 /// A HEIF or AVIF file's facts, from the properties of its primary item (ISO/IEC 23008-12).
-struct HEIFHeader {
-    let summary: PictureHeader
+package struct HEIFHeader {
+    package let summary: PictureHeader
     /// The part of the coded picture that is to be seen; what ``summary`` describes.
     let visible: PixelRect
+    /// The longer side of the coded picture in pixels, or that of a large tile where it is smaller.
+    let longestSide: Int
     /// How the picture's chroma is stored; nil for codecs that are not known here.
     let sampling: HEIFProperties.ChromaSampling?
 
@@ -25,7 +27,7 @@ struct HEIFHeader {
         return brands.contains(where: avifBrands.contains) ? .avif : .heif
     }
 
-    init(_ bytes: Span<UInt8>) throws(PictureFault) {
+    package init(_ bytes: Span<UInt8>) throws(PictureFault) {
         guard let meta = HEIFBoxes(bytes, in: 0..<bytes.count).first("meta") else {
             throw PictureFault(
                 .unsupported, "the file has no box 'meta': it was cut off or holds an image sequence only")
@@ -37,8 +39,11 @@ struct HEIFHeader {
         guard let (width, height) = properties.size, width > 0, height > 0 else {
             throw PictureFault(.damaged, "the size of the file's primary picture cannot be read")
         }
+        try items.checkComposition((width, height), bytes)
         let profile = properties.profile.flatMap { ICCProfile(bytes.extracting($0)) }
         visible = properties.cleanAperture ?? PixelRect(x: 0, y: 0, width: width, height: height)
+        // Tiles may reach beyond the picture; the widest that encoders make are 4096 pixels.
+        longestSide = max(4096, width, height)
         sampling = properties.sampling
         summary = PictureHeader(
             format: Self.sniff(bytes) ?? .heif, width: visible.width, height: visible.height,

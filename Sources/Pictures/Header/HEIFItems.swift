@@ -6,6 +6,10 @@ struct HEIFItems {
     let allProperties: [HEIFBox]
     private let associations: [HEIFBox]
     private let references: HEIFBox?
+    /// `iinf`, `iloc` and `idat`, where the file has them.
+    let information: HEIFBox?
+    let locations: HEIFBox?
+    let data: HEIFBox?
 
     /// Nil where the file names no primary item or has no properties.
     ///
@@ -23,6 +27,9 @@ struct HEIFItems {
         allProperties = HEIFBoxes(bytes, in: container.content).all
         associations = lists.all.filter { $0.type == "ipma" }
         references = children.first("iref")
+        information = children.first("iinf")
+        locations = children.first("iloc")
+        data = children.first("idat")
     }
 
     /// An item's properties in their order.
@@ -32,15 +39,35 @@ struct HEIFItems {
         }
     }
 
-    /// The first item that a derived one, such as a grid, is made from (ISO/IEC 14496-12, 8.11.12).
-    func firstTile(of item: Int, _ bytes: Span<UInt8>) -> Int? {
-        guard let references else { return nil }
+    /// The items that a derived one, such as a grid, is made from (ISO/IEC 14496-12, 8.11.12).
+    func tiles(of item: Int, _ bytes: Span<UInt8>) -> [Int] {
+        allReferences("dimg", bytes).first { $0.from == item }?.to ?? []
+    }
+
+    /// The items that add something to a picture, such as its alpha plane.
+    func auxiliaries(of item: Int, _ bytes: Span<UInt8>) -> [Int] {
+        allReferences("auxl", bytes).filter { $0.to.contains(item) }.map(\.from)
+    }
+
+    private func allReferences(_ type: FourCC, _ bytes: Span<UInt8>) -> [(from: Int, to: [Int])] {
+        guard let references else { return [] }
         let idSize = bytes.byte(at: references.content.lowerBound) == 0 ? 2 : 4
-        let made = HEIFBoxes(bytes, in: references.content.dropFirst(4)).all.first { reference in
-            reference.type == "dimg"
-                && bytes.integer(at: reference.content.lowerBound, size: idSize) == item
+        var found: [(from: Int, to: [Int])] = []
+        for reference in HEIFBoxes(bytes, in: references.content.dropFirst(4)).all
+        where reference.type == type {
+            let start = reference.content.lowerBound
+            guard let from = bytes.integer(at: start, size: idSize),
+                let count = bytes.integer(at: start + idSize, size: 2)
+            else { continue }
+            let first = start + idSize + 2
+            let room = max(0, (reference.content.upperBound - first) / idSize)
+            found.append(
+                (
+                    from,
+                    (0..<min(count, room)).compactMap { bytes.integer(at: first + $0 * idSize, size: idSize) }
+                ))
         }
-        return made.flatMap { bytes.integer(at: $0.content.lowerBound + idSize + 2, size: idSize) }
+        return found
     }
 
     /// Indices, from 1, of an item's properties in `ipco` (9.3.2).

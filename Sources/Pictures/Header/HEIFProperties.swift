@@ -33,7 +33,7 @@ struct HEIFProperties {
         if let size, let crop = own.first(where: { $0.type == "clap" }) {
             cleanAperture = Self.cleanAperture(crop, of: size, bytes)
         }
-        if sampling == nil, let tile = items.firstTile(of: items.primary, bytes) {
+        if sampling == nil, let tile = items.tiles(of: items.primary, bytes).first {
             sampling = items.properties(of: tile, bytes).compactMap { Self.sampling(in: $0, bytes) }.first
         }
     }

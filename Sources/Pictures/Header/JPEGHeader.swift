@@ -1,10 +1,10 @@
 internal import Libav
 
 /// A JPEG file's facts, from its segments before the first scan.
-struct JPEGHeader {
-    let summary: PictureHeader
+package struct JPEGHeader {
+    package let summary: PictureHeader
 
-    init(_ bytes: Span<UInt8>) throws(PictureFault) {
+    package init(_ bytes: Span<UInt8>) throws(PictureFault) {
         let segments = JPEGSegments(bytes)
         guard let frame = segments.first(where: \.isStartOfFrame) else {
             throw PictureFault(.truncated, "the JPEG ends before its picture's size")

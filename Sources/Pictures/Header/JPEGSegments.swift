@@ -33,7 +33,9 @@ struct JPEGSegments {
     /// - Parameter bytes: the file from its start; it may end anywhere.
     init(_ bytes: Span<UInt8>) {
         var position = 2
-        while let marker = Self.nextMarker(in: bytes, from: &position) {
+        // What comes behind so many is not looked at; extended XMP with depth maps takes hundreds.
+        while all.count < PictureHeader.maximumParts, let marker = Self.nextMarker(in: bytes, from: &position)
+        {
             if marker == JPEGSegment.endOfImage { return }
             // TEM, RST and SOI stand alone.
             if marker == 0x01 || (0xD0...0xD8).contains(marker) { continue }

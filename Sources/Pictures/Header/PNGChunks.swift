@@ -11,12 +11,13 @@ struct PNGChunk {
 struct PNGChunks {
     private(set) var all: [PNGChunk] = []
 
-    init(_ bytes: Span<UInt8>) {
+    init(_ bytes: Span<UInt8>) throws(PictureFault) {
         var found: [PNGChunk] = []
         Self.walk(bytes) { chunk in
             found.append(chunk)
-            return chunk.type != "IEND"
+            return chunk.type != "IEND" && found.count <= PictureHeader.maximumParts
         }
+        guard found.count <= PictureHeader.maximumParts else { throw .tooManyParts("PNG", "chunks") }
         all = found
     }
 

@@ -1,15 +1,15 @@
 internal import Libav
 
 /// A PNG or APNG file's facts, from its chunks (PNG, third edition, W3C 2025).
-struct PNGHeader {
+package struct PNGHeader {
     static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
-    let summary: PictureHeader
+    package let summary: PictureHeader
     /// The pieces of an animation as FFmpeg's decoder wants them; empty for a still.
     let packets: AnimationPackets
 
-    init(_ bytes: Span<UInt8>) throws(PictureFault) {
-        let chunks = PNGChunks(bytes)
+    package init(_ bytes: Span<UInt8>) throws(PictureFault) {
+        let chunks = try PNGChunks(bytes)
         guard let header = chunks.all.first, header.type == "IHDR",
             let width = bytes.integer(at: header.data.lowerBound, size: 4),
             let height = bytes.integer(at: header.data.lowerBound + 4, size: 4),

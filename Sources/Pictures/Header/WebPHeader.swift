@@ -1,15 +1,15 @@
 internal import Libav
 
 /// A WebP file's facts, from its chunks (RFC 9649, section 2).
-struct WebPHeader {
-    let summary: PictureHeader
+package struct WebPHeader {
+    package let summary: PictureHeader
 
-    init(_ bytes: Span<UInt8>) throws(PictureFault) {
+    package init(_ bytes: Span<UInt8>) throws(PictureFault) {
         guard let size = bytes.integer(at: 4, size: 4, .littleEndian), size + 8 <= bytes.count + 1 else {
             throw PictureFault(.truncated, "the WebP ends before its picture does")
         }
         var facts = Facts()
-        facts.walk(bytes)
+        try facts.walk(bytes)
         guard let (width, height) = facts.size, width > 0, height > 0 else {
             throw PictureFault(.damaged, "the WebP holds no picture whose size can be read")
         }
@@ -33,12 +33,15 @@ struct WebPHeader {
         var profile: Range<Int>?
         var exif: Range<Int>?
 
-        mutating func walk(_ bytes: Span<UInt8>) {
+        mutating func walk(_ bytes: Span<UInt8>) throws(PictureFault) {
             var position = 12
             while let type = FourCC(bytes, at: position),
                 let length = bytes.integer(at: position + 4, size: 4, .littleEndian)
             {
                 let start = position + 8
+                guard durations.count < PictureHeader.maximumParts else {
+                    throw .tooManyParts("WebP", "pictures")
+                }
                 visit(type, start..<min(start + length, max(start, bytes.count)), bytes)
                 position = start + length + length % 2
             }
@@ -47,7 +50,7 @@ struct WebPHeader {
         private mutating func visit(_ type: FourCC, _ data: Range<Int>, _ bytes: Span<UInt8>) {
             let start = data.lowerBound
             switch type {
-            case "VP8X":
+            case "VP8X" where size == nil:
                 guard let flags = bytes.byte(at: start),
                     let width = bytes.integer(at: start + 4, size: 3, .littleEndian),
                     let height = bytes.integer(at: start + 7, size: 3, .littleEndian)

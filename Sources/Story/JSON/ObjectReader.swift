@@ -2,7 +2,7 @@
 ///
 /// A member that cannot be used reads as its standard value, so that reading goes on and all problems
 /// are found; nothing of what was read is used where there are problems.
-struct ObjectReader {
+package struct ObjectReader {
     let path: String
     let problems: ProblemList
     private let members: [JSONMember]
@@ -22,6 +22,28 @@ struct ObjectReader {
         var reader = ObjectReader(path: path, problems: problems, members: members)
         let result = body(&reader)
         reader.noteUnknownKeys()
+        return result
+    }
+
+    /// Reads a text that is one object with `body`.
+    ///
+    /// - Throws: ``StoryDocumentError`` with everything that is wrong with it.
+    package static func read<T>(
+        json bytes: [UInt8], _ body: (inout ObjectReader) -> T
+    ) throws(StoryDocumentError) -> T {
+        let value: JSONValue
+        do {
+            value = try JSONParser.parse(bytes)
+        } catch {
+            throw StoryDocumentError(problems: [
+                StoryProblem(
+                    path: "$", rule: .syntax, found: error.message,
+                    allowed: "JSON text (RFC 8259)", line: error.line, column: error.column)
+            ])
+        }
+        let problems = ProblemList()
+        let result = ObjectReader.read(value, path: "$", problems: problems, body)
+        guard let result, problems.isEmpty else { throw StoryDocumentError(problems: problems.all) }
         return result
     }
 
@@ -69,7 +91,7 @@ struct ObjectReader {
 
 extension ObjectReader {
     /// A number within `range`.
-    mutating func number(_ name: String, in range: ClosedRange<Double>) -> Double? {
+    package mutating func number(_ name: String, in range: ClosedRange<Double>) -> Double? {
         let allowed =
             "a number from \(JSONValue.number(range.lowerBound).summary) "
             + "to \(JSONValue.number(range.upperBound).summary)"
@@ -86,7 +108,9 @@ extension ObjectReader {
     }
 
     /// A whole number within `range`.
-    mutating func integer(_ name: String, in range: ClosedRange<Int>, required: Bool = false) -> Int? {
+    package mutating func integer(
+        _ name: String, in range: ClosedRange<Int>, required: Bool = false
+    ) -> Int? {
         let allowed =
             range.count == 1
             ? "\(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
@@ -159,7 +183,7 @@ extension ObjectReader {
         return nil
     }
 
-    mutating func object<T>(_ name: String, _ body: (inout ObjectReader) -> T) -> T? {
+    package mutating func object<T>(_ name: String, _ body: (inout ObjectReader) -> T) -> T? {
         guard let value = value(name, allowed: "an object") else { return nil }
         return ObjectReader.read(value, path: path(of: name), problems: problems, body)
     }

@@ -20,10 +20,11 @@ struct Cover {
     /// - Parameters:
     ///   - path: a finished output.
     ///   - duration: what it lasts, in seconds.
-    /// - Throws: ``LibavError`` where it cannot be decoded.
-    init(of path: String, duration: Double) throws(LibavError) {
+    /// - Throws: ``LibavError`` where it cannot be decoded, ``MediaFileError`` where it cannot be read.
+    init(of path: String, duration: Double) throws {
+        let file = try MediaFile(ownOutput: path)
         var candidates: [(time: Double, measure: PictureMeasure)] = []
-        try Self.forEachFrame(of: path, keyFramesOnly: true) { (frame, time) throws(LibavError) in
+        try Self.forEachFrame(of: file, keyFramesOnly: true) { (frame, time) throws(LibavError) in
             candidates.append((time, PictureMeasure(frame)))
             return true
         }
@@ -37,7 +38,7 @@ struct Cover {
 
         var picked: Frame?
         var pickedTime = 0.0
-        try Self.forEachFrame(of: path, keyFramesOnly: chosen != nil) { (frame, time) throws(LibavError) in
+        try Self.forEachFrame(of: file, keyFramesOnly: chosen != nil) { (frame, time) throws(LibavError) in
             let isChosen = chosen.map { $0 == time } ?? !PictureMeasure(frame).isBlack
             // The first frame of all, for a slide that is black from end to end.
             if isChosen || picked == nil {
@@ -55,10 +56,10 @@ struct Cover {
     ///
     /// - Parameter body: gets a frame and its time in seconds; false ends the walk.
     private static func forEachFrame(
-        of path: String, keyFramesOnly: Bool,
+        of file: MediaFile, keyFramesOnly: Bool,
         _ body: (borrowing Frame, Double) throws(LibavError) -> Bool
     ) throws(LibavError) {
-        var demuxer = try Demuxer(opening: path, format: "mov", inspection: .brief)
+        var demuxer = try Demuxer(file, format: "mov", inspection: .brief)
         guard
             let stream = demuxer.streamIndices.first(where: {
                 demuxer.parameters(ofStream: $0).medium == .video

@@ -10,18 +10,26 @@ struct FileHash: Sendable {
 
     /// Reads a whole file.
     ///
+    /// - Throws: ``SystemError`` where it cannot be read.
+    init(of path: String) throws {
+        try self.init(of: try OpenFile(path, for: .reading)) { false }
+    }
+
+    /// Reads a whole file that is open.
+    ///
     /// - Throws: ``SystemError`` where it cannot be read, `CancellationError` where `isStopped` says
     ///   so.
-    init(of path: String, isStopped: () -> Bool = { false }) throws {
-        let file = try OpenFile(path, for: .reading)
+    init(of file: borrowing OpenFile, isStopped: () -> Bool) throws {
         status = try file.status()
         var hash = SHA256()
         var buffer = [UInt8](repeating: 0, count: Self.pieceBytes)
+        var offset: Int64 = 0
         while true {
             if isStopped() { throw CancellationError() }
-            let count = try file.read(into: &buffer)
+            let count = try file.read(into: &buffer, at: offset)
             if count == 0 { break }
             hash.update(buffer.span.extracting(0..<count))
+            offset += Int64(count)
         }
         sha256 = hash.finish()
     }

@@ -48,23 +48,56 @@ enum FileSystem {
     }
 
     /// Makes a folder and those above it, where they are missing.
-    static func createFolder(_ path: String) throws(SystemError) {
+    ///
+    /// - Returns: the folders that were made, the outermost first.
+    ///
+    /// Corresponds to `mkdir(2)`.
+    @discardableResult
+    static func createFolder(_ path: String) throws(SystemError) -> [String] {
         if let status = try status(of: path) {
             guard status.isFolder else { throw SystemError(ENOTDIR, "mkdir", path) }
-            return
+            return []
         }
         let parent = Path.folder(of: path)
-        if parent != path { try createFolder(parent) }
+        let above = parent != path ? try createFolder(parent) : []
         if unsafe mkdir(path, 0o777) != 0 {
             let error = SystemError("mkdir", path)
             // Another process may have made it since.
             guard error.isExisting, (try status(of: path))?.isFolder == true else { throw error }
+            return above
         }
+        return above + [path]
     }
 
-    /// Writes a file that is there from its beginning.
-    static func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
-        try OpenFile(path, for: .writing).write(bytes)
+    /// Makes a folder that only its owner can look into; fails where something has that name.
+    ///
+    /// Corresponds to `mkdir(2)`.
+    static func createPrivateFolder(_ path: String) throws(SystemError) {
+        if unsafe mkdir(path, 0o700) != 0 { throw SystemError("mkdir", path) }
+    }
+
+    /// Removes a folder and all that is in it; links in it are removed, not followed.
+    static func removeTree(_ folder: String) {
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// Removes folders in which nothing is, the innermost first; others stay.
+    ///
+    /// - Parameter folders: the outermost first.
+    ///
+    /// Corresponds to `rmdir(2)`.
+    static func removeEmpty(folders: [String]) {
+        for folder in folders.reversed() { unsafe _ = rmdir(folder) }
+    }
+
+    /// Writes a file that is not there yet.
+    static func write(_ bytes: [UInt8], toNew path: String) throws(SystemError) {
+        try OpenFile(path, for: .creating).write(bytes)
+    }
+
+    /// Copies a file to where there is none; false where that fails.
+    static func copy(_ path: String, toNew target: String) -> Bool {
+        (try? FileManager.default.copyItem(atPath: path, toPath: target)) != nil
     }
 
     /// Names of what is in a folder; none where it cannot be read.

@@ -31,13 +31,49 @@ struct OpenFile: ~Copyable {
     }
 
     let path: String
-    private let descriptor: Int32
+    let descriptor: Int32
 
     init(_ path: String, for purpose: Purpose) throws(SystemError) {
         // What is created gets the permissions that the user's umask leaves.
         descriptor = unsafe open(path, purpose.flags | O_CLOEXEC, 0o666)
         self.path = path
         if descriptor < 0 { throw SystemError("open", path) }
+    }
+
+    /// Opens a file for reading that lies in a folder or in one below it, following no link on the way
+    /// from there.
+    ///
+    /// - Parameter root: the folder; `path` begins with it.
+    /// - Throws: ``SystemError``; with `EACCES` where the path leads out of the folder, with `ELOOP` or
+    ///   `ENOTDIR` where a link is part of it.
+    ///
+    /// Corresponds to `openat2(2)` with `RESOLVE_BENEATH` and `RESOLVE_NO_SYMLINKS`, which other systems
+    /// lack.
+    init(_ path: String, beneath root: String) throws(SystemError) {
+        descriptor = Self.walk(path, from: root)
+        self.path = path
+        if descriptor < 0 { throw SystemError("open", path) }
+    }
+
+    /// - Returns: a negative number where it failed; `errno` says why.
+    private static func walk(_ path: String, from root: String) -> Int32 {
+        let start = root.hasSuffix("/") ? root : root + "/"
+        let parts = path.dropFirst(start.count).split(separator: "/", omittingEmptySubsequences: false)
+        guard path.hasPrefix(start), parts.allSatisfy({ !["", ".", ".."].contains($0) }) else {
+            errno = EACCES
+            return -1
+        }
+        var folder = unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        for (index, part) in parts.enumerated() where folder >= 0 {
+            let isLast = index == parts.count - 1
+            let flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | (isLast ? O_NONBLOCK : O_DIRECTORY)
+            let next = unsafe openat(folder, String(part), flags)
+            let code = errno
+            close(folder)
+            folder = next
+            errno = code
+        }
+        return folder
     }
 
     deinit { close(descriptor) }
@@ -75,6 +111,22 @@ struct OpenFile: ~Copyable {
             let count = unsafe buffer.withUnsafeMutableBytes { bytes in
                 // The module's function; the method has the same name.
                 unsafe systemRead(descriptor, bytes.baseAddress, bytes.count)
+            }
+            if count >= 0 { return count }
+            if errno != EINTR { throw SystemError("read", path) }
+        }
+    }
+
+    /// Reads from a place on, as much as fits into `buffer`; where the file is read or written otherwise
+    /// is of no interest.
+    ///
+    /// - Returns: the number of bytes read, 0 at the end.
+    ///
+    /// Corresponds to `pread(2)`.
+    func read(into buffer: inout [UInt8], at offset: Int64) throws(SystemError) -> Int {
+        while true {
+            let count = unsafe buffer.withUnsafeMutableBytes { bytes in
+                unsafe pread(descriptor, bytes.baseAddress, bytes.count, off_t(offset))
             }
             if count >= 0 { return count }
             if errno != EINTR { throw SystemError("read", path) }

@@ -5,29 +5,22 @@ internal import Transcoding
 extension Manifest {
     /// What is going to be published.
     init(
-        _ request: IngestRequest, slides: [FinishedSlide], names: OutputNames, hashes: SourceHashes
+        _ request: IngestRequest, slides: [KeptSlide], names: OutputNames, hashes: SourceHashes
     ) throws(MediaError) {
         var described: [Slide] = []
-        for (index, made) in slides.enumerated() {
-            let cover: File
-            do {
-                cover = try File(
-                    name: names.cover(slide: index + 1, of: slides.count), at: made.coverPath)
-            } catch {
-                throw MediaError(
-                    .inputOutput, stage: .publish, file: made.coverPath,
-                    message: "The cover cannot be read back. Try again.")
-            }
+        for (index, kept) in slides.enumerated() {
+            let made = kept.slide
+            var video = kept.video
+            video.name = names.video(slide: index + 1, of: slides.count)
+            var cover = kept.cover
+            cover.name = names.cover(slide: index + 1, of: slides.count)
             described.append(
                 Slide(
-                    input: try hashes.file(at: made.slide.path),
-                    video: File(
-                        name: names.video(slide: index + 1, of: slides.count),
-                        bytes: made.output.bytes, sha256: made.output.sha256),
-                    cover: Cover(file: cover, time: made.coverTime),
-                    media: made.slide.media, plan: Self.withoutFolder(made.slide.plan), result: made.result,
-                    output: made.output, substitutions: made.result.substitutions,
-                    warnings: made.slide.media.warnings + made.result.warnings))
+                    input: try hashes.file(at: made.path), video: video,
+                    cover: Cover(file: cover, time: made.coverTime), media: made.media,
+                    plan: Self.withoutFolder(made.plan), result: made.result, output: made.output,
+                    substitutions: made.result.substitutions,
+                    warnings: made.media.warnings + made.result.warnings))
         }
         let story: JSON
         do {

@@ -4,45 +4,48 @@
 /// it published has left a whole manifest: then every file of the story is there, under its own name
 /// or as a part, and what is missing is done now.
 enum Leftovers {
-    static func settle(_ names: OutputNames) {
+    /// - Parameter kept: workshops that stay, since somebody knows what is in them.
+    static func settle(_ names: OutputNames, keeping kept: [Workshop] = []) {
         let parts = FileSystem.names(in: names.folder).compactMap { PartName($0, stem: names.stem) }
-        for (token, parts) in Dictionary(grouping: parts, by: \.token) {
-            settle(parts, token, names)
-        }
+        for token in Set(parts.map(\.token)) { settle(token, names, kept) }
     }
 
-    private static func settle(_ parts: [PartName], _ token: String, _ names: OutputNames) {
-        let manifest = PartName(stem: names.stem, token: token, role: .manifest)
-        let path = names.path(of: manifest.fileName)
+    private static func settle(_ token: String, _ names: OutputNames, _ kept: [Workshop]) {
+        let path = path(of: .manifest, token, names)
+        let workshop = Workshop(folder: self.path(of: .workshop, token, names))
         // Open as long as the rest is looked at: the lock goes with it.
         let file = try? OpenFile(path, for: .reading)
         if let file {
             // Somebody is still working on it.
             guard file.lock() else { return }
-            if let manifest = Manifest.read(path) { finish(manifest, token, names) }
+            if let manifest = Manifest.read(path) { finish(manifest, path, workshop, names) }
         }
-        for part in parts where part != manifest { FileSystem.remove(names.path(of: part.fileName)) }
+        if !kept.contains(workshop) { FileSystem.removeTree(workshop.folder) }
         FileSystem.remove(path)
     }
 
     /// Goes on where a run stopped publishing; does nothing where that is not possible.
-    private static func finish(_ manifest: Manifest, _ token: String, _ names: OutputNames) {
+    private static func finish(
+        _ manifest: Manifest, _ manifestPart: String, _ workshop: Workshop, _ names: OutputNames
+    ) {
         let earlier = Manifest.read(names.path(of: names.manifest))
         let replaceable = Set(earlier?.files.map(\.name) ?? [])
         var missing: [(part: String, target: String, replaces: Bool)] = []
-        for ((role, name), file) in zip(Staging.placements(manifest, names), manifest.files) {
+        for ((part, name), file) in zip(Staging.placements(manifest, in: workshop), manifest.files) {
             let target = names.path(of: name)
             if file.isUnchanged(at: target) { continue }
-            let part = names.path(of: PartName(stem: names.stem, token: token, role: role).fileName)
             let exists = (try? FileSystem.status(of: target)) ?? nil
             guard file.isUnchanged(at: part), exists == nil || replaceable.contains(name) else { return }
             missing.append((part, target, exists != nil))
         }
-        let part = names.path(of: PartName(stem: names.stem, token: token, role: .manifest).fileName)
-        missing.append((part, names.path(of: names.manifest), earlier != nil))
+        missing.append((manifestPart, names.path(of: names.manifest), earlier != nil))
         for (part, target, replaces) in missing {
-            guard (try? Staging.place(part, at: target, replacing: replaces)) != nil else { return }
+            guard (try? Publication.place(part, at: target, replacing: replaces)) != nil else { return }
         }
         try? OpenFile(names.folder, for: .folder).synchronize()
+    }
+
+    private static func path(of role: PartName.Role, _ token: String, _ names: OutputNames) -> String {
+        names.path(of: PartName(stem: names.stem, token: token, role: role).fileName)
     }
 }

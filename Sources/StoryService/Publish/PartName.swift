@@ -1,34 +1,18 @@
-/// The name of a hidden file that will be a part of a story: `.clip.0123456789abcdef.1.mp4.part`.
+/// The name of what will be a story, hidden in the folder where the story will appear:
+/// `.clip.0123456789abcdef.json.part`.
 struct PartName: Hashable, Sendable {
-    /// Which of a run's files it is.
-    enum Role: Hashable, Sendable {
-        case manifest
-        /// Slides are counted from 1.
-        case video(slide: Int)
-        case cover(slide: Int)
-
-        fileprivate var text: String {
-            switch self {
-            case .manifest: "json"
-            case .video(let slide): "\(slide).mp4"
-            case .cover(let slide): "\(slide).jpg"
-            }
-        }
-
-        fileprivate init?(_ text: some StringProtocol) {
-            let parts = text.split(separator: ".")
-            switch (parts.count, parts.last, parts.first.flatMap { Int($0) }) {
-            case (1, "json", _): self = .manifest
-            case (2, "mp4", let slide?): self = .video(slide: slide)
-            case (2, "jpg", let slide?): self = .cover(slide: slide)
-            default: return nil
-            }
-        }
+    /// Which part of a run it is.
+    enum Role: String, Hashable, Sendable, CaseIterable {
+        /// A file; its lock tells that the run lives.
+        case manifest = "json"
+        /// The folder in which the run's worker makes videos and covers, the only one that it can
+        /// write to.
+        case workshop = "work"
     }
 
     /// The story's stem, cut so that the name stays under the 255 bytes that file systems take.
     private let stem: String
-    /// The same for all files of a run, 16 hexadecimal digits.
+    /// The same for all parts of a run, 16 hexadecimal digits.
     let token: String
     let role: Role
 
@@ -41,16 +25,19 @@ struct PartName: Hashable, Sendable {
     /// Reads a file's name; nil where it is not that of a part of the story `stem`.
     init?(_ fileName: String, stem: String) {
         let stem = Self.cut(stem)
-        guard fileName.hasPrefix(".\(stem)."), fileName.hasSuffix(".part") else { return nil }
-        let middle = fileName.dropFirst(stem.count + 2).dropLast(".part".count)
-        guard let dot = middle.firstIndex(of: "."), let role = Role(middle[middle.index(after: dot)...])
+        guard fileName.hasPrefix(".\(stem)."), fileName.hasSuffix(Self.suffix) else { return nil }
+        let parts = fileName.dropFirst(stem.count + 2).dropLast(Self.suffix.count).split(
+            separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, let role = Role(rawValue: String(parts[1])), parts[0].count == 16,
+            parts[0].allSatisfy(\.isHexDigit)
         else { return nil }
-        let token = middle[..<dot]
-        guard token.count == 16, token.allSatisfy(\.isHexDigit) else { return nil }
-        self.init(stem: stem, token: String(token), role: role)
+        self.init(stem: stem, token: String(parts[0]), role: role)
     }
 
-    var fileName: String { ".\(stem).\(token).\(role.text).part" }
+    /// How the names of all parts end; no upload's name that ends so is taken for whole.
+    static let suffix = ".part"
+
+    var fileName: String { ".\(stem).\(token).\(role.rawValue)\(Self.suffix)" }
 
     /// A token that no other run has.
     static func randomToken() -> String {

@@ -1,64 +1,57 @@
 internal import Transcoding
 
-/// The hidden files of one run, in the folder where its output will appear.
+/// The hidden parts of one run, in the folder where its output will appear: the manifest, and the
+/// ``Workshop`` in which a worker makes the files that it names.
 ///
 /// The manifest's part is made first, holds the run's lock as long as the run lives, and is removed
 /// last: parts whose manifest part is not locked belong to a run that has died (``Leftovers``).
 ///
 /// Belongs to the task that made it. All calls may block on the file system.
 final class Staging {
+    let workshop: Workshop
     private let names: OutputNames
     private let token = PartName.randomToken()
     private let lock: OpenFile
-    private var roles: [PartName.Role] = []
+    /// Folders that were missing, the outermost first.
+    private let madeFolders: [String]
+    private var isPublished = false
+    private var isLeft = false
 
-    /// Makes the folder, if need be, and the manifest's part in it.
+    /// Makes the output's folder, if need be, and the parts in it.
     init(_ names: OutputNames) throws(MediaError) {
         self.names = names
+        workshop = Workshop(folder: Self.path(names, token, .workshop))
         do {
-            try FileSystem.createFolder(names.folder)
+            madeFolders = try FileSystem.createFolder(names.folder)
         } catch {
             throw MediaError(writing: error, as: names.folder)
         }
-        let path = Self.path(names, token, .manifest)
         do {
-            lock = try OpenFile(path, for: .creating)
+            lock = try OpenFile(Self.path(names, token, .manifest), for: .creating)
+            // Nobody else has the file yet; where the file system has no locks, a later run may take
+            // this one's parts away, and it fails without publishing.
+            _ = lock.lock()
+            try FileSystem.createPrivateFolder(workshop.folder)
         } catch {
+            FileSystem.remove(Self.path(names, token, .manifest))
+            FileSystem.removeEmpty(folders: madeFolders)
             throw MediaError(writing: error, as: names.folder)
         }
-        // Nobody else has the file yet; where the file system has no locks, a later run may take
-        // this one's parts away, and it fails without publishing.
-        _ = lock.lock()
     }
 
     deinit { discard() }
 
-    /// Makes an empty file for a part of the story.
+    /// Brings everything that will be visible to the disk; nothing is visible yet.
     ///
-    /// - Returns: its path.
-    func makePart(_ role: PartName.Role) throws(MediaError) -> String {
-        let path = path(of: role)
-        do {
-            _ = try OpenFile(path, for: .creating)
-        } catch {
-            throw MediaError(writing: error, as: names.folder)
-        }
-        roles.append(role)
-        return path
-    }
-
-    /// Makes everything visible, the manifest last.
-    ///
-    /// All parts are on the disk before the first of them gets its name. If that fails half-way,
-    /// what has got its name is taken back.
-    ///
-    /// - Parameter replaced: names of files that may be replaced; nothing else ever is.
-    func publish(_ manifest: Manifest, replacing replaced: Set<String>) throws(MediaError) {
-        let files = Self.placements(manifest, names)
+    /// The slow half of publishing: may take as long as the disk needs.
+    func prepare(_ manifest: Manifest) throws(MediaError) {
         do {
             try lock.write(try manifest.json())
             try lock.synchronize()
-            for (role, _) in files { try OpenFile(path(of: role), for: .reading).synchronize() }
+            for (part, _) in Self.placements(manifest, in: workshop) {
+                try OpenFile(part, for: .reading).synchronize()
+            }
+            try OpenFile(workshop.folder, for: .folder).synchronize()
             try synchronizeFolder()
         } catch let error as SystemError {
             throw MediaError(writing: error, as: names.folder)
@@ -67,18 +60,24 @@ final class Staging {
                 .bug, stage: .publish, file: names.manifest,
                 message: "The manifest cannot be written: \(error).")
         }
+    }
 
-        var placed: [String] = []
-        for (role, name) in files + [(.manifest, names.manifest)] {
-            do {
-                let mayReplace = replaced.contains(name)
-                try Self.place(path(of: role), at: names.path(of: name), replacing: mayReplace)
-                if !mayReplace { placed.append(name) }
-            } catch {
-                for name in placed { FileSystem.remove(names.path(of: name)) }
-                throw MediaError(writing: error, as: names.path(of: name))
-            }
-        }
+    /// What gives everything that was prepared its name.
+    ///
+    /// - Parameter replaced: names of files that may be replaced.
+    func publication(of manifest: Manifest, replacing replaced: Set<String>) -> Publication {
+        Publication(
+            names: names,
+            parts: Self.placements(manifest, in: workshop)
+                + [(Self.path(names, token, .manifest), names.manifest)],
+            replaced: replaced)
+    }
+
+    /// To be called when everything has its name: removes what is left of the hidden parts, and waits
+    /// until the names are on the disk.
+    func close() throws(MediaError) {
+        isPublished = true
+        discard()
         do {
             try synchronizeFolder()
         } catch {
@@ -86,43 +85,35 @@ final class Staging {
         }
     }
 
-    /// Removes what has not been published. May be called at any time and again.
+    /// Leaves what is made in its hidden folder, for a later attempt.
+    func leave() { isLeft = true }
+
+    /// Removes what has not been published, and the folders that were made for it. May be called at
+    /// any time and again.
     func discard() {
-        for role in roles + [.manifest] { FileSystem.remove(path(of: role)) }
-        roles = []
+        if isLeft { return }
+        FileSystem.removeTree(workshop.folder)
+        FileSystem.remove(Self.path(names, token, .manifest))
+        if !isPublished { FileSystem.removeEmpty(folders: madeFolders) }
     }
 
     private func synchronizeFolder() throws(SystemError) {
         try OpenFile(names.folder, for: .folder).synchronize()
     }
 
-    private func path(of role: PartName.Role) -> String { Self.path(names, token, role) }
-
     private static func path(_ names: OutputNames, _ token: String, _ role: PartName.Role) -> String {
         names.path(of: PartName(stem: names.stem, token: token, role: role).fileName)
     }
 
-    /// Which part gets which name; without the manifest.
-    static func placements(_ manifest: Manifest, _ names: OutputNames) -> [(PartName.Role, String)] {
+    /// Which file of a workshop gets which name; without the manifest.
+    static func placements(
+        _ manifest: Manifest, in workshop: Workshop
+    ) -> [(part: String, name: String)] {
         manifest.slides.enumerated().flatMap { index, slide in
-            [(.video(slide: index + 1), slide.video.name), (.cover(slide: index + 1), slide.cover.file.name)]
+            [
+                (workshop.video(slide: index + 1), slide.video.name),
+                (workshop.cover(slide: index + 1), slide.cover.file.name),
+            ]
         }
-    }
-
-    /// Gives a part its final name, in one step.
-    ///
-    /// - Parameter replacing: whether a file of that name may lose it; otherwise the call fails
-    ///   where there is one.
-    static func place(_ part: String, at target: String, replacing: Bool) throws(SystemError) {
-        if replacing { return try FileSystem.rename(part, to: target) }
-        // rename(2) would replace, and renameat2(2) is Linux's alone; link(2) never does.
-        do {
-            try FileSystem.link(part, to: target)
-        } catch  where error.isUnsupported {
-            // A file system without hard links (exFAT): hold the name, then replace our own file.
-            _ = try OpenFile(target, for: .creating)
-            return try FileSystem.rename(part, to: target)
-        }
-        FileSystem.remove(part)
     }
 }

@@ -3,6 +3,10 @@ internal import Libav
 /// What every stage of one clip's export needs.
 struct ClipContext: Sendable {
     let plan: ExportPlan
+    let limits: Limits
+    let policy: MediaPolicy
+    /// How many threads a codec may use, 0 for one per core.
+    let threads: Int
     let log: ClipLog
     let interruption: Interruption
     let report: ExportReport
@@ -18,5 +22,15 @@ struct ClipContext: Sendable {
     ) -> MediaError {
         MediaError(
             code, stage: stage, file: plan.input, message: message, cause: cause, log: log.lastLine)
+    }
+
+    /// What ``StreamDecoder`` throws while it opens a file, which was in order when it was probed.
+    func failure(opening error: any Error, _ message: String) -> MediaError {
+        switch error {
+        case let error as MediaFileError:
+            failure(error.kind == .missing ? .inputMissing : .inputUnreadable, .decode, error.message)
+        case let error as HeaderError: MediaError(error, file: plan.input)
+        default: failure(.unusableMedia, .decode, message, error as? LibavError)
+        }
     }
 }

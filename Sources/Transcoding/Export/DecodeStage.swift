@@ -31,12 +31,12 @@ struct DecodeStage: ~Copyable {
     }
 
     private static func open(_ context: ClipContext, _ stream: Int) throws(MediaError) -> StreamDecoder {
-        do throws(LibavError) {
+        do {
             let video = context.plan.video
             return try StreamDecoder(
-                context, stream: stream, start: video.seeks ? video.start : nil, threads: 0)
+                context, stream: stream, start: video.seeks ? video.start : nil, threads: context.threads)
         } catch {
-            throw context.failure(.unusableMedia, .decode, "The video cannot be decoded.", error)
+            throw context.failure(opening: error, "The video cannot be decoded.")
         }
     }
 

@@ -15,7 +15,7 @@ struct EncodeStage: ~Copyable {
                     preset: plan.encoding.preset,
                     constantRateFactor: plan.encoding.constantRateFactor,
                     groupOfPictures: plan.encoding.groupOfPictures,
-                    maximumBitRate: plan.encoding.maximumVideoBitRate),
+                    maximumBitRate: plan.encoding.maximumVideoBitRate, threads: context.threads),
                 log: context.log)
         } catch {
             throw context.failure(

@@ -30,16 +30,22 @@ public struct Export: Sendable {
     ///   - overlays: what is drawn over the picture, later ones on top.
     ///   - baseDirectory: where relative paths of stickers begin.
     ///   - overlayPath: the overlays' JSONPath in the story, for what is said about them.
+    ///   - limits: how large the media may be; the same that they were probed with.
+    ///   - policy: which parts of FFmpeg the media may reach.
+    ///   - threads: how many each codec may use, 0 for one per core; fewer where other clips are made at
+    ///     the same time.
     ///   - logger: takes FFmpeg's log lines about this clip.
     ///   - interruption: stops the export when raised.
     public init(
         plan: ExportPlan, overlays: [Overlay], baseDirectory: String,
-        overlayPath: String = "$.slides[0].overlays", logger: Logger, interruption: Interruption
+        overlayPath: String = "$.slides[0].overlays", limits: Limits = Limits(),
+        policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger, interruption: Interruption
     ) {
         var logger = logger
         logger[metadataKey: "clip"] = "\(plan.input)"
         context = ClipContext(
-            plan: plan, log: ClipLog(logger: logger), interruption: interruption, report: ExportReport())
+            plan: plan, limits: limits, policy: policy, threads: threads, log: ClipLog(logger: logger),
+            interruption: interruption, report: ExportReport())
         self.overlays = overlays
         self.baseDirectory = baseDirectory
         self.overlayPath = overlayPath
@@ -91,7 +97,8 @@ public struct Export: Sendable {
     ) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await stages(path, progress) }
-            group.addTask { try await watchdog() }
+            let clock = StageExecutor("storymedia.watchdog")
+            group.addTask(executorPreference: clock) { try await watchdog(clock) }
             defer { group.cancelAll() }
             try await group.next()
         }
@@ -144,10 +151,10 @@ public struct Export: Sendable {
     }
 
     /// Ends the export when nothing has moved for ``longestStandstill``.
-    private func watchdog() async throws {
+    private func watchdog(_ clock: StageExecutor) async throws {
         var movement = context.report.movement
         while true {
-            try await Task.sleep(for: .seconds(Self.longestStandstill))
+            try await clock.sleep(for: Self.longestStandstill)
             let now = context.report.movement
             if now == movement {
                 context.interruption.raise()

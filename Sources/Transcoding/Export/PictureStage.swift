@@ -10,7 +10,7 @@ struct PictureStage: ~Copyable {
     init(_ context: ClipContext) throws(MediaError) {
         let plan = context.plan
         do throws(PictureError) {
-            reader = try PictureReader(path: plan.input, wanting: .native)
+            reader = try PictureReader(path: plan.input, wanting: .native, limits: context.limits.pictures)
         } catch {
             throw context.failure(.unusableMedia, .decode, error.message)
         }

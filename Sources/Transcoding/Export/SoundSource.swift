@@ -31,12 +31,13 @@ struct SoundSource: ~Copyable {
 
     private static func open(_ context: ClipContext, _ stream: Int) -> StreamDecoder? {
         let plan = context.plan
-        do throws(LibavError) {
+        do {
             return try StreamDecoder(
                 context, stream: stream, start: plan.video.seeks ? plan.audio.start - preroll : nil,
                 threads: 1)
         } catch {
-            context.report.warn("the sound cannot be decoded (\(error.text)); the story is silent")
+            let reason = (error as? LibavError)?.text ?? context.failure(opening: error, "").message
+            context.report.warn("the sound cannot be decoded (\(reason)); the story is silent")
             return nil
         }
     }

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Synchronization
 
 /// A thread for one stage's blocking work.
 ///
@@ -20,6 +21,25 @@ public final class StageExecutor: TaskExecutor {
         queue.async { unsafe job.runSynchronously(on: executor) }
     }
 
+    /// Waits without occupying a thread.
+    ///
+    /// Not `Task.sleep`, whose clock is Swift's pool: in a confined process Dispatch may not look after
+    /// that pool's threads (it reads `/proc/TID/stat` of each, and ends the process where it cannot).
+    ///
+    /// - Throws: `CancellationError` as soon as the task is cancelled.
+    func sleep(for seconds: Double) async throws {
+        let nap = Nap()
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                nap.begin(continuation)
+                queue.asyncAfter(deadline: .now() + seconds) { nap.end() }
+            }
+        } onCancel: {
+            nap.end()
+        }
+        try Task.checkCancellation()
+    }
+
     /// Runs blocking work on a thread of its own and waits for it without occupying one.
     ///
     /// Cancelling the caller does not stop the work; give it an `Interruption` for that.
@@ -29,5 +49,32 @@ public final class StageExecutor: TaskExecutor {
         try await Task(executorPreference: StageExecutor(label)) { () -> Result<R, E> in
             Result(catching: work)
         }.value.get()
+    }
+}
+
+/// A wait that ends once, by the clock or before.
+private final class Nap: Sendable {
+    private enum State {
+        case notBegun, over
+        case waiting(CheckedContinuation<Void, Never>)
+    }
+
+    private let state = Mutex(State.notBegun)
+
+    func begin(_ continuation: CheckedContinuation<Void, Never>) {
+        let isOver = state.withLock { state in
+            if case .over = state { return true }
+            state = .waiting(continuation)
+            return false
+        }
+        if isOver { continuation.resume() }
+    }
+
+    func end() {
+        let before = state.withLock { state in
+            defer { state = .over }
+            return state
+        }
+        if case .waiting(let continuation) = before { continuation.resume() }
     }
 }

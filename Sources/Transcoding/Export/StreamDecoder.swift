@@ -15,13 +15,16 @@ struct StreamDecoder: ~Copyable {
     ///   - start: where decoding must be able to begin, in seconds on the container's clock; nil for
     ///     the beginning of the file.
     ///   - threads: how many the codec may use, 0 for one per core.
+    /// - Throws: ``MediaFileError``, ``HeaderError`` or ``LibavError``.
     init(
         _ context: ClipContext, stream: Int, start: Double?, threads: Int
-    ) throws(LibavError) {
-        var demuxer = try Demuxer(
-            opening: context.plan.input, log: context.log, interruption: context.interruption,
-            inspection: .brief)
-        let decoder = try Decoder(for: demuxer, stream: stream, threads: threads, log: context.log)
+    ) throws {
+        let file = try CheckedFile(
+            MediaFile(context.plan.input), limits: context.limits, policy: context.policy)
+        var demuxer = try file.demuxer(
+            log: context.log, interruption: context.interruption, inspection: .brief)
+        let decoder = try Decoder(
+            for: demuxer, stream: stream, policy: file.policy, threads: threads, log: context.log)
         demuxer.keepOnly(stream: stream)
         let timeBase = demuxer.timeBase(ofStream: stream)
         if let start, let count = Int64(exactly: (start / timeBase.value).rounded(.down)) {

@@ -20,6 +20,13 @@ public struct Limits: Hashable, Sendable {
     /// Samples (pictures or packets of sound) of one track: 4 h at 240 frames per second are 3.5
     /// million, and FFmpeg keeps 24 bytes of each in memory.
     public var samplesPerTrack = 4_000_000
+    /// Samples that the edit list of one track can show, counted as if each edit showed the whole track:
+    /// FFmpeg writes its index anew for every edit, so that a list that loops takes memory for each
+    /// round. An hour at 60 frames per second may have 74 edits.
+    public var editedSamples = 16_000_000
+    /// Descriptions of the samples of one track (`stsd`): cameras write one, films that were joined
+    /// without coding them again one for each part. FFmpeg keeps a decoder's header for each.
+    public var sampleDescriptions = 64
     /// Bytes of a movie header (`moov`): 4 million samples take at most 20 bytes each, most take 5.
     public var movieHeaderBytes: Int64 = 64 << 20
     /// Boxes visited in one file: a fragment of a second has a dozen, 4 h have 170,000.

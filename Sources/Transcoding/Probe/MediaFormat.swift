@@ -5,7 +5,7 @@ public enum MediaFormat: Hashable, Sendable {
     /// A still or animated picture, which FFmpeg does not open here.
     case picture(PictureFormat)
     case isoMedia, matroska, mpegTS, avi
-    case mp3, wav, ogg, flac, aac
+    case mp3, wav, ogg, aac
 
     /// The name of FFmpeg's demuxer; nil for pictures.
     public var demuxer: String? {
@@ -18,7 +18,6 @@ public enum MediaFormat: Hashable, Sendable {
         case .mp3: "mp3"
         case .wav: "wav"
         case .ogg: "ogg"
-        case .flac: "flac"
         case .aac: "aac"
         }
     }
@@ -47,7 +46,6 @@ extension MediaFormat {
         }
         if head.starts(with: [0x1A, 0x45, 0xDF, 0xA3]) { return .matroska }
         if has("OggS") { return .ogg }
-        if has("fLaC") { return .flac }
         // QuickTime files from before `ftyp` existed start with another box.
         for type in ["ftyp", "moov", "mdat", "wide", "free", "skip", "pnot"] where has(type, at: 4) {
             return .isoMedia
@@ -80,7 +78,7 @@ extension MediaFormat {
             "ffconcat": "a list of files", "BM": "a BMP picture", "II*\0": "a TIFF or raw picture",
             "MM\0*": "a TIFF or raw picture", "FLV": "a Flash video", "Rar!": "a RAR archive",
             "\0\0\0\u{C}JXL ": "a JPEG XL picture", "8BPS": "a Photoshop document",
-            "#!AMR": "a voice recording in AMR",
+            "#!AMR": "a voice recording in AMR", "fLaC": "music in FLAC",
         ]
         for (signature, name) in signatures where head.starts(with: signature.utf8) { return name }
         if head.starts(with: [0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11]) {

@@ -19,3 +19,17 @@ public struct MotionPart: Hashable, Sendable, Codable {
         self.fileName = fileName
     }
 }
+
+extension MotionPart {
+    /// Where the film of a Live Photo would be: beside the still, under its name with the extensions that
+    /// cameras, transfers and exports write.
+    ///
+    /// - Parameter path: the still's; the films' begin as it does.
+    public static func films(beside path: String) -> [String] {
+        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+        let name = path[folder.endIndex...]
+        let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name
+        guard !stem.isEmpty else { return [] }
+        return ["mov", "MOV", "mp4", "MP4"].map { "\(folder)\(stem).\($0)" }
+    }
+}

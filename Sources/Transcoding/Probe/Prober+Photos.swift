@@ -1,15 +1,14 @@
-internal import Foundation
 internal import Libav
 internal import Pictures
 
 extension Prober {
     /// Describes a picture by its headers.
     func describe(
-        _ path: String, _ format: PictureFormat, _ source: ByteSource
+        _ file: MediaFile, _ format: PictureFormat, _ source: ByteSource
     ) throws(HeaderError) -> MediaInfo {
         let header: PictureHeader
         do throws(PictureError) {
-            header = try PictureHeader(path: path, limits: limits.pictures)
+            header = try PictureHeader(file, limits: limits.pictures)
         } catch {
             throw HeaderError(error)
         }
@@ -23,7 +22,7 @@ extension Prober {
         if let offset = metadata.motionOffset {
             info.motionPart = MotionPart(kind: .motionPhoto, offset: offset)
         } else if format == .jpeg || format == .heif {
-            info.motionPart = livePhotoFilm(beside: path, identifier: metadata.contentIdentifier)
+            info.motionPart = livePhotoFilm(beside: file.name, identifier: metadata.contentIdentifier)
                 .map { MotionPart(kind: .livePhoto, fileName: $0) }
         }
         return info
@@ -32,19 +31,15 @@ extension Prober {
     /// The name of the film that belongs to a still: the same name with another extension, and the
     /// same content identifier where both have one (phones keep it, messengers strip it).
     private func livePhotoFilm(beside path: String, identifier: String?) -> String? {
-        let stem = URL(fileURLWithPath: path).deletingPathExtension()
-        // As cameras, transfers and exports write it.
-        for name in ["mov", "MOV", "mp4", "MP4"] {
-            let film = stem.appendingPathExtension(name)
-            guard (try? film.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) == true,
-                let source = try? ByteSource(path: film.path),
-                let head = try? source.bytes(
-                    at: 0, count: min(MediaFormat.sniffedBytes, Int(clamping: source.count))),
+        for path in MotionPart.films(beside: path) {
+            guard let file = try? MediaFile(path) else { continue }
+            let source = ByteSource(file)
+            guard let head = try? source.bytes(at: 0, count: min(MediaFormat.sniffedBytes, Int(file.count))),
                 MediaFormat.sniff(head) == .isoMedia,
                 let header = try? MovieHeader(source, limits: limits)
             else { continue }
             if let identifier, let other = header.contentIdentifier, identifier != other { continue }
-            return film.lastPathComponent
+            return path.split(separator: "/").last.map { String($0) }
         }
         return nil
     }

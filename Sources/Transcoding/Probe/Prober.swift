@@ -1,4 +1,3 @@
-internal import Foundation
 public import Libav
 public import Logging
 internal import Pictures
@@ -15,8 +14,8 @@ public struct Prober: Sendable {
 
     /// - Parameters:
     ///   - limits: how large the media may be.
-    ///   - policy: which parts of FFmpeg the file may reach; its limits of pixels and streams are
-    ///     replaced by those of `limits`.
+    ///   - policy: which parts of FFmpeg the file may reach; the limits of pixels and streams of a
+    ///     restricted one are replaced by those of `limits`.
     ///   - logger: receives what FFmpeg says about the file; by default nobody does. Its last words
     ///     are part of an error in any case.
     public init(
@@ -25,8 +24,6 @@ public struct Prober: Sendable {
     ) {
         self.limits = limits
         self.policy = policy
-        self.policy.maximumPixels = limits.videoPixels
-        self.policy.maximumStreams = limits.streams
         self.logger = logger
     }
 
@@ -38,13 +35,11 @@ public struct Prober: Sendable {
     /// - Throws: ``MediaError`` with the code `inputMissing`, `inputUnreadable`, `unusableMedia`,
     ///   `limitExceeded` or `cancelled`.
     public func probe(_ path: String, interruption: Interruption? = nil) throws(MediaError) -> MediaInfo {
-        let bytes = try regularFileSize(path)
+        let file = try open(path)
         do throws(HeaderError) {
-            let source = try ByteSource(path: path)
-            let head = try source.bytes(at: 0, count: min(MediaFormat.sniffedBytes, Int(source.count)))
-            guard let format = MediaFormat.sniff(head) else { throw Self.unknown(head) }
-            var info = try describe(path, format, source, interruption)
-            info.bytes = bytes
+            let source = ByteSource(file)
+            var info = try describe(file, try MediaFormat(of: source, policy), source, interruption)
+            info.bytes = file.count
             return info
         } catch {
             throw MediaError(error, file: path)
@@ -72,15 +67,13 @@ public struct Prober: Sendable {
     }
 
     private func describe(
-        _ path: String, _ format: MediaFormat, _ source: ByteSource, _ interruption: Interruption?
+        _ file: MediaFile, _ format: MediaFormat?, _ source: ByteSource, _ interruption: Interruption?
     ) throws(HeaderError) -> MediaInfo {
         if case .picture(let picture) = format, try !isImageSequence(picture, source) {
-            return try describe(path, picture, source)
+            return try describe(file, picture, source)
         }
-        let movie =
-            format.demuxer == nil || format == .isoMedia ? try MovieHeader(source, limits: limits) : nil
         return try StreamProbe(
-            path: path, format: format.demuxer ?? "mov", limits: limits, policy: policy, movie: movie,
+            file: try CheckedFile(file, source, format, limits: limits, policy: policy), limits: limits,
             log: ClipLog(logger: logger), interruption: interruption
         ).run()
     }
@@ -94,35 +87,27 @@ public struct Prober: Sendable {
         return list.first("meta") == nil && list.first("moov") != nil
     }
 
-    /// - Throws: ``MediaError`` where there is nothing, no regular file, or an empty one. A pipe or
-    ///   device is refused before anything waits for it.
-    private func regularFileSize(_ path: String) throws(MediaError) -> Int64 {
+    /// - Throws: ``MediaError`` where there is nothing, no regular file, or an empty one.
+    private func open(_ path: String) throws(MediaError) -> MediaFile {
         func refusal(_ code: MediaError.Code, _ message: String) -> MediaError {
             MediaError(code, stage: .open, file: path, message: message)
         }
-        let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        let attributes: [FileAttributeKey: Any]
+        let file: MediaFile
         do {
-            attributes = try FileManager.default.attributesOfItem(atPath: resolved)
+            file = try MediaFile(path)
         } catch {
-            throw refusal(.inputMissing, "There is no such file.")
+            let code: MediaError.Code =
+                switch error.kind {
+                case .missing: .inputMissing
+                case .folder, .notRegular: .unusableMedia
+                case .unreadable: .inputUnreadable
+                }
+            throw refusal(code, error.message)
         }
-        let type = attributes[.type] as? FileAttributeType
-        if type == .typeDirectory { throw refusal(.unusableMedia, "This is a folder; name a file in it.") }
-        guard type == .typeRegular else { throw refusal(.unusableMedia, "This is no regular file.") }
-        let bytes = (attributes[.size] as? NSNumber)?.int64Value ?? 0
-        if bytes == 0 {
+        guard file.count > 0 else {
             throw refusal(.unusableMedia, "The file is empty; the upload has failed. Send it again.")
         }
-        return bytes
-    }
-
-    private static func unknown(_ head: [UInt8]) -> HeaderError {
-        let what = MediaFormat.nameOfForeign(head).map { "This is \($0)" } ?? "The file's format is not known"
-        return HeaderError(
-            .malformed,
-            "\(what). Clips may be MP4, MOV, 3GP, MKV, WebM, MPEG-TS or AVI; photos JPEG, PNG, HEIC, AVIF, WebP"
-                + " or GIF.")
+        return file
     }
 }
 

@@ -4,15 +4,13 @@ internal import Libav
 ///
 /// Reads packets until the cadence is known, decodes until one picture is out, and no further.
 struct StreamProbe {
-    let path: String
-    /// The demuxer's name.
-    let format: String
+    let file: CheckedFile
     let limits: Limits
-    let policy: MediaPolicy
-    /// What the boxes say, for files that have boxes.
-    let movie: MovieHeader?
     let log: ClipLog
     let interruption: Interruption?
+
+    var policy: MediaPolicy { file.policy }
+    var movie: MovieHeader? { file.movie }
 
     func run() throws(HeaderError) -> MediaInfo {
         var demuxer = try open()
@@ -46,8 +44,7 @@ struct StreamProbe {
 
     private func open() throws(HeaderError) -> Demuxer {
         do throws(LibavError) {
-            return try Demuxer(
-                opening: path, format: format, policy: policy, log: log, interruption: interruption)
+            return try file.demuxer(log: log, interruption: interruption)
         } catch {
             throw failure("The file's header is damaged; it cannot be opened.", error)
         }

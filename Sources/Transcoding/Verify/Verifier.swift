@@ -22,8 +22,9 @@ public struct Verifier: Sendable {
         _ path: String, plan: ExportPlan, result: ExportResult
     ) throws(MediaError) -> OutputFacts {
         var deviations = Deviations()
-        let (bytes, sha256) = try readBoxes(path, plan, &deviations)
-        guard var facts = try readStreams(path, plan, result, &deviations), deviations.sentences.isEmpty
+        let file = try Self.open(path, plan)
+        let (bytes, sha256) = try readBoxes(file, plan, &deviations)
+        guard var facts = try readStreams(file, plan, result, &deviations), deviations.sentences.isEmpty
         else {
             throw Self.failure(plan, deviations.sentences.joined(separator: "; "))
         }
@@ -32,28 +33,40 @@ public struct Verifier: Sendable {
         return facts
     }
 
+    private static func open(_ path: String, _ plan: ExportPlan) throws(MediaError) -> MediaFile {
+        do {
+            return try MediaFile(ownOutput: path)
+        } catch {
+            throw unreadable(plan, error.message)
+        }
+    }
+
     private func readBoxes(
-        _ path: String, _ plan: ExportPlan, _ deviations: inout Deviations
+        _ file: MediaFile, _ plan: ExportPlan, _ deviations: inout Deviations
     ) throws(MediaError) -> (bytes: Int64, sha256: String) {
         do {
-            let source = try ByteSource(path: path)
+            let source = ByteSource(file)
             try ContainerCheck(source).run(&deviations)
             return (source.count, try Self.hash(source))
         } catch {
             guard error.kind == .unreadable else { throw Self.failure(plan, error.message) }
-            throw MediaError(
-                .inputOutput, stage: .verify, file: plan.input,
-                message: "The finished output cannot be read back. \(error.message)")
+            throw Self.unreadable(plan, error.message)
         }
+    }
+
+    private static func unreadable(_ plan: ExportPlan, _ reason: String) -> MediaError {
+        MediaError(
+            .inputOutput, stage: .verify, file: plan.input,
+            message: "The finished output cannot be read back. \(reason)")
     }
 
     /// - Returns: nil where there are not two streams to look at.
     private func readStreams(
-        _ path: String, _ plan: ExportPlan, _ result: ExportResult, _ deviations: inout Deviations
+        _ file: MediaFile, _ plan: ExportPlan, _ result: ExportResult, _ deviations: inout Deviations
     ) throws(MediaError) -> OutputFacts? {
         let log = ClipLog(logger: logger)
         do {
-            var demuxer = try Demuxer(opening: path, format: "mov", log: log)
+            var demuxer = try Demuxer(file, format: "mov", log: log)
             let streams = demuxer.streamIndices.map { demuxer.parameters(ofStream: $0) }
             guard let video = streams.first(where: { $0.medium == .video }),
                 let audio = streams.first(where: { $0.medium == .audio })

@@ -1,5 +1,6 @@
 import ArgumentParser
 import StoryService
+import Transcoding
 
 /// `storymedia doctor`
 struct DoctorCommand: AsyncParsableCommand {
@@ -13,15 +14,40 @@ struct DoctorCommand: AsyncParsableCommand {
         completion: .directory)
     var output = "."
 
+    @Flag(help: "Say instead which demuxers, decoders and libraries an upload can reach.")
+    var formats = false
+
+    @Flag(help: "Print instead the limits that media are held against, as a file for --limits.")
+    var limits = false
+
     @Flag(help: "Print one JSON object per line.")
     var json = false
 
+    func validate() throws {
+        if formats, limits { throw ValidationError("--formats and --limits are asked for one at a time.") }
+    }
+
     func run() async throws {
-        let findings = Doctor(outputDirectory: output).examine()
+        if limits { return Console.print(Limits().json) }
+        if formats { return try printFormats() }
+        let findings = await Doctor(outputDirectory: output, host: WorkerProcess()).examine()
         for finding in findings {
             json ? try Console.printJSON(finding) : Console.print(Self.text(finding))
         }
         if findings.contains(where: { $0.severity == .missing }) { throw ExitStatus.unavailable.exitCode }
+    }
+
+    private func printFormats() throws {
+        if !json { Console.print(Reach.summary) }
+        for part in Reach.all {
+            guard !json else {
+                try Console.printJSON(part)
+                continue
+            }
+            let name = (part.name + String(repeating: " ", count: 24)).prefix(max(24, part.name.count))
+            let missing = part.longName == nil ? " (not on this machine)" : ""
+            Console.print("\(part.kind.rawValue)  \(name) \(part.purpose)\(missing)")
+        }
     }
 
     private static func text(_ finding: Doctor.Finding) -> String {

@@ -22,20 +22,17 @@ struct IngestCommand: AsyncParsableCommand {
 
     @OptionGroup var story: StoryOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "The folder for the output. (default: the input's own)", valueName: "folder"),
-        completion: .directory)
-    var output: String?
-
-    @Flag(help: "Make as many slides as it takes to show the whole clip.")
-    var split = false
-
-    @Flag(help: "Replace the output of an earlier run.")
-    var overwrite = false
+    @OptionGroup var output: OutputOptions
 
     @Flag(help: "Print what would be done, and do nothing.")
     var dryRun = false
+
+    @Flag(help: "Queue the inputs, as submit does, and return at once.")
+    var noWait = false
+
+    @OptionGroup var limits: LimitsOption
+    @OptionGroup var schedule: ScheduleOptions
+    @OptionGroup var queue: QueueOptions
 
     @Flag(help: "Print one JSON object per line on standard output; the last one is the result.")
     var json = false
@@ -43,22 +40,24 @@ struct IngestCommand: AsyncParsableCommand {
     @Flag(help: "Say nothing unless something is wrong.")
     var quiet = false
 
+    @OptionGroup var containment: ContainmentOptions
+
     @OptionGroup var log: LogOptions
 
     func validate() throws {
-        if output == "" { throw ValidationError("--output needs the name of a folder.") }
         if input.contains("") { throw ValidationError("An input's name is empty.") }
+        if noWait, dryRun { throw ValidationError("--no-wait and --dry-run exclude each other.") }
+        if !noWait, schedule.isUsed || queue.queue != nil {
+            throw ValidationError("--queue and what says when a job is wanted are for --no-wait.")
+        }
+        try schedule.validate(inputs: input)
     }
 
     func run() async throws {
         let logger = log.logger()
         do {
-            let document = try story.document()
-            let requests = input.map { input in
-                IngestRequest(
-                    input: input, story: document, baseDirectory: story.baseDirectory,
-                    outputDirectory: output, split: split, overwrites: overwrite)
-            }
+            let requests = try output.requests(for: input, story, limits)
+            if noWait { return try Submitter(queue: queue, schedule: schedule).submit(requests) }
             dryRun ? try await plan(requests, logger) : try await make(requests, logger)
         } catch let failure as CommandFailure {
             throw failure.report()
@@ -77,8 +76,8 @@ struct IngestCommand: AsyncParsableCommand {
         var summary = IngestSummary()
         for request in requests {
             if signals.exitStatus != nil { break }
-            let ingest = Ingest(request, logger: logger, interruption: signals.interruption)
-            do {
+            let ingest = ingest(request, logger, signals)
+            do throws(MediaError) {
                 let story = try await ingest.run { reporter.report($0, input: request.input) }
                 summary.add(story, input: request.input)
             } catch {
@@ -90,12 +89,18 @@ struct IngestCommand: AsyncParsableCommand {
         if summary.status != .done { throw summary.status.exitCode }
     }
 
+    private func ingest(_ request: IngestRequest, _ logger: Logger, _ signals: SignalWatch) -> Ingest {
+        Ingest(
+            request, host: WorkerProcess(), attempt: IngestAttempt(containment: containment.value),
+            logger: logger, interruption: signals.interruption)
+    }
+
     private func plan(_ requests: [IngestRequest], _ logger: Logger) async throws {
         let signals = SignalWatch()
         var status = ExitStatus.done
         for request in requests where signals.exitStatus == nil {
             do {
-                let ingest = Ingest(request, logger: logger, interruption: signals.interruption)
+                let ingest = ingest(request, logger, signals)
                 for plan in try await ingest.plans() {
                     json ? try Console.printJSON(plan) : Console.print(PlanReport(plan).text)
                 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Story
 import StoryService
 import Transcoding
 
@@ -14,16 +15,29 @@ struct ProbeCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object per line.")
     var json = false
 
+    @OptionGroup var limits: LimitsOption
+    @OptionGroup var containment: ContainmentOptions
+
     @OptionGroup var log: LogOptions
 
     func run() async throws {
+        let limits: Limits
+        do {
+            limits = try self.limits.limits()
+        } catch let failure as CommandFailure {
+            throw failure.report()
+        }
         let signals = SignalWatch()
-        let prober = Prober(logger: log.logger())
+        let logger = log.logger()
         var status = ExitStatus.done
         for path in input where signals.exitStatus == nil {
-            do {
-                let info = try prober.probe(path, interruption: signals.interruption)
-                let report = MediaInfoReport(info)
+            let ingest = Ingest(
+                IngestRequest(input: path, story: StoryDocument(slides: [Slide()]), limits: limits),
+                host: WorkerProcess(),
+                attempt: IngestAttempt(containment: containment.value), logger: logger,
+                interruption: signals.interruption)
+            do throws(MediaError) {
+                let report = MediaInfoReport(try await ingest.mediaInfo())
                 if json {
                     Console.print(report.json)
                 } else {

@@ -6,27 +6,9 @@ enum StoryFile {
     /// - Throws: ``CommandFailure`` where the file is missing, or with every problem of the document.
     static func read(_ path: String) throws -> StoryDocument {
         do {
-            return try StoryDocument(json: try contents(of: path))
+            return try StoryDocument(json: try DocumentFile.contents(of: path, as: "story"))
         } catch let error as StoryDocumentError {
             throw CommandFailure(.unusable, error.problems.map { "\(path): \($0)" })
-        }
-    }
-
-    private static func contents(of path: String) throws -> [UInt8] {
-        guard let handle = FileHandle(forReadingAtPath: path) else {
-            let isThere = FileManager.default.fileExists(atPath: path)
-            throw isThere
-                ? CommandFailure(.inputOutput, "\(path): The story cannot be read. Check its permissions.")
-                : CommandFailure(
-                    .inputMissing, "\(path): There is no such file. Check the name and the folder.")
-        }
-        do {
-            // One more than is allowed, so that a document that is too long is seen to be so.
-            let data = try handle.read(upToCount: StoryLimits.documentBytes + 1)
-            return [UInt8](data ?? Data())
-        } catch {
-            throw CommandFailure(
-                .inputOutput, "\(path): The story cannot be read: \(error.localizedDescription)")
         }
     }
 

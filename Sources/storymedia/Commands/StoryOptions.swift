@@ -120,6 +120,11 @@ struct StoryOptions: ParsableArguments {
         }
         slide.overlays += try text.map { .text(try TextOverlay(caption: $0)) }
         document.slides[0] = slide
-        return document
+        // What the command line says is held to the same rules as what a document says.
+        do throws(StoryDocumentError) {
+            return try StoryDocument(json: Array(document.canonicalJSON.utf8))
+        } catch {
+            throw CommandFailure(.usage, error.problems.map(\.description))
+        }
     }
 }

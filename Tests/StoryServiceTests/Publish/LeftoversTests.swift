@@ -12,11 +12,11 @@ import Testing
         let folder = try TemporaryDirectory()
         let names = OutputNames(input: "clip.mov", outputDirectory: folder.path)
         let alive = try Staging(names)
-        _ = try alive.makePart(.video(slide: 1))
+        try FileSystem.write(Array("half".utf8), toNew: alive.workshop.video(slide: 1))
         let kept = folder.contents + [".clip2.\(Self.token).json.part", "clip.part"]
-        try folder.write("half", to: part("json"))
+        try folder.write("half", to: manifestPart)
         try folder.write("half", to: part("1.mp4"))
-        try folder.write("half", to: ".clip.aaaaaaaaaaaaaaaa.1.mp4.part")
+        try folder.write("half", to: ".clip.aaaaaaaaaaaaaaaa.work.part/1.mp4")
         try folder.write("", to: ".clip2.\(Self.token).json.part")
         try folder.write("", to: "clip.part")
 
@@ -32,7 +32,7 @@ import Testing
         for (index, (name, role, content)) in files.enumerated() {
             try folder.write(content, to: index < published ? name : part(role))
         }
-        try write(try manifest(), to: folder.file(part("json")))
+        try write(try manifest(), to: folder.file(manifestPart))
 
         Leftovers.settle(OutputNames(input: "clip.mov", outputDirectory: folder.path))
         #expect(folder.contents == ["clip.jpg", "clip.json", "clip.mp4"])
@@ -45,7 +45,7 @@ import Testing
         try folder.write("precious", to: "clip.mp4")
         try folder.write("video", to: part("1.mp4"))
         try folder.write("cover", to: part("1.jpg"))
-        try write(try manifest(), to: folder.file(part("json")))
+        try write(try manifest(), to: folder.file(manifestPart))
 
         Leftovers.settle(OutputNames(input: "clip.mov", outputDirectory: folder.path))
         #expect(folder.contents == ["clip.mp4"])
@@ -60,7 +60,7 @@ import Testing
         try folder.write("video", to: "clip.mp4")
         try folder.write("old cover", to: "clip.jpg")
         try folder.write("cover", to: part("1.jpg"))
-        try write(try manifest(), to: folder.file(part("json")))
+        try write(try manifest(), to: folder.file(manifestPart))
 
         Leftovers.settle(OutputNames(input: "clip.mov", outputDirectory: folder.path))
         #expect(folder.contents == ["clip.jpg", "clip.json", "clip.mp4"])
@@ -68,7 +68,9 @@ import Testing
         #expect(try manifest().isWhole(in: folder.path))
     }
 
-    private func part(_ role: String) -> String { ".clip.\(Self.token).\(role).part" }
+    private let manifestPart = ".clip.\(token).json.part"
+
+    private func part(_ file: String) -> String { ".clip.\(Self.token).work.part/\(file)" }
 
     private func manifest() throws -> Manifest {
         try Manifest.sample([(("clip.mp4", "video"), ("clip.jpg", "cover"))])

@@ -10,8 +10,9 @@ import Transcoding
     func publishes() throws {
         let folder = try TemporaryDirectory()
         let staging = try stage(folder.file("new/out"))
-        #expect(folder.contents.allSatisfy { !$0.hasSuffix("mp4") && !$0.hasSuffix("json") })
-        try staging.publish(try manifest(), replacing: [])
+        #expect(
+            folder.contents.allSatisfy { ["new", "new/out"].contains($0) || $0.hasPrefix("new/out/.clip.") })
+        try publish(staging)
         #expect(
             folder.contents == [
                 "new", "new/out", "new/out/clip.jpg", "new/out/clip.json", "new/out/clip.mp4",
@@ -24,10 +25,35 @@ import Transcoding
         let folder = try TemporaryDirectory()
         do {
             let staging = try stage(folder.path)
-            #expect(folder.contents.count == 3)
+            #expect(folder.contents.count == 4)
             withExtendedLifetime(staging) {}
         }
         #expect(folder.contents == [])
+    }
+
+    @Test("A run that leaves its work for a later one leaves only that")
+    func leaves() throws {
+        let folder = try TemporaryDirectory()
+        let staging = try stage(folder.path)
+        let workshop = staging.workshop
+        staging.leave()
+        staging.discard()
+        #expect(FileSystem.names(in: workshop.folder).sorted() == ["1.jpg", "1.mp4"])
+        let names = OutputNames(input: "clip.mov", outputDirectory: folder.path)
+        withExtendedLifetime(staging) {}
+        Leftovers.settle(names, keeping: [workshop])
+        #expect(FileSystem.names(in: workshop.folder).sorted() == ["1.jpg", "1.mp4"])
+    }
+
+    @Test("Folders that were made for a run that is given up go with it, those with files in them stay")
+    func removesFolders() throws {
+        let folder = try TemporaryDirectory()
+        try stage(folder.file("new/out")).discard()
+        #expect(folder.contents == [])
+        let staging = try stage(folder.file("new/out"))
+        try folder.write("somebody's", to: "new/note")
+        staging.discard()
+        #expect(folder.contents == ["new", "new/note"])
     }
 
     @Test(
@@ -37,7 +63,7 @@ import Transcoding
         let folder = try TemporaryDirectory()
         try folder.write("precious", to: name)
         let staging = try stage(folder.path)
-        let error = #expect(throws: MediaError.self) { try staging.publish(try manifest(), replacing: []) }
+        let error = #expect(throws: MediaError.self) { try publish(staging) }
         #expect(error?.code == .cannotCreateOutput)
         staging.discard()
         #expect(folder.contents == [name])
@@ -49,7 +75,7 @@ import Transcoding
         let folder = try TemporaryDirectory()
         for name in ["clip.mp4", "clip.jpg", "clip.json"] { try folder.write("old", to: name) }
         let staging = try stage(folder.path)
-        try staging.publish(try manifest(), replacing: ["clip.mp4", "clip.jpg", "clip.json"])
+        try publish(staging, replacing: ["clip.mp4", "clip.jpg", "clip.json"])
         #expect(try manifest().isWhole(in: folder.path))
         #expect(folder.contents == ["clip.jpg", "clip.json", "clip.mp4"])
     }
@@ -65,9 +91,15 @@ import Transcoding
 
     private func stage(_ folder: String) throws -> Staging {
         let staging = try Staging(OutputNames(input: "clip.mov", outputDirectory: folder))
-        try FileSystem.write(Array("video".utf8), to: try staging.makePart(.video(slide: 1)))
-        try FileSystem.write(Array("cover".utf8), to: try staging.makePart(.cover(slide: 1)))
+        try FileSystem.write(Array("video".utf8), toNew: staging.workshop.video(slide: 1))
+        try FileSystem.write(Array("cover".utf8), toNew: staging.workshop.cover(slide: 1))
         return staging
+    }
+
+    private func publish(_ staging: Staging, replacing names: Set<String> = []) throws {
+        try staging.prepare(try manifest())
+        try staging.publication(of: try manifest(), replacing: names).place()
+        try staging.close()
     }
 
     private func manifest() throws -> Manifest {

@@ -1,4 +1,5 @@
 import Foundation
+import Libav
 import TestSupport
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
         let bytes = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         let folder = try TemporaryDirectory()
         try Data(bytes).write(to: URL(filePath: folder.file("data")))
-        let file = try ByteSource(path: folder.file("data"))
+        let file = try ByteSource(MediaFile(folder.file("data")))
         #expect(file.count == 200_000)
         for offset in [0, 1, 65_535, 65_536, 131_071, 199_999, 5] {
             #expect(try file.byte(at: Int64(offset)) == bytes[offset])

@@ -22,7 +22,6 @@ import Testing
         ([0xFF, 0xFB, 0x90, 0x64], .mp3),
         ([0xFF, 0xF1, 0x50, 0x80], .aac),
         (Array("OggS".utf8), .ogg),
-        (Array("fLaC".utf8), .flac),
         (Array("#EXTM3U\nfile:///etc/passwd\n".utf8), nil),
         (Array("ffconcat version 1.0".utf8), nil),
         (Array("<?xml version=\"1.0\"?><MPD/>".utf8), nil),

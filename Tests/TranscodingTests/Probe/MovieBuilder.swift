@@ -4,6 +4,14 @@ struct MovieBuilder {
     var codec = "avc1"
     var tracks = 1
     var edits: [UInt8] = []
+    /// Counts per second of the movie's clock.
+    var timescale = 600
+    /// Counts per second of each track's clock.
+    var mediaTimescale = 30_000
+    /// How many sample descriptions a track has.
+    var descriptions = 1
+    /// Entries of the list of files that hold the media; nil for no list.
+    var references: [[UInt8]]?
     /// Boxes of the sample table beside the sample description.
     var tables: [[UInt8]] = [
         Bytes.fullBox("stsz", Bytes.uint32(0), Bytes.uint32(2), Bytes.uint32(10), Bytes.uint32(20))
@@ -13,7 +21,7 @@ struct MovieBuilder {
 
     var movie: [UInt8] {
         let header = Bytes.fullBox(
-            "mvhd", Bytes.uint32(0), Bytes.uint32(0), Bytes.uint32(600), Bytes.uint32(1200))
+            "mvhd", Bytes.uint32(0), Bytes.uint32(0), Bytes.uint32(timescale), Bytes.uint32(1200))
         let tracks = (1...max(1, tracks)).flatMap { track($0) }
         return Bytes.box("moov", header, tracks, movieParts.flatMap(\.self))
     }
@@ -22,11 +30,15 @@ struct MovieBuilder {
         let trackHeader = Bytes.fullBox(
             "tkhd", flags: 3, Bytes.uint32(0), Bytes.uint32(0), Bytes.uint32(id), Bytes.uint32(0))
         let mediaHeader = Bytes.fullBox(
-            "mdhd", Bytes.uint32(0), Bytes.uint32(0), Bytes.uint32(30_000), Bytes.uint32(60_000))
+            "mdhd", Bytes.uint32(0), Bytes.uint32(0), Bytes.uint32(mediaTimescale), Bytes.uint32(60_000))
         let handler = Bytes.fullBox("hdlr", Bytes.uint32(0), Array(handler.utf8))
-        let description = Bytes.fullBox("stsd", Bytes.uint32(1), Bytes.box(codec, [0, 0, 0, 0]))
+        let entries = [[UInt8]](repeating: Bytes.box(codec, [0, 0, 0, 0]), count: descriptions)
+        let description = Bytes.fullBox("stsd", Bytes.uint32(descriptions), entries.flatMap(\.self))
+        let files = references.map { list in
+            Bytes.box("dinf", Bytes.fullBox("dref", Bytes.uint32(list.count), list.flatMap(\.self)))
+        }
         let table = Bytes.box("stbl", description, tables.flatMap(\.self))
-        let media = Bytes.box("mdia", mediaHeader, handler, Bytes.box("minf", table))
+        let media = Bytes.box("mdia", mediaHeader, handler, Bytes.box("minf", files ?? [], table))
         return Bytes.box("trak", trackHeader, edits, media)
     }
 

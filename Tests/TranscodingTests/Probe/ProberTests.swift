@@ -186,7 +186,7 @@ struct ProberTests {
         arguments: whole.filter { $0.kind == "video" })
     func agreesOnBoxes(facts: ExpectedFacts) throws {
         guard let expected = facts.isobmff else { return }
-        let header = try MovieHeader(ByteSource(path: Clips.path(facts.file)), limits: Limits())
+        let header = try MovieHeader(ByteSource(MediaFile(Clips.path(facts.file))), limits: Limits())
         // The entries name neighbours of one type once.
         let types = header.topLevel.map(\.description)
         let runs = types.indices.filter { $0 == 0 || types[$0] != types[$0 - 1] }.map { types[$0] }

@@ -1,13 +1,12 @@
-internal import Foundation
+internal import Libav
 
 /// Bytes that are read at any place, in small pieces: a file's, or those of an array.
 ///
 /// Keeps one window of the file, so that a reader may go byte by byte while memory stays the same
-/// whatever the file's size. The file is never mapped: one that shrinks under a mapping kills the
-/// process.
-final class ByteSource {
+/// whatever the file's size.
+package final class ByteSource {
     /// How many bytes there are.
-    let count: Int64
+    package let count: Int64
     private let fetch: (_ offset: Int64, _ count: Int) throws(HeaderError) -> [UInt8]
     private var window: [UInt8] = []
     private var windowStart: Int64 = 0
@@ -15,23 +14,19 @@ final class ByteSource {
     /// Bytes of the window; as much as Linux reads ahead by itself at half its default (128 KiB).
     private static let windowBytes = 64 << 10
 
-    /// Opens a file.
-    ///
-    /// - Throws: ``HeaderError`` of kind `unreadable`.
-    convenience init(path: String) throws(HeaderError) {
-        do {
-            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            let count = try Int64(clamping: handle.seekToEnd())
-            self.init(count: count) { (offset, count) throws(HeaderError) -> [UInt8] in
-                try Self.read(handle, at: offset, count: count)
+    /// Reads a file.
+    convenience init(_ file: MediaFile) {
+        self.init(count: file.count) { (offset, count) throws(HeaderError) -> [UInt8] in
+            do throws(MediaFileError) {
+                return try file.bytes(at: offset, count: count)
+            } catch {
+                throw HeaderError(.unreadable, error.message)
             }
-        } catch {
-            throw HeaderError(.unreadable, "The file cannot be opened: \(error.localizedDescription).")
         }
     }
 
     /// Reads from memory.
-    convenience init(_ bytes: [UInt8]) {
+    package convenience init(_ bytes: [UInt8]) {
         self.init(count: Int64(bytes.count)) { (offset, count) throws(HeaderError) -> [UInt8] in
             let start = Int(clamping: offset)
             return Array(bytes[start..<min(bytes.count, start + count)])
@@ -73,16 +68,5 @@ final class ByteSource {
         let bytes = try fetch(offset, wanted)
         guard bytes.count == wanted else { throw .truncated(at: offset + Int64(bytes.count)) }
         return bytes
-    }
-
-    private static func read(
-        _ handle: FileHandle, at offset: Int64, count: Int
-    ) throws(HeaderError) -> [UInt8] {
-        do {
-            try handle.seek(toOffset: UInt64(offset))
-            return try [UInt8](handle.read(upToCount: count) ?? Data())
-        } catch {
-            throw HeaderError(.unreadable, "The file cannot be read: \(error.localizedDescription).")
-        }
     }
 }

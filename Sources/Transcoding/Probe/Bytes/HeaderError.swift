@@ -3,8 +3,8 @@ internal import Libav
 /// Why a file cannot be described.
 ///
 /// Knows neither the file's name nor the stage; ``Prober`` adds both.
-struct HeaderError: Error, Hashable {
-    enum Kind: Hashable {
+package struct HeaderError: Error, Hashable {
+    package enum Kind: Hashable {
         /// The file ends before its header does.
         case truncated
         /// The file contradicts itself or its standard.
@@ -19,9 +19,9 @@ struct HeaderError: Error, Hashable {
         case cancelled
     }
 
-    let kind: Kind
+    package let kind: Kind
     /// A sentence for a person.
-    let message: String
+    package let message: String
     /// FFmpeg's failed call, where there was one.
     var cause: LibavError?
     /// FFmpeg's last words, where it had any.

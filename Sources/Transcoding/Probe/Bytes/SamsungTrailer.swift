@@ -4,7 +4,7 @@
 /// The last eight bytes are the directory's length and `SEFT`; before them stand `SEFH`, a version,
 /// a count, and for each entry its type, its distance before `SEFH` and its size. All numbers are
 /// little-endian. As read by androidx.media3's `SefReader`; Samsung has published no description.
-struct SamsungTrailer {
+package struct SamsungTrailer {
     enum EntryType: UInt16 {
         /// `SlowMotion_Data`: segments as text.
         case slowMotion = 0x0890
@@ -19,7 +19,7 @@ struct SamsungTrailer {
     /// - Parameter end: where the trailer ends, in bytes from the start of the file.
     /// - Returns: nil where there is none.
     /// - Throws: ``HeaderError`` where there is one, but damaged.
-    init?(_ source: ByteSource, end: Int64) throws(HeaderError) {
+    package init?(_ source: ByteSource, end: Int64) throws(HeaderError) {
         self.source = source
         guard end >= 20 else { return nil }
         var tail = ByteCursor(source, (end - 8)..<end, .littleEndian)

@@ -1,5 +1,5 @@
 /// What the boxes of an MP4 or QuickTime file say.
-struct MovieHeader {
+package struct MovieHeader {
     /// Brands of the file type box, the major one first.
     var brands: [FourCC] = []
     /// Types of the boxes of the file itself, in their order.
@@ -22,7 +22,7 @@ struct MovieHeader {
     ///
     /// - Throws: ``HeaderError`` where the file has no movie header, is encrypted, incomplete, or
     ///   promises more than it or the limits can hold.
-    init(_ source: ByteSource, limits: Limits) throws(HeaderError) {
+    package init(_ source: ByteSource, limits: Limits) throws(HeaderError) {
         let reader = BoxReader(source, limits: limits)
         let list = try reader.topLevel()
         topLevel = list.boxes.map(\.type)
@@ -97,6 +97,9 @@ struct MovieHeader {
         if tracks.contains(where: { $0.isPictureOrSound && $0.isEncrypted }) {
             throw HeaderError(
                 .encrypted, "The media are encrypted (protected by DRM); only unprotected files can be used.")
+        }
+        if timescale == 0, tracks.contains(where: { $0.isPictureOrSound && !$0.edits.isEmpty }) {
+            throw HeaderError(.malformed, "The clock of the film's edits stands still (a time scale of 0).")
         }
         try reader.checkFragments(list.all("moof"), defaultSizes: defaultSampleSizes)
         for track in tracks where track.isPictureOrSound && track.sampleBytes > reader.source.count {

@@ -8,7 +8,7 @@ extension BoxReader {
         let tables = try children(of: box).boxes
         for table in tables {
             switch table.type {
-            case "stsd": track.codecs += try sampleDescriptions(table)
+            case "stsd": track.codecs += try sampleDescriptions(table, of: track.id)
             case "stts", "ctts", "stps", "co64":
                 try checkTable(table, entryBytes: table.type == "stps" ? 4 : 8)
             case "stco", "stss": try checkTable(table, entryBytes: 4)
@@ -25,9 +25,16 @@ extension BoxReader {
     }
 
     /// The codes of the sample descriptions (8.5.2).
-    private func sampleDescriptions(_ box: Box) throws(HeaderError) -> [FourCC] {
-        // 16 is more than any camera's file has; FFmpeg itself reads at most 1024.
-        try children(of: box, skipping: 8).boxes.prefix(16).map(\.type)
+    private func sampleDescriptions(_ box: Box, of track: UInt32) throws(HeaderError) -> [FourCC] {
+        var (_, _, cursor) = try fullBox(box)
+        let count = Int64(try cursor.uint32())
+        guard count * 8 <= cursor.remaining else { throw tooManySamples(count, in: box) }
+        guard count <= limits.sampleDescriptions else {
+            throw HeaderError(
+                .limitExceeded,
+                "Track \(track) has \(count) sample descriptions; the limit is \(limits.sampleDescriptions).")
+        }
+        return try children(of: box, skipping: 8).boxes.prefix(Int(count)).map(\.type)
     }
 
     private func checkTable(_ box: Box, entryBytes: Int64) throws(HeaderError) {

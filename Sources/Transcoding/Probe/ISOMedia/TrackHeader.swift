@@ -17,6 +17,8 @@ struct TrackHeader {
     var duration: UInt64 = 0
     /// Empty where there is no edit list.
     var edits: [Edit] = []
+    /// Entries of the edit list, which may be more than ``edits`` holds.
+    var editCount: Int64 = 0
     /// Codes of the sample descriptions, such as `hvc1`.
     var codecs: [FourCC] = []
     /// Samples that the tables list.
@@ -46,7 +48,7 @@ extension BoxReader {
             track.id = try cursor.uint32()
         }
         if let edits = parts.first("edts"), let list = try children(of: edits).first("elst") {
-            track.edits = try editList(list)
+            try readEditList(list, into: &track)
         }
         guard let media = parts.first("mdia") else { return track }
         let mediaParts = try children(of: media)
@@ -62,25 +64,63 @@ extension BoxReader {
             track.handler = try cursor.fourCC()
         }
         for information in mediaParts.all("minf") {
-            for tables in try children(of: information).all("stbl") {
-                try readSampleTables(tables, into: &track)
-            }
+            let parts = try children(of: information)
+            for data in parts.all("dinf") { try checkReferences(data) }
+            for tables in parts.all("stbl") { try readSampleTables(tables, into: &track) }
         }
+        try check(track)
         return track
     }
 
-    private func editList(_ box: Box) throws(HeaderError) -> [TrackHeader.Edit] {
+    private func check(_ track: TrackHeader) throws(HeaderError) {
+        guard track.isPictureOrSound else { return }
+        guard track.timescale > 0 else {
+            throw HeaderError(.malformed, "The clock of track \(track.id) stands still (a time scale of 0).")
+        }
+        let (shown, overflow) = track.editCount.multipliedReportingOverflow(by: track.sampleCount)
+        // One edit shows what is there at most once.
+        if track.editCount > 1, overflow || shown > limits.editedSamples {
+            throw HeaderError(
+                .limitExceeded,
+                "Track \(track.id) has \(track.editCount) edits of \(track.sampleCount) samples; no camera"
+                    + " writes that.")
+        }
+    }
+
+    /// Refuses media that lie in other files (`dref`; ISO/IEC 14496-12, 8.7.2; for `alis`, QuickTime File
+    /// Format, "Data reference atoms").
+    ///
+    /// FFmpeg is told not to follow them. It would yet read what an alias says beyond 150 bytes, whatever
+    /// the entry's flags.
+    private func checkReferences(_ information: Box) throws(HeaderError) {
+        for list in try children(of: information).all("dref") {
+            // Version, flags, and a count that the entries themselves tell better.
+            for entry in try children(of: list, skipping: 8).boxes {
+                guard entry.payload.count >= 4 else { continue }
+                var (_, flags, cursor) = try fullBox(entry)
+                let isSelfContained = flags & 1 != 0
+                let isLongAlias = entry.type == "alis" && cursor.remaining > 150
+                let location = try cursor.bytes(Int(min(cursor.remaining, 4_096)))
+                guard isLongAlias || (!isSelfContained && location.contains { $0 != 0 }) else { continue }
+                throw HeaderError(
+                    .malformed,
+                    "The film's media lie in another file ('\(entry.type)'). Export it as one file that holds"
+                        + " all of it.")
+            }
+        }
+    }
+
+    private func readEditList(_ box: Box, into track: inout TrackHeader) throws(HeaderError) {
         var (version, _, cursor) = try fullBox(box)
         let count = Int64(try cursor.uint32())
         let width: Int64 = version == 1 ? 20 : 12
         // FFmpeg reads what is there; so do we. Phones write one or two edits.
-        var edits: [TrackHeader.Edit] = []
-        for _ in 0..<min(count, cursor.remaining / width, 1_000) {
+        track.editCount = min(count, cursor.remaining / width)
+        for _ in 0..<min(track.editCount, 1_000) {
             let duration = try version == 1 ? cursor.int64() : Int64(cursor.uint32())
             let mediaTime = try version == 1 ? cursor.int64() : Int64(cursor.int32())
             try cursor.skip(4)
-            edits.append(TrackHeader.Edit(duration: duration, mediaTime: mediaTime))
+            track.edits.append(TrackHeader.Edit(duration: duration, mediaTime: mediaTime))
         }
-        return edits
     }
 }

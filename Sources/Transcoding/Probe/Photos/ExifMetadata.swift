@@ -1,6 +1,6 @@
 /// What EXIF says beside the orientation, which `PictureHeader` knows (EXIF 2.32; TIFF 6.0 for the
 /// structure).
-struct ExifMetadata {
+package struct ExifMetadata {
     /// Apple's maker note 17: what ties a Live Photo's still to its movie.
     private(set) var contentIdentifier: String?
 
@@ -13,7 +13,7 @@ struct ExifMetadata {
 
     /// - Parameter bytes: from the TIFF header on, which an `Exif\0\0` may precede.
     /// - Throws: ``HeaderError`` where the header or the main directory is damaged.
-    init(_ bytes: [UInt8]) throws(HeaderError) {
+    package init(_ bytes: [UInt8]) throws(HeaderError) {
         let tiff = bytes.starts(with: "Exif\0\0".utf8) ? Array(bytes.dropFirst(6)) : bytes
         let source = ByteSource(tiff)
         var cursor = ByteCursor(source)

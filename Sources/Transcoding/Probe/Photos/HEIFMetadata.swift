@@ -2,7 +2,7 @@ extension PhotoMetadata {
     /// Reads the boxes of a HEIC or AVIF photo (ISO/IEC 23008-12).
     ///
     /// - Throws: ``HeaderError`` where the file ends within them.
-    init(heif source: ByteSource, limits: Limits) throws(HeaderError) {
+    package init(heif source: ByteSource, limits: Limits) throws(HeaderError) {
         let reader = BoxReader(source, limits: limits)
         let list = try reader.topLevel()
         guard let meta = list.first("meta"), !meta.isCutOff else {

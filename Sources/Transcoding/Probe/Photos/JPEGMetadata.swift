@@ -3,7 +3,7 @@ extension PhotoMetadata {
     ///
     /// - Throws: ``HeaderError`` where the file ends before its picture data, or has too few of them
     ///   to be more than the beginning of an upload.
-    init(jpeg source: ByteSource) throws(HeaderError) {
+    package init(jpeg source: ByteSource) throws(HeaderError) {
         var segments = JPEGSegments(source)
         var exif: [UInt8]?
         var xmp: XMPPacket?

@@ -1,5 +1,5 @@
 /// What a photo's file says beside the picture itself, which `PictureHeader` describes.
-struct PhotoMetadata {
+package struct PhotoMetadata {
     /// Whether there is a map that makes the picture brighter on HDR screens.
     var hasGainMap = false
     /// Where the film of a motion photo starts, in bytes from the start of the file.

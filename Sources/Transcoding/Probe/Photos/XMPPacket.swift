@@ -4,7 +4,7 @@
 /// properties that matter here it is enough to see each name with the value behind it; prefixes are
 /// dropped, as cameras disagree on them (`GCamera:`, `Camera:`). Not a validating XML reader, and
 /// not in need of one: nothing here is trusted before the bytes it points to have been looked at.
-struct XMPPacket {
+package struct XMPPacket {
     /// A name with its value, empty for an element that has others inside.
     struct Property: Hashable {
         let name: String
@@ -16,7 +16,7 @@ struct XMPPacket {
     /// Properties kept of one packet; a motion photo has about twenty.
     private static let maximumProperties = 2_000
 
-    init(_ bytes: some Sequence<UInt8>) {
+    package init(_ bytes: some Sequence<UInt8>) {
         // UTF-8 is what JPEG and HEIF prescribe; other bytes become replacement characters.
         var rest = Array(bytes)[...]
         while properties.count < Self.maximumProperties, let open = rest.firstIndex(of: UInt8(ascii: "<")) {

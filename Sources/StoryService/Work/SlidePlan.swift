@@ -1,5 +1,4 @@
 internal import Libav
-internal import Logging
 internal import Story
 internal import Transcoding
 
@@ -16,13 +15,13 @@ struct SlidePlan: Sendable {
     ///
     /// - Parameter probed: gets each medium's path and facts.
     static func plans(
-        for request: IngestRequest, logger: Logger, interruption: Interruption,
+        for request: IngestRequest, prober: Prober, interruption: Interruption,
         probed: (String, MediaInfo) -> Void
     ) throws(MediaError) -> [SlidePlan] {
         var slides: [SlidePlan] = []
         for (index, path) in request.mediaPaths.enumerated() {
             let slide = request.story.slides[index]
-            let media = try Prober(logger: logger).probe(path, interruption: interruption)
+            let media = try prober.probe(path, interruption: interruption)
             probed(path, media)
             let options = PlanOptions(slide.media, preset: request.story.preset, split: request.split)
             for plan in try ExportPlan.plans(for: media, input: path, options: options) {

@@ -1,0 +1,80 @@
+public import Foundation
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+extension RunnerID {
+    /// This process.
+    ///
+    /// - Parameter instance: differs for several runners of one process.
+    public static func current(instance: String = UUID().uuidString) -> RunnerID {
+        let process = getpid()
+        return RunnerID(
+            process: process, started: ProcessStart(of: process)?.description ?? "unknown",
+            instance: instance)
+    }
+
+    /// Whether its process has certainly ended.
+    ///
+    /// False where nobody can tell: the process may be one of another container, whose numbers mean
+    /// something else here.
+    public var isGone: Bool {
+        guard let own = ProcessStart(of: getpid()), let then = ProcessStart(started),
+            own.namespace == then.namespace
+        else { return false }
+        guard let now = ProcessStart(of: process) else {
+            // Without a line in /proc it may still be one that we must not see (hidepid).
+            return kill(process, 0) != 0 && errno == ESRCH
+        }
+        return now.isEnded || now.time != then.time
+    }
+}
+
+/// When a process began, and in whose numbering.
+private struct ProcessStart: CustomStringConvertible {
+    /// The namespace of process numbers (`pid_namespaces(7)`).
+    let namespace: String
+    /// In clock ticks since the machine's start: field 22 of `/proc/PID/stat` (`proc(5)`).
+    let time: String
+    /// Whether it has ended and only waits for its parent to notice.
+    let isEnded: Bool
+
+    var description: String { namespace + " " + time }
+
+    /// Reads what ``description`` writes.
+    init?(_ text: String) {
+        let parts = text.split(separator: " ")
+        guard parts.count == 2 else { return nil }
+        (namespace, time, isEnded) = (String(parts[0]), String(parts[1]), false)
+    }
+
+    #if canImport(Glibc)
+        init?(of process: Int32) {
+            // The name in parentheses may itself hold spaces and parentheses; the last one ends it.
+            guard let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .isoLatin1),
+                let name = stat.lastIndex(of: ")"),
+                let namespace = try? FileManager.default.destinationOfSymbolicLink(
+                    atPath: "/proc/self/ns/pid")
+            else { return nil }
+            let fields = stat[name...].split(separator: " ")  // fields[0] is ")", fields[1] field 3
+            guard fields.count > 20 else { return nil }
+            self.namespace = namespace
+            time = String(fields[20])
+            isEnded = fields[1] == "Z" || fields[1] == "X"
+        }
+    #else
+        init?(of process: Int32) {
+            var info = kinfo_proc()
+            var size = MemoryLayout<kinfo_proc>.stride
+            var name = [CTL_KERN, KERN_PROC, KERN_PROC_PID, process]
+            guard unsafe sysctl(&name, 4, &info, &size, nil, 0) == 0, size > 0 else { return nil }
+            namespace = "macOS"
+            let start = info.kp_proc.p_starttime
+            time = "\(start.tv_sec).\(start.tv_usec)"
+            isEnded = Int32(info.kp_proc.p_stat) == SZOMB
+        }
+    #endif
+}

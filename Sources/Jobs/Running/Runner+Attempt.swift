@@ -1,0 +1,78 @@
+internal import Foundation
+
+extension Runner {
+    /// One attempt at a job, from its claim to its end.
+    struct Attempt: Sendable {
+        let job: Job
+        let context: JobContext
+        let store: any JobStore
+    }
+
+    func run(_ attempt: Attempt) async {
+        let (job, context) = (attempt.job, attempt.context)
+        onEvent(.started(job))
+        let perform = perform
+        let task = Task { await perform(job, context) }
+        context.onStop { _ in task.cancel() }
+        let outcome = await task.value
+        let state = await settle(attempt, outcome)
+        running.remove(context.claim)
+        onEvent(state.map { .ended(job.id, $0) } ?? .lost(job.id))
+    }
+
+    /// Writes how an attempt ended, again and again while the store cannot be written to: the work is
+    /// done, and only this line is missing. The fence sees to it that it is never written too late.
+    ///
+    /// - Returns: nil where the claim is lost, or nobody could be told before the runner's own end.
+    private func settle(_ attempt: Attempt, _ outcome: JobOutcome) async -> JobState? {
+        var outcome = outcome
+        var pause: Duration = .milliseconds(100)
+        let claim = attempt.context.claim
+        while true {
+            do throws(JobStoreError) {
+                return try await calls.run { [policy, outcome] () throws(JobStoreError) in
+                    try attempt.write(outcome, policy)
+                }
+            } catch {
+                if error.code == .claimLost { return nil }
+                onEvent(.storeFailed(error))
+                if error.code == .bug, case .completed = outcome {
+                    outcome = .failed(code: "internalError", message: error.message, canRetry: false)
+                    continue
+                }
+                guard error.canRetry else { return nil }
+                if running.isStopping, (running.leaseEnd(claim) ?? .now) <= .now { return nil }
+                // This task is never cancelled, so it never throws.
+                try? await Task.sleep(for: pause * Double.random(in: 0.5...1))
+                pause = min(pause * 2, .seconds(2))
+            }
+        }
+    }
+}
+
+extension Runner.Attempt {
+    fileprivate func write(
+        _ outcome: JobOutcome, _ policy: RetryPolicy
+    ) throws(JobStoreError) -> JobState {
+        let claim = context.claim
+        switch outcome {
+        case .completed(let result):
+            try store.complete(claim, result: result)
+            return .completed
+        case .interrupted:
+            return try store.release(claim)
+        case .cancelled:
+            try store.confirmCancel(claim)
+            return .cancelled
+        case .failed(let code, let message, let canRetry, let isCrash):
+            let failure = JobFailure(
+                attempt: job.attempt, at: Date(), code: code, message: message, canRetry: canRetry,
+                isCrash: isCrash)
+            let isPoison = isCrash && job.crashes + 1 >= policy.maxCrashes
+            var generator = SystemRandomNumberGenerator()
+            let delay = policy.delay(after: job.attempt, using: &generator)
+            return try store.fail(
+                claim, failure, retryAt: canRetry && !isPoison ? Date() + delay.seconds : nil)
+        }
+    }
+}

@@ -1,0 +1,121 @@
+internal import Foundation
+
+/// Claims jobs and runs them, as many side by side as its budget allows, and keeps their leases.
+///
+/// ```
+/// thread "jobs-pickup" ── claims ──▶ one task per job ── outcome ──▶ queue "jobs-calls"
+/// thread "jobs-leases" ── renews, rescues, hears of cancels ──▶ tells the tasks to stop
+/// ```
+/// Each of the three has a store of its own; no call of a store is made on Swift's cooperative pool.
+public final class Runner: Sendable {
+    /// When ``run(until:)`` ends.
+    public enum End: Hashable, Sendable {
+        /// When ``stop()`` is called.
+        case stopped
+        /// When nothing can be claimed any more and nothing runs. Jobs that wait for a time are left.
+        case idle
+    }
+
+    let policy: RetryPolicy
+    let running: RunningJobs
+    let onEvent: @Sendable (RunnerEvent) -> Void
+    let perform: @Sendable (Job, JobContext) async -> JobOutcome
+    let calls = StoreQueue("jobs-calls")
+    private let kinds: [String]
+    private let budget: Budget
+    private let lease: Duration
+    private let id: RunnerID
+    private let openStore: @Sendable () throws(JobStoreError) -> any JobStore
+
+    /// - Parameters:
+    ///   - kinds: of the jobs that it can run.
+    ///   - lease: how long the others wait when nothing is heard of this runner.
+    ///   - openStore: opens the queue; called for each thread that needs it.
+    ///   - onEvent: called on any thread; it must not block.
+    ///   - perform: runs a job. Its task is cancelled when the job is to stop (``JobContext/stopReason``
+    ///     says why); the runner waits until it has returned.
+    public init(
+        kinds: [String], budget: Budget, policy: RetryPolicy = RetryPolicy(), lease: Duration = .seconds(30),
+        id: RunnerID = .current(),
+        openStore: @escaping @Sendable () throws(JobStoreError) -> any JobStore,
+        onEvent: @escaping @Sendable (RunnerEvent) -> Void = { _ in },
+        perform: @escaping @Sendable (Job, JobContext) async -> JobOutcome
+    ) {
+        self.kinds = kinds
+        self.budget = budget
+        self.policy = policy
+        self.lease = lease
+        self.id = id
+        self.openStore = openStore
+        self.onEvent = onEvent
+        self.perform = perform
+        running = RunningJobs(slots: budget.slots)
+    }
+
+    /// Runs jobs until the end; call it once. Cancelling the caller is the same as ``stop()``.
+    ///
+    /// When it returns, nothing runs any more and every job's end is written, or, where the store could
+    /// not be written to until the lease ran out, left to be found by whoever rescues.
+    ///
+    /// - Throws: what the store says where nothing but a person can help, such as
+    ///   ``JobStoreError/Code/damaged``. The jobs that ran have stopped then.
+    public func run(until end: End = .stopped) async throws(JobStoreError) {
+        // In a task that nobody cancels: the last writes must be made.
+        let work = Task { await self.work(until: end) }
+        let error = await withTaskCancellationHandler {
+            await work.value
+        } onCancel: {
+            stop()
+        }
+        if let error { throw error }
+    }
+
+    /// Claims nothing more and tells what runs to stop; ``run(until:)`` returns when it has.
+    public func stop() {
+        running.stopAll()
+    }
+
+    private func work(until end: End) async -> JobStoreError? {
+        do throws(JobStoreError) {
+            let openStore = openStore
+            let stores = try await calls.run { () throws(JobStoreError) in
+                [try openStore(), try openStore(), try openStore()]
+            }
+            return await work(until: end, stores[0], stores[1], stores[2])
+        } catch {
+            return error
+        }
+    }
+
+    private func work(
+        until end: End, _ pickupStore: any JobStore, _ keeperStore: any JobStore,
+        _ callStore: any JobStore
+    ) async -> JobStoreError? {
+        let keeper = LeaseKeeper(
+            store: keeperStore, running: running, lease: lease, policy: policy, onEvent: onEvent)
+        let pickup = JobPickup(
+            store: pickupStore, runner: id, kinds: kinds, lease: lease, running: running, onEvent: onEvent)
+        let (attempts, attempt) = AsyncStream.makeStream(of: Attempt.self)
+        keeper.start()
+        pickup.start(endsWhenIdle: end == .idle) { [self] claimed, leaseEnd in
+            let share = budget.threads(whenRunning: running.claims.count + claimed.count)
+            let new = claimed.map { claim, job in
+                let context = JobContext(
+                    job: job, claim: claim, threads: share, store: callStore, calls: calls,
+                    onEvent: onEvent)
+                return Attempt(job: job, context: context, store: callStore)
+            }
+            running.add(new.map(\.context), leaseEnd: leaseEnd)
+            for one in new { attempt.yield(one) }
+        } end: {
+            attempt.finish()
+        }
+        await withDiscardingTaskGroup { group in
+            for await attempt in attempts {
+                group.addTask { await self.run(attempt) }
+            }
+        }
+        await calls.run { keeper.finish() }
+        return pickup.error
+    }
+}

@@ -1,0 +1,87 @@
+internal import Dispatch
+internal import Synchronization
+
+/// The jobs that a runner has claimed and not yet ended, and what its threads must know of them.
+final class RunningJobs: Sendable {
+    private struct Entry {
+        let context: JobContext
+        /// Until when nobody else can have claimed it.
+        var leaseEnd: ContinuousClock.Instant
+    }
+
+    private struct State {
+        var entries: [Claim: Entry] = [:]
+        var isStopping = false
+    }
+
+    private let slots: Int
+    private let state = Mutex(State())
+    private let news = DispatchSemaphore(value: 0)
+
+    init(slots: Int) {
+        self.slots = slots
+    }
+
+    var freeSlots: Int { state.withLock { slots - $0.entries.count } }
+    var claims: [Claim] { state.withLock { Array($0.entries.keys) } }
+    var isStopping: Bool { state.withLock { $0.isStopping } }
+
+    /// Nil where the claim is none of these.
+    func leaseEnd(_ claim: Claim) -> ContinuousClock.Instant? {
+        state.withLock { $0.entries[claim]?.leaseEnd }
+    }
+
+    func add(_ contexts: [JobContext], leaseEnd: ContinuousClock.Instant) {
+        let isStopping = state.withLock { state in
+            for context in contexts {
+                state.entries[context.claim] = Entry(context: context, leaseEnd: leaseEnd)
+            }
+            return state.isStopping
+        }
+        if isStopping { for context in contexts { context.stop(.shutdown) } }
+    }
+
+    func remove(_ claim: Claim) {
+        state.withLock { _ = $0.entries.removeValue(forKey: claim) }
+        news.signal()
+    }
+
+    /// Takes note of what the store says; `leaseEnd` is nil where nothing was renewed.
+    func apply(_ statuses: [Claim: ClaimStatus], leaseEnd: ContinuousClock.Instant?) {
+        let stops = state.withLock { state in
+            statuses.compactMap { claim, status -> (JobContext, StopReason)? in
+                guard let context = state.entries[claim]?.context else { return nil }
+                if let leaseEnd, status != .lost { state.entries[claim]?.leaseEnd = leaseEnd }
+                return switch status {
+                case .held: nil
+                case .cancelRequested: (context, .cancelRequested)
+                case .lost: (context, .claimLost)
+                }
+            }
+        }
+        for (context, reason) in stops { context.stop(reason) }
+    }
+
+    /// Stops jobs whose lease ends before a time: their claims may be lost then.
+    func stop(leasesEndingBefore time: ContinuousClock.Instant) {
+        let contexts = state.withLock { state in
+            state.entries.values.filter { $0.leaseEnd < time }.map(\.context)
+        }
+        for context in contexts { context.stop(.claimLost) }
+    }
+
+    /// Nothing more is to be claimed, and what runs is to stop.
+    func stopAll() {
+        let contexts = state.withLock { state in
+            state.isStopping = true
+            return state.entries.values.map(\.context)
+        }
+        for context in contexts { context.stop(.shutdown) }
+        news.signal()
+    }
+
+    /// Waits until a slot may be free or the end has come, no longer than `limit`.
+    func waitForNews(upTo limit: Duration) {
+        _ = news.wait(timeout: .now() + limit.seconds)
+    }
+}

@@ -1,0 +1,73 @@
+internal import Foundation
+internal import Synchronization
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Which file a path stood for when it was opened.
+///
+/// SQLite goes on in a file that somebody has removed or replaced; whatever is written there is lost
+/// to everybody else.
+struct FileIdentity: Equatable {
+    private let device: UInt64
+    private let number: UInt64
+
+    /// One at a time, because closing the descriptor of a file that a store of this process has opened
+    /// meanwhile would release that store's locks.
+    private static let making = Mutex(())
+
+    /// Makes an empty file that only its owner may read, where there is none, and its folders.
+    ///
+    /// Corresponds to `open(2)` with `O_EXCL`, and to `access(2)`.
+    static func make(_ path: String) throws(JobStoreError) -> FileIdentity {
+        let folder = (path as NSString).deletingLastPathComponent
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw cannotOpen(path, "its folder cannot be made: \(error.localizedDescription)")
+        }
+        let problem = making.withLock { _ -> Int32? in
+            let descriptor = unsafe open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else { return errno == EEXIST ? nil : errno }
+            close(descriptor)
+            return nil
+        }
+        if let problem { throw cannotOpen(path, reason(problem)) }
+        for place in [path, folder] where unsafe access(place, R_OK | W_OK) != 0 {
+            // Without the right to write to the folder, SQLite cannot make its journal.
+            throw cannotOpen(path, "\(place): \(reason(errno))")
+        }
+        guard let identity = FileIdentity(path) else {
+            throw cannotOpen(path, "it is not a regular file")
+        }
+        return identity
+    }
+
+    /// - Throws: ``JobStoreError/Code/cannotOpen`` where the path stands for another file now.
+    func check(_ path: String) throws(JobStoreError) {
+        guard FileIdentity(path) == self else {
+            throw JobStoreError(
+                .cannotOpen,
+                "somebody has removed or replaced the queue \(path) while it was in use; start again")
+        }
+    }
+
+    private init?(_ path: String) {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        device = UInt64(truncatingIfNeeded: status.st_dev)
+        number = UInt64(status.st_ino)
+    }
+
+    private static func cannotOpen(_ path: String, _ why: String) -> JobStoreError {
+        JobStoreError(.cannotOpen, "the queue \(path) cannot be opened: \(why)")
+    }
+
+    private static func reason(_ code: Int32) -> String {
+        unsafe String(cString: strerror(code))
+    }
+}

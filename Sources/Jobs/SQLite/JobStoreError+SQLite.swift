@@ -1,0 +1,49 @@
+internal import GRDB
+
+extension JobStoreError {
+    /// What SQLite's result means for a queue. Corresponds to `sqlite3_extended_errcode()`.
+    ///
+    /// - Parameters:
+    ///   - file: the queue's.
+    ///   - isOpen: whether the file has been opened already. Then a journal that cannot be made has a
+    ///     reason that can heal, such as too many open files.
+    init(_ error: DatabaseError, file: String, isOpen: Bool) {
+        let detail = "SQLite \(error.extendedResultCode.rawValue): \(error.message ?? "no message")"
+        switch error.resultCode {
+        case .SQLITE_FULL:
+            self.init(
+                .diskFull,
+                "the disk of the queue \(file) is full; free some space, and it goes on (\(detail))")
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            self.init(
+                .busy,
+                "another process has kept the queue \(file) locked for too long; try again (\(detail))")
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_MISMATCH, .SQLITE_FORMAT:
+            self.init(damaged: file, detail)
+        case .SQLITE_CANTOPEN where isOpen, .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_PROTOCOL:
+            self.init(
+                .inputOutput,
+                "reading or writing the queue \(file) failed; look after its disk and try again (\(detail))")
+        case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_NOLFS:
+            self.init(
+                .cannotOpen,
+                "the queue \(file) cannot be opened for writing; look at the rights of the file and of its "
+                    + "folder (\(detail))")
+        default:
+            self.init(.bug, "the queue \(file) refused a statement; please report this (\(detail))")
+        }
+    }
+
+    /// - Parameter detail: what was found.
+    init(damaged file: String, _ detail: String) {
+        self.init(
+            .damaged,
+            "the queue \(file) is damaged, or is no queue (\(detail)); move it away and start with a new one, "
+                + "or put back a copy")
+    }
+
+    static func lost(_ claim: Claim) -> JobStoreError {
+        JobStoreError(
+            .claimLost, "the claim \(claim.fence) of job \(claim.job) has been lost; nothing was changed")
+    }
+}

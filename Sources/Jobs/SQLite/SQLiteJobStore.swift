@@ -1,0 +1,167 @@
+internal import Foundation
+internal import GRDB
+internal import Synchronization
+
+/// A queue in a file, for all processes of one machine.
+///
+/// One connection. Give each thread that must not wait for another's calls a store of its own; they
+/// may all name the same file. The file must lie on a local disk, since SQLite's locks do not work on
+/// many network file systems, and nothing else in the process may open it: POSIX releases all of a
+/// process's locks on a file when any descriptor of it is closed (`fcntl(2)`).
+///
+/// `docs/queue.md` says what each setting is for.
+public final class SQLiteJobStore: JobStore {
+    /// Absolute.
+    public let path: String
+
+    let clock: any JobClock
+    let queue: DatabaseQueue
+    private let file: FileIdentity
+
+    /// Opens a queue, or makes it, with its folders, where there is none.
+    ///
+    /// - Throws: ``JobStoreError/Code/cannotOpen``, ``JobStoreError/Code/damaged``,
+    ///   ``JobStoreError/Code/tooNew``, ``JobStoreError/Code/busy`` where others keep it locked, and
+    ///   ``JobStoreError/Code/diskFull`` and ``JobStoreError/Code/inputOutput`` where it cannot be made.
+    public init(path: String, clock: any JobClock = SystemClock()) throws(JobStoreError) {
+        self.path = URL(filePath: path).path(percentEncoded: false)
+        self.clock = clock
+        file = try FileIdentity.make(self.path)
+        do {
+            queue = try DatabaseQueue(path: self.path, configuration: Self.configuration)
+            if case .current = try queue.read(SQLiteSchema.content) { return }
+            try queue.write { [path = self.path] db in
+                switch try SQLiteSchema.content(db) {
+                case .current: break
+                case .empty: try SQLiteSchema.create(db)
+                case .later(let version):
+                    throw JobStoreError(
+                        .tooNew,
+                        "the queue \(path) was written by a later version of this program (format \(version), "
+                            + "this one knows \(SQLiteSchema.version)); use that version")
+                case .foreign:
+                    throw JobStoreError(
+                        .cannotOpen,
+                        "\(path) is a database of another program; name another file for the queue")
+                }
+            }
+        } catch let error as JobStoreError {
+            throw error
+        } catch let error as DatabaseError {
+            throw JobStoreError(error, file: self.path, isOpen: false)
+        } catch {
+            throw JobStoreError(damaged: self.path, String(describing: error))
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.label = "jobs"
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { db in
+            try db.execute(
+                sql: """
+                    PRAGMA journal_mode = DELETE;
+                    PRAGMA synchronous = EXTRA;
+                    PRAGMA cell_size_check = ON;
+                    PRAGMA trusted_schema = OFF;
+                    """)
+        }
+        return configuration
+    }
+
+    // MARK: Transactions
+
+    /// One transaction that writes; all or nothing of `body` happens, and it may be called again.
+    func write<R>(_ body: (Database) throws -> R) throws(JobStoreError) -> R {
+        try file.check(path)
+        return try retrying { () throws(JobStoreError) in
+            try access { try queue.write(body) }
+        }
+    }
+
+    /// One transaction that only looks; `body` may be called again.
+    func read<R>(_ body: (Database) throws -> R) throws(JobStoreError) -> R {
+        try retrying { () throws(JobStoreError) in
+            try access { try queue.read(body) }
+        }
+    }
+
+    /// SQLite does not call its busy handler where waiting could be a deadlock, and then says at once
+    /// that the file is busy; so twice more is tried, at times that differ between processes.
+    private func retrying<R>(_ work: () throws(JobStoreError) -> R) throws(JobStoreError) -> R {
+        for _ in 0..<2 {
+            do {
+                return try work()
+            } catch {
+                guard error.code == .busy else { throw error }
+                Thread.sleep(forTimeInterval: .random(in: 0.01...0.1))
+            }
+        }
+        return try work()
+    }
+
+    private func access<R>(_ work: () throws -> R) throws(JobStoreError) -> R {
+        do {
+            return try work()
+        } catch let error as JobStoreError {
+            throw error
+        } catch let error as DatabaseError {
+            throw JobStoreError(error, file: path, isOpen: true)
+        } catch let error as IllegalTransition {
+            throw JobStoreError(.wrongState, error.description)
+        } catch {
+            // GRDB could not read a value as what the schema says it is.
+            throw JobStoreError(damaged: path, String(describing: error))
+        }
+    }
+
+    public func withClaim<R>(_ claim: Claim, _ body: () throws -> R) throws -> R {
+        try file.check(path)
+        var outcome: Result<R, any Error>?
+        try retrying { () throws(JobStoreError) in
+            try access {
+                try queue.write { db in
+                    // The body's work may be done once only, however this transaction ends.
+                    guard outcome == nil else { return }
+                    try requireRow(claim, db)
+                    outcome = Result { try body() }
+                }
+            }
+        }
+        guard let outcome else {
+            throw JobStoreError(.bug, "the body of a claim was not run; please report this")
+        }
+        return try outcome.get()
+    }
+
+    /// Differs as well after changes that were undone.
+    public func changeCount() throws(JobStoreError) -> Int64 {
+        try retrying { () throws(JobStoreError) in
+            try access {
+                try queue.inDatabase { db in
+                    // The first rises with the changes of all other connections, the second with ours.
+                    let others = try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+                    let own =
+                        try Int64.fetchOne(db.cachedStatement(sql: "SELECT total_changes()")) ?? 0
+                    return others + own
+                }
+            }
+        }
+    }
+
+    /// Looks through the whole file, some 100,000 jobs a second.
+    ///
+    /// - Throws: ``JobStoreError/Code/damaged``, with the first thing that was found. Corresponds to
+    ///   `PRAGMA integrity_check` and `PRAGMA foreign_key_check`.
+    public func check() throws(JobStoreError) {
+        try read { db in
+            let found = try String.fetchOne(db, sql: "PRAGMA integrity_check(1)")
+            if let found, found != "ok" { throw JobStoreError(damaged: path, found) }
+            if let row = try Row.fetchOne(db, sql: "PRAGMA foreign_key_check") {
+                let table: String? = row[0]
+                throw JobStoreError(damaged: path, "\(table ?? "a table") knows a job that is not there")
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+internal import GRDB
+
+/// The tables of a queue's file.
+///
+/// What changes often is in `job` and small. Payloads, results, progress, steps and failures have
+/// tables of their own, so that a claim rewrites one short row.
+enum SQLiteSchema {
+    /// Marks a file as a queue of ours: `PRAGMA application_id`, "SMJQ".
+    static let applicationID: Int64 = 0x534D_4A51
+    /// `PRAGMA user_version`.
+    static let version: Int64 = 1
+
+    /// Stands for "no time", so that such jobs come after all others of their priority.
+    static let noPublishAt = Int64.max
+
+    /// Times of day are milliseconds since 1970, leases milliseconds since `leaseBoot`.
+    ///
+    /// The indexes: each serves one question that is asked all the time, and holds only the rows that
+    /// can be its answer.
+    static let statements = """
+        CREATE TABLE job (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            kind TEXT NOT NULL,
+            uniqueKey TEXT,
+            reference TEXT,
+            state TEXT NOT NULL CHECK (state IN ('available', 'scheduled', 'running', 'retryable',
+                'completed', 'cancelled', 'discarded')),
+            priority INTEGER NOT NULL CHECK (priority BETWEEN 0 AND 9),
+            publishAt INTEGER NOT NULL,
+            runAt INTEGER NOT NULL,
+            createdAt INTEGER NOT NULL,
+            startedAt INTEGER,
+            finishedAt INTEGER,
+            attempt INTEGER NOT NULL DEFAULT 0 CHECK (attempt >= 0),
+            maxAttempts INTEGER NOT NULL CHECK (maxAttempts >= 1),
+            fence INTEGER NOT NULL DEFAULT 0 CHECK (fence >= 0),
+            isCancelRequested INTEGER NOT NULL DEFAULT 0,
+            leaseBoot TEXT,
+            leaseUntil INTEGER,
+            runnerProcess INTEGER,
+            runnerStarted TEXT,
+            runnerInstance TEXT,
+            CHECK ((state = 'running') = (leaseUntil IS NOT NULL)),
+            CHECK ((state IN ('completed', 'cancelled', 'discarded')) = (finishedAt IS NOT NULL))
+        ) STRICT;
+        CREATE INDEX jobReady ON job (kind, priority, publishAt, runAt, id) WHERE state = 'available';
+        CREATE INDEX jobWaiting ON job (runAt) WHERE state IN ('scheduled', 'retryable');
+        CREATE INDEX jobEnded ON job (finishedAt, id) WHERE finishedAt IS NOT NULL;
+        CREATE INDEX jobByState ON job (state, id);
+        CREATE UNIQUE INDEX jobByKey ON job (uniqueKey) WHERE uniqueKey IS NOT NULL;
+        CREATE INDEX jobByReference ON job (reference, id) WHERE reference IS NOT NULL;
+
+        CREATE TABLE payload (
+            job INTEGER PRIMARY KEY REFERENCES job ON DELETE CASCADE, text TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE result (
+            job INTEGER PRIMARY KEY REFERENCES job ON DELETE CASCADE, text TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE progress (
+            job INTEGER PRIMARY KEY REFERENCES job ON DELETE CASCADE,
+            stage TEXT NOT NULL, fraction REAL NOT NULL, secondsLeft REAL, at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE step (
+            job INTEGER NOT NULL REFERENCES job ON DELETE CASCADE,
+            name TEXT NOT NULL, number INTEGER NOT NULL, output TEXT NOT NULL, finishedAt INTEGER NOT NULL,
+            PRIMARY KEY (job, name)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE failure (
+            job INTEGER NOT NULL REFERENCES job ON DELETE CASCADE,
+            number INTEGER NOT NULL, attempt INTEGER NOT NULL, at INTEGER NOT NULL, code TEXT NOT NULL,
+            message TEXT NOT NULL, canRetry INTEGER NOT NULL, isCrash INTEGER NOT NULL,
+            PRIMARY KEY (job, number)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What a file says of itself.
+    enum Content {
+        case empty
+        case current
+        case later(version: Int64)
+        case foreign
+    }
+
+    static func content(_ db: Database) throws -> Content {
+        let application = try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        let version = try Int64.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        switch (application, version) {
+        case (applicationID, Self.version): return .current
+        case (applicationID, (Self.version + 1)...): return .later(version: version)
+        case (0, 0):
+            let tables = try Int64.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+            return tables == 0 ? .empty : .foreign
+        default: return .foreign
+        }
+    }
+
+    /// Makes the tables in an empty file.
+    static func create(_ db: Database) throws {
+        try db.execute(sql: statements)
+        try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+        try db.execute(sql: "PRAGMA user_version = \(version)")
+    }
+}

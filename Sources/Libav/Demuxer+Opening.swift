@@ -1,0 +1,65 @@
+internal import CFFmpeg
+
+extension Demuxer {
+    /// The demuxer of a name; nil where none is named and FFmpeg is to guess.
+    ///
+    /// - Throws: ``LibavError`` where FFmpeg has none of that name, or the policy does not list it.
+    static func find(
+        _ name: String?, _ policy: MediaPolicy
+    ) throws(LibavError) -> UnsafePointer<AVInputFormat>? {
+        guard let name else { return nil }
+        guard policy.allows(demuxer: name), let format = unsafe av_find_input_format(name) else {
+            throw LibavError(code: storymedia_AVERROR_DEMUXER_NOT_FOUND, call: "av_find_input_format")
+        }
+        return unsafe format
+    }
+
+    /// What `avformat_open_input` is told.
+    static func options(_ policy: MediaPolicy) -> OptionDictionary {
+        var options = OptionDictionary([
+            "max_streams": "\(policy.maximumStreams)",
+            "probesize": "5000000",
+            "analyzeduration": "5000000",
+        ])
+        if policy.isUnrestricted { return options }
+        options.set("format_whitelist", policy.demuxers.joined(separator: ","))
+        options.set("codec_whitelist", policy.decoders.joined(separator: ","))
+        // No protocol has this name, and an empty list would allow all.
+        options.set("protocol_whitelist", "none")
+        return options
+    }
+
+    /// Throws where a call has failed, or somebody wants it to stop: demuxers take a reading that was
+    /// refused for the end of the file, or for damage, and a small file is in memory before that.
+    static func check(
+        _ result: Int32, _ call: String, _ interruption: Interruption?
+    ) throws(LibavError) {
+        if interruption?.isRaised ?? false { throw LibavError(code: storymedia_AVERROR_EXIT, call: call) }
+        try LibavError.check(result, call)
+    }
+
+    /// Whether the header says all that a decoder needs.
+    static func headerIsComplete(_ context: UnsafeMutablePointer<AVFormatContext>) -> Bool {
+        guard let name = unsafe context.pointee.iformat?.pointee.name else { return false }
+        return unsafe ["mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm"].contains(String(cString: name))
+    }
+
+    /// FFmpeg decodes here before any decoder of ours exists, so the limits on decoding must be
+    /// given for each stream in this call as well.
+    static func findStreamInfo(
+        _ context: UnsafeMutablePointer<AVFormatContext>, _ policy: MediaPolicy
+    ) -> Int32 {
+        let count = unsafe Int(context.pointee.nb_streams)
+        return unsafe withUnsafeTemporaryAllocation(of: OpaquePointer?.self, capacity: max(count, 1)) {
+            options in
+            for index in 0..<count {
+                unsafe options.initializeElement(at: index, to: nil)
+                unsafe av_dict_set(&options[index], "max_pixels", "\(policy.maximumPixels)", 0)
+                unsafe av_dict_set(&options[index], "threads", "1", 0)
+            }
+            let result = unsafe avformat_find_stream_info(context, options.baseAddress)
+            for index in 0..<count { unsafe av_dict_free(&options[index]) }
+            return result
+        }
+    }
+}

@@ -1,0 +1,74 @@
+internal import CFFmpeg
+
+/// The demuxers and decoders that files from outside reach, and which files need them.
+///
+/// Each is there because phones, cameras or browsers write what it reads. Whatever is added here is
+/// exposed to every upload.
+public enum FormatList {
+    /// A part of FFmpeg.
+    public struct Entry: Hashable, Sendable {
+        /// FFmpeg's name.
+        public let name: String
+        /// Which files need it.
+        public let purpose: String
+
+        init(_ name: String, _ purpose: String) {
+            self.name = name
+            self.purpose = purpose
+        }
+    }
+
+    /// Photos, GIF, APNG, WebP, HEIC and AVIF never meet a demuxer.
+    public static let demuxers = [
+        Entry("mov,mp4,m4a,3gp,3g2,mj2", "films and sound of all phones (MP4, MOV, 3GP, M4A)"),
+        Entry("matroska,webm", "recordings of browsers and screens (WebM, MKV)"),
+        Entry("mpegts", "camcorders (MTS, M2TS) and streams (TS)"),
+        Entry("avi", "older cameras (AVI)"),
+        Entry("mp3", "music (MP3)"),
+        Entry("wav", "sound recorders (WAV)"),
+        Entry("ogg", "voice messages (OGG, OPUS)"),
+        Entry("aac", "sound without a container (AAC)"),
+    ]
+
+    public static let decoders = [
+        Entry("h264", "nearly all phones and cameras"),
+        Entry("hevc", "phones, \"high efficiency\""),
+        Entry("libdav1d", "AV1 of browsers and newer Android phones"),
+        Entry("vp8", "WebM of browsers"),
+        Entry("vp9", "WebM of browsers"),
+        Entry("mpeg4", "older phones and cameras"),
+        Entry("h263", "3GP of old phones"),
+        Entry("mjpeg", "photos, and AVI of older cameras"),
+        Entry("prores", "iPhones, \"ProRes\""),
+        Entry("mpeg2video", "camcorders"),
+        Entry("gif", "animations and stickers"),
+        Entry("apng", "animations and stickers"),
+        Entry("aac", "sound of nearly all films"),
+        Entry("ac3", "sound of camcorders"),
+        Entry("mp3float", "music"),
+        Entry("opus", "sound of WebM, voice messages"),
+        Entry("vorbis", "sound of WebM"),
+        Entry("alac", "music and recordings of Apple's"),
+        Entry("amrnb", "sound of old phones"),
+        Entry("amrwb", "sound of old phones"),
+        Entry("pcm_s16le", "uncompressed sound (WAV, MOV, AVI)"),
+        Entry("pcm_s16be", "uncompressed sound (MOV)"),
+        Entry("pcm_s24le", "uncompressed sound (WAV, ProRes)"),
+        Entry("pcm_u8", "sound of older cameras (AVI)"),
+    ]
+
+    /// FFmpeg's own description of a demuxer; nil where it has no such one.
+    public static func longName(ofDemuxer name: String) -> String? {
+        guard let format = unsafe av_find_input_format(String(name.prefix { $0 != "," })),
+            let text = unsafe format.pointee.long_name
+        else { return nil }
+        return unsafe String(cString: text)
+    }
+
+    /// FFmpeg's own description of a decoder; nil where it has no such one.
+    public static func longName(ofDecoder name: String) -> String? {
+        guard let codec = unsafe avcodec_find_decoder_by_name(name), let text = unsafe codec.pointee.long_name
+        else { return nil }
+        return unsafe String(cString: text)
+    }
+}

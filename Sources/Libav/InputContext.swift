@@ -1,0 +1,89 @@
+internal import CFFmpeg
+
+/// A ``MediaFile`` as FFmpeg reads it: from a descriptor, so that no name of a file or of a protocol ever
+/// reaches FFmpeg.
+///
+/// Corresponds to `AVIOContext` with read and seek callbacks.
+@safe struct InputContext: ~Copyable {
+    let pointer: UnsafeMutablePointer<AVIOContext>
+    // FFmpeg refers to it without owning it.
+    private let reader: Reader
+
+    /// What FFmpeg's own `file:` has (`IO_BUFFER_SIZE`): files are read in the same steps, at the same
+    /// speed.
+    private static let bufferBytes = 32 << 10
+
+    /// The place in the file, and what stops the reading. Used by the thread that calls FFmpeg only.
+    private final class Reader {
+        let file: MediaFile
+        let interruption: Interruption?
+        var position: Int64 = 0
+
+        init(_ file: MediaFile, _ interruption: Interruption?) {
+            self.file = file
+            self.interruption = interruption
+        }
+
+        /// Corresponds to `read_packet`.
+        func read(into buffer: UnsafeMutableRawBufferPointer) -> Int32 {
+            // FFmpeg polls its interrupt callback in protocols only, and this is none.
+            if interruption?.isRaised ?? false { return storymedia_AVERROR_EXIT }
+            do throws(MediaFileError) {
+                let count = try unsafe file.read(at: position, into: buffer)
+                position += Int64(count)
+                return count > 0 ? Int32(clamping: count) : storymedia_AVERROR_EOF
+            } catch {
+                return storymedia_AVERROR_EIO
+            }
+        }
+
+        /// Corresponds to `seek`.
+        func seek(_ offset: Int64, _ whence: Int32) -> Int64 {
+            let start: Int64
+            switch whence & ~AVSEEK_FORCE {
+            case AVSEEK_SIZE: return file.count
+            case SEEK_SET: start = 0
+            case SEEK_CUR: start = position
+            case SEEK_END: start = file.count
+            default: return Int64(storymedia_AVERROR_EINVAL)
+            }
+            let (target, overflow) = start.addingReportingOverflow(offset)
+            guard !overflow, target >= 0 else { return Int64(storymedia_AVERROR_EINVAL) }
+            position = target
+            return target
+        }
+    }
+
+    init(_ file: MediaFile, _ interruption: Interruption?) throws(LibavError) {
+        let reader = Reader(file, interruption)
+        guard let buffer = unsafe av_malloc(Self.bufferBytes) else { throw .outOfMemory("av_malloc") }
+        let context = unsafe avio_alloc_context(
+            buffer.assumingMemoryBound(to: UInt8.self), Int32(Self.bufferBytes), 0,
+            Unmanaged.passUnretained(reader).toOpaque(),
+            { opaque, buffer, count in
+                guard let opaque = unsafe opaque, let buffer = unsafe buffer else {
+                    return storymedia_AVERROR_EINVAL
+                }
+                let reader = unsafe Unmanaged<Reader>.fromOpaque(opaque).takeUnretainedValue()
+                return unsafe reader.read(
+                    into: UnsafeMutableRawBufferPointer(start: buffer, count: Int(count)))
+            }, nil,
+            { opaque, offset, whence in
+                guard let opaque = unsafe opaque else { return Int64(storymedia_AVERROR_EINVAL) }
+                return unsafe Unmanaged<Reader>.fromOpaque(opaque).takeUnretainedValue().seek(offset, whence)
+            })
+        guard let context = unsafe context else {
+            unsafe av_free(buffer)
+            throw .outOfMemory("avio_alloc_context")
+        }
+        unsafe pointer = context
+        self.reader = reader
+    }
+
+    deinit {
+        // FFmpeg may have put another buffer in the place of the first.
+        unsafe av_freep(&pointer.pointee.buffer)
+        var doomed: UnsafeMutablePointer<AVIOContext>? = unsafe pointer
+        unsafe avio_context_free(&doomed)
+    }
+}

@@ -1,0 +1,39 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Why a file cannot be read, without its name.
+public struct MediaFileError: Error, Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        case missing
+        case folder
+        /// A pipe, a socket or a device.
+        case notRegular
+        /// It is there, but the operating system refuses to open or to read it.
+        case unreadable
+    }
+
+    public let kind: Kind
+    /// A sentence for a person.
+    public let message: String
+
+    init(_ kind: Kind, _ message: String) {
+        self.kind = kind
+        self.message = message
+    }
+
+    /// What a failed `open(2)`, `fstat(2)` or `pread(2)` means.
+    init(_ number: Int32) {
+        switch number {
+        // A name with a file where a folder should be, or longer than any file's, is nobody's.
+        case ENOENT, ENOTDIR, ENAMETOOLONG: self.init(.missing, "There is no such file.")
+        // Sockets cannot be opened, and devices may have nothing behind them.
+        case ENXIO, ENODEV: self.init(.notRegular, "This is no regular file.")
+        default:
+            let reason = unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
+            self.init(.unreadable, "The file cannot be read: \(reason).")
+        }
+    }
+}

@@ -1,0 +1,33 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Why a message did not get through. The channel is of no more use then.
+public enum ChannelError: Error, Hashable, Sendable {
+    /// A call of the operating system failed with this value of `errno`.
+    case failed(call: String, code: Int32)
+    /// A message is longer than was agreed.
+    case tooLong(bytes: Int, limit: Int)
+    /// More descriptors came than were agreed, or than this process may have open.
+    case tooManyDescriptors(limit: Int)
+    /// The other side ended in the middle of a message.
+    case endedEarly
+}
+
+extension ChannelError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .failed(let call, let code):
+            unsafe "The other process cannot be reached: \(call) failed: \(String(cString: strerror(code)))."
+        case .tooLong(let bytes, let limit):
+            "A message has \(bytes) bytes, more than the \(limit) that are allowed."
+        case .tooManyDescriptors(let limit):
+            "A message came with more open files than the \(limit) that are allowed, or than this process "
+                + "may have open."
+        case .endedEarly:
+            "The other process ended in the middle of a message."
+        }
+    }
+}

@@ -1,0 +1,133 @@
+internal import CSandbox
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// One end of a connection between two processes of this machine that carries messages, and with them open
+/// files.
+///
+/// A message is its length in four bytes, the most significant first, and then its bytes; descriptors go
+/// with the first byte. One thread at a time may send, and one may receive; both block.
+///
+/// Corresponds to a Unix stream socket (`unix(7)`).
+public final class DescriptorChannel: Sendable {
+    private let descriptor: Int32
+
+    /// Takes over a connected Unix stream socket, such as the standard input that a parent has made one,
+    /// and closes it in the end.
+    public init(owning descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
+    deinit { close(descriptor) }
+
+    /// Makes two connected ends, both closed on execution of a program.
+    ///
+    /// - Returns: one end, and the descriptor of the other one, which the caller has to close or to hand to
+    ///   a process. As long as any process has the far end open, the near one sees no end.
+    ///
+    /// Corresponds to `socketpair(2)`.
+    public static func pair() throws(ChannelError) -> (near: DescriptorChannel, far: Int32) {
+        var ends: [Int32] = [-1, -1]
+        #if canImport(Glibc)
+            let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        #else
+            let type = SOCK_STREAM
+        #endif
+        guard unsafe socketpair(AF_UNIX, type, 0, &ends) == 0 else {
+            throw .failed(call: "socketpair", code: errno)
+        }
+        #if !canImport(Glibc)
+            for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        #endif
+        return (DescriptorChannel(owning: ends[0]), ends[1])
+    }
+
+    /// Sends a message and copies of descriptors; the caller keeps its own.
+    ///
+    /// - Precondition: the message has fewer than 4 GiB, and with descriptors come no more than 253, the
+    ///   most that the kernel takes.
+    public func send(_ message: [UInt8], descriptors: [Int32] = []) throws(ChannelError) {
+        let bytes = Framing.framed(message)
+        var sent = 0
+        while sent < bytes.count {
+            // With the first byte only, or they would arrive again with the rest.
+            let attached = sent == 0 ? descriptors : []
+            let count = unsafe bytes.withUnsafeBytes { bytes in
+                let rest = unsafe bytes.baseAddress?.advanced(by: sent)
+                let length = bytes.count - sent
+                let sent = unsafe csandbox_send(descriptor, rest, length, attached, Int32(attached.count))
+                // A confined process may write to what is open, and send nothing.
+                let mayOnlyWrite = sent < 0 && [EPERM, ENOSYS].contains(errno) && attached.isEmpty
+                return mayOnlyWrite ? unsafe write(descriptor, rest, length) : sent
+            }
+            if count >= 0 {
+                sent += count
+            } else if errno != EINTR {
+                throw .failed(call: "sendmsg", code: errno)
+            }
+        }
+    }
+
+    /// Waits for a message.
+    ///
+    /// - Parameters:
+    ///   - limit: the most bytes that it may have. No more than that is ever held.
+    ///   - descriptorLimit: the most descriptors that may come with it; further ones are closed.
+    /// - Returns: nil where the other side has ended, and nothing was on its way.
+    /// - Throws: ``ChannelError``; all descriptors that came are closed then.
+    public func receive(limit: Int, descriptorLimit: Int = 0) throws(ChannelError) -> ReceivedMessage? {
+        var descriptors = ReceivedDescriptors(limit: descriptorLimit)
+        var header: [UInt8] = []
+        try receive(Framing.headerBytes, into: &header, &descriptors)
+        if header.isEmpty { return nil }
+        guard header.count == Framing.headerBytes else { throw .endedEarly }
+        let length = Framing.length(header)
+        guard length <= limit else { throw .tooLong(bytes: length, limit: limit) }
+        var bytes: [UInt8] = []
+        try receive(length, into: &bytes, &descriptors)
+        guard bytes.count == length else { throw .endedEarly }
+        return ReceivedMessage(bytes: bytes, descriptors: descriptors)
+    }
+
+    /// Receives until there are `count` bytes, or the end.
+    ///
+    /// A length is only believed as far as bytes come: memory grows with them.
+    private func receive(
+        _ count: Int, into bytes: inout [UInt8], _ descriptors: inout ReceivedDescriptors
+    ) throws(ChannelError) {
+        var buffer = [UInt8](repeating: 0, count: min(count, 64 << 10))
+        while bytes.count < count {
+            let wanted = min(buffer.count, count - bytes.count)
+            let received = try receive(into: &buffer, wanted, &descriptors)
+            if received == 0 { return }
+            bytes += buffer[..<received]
+        }
+    }
+
+    private func receive(
+        into buffer: inout [UInt8], _ wanted: Int, _ descriptors: inout ReceivedDescriptors
+    ) throws(ChannelError) -> Int {
+        var room = [Int32](repeating: -1, count: descriptors.remaining)
+        while true {
+            var count: Int32 = 0
+            var isTruncated = false
+            var received = unsafe csandbox_receive(
+                descriptor, &buffer, wanted, &room, Int32(room.count), &count, &isTruncated)
+            if received < 0, [EPERM, ENOSYS].contains(errno), descriptors.limit == 0 {
+                // A confined process may read from what is open, and receive nothing.
+                received = unsafe read(descriptor, &buffer, wanted)
+            }
+            if received < 0 {
+                if errno == EINTR { continue }
+                throw .failed(call: "recvmsg", code: errno)
+            }
+            descriptors.append(room.prefix(Int(count)))
+            if isTruncated { throw .tooManyDescriptors(limit: descriptors.limit) }
+            return received
+        }
+    }
+}

@@ -1,0 +1,38 @@
+internal import Libav
+internal import Sandbox
+internal import Story
+internal import Synchronization
+internal import Transcoding
+
+extension Doctor {
+    /// Has a worker try to break out of its confinement.
+    static func confinement(_ host: any WorkerHost) async -> Finding {
+        func finding(_ severity: Severity, _ detail: String, _ remedy: String?) -> Finding {
+            Finding(subject: "confinement of workers", severity: severity, detail: detail, remedy: remedy)
+        }
+        if let shortfall = SandboxSupport.current.shortfall {
+            return finding(
+                .missing, "this system cannot confine a process",
+                "\(shortfall) For files that you trust: --containment lists.")
+        }
+        let order = WorkOrder(
+            .selfTest, IngestRequest(input: "self-test", story: StoryDocument(slides: [Slide()])))
+        let results = Mutex<[String: Bool]>([:])
+        do throws(MediaError) {
+            try await host.carryOut(order, files: [], interruption: Interruption()) { message in
+                if case .tested(let tested) = message { results.withLock { $0 = tested } }
+            }
+        } catch {
+            return finding(.missing, error.message, "Run storymedia doctor --json and report what it says.")
+        }
+        let tested = results.withLock { $0 }
+        let escapes = tested.filter { !$0.value }.map(\.key).sorted()
+        guard !tested.isEmpty, escapes.isEmpty else {
+            return finding(
+                .missing,
+                tested.isEmpty ? "nothing was tried" : "a worker can \(escapes.joined(separator: ", "))",
+                "Report this with the kernel's version (uname -r).")
+        }
+        return finding(.fine, "all \(tested.count) attempts to break out were held", nil)
+    }
+}

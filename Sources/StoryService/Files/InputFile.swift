@@ -1,0 +1,23 @@
+/// A file that is read, open from the moment when it was found good to be read.
+///
+/// Whoever has it reads that file, whatever its name leads to by then.
+public final class InputFile: Sendable {
+    let file: OpenFile
+    /// What the file system said of it when it was opened.
+    let status: FileStatus
+
+    /// - Throws: ``SystemError``; where it is no regular file, ``NotRegular``.
+    init(_ file: consuming OpenFile) throws {
+        status = try file.status()
+        self.file = file
+        if !status.isRegular { throw NotRegular(isFolder: status.isFolder) }
+    }
+
+    /// A name that leads to no regular file.
+    struct NotRegular: Error {
+        let isFolder: Bool
+    }
+
+    /// Where it lies as the operating system knows it; for handing it to another process.
+    var descriptor: Int32 { file.descriptor }
+}

@@ -1,0 +1,59 @@
+public import Transcoding
+
+/// What a run is a part of: by default of nothing, as when a person asks for it.
+public struct IngestAttempt: Sendable {
+    /// How many threads each codec may use, 0 for one per core.
+    public var threads: Int
+    public var containment: Containment
+    /// Slides that an earlier attempt made and left.
+    public var earlier: [KeptSlide]
+    /// Notes a finished slide for a later attempt; nil where there will be none.
+    public var note: (@Sendable (KeptSlide) async throws -> Void)?
+    /// Runs what gives files their names, unless somebody else may be at it.
+    public var guardedly: (@Sendable (_ place: @escaping @Sendable () throws -> Void) async throws -> Void)?
+
+    public init(threads: Int = 0, containment: Containment = Containment()) {
+        self.threads = threads
+        self.containment = containment
+        earlier = []
+    }
+
+    var keepsSlides: Bool { note != nil }
+
+    func keep(_ slide: KeptSlide, _ fingerprint: String) async throws(MediaError) {
+        var slide = slide
+        slide.fingerprint = fingerprint
+        do {
+            try await note?(slide)
+        } catch {
+            throw Self.failure(error, slide.slide.path)
+        }
+    }
+
+    func publish(_ publication: Publication, _ input: String) async throws(MediaError) {
+        guard let guardedly else { return try publication.place() }
+        do {
+            try await guardedly { try publication.place() }
+        } catch {
+            throw Self.failure(error, input)
+        }
+    }
+
+    private static func failure(_ error: any Error, _ file: String) -> MediaError {
+        if let error = error as? MediaError { return error }
+        return MediaError(
+            .inputOutput, stage: .publish, file: file,
+            message: "It was not published, since the queue does not let it: \(error).")
+    }
+}
+
+/// A finished slide, left for a later attempt of the same job.
+public struct KeptSlide: Hashable, Sendable, Codable {
+    public var slide: MadeSlide
+    /// The folder in which its files lie.
+    var workshop: Workshop
+    var video: Manifest.File
+    var cover: Manifest.File
+    /// That of the story; of another one it is of no use.
+    var fingerprint: String
+}

@@ -1,0 +1,36 @@
+internal import Story
+internal import Transcoding
+
+extension IngestRequest: Codable {
+    private enum Key: String, CodingKey {
+        case input, story, baseDirectory, outputDirectory, split, overwrites, root, limits
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(input, forKey: .input)
+        try container.encode(story.canonicalJSON, forKey: .story)
+        try container.encode(baseDirectory, forKey: .baseDirectory)
+        try container.encodeIfPresent(outputDirectory, forKey: .outputDirectory)
+        try container.encode(split, forKey: .split)
+        try container.encode(overwrites, forKey: .overwrites)
+        try container.encodeIfPresent(root, forKey: .root)
+        // Those of the program, which may have changed until the work is done, are not written down.
+        if limits != Limits() { try container.encode(limits.json, forKey: .limits) }
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        // The reader of stories is strict, so what comes back is what was sent or an error.
+        let story = try StoryDocument(json: Array(try container.decode(String.self, forKey: .story).utf8))
+        self.init(
+            input: try container.decode(String.self, forKey: .input), story: story,
+            baseDirectory: try container.decode(String.self, forKey: .baseDirectory),
+            outputDirectory: try container.decodeIfPresent(String.self, forKey: .outputDirectory),
+            split: try container.decode(Bool.self, forKey: .split),
+            overwrites: try container.decode(Bool.self, forKey: .overwrites),
+            root: try container.decodeIfPresent(String.self, forKey: .root),
+            limits: try container.decodeIfPresent(String.self, forKey: .limits)
+                .map { try Limits(json: Array($0.utf8)) } ?? Limits())
+    }
+}

@@ -1,0 +1,97 @@
+internal import Foundation
+public import Jobs
+internal import Libav
+public import Logging
+internal import Transcoding
+
+/// Runs ``IngestJob``s for a queue's runner.
+public struct IngestPerformer: Sendable {
+    private let host: any WorkerHost
+    private let containment: Containment
+    private let logger: Logger
+    private let report: @Sendable (JobID, IngestEvent) -> Void
+
+    /// How the steps are called that stand for finished slides.
+    private static let stepPrefix = "slide-"
+
+    /// - Parameter report: called for everything that happens to a job, on any thread; must not block.
+    public init(
+        host: any WorkerHost, containment: Containment = Containment(), logger: Logger,
+        report: @escaping @Sendable (JobID, IngestEvent) -> Void = { _, _ in }
+    ) {
+        self.host = host
+        self.containment = containment
+        self.logger = logger
+        self.report = report
+    }
+
+    /// Makes one job's story.
+    public func perform(_ job: Job, _ context: JobContext) async -> JobOutcome {
+        let request: IngestRequest
+        do {
+            request = try IngestJob(payload: job.payload).request
+        } catch {
+            return .failed(
+                code: MediaError.Code.unusableStory.rawValue,
+                message: "Job \(job.id) cannot be read by this version of storymedia: \(error)",
+                canRetry: false)
+        }
+        let interruption = Interruption()
+        context.onStop { _ in interruption.raise() }
+        let ingest = Ingest(
+            request, host: host, attempt: attempt(job, context), logger: logger, interruption: interruption)
+        do throws(MediaError) {
+            let story = try await ingest.run { event in
+                if let progress = Self.progress(event) { context.report(progress) }
+                report(job.id, event)
+            }
+            return .completed(result: String(decoding: try Self.json(story, request), as: UTF8.self))
+        } catch {
+            switch context.stopReason {
+            case .shutdown, .claimLost: return .interrupted
+            case .cancelRequested: return .cancelled
+            case nil: break
+            }
+            return .failed(
+                code: error.code.rawValue, message: IngestEvent.Failure(error).sentence,
+                canRetry: error.canRetry, isCrash: error.code == .crashed || error.code == .stalled)
+        }
+    }
+
+    private func attempt(_ job: Job, _ context: JobContext) -> IngestAttempt {
+        var attempt = IngestAttempt(threads: context.threads, containment: containment)
+        attempt.earlier = job.steps.filter { $0.name.hasPrefix(Self.stepPrefix) }
+            .compactMap { try? JSONDecoder().decode(KeptSlide.self, from: Data($0.output.utf8)) }
+        attempt.note = { slide in
+            let output = String(decoding: try JSONEncoder().encode(slide), as: UTF8.self)
+            try await context.finish(step: Self.stepPrefix + "\(slide.slide.plan.slide)", output: output)
+        }
+        attempt.guardedly = { place in try await context.withClaim(place) }
+        return attempt
+    }
+
+    private static func json(
+        _ story: IngestEvent.Story, _ request: IngestRequest
+    ) throws(MediaError) -> Data {
+        do {
+            return try JSONEncoder().encode(story)
+        } catch {
+            throw MediaError(.bug, stage: .publish, file: request.input, message: "\(error)")
+        }
+    }
+
+    /// What a list of jobs shows of an event; nil for those that change nothing.
+    private static func progress(_ event: IngestEvent) -> JobProgress? {
+        switch event {
+        case .started: JobProgress(stage: "probe", fraction: 0)
+        case .planned: JobProgress(stage: "export", fraction: 0)
+        case .progress(let progress):
+            JobProgress(
+                stage: progress.slideCount > 1
+                    ? "export slide \(progress.slide) of \(progress.slideCount)" : "export",
+                fraction: (Double(progress.slide - 1) + progress.percent / 100) / Double(progress.slideCount),
+                secondsLeft: progress.slide == progress.slideCount ? progress.secondsLeft : nil)
+        case .probed, .published, .alreadyDone, .failed: nil
+        }
+    }
+}

@@ -1,0 +1,50 @@
+internal import Libav
+internal import Pictures
+
+/// A piece of foreign code that files from outside can reach.
+public struct Reach: Hashable, Sendable, Codable {
+    public enum Kind: String, Hashable, Sendable, Codable {
+        case demuxer, decoder, library
+    }
+
+    public var kind: Kind
+    /// FFmpeg's name, or the library's.
+    public var name: String
+    /// The author's own description; nil where this machine has no such part.
+    public var longName: String?
+    /// Which files need it.
+    public var purpose: String
+
+    /// All there are: nothing else reads what was uploaded.
+    public static var all: [Reach] {
+        FormatList.demuxers.map { entry in
+            Reach(
+                kind: .demuxer, name: entry.name, longName: FormatList.longName(ofDemuxer: entry.name),
+                purpose: entry.purpose)
+        }
+            + FormatList.decoders.map { entry in
+                Reach(
+                    kind: .decoder, name: entry.name, longName: FormatList.longName(ofDecoder: entry.name),
+                    purpose: entry.purpose)
+            } + libraries
+    }
+
+    /// One line that says how much of FFmpeg that is.
+    public static var summary: String {
+        "\(FormatList.demuxers.count) of \(FFmpegBuild.demuxers.count) demuxers and"
+            + " \(FormatList.decoders.count) of \(FFmpegBuild.decoders.count) decoders of FFmpeg can be"
+            + " reached, and no protocol."
+    }
+
+    private static var libraries: [Reach] {
+        let heif = PictureFormat.heif.isSupported || PictureFormat.avif.isSupported
+        return [
+            Reach(kind: .library, name: "libpng", longName: "PNG reference library", purpose: "PNG"),
+            Reach(kind: .library, name: "libwebp", longName: "WebP reference library", purpose: "WebP"),
+            Reach(
+                kind: .library, name: "libheif",
+                longName: heif ? "HEIF reader, with its decoders of HEVC and AV1" : nil,
+                purpose: "HEIC of iPhones, AVIF"),
+        ]
+    }
+}

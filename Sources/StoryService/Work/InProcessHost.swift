@@ -1,0 +1,34 @@
+public import Libav
+internal import Logging
+public import Transcoding
+
+/// Carries orders out in the calling process: for programs whose files come from people whom they trust,
+/// or that are confined already.
+public struct InProcessHost: WorkerHost {
+    public init() {}
+
+    public func carryOut(
+        _ order: WorkOrder, files: [InputFile], interruption: Interruption,
+        receive: @escaping @Sendable (WorkMessage) async throws(MediaError) -> Void
+    ) async throws(MediaError) {
+        let (messages, continuation) = AsyncStream.makeStream(of: WorkMessage.self)
+        let worker = Worker(
+            order: order, logger: Logger(label: "storymedia.worker") { _ in SwiftLogNoOpLogHandler() },
+            interruption: interruption, send: { continuation.yield($0) })
+        let work = Task(executorPreference: StageExecutor("storymedia.work")) {
+            () -> Result<Void, MediaError> in
+            defer { continuation.finish() }
+            do throws(MediaError) { return .success(try await worker.run()) } catch { return .failure(error) }
+        }
+        for await message in messages {
+            do throws(MediaError) {
+                try await receive(message)
+            } catch {
+                interruption.raise()
+                _ = await work.value
+                throw error
+            }
+        }
+        try await work.value.get()
+    }
+}

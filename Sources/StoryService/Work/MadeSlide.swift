@@ -1,0 +1,59 @@
+internal import Libav
+internal import Logging
+public import Transcoding
+
+/// A slide that has been made and found right, still hidden.
+public struct MadeSlide: Hashable, Sendable, Codable {
+    /// The medium's path, as the user or the story named it.
+    public var path: String
+    /// What the medium turned out to be.
+    public var media: MediaInfo
+    public var plan: ExportPlan
+    public var result: ExportResult
+    public var output: OutputFacts
+    /// The cover's moment in the slide, in seconds.
+    public var coverTime: Double
+}
+
+extension MadeSlide {
+    /// Exports, verifies and takes the cover.
+    init(
+        making slide: SlidePlan, in workshop: Workshop, order: WorkOrder, logger: Logger,
+        interruption: Interruption, report: @escaping @Sendable (IngestEvent.Progress) -> Void
+    ) async throws(MediaError) {
+        let plan = slide.plan
+        let path = workshop.video(slide: plan.slide)
+        let meter = ProgressMeter(
+            slide: plan.slide, slideCount: plan.slideCount, frameRate: plan.frameRate)
+        let export = Export(
+            plan: plan, overlays: slide.overlays, baseDirectory: order.request.baseDirectory,
+            overlayPath: slide.overlayPath, limits: order.request.limits, policy: order.policy,
+            threads: order.threads, logger: logger, interruption: interruption)
+        let result = try await export.run(to: path) { progress in
+            if let progress = meter.report(progress) { report(progress) }
+        }
+        let output = try Verifier(logger: logger).verify(path, plan: plan, result: result)
+        let cover = try Self.cover(of: path, result, plan)
+        let coverPath = workshop.cover(slide: plan.slide)
+        do {
+            try FileSystem.write(cover.jpeg, toNew: coverPath)
+        } catch {
+            throw MediaError(writing: error, as: coverPath)
+        }
+        self.init(
+            path: slide.path, media: slide.media, plan: plan, result: result, output: output,
+            coverTime: cover.time)
+    }
+
+    private static func cover(
+        of path: String, _ result: ExportResult, _ plan: ExportPlan
+    ) throws(MediaError) -> Cover {
+        do {
+            return try Cover(of: path, duration: result.duration)
+        } catch {
+            throw MediaError(
+                .bug, stage: .publish, file: plan.input,
+                message: "No cover can be made of the output: \(error).", cause: error as? LibavError)
+        }
+    }
+}

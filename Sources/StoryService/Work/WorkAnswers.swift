@@ -1,0 +1,32 @@
+internal import Synchronization
+internal import Transcoding
+
+/// What a worker has said so far, for whoever asked.
+final class WorkAnswers: Sendable {
+    private struct State {
+        var media: MediaInfo?
+        var plans: [ExportPlan] = []
+        var replaceable: Set<String> = []
+    }
+
+    private let state = Mutex(State())
+
+    func add(_ message: WorkMessage) {
+        state.withLock { state in
+            switch message {
+            case .probed(_, let media): state.media = media
+            case .planned(let plans): state.plans = plans
+            case .progress, .made, .tested, .log, .failed, .finished: break
+            }
+        }
+    }
+
+    /// The last medium that was looked at.
+    var media: MediaInfo? { state.withLock { $0.media } }
+    var plans: [ExportPlan] { state.withLock { $0.plans } }
+    /// Names of files that may be replaced.
+    var replaceable: Set<String> {
+        get { state.withLock { $0.replaceable } }
+        set { state.withLock { $0.replaceable = newValue } }
+    }
+}

@@ -1,0 +1,45 @@
+internal import Libav
+internal import Transcoding
+
+/// What a worker is to do, as its parent tells it.
+public struct WorkOrder: Hashable, Sendable, Codable {
+    /// How far to go.
+    public enum Task: String, Hashable, Sendable, Codable {
+        /// Say what the input is.
+        case probe
+        /// And what would be made of it.
+        case plan
+        /// And make it.
+        case make
+        /// Try to break out of the confinement, with all that is known, and look at no file.
+        case selfTest
+    }
+
+    public var task: Task
+    public var request: IngestRequest
+    /// How many threads each codec may use, 0 for one per core.
+    public var threads: Int
+    /// The names of the files that the worker gets, in the order of their descriptors.
+    public var files: [String] = []
+    /// The folder to work in, where something is to be made.
+    public var workshop: String?
+    /// Slides that an earlier attempt has made.
+    public var madeSlides: Set<Int> = []
+    public var containment: Containment
+    /// Whether FFmpeg's lines are wanted.
+    public var isVerbose: Bool
+
+    public init(
+        _ task: Task, _ request: IngestRequest, threads: Int = 0, containment: Containment = Containment(),
+        isVerbose: Bool = false
+    ) {
+        self.task = task
+        self.request = request
+        self.threads = threads
+        self.containment = containment
+        self.isVerbose = isVerbose
+    }
+
+    /// Which parts of FFmpeg the files may reach.
+    var policy: MediaPolicy { containment.isListed ? .cameraRoll : .everything }
+}

@@ -1,0 +1,49 @@
+internal import Libav
+internal import Logging
+internal import Transcoding
+
+/// Carries out an order, wherever it runs: reads its inputs, writes into its workshop, and nothing else.
+struct Worker: Sendable {
+    let order: WorkOrder
+    let logger: Logger
+    let interruption: Interruption
+    let send: @Sendable (WorkMessage) -> Void
+
+    /// - Throws: ``MediaError``; files may be left in the workshop then.
+    func run() async throws(MediaError) {
+        switch order.task {
+        case .probe:
+            let path = order.request.input
+            send(.probed(file: path, try prober.probe(path, interruption: interruption)))
+        case .plan: _ = try plan()
+        case .make: try await make(try plan())
+        // Whoever confines the process has tested it.
+        case .selfTest: break
+        }
+    }
+
+    private var prober: Prober { Prober(limits: order.request.limits, policy: order.policy, logger: logger) }
+
+    private func plan() throws(MediaError) -> [SlidePlan] {
+        let slides = try SlidePlan.plans(for: order.request, prober: prober, interruption: interruption) {
+            send(.probed(file: $0, $1))
+        }
+        send(.planned(slides.map(\.plan)))
+        return slides
+    }
+
+    private func make(_ slides: [SlidePlan]) async throws(MediaError) {
+        guard let folder = order.workshop else {
+            throw MediaError(
+                .bug, stage: .open, file: order.request.input, message: "There is no folder to work in.")
+        }
+        for slide in slides where !order.madeSlides.contains(slide.plan.slide) {
+            let send = send
+            send(
+                .made(
+                    try await MadeSlide(
+                        making: slide, in: Workshop(folder: folder), order: order, logger: logger,
+                        interruption: interruption, report: { send(.progress($0)) })))
+        }
+    }
+}

@@ -1,0 +1,51 @@
+internal import Subprocess
+internal import Transcoding
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// How a worker ended that did not say how it ended.
+enum WorkerDeath: Hashable {
+    case exited(Int32)
+    case signalled(Int32)
+
+    init(_ status: TerminationStatus) {
+        switch status {
+        case .exited(let code): self = .exited(code)
+        case .signaled(let signal): self = .signalled(signal)
+        }
+    }
+
+    /// What that means for the file it worked on.
+    func error(file: String, stage: MediaError.Stage) -> MediaError {
+        switch self {
+        case .signalled(SIGXCPU):
+            MediaError(
+                .limitExceeded, stage: stage, file: file,
+                message: "It takes more computing time than any story is worth; make it shorter or smaller.")
+        case .signalled(SIGXFSZ):
+            MediaError(
+                .limitExceeded, stage: stage, file: file,
+                message: "Its story becomes larger than any platform takes.")
+        case .signalled(SIGKILL):
+            MediaError(
+                .crashed, stage: stage, file: file,
+                message:
+                    "The process that worked on it was killed, by the system where memory is short, or by "
+                    + "somebody. Try again.")
+        case .signalled(let signal):
+            MediaError(
+                .crashed, stage: stage, file: file,
+                message:
+                    "The process that worked on it crashed (signal \(signal)). The file is damaged or made "
+                    + "to do harm; nothing else was touched.")
+        case .exited(let code):
+            MediaError(
+                .crashed, stage: stage, file: file,
+                message: "The process that worked on it ended without a word (exit \(code)).")
+        }
+    }
+}

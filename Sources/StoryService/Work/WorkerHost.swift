@@ -1,0 +1,17 @@
+public import Libav
+public import Transcoding
+
+/// Where the work on media is done: in a process of its own, unless somebody tests.
+public protocol WorkerHost: Sendable {
+    /// Has an order carried out.
+    ///
+    /// - Parameters:
+    ///   - files: open for reading, in the order of the order's `files`.
+    ///   - interruption: ends the work within a second when it is raised.
+    ///   - receive: gets every message but the last, one after the other; what it throws ends the work.
+    /// - Throws: ``MediaError``: the worker's own, that of `receive`, or what the worker's death means.
+    func carryOut(
+        _ order: WorkOrder, files: [InputFile], interruption: Interruption,
+        receive: @escaping @Sendable (WorkMessage) async throws(MediaError) -> Void
+    ) async throws(MediaError)
+}

@@ -1,0 +1,97 @@
+internal import Foundation
+internal import Libav
+internal import Logging
+internal import Sandbox
+internal import Transcoding
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// A worker process from its own side: `storymedia worker`, which nobody but the program itself calls.
+///
+/// Gets one order with the open files over its standard input, confines itself, and only then looks at
+/// them. When its parent goes, it goes.
+public enum WorkerSession {
+    /// Carries the order out that stands on standard input, and ends the process. To be called on the main
+    /// thread, before there are others.
+    ///
+    /// What came of the work was sent to the parent by then.
+    public static func serve() -> Never {
+        let channel = DescriptorChannel(owning: STDIN_FILENO)
+        guard let (order, descriptors) = order(from: channel) else {
+            FileHandle.standardError.write(
+                Data("storymedia worker: this command is for storymedia itself.\n".utf8))
+            exit(64)
+        }
+        let outbox = WorkerOutbox(channel)
+        OpenedFiles.adopt(Dictionary(uniqueKeysWithValues: zip(order.files, descriptors)))
+        do throws(MediaError) {
+            try confine(order, outbox)
+        } catch {
+            outbox.send(.failed(error))
+            exit(69)
+        }
+        endWithParent(channel)
+        let worker = Worker(
+            order: order, logger: outbox.logger(isVerbose: order.isVerbose),
+            interruption: Interruption(), send: { outbox.send($0) })
+        // All of it prefers threads of its own, and the process ends on one of them: Swift's pool does not
+        // work in a confined process (``StageExecutor``).
+        Task(executorPreference: StageExecutor("storymedia.work")) {
+            do throws(MediaError) {
+                try await worker.run()
+                outbox.send(.finished)
+            } catch {
+                outbox.send(.failed(error))
+            }
+            _exit(0)
+        }
+        while true { pause() }
+    }
+
+    private static func order(from channel: DescriptorChannel) -> (WorkOrder, [Int32])? {
+        guard
+            var message = try? channel.receive(
+                limit: WorkerProcess.messageLimit, descriptorLimit: WorkerProcess.fileLimit),
+            let order = try? JSONDecoder().decode(WorkOrder.self, from: Data(message.bytes))
+        else { return nil }
+        let descriptors = message.takeDescriptors()
+        return descriptors.count == order.files.count ? (order, descriptors) : nil
+    }
+
+    /// Confines the process, and makes sure that it is.
+    private static func confine(_ order: WorkOrder, _ outbox: WorkerOutbox) throws(MediaError) {
+        guard order.containment.isConfined else { return }
+        func failure(_ message: String) -> MediaError {
+            MediaError(.notConfined, stage: .open, file: order.request.input, message: message)
+        }
+        do throws(SandboxError) {
+            try Sandbox.confine(WorkerRules.rules(for: order))
+        } catch {
+            throw failure("\(error) It was not looked at.")
+        }
+        let isAsked = order.task == .selfTest
+        let attempts = SelfTest(isAsked ? .full : .essential, writable: order.workshop).run()
+        if isAsked {
+            return outbox.send(
+                .tested(Dictionary(attempts.map { ($0.name, $0.isHeld) }) { $0 && $1 }))
+        }
+        let escapes = attempts.filter { !$0.isHeld }.map(\.name)
+        if !escapes.isEmpty {
+            throw failure(
+                "The process that works on it can do what it must not (\(escapes.joined(separator: ", "))), so it "
+                    + "was not looked at. Run storymedia doctor.")
+        }
+    }
+
+    /// The parent says nothing more: when its end of the socket closes, it is gone.
+    private static func endWithParent(_ channel: DescriptorChannel) {
+        Thread.detachNewThread {
+            _ = try? channel.receive(limit: 0)
+            _exit(75)
+        }
+    }
+}

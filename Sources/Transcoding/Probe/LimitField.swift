@@ -1,0 +1,46 @@
+internal import Pictures
+
+/// One of the ``Limits``, by the name that it has in a file.
+struct LimitField: Sendable {
+    enum Value: Sendable {
+        case integer(any WritableKeyPath<Limits, Int> & Sendable)
+        case bytes(any WritableKeyPath<Limits, Int64> & Sendable)
+        case number(any WritableKeyPath<Limits, Double> & Sendable)
+    }
+
+    let name: String
+    let value: Value
+
+    /// Those of videos and containers.
+    static let media = [
+        LimitField(name: "videoPixels", value: .integer(\.videoPixels)),
+        LimitField(name: "videoSide", value: .integer(\.videoSide)),
+        LimitField(name: "frameRate", value: .number(\.frameRate)),
+        LimitField(name: "seconds", value: .number(\.seconds)),
+        LimitField(name: "streams", value: .integer(\.streams)),
+        LimitField(name: "samplesPerTrack", value: .integer(\.samplesPerTrack)),
+        LimitField(name: "editedSamples", value: .integer(\.editedSamples)),
+        LimitField(name: "sampleDescriptions", value: .integer(\.sampleDescriptions)),
+        LimitField(name: "movieHeaderBytes", value: .bytes(\.movieHeaderBytes)),
+        LimitField(name: "boxes", value: .integer(\.boxes)),
+        LimitField(name: "metadataBytes", value: .integer(\.metadataBytes)),
+    ]
+
+    /// Those of photos and animations, which stand in an object of their own.
+    static let pictures = [
+        LimitField(name: "maximumPixels", value: .integer(\.pictures.maximumPixels)),
+        LimitField(name: "maximumFrames", value: .integer(\.pictures.maximumFrames)),
+        LimitField(name: "maximumTotalPixels", value: .integer(\.pictures.maximumTotalPixels)),
+        LimitField(name: "maximumBytes", value: .integer(\.pictures.maximumBytes)),
+    ]
+
+    /// The value as JSON writes it.
+    func text(in limits: Limits) -> String {
+        switch value {
+        case .integer(let path): "\(limits[keyPath: path])"
+        case .bytes(let path): "\(limits[keyPath: path])"
+        case .number(let path):
+            Int(exactly: limits[keyPath: path]).map { "\($0)" } ?? "\(limits[keyPath: path])"
+        }
+    }
+}

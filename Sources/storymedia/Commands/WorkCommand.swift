@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+import Jobs
+import Logging
+import StoryService
+
+/// `storymedia work`
+struct WorkCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "work",
+        abstract: "Carry out the jobs of the queue.",
+        discussion: """
+            Runs until it is stopped. Ctrl-C or SIGTERM let go of the jobs that run, which count no attempt and \
+            are taken up by the next that works the queue; several may work one queue.
+            """)
+
+    @Flag(help: "End when nothing is left to be done now.")
+    var once = false
+
+    @OptionGroup var budget: BudgetOptions
+    @OptionGroup var queue: QueueOptions
+    @OptionGroup var containment: ContainmentOptions
+
+    @Flag(help: "Print one JSON object per line on standard output.")
+    var json = false
+
+    @Flag(help: "Say nothing unless something is wrong.")
+    var quiet = false
+
+    @OptionGroup var log: LogOptions
+
+    func run() async throws {
+        let signals = SignalWatch()
+        let reporter = QueueReporter(json ? .json : quiet ? .quiet : .lines)
+        do {
+            // What is wrong with the queue is said before anything runs.
+            _ = try queue.open()
+            let worker = QueueWorker(
+                queue: queue.path, budget: budget.budget, containment: containment.value,
+                logger: log.logger(), report: reporter.report)
+            try await worker.run(until: once ? .idle : .stopped, signals)
+        } catch let failure as CommandFailure {
+            throw failure.report()
+        }
+        if let status = signals.exitStatus { throw status.exitCode }
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import StoryService
+
+/// What guards against files that are made to do harm.
+struct ContainmentOptions: ParsableArguments {
+    /// A layer alone, or both.
+    enum Layers: String, CaseIterable, ExpressibleByArgument {
+        case full, lists, sandbox
+    }
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            What guards against harmful files: full; lists, on a system that cannot confine a process; \
+            sandbox, for tests of it alone. (default: full)
+            """,
+            valueName: "layers"))
+    var containment: Layers = .full
+
+    var value: Containment {
+        Containment(isConfined: containment != .lists, isListed: containment != .sandbox)
+    }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Story
+import StoryService
+
+/// Where stories appear, and how many slides they have.
+struct OutputOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The folder for the output. (default: the input's own)", valueName: "folder"),
+        completion: .directory)
+    var output: String?
+
+    @Flag(help: "Make as many slides as it takes to show the whole clip.")
+    var split = false
+
+    @Flag(help: "Replace the output of an earlier run.")
+    var overwrite = false
+
+    func validate() throws {
+        if output == "" { throw ValidationError("--output needs the name of a folder.") }
+    }
+
+    /// One request for each input.
+    ///
+    /// - Throws: ``CommandFailure`` where the story document or the limits file is missing or wrong.
+    func requests(
+        for inputs: [String], _ story: StoryOptions, _ limits: LimitsOption
+    ) throws -> [IngestRequest] {
+        let document = try story.document()
+        let limits = try limits.limits()
+        return inputs.map { input in
+            IngestRequest(
+                input: input, story: document, baseDirectory: story.baseDirectory,
+                outputDirectory: output, split: split, overwrites: overwrite, limits: limits)
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import Jobs
+import StoryService
+import Transcoding
+
+/// A job as programs see it: one object of JSON.
+struct JobReport: Encodable {
+    let job: Job
+    /// What the line is about: `job`, `submitted`, ….
+    let event: String
+
+    private enum Key: String, CodingKey {
+        case event, job, kind, key, state, priority, publishAt, runAt, createdAt, startedAt, finishedAt
+        case attempt, maxAttempts, cancelRequested, progress, failures, input, story, exitStatus
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(event, forKey: .event)
+        try container.encode(job.id, forKey: .job)
+        try container.encode(job.kind, forKey: .kind)
+        try container.encodeIfPresent(job.key, forKey: .key)
+        try container.encode(job.state, forKey: .state)
+        try container.encode(job.priority, forKey: .priority)
+        try container.encodeIfPresent(job.publishAt.map(Self.text), forKey: .publishAt)
+        try container.encode(Self.text(job.runAt), forKey: .runAt)
+        try container.encode(Self.text(job.createdAt), forKey: .createdAt)
+        try container.encodeIfPresent(job.startedAt.map(Self.text), forKey: .startedAt)
+        try container.encodeIfPresent(job.finishedAt.map(Self.text), forKey: .finishedAt)
+        try container.encode(job.attempt, forKey: .attempt)
+        try container.encode(job.maxAttempts, forKey: .maxAttempts)
+        try container.encode(job.isCancelRequested, forKey: .cancelRequested)
+        if job.state == .running {
+            try container.encodeIfPresent(job.progress.map(Progress.init), forKey: .progress)
+        }
+        try container.encode(job.failures.map(Failure.init), forKey: .failures)
+        try container.encodeIfPresent(job.input, forKey: .input)
+        try container.encodeIfPresent(job.story, forKey: .story)
+        try container.encodeIfPresent(job.exitStatus?.rawValue, forKey: .exitStatus)
+    }
+
+    private struct Progress: Encodable {
+        let stage: String
+        let percent: Double
+        let secondsLeft: Double?
+
+        init(_ progress: JobProgress) {
+            stage = progress.stage
+            percent = progress.fraction * 100
+            secondsLeft = progress.secondsLeft
+        }
+    }
+
+    private struct Failure: Encodable {
+        let attempt: Int
+        let at: String
+        let code: String
+        let message: String
+        let canRetry: Bool
+        let isCrash: Bool
+
+        init(_ failure: JobFailure) {
+            attempt = failure.attempt
+            at = JobReport.text(failure.at)
+            code = failure.code
+            message = failure.message
+            canRetry = failure.canRetry
+            isCrash = failure.isCrash
+        }
+    }
+
+    /// RFC 3339, in UTC, to the millisecond.
+    static func text(_ date: Date) -> String {
+        date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
+}
+
+extension Job {
+    /// The upload that it is about, as its submitter named it; nil for a job of another kind.
+    var input: String? { (try? IngestJob(payload: payload))?.request.input }
+
+    /// Where its story is, once it is done.
+    var story: IngestEvent.Story? {
+        result.flatMap { try? JSONDecoder().decode(IngestEvent.Story.self, from: Data($0.utf8)) }
+    }
+
+    /// How a program ends that waited for it; nil before its end.
+    var exitStatus: ExitStatus? {
+        switch state {
+        case .completed: .done
+        case .cancelled: .interrupted
+        case .discarded: failures.last.flatMap { MediaError.Code(rawValue: $0.code) }?.exitStatus ?? .bug
+        case .available, .scheduled, .running, .retryable: nil
+        }
+    }
+}

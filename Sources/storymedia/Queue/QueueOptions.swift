@@ -1,0 +1,72 @@
+import ArgumentParser
+import Foundation
+import Jobs
+import StoryService
+import Transcoding
+
+/// Which queue a command is about.
+struct QueueOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The queue's file. (default: $XDG_STATE_HOME/storymedia/queue.sqlite, or in ~/.local/state)",
+            valueName: "file"),
+        completion: .file())
+    var queue: String?
+
+    /// Where the queue is, there or not.
+    var path: String {
+        if let queue { return queue }
+        let environment = ProcessInfo.processInfo.environment
+        let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        return (state ?? NSHomeDirectory() + "/.local/state") + "/storymedia/queue.sqlite"
+    }
+
+    func validate() throws {
+        if queue == "" { throw ValidationError("--queue needs the name of a file.") }
+    }
+
+    /// Asks the queue something, beside Swift's pool.
+    ///
+    /// - Throws: ``CommandFailure`` where it does not answer.
+    func looking<R: Sendable>(
+        at store: SQLiteJobStore, _ body: @escaping @Sendable (SQLiteJobStore) throws(JobStoreError) -> R
+    ) async throws -> R {
+        do throws(JobStoreError) {
+            return try await StageExecutor.run("storymedia.queue") { () throws(JobStoreError) in
+                try body(store)
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Opens the queue, and makes it where there is none.
+    ///
+    /// - Throws: ``CommandFailure`` where it cannot be used.
+    func open() throws -> SQLiteJobStore {
+        do throws(JobStoreError) {
+            return try SQLiteJobStore(path: path)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+}
+
+extension CommandFailure {
+    /// What a queue's failure means to whoever called.
+    init(_ error: JobStoreError) {
+        self.init(error.exitStatus, error.message)
+    }
+}
+
+extension JobStoreError {
+    var exitStatus: ExitStatus {
+        switch code {
+        case .cannotOpen, .tooNew, .damaged: .unavailable
+        case .busy: .tryAgain
+        case .diskFull, .inputOutput: .inputOutput
+        case .claimLost, .wrongState: .usage
+        case .bug: .bug
+        }
+    }
+}

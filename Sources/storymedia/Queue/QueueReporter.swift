@@ -1,0 +1,110 @@
+import Jobs
+import StoryService
+import Transcoding
+
+/// Tells what a worker of the queue does, in lines.
+struct QueueReporter: Sendable {
+    enum Style: Sendable {
+        case json, lines, quiet
+    }
+
+    private let style: Style
+
+    init(_ style: Style) {
+        self.style = style
+    }
+
+    func report(_ event: QueueEvent) {
+        switch event {
+        case .ingest(let job, let event): report(event, of: job)
+        case .runner(let event): report(event)
+        }
+    }
+
+    private func report(_ event: IngestEvent, of job: JobID) {
+        if style == .json {
+            // Progress is for those who ask for it: jobs show.
+            if case .progress = event { return }
+            return printJSON(JobEventLine(job: job, event: event))
+        }
+        switch event {
+        case .published(let story) where style == .lines, .alreadyDone(let story) where style == .lines:
+            story.videos.forEach(Console.print)
+        case .failed(let failure) where failure.code != .cancelled:
+            Console.complain("job \(job): \(failure.sentence)")
+        case .started, .probed, .planned, .progress, .published, .alreadyDone, .failed: break
+        }
+    }
+
+    private func report(_ event: RunnerEvent) {
+        if style == .json { return printJSON(RunnerEventLine(event)) }
+        switch event {
+        case .started(let job) where style == .lines:
+            Console.note("job \(job.id): attempt \(job.attempt), \(job.input ?? job.kind)")
+        case .ended(let job, let state) where style == .lines: Console.note("job \(job): \(state)")
+        case .lost(let job): Console.complain("job \(job): its lease was lost; somebody else goes on with it")
+        case .rescued(let jobs):
+            for job in jobs { Console.complain("job \(job): was taken from a process that is gone") }
+        case .storeFailed(let error): Console.complain(error.message)
+        case .started, .stopping, .ended: break
+        }
+    }
+
+    private func printJSON(_ value: some Encodable) {
+        do {
+            try Console.printJSON(value)
+        } catch {
+            Console.complain("An event cannot be written as JSON: \(error)")
+        }
+    }
+}
+
+/// An event of a job's story, as one object.
+private struct JobEventLine: Encodable {
+    let job: JobID
+    let event: IngestEvent
+
+    private enum Key: String, CodingKey {
+        case job
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try event.encode(to: encoder)
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(job, forKey: .job)
+    }
+}
+
+/// An event of the runner, as one object.
+private struct RunnerEventLine: Encodable {
+    let event: String
+    var job: JobID?
+    var jobs: [JobID]?
+    var state: JobState?
+    var message: String?
+
+    init(_ runnerEvent: RunnerEvent) {
+        switch runnerEvent {
+        case .started(let job):
+            event = "jobStarted"
+            self.job = job.id
+        case .stopping(let job, let reason):
+            event = "jobStopping"
+            self.job = job
+            message = "\(reason)"
+        case .ended(let job, let state):
+            event = "jobEnded"
+            self.job = job
+            self.state = state
+        case .lost(let job):
+            event = "jobLost"
+            self.job = job
+        case .rescued(let jobs):
+            event = "jobsRescued"
+            self.jobs = jobs
+        case .storeFailed(let error):
+            event = "queueFailed"
+            message = error.message
+        }
+    }
+}

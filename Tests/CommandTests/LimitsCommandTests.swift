@@ -1,0 +1,50 @@
+import TestSupport
+import Testing
+
+extension CommandTests {
+    /// What an upload may reach and how large it may be, as seen and set from outside.
+    @Suite struct LimitsCommandTests {
+        @Test("The limits that doctor prints can be given back, and other ones are kept")
+        func takesLimits() async throws {
+            let folder = try Workspace()
+            let demo = Fixture.path("demo.mp4")
+            let printed = try await Program.run(["doctor", "--limits"], in: folder)
+            try folder.write(printed.text, to: "same.json")
+            try folder.write(#"{"videoSide": 100}"#, to: "small.json")
+            let same = try await Program.run(["probe", demo, "--limits", "same.json"], in: folder)
+            #expect(same.exitCode == 0, "\(same.standardError)")
+            let small = try await Program.run(["probe", demo, "--limits", "small.json"], in: folder)
+            #expect(small.exitCode == 65)
+            #expect(small.standardError.contains("the limit is 100 on a side"))
+            let ingest = try await Program.ingest(demo, ["--limits", "small.json"], in: folder)
+            #expect(ingest.exitCode == 65, "\(ingest.standardError)")
+        }
+
+        @Test("A limits file that is wrong is exit 64 with every reason, a missing one 66")
+        func refusesLimits() async throws {
+            let folder = try Workspace()
+            try folder.write(#"{"videoSides": 100, "boxes": 0}"#, to: "wrong.json")
+            let demo = Fixture.path("demo.mp4")
+            let wrong = try await Program.run(["probe", demo, "--limits", "wrong.json"], in: folder)
+            #expect(wrong.exitCode == 64)
+            #expect(wrong.standardError.contains("videoSide"))
+            #expect(wrong.standardError.contains("$.boxes"))
+            let missing = try await Program.run(["probe", demo, "--limits", "none.json"], in: folder)
+            #expect(missing.exitCode == 66)
+        }
+
+        @Test("Doctor lists what an upload can reach")
+        func listsFormats() async throws {
+            let folder = try Workspace()
+            let result = try await Program.run(["doctor", "--formats", "--json"], in: folder)
+            #expect(result.exitCode == 0)
+            func count(_ kind: String) -> Int { result.events.count { $0["kind"]?.string == kind } }
+            #expect(count("demuxer") == 8)
+            #expect(count("decoder") == 24)
+            #expect(count("library") == 3)
+            #expect(result.events.allSatisfy { $0["purpose"]?.string?.isEmpty == false })
+            let text = try await Program.run(["doctor", "--formats"], in: folder)
+            #expect(text.text.contains("and no protocol"))
+        }
+    }
+}

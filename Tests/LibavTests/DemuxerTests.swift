@@ -1,0 +1,48 @@
+import TestSupport
+import Testing
+
+@testable import Libav
+
+@Suite struct DemuxerTests {
+    /// One line for each packet, as `ffprobe` prints them.
+    private func packets(_ path: String, format: String, _ interruption: Interruption? = nil) throws
+        -> [String]
+    {
+        var demuxer = try Demuxer(MediaFile(path), format: format, interruption: interruption)
+        var lines: [String] = []
+        while let packet = try demuxer.next() {
+            let time = packet.pts.map { "\($0)" } ?? "N/A"
+            lines.append("\(packet.streamIndex),\(time),\(packet.size)")
+        }
+        return lines
+    }
+
+    @Test(
+        "The packets are those that FFmpeg reads by itself",
+        arguments: [("flash-beep-editlist.mp4", "mov"), ("odd-161x121.webm", "matroska")])
+    func readsAllPackets(name: String, format: String) async throws {
+        let path = Fixture.path(name)
+        let reference = try await Tool.ffprobe.checked([
+            "-v", "error", "-show_entries", "packet=stream_index,pts,size", "-of", "csv=p=0", path,
+        ])
+        let expected = reference.text.split(separator: "\n").map {
+            // A field that is empty leaves a comma behind, and side data a word.
+            $0.split(separator: ",").prefix(3).joined(separator: ",")
+        }
+        #expect(try packets(path, format: format) == expected)
+    }
+
+    @Test("Raising the interruption ends the reading")
+    func isInterrupted() throws {
+        let interruption = Interruption()
+        let file = try MediaFile(Fixture.path("counter-60fps.mp4"))
+        var demuxer = try Demuxer(file, format: "mov", interruption: interruption, inspection: .brief)
+        interruption.raise()
+        let error = #expect(throws: LibavError.self) { while try demuxer.next() != nil {} }
+        #expect(error?.isInterruption == true)
+        let refusal = #expect(throws: LibavError.self) {
+            _ = try Demuxer(file, format: "mov", interruption: interruption)
+        }
+        #expect(refusal?.isInterruption == true)
+    }
+}

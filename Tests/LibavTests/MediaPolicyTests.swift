@@ -1,0 +1,95 @@
+import Foundation
+import Logging
+import TestSupport
+import Testing
+
+@testable import Libav
+
+@Suite struct MediaPolicyTests {
+    /// So that what FFmpeg says about its lists does not fill the tests' output.
+    private let log = ClipLog(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+
+    private func error(_ body: () throws(LibavError) -> Void) -> LibavError? {
+        do throws(LibavError) {
+            try body()
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test("At most 8 demuxers and 24 decoders can be reached, and FFmpeg has all of them")
+    func isShort() {
+        #expect(MediaPolicy.cameraRoll.demuxers.count == 8)
+        #expect(MediaPolicy.cameraRoll.decoders.count == 24)
+        #expect(Set(MediaPolicy.cameraRoll.demuxers).isSubset(of: FFmpegBuild.demuxers))
+        #expect(Set(MediaPolicy.cameraRoll.decoders).isSubset(of: FFmpegBuild.decoders))
+        for entry in FormatList.demuxers { #expect(FormatList.longName(ofDemuxer: entry.name) != nil) }
+        for entry in FormatList.decoders { #expect(FormatList.longName(ofDecoder: entry.name) != nil) }
+    }
+
+    @Test("Every other demuxer that FFmpeg has is refused")
+    func refusesDemuxers() throws {
+        let folder = try TemporaryDirectory()
+        let file = try MediaFile(folder.write(String(repeating: "0", count: 4096), to: "file"))
+        let others = FFmpegBuild.demuxers.filter { !MediaPolicy.cameraRoll.demuxers.contains($0) }
+        #expect(others.count > 300)
+        for name in others {
+            let refusal = error { () throws(LibavError) in _ = try Demuxer(file, format: name, log: log) }
+            #expect(refusal?.call == "av_find_input_format", "\(name)")
+        }
+    }
+
+    @Test("Every other decoder that FFmpeg has is refused, by us and by FFmpeg itself")
+    func refusesDecoders() {
+        let policy = MediaPolicy.cameraRoll
+        let others = FFmpegBuild.decoders.filter { !policy.decoders.contains($0) }
+        #expect(others.count > 400)
+        for name in others {
+            let refusal = error { () throws(LibavError) in _ = unsafe try DecoderContext.find(name, policy) }
+            #expect(refusal?.call == "avcodec_find_decoder_by_name", "\(name)")
+            let second = error { () throws(LibavError) in
+                let codec = unsafe try DecoderContext.find(name, .everything)
+                _ = unsafe try DecoderContext.open(codec, policy, log) { _ in }
+            }
+            #expect(second?.call == "avcodec_open2" && second?.text == "Invalid argument", "\(name)")
+        }
+    }
+
+    @Test(
+        "A listed container does not bring an unlisted decoder in",
+        arguments: ["magicyuv", "ffv1", "huffyuv", "utvideo", "ffvhuff", "png", "cinepak", "snow"],
+        ["mov", "matroska", "avi"])
+    func refusesCodecsInside(codec: String, format: String) async throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.file("clip")
+        let made = try await Tool.ffmpeg.run([
+            "-v", "error", "-f", "lavfi", "-i", "testsrc=s=64x64:d=0.2", "-strict", "-2", "-c:v", codec,
+            "-f", format, path,
+        ])
+        // Not every container takes every codec.
+        guard made.exitCode == 0 else { return }
+        let file = try MediaFile(path)
+        let refusal = error { () throws(LibavError) in
+            let demuxer = try Demuxer(file, format: format, log: log)
+            _ = try Decoder(for: demuxer, stream: 0, log: log)
+        }
+        #expect(refusal != nil)
+        // So that it is the list that refuses it, and not the file that is wrong.
+        let open = try Demuxer(file, format: format, policy: .everything, log: log)
+        _ = try Decoder(for: open, stream: 0, policy: .everything, log: log)
+    }
+
+    @Test("A script that names other files is inert, and only the unrestricted policy follows it")
+    func ignoresScripts() throws {
+        let folder = try TemporaryDirectory()
+        let film = Fixture.path("demo.mp4")
+        try FileManager.default.copyItem(atPath: film, toPath: folder.file("film.mp4"))
+        let script = try MediaFile(folder.write("ffconcat version 1.0\nfile film.mp4\n", to: "clip.mp4"))
+        for format in [nil, "concat", "mov"] {
+            #expect(throws: LibavError.self) { _ = try Demuxer(script, format: format, log: log) }
+        }
+        let followed = try Demuxer(script, policy: .everything)
+        #expect(followed.streamIndices.count == 2)
+    }
+}

@@ -1,0 +1,60 @@
+/// Makes the boxes of a HEIC file by hand, without a coded picture.
+struct HEIFBuilder {
+    /// Types by item, from 1; the first is the primary one.
+    var items = ["grid", "hvc1", "hvc1", "hvc1", "hvc1"]
+    /// What the primary item says of its size.
+    var size = (width: 1024, height: 1024)
+    var gridSize = (width: 1024, height: 1024)
+    var rows = 2
+    var columns = 2
+    /// What the first item is made from.
+    var tiles = [2, 3, 4, 5]
+    /// Items that say that they belong to the first.
+    var auxiliaries: [Int] = []
+
+    var file: [UInt8] {
+        let type = Self.box("ftyp", Array("heic".utf8), Self.integer(0, 4), Array("mif1heic".utf8))
+        let handler = Self.fullBox("hdlr", Self.integer(0, 4), Array("pict".utf8), Self.integer(0, 13))
+        let primary = Self.fullBox("pitm", Self.integer(1, 2))
+        let entries = items.enumerated().flatMap { index, type in
+            Self.fullBox(
+                "infe", version: 2, Self.integer(index + 1, 2), Self.integer(0, 2), Array(type.utf8), [0])
+        }
+        let information = Self.fullBox("iinf", Self.integer(items.count, 2), entries)
+        let made = Self.reference("dimg", from: 1, to: tiles)
+        let added = auxiliaries.flatMap { Self.reference("auxl", from: $0, to: [1]) }
+        let references = Self.fullBox("iref", made, added)
+        let grid =
+            [0, 1, UInt8(rows - 1), UInt8(columns - 1)] + Self.integer(gridSize.width, 4)
+            + Self.integer(gridSize.height, 4)
+        // Method 1: the offset counts from the box `idat`.
+        let location =
+            Self.integer(1, 2) + Self.integer(1, 2) + Self.integer(0, 2) + Self.integer(1, 2)
+            + Self.integer(0, 4) + Self.integer(grid.count, 4)
+        let locations = Self.fullBox("iloc", version: 1, [0x44, 0x00], Self.integer(1, 2), location)
+        let extent = Self.fullBox("ispe", Self.integer(size.width, 4), Self.integer(size.height, 4))
+        let association = Self.fullBox("ipma", Self.integer(1, 4), Self.integer(1, 2), [1, 1])
+        let properties = Self.box("iprp", Self.box("ipco", extent), association)
+        return type
+            + Self.fullBox(
+                "meta", handler, primary, information, references, locations, properties,
+                Self.box("idat", grid))
+    }
+
+    private static func reference(_ type: String, from item: Int, to items: [Int]) -> [UInt8] {
+        box(type, integer(item, 2), integer(items.count, 2), items.flatMap { integer($0, 2) })
+    }
+
+    private static func integer(_ value: Int, _ bytes: Int) -> [UInt8] {
+        (0..<bytes).map { UInt8(truncatingIfNeeded: value >> (8 * (bytes - 1 - $0))) }
+    }
+
+    private static func box(_ type: String, _ parts: [UInt8]...) -> [UInt8] {
+        let payload = parts.flatMap(\.self)
+        return integer(payload.count + 8, 4) + type.utf8 + payload
+    }
+
+    private static func fullBox(_ type: String, version: UInt8 = 0, _ parts: [UInt8]...) -> [UInt8] {
+        box(type, [version, 0, 0, 0] + parts.flatMap(\.self))
+    }
+}

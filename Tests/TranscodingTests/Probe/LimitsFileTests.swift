@@ -1,0 +1,63 @@
+import Pictures
+import Story
+import Testing
+
+@testable import Transcoding
+
+@Suite struct LimitsFileTests {
+    private func problems(_ text: String) -> [StoryProblem] {
+        do throws(LimitsError) {
+            _ = try Limits(json: Array(text.utf8))
+            return []
+        } catch {
+            return error.problems
+        }
+    }
+
+    @Test("Every limit has a name in the file")
+    func isComplete() {
+        let names = Mirror(reflecting: Limits()).children.compactMap(\.label)
+        #expect(Set(names) == Set(LimitField.media.map(\.name) + [Limits.picturesName]))
+        let pictures = Mirror(reflecting: PictureLimits()).children.compactMap(\.label)
+        #expect(Set(pictures) == Set(LimitField.pictures.map(\.name)))
+    }
+
+    @Test("What is written out can be read again")
+    func readsItself() throws {
+        var limits = Limits()
+        limits.videoSide = 1920
+        limits.frameRate = 59.94
+        limits.movieHeaderBytes = 1 << 33
+        limits.pictures.maximumFrames = 7
+        #expect(try Limits(json: Array(limits.json.utf8)) == limits)
+        #expect(try Limits(json: Array(Limits().json.utf8)) == Limits())
+        #expect(try Limits(json: Array("{}".utf8)) == Limits())
+    }
+
+    @Test("Each name sets the limit that it names")
+    func setsEach() throws {
+        for field in LimitField.media {
+            let limits = try Limits(json: Array("{\"\(field.name)\": 3}".utf8))
+            #expect(field.text(in: limits) == "3")
+            #expect(limits != Limits())
+        }
+        for field in LimitField.pictures {
+            let limits = try Limits(json: Array("{\"pictures\": {\"\(field.name)\": 3}}".utf8))
+            #expect(field.text(in: limits) == "3")
+            #expect(limits != Limits())
+        }
+    }
+
+    @Test("All problems are told at once, with what was probably meant")
+    func tellsProblems() {
+        let found = problems(
+            #"{"videoSides": 1920, "seconds": "long", "boxes": 0, "pictures": {"maxFrames": 1}}"#)
+        #expect(
+            found.map(\.path) == ["$.seconds", "$.boxes", "$.pictures.maxFrames", "$.videoSides"])
+        #expect(found.map(\.rule) == [.wrongType, .outOfRange, .unknownKey, .unknownKey])
+        #expect(found.last?.suggestion == "\"videoSide\"")
+        #expect(problems("[").map(\.rule) == [.syntax])
+        #expect(problems("[]").map(\.rule) == [.wrongType])
+        #expect(problems(#"{"boxes": 1.5, "streams": 9999999999, "frameRate": -1}"#).count == 3)
+    }
+}

@@ -7,14 +7,19 @@ public import Foundation
 #endif
 
 extension RunnerID {
-    /// This process.
+    /// A process that runs now; nil where there is none of that number.
     ///
     /// - Parameter instance: differs for several runners of one process.
-    public static func current(instance: String = UUID().uuidString) -> RunnerID {
-        let process = getpid()
-        return RunnerID(
-            process: process, started: ProcessStart(of: process)?.description ?? "unknown",
-            instance: instance)
+    public init?(process: Int32, instance: String = UUID().uuidString) {
+        guard let start = ProcessStart(of: process) else { return nil }
+        self.init(process: process, started: start.description, instance: instance)
+    }
+
+    /// This process. Where it cannot see itself (no `/proc`), nobody will know when it is gone, and its
+    /// jobs wait for their leases to run out.
+    public static func current() -> RunnerID {
+        RunnerID(process: getpid())
+            ?? RunnerID(process: getpid(), started: "unknown", instance: UUID().uuidString)
     }
 
     /// Whether its process has certainly ended.
@@ -22,7 +27,7 @@ extension RunnerID {
     /// False where nobody can tell: the process may be one of another container, whose numbers mean
     /// something else here.
     public var isGone: Bool {
-        guard let own = ProcessStart(of: getpid()), let then = ProcessStart(started),
+        guard let own = ProcessStart.own, let then = ProcessStart(started),
             own.namespace == then.namespace
         else { return false }
         guard let now = ProcessStart(of: process) else {
@@ -41,6 +46,8 @@ private struct ProcessStart: CustomStringConvertible {
     let time: String
     /// Whether it has ended and only waits for its parent to notice.
     let isEnded: Bool
+
+    static let own = ProcessStart(of: getpid())
 
     var description: String { namespace + " " + time }
 

@@ -12,7 +12,10 @@ import Synchronization
 /// Turns Ctrl-C and SIGTERM into an interruption of the work, as long as it lives.
 ///
 /// A second signal ends the program at once; what it leaves, the next run for the same name removes.
-final class SignalWatch {
+final class SignalWatch: @unchecked Sendable {
+    // Sendable: what changes is in the receiver, which is; the sources are made in `init` and cancelled in
+    // `deinit`, and Dispatch's objects may be used from any thread.
+
     /// Which signal has come.
     private final class Receiver: Sendable {
         let interruption = Interruption()

@@ -18,7 +18,8 @@ struct StoryMedia: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            IngestCommand.self, SubmitCommand.self, WaitCommand.self, WorkCommand.self, JobsCommand.self,
+            IngestCommand.self, WatchCommand.self, SubmitCommand.self, WaitCommand.self, WorkCommand.self,
+            JobsCommand.self,
             ProbeCommand.self, CheckCommand.self, PresetsCommand.self, DoctorCommand.self,
         ])
 

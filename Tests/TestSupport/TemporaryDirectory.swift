@@ -1,13 +1,18 @@
 import Foundation
 
 /// A new empty directory that is removed, with all in it, when the value goes out of scope.
-public struct TemporaryDirectory: ~Copyable {
+public struct TemporaryDirectory: ~Copyable, Sendable {
     /// Absolute.
     public let path: String
 
-    public init() throws {
+    /// - Parameter isInMemory: for tests that write so often that a disk would hold them up; where the
+    ///   system has no such place, it is on disk all the same.
+    public init(isInMemory: Bool = false) throws {
         let name = "storymedia-test-" + UUID().uuidString
-        path = FileManager.default.temporaryDirectory.appending(path: name).path(percentEncoded: false)
+        let memory = URL(filePath: "/dev/shm", directoryHint: .isDirectory)
+        let hasMemory = FileManager.default.isWritableFile(atPath: memory.path(percentEncoded: false))
+        let parent = isInMemory && hasMemory ? memory : FileManager.default.temporaryDirectory
+        path = parent.appending(path: name).path(percentEncoded: false)
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 

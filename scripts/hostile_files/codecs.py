@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from .bait import Bait
 from .media import PICTURES, SOUND, clip
 from .sample import Sample
 
@@ -22,17 +23,20 @@ CONTAINERS = [".mov", ".mkv", ".avi"]
 def samples() -> Iterator[Sample]:
     for codec in VIDEO:
         for container in CONTAINERS if codec in ("magicyuv", "ffv1", "cinepak", "rawvideo", "snow", "huffyuv") else CONTAINERS[:2]:
-            content = clip(container, *PICTURES, "-c:v", codec, "-strict", "-2")
-            if content:
-                yield Sample("unlisted codecs", codec + container, content, refused=True)
+            def picture(bait: Bait, container=container, codec=codec) -> bytes | None:
+                return clip(container, *PICTURES, "-c:v", codec, "-strict", "-2")
+
+            yield Sample("unlisted codecs", codec + container, picture, refused=True)
     for codec in AUDIO:
         for container in CONTAINERS[:2]:
             # The picture is one that everybody shows; it is the sound that must not be decoded.
-            content = clip(container, *PICTURES, *SOUND, "-c:v", "mjpeg", "-c:a", codec, "-strict", "-2", "-ar", "8000", "-ac", "1")
-            if content:
-                yield Sample("unlisted codecs", codec + container, content)
+            def sound(bait: Bait, container=container, codec=codec) -> bytes | None:
+                return clip(container, *PICTURES, *SOUND, "-c:v", "mjpeg", "-c:a", codec, "-strict", "-2", "-ar", "8000", "-ac", "1")
+
+            yield Sample("unlisted codecs", codec + container, sound)
     for extension in [".flv", ".wmv", ".asf", ".rm", ".nut", ".mxf", ".dv", ".ivf", ".swf", ".mpg", ".vob", ".gxf", ".caf", ".au", ".y4m", ".wtv", ".voc", ".aiff", ".w64", ".ffm", ".amv", ".ogv"]:
-        content = clip(extension, *PICTURES, *SOUND) or clip(extension, *PICTURES) or clip(extension, *SOUND)
-        if content:
-            yield Sample("unlisted containers", "clip" + extension, content, refused=extension != ".ogv")
-            yield Sample("unlisted containers", f"as-{extension[1:]}.mp4", content, refused=extension != ".ogv")
+        def content(bait: Bait, extension=extension) -> bytes | None:
+            return clip(extension, *PICTURES, *SOUND) or clip(extension, *PICTURES) or clip(extension, *SOUND)
+
+        yield Sample("unlisted containers", "clip" + extension, content, refused=extension != ".ogv")
+        yield Sample("unlisted containers", f"as-{extension[1:]}.mp4", content, refused=extension != ".ogv")

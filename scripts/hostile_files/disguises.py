@@ -78,9 +78,10 @@ def metadata() -> Iterator[Sample]:
         words = ["-metadata", f"title={text}", "-metadata", f"comment={text}", "-metadata", f"location={text}", "-metadata", f"artist={text}",
                  "-metadata:s:v", f"handler_name={text}", "-metadata:s:v", f"title={text}", "-metadata:s:v", f"language={text[:40]}"]
         for extension, codec in {".mp4": "libx264", ".mov": "mjpeg", ".mkv": "libx264", ".webm": "libvpx", ".ts": "libx264", ".avi": "mpeg4"}.items():
-            content = clip(extension, *PICTURES, "-c:v", codec, *words)
-            if content:
-                yield Sample("metadata", f"{label}{extension}", content)
+            def content(bait: Bait, extension=extension, codec=codec, words=words) -> bytes | None:
+                return clip(extension, *PICTURES, "-c:v", codec, *words)
+
+            yield Sample("metadata", f"{label}{extension}", content)
         body = text.encode()[:60_000]
         picture = fixture("chart-exif-1.jpg")
         yield Sample("metadata", f"{label}.jpg", picture[:2] + b"\xff\xfe" + struct.pack(">H", len(body) + 2) + body + picture[2:])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .bait import MARK, Bait
 from .collection import collection
+from .sample import filled
 
 STORY = "hostile.story.json"
 LONG_AGO = 1_600_000_000  # seconds; the samples' time, so that a change shows
@@ -71,11 +72,11 @@ class Field:
             bait = self.bait(number, port)
             bait.folder.mkdir(parents=True)
             bait.canary.write_text(f"{self.secret}-{number}\n" * 4)
-            sample.make(bait.folder, bait)
+            if not sample.make(bait.folder, bait):
+                continue
             os.utime(bait.folder / sample.file_name, (LONG_AGO, LONG_AGO), follow_symlinks=False)
             if sample.story is not None:
-                content = sample.story if isinstance(sample.story, bytes) else sample.story(bait)
-                self.story(number).write_bytes(content)
+                self.story(number).write_bytes(filled(sample.story, bait))
             planted.append(Planted(
                 number, sample.kind, sample.file_name, sample.story is not None, sample.refused, sample.bomb, sample.opens_canary))
         return planted

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from .bait import Bait
 
-Content = bytes | Callable[[Bait], bytes]
+# None where this machine's ffmpeg cannot make it.
+Content = bytes | Callable[[Bait], bytes | None]
 
 TAG = "HOSTILE-TAG"  # stands in the metadata of samples and may not stand in any output
 
@@ -31,16 +32,20 @@ class Sample:
     def file_name(self) -> str:
         return os.fsdecode(self.name)
 
-    def make(self, folder: Path, bait: Bait) -> None:
-        """Writes the sample and what belongs to it into a folder of its own."""
+    def make(self, folder: Path, bait: Bait) -> bool:
+        """Writes the sample and what belongs to it into a folder of its own; false where it cannot be made."""
         path = folder / self.file_name
         if self.place:
             self.place(path, bait)
         else:
-            path.write_bytes(filled(self.content, bait))
+            content = filled(self.content, bait)
+            if content is None:
+                return False
+            path.write_bytes(content)
         for name, content in self.beside.items():
             (folder / name).write_bytes(filled(content, bait))
+        return True
 
 
-def filled(content: Content, bait: Bait) -> bytes:
+def filled(content: Content, bait: Bait) -> bytes | None:
     return content if isinstance(content, bytes) else content(bait)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .bait import Bait
 from .collection import everything
+from .sample import filled
 
 FIXTURES = Path(__file__).resolve().parents[2] / "Fixtures"
 LARGEST = 16 << 10  # bytes; more is slow to mutate and large to commit
@@ -34,7 +35,8 @@ def seeds(seed: int) -> dict[str, list[bytes]]:
             add("exif", content[place + 6:place - 2 + length])
     for document in stories(seed):
         add("story", document)
-    for parser, contents in {"exif": exif(), "xmp": xmp(), "icc": icc(), "samsung": samsung(), "movie": movies()}.items():
+    for parser, contents in {"exif": exif(), "xmp": xmp(), "icc": icc(), "samsung": samsung(), "movie": movies(),
+                             "limits": limits(), "message": messages()}.items():
         for content in contents:
             add(parser, content)
     return found
@@ -63,8 +65,9 @@ def generated(seed: int) -> Iterator[bytes]:
     bait = Bait(0, Path("/canary/0.txt"), Path("/samples/0"), 9)
     for sample in everything(seed):
         if sample.place is None and sample.content is not None:
-            content = sample.content if isinstance(sample.content, bytes) else sample.content(bait)
-            yield content
+            content = filled(sample.content, bait)
+            if content:
+                yield content
 
 
 def stories(seed: int) -> Iterator[bytes]:
@@ -72,7 +75,7 @@ def stories(seed: int) -> Iterator[bytes]:
     bait = Bait(0, Path("/canary/0.txt"), Path("/samples/0"), 9)
     for sample in everything(seed):
         if sample.story is not None:
-            yield sample.story if isinstance(sample.story, bytes) else sample.story(bait)
+            yield filled(sample.story, bait)
     text = {"type": "text", "text": "a\u00e9\U0001f305\n\"\\", "style": "classic", "font": {"family": "Inter", "weight": 700, "size": 72},
             "color": "#fff", "background": {"mode": "box", "color": "#000000b3"}, "align": "end", "x": 0.5, "y": 0.2, "anchor": "top",
             "width": 0.8, "rotation": -4, "start": 0, "end": 5, "enter": {"animation": "pop", "duration": 0.3}, "exit": {"animation": "fade", "duration": 0.3}}
@@ -150,3 +153,20 @@ def movies() -> Iterator[bytes]:
     values = [numbers(23, 0) + struct.pack(">f", 240), numbers(1, 0) + b"01234567-89AB-CDEF-0123-456789ABCDEF"]
     for more in [tags(keys, values), box(b"udta", tags(keys, [numbers(1, 0) + b"120.0", values[1]]))]:
         yield movie(Track(), brand=QUICKTIME, more=more) + box(b"sefd", next(samsung()))
+
+
+def limits() -> Iterator[bytes]:
+    yield b"{}"
+    yield b'{"videoPixels": 35389440, "seconds": 14400, "frameRate": 240.5, "pictures": {"maximumPixels": 50000000, "maximumFrames": 1000}}'
+    yield b'{"boxes": 1, "streams": -1, "metadataBytes": 1e3, "movieHeaderBytes": 67108864, "pictures": [], "nonsense": null}'
+
+
+def messages() -> Iterator[bytes]:
+    """As Swift's `Codable` writes an enumeration with values."""
+    failure = {"code": "unusableMedia", "stage": "decode", "file": "a.mov", "message": "It is damaged.", "log": "x"}
+    progress = {"slide": 1, "slideCount": 2, "frames": 3, "frameCount": 450, "percent": 0.7, "speed": 1.5, "secondsLeft": 9}
+    for message in [
+        {"finished": {}}, {"log": {"_0": "debug", "_1": "a line"}}, {"tested": {"_0": {"open /etc/passwd": True, "fork": False}}},
+        {"progress": {"_0": progress}}, {"failed": {"_0": failure}}, {"planned": {"_0": []}}, {"probed": {"file": "a.mov", "_1": {}}},
+    ]:
+        yield json.dumps(message).encode()

@@ -11,7 +11,7 @@ final class JobPickup: Sendable {
     private let onEvent: @Sendable (RunnerEvent) -> Void
     private let failure = Mutex<JobStoreError?>(nil)
 
-    /// How often one looks whether anything has changed. Looking costs 20 µs.
+    /// How often one looks whether anything has changed, which reads the first page of the file.
     private static let looking: Duration = .milliseconds(20)
 
     init(
@@ -61,7 +61,8 @@ final class JobPickup: Sendable {
                 continue
             }
             do throws(JobStoreError) {
-                if watch.mayHaveWork(after: try store.changeCount()) {
+                let endsNow = endsWhenIdle && running.claims.isEmpty
+                if watch.mayHaveWork(after: try store.changeCount()) || endsNow {
                     let now = ContinuousClock.now
                     let claimed = try store.claim(runner, kinds: kinds, limit: free, lease: lease)
                     guard claimed.isEmpty else {
@@ -69,7 +70,8 @@ final class JobPickup: Sendable {
                         watch.foundWork()
                         continue
                     }
-                    if endsWhenIdle, running.claims.isEmpty { return }
+                    // Nothing ran, so nothing can have been given back meanwhile.
+                    if endsNow { return }
                     watch.foundNothing(nextDue: try store.nextDue())
                 }
                 backoff = .milliseconds(100)

@@ -56,6 +56,13 @@ struct FileIdentity: Equatable {
         }
     }
 
+    /// SQLite takes a last page that is cut off for one that ends in zeros.
+    static func checkSize(_ path: String, atLeast size: Int64) throws(JobStoreError) {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0, status.st_size < size else { return }
+        throw JobStoreError(damaged: path, "it has \(status.st_size) of \(size) bytes")
+    }
+
     private init?(_ path: String) {
         var status = stat()
         guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }

@@ -18,7 +18,8 @@ extension JobStoreError {
             self.init(
                 .busy,
                 "another process has kept the queue \(file) locked for too long; try again (\(detail))")
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_MISMATCH, .SQLITE_FORMAT:
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_MISMATCH, .SQLITE_FORMAT, .SQLITE_CONSTRAINT:
+            // What is written obeys the constraints, so what was there does not.
             self.init(damaged: file, detail)
         case .SQLITE_CANTOPEN where isOpen, .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_PROTOCOL:
             self.init(

@@ -95,6 +95,7 @@ extension SQLiteJobStore {
             attempt = try row.value("attempt")
             maxAttempts = try row.value("maxAttempts")
             isCancelRequested = try row.value("isCancelRequested")
+            guard attempt >= 1 else { throw UnreadableColumn(name: "attempt") }
         }
     }
 

@@ -96,7 +96,8 @@ extension SQLiteJobStore {
     // MARK: Statements
 
     static let dueStatement = """
-        UPDATE job SET state = 'available' WHERE state IN ('scheduled', 'retryable') AND runAt <= ?
+        UPDATE job INDEXED BY jobWaiting SET state = 'available'
+        WHERE state IN ('scheduled', 'retryable') AND runAt <= ?
         """
     static let readyQuery = """
         SELECT id, priority, publishAt, runAt FROM job WHERE state = 'available' AND kind = ?

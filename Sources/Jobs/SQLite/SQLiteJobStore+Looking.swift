@@ -55,8 +55,10 @@ extension SQLiteJobStore {
         }
     }
 
-    /// The words of the index's condition: SQLite uses a partial index only for the same ones.
+    /// SQLite would take the index of states, and sort all jobs that wait. A partial index needs the
+    /// words of its own condition.
     static let nextDueQuery = """
-        SELECT runAt FROM job WHERE state IN ('scheduled', 'retryable') ORDER BY runAt LIMIT 1
+        SELECT runAt FROM job INDEXED BY jobWaiting WHERE state IN ('scheduled', 'retryable')
+        ORDER BY runAt LIMIT 1
         """
 }

@@ -29,7 +29,11 @@ public final class SQLiteJobStore: JobStore {
         file = try FileIdentity.make(self.path)
         do {
             queue = try DatabaseQueue(path: self.path, configuration: Self.configuration)
-            if case .current = try queue.read(SQLiteSchema.content) { return }
+            let content = try queue.read { [path = self.path] db in
+                try FileIdentity.checkSize(path, atLeast: SQLiteSchema.size(db))
+                return try SQLiteSchema.content(db)
+            }
+            if case .current = content { return }
             try queue.write { [path = self.path] db in
                 switch try SQLiteSchema.content(db) {
                 case .current: break
@@ -39,6 +43,9 @@ public final class SQLiteJobStore: JobStore {
                         .tooNew,
                         "the queue \(path) was written by a later version of this program (format \(version), "
                             + "this one knows \(SQLiteSchema.version)); use that version")
+                case .damaged:
+                    throw JobStoreError(
+                        damaged: path, "its tables are not those of format \(SQLiteSchema.version)")
                 case .foreign:
                     throw JobStoreError(
                         .cannotOpen,
@@ -137,7 +144,8 @@ public final class SQLiteJobStore: JobStore {
 
     /// Differs as well after changes that were undone.
     public func changeCount() throws(JobStoreError) -> Int64 {
-        try retrying { () throws(JobStoreError) in
+        try file.check(path)
+        return try retrying { () throws(JobStoreError) in
             try access {
                 try queue.inDatabase { db in
                     // The first rises with the changes of all other connections, the second with ours.

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 
 /// The tables of a queue's file.
@@ -73,19 +74,34 @@ enum SQLiteSchema {
         ) STRICT, WITHOUT ROWID;
         """
 
+    /// How large the file must be, in bytes.
+    static func size(_ db: Database) throws -> Int64 {
+        let pages = try Int64.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+        return try pages * (Int64.fetchOne(db, sql: "PRAGMA page_size") ?? 0)
+    }
+
     /// What a file says of itself.
     enum Content {
         case empty
         case current
         case later(version: Int64)
         case foreign
+        /// The tables are not those of this version.
+        case damaged
     }
+
+    /// What SQLite keeps of ``statements``.
+    private static let expected = Set(
+        statements.split(separator: ";").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) })
 
     static func content(_ db: Database) throws -> Content {
         let application = try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0
         let version = try Int64.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         switch (application, version) {
-        case (applicationID, Self.version): return .current
+        case (applicationID, Self.version):
+            let found = try String.fetchSet(
+                db, sql: "SELECT sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%'")
+            return found == expected ? .current : .damaged
         case (applicationID, (Self.version + 1)...): return .later(version: version)
         case (0, 0):
             let tables = try Int64.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0

@@ -37,7 +37,8 @@ public struct IngestPerformer: Sendable {
                 canRetry: false)
         }
         if UploadPayload.source(json: job.payload) != nil {
-            guard let place = UploadPlace.resolve(job) else {
+            let place = await StageExecutor.run("storymedia.place") { UploadPlace.resolve(job) }
+            guard let place else {
                 return .failed(
                     code: MediaError.Code.inputMissing.rawValue,
                     message: "\(request.input): It was taken away, or changed, before it was done.",

@@ -82,8 +82,10 @@ import Testing
             ProcessInfo.processInfo.environment["STORYMEDIA_WATCHED_FILES"].flatMap { Int($0) } ?? 1000
         for index in 0..<count {
             let content = WatchFixture.pixel + [UInt8(index & 0xFF), UInt8(index >> 8), 0xFF, 0xD9]
-            try Data(content).write(to: URL(filePath: fixture.path("\(index).jpg")))
+            // Foundation waits for the disk after each file.
+            try FileSystem.write(content, toNew: fixture.path("\(index).jpg"))
         }
+        let begin = ContinuousClock.now
         try await fixture.watching {
             $0.rescan = .seconds(2)
         } _: { _ in
@@ -93,6 +95,7 @@ import Testing
             $0.rescan = .seconds(2)
         } _: { _ in
             try await fixture.events.wait("all found", seconds: 120) { $0.count(of: "found") == 2 * count }
+            print("\(count) uploads queued and recognised after \(ContinuousClock.now - begin)")
             // Long enough to be settled, and to be read again if that happened.
             try await Task.sleep(for: .milliseconds(500))
         }

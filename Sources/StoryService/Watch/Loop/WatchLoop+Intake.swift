@@ -172,9 +172,11 @@ extension WatchLoop {
     /// Makes jobs of uploads, many at once.
     func submit(at now: Instant) {
         guard !ledger.hashed.isEmpty, storeRetry == nil,
-            ledger.hashed.count >= Self.batch || reading == 0 || isOverdue(now)
+            ledger.hashed.count >= Self.batch || reading == 0 || now >= nextSubmission
         else { return }
 
+        // Those that are read meanwhile share the next transaction.
+        nextSubmission = now + .milliseconds(500)
         var rest = ledger.hashed.sorted()[...]
         while !rest.isEmpty {
             let paths = rest.prefix(Self.batch)
@@ -185,14 +187,6 @@ extension WatchLoop {
                 _ = postpone(error, at: now)
                 return
             }
-        }
-    }
-
-    /// Whether an upload has waited for others for so long that somebody could notice.
-    private func isOverdue(_ now: Instant) -> Bool {
-        ledger.hashed.contains { path in
-            guard let since = ledger[path]?.wholeSince else { return true }
-            return now - since > .milliseconds(500)
         }
     }
 

@@ -23,6 +23,8 @@ final class WatchLoop {
     var missing: [RelativePath: Instant] = [:]
     /// How many uploads are being read for their hashes, or wait for it.
     var reading = 0
+    /// Until when uploads that are ready wait for others that are being read.
+    var nextSubmission = Instant.now
     /// Names in output folders that pending jobs will use.
     var claimedNames: [JobID: String] = [:]
     /// Files that a folder's `story.json` names, by that.
@@ -110,6 +112,7 @@ final class WatchLoop {
         for path in ledger.arriving { if let look = ledger[path]?.nextLook { next = min(next, look) } }
         for deadline in missing.values { next = min(next, deadline) }
         if let storeRetry { next = min(next, storeRetry) }
+        if !ledger.hashed.isEmpty, storeRetry == nil { next = min(next, nextSubmission) }
         let now = ContinuousClock.now
         if !ledger.awaited.isEmpty { next = min(next, now + JobWatch.interval) }
         if !ledger.refused.isEmpty { next = min(next, now + .seconds(5)) }

@@ -1,0 +1,186 @@
+import Foundation
+
+@testable import Jobs
+
+/// What a store has to do, said as simply as possible: an array, and no durability.
+struct QueueModel {
+    struct Entry {
+        var job: Job
+        /// Since boot, in seconds; nil unless it runs.
+        var leaseEnd: Double?
+        var leaseBoot = ""
+    }
+
+    private(set) var entries: [JobID: Entry] = [:]
+    /// Those that are not final.
+    private(set) var live: Set<JobID> = []
+    private var lastNumber: Int64 = 0
+    let clock: TestClock
+
+    init(clock: TestClock) {
+        self.clock = clock
+    }
+
+    var jobs: [Job] { entries.values.map(\.job).sorted { $0.id > $1.id } }
+
+    /// The job of a claim that holds.
+    private func held(_ claim: Claim) -> Job? {
+        guard let job = entries[claim.job]?.job, job.state == .running, job.fence == claim.fence
+        else { return nil }
+        return job
+    }
+
+    private mutating func put(_ job: Job) {
+        entries[job.id, default: Entry(job: job)].job = job
+        if job.state != .running { entries[job.id]?.leaseEnd = nil }
+        if job.state.isFinal { live.remove(job.id) } else { live.insert(job.id) }
+    }
+
+    // MARK: What a store does, by the same names
+
+    mutating func submit(_ draft: JobDraft) -> Submission {
+        if let key = draft.key, var owner = entries.values.first(where: { $0.job.key == key })?.job {
+            guard owner.state == .cancelled || owner.state == .discarded else {
+                return owner.payload == draft.payload ? .existing(owner) : .conflict(owner)
+            }
+            owner.key = nil
+            put(owner)
+        }
+        lastNumber += 1
+        let now = clock.date
+        let runAt = draft.runAt ?? now
+        let job = Job(
+            id: JobID(lastNumber), kind: draft.kind, payload: draft.payload, key: draft.key,
+            reference: draft.reference, state: runAt <= now ? .available : .scheduled,
+            priority: draft.priority, publishAt: draft.publishAt, runAt: runAt, createdAt: now,
+            startedAt: nil, finishedAt: nil, attempt: 0, maxAttempts: draft.maxAttempts, fence: 0,
+            isCancelRequested: false, progress: nil, steps: [], failures: [], result: nil)
+        put(job)
+        return .created(job)
+    }
+
+    mutating func claim(_ limit: Int, lease: Double) -> [Job] {
+        let now = clock.date
+        for id in live {
+            guard var job = entries[id]?.job, job.state == .scheduled || job.state == .retryable,
+                job.runAt <= now
+            else { continue }
+            job.state = .available
+            put(job)
+        }
+        let available = live.compactMap { entries[$0]?.job }.filter { $0.state == .available }
+        let order = available.sorted { a, b in
+            let (x, y) = (a.publishAt ?? .distantFuture, b.publishAt ?? .distantFuture)
+            return (a.priority, x, a.runAt, a.id) < (b.priority, y, b.runAt, b.id)
+        }
+        return order.prefix(limit).map { job in
+            var job = job
+            job.state = .running
+            job.attempt += 1
+            job.fence += 1
+            job.startedAt = now
+            job.progress = nil
+            put(job)
+            extend(job.id, lease)
+            return job
+        }
+    }
+
+    private mutating func extend(_ id: JobID, _ lease: Double) {
+        entries[id]?.leaseEnd = clock.sinceBoot.inSeconds + lease
+        entries[id]?.leaseBoot = clock.boot
+    }
+
+    mutating func renew(_ claims: [Claim], lease: Double) -> [Claim: ClaimStatus] {
+        for claim in claims where held(claim) != nil { extend(claim.job, lease) }
+        return status(of: claims)
+    }
+
+    func status(of claims: [Claim]) -> [Claim: ClaimStatus] {
+        var statuses: [Claim: ClaimStatus] = [:]
+        for claim in claims {
+            statuses[claim] = held(claim).map { $0.isCancelRequested ? .cancelRequested : .held } ?? .lost
+        }
+        return statuses
+    }
+
+    /// - Returns: whether the claim held; what else changes a job by its claim is said by `change`.
+    mutating func write(_ claim: Claim, _ change: (inout Job) -> Void) -> Bool {
+        guard var job = held(claim) else { return false }
+        change(&job)
+        if job.state.isFinal { job.finishedAt = clock.date }
+        put(job)
+        return true
+    }
+
+    /// - Parameter chosen: what the store has made of the jobs: its waits are random, and its sentences
+    ///   its own.
+    mutating func rescue(maxCrashes: Int, chosen: [JobID: Job]) -> [JobID] {
+        let now = clock.sinceBoot.inSeconds
+        let doomed = live.compactMap { entries[$0] }.filter { entry in
+            guard let end = entry.leaseEnd else { return false }
+            return entry.leaseBoot != clock.boot || end <= now
+        }
+        for entry in doomed {
+            var job = entry.job
+            let isRestart = entry.leaseBoot != clock.boot
+            job.failures.append(
+                JobFailure(
+                    attempt: job.attempt, at: clock.date,
+                    code: isRestart ? "machineRestarted" : "leaseExpired",
+                    message: chosen[job.id]?.failures.last?.message ?? "", canRetry: true,
+                    isCrash: !isRestart))
+            if job.isCancelRequested {
+                job.state = .cancelled
+            } else if job.crashes >= maxCrashes || job.attempt >= job.maxAttempts {
+                job.state = .discarded
+            } else {
+                job.state = .retryable
+                job.runAt = chosen[job.id]?.runAt ?? .distantPast
+            }
+            if job.state.isFinal { job.finishedAt = clock.date }
+            put(job)
+        }
+        return doomed.map(\.job.id)
+    }
+
+    mutating func cancel(_ id: JobID) -> Job? {
+        guard var job = entries[id]?.job, !job.state.isFinal else { return entries[id]?.job }
+        job.isCancelRequested = true
+        if job.state != .running {
+            job.state = .cancelled
+            job.finishedAt = clock.date
+        }
+        put(job)
+        return job
+    }
+
+    /// - Returns: nil where there is none, or where its state does not allow it.
+    mutating func retry(_ id: JobID) -> Job? {
+        guard var job = entries[id]?.job,
+            [.scheduled, .retryable, .cancelled, .discarded].contains(job.state)
+        else { return nil }
+        job.state = .available
+        job.runAt = clock.date
+        job.finishedAt = nil
+        job.isCancelRequested = false
+        job.maxAttempts = max(job.maxAttempts, job.attempt + 1)
+        put(job)
+        return job
+    }
+
+    mutating func prune(before: Date, keeping keep: Int) -> Int {
+        let ended = jobs.filter(\.state.isFinal).sorted {
+            ($0.finishedAt ?? .distantPast, $0.id) > ($1.finishedAt ?? .distantPast, $1.id)
+        }
+        let doomed = ended.dropFirst(keep).filter { ($0.finishedAt ?? .distantFuture) < before }
+        for job in doomed { entries[job.id] = nil }
+        return doomed.count
+    }
+}
+
+extension Duration {
+    fileprivate var inSeconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) * 1e-18
+    }
+}

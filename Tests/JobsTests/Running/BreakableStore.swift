@@ -1,0 +1,67 @@
+import Foundation
+import Jobs
+
+/// A store whose disk is full whenever a test wants it.
+final class BreakableStore: JobStore {
+    private let store: any JobStore
+    private let isBroken: Flag
+
+    init(_ store: any JobStore, isBroken: Flag) {
+        self.store = store
+        self.isBroken = isBroken
+    }
+
+    private func writable() throws(JobStoreError) -> any JobStore {
+        if isBroken.isSet { throw JobStoreError(.diskFull, "the test has filled the disk") }
+        return store
+    }
+
+    func job(_ id: JobID) throws(JobStoreError) -> Job? { try store.job(id) }
+    func jobs(_ query: JobQuery) throws(JobStoreError) -> [Job] { try store.jobs(query) }
+    func counts() throws(JobStoreError) -> [JobState: Int] { try store.counts() }
+    func changeCount() throws(JobStoreError) -> Int64 { try store.changeCount() }
+    func nextDue() throws(JobStoreError) -> Date? { try store.nextDue() }
+    func status(of claims: [Claim]) throws(JobStoreError) -> [Claim: ClaimStatus] {
+        try store.status(of: claims)
+    }
+
+    func submit(_ drafts: [JobDraft]) throws(JobStoreError) -> [Submission] {
+        try writable().submit(drafts)
+    }
+    func claim(
+        _ runner: RunnerID, kinds: [String], limit: Int, lease: Duration
+    ) throws(JobStoreError) -> [(claim: Claim, job: Job)] {
+        try writable().claim(runner, kinds: kinds, limit: limit, lease: lease)
+    }
+    func renew(_ claims: [Claim], lease: Duration) throws(JobStoreError) -> [Claim: ClaimStatus] {
+        try writable().renew(claims, lease: lease)
+    }
+    func report(_ progress: JobProgress, for claim: Claim) throws(JobStoreError) {
+        try writable().report(progress, for: claim)
+    }
+    func finish(step: String, output: String, for claim: Claim) throws(JobStoreError) {
+        try writable().finish(step: step, output: output, for: claim)
+    }
+    func withClaim<R>(_ claim: Claim, _ body: () throws -> R) throws -> R {
+        try writable().withClaim(claim, body)
+    }
+    func complete(_ claim: Claim, result: String) throws(JobStoreError) {
+        try writable().complete(claim, result: result)
+    }
+    func fail(
+        _ claim: Claim, _ failure: JobFailure, retryAt: Date?
+    ) throws(JobStoreError) -> JobState {
+        try writable().fail(claim, failure, retryAt: retryAt)
+    }
+    func release(_ claim: Claim) throws(JobStoreError) -> JobState { try writable().release(claim) }
+    func confirmCancel(_ claim: Claim) throws(JobStoreError) { try writable().confirmCancel(claim) }
+    func rescue(_ policy: RetryPolicy) throws(JobStoreError) -> [JobID] { try writable().rescue(policy) }
+    func cancel(_ id: JobID) throws(JobStoreError) -> Job? { try writable().cancel(id) }
+    func retry(_ id: JobID) throws(JobStoreError) -> Job? { try writable().retry(id) }
+    func setReference(_ reference: String?, of id: JobID) throws(JobStoreError) {
+        try writable().setReference(reference, of: id)
+    }
+    func prune(before: Date, keeping keep: Int) throws(JobStoreError) -> Int {
+        try writable().prune(before: before, keeping: keep)
+    }
+}

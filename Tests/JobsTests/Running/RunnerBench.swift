@@ -1,0 +1,124 @@
+import Foundation
+import GRDB
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Jobs
+
+/// A queue on this machine's clock, and runners that tell what they do.
+final class RunnerBench: Sendable {
+    private let directory: TemporaryDirectory
+    private let log = Mutex<[RunnerEvent]>([])
+
+    init() throws {
+        directory = try TemporaryDirectory(isInMemory: true)
+    }
+
+    private var path: String { directory.file("queue.sqlite") }
+
+    var events: [RunnerEvent] { log.withLock { $0 } }
+
+    var storeFailures: [JobStoreError.Code] {
+        events.compactMap { if case .storeFailed(let error) = $0 { error.code } else { nil } }
+    }
+
+    func open() throws(JobStoreError) -> SQLiteJobStore {
+        try SQLiteJobStore(path: path)
+    }
+
+    /// - Parameter flag: while it is set, the runner's stores cannot write.
+    func runner(
+        cores: Int = 2, slots: Int = 1, policy: RetryPolicy = RetryPolicy(), lease: Duration = .seconds(30),
+        breaking flag: Flag = Flag(),
+        perform: @escaping @Sendable (Job, JobContext) async -> JobOutcome
+    ) -> Runner {
+        Runner(
+            kinds: ["work"], budget: Budget(cores: cores, memory: slots, memoryPerJob: 1), policy: policy,
+            lease: lease,
+            openStore: { [path] () throws(JobStoreError) in
+                BreakableStore(try SQLiteJobStore(path: path), isBroken: flag)
+            },
+            onEvent: { [self] event in log.withLock { $0.append(event) } }, perform: perform)
+    }
+
+    func removeQueue() {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// Waits until something is so; a minute is for a hang.
+    func eventually(_ isSo: () throws -> Bool) async throws {
+        let deadline = ContinuousClock.now + .seconds(60)
+        while try !isSo() {
+            try #require(ContinuousClock.now < deadline, "it did not come to that within a minute")
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+}
+
+/// Something that is so or not.
+final class Flag: Sendable {
+    private let value = Mutex(false)
+
+    var isSet: Bool { value.withLock { $0 } }
+
+    func set(_ isSet: Bool) {
+        value.withLock { $0 = isSet }
+    }
+}
+
+extension JobContext {
+    /// Waits until the job is to stop.
+    func untilStopped() async {
+        await withCheckedContinuation { continuation in
+            onStop { _ in continuation.resume() }
+        }
+    }
+}
+
+/// Opens after it has been asked to so many times, and lets everybody through then.
+final class Gate: Sendable {
+    private let state: Mutex<(left: Int, waiting: [CheckedContinuation<Void, Never>])>
+
+    init(count: Int = 1) {
+        state = Mutex((count, []))
+    }
+
+    func open() {
+        let waiting = state.withLock { state in
+            state.left -= 1
+            guard state.left <= 0 else { return [CheckedContinuation<Void, Never>]() }
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for one in waiting { one.resume() }
+    }
+
+    func wait() async {
+        await withCheckedContinuation { continuation in
+            let isOpen = state.withLock { state in
+                if state.left > 0 { state.waiting.append(continuation) }
+                return state.left <= 0
+            }
+            if isOpen { continuation.resume() }
+        }
+    }
+}
+
+extension SQLiteJobStore {
+    /// Has somebody else claim a running job, as after a lease that ran out.
+    func usurp(_ id: JobID) throws {
+        try write { db in
+            try db.execute(
+                sql: "UPDATE job SET fence = fence + 1, attempt = attempt + 1 WHERE id = ?",
+                arguments: [id.number])
+        }
+    }
+
+    /// When a running job's lease ends, in milliseconds since the machine's start.
+    func leaseEnd(_ id: JobID) throws -> Int64? {
+        try read { db in
+            try Int64.fetchOne(db, sql: "SELECT leaseUntil FROM job WHERE id = ?", arguments: [id.number])
+        }
+    }
+}

@@ -1,0 +1,161 @@
+import Foundation
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Jobs
+
+@Suite(.timeLimit(.minutes(2))) struct RunnerFaultTests {
+    @Test("Leases are renewed for as long as a job takes")
+    func renews() async throws {
+        let bench = try RunnerBench()
+        let store = try bench.open()
+        let job = try store.add()
+        let runner = bench.runner(lease: .seconds(6)) { _, context in
+            var ends: Set<Int64> = []
+            while ends.count < 3, context.stopReason == nil {
+                if let end = try? store.leaseEnd(job.id) { ends.insert(end) }
+                try? await Task.sleep(for: .milliseconds(50))
+            }
+            return ends.count == 3 ? .completed(result: "") : .interrupted
+        }
+        try await runner.run(until: .idle)
+        let after = try #require(try store.job(job.id))
+        #expect(after.state == .completed && after.failures.isEmpty)
+    }
+
+    @Test("A job whose claim somebody has taken is told, and its end changes nothing")
+    func claimIsTaken() async throws {
+        let bench = try RunnerBench()
+        let store = try bench.open()
+        let job = try store.add()
+        let started = Gate()
+        let refused = Mutex<JobStoreError.Code?>(nil)
+        let runner = bench.runner { _, context in
+            started.open()
+            await context.untilStopped()
+            do { try await context.withClaim {} } catch {
+                refused.withLock { $0 = (error as? JobStoreError)?.code }
+            }
+            return context.stopReason == .claimLost ? .completed(result: "stale") : .interrupted
+        }
+        let run = Task { try await runner.run() }
+        await started.wait()
+        try store.usurp(job.id)
+        try await bench.eventually { bench.events.contains { if case .lost = $0 { true } else { false } } }
+        runner.stop()
+        try await run.value
+        #expect(refused.withLock { $0 } == .claimLost)
+        let after = try #require(try store.job(job.id))
+        #expect(after.state == .running && after.fence == 2 && after.result == nil)
+    }
+
+    @Test("A runner that cannot renew stops its job before anybody else can have it")
+    func cannotRenew() async throws {
+        let bench = try RunnerBench()
+        let store = try bench.open()
+        try store.add()
+        let stopped = Mutex<StopReason?>(nil)
+        let isBroken = Flag()
+        let runner = bench.runner(lease: .seconds(6), breaking: isBroken) { _, context in
+            if stopped.withLock({ $0 == nil }) { isBroken.set(true) }
+            await context.untilStopped()
+            // What is given back may be begun again before the runner is stopped.
+            if let reason = context.stopReason, reason != .shutdown {
+                stopped.withLock { $0 = reason }
+            }
+            isBroken.set(false)
+            return .interrupted
+        }
+        let run = Task { try await runner.run() }
+        try await bench.eventually { stopped.withLock { $0 != nil } }
+        runner.stop()
+        try await run.value
+        #expect(stopped.withLock { $0 } == .claimLost)
+        #expect(bench.storeFailures.count > 1, "it must not give up at the first failure")
+        #expect(try store.counts()[.available] == 1, "once it can write again, it gives the job back")
+    }
+
+    @Test("The end of a job is written when the disk has room again")
+    func diskFull() async throws {
+        let bench = try RunnerBench()
+        let store = try bench.open()
+        let job = try store.add()
+        let isBroken = Flag()
+        let runner = bench.runner(breaking: isBroken) { _, _ in
+            isBroken.set(true)
+            return .completed(result: "done")
+        }
+        let run = Task { try await runner.run(until: .idle) }
+        try await bench.eventually { bench.storeFailures.contains(.diskFull) }
+        #expect(try store.job(job.id)?.state == .running)
+        isBroken.set(false)
+        try await run.value
+        let after = try #require(try store.job(job.id))
+        #expect(after.state == .completed && after.attempt == 1)
+    }
+
+    @Test("A result that cannot be kept fails the job instead of losing it")
+    func badResult() async throws {
+        let bench = try RunnerBench()
+        let store = try bench.open()
+        let job = try store.add()
+        let runner = bench.runner { _, _ in .completed(result: "a\0b") }
+        try await runner.run(until: .idle)
+        let after = try #require(try store.job(job.id))
+        #expect(after.state == .discarded && after.failures.map(\.code) == ["internalError"])
+    }
+
+    @Test("A queue that cannot be used any more ends the runner with the reason")
+    func queueIsRemoved() async throws {
+        let bench = try RunnerBench()
+        let store = try bench.open()
+        try store.add()
+        let runner = bench.runner(slots: 2) { _, context in
+            await context.untilStopped()
+            return .interrupted
+        }
+        let run = Task { try await runner.run() }
+        try await bench.eventually { try store.counts()[.running] == 1 }
+        bench.removeQueue()
+        let error = await #expect(throws: JobStoreError.self) { try await run.value }
+        #expect(error?.code == .cannotOpen)
+    }
+
+    @Test("A queue that cannot be opened is said at once")
+    func cannotOpen() async throws {
+        let runner = Runner(
+            kinds: ["work"], budget: Budget(cores: 1, memoryPerJob: 1),
+            openStore: { () throws(JobStoreError) in try SQLiteJobStore(path: "/proc/queue.sqlite") },
+            perform: { _, _ in .interrupted })
+        let error = await #expect(throws: JobStoreError.self) { try await runner.run() }
+        #expect(error?.code == .cannotOpen)
+    }
+
+    @Test("New work is taken up without a noticeable wait")
+    func pickup() async throws {
+        let bench = try RunnerBench()
+        let store = try bench.open()
+        let started = Mutex<[JobID: ContinuousClock.Instant]>([:])
+        let runner = bench.runner { job, _ in
+            started.withLock { $0[job.id] = .now }
+            return .completed(result: "")
+        }
+        let run = Task { try await runner.run() }
+        var waits: [Duration] = []
+        for _ in 0..<40 {
+            let job = try store.add()
+            let submitted = ContinuousClock.now
+            try await bench.eventually { started.withLock { $0[job.id] } != nil }
+            let begin = try #require(started.withLock { $0[job.id] })
+            waits.append(begin - submitted)
+            try await Task.sleep(for: .milliseconds(Int.random(in: 0..<30)))
+        }
+        runner.stop()
+        try await run.value
+        waits.sort()
+        print("pickup: median \(waits[20]), longest of 40 \(waits[39])")
+        // A poll of seconds would show; a loaded machine does not.
+        #expect(waits[20] < .milliseconds(500))
+    }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Jobs
+
+@Suite struct RescueOfTheGoneTests {
+    /// A process that does nothing until it is killed.
+    private static func sleeper() throws -> Process {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sleep")
+        process.arguments = ["60"]
+        try process.run()
+        return process
+    }
+
+    @Test("The job of a process that is gone is taken at once, long before its lease ends")
+    func gone() throws {
+        let queue = try TestQueue()
+        let store = try queue.open()
+        let process = try Self.sleeper()
+        let runner = try #require(RunnerID(process: process.processIdentifier))
+        try store.add()
+        let claim = try store.take(runner, lease: .seconds(3600))[0].claim
+        #expect(try store.rescue(RetryPolicy()).isEmpty)
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        #expect(try store.rescue(RetryPolicy()) == [claim.job])
+        let failure = try #require(try store.job(claim.job)?.failures.first)
+        #expect(failure.code == "runnerGone" && failure.isCrash)
+        #expect(failure.message.contains("\(process.processIdentifier)"))
+    }
+
+    @Test("A later process of the same number is not the one that was")
+    func reusedNumber() throws {
+        let own = RunnerID.current()
+        #expect(!own.isGone)
+        let parts = own.started.split(separator: " ")
+        let earlier = RunnerID(process: own.process, started: "\(parts[0]) 1", instance: "x")
+        #expect(earlier.isGone)
+    }
+
+    @Test("Of a process in another container nobody here can say that it is gone")
+    func otherNamespace() throws {
+        let process = try Self.sleeper()
+        let here = try #require(RunnerID(process: process.processIdentifier))
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        #expect(here.isGone)
+        let time = here.started.split(separator: " ")[1]
+        #expect(!RunnerID(process: here.process, started: "pid:[1] \(time)", instance: "x").isGone)
+        #expect(!RunnerID(process: here.process, started: "unknown", instance: "x").isGone)
+    }
+
+    @Test("A process that has ended is gone even while its parent has not noticed")
+    func zombie() async throws {
+        // The shell starts a child that ends, and becomes a program that never waits for it.
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = ["-c", "sleep 0.2 & echo $!; exec sleep 60"]
+        process.standardOutput = output
+        try process.run()
+        defer { kill(process.processIdentifier, SIGKILL) }
+        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        let number = try #require(Int32(line.trimmingCharacters(in: .whitespacesAndNewlines)))
+        let child = try #require(RunnerID(process: number))
+        #expect(!child.isGone)
+        let deadline = ContinuousClock.now + .seconds(20)
+        while !child.isGone, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(20)) }
+        #expect(child.isGone)
+    }
+}

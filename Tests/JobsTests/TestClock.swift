@@ -1,6 +1,5 @@
 import Foundation
 import Jobs
-import Synchronization
 import TestSupport
 
 /// A clock that a test sets.
@@ -11,7 +10,7 @@ final class TestClock: JobClock {
         var boot = "boot 1"
     }
 
-    private let times = Mutex(Times())
+    private let times = Lock(Times())
 
     var date: Date { times.withLock { $0.date } }
     var sinceBoot: Duration { times.withLock { $0.sinceBoot } }

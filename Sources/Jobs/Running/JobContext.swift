@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// What a running job may ask of its runner.
 ///
 /// When the job is to stop, its task is cancelled as well; none of the calls here minds that.
@@ -13,7 +11,7 @@ public final class JobContext: Sendable {
     private let store: any JobStore
     private let calls: StoreQueue
     private let onEvent: @Sendable (RunnerEvent) -> Void
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     private struct State {
         var stopReason: StopReason?

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Synchronization
 
 /// The thread that claims jobs as soon as there are some and a slot is free.
 final class JobPickup: Sendable {
@@ -9,7 +8,7 @@ final class JobPickup: Sendable {
     private let lease: Duration
     private let running: RunningJobs
     private let onEvent: @Sendable (RunnerEvent) -> Void
-    private let failure = Mutex<JobStoreError?>(nil)
+    private let failure = Lock<JobStoreError?>(nil)
 
     /// How often one looks whether anything has changed, which reads the first page of the file.
     private static let looking: Duration = .milliseconds(20)

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Synchronization
 
 /// The thread that keeps a runner's claims, and hears who wants a job to end.
 ///
@@ -11,7 +10,7 @@ final class LeaseKeeper: Sendable {
     private let lease: Duration
     private let policy: RetryPolicy
     private let onEvent: @Sendable (RunnerEvent) -> Void
-    private let end = Mutex(false)
+    private let end = Lock(false)
     private let wakeup = DispatchSemaphore(value: 0)
     private let ended = DispatchSemaphore(value: 0)
 

@@ -1,5 +1,4 @@
 internal import Dispatch
-internal import Synchronization
 
 /// The jobs that a runner has claimed and not yet ended, and what its threads must know of them.
 final class RunningJobs: Sendable {
@@ -15,7 +14,7 @@ final class RunningJobs: Sendable {
     }
 
     private let slots: Int
-    private let state = Mutex(State())
+    private let state = Lock(State())
     private let news = DispatchSemaphore(value: 0)
 
     init(slots: Int) {

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Synchronization
 
 #if canImport(Glibc)
     internal import Glibc
@@ -17,7 +16,7 @@ struct FileIdentity: Equatable {
 
     /// One at a time, because closing the descriptor of a file that a store of this process has opened
     /// meanwhile would release that store's locks.
-    private static let making = Mutex(())
+    private static let making = Lock(())
 
     /// Makes an empty file that only its owner may read, where there is none, and its folders.
     ///

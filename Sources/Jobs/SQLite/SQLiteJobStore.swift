@@ -1,6 +1,5 @@
 internal import Foundation
 internal import GRDB
-internal import Synchronization
 
 /// A queue in a file, for all processes of one machine.
 ///

@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import Synchronization
 import TestSupport
 import Testing
 
@@ -9,7 +8,7 @@ import Testing
 /// A queue on this machine's clock, and runners that tell what they do.
 final class RunnerBench: Sendable {
     private let directory: TemporaryDirectory
-    private let log = Mutex<[RunnerEvent]>([])
+    private let log = Lock<[RunnerEvent]>([])
 
     init() throws {
         directory = try TemporaryDirectory(isInMemory: true)
@@ -58,7 +57,7 @@ final class RunnerBench: Sendable {
 
 /// Something that is so or not.
 final class Flag: Sendable {
-    private let value = Mutex(false)
+    private let value = Lock(false)
 
     var isSet: Bool { value.withLock { $0 } }
 
@@ -78,10 +77,10 @@ extension JobContext {
 
 /// Opens after it has been asked to so many times, and lets everybody through then.
 final class Gate: Sendable {
-    private let state: Mutex<(left: Int, waiting: [CheckedContinuation<Void, Never>])>
+    private let state: Lock<(left: Int, waiting: [CheckedContinuation<Void, Never>])>
 
     init(count: Int = 1) {
-        state = Mutex((count, []))
+        state = Lock((count, []))
     }
 
     func open() {

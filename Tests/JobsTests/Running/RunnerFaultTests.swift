@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 
@@ -30,7 +29,7 @@ import Testing
         let store = try bench.open()
         let job = try store.add()
         let started = Gate()
-        let refused = Mutex<JobStoreError.Code?>(nil)
+        let refused = Lock<JobStoreError.Code?>(nil)
         let runner = bench.runner { _, context in
             started.open()
             await context.untilStopped()
@@ -55,7 +54,7 @@ import Testing
         let bench = try RunnerBench()
         let store = try bench.open()
         try store.add()
-        let stopped = Mutex<StopReason?>(nil)
+        let stopped = Lock<StopReason?>(nil)
         let isBroken = Flag()
         let runner = bench.runner(lease: .seconds(6), breaking: isBroken) { _, context in
             if stopped.withLock({ $0 == nil }) { isBroken.set(true) }
@@ -136,7 +135,7 @@ import Testing
     func pickup() async throws {
         let bench = try RunnerBench()
         let store = try bench.open()
-        let started = Mutex<[JobID: ContinuousClock.Instant]>([:])
+        let started = Lock<[JobID: ContinuousClock.Instant]>([:])
         let runner = bench.runner { job, _ in
             started.withLock { $0[job.id] = .now }
             return .completed(result: "")

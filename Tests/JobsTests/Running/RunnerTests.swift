@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 
@@ -11,7 +10,7 @@ import Testing
         let bench = try RunnerBench()
         let store = try bench.open()
         for number in 0..<5 { try store.add(JobDraft(kind: "work", payload: "\(number)")) }
-        let order = Mutex<[String]>([])
+        let order = Lock<[String]>([])
         let runner = bench.runner(cores: 4, slots: 1) { job, context in
             order.withLock { $0.append(job.payload) }
             return context.threads == 4
@@ -30,8 +29,8 @@ import Testing
         let bench = try RunnerBench()
         let store = try bench.open()
         _ = try store.submit((0..<6).map { JobDraft(kind: "work", payload: "\($0)") })
-        let running = Mutex((now: 0, most: 0))
-        let threads = Mutex<[Int]>([])
+        let running = Lock((now: 0, most: 0))
+        let threads = Lock<[Int]>([])
         let both = Gate()
         let runner = bench.runner(cores: 4, slots: 2) { _, context in
             let now = running.withLock { state in

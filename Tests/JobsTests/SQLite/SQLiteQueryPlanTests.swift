@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import Synchronization
 import Testing
 
 @testable import Jobs
@@ -82,7 +81,7 @@ import Testing
 /// What a store has SQLite do.
 private final class Statements: Sendable {
     private let store: SQLiteJobStore
-    private let seen = Mutex<Set<String>>([])
+    private let seen = Lock<Set<String>>([])
 
     init(of store: SQLiteJobStore) {
         self.store = store

@@ -41,7 +41,12 @@ struct SourceHashes: Sendable {
         _ file: InputFile, _ path: String, _ interruption: Interruption
     ) throws(MediaError) -> FileHash {
         do {
-            return try FileHash(of: file.file) { interruption.isRaised || Task.isCancelled }
+            let hash = try FileHash(of: file.file) { interruption.isRaised || Task.isCancelled }
+            // Whoever decodes it may have begun before the hash was.
+            guard hash.status == file.status else { throw changed(path) }
+            return hash
+        } catch let error as MediaError {
+            throw error
         } catch let error as SystemError {
             throw MediaError(reading: error, as: path)
         } catch {
@@ -68,10 +73,14 @@ struct SourceHashes: Sendable {
     func checkUnchanged() throws(MediaError) {
         for (path, hash) in media {
             guard let status = try? FileSystem.status(of: path), status == hash.status else {
-                throw MediaError(
-                    .inputOutput, stage: .publish, file: path,
-                    message: "It was changed while it was read. Try again when it is whole.")
+                throw Self.changed(path)
             }
         }
+    }
+
+    private static func changed(_ path: String) -> MediaError {
+        MediaError(
+            .inputOutput, stage: .publish, file: path,
+            message: "It was changed while it was read. Try again when it is whole.")
     }
 }

@@ -118,10 +118,8 @@ extension CommandTests {
             #expect(try await Program.job("1", in: folder)["attempt"]?.integer == 1)
         }
 
-        @Test("A job that is retried while nobody watches takes its upload from failed/ to done/")
-        func settlesRetried() async throws {
-            let folder = try Workspace()
-            let watch = try Program.watch(in: folder)
+        /// Has a watch take `clip.mp4`, and its job cancelled while it runs.
+        private func cancelClip(in folder: borrowing Workspace) async throws {
             try folder.write(
                 #"{"version": 1, "slides": [{"media": {"duration": 4}}]}"#, to: "in/clip.story.json")
             try folder.upload("flash-beep.mp4", as: "clip.mp4")
@@ -129,6 +127,13 @@ extension CommandTests {
             try await Program.waitForProgress(of: "1", in: folder)
             _ = try await Program.queue(["jobs", "cancel", "1"], in: folder)
             try await folder.wait(for: "failed/clip.mp4")
+        }
+
+        @Test("A job that is retried while nobody watches takes its upload from failed/ to done/")
+        func settlesRetried() async throws {
+            let folder = try Workspace()
+            let watch = try Program.watch(in: folder)
+            try await cancelClip(in: folder)
             _ = try await watch.terminated()
             #expect(
                 folder.watched == ["failed/clip.mp4", "failed/clip.mp4.error.json", "failed/clip.story.json"])
@@ -141,6 +146,26 @@ extension CommandTests {
                     "done/clip.mp4", "done/clip.story.json", "stories/clip.jpg", "stories/clip.json",
                     "stories/clip.mp4",
                 ])
+        }
+
+        @Test("A retried job whose story's name another upload has taken since uses a name of its own")
+        func renamesRetried() async throws {
+            let folder = try Workspace()
+            let watch = try Program.watch(in: folder)
+            try await cancelClip(in: folder)
+            try folder.write(Self.quick, to: "in/story.json")
+            try folder.upload("heart.png", as: "clip.png")
+            try await folder.wait(for: "done/clip.png")
+            #expect(try await Program.queue(["jobs", "retry", "1"], in: folder).exitCode == 0)
+            try await folder.wait(for: "done/clip.mp4")
+            #expect(try await watch.terminated().exitCode == 143)
+            let manifests = folder.watched.filter { $0.hasPrefix("stories/") && $0.hasSuffix(".json") }
+            #expect(manifests.count == 2)
+            #expect(manifests.contains("stories/clip.json"))
+            let inputs = try manifests.map {
+                try folder.json("in/" + $0)["slides"]?[0]?["input"]?["name"]?.string
+            }
+            #expect(Set(inputs) == ["clip.mp4", "clip.png"])
         }
 
         @Test("Uploads are held against the limits that the watch was given")

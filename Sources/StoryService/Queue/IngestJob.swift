@@ -36,10 +36,12 @@ public struct IngestJob: Hashable, Sendable, Codable {
     /// Removes what earlier attempts of a job have left in its output's folder, unless one is at work
     /// there. To be called when there will be no other attempt.
     public static func clearAway(_ job: Job) {
-        guard job.state == .cancelled || job.state == .discarded, job.kind == kind,
+        guard job.state.isFinal, job.kind == kind,
             let request = try? IngestJob(payload: job.payload).request
         else { return }
-        Leftovers.settle(OutputNames(input: request.input, outputDirectory: request.outputDirectory))
+        Leftovers.settle(
+            OutputNames(
+                input: request.input, outputDirectory: request.outputDirectory, stem: request.outputName))
     }
 
     /// What to submit; the caller sets what it wants of the rest.

@@ -115,12 +115,13 @@ let package = Package(
 if Context.environment["STORYMEDIA_FUZZING"] == nil {
     package.targets.append(
         .testTarget(
-            name: "FuzzingTests", dependencies: ["Story", "Pictures", "Transcoding"],
+            name: "FuzzingTests", dependencies: ["Story", "StoryService", "Pictures", "Transcoding"],
             path: "Tests/Fuzzing", exclude: ["Corpora", "Fuzzer"]))
 } else {
     package.targets.append(
         .executableTarget(
-            name: "fuzzer", dependencies: ["Story", "Pictures", "Transcoding"], path: "Tests/Fuzzing",
+            name: "fuzzer", dependencies: ["Story", "StoryService", "Pictures", "Transcoding"],
+            path: "Tests/Fuzzing",
             exclude: ["Corpora", "CorpusTests.swift"],
             // libFuzzer has the program's `main`.
             swiftSettings: [.unsafeFlags(["-parse-as-library"])]))

@@ -1,4 +1,6 @@
+internal import Foundation
 internal import Story
+internal import StoryService
 
 @testable internal import Pictures
 @testable internal import Transcoding
@@ -14,8 +16,10 @@ enum Parser: String, CaseIterable {
     case exif, xmp, icc, samsung
     /// What decides which of the others is asked.
     case sniff
-    /// A story document.
-    case story
+    /// Documents of a user's.
+    case story, limits
+    /// What a worker that was taken over might say to its parent.
+    case message
 
     /// Gives it a file's content, and checks what it says of it.
     func parse(_ bytes: [UInt8]) {
@@ -41,6 +45,8 @@ enum Parser: String, CaseIterable {
             _ = MediaFormat.sniff(bytes)
             _ = MediaFormat.nameOfForeign(bytes)
         case .story: parseStory(bytes)
+        case .limits: parseLimits(bytes)
+        case .message: parseMessage(bytes)
         }
     }
 
@@ -99,5 +105,15 @@ enum Parser: String, CaseIterable {
         guard let story = try? StoryDocument(json: bytes) else { return }
         let again = try? StoryDocument(json: Array(story.canonicalJSON.utf8))
         precondition(again?.canonicalJSON == story.canonicalJSON)
+    }
+
+    private func parseLimits(_ bytes: [UInt8]) {
+        guard let limits = try? Limits(json: bytes) else { return }
+        precondition((try? Limits(json: Array(limits.json.utf8))) == limits)
+    }
+
+    private func parseMessage(_ bytes: [UInt8]) {
+        guard let message = try? JSONDecoder().decode(WorkMessage.self, from: Data(bytes)) else { return }
+        precondition((try? JSONEncoder().encode(message)) != nil)
     }
 }

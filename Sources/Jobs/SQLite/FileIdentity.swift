@@ -16,7 +16,7 @@ struct FileIdentity: Equatable {
 
     /// One at a time, because closing the descriptor of a file that a store of this process has opened
     /// meanwhile would release that store's locks.
-    private static let making = Lock(())
+    private static let making = NSLock()
 
     /// Makes an empty file that only its owner may read, where there is none, and its folders.
     ///
@@ -29,7 +29,7 @@ struct FileIdentity: Equatable {
         } catch {
             throw cannotOpen(path, "its folder cannot be made: \(error.localizedDescription)")
         }
-        let problem = making.withLock { _ -> Int32? in
+        let problem = making.withLock { () -> Int32? in
             var descriptor: Int32
             repeat {
                 descriptor = unsafe open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)

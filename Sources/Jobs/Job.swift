@@ -29,7 +29,8 @@ public struct Job: Hashable, Sendable, Codable, Identifiable {
     public var startedAt: Date?
     /// When it came into a final state.
     public var finishedAt: Date?
-    /// Attempts that count, ended or running: one that was let go (``JobStore/release(_:)``) does not.
+    /// Attempts that count, ended or running: one that was let go (``JobStore/release(_:)``) does not,
+    /// and none whose runner was lost (``JobLoss``).
     public var attempt: Int
     public var maxAttempts: Int
     /// Rises with every claim. Whatever is written for an attempt is written only while this number
@@ -47,6 +48,9 @@ public struct Job: Hashable, Sendable, Codable, Identifiable {
 
     /// How many attempts ended with a crash.
     public var crashes: Int { failures.count { $0.isCrash } }
+
+    /// How many attempts ended because their runner was lost.
+    public var losses: Int { failures.count { JobLoss(rawValue: $0.code) != nil } }
 }
 
 /// The number by which a job is known; never used again, and later jobs have higher ones.
@@ -107,6 +111,17 @@ public struct JobStep: Hashable, Sendable, Codable {
         self.output = output
         self.finishedAt = finishedAt
     }
+}
+
+/// How a job can lose its runner. Says little about the job: whoever ran it would have outlived what a
+/// job's own process does. The raw values are codes of ``JobFailure``.
+public enum JobLoss: String, Hashable, Sendable, CaseIterable {
+    /// The machine was restarted.
+    case machineRestarted
+    /// The runner's process has ended without a word.
+    case runnerGone
+    /// The runner was not heard of for longer than its lease.
+    case leaseExpired
 }
 
 /// How one attempt went wrong.

@@ -45,6 +45,14 @@ public protocol JobStore: Sendable {
         _ runner: RunnerID, kinds: [String], limit: Int, lease: Duration
     ) throws(JobStoreError) -> [(claim: Claim, job: Job)]
 
+    /// Gives back jobs that a runner has without knowing of it: a claim may count although an error said
+    /// that it failed, since a disk can fail after the last write as well. No attempt counts.
+    ///
+    /// - Parameter known: the claims that the runner knows of.
+    /// - Returns: the jobs.
+    @discardableResult
+    func releaseForgotten(by runner: RunnerID, except known: [Claim]) throws(JobStoreError) -> [JobID]
+
     /// Lengthens leases, and says which are lost and whose job is to end.
     func renew(_ claims: [Claim], lease: Duration) throws(JobStoreError) -> [Claim: ClaimStatus]
 
@@ -95,8 +103,8 @@ public protocol JobStore: Sendable {
 
     /// Takes running jobs away from those whose lease has run out or whose process is gone.
     ///
-    /// Each counts as a crash, but after a restart of the machine, which is hardly a job's fault. It is
-    /// retried, discarded where no attempt is left or ``RetryPolicy/maxCrashes`` is reached, or
+    /// Each is noted as a failure (``JobLoss``), but neither as a crash nor as an attempt. It is available
+    /// again at once for the first few times, later after a wait; discarded where ``RetryPolicy/maxLosses`` is reached; or
     /// cancelled where somebody wants it to end.
     func rescue(_ policy: RetryPolicy) throws(JobStoreError) -> [JobID]
 

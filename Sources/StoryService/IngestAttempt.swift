@@ -1,3 +1,4 @@
+internal import Jobs
 internal import Transcoding
 
 /// What a run is a part of: by default of nothing, as when a person asks for it.
@@ -41,6 +42,8 @@ public struct IngestAttempt: Sendable {
 
     private static func failure(_ error: any Error, _ file: String) -> MediaError {
         if let error = error as? MediaError { return error }
+        // Somebody else goes on with it, and needs nothing that this run has made.
+        if (error as? JobStoreError)?.code == .claimLost { return .stopped(.publish, file) }
         return MediaError(
             .inputOutput, stage: .publish, file: file,
             message: "It was not published, since the queue does not let it: \(error).")

@@ -53,6 +53,8 @@ final class JobPickup: Sendable {
     ) {
         var watch = QueueWatch()
         var backoff: Duration = .milliseconds(100)
+        // Whether a claim may have counted that was said to have failed.
+        var isUnsure = false
         while !running.isStopping {
             let free = running.freeSlots
             guard free > 0 else {
@@ -60,6 +62,10 @@ final class JobPickup: Sendable {
                 continue
             }
             do throws(JobStoreError) {
+                if isUnsure {
+                    try store.releaseForgotten(by: runner, except: running.claims)
+                    isUnsure = false
+                }
                 let endsNow = endsWhenIdle && running.claims.isEmpty
                 if watch.mayHaveWork(after: try store.changeCount()) || endsNow {
                     let now = ContinuousClock.now
@@ -77,6 +83,7 @@ final class JobPickup: Sendable {
                 running.waitForNews(upTo: Self.looking)
             } catch {
                 onEvent(.storeFailed(error))
+                isUnsure = true
                 guard error.canRetry else {
                     failure.withLock { $0 = error }
                     running.stopAll()

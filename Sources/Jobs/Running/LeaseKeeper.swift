@@ -82,7 +82,8 @@ final class LeaseKeeper: Sendable {
         }
     }
 
-    private func rescue() {
+    /// Takes over what runners have left that are gone.
+    func rescue() {
         do throws(JobStoreError) {
             let rescued = try store.rescue(policy)
             if !rescued.isEmpty { onEvent(.rescued(rescued)) }

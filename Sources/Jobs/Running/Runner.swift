@@ -96,6 +96,9 @@ public final class Runner: Sendable {
         let pickup = JobPickup(
             store: pickupStore, runner: id, kinds: kinds, lease: lease, running: running, onEvent: onEvent)
         let (attempts, attempt) = AsyncStream.makeStream(of: Attempt.self)
+        // First of all: whoever ends when nothing is left must not overlook what a process that has been
+        // killed has left.
+        await calls.run { keeper.rescue() }
         keeper.start()
         pickup.start(endsWhenIdle: end == .idle) { [self] claimed, leaseEnd in
             let share = budget.threads(whenRunning: running.claims.count + claimed.count)

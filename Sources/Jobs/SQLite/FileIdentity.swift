@@ -16,7 +16,7 @@ struct FileIdentity: Equatable {
 
     /// One at a time, because closing the descriptor of a file that a store of this process has opened
     /// meanwhile would release that store's locks.
-    private static let making = Lock(())
+    private static let making = NSLock()
 
     /// Makes an empty file that only its owner may read, where there is none, and its folders.
     ///
@@ -29,13 +29,26 @@ struct FileIdentity: Equatable {
         } catch {
             throw cannotOpen(path, "its folder cannot be made: \(error.localizedDescription)")
         }
-        let problem = making.withLock { _ -> Int32? in
-            let descriptor = unsafe open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        let problem = making.withLock { () -> Int32? in
+            var descriptor: Int32
+            repeat {
+                descriptor = unsafe open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+            } while descriptor < 0 && errno == EINTR
             guard descriptor >= 0 else { return errno == EEXIST ? nil : errno }
             close(descriptor)
             return nil
         }
-        if let problem { throw cannotOpen(path, reason(problem)) }
+        if let problem {
+            switch problem {
+            case ENOSPC, EDQUOT:
+                throw JobStoreError(
+                    .diskFull, "the queue \(path) cannot be made: the disk is full; free some space")
+            case EIO, EMFILE, ENFILE:
+                throw JobStoreError(
+                    .inputOutput, "the queue \(path) cannot be made: \(reason(problem)); try again")
+            default: throw cannotOpen(path, reason(problem))
+            }
+        }
         for place in [path, folder] where unsafe access(place, R_OK | W_OK) != 0 {
             // Without the right to write to the folder, SQLite cannot make its journal.
             throw cannotOpen(path, "\(place): \(reason(errno))")

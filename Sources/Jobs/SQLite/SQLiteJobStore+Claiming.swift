@@ -54,6 +54,23 @@ extension SQLiteJobStore {
         return fence
     }
 
+    public func releaseForgotten(
+        by runner: RunnerID, except known: [Claim]
+    ) throws(JobStoreError) -> [JobID] {
+        try write { db in
+            let statement = try db.cachedStatement(sql: Self.ownQuery)
+            let forgotten = try Row.fetchAll(statement, arguments: [runner.instance]).map { row in
+                Claim(job: JobID(try row.value("id")), fence: try row.value("fence"))
+            }.filter { !known.contains($0) }
+            for claim in forgotten {
+                var row = try requireRow(claim, db)
+                row.attempt -= 1
+                try end(row, by: row.isCancelRequested ? .cancelled : .released, db)
+            }
+            return forgotten.map(\.job)
+        }
+    }
+
     public func renew(_ claims: [Claim], lease: Duration) throws(JobStoreError) -> [Claim: ClaimStatus] {
         guard !claims.isEmpty else { return [:] }
         return try write { db in
@@ -107,6 +124,9 @@ extension SQLiteJobStore {
         UPDATE job SET state = 'running', attempt = attempt + 1, fence = fence + 1, startedAt = ?,
             leaseBoot = ?, leaseUntil = ?, runnerProcess = ?, runnerStarted = ?, runnerInstance = ?
         WHERE id = ? AND state = 'available' RETURNING fence
+        """
+    static let ownQuery = """
+        SELECT id, fence FROM job WHERE state = 'running' AND runnerInstance = ?
         """
     static let renewStatement = """
         UPDATE job SET leaseBoot = ?, leaseUntil = ?

@@ -22,52 +22,61 @@ extension SQLiteJobStore {
     private func abandoned(_ db: Database) throws -> [Abandoned] {
         let statement = try db.cachedStatement(sql: Self.runningQuery)
         return try Row.fetchAll(statement).compactMap { row in
-            guard let (code, message) = try reason(row) else { return nil }
+            guard let (loss, message) = try reason(row) else { return nil }
             let running = try RunningRow(row)
             return Abandoned(
                 row: running,
                 failure: JobFailure(
-                    attempt: running.attempt, at: clock.date, code: code, message: message,
-                    canRetry: true, isCrash: code != "machineRestarted"))
+                    attempt: running.attempt, at: clock.date, code: loss.rawValue, message: message,
+                    canRetry: true))
         }
     }
 
     /// Why nobody works on a job any more; nil where somebody may.
-    private func reason(_ row: Row) throws -> (code: String, message: String)? {
+    private func reason(_ row: Row) throws -> (loss: JobLoss, message: String)? {
         let runner = RunnerID(
             process: try row.value("runnerProcess"), started: try row.value("runnerStarted"),
             instance: try row.value("runnerInstance"))
         if try row.value("leaseBoot", as: String.self) != clock.boot {
-            return ("machineRestarted", "the machine was restarted while \(runner) was at work on it")
+            return (.machineRestarted, "the machine was restarted while \(runner) was at work on it")
         }
         if runner.isGone {
-            return ("runnerGone", "\(runner), which was at work on it, has ended without a word")
+            return (.runnerGone, "\(runner), which was at work on it, has ended without a word")
         }
         if try row.value("leaseUntil", as: Int64.self) <= clock.sinceBoot.milliseconds {
-            return ("leaseExpired", "\(runner), which was at work on it, was not heard of for too long")
+            return (.leaseExpired, "\(runner), which was at work on it, was not heard of for too long")
         }
         return nil
     }
 
     private func take(_ job: Abandoned, _ policy: RetryPolicy, _ db: Database) throws {
         try note(job.failure, of: job.row.id, db)
-        if job.row.isCancelRequested {
-            try end(job.row, by: .cancelled, db)
+        var row = job.row
+        row.attempt -= 1
+        if row.isCancelRequested {
+            try end(row, by: .cancelled, db)
             return
         }
-        let crashes =
+        let losses =
             try Int.fetchOne(
-                db.cachedStatement(sql: "SELECT count(*) FROM failure WHERE job = ? AND isCrash"),
-                arguments: [job.row.id.number]) ?? 0
-        if crashes >= policy.maxCrashes || job.row.attempt >= job.row.maxAttempts {
-            try end(job.row, by: .gaveUp, db)
+                db.cachedStatement(sql: Self.lossesQuery), arguments: [row.id.number]) ?? 0
+        if losses >= policy.maxLosses {
+            try end(row, by: .gaveUp, db)
+            return
+        }
+        var generator = SystemRandomNumberGenerator()
+        if let delay = policy.delay(afterLosses: losses, using: &generator) {
+            try end(row, by: .failed, runAt: clock.date + delay.seconds, db)
         } else {
-            var generator = SystemRandomNumberGenerator()
-            let delay = policy.delay(after: job.row.attempt, using: &generator)
-            try end(job.row, by: .failed, runAt: clock.date + delay.seconds, db)
+            // It keeps its place in the order.
+            try end(row, by: .released, db)
         }
     }
 
+    private static let lossesQuery = """
+        SELECT count(*) FROM failure
+        WHERE job = ? AND code IN (\(JobLoss.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")))
+        """
     static let runningQuery = """
         SELECT id, attempt, maxAttempts, isCancelRequested, leaseBoot, leaseUntil, runnerProcess,
             runnerStarted, runnerInstance

@@ -35,7 +35,11 @@ struct OpenFile: ~Copyable {
 
     init(_ path: String, for purpose: Purpose) throws(SystemError) {
         // What is created gets the permissions that the user's umask leaves.
-        descriptor = unsafe open(path, purpose.flags | O_CLOEXEC, 0o666)
+        var descriptor: Int32
+        repeat {
+            descriptor = unsafe open(path, purpose.flags | O_CLOEXEC, 0o666)
+        } while descriptor < 0 && errno == EINTR
+        self.descriptor = descriptor
         self.path = path
         if descriptor < 0 { throw SystemError("open", path) }
     }
@@ -100,11 +104,14 @@ struct OpenFile: ~Copyable {
 
     /// Waits until what was written is on the disk.
     ///
-    /// Must not be tried again after it failed: the kernel has dropped the pages by then.
+    /// Must not be tried again after it failed for another reason than a signal: the kernel has dropped
+    /// the pages by then.
     ///
     /// Corresponds to `fsync(2)`.
     func synchronize() throws(SystemError) {
-        if fsync(descriptor) != 0 { throw SystemError("fsync", path) }
+        while fsync(descriptor) != 0 {
+            if errno != EINTR { throw SystemError("fsync", path) }
+        }
     }
 
     /// Reads on, as much as fits into `buffer`.

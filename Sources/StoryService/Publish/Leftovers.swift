@@ -1,8 +1,9 @@
 /// What runs of the same story that were killed have left in the folder.
 ///
-/// A run that died before its story was whole leaves parts, which are removed. One that died while
-/// it published has left a whole manifest: then every file of the story is there, under its own name
-/// or as a part, and what is missing is done now.
+/// A run that died before it gave the first file its name leaves parts, which are removed. One that died
+/// after that has left a whole manifest: every file of the story is there, under its own name or as a
+/// part, and what is missing is done now. Nothing is begun here: whether a story may be published is
+/// for whoever made it to ask.
 enum Leftovers {
     /// - Parameter kept: workshops that stay, since somebody knows what is in them.
     static func settle(_ names: OutputNames, keeping kept: [Workshop] = []) {
@@ -31,13 +32,18 @@ enum Leftovers {
         let earlier = Manifest.read(names.path(of: names.manifest))
         let replaceable = Set(earlier?.files.map(\.name) ?? [])
         var missing: [(part: String, target: String, replaces: Bool)] = []
+        var isBegun = false
         for ((part, name), file) in zip(Staging.placements(manifest, in: workshop), manifest.files) {
             let target = names.path(of: name)
-            if file.isUnchanged(at: target) { continue }
+            if file.isUnchanged(at: target) {
+                isBegun = true
+                continue
+            }
             let exists = (try? FileSystem.status(of: target)) ?? nil
             guard file.isUnchanged(at: part), exists == nil || replaceable.contains(name) else { return }
             missing.append((part, target, exists != nil))
         }
+        guard isBegun else { return }
         missing.append((manifestPart, names.path(of: names.manifest), earlier != nil))
         for (part, target, replaces) in missing {
             guard (try? Publication.place(part, at: target, replacing: replaces)) != nil else { return }

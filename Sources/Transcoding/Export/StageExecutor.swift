@@ -12,7 +12,9 @@ public final class StageExecutor: TaskExecutor {
 
     /// - Parameter label: shown by debuggers and profilers.
     public init(_ label: String) {
-        queue = DispatchQueue(label: label, qos: .userInitiated)
+        // No more than others get: on Linux a higher class is a higher priority for who may have one (root),
+        // and what keeps leases must not wait for codecs.
+        queue = DispatchQueue(label: label, qos: .default)
     }
 
     public func enqueue(_ job: consuming ExecutorJob) {

@@ -22,6 +22,7 @@ struct WorkCommand: AsyncParsableCommand {
 
     @OptionGroup var budget: BudgetOptions
     @OptionGroup var queue: QueueOptions
+    @OptionGroup var patience: PatienceOptions
     @OptionGroup var containment: ContainmentOptions
 
     @Flag(help: "Print one JSON object per line on standard output; the last one is the result.")
@@ -42,6 +43,7 @@ struct WorkCommand: AsyncParsableCommand {
             retried.settleRecent()
             let worker = QueueWorker(
                 queue: queue.path, budget: budget.budget, containment: containment.value,
+                lease: .seconds(patience.lease), longestSilence: .seconds(patience.silence),
                 logger: log.logger()
             ) { event in
                 tally.count(event)

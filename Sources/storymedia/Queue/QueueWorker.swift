@@ -7,23 +7,47 @@ struct QueueWorker {
     let queue: String
     let budget: Budget
     let containment: Containment
+    /// How long others wait for a sign of life of this process.
+    var lease = Duration.seconds(30)
+    /// How long a job's own process may say nothing.
+    var longestSilence = Duration.seconds(90)
     let logger: Logger
     let report: @Sendable (QueueEvent) -> Void
 
     /// - Throws: ``CommandFailure`` where the queue cannot be worked any more.
     func run(until end: Runner.End, _ signals: SignalWatch) async throws {
         let report = report
-        let performer = IngestPerformer(host: WorkerProcess(), containment: containment, logger: logger) {
+        let performer = IngestPerformer(
+            host: WorkerProcess(longestSilence: longestSilence), containment: containment, logger: logger
+        ) {
             report(.ingest($0, $1))
         }
         let queue = queue
+        let remains = JobRemains(in: try open(queue))
+        remains.clearRecent()
         let runner = Runner(
-            kinds: [IngestJob.kind], budget: budget,
+            kinds: [IngestJob.kind], budget: budget, lease: lease,
             openStore: { () throws(JobStoreError) in try SQLiteJobStore(path: queue) },
-            onEvent: { report(.runner($0)) }, perform: performer.perform)
+            onEvent: { event in
+                report(.runner(event))
+                switch event {
+                case .ended(let job, .cancelled), .ended(let job, .discarded): remains.clear([job])
+                case .rescued(let jobs): remains.clear(jobs)
+                case .started, .stopping, .ended, .lost, .storeFailed: break
+                }
+            }, perform: performer.perform)
         signals.onSignal { runner.stop() }
         do throws(JobStoreError) {
             try await runner.run(until: end)
+        } catch {
+            throw CommandFailure(error)
+        }
+        await remains.finish()
+    }
+
+    private func open(_ queue: String) throws -> SQLiteJobStore {
+        do throws(JobStoreError) {
+            return try SQLiteJobStore(path: queue)
         } catch {
             throw CommandFailure(error)
         }

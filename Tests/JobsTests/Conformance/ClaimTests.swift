@@ -92,11 +92,27 @@ import Testing
         queue.clock.advance(.seconds(1))
         #expect(try other.rescue(RetryPolicy()) == [claim.job])
         let job = try #require(try store.job(claim.job))
-        #expect(job.state == .retryable && job.attempt == 1)
-        #expect(job.failures.map(\.code) == ["leaseExpired"] && job.crashes == 1)
-        #expect(job.runAt > queue.clock.date)
+        #expect(job.state == .available && job.attempt == 0)
+        #expect(job.failures.map(\.code) == ["leaseExpired"] && job.crashes == 0 && job.losses == 1)
         #expect(try store.renew([claim], lease: .seconds(30)) == [claim: .lost])
         #expect(try store.status(of: [claim]) == [claim: .lost])
+    }
+
+    @Test("A runner gives back what it does not know that it has", arguments: StoreEngine.allCases)
+    func forgotten(engine: StoreEngine) throws {
+        let queue = try TestQueue(engine)
+        let store = try queue.open()
+        for _ in 0..<3 { try store.add() }
+        let known = try store.take(queue.runner)[0].claim
+        let forgotten = try store.take(queue.runner)[0].claim
+        let other = RunnerID(process: queue.runner.process, started: queue.runner.started, instance: "other")
+        let others = try store.take(other)[0].claim
+        #expect(try store.releaseForgotten(by: queue.runner, except: [known]) == [forgotten.job])
+        let job = try #require(try store.job(forgotten.job))
+        #expect(job.state == .available && job.attempt == 0 && job.failures.isEmpty)
+        #expect(
+            try store.status(of: [known, others, forgotten])
+                == [known: .held, others: .held, forgotten: .lost])
     }
 
     @Test("A lease that ran out unnoticed can still be renewed", arguments: StoreEngine.allCases)
@@ -136,24 +152,30 @@ import Testing
         queue.clock.reboot()
         #expect(try store.rescue(RetryPolicy(maxCrashes: 1)) == [claim.job])
         let job = try #require(try store.job(claim.job))
-        #expect(job.state == .retryable && job.crashes == 0)
+        #expect(job.state == .available && job.crashes == 0 && job.attempt == 0)
         #expect(job.failures.map(\.code) == ["machineRestarted"])
     }
 
-    @Test("A job whose runners keep dying is given up", arguments: StoreEngine.allCases)
-    func poison(engine: StoreEngine) throws {
+    @Test(
+        "A job whose runners keep dying waits from the fourth time on, and is given up at last",
+        arguments: StoreEngine.allCases)
+    func losses(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
-        try store.add(JobDraft(kind: "work", payload: "", maxAttempts: 10))
-        var states: [JobState] = []
-        for _ in 0..<3 {
+        // Its attempts are for failures of its own.
+        try store.add(JobDraft(kind: "work", payload: "", maxAttempts: 1))
+        var jobs: [Job] = []
+        for _ in 0..<5 {
             _ = try #require(try store.take(queue.runner).first)
             queue.clock.advance(.seconds(31))
-            let id = try #require(try store.rescue(RetryPolicy(maxCrashes: 3)).first)
-            states.append(try #require(try store.job(id)).state)
+            let id = try #require(try store.rescue(RetryPolicy(maxCrashes: 1, maxLosses: 5)).first)
+            let job = try #require(try store.job(id))
+            jobs.append(job)
             queue.clock.advance(.seconds(600))
         }
-        #expect(states == [.retryable, .retryable, .discarded])
+        #expect(jobs.map(\.state) == [.available, .available, .available, .retryable, .discarded])
+        #expect(jobs[3].runAt > jobs[2].runAt)
+        #expect(jobs.last?.losses == 5 && jobs.last?.crashes == 0)
         #expect(try store.take(queue.runner).isEmpty)
     }
 }

@@ -115,7 +115,7 @@ struct QueueModel {
 
     /// - Parameter chosen: what the store has made of the jobs: its waits are random, and its sentences
     ///   its own.
-    mutating func rescue(maxCrashes: Int, chosen: [JobID: Job]) -> [JobID] {
+    mutating func rescue(maxLosses: Int, chosen: [JobID: Job]) -> [JobID] {
         let now = clock.sinceBoot.inSeconds
         let doomed = live.compactMap { entries[$0] }.filter { entry in
             guard let end = entry.leaseEnd else { return false }
@@ -129,11 +129,14 @@ struct QueueModel {
                     attempt: job.attempt, at: clock.date,
                     code: isRestart ? "machineRestarted" : "leaseExpired",
                     message: chosen[job.id]?.failures.last?.message ?? "", canRetry: true,
-                    isCrash: !isRestart))
+                    isCrash: false))
+            job.attempt -= 1
             if job.isCancelRequested {
                 job.state = .cancelled
-            } else if job.crashes >= maxCrashes || job.attempt >= job.maxAttempts {
+            } else if job.losses >= maxLosses {
                 job.state = .discarded
+            } else if job.losses <= 3 {
+                job.state = .available
             } else {
                 job.state = .retryable
                 job.runAt = chosen[job.id]?.runAt ?? .distantPast

@@ -41,7 +41,7 @@ private struct RandomWalk {
     private var finals: [JobID: JobState] = [:]
     private(set) var operations = 0
 
-    private static let policy = RetryPolicy(maxCrashes: 3)
+    private static let policy = RetryPolicy(maxLosses: 5)
 
     init(seed: UInt64, clock: TestClock, open: @escaping () throws -> SQLiteJobStore) throws {
         self.seed = seed
@@ -181,7 +181,7 @@ private struct RandomWalk {
             let wait = job.runAt.timeIntervalSince(clock.date)
             try agree("wait between 2.5 s and 600 s", (2.4...600.1).contains(wait), true)
         }
-        let expected = model.rescue(maxCrashes: Self.policy.maxCrashes, chosen: chosen)
+        let expected = model.rescue(maxLosses: Self.policy.maxLosses, chosen: chosen)
         try agree("rescue", Set(rescued), Set(expected))
         for id in rescued { try compare(id) }
     }

@@ -55,6 +55,9 @@ final class BreakableStore: JobStore {
     }
     func release(_ claim: Claim) throws(JobStoreError) -> JobState { try writable().release(claim) }
     func confirmCancel(_ claim: Claim) throws(JobStoreError) { try writable().confirmCancel(claim) }
+    func releaseForgotten(by runner: RunnerID, except known: [Claim]) throws(JobStoreError) -> [JobID] {
+        try writable().releaseForgotten(by: runner, except: known)
+    }
     func rescue(_ policy: RetryPolicy) throws(JobStoreError) -> [JobID] { try writable().rescue(policy) }
     func cancel(_ id: JobID) throws(JobStoreError) -> Job? { try writable().cancel(id) }
     func retry(_ id: JobID) throws(JobStoreError) -> Job? { try writable().retry(id) }

@@ -27,7 +27,7 @@ import Testing
         process.waitUntilExit()
         #expect(try store.rescue(RetryPolicy()) == [claim.job])
         let failure = try #require(try store.job(claim.job)?.failures.first)
-        #expect(failure.code == "runnerGone" && failure.isCrash)
+        #expect(failure.code == "runnerGone" && !failure.isCrash)
         #expect(failure.message.contains("\(process.processIdentifier)"))
     }
 

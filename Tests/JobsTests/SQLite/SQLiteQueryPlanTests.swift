@@ -61,6 +61,7 @@ import Testing
         try store.report(JobProgress(stage: "x", fraction: 1), for: claims[0])
         try store.finish(step: "x", output: "", for: claims[0])
         try store.withClaim(claims[0]) {}
+        _ = try store.releaseForgotten(by: queue.runner, except: claims)
         try store.complete(claims[0], result: "")
         _ = try store.fail(claims[1], failure, retryAt: queue.clock.date)
         _ = try store.release(claims[2])

@@ -25,7 +25,18 @@ import Testing
         withExtendedLifetime(alive) {}
     }
 
-    @Test("A run that died while it published is finished", arguments: 0...2)
+    @Test("A run that died before it began to publish publishes nothing")
+    func beginsNothing() throws {
+        let folder = try TemporaryDirectory()
+        try folder.write("video", to: part("1.mp4"))
+        try folder.write("cover", to: part("1.jpg"))
+        try write(try manifest(), to: folder.file(manifestPart))
+
+        Leftovers.settle(OutputNames(input: "clip.mov", outputDirectory: folder.path))
+        #expect(folder.contents.isEmpty)
+    }
+
+    @Test("A run that died while it published is finished", arguments: 1...2)
     func finishesPublishing(published: Int) throws {
         let folder = try TemporaryDirectory()
         let files = [("clip.mp4", "1.mp4", "video"), ("clip.jpg", "1.jpg", "cover")]

@@ -1,0 +1,55 @@
+import Foundation
+import Jobs
+import Story
+import TestSupport
+import Testing
+
+@testable import StoryService
+
+@Suite final class JobRemainsTests {
+    private let folder: TemporaryDirectory
+    private let store: SQLiteJobStore
+
+    init() throws {
+        folder = try TemporaryDirectory()
+        store = try SQLiteJobStore(path: folder.file("queue.sqlite"))
+    }
+
+    /// A job with what an attempt left that was killed.
+    private func job(_ name: String) throws -> JobID {
+        let request = IngestRequest(
+            input: folder.file(name + ".mov"), story: StoryDocument(slides: [Slide()]),
+            outputDirectory: folder.file("out"))
+        let submission = try store.submit([try IngestJob(request, from: folder.path).draft()])[0]
+        guard case .created(let job) = submission else { throw CocoaError(.featureUnsupported) }
+        try folder.write("half", to: "out/.\(name).0123456789abcdef.work.part/1.mp4")
+        try folder.write("", to: "out/.\(name).0123456789abcdef.json.part")
+        return job.id
+    }
+
+    private var left: [String] {
+        get throws { try FileManager.default.contentsOfDirectory(atPath: folder.file("out")).sorted() }
+    }
+
+    @Test("What a job has left that was given up is removed, what a later attempt needs stays")
+    func clear() async throws {
+        let (waiting, ended) = (try job("waiting"), try job("ended"))
+        _ = try store.cancel(ended)
+        let remains = JobRemains(in: store)
+        remains.clear([waiting, ended])
+        await remains.finish()
+        #expect(
+            try left == [
+                ".waiting.0123456789abcdef.json.part", ".waiting.0123456789abcdef.work.part",
+            ])
+    }
+
+    @Test("What jobs have left that ended while nobody looked after them is removed")
+    func clearRecent() async throws {
+        for name in ["a", "b"] { _ = try store.cancel(try job(name)) }
+        let remains = JobRemains(in: store)
+        remains.clearRecent()
+        await remains.finish()
+        #expect(try left.isEmpty)
+    }
+}

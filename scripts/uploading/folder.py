@@ -2,21 +2,19 @@
 
 import collections
 import contextlib
-import hashlib
 import json
 import os
 from pathlib import Path
+
+from faults.queue import LOSSES
+from faults.uploads import sha256
 
 from .sender import SUBFOLDERS, Upload
 
 LOCK = ".storymedia.lock"
 RECORDS = (".error.json", ".duplicate.json", ".story.json")
 # What an upload is refused for that may be a good one: whoever looked at it was killed.
-CRASHES = ("crashed", "stalled", "runnerGone", "leaseExpired")
-
-
-def sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+CRASHES = ("crashed", "stalled", *LOSSES)
 
 
 class Folder:

@@ -5,6 +5,8 @@ internal import Transcoding
 struct SourceHashes: Sendable {
     /// By path.
     private let media: [String: FileHash]
+    /// What each medium was when it was opened, by path.
+    private let opened: [String: FileStatus]
     /// SHA-256 by the name that the story gives to the sticker.
     private let stickers: [String: String]
 
@@ -35,6 +37,7 @@ struct SourceHashes: Sendable {
         }
         self.media = media
         self.stickers = stickers
+        opened = media.keys.reduce(into: [:]) { $0[$1] = files[$1]?.status }
     }
 
     private static func hash(
@@ -67,7 +70,10 @@ struct SourceHashes: Sendable {
     /// Makes sure that what was read for the hash and what was decoded are the same.
     func checkUnchanged() throws(MediaError) {
         for (path, hash) in media {
-            guard let status = try? FileSystem.status(of: path), status == hash.status else {
+            // The worker may have read before the hash was begun: what counts is when it was opened.
+            guard let status = try? FileSystem.status(of: path), status == hash.status,
+                opened[path] == status
+            else {
                 throw MediaError(
                     .inputOutput, stage: .publish, file: path,
                     message: "It was changed while it was read. Try again when it is whole.")

@@ -116,7 +116,10 @@ public struct Ingest: Sendable {
         do throws(MediaError) {
             if !attempt.earlier.isEmpty {
                 let fingerprint = try await hashing.value.get().fingerprint(of: request).text
-                slides.take(attempt.earlier.filter { $0.fingerprint == fingerprint })
+                // A slide names its input's path, and an upload may have got another name since.
+                let paths = Set(request.mediaPaths)
+                slides.take(
+                    attempt.earlier.filter { $0.fingerprint == fingerprint && paths.contains($0.slide.path) })
             }
             let replaceable = try await make(slides, inputs, targets, hashing, report)
             let hashes = try await hashing.value.get()

@@ -5,8 +5,6 @@ internal import Transcoding
 struct SourceHashes: Sendable {
     /// By path.
     private let media: [String: FileHash]
-    /// What each medium was when it was opened, by path.
-    private let opened: [String: FileStatus]
     /// SHA-256 by the name that the story gives to the sticker.
     private let stickers: [String: String]
 
@@ -37,14 +35,18 @@ struct SourceHashes: Sendable {
         }
         self.media = media
         self.stickers = stickers
-        opened = media.keys.reduce(into: [:]) { $0[$1] = files[$1]?.status }
     }
 
     private static func hash(
         _ file: InputFile, _ path: String, _ interruption: Interruption
     ) throws(MediaError) -> FileHash {
         do {
-            return try FileHash(of: file.file) { interruption.isRaised || Task.isCancelled }
+            let hash = try FileHash(of: file.file) { interruption.isRaised || Task.isCancelled }
+            // Whoever decodes it may have begun before the hash was.
+            guard hash.status == file.status else { throw changed(path) }
+            return hash
+        } catch let error as MediaError {
+            throw error
         } catch let error as SystemError {
             throw MediaError(reading: error, as: path)
         } catch {
@@ -70,14 +72,15 @@ struct SourceHashes: Sendable {
     /// Makes sure that what was read for the hash and what was decoded are the same.
     func checkUnchanged() throws(MediaError) {
         for (path, hash) in media {
-            // The worker may have read before the hash was begun: what counts is when it was opened.
-            guard let status = try? FileSystem.status(of: path), status == hash.status,
-                opened[path] == status
-            else {
-                throw MediaError(
-                    .inputOutput, stage: .publish, file: path,
-                    message: "It was changed while it was read. Try again when it is whole.")
+            guard let status = try? FileSystem.status(of: path), status == hash.status else {
+                throw Self.changed(path)
             }
         }
+    }
+
+    private static func changed(_ path: String) -> MediaError {
+        MediaError(
+            .inputOutput, stage: .publish, file: path,
+            message: "It was changed while it was read. Try again when it is whole.")
     }
 }

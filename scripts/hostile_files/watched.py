@@ -5,25 +5,41 @@ import shutil
 import signal
 import subprocess
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from .field import STORY, Field, Planted
 from .judge import MEMORY
 from .sample import TAG
 
-QUIET = 60  # seconds without any change, after which whatever still lies there stays there
+QUIET = 60  # seconds without any change, beyond those that are waited for, after which what lies there stays
 WAIT = 15 * 60  # seconds in all
 SETTLED = {"done", "failed"}
 # Unfinished or not meant for us: such names stay where they are.
 IGNORED_ENDINGS = (".part", ".partial", ".crdownload", ".tmp", ".filepart", ".download", "~")
 
 
-def run(program: Path, field: Field, samples: list[Planted], containment: str | None) -> list[str]:
+@dataclass(frozen=True)
+class Times:
+    """Options of `storymedia watch`, in seconds."""
+
+    settle: float
+    stalled_after: float
+    refused_after: float
+
+    @property
+    def options(self) -> list[str]:
+        return [
+            "--settle", str(self.settle), "--stalled-after", str(self.stalled_after),
+            "--refused-after", str(self.refused_after)]
+
+
+def run(program: Path, field: Field, samples: list[Planted], containment: str | None, times: Times) -> list[str]:
     """The sentences that say what went wrong."""
     inbox, out, state = field.root / "inbox", field.root / "out", field.root / "state"
     for folder in [inbox, out, state, field.root / "scratch"]:
         folder.mkdir()
-    command = [str(program), "watch", str(inbox), "--output", str(out), "--json"]
+    command = [str(program), "watch", str(inbox), "--output", str(out), "--json", *times.options]
     if containment:
         command += ["--containment", containment]
     environment = {
@@ -35,7 +51,7 @@ def run(program: Path, field: Field, samples: list[Planted], containment: str | 
             command, stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr, env=environment, start_new_session=True)
         time.sleep(1)
         expected = drop(field, samples, inbox)
-        wrong = settle(daemon, inbox, expected)
+        wrong = settle(daemon, inbox, expected, QUIET + times.refused_after)
         peak = peak_memory(daemon.pid)
         wrong += end(daemon)
     print(f"{len(expected)} files settled by one daemon; its own peak memory {peak:.0f} MiB")
@@ -68,11 +84,11 @@ def drop(field: Field, samples: list[Planted], inbox: Path) -> dict[str, Planted
     return expected
 
 
-def settle(daemon: subprocess.Popen, inbox: Path, expected: dict[str, Planted]) -> list[str]:
-    """Waits until each file is in done/ or failed/, or nothing moves any more."""
+def settle(daemon: subprocess.Popen, inbox: Path, expected: dict[str, Planted], quiet: float) -> list[str]:
+    """Waits until each file is in done/ or failed/, or nothing has moved for `quiet` seconds."""
     begin = last = time.monotonic()
     count = -1
-    while time.monotonic() - begin < WAIT and time.monotonic() - last < QUIET:
+    while time.monotonic() - begin < WAIT and time.monotonic() - last < quiet:
         if daemon.poll() is not None:
             return [f"the daemon ended by itself: {daemon.returncode}"]
         waiting = [name for name in expected if os.path.lexists(inbox / name)]
@@ -85,13 +101,18 @@ def settle(daemon: subprocess.Popen, inbox: Path, expected: dict[str, Planted]) 
              if os.path.lexists(inbox / name)]
     settled = {str(path.relative_to(inbox / top)) for top in SETTLED for path in (inbox / top).rglob("*")}
     for name, sample in expected.items():
-        if not os.path.lexists(inbox / name) and name not in settled:
+        # A name that is no UTF-8 is not kept.
+        if not os.path.lexists(inbox / name) and not {name, legible(name)} & settled:
             wrong.append(f"{sample.kind}/{sample.name!r}: lost")
         if sample.refused and os.path.lexists(inbox / "done" / name):
             wrong.append(f"{sample.kind}/{sample.name!r}: became a story")
         if os.path.lexists(inbox / "failed" / name) and not list((inbox / "failed" / str(sample.number)).glob("*.error.json")):
             wrong.append(f"{sample.kind}/{sample.name!r}: failed without a reason")
     return wrong
+
+
+def legible(name: str) -> str:
+    return os.fsencode(name).decode(errors="replace")
 
 
 def peak_memory(process: int) -> float:

@@ -48,12 +48,16 @@ public struct IngestPerformer: Sendable {
         }
         let interruption = Interruption()
         context.onStop { _ in interruption.raise() }
-        let ingest = Ingest(
-            request, host: host, attempt: attempt(job, context), logger: logger, interruption: interruption)
         do throws(MediaError) {
-            let story = try await ingest.run { event in
-                if let progress = Self.progress(event) { context.report(progress) }
-                report(job.id, event)
+            let story: IngestEvent.Story
+            do throws(MediaError) {
+                story = try await make(request, job, context, interruption)
+            } catch {
+                // While the job was given up another upload's story has taken the name.
+                guard error.code == .cannotCreateOutput, let source = UploadPayload.source(json: job.payload)
+                else { throw error }
+                request.outputName = OutputStem.distinct(source.path, sha256: source.sha256)
+                story = try await make(request, job, context, interruption)
             }
             return .completed(result: String(decoding: try Self.json(story, request), as: UTF8.self))
         } catch {
@@ -65,6 +69,17 @@ public struct IngestPerformer: Sendable {
             return .failed(
                 code: error.code.rawValue, message: IngestEvent.Failure(error).sentence,
                 canRetry: error.canRetry, isCrash: error.code == .crashed || error.code == .stalled)
+        }
+    }
+
+    private func make(
+        _ request: IngestRequest, _ job: Job, _ context: JobContext, _ interruption: Interruption
+    ) async throws(MediaError) -> IngestEvent.Story {
+        let ingest = Ingest(
+            request, host: host, attempt: attempt(job, context), logger: logger, interruption: interruption)
+        return try await ingest.run { event in
+            if let progress = Self.progress(event) { context.report(progress) }
+            report(job.id, event)
         }
     }
 

@@ -24,6 +24,7 @@ struct WatchCommand: AsyncParsableCommand {
     var output: String?
 
     @OptionGroup var options: WatchOptionGroup
+    @OptionGroup var limits: LimitsOption
     @OptionGroup var budget: BudgetOptions
     @OptionGroup var queue: QueueOptions
     @OptionGroup var containment: ContainmentOptions
@@ -57,6 +58,7 @@ struct WatchCommand: AsyncParsableCommand {
     ) async throws {
         var watched = options.options(folder: folder, output: output)
         watched.queue = queue.path
+        watched.limits = try limits.limits()
         let watch = FolderWatch(watched, store: try queue.open(), report: watchReporter.report)
         let worker = QueueWorker(
             queue: queue.path, budget: budget.budget, containment: containment.value,

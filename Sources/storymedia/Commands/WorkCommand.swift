@@ -39,7 +39,8 @@ struct WorkCommand: AsyncParsableCommand {
         let tally = WorkTally()
         do {
             // What is wrong with the queue is said before anything runs.
-            _ = try queue.open()
+            let retried = RetriedUploads(in: try queue.open()) { Console.complain($0) }
+            retried.settleRecent()
             let worker = QueueWorker(
                 queue: queue.path, budget: budget.budget, containment: containment.value,
                 lease: .seconds(patience.lease), longestSilence: .seconds(patience.silence),
@@ -47,8 +48,10 @@ struct WorkCommand: AsyncParsableCommand {
             ) { event in
                 tally.count(event)
                 reporter.report(event)
+                if case .runner(let event) = event { retried.follow(event) }
             }
             try await worker.run(until: once ? .idle : .stopped, signals)
+            await retried.finish()
         } catch let failure as CommandFailure {
             throw json ? failure.reportAsResult() : failure.report()
         }

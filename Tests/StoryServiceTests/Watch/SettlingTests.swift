@@ -22,8 +22,9 @@ import Testing
             if current == step { throw SystemError(5, "crash", "") }
         }
         #expect(throws: SystemError.self) { try crashing.refuse(item) }
-        // After the last step only the disk is left to be waited for.
-        if step != .folders { try Settling(tree: tree).refuse(item) }
+        // After that only the sidecar's former name and the disk are left.
+        if step != .sidecarName, step != .folders { try Settling(tree: tree).refuse(item) }
+        try Settling(tree: tree).removeFirstNames([RelativePath("sub/a.story.json")], in: RelativePath("sub"))
         #expect(
             fixture.contents == [
                 "failed/sub/a (2).jpg", "failed/sub/a (2).jpg.error.json", "failed/sub/a (2).story.json",
@@ -31,6 +32,31 @@ import Testing
             ])
         #expect(try fixture.bytes("failed/sub/a (2).jpg") == WatchFixture.pixel)
         #expect(try fixture.bytes("failed/sub/a.jpg") == [1])
+    }
+
+    @Test(
+        "Whenever a process dies that refuses an upload for its story, the next one ends it",
+        arguments: Settling.Step.allCases)
+    func crashesAtBrokenStory(step: Settling.Step) async throws {
+        let fixture = try WatchFixture()
+        try fixture.put(WatchFixture.pixel, "a.jpg")
+        try fixture.put(Array("{}".utf8), "a.story.json")
+        let crashing = Settling(tree: try FolderTree(fixture.folder)) { (current) throws(SystemError) in
+            if current == step { throw SystemError(5, "crash", "") }
+        }
+        let record = UploadRecord(input: RelativePath("a.jpg"), code: "unusableStory", message: "No.")
+        #expect(throws: SystemError.self) {
+            try crashing.refuse(Settling.Item(RelativePath("a.jpg"), record: record))
+        }
+        let end = ["failed/a.jpg", "failed/a.jpg.error.json", "failed/a.story.json"]
+        try await fixture.watching { _ in
+            let deadline = ContinuousClock.now + .seconds(30)
+            while fixture.contents != end, ContinuousClock.now < deadline {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+        }
+        #expect(fixture.contents == end)
+        #expect(try fixture.jobs().isEmpty)
     }
 
     @Test("A process that died between giving the second name and taking the first is finished off")
@@ -82,6 +108,33 @@ import Testing
         try UploadSettling.settle(job, in: fixture.store)
         try UploadSettling.settle(job, in: fixture.store)
         #expect(fixture.contents == ["done/a.jpg", "done/a.story.json"])
+    }
+
+    @Test("Whoever only works the queue settles what lies in failed/, and leaves the folder to the watch")
+    func retriedWithoutWatch() async throws {
+        let fixture = try WatchFixture()
+        let retried = RetriedUploads(in: fixture.store) { Issue.record("\($0)") }
+        try fixture.put(WatchFixture.pixel, "a.jpg")
+        try await fixture.watching { _ in try await fixture.events.wait(for: "queued", "a.jpg") }
+        try fixture.end(.refused)
+        let job = try #require(try fixture.jobs().first).id
+        retried.follow(.ended(job, .discarded))
+        await retried.finish()
+        #expect(fixture.contents == ["a.jpg"])
+
+        try UploadSettling.settle(try #require(try fixture.store.job(job)), in: fixture.store)
+        _ = try fixture.store.retry(job)
+        try fixture.end(.refused)
+        retried.follow(.ended(job, .discarded))
+        await retried.finish()
+        #expect(fixture.contents == ["failed/a.jpg", "failed/a.jpg.error.json"])
+
+        _ = try fixture.store.retry(job)
+        try fixture.end(.completed)
+        // Whoever ran it was killed before it could settle it.
+        retried.settleRecent()
+        await retried.finish()
+        #expect(fixture.contents == ["done/a.jpg"])
     }
 
     @Test("A retried job that ends while the folder is watched takes its upload from failed/ to done/")

@@ -112,6 +112,22 @@ import Transcoding
         #expect(folder.contents.allSatisfy { !$0.contains(".part") })
     }
 
+    @Test("An upload that got another name between two attempts becomes one story")
+    func followsRename() async throws {
+        var folder = try Folder()
+        let kept = Mutex<[KeptSlide]>([])
+        var attempt = IngestAttempt()
+        attempt.note = { slide in kept.withLock { $0.append(slide) } }
+        await #expect(throws: MediaError.self) {
+            try await folder.ingest(ScriptedHost(slides: 2, failsAfter: 1), attempt)
+        }
+        try folder.rename(to: "other.mov")
+        attempt.earlier = kept.withLock { $0 }
+        let story = try await folder.ingest(ScriptedHost(slides: 2), attempt)
+        #expect(Manifest.read(story.manifest)?.slides.map(\.input.name) == ["other.mov", "other.mov"])
+        #expect(folder.contents.allSatisfy { !$0.contains(".part") })
+    }
+
     @Test("An upload that is changed while it is worked on is no story")
     func noticesChange() async throws {
         let folder = try Folder()
@@ -126,7 +142,7 @@ import Transcoding
     /// An upload, and a place for its story.
     private struct Folder: ~Copyable {
         let directory: TemporaryDirectory
-        let input: String
+        private(set) var input: String
 
         init() throws {
             let directory = try TemporaryDirectory()
@@ -136,6 +152,11 @@ import Transcoding
 
         var contents: [String] { directory.contents }
 
+        mutating func rename(to name: String) throws {
+            try FileManager.default.moveItem(atPath: input, toPath: directory.file(name))
+            input = directory.file(name)
+        }
+
         func out(_ name: String) -> String { directory.file("out/" + name) }
 
         @discardableResult
@@ -143,7 +164,8 @@ import Transcoding
             _ host: ScriptedHost, _ attempt: IngestAttempt = IngestAttempt()
         ) async throws(MediaError) -> IngestEvent.Story {
             let request = IngestRequest(
-                input: input, story: StoryDocument(slides: [Slide()]), outputDirectory: directory.file("out"))
+                input: input, story: StoryDocument(slides: [Slide()]), outputDirectory: directory.file("out"),
+                outputName: "clip")
             return try await Ingest(
                 request, host: host, attempt: attempt, logger: Logger(label: "test")
             ).run { _ in }

@@ -116,24 +116,35 @@ final class FolderTree: Sendable {
     ) throws(SystemError) {
         let name = (nameBytes ?? Array(path.name.utf8)).map { CChar(bitPattern: $0) } + [0]
         try withFolder(path.folder) { from throws(SystemError) in
-            try withFolder(target.folder) { to throws(SystemError) in
-                if unsafe linkat(from, name, to, target.name, 0) == 0 {
-                    unsafe _ = unlinkat(from, name, 0)
-                    return
-                }
-                let error = SystemError("link", absolute(target))
-                let source = try Self.entry(name.dropLast().map(UInt8.init(bitPattern:)), in: from, self.path)
-                let taken = try Self.entry(Array(target.name.utf8), in: to, self.path)
-                if let source, let taken, taken.status.isSameFile(as: source.status) {
-                    unsafe _ = unlinkat(from, name, 0)
-                    return
-                }
-                if taken != nil { throw SystemError(EEXIST, "link", absolute(target)) }
-                guard error.isUnsupported else { throw error }
-                if unsafe renameat(from, name, to, target.name) != 0 {
-                    throw SystemError("rename", absolute(target))
-                }
+            if try link(name, in: from, to: target) { unsafe _ = unlinkat(from, name, 0) }
+        }
+    }
+
+    /// Gives something a second name, unless that is taken; the only one, where the file system or the
+    /// kernel wants no second ones.
+    ///
+    /// - Throws: ``SystemError``, of code `EEXIST` where something else has the name.
+    func link(_ path: RelativePath, to target: RelativePath) throws(SystemError) {
+        let name = path.name.utf8.map { CChar(bitPattern: $0) } + [0]
+        try withFolder(path.folder) { from throws(SystemError) in
+            _ = try link(name, in: from, to: target)
+        }
+    }
+
+    /// - Returns: whether it has both names now.
+    private func link(_ name: [CChar], in from: Int32, to target: RelativePath) throws(SystemError) -> Bool {
+        try withFolder(target.folder) { to throws(SystemError) in
+            if unsafe linkat(from, name, to, target.name, 0) == 0 { return true }
+            let error = SystemError("link", absolute(target))
+            let source = try Self.entry(name.dropLast().map(UInt8.init(bitPattern:)), in: from, self.path)
+            let taken = try Self.entry(Array(target.name.utf8), in: to, self.path)
+            if let source, let taken, taken.status.isSameFile(as: source.status) { return true }
+            if taken != nil { throw SystemError(EEXIST, "link", absolute(target)) }
+            guard error.isUnsupported else { throw error }
+            if unsafe renameat(from, name, to, target.name) != 0 {
+                throw SystemError("rename", absolute(target))
             }
+            return false
         }
     }
 

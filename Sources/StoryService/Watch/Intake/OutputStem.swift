@@ -10,12 +10,19 @@ struct OutputStem: Hashable, Sendable {
     init(_ upload: RelativePath, sha256: String, output: String, taken: Set<String>) {
         let stem = UploadName.stem(of: upload.name)
         // Part of the hash: the same for each try to queue the upload.
-        let candidates = [stem, stem + "-" + sha256.prefix(8), stem + "-" + sha256.prefix(16)]
+        let candidates = [
+            stem, Self.distinct(upload, sha256: sha256), stem + "-" + sha256.prefix(16),
+        ]
         text =
             candidates.first { candidate in
                 !taken.contains(Self.key(Path.resolve(candidate, in: output)))
                     && !Self.exists(candidate, in: output)
             } ?? stem + "-" + sha256
+    }
+
+    /// The name for an upload whose own is taken.
+    static func distinct(_ upload: RelativePath, sha256: String) -> String {
+        UploadName.stem(of: upload.name) + "-" + sha256.prefix(8)
     }
 
     /// The place of a story's files, to be compared: some file systems do not tell upper from lower

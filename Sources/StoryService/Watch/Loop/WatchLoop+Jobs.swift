@@ -53,7 +53,7 @@ extension WatchLoop {
             if let heir = others.min(), let upload = ledger[heir] {
                 try store.setReference(upload.identity.reference, of: job)
             } else if try store.job(job)?.state.isFinal == false {
-                _ = try store.cancel(job)
+                try cancel(job)
                 report(.changed(path, job))
             } else {
                 try store.setReference(nil, of: job)
@@ -62,6 +62,12 @@ extension WatchLoop {
         } catch {
             _ = postpone(error, at: .now)
         }
+    }
+
+    /// Cancels a job. What earlier attempts of it have left goes now, unless it runs; else when it has
+    /// ended.
+    private func cancel(_ id: JobID) throws(JobStoreError) {
+        if let job = try store.cancel(id) { IngestJob.clearAway(job) }
     }
 
     /// Settles uploads whose jobs have ended.
@@ -120,6 +126,7 @@ extension WatchLoop {
                 isSettled = false
             }
         }
+        if job.state != .completed { IngestJob.clearAway(job) }
         guard isSettled else { return }
         claimedNames[job.id] = nil
         if job.reference != nil { try store.setReference(nil, of: job.id) }
@@ -159,7 +166,7 @@ extension WatchLoop {
                 if job.reference != nil { try store.setReference(nil, of: id) }
                 return
             }
-            _ = try store.cancel(id)
+            try cancel(id)
             report(.removed(path, id))
         } catch {
             _ = postpone(error, at: .now)
@@ -205,7 +212,7 @@ extension WatchLoop {
         guard job.reference != nil, UploadPlace.resolve(source, job.reference, in: tree) == nil,
             !folder.isNew
         else { return }
-        _ = try store.cancel(job.id)
+        try cancel(job.id)
         let path = source.path
         report(ledger[path] == nil ? .removed(path, job.id) : .changed(path, job.id))
     }

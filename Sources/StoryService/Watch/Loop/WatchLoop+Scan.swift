@@ -50,6 +50,7 @@ extension WatchLoop {
                 see(entry, child, at: now, isClosed: false)
             }
         }
+        if isNew { removeFirstNames(of: sidecars.keys.map(\.self), in: path, uploads: seen) }
         for upload in ledger.paths(in: path) {
             if !seen.contains(upload) {
                 missing[upload] = missing[upload] ?? now + Self.renameGrace
@@ -58,6 +59,18 @@ extension WatchLoop {
             }
         }
         return isWhole
+    }
+
+    /// Finishes off what a process that died has left of settled uploads' stories.
+    private func removeFirstNames(
+        of sidecars: [RelativePath], in path: RelativePath, uploads: Set<RelativePath>
+    ) {
+        let used = Set(uploads.flatMap { UploadName.sidecars(of: $0.name) })
+        do throws(SystemError) {
+            try settling.removeFirstNames(sidecars.filter { !used.contains($0.name) }, in: path)
+        } catch {
+            complain(error)
+        }
     }
 
     /// How long the two halves of a move may be apart.

@@ -14,8 +14,11 @@ internal import Transcoding
 /// is final, it is not settled, and doing all of it again leads to the same end:
 ///
 /// ```
-/// record ─▶ sidecar ─▶ upload ─▶ folders on disk ─▶ job forgets the file
+/// record ─▶ sidecar's second name ─▶ upload ─▶ sidecar ─▶ folders on disk ─▶ job forgets the file
 /// ```
+///
+/// The sidecar keeps its first name until the upload has gone: an upload that a crash left behind
+/// without it would be made a story that nobody has asked for.
 ///
 /// All calls may block on the file system and the queue.
 struct Settling {
@@ -24,7 +27,7 @@ struct Settling {
     var beforeStep: (Step) throws(SystemError) -> Void = { _ in }
 
     enum Step: Hashable, Sendable, CaseIterable {
-        case record, sidecar, upload, folders
+        case record, sidecar, upload, sidecarName, folders
     }
 
     /// Something to be moved.
@@ -80,20 +83,47 @@ struct Settling {
             try tree.write(record.json, to: folder.appending(recordName))
         }
         guard !stays else { return target }
+        let sidecarTarget = sidecar.map { folder.appending(name.sidecar($0.name, of: item.path.name)) }
         try beforeStep(.sidecar)
-        if let sidecar {
-            let sidecarName = name.sidecar(sidecar.name, of: item.path.name)
-            try tree.move(sidecar, to: folder.appending(sidecarName))
-        }
+        if let sidecar, let sidecarTarget { try tree.link(sidecar, to: sidecarTarget) }
         try beforeStep(.upload)
         try tree.move(item.path, nameBytes: item.nameBytes, to: target)
         if item.path.isInside(WatchedFolder.failed) {
             tree.remove(item.path.folder.appending(SettledName(item.path.name, number: 1).errorRecord))
         }
+        try beforeStep(.sidecarName)
+        if let sidecar, let sidecarTarget { try removeFirstName(sidecar, of: sidecarTarget) }
         try beforeStep(.folders)
         try tree.synchronize(folder)
         try tree.synchronize(item.path.folder)
         return target
+    }
+
+    /// Removes the names that a crash has left sidecars whose uploads are settled.
+    ///
+    /// - Parameter sidecars: in one folder, their uploads there no more.
+    func removeFirstNames(_ sidecars: [RelativePath], in folder: RelativePath) throws(SystemError) {
+        for root in [WatchedFolder.done, WatchedFolder.failed] where !sidecars.isEmpty {
+            let target = folder.moved(below: root)
+            guard try tree.entry(target)?.kind == .folder else { continue }
+            let entries = try tree.entries(of: target)
+            for sidecar in sidecars {
+                guard let own = try tree.entry(sidecar),
+                    let other = entries.first(where: { $0.status.isSameFile(as: own.status) }),
+                    let name = other.name
+                else { continue }
+                try removeFirstName(sidecar, of: target.appending(name))
+            }
+        }
+    }
+
+    private func removeFirstName(_ path: RelativePath, of target: RelativePath) throws(SystemError) {
+        do throws(SystemError) {
+            // Of a file that has both names already this removes the first.
+            try tree.move(path, to: target)
+        } catch {
+            if !error.isMissing { throw error }
+        }
     }
 
     /// The first name under which nothing lies but what an interrupted run has put there.
@@ -110,7 +140,11 @@ struct Settling {
             }
             if let sidecar {
                 let target = folder.appending(name.sidecar(sidecar.name, of: item.path.name))
-                if try tree.entry(target) != nil { continue }
+                if let taken = try tree.entry(target) {
+                    guard let own = try tree.entry(sidecar), own.status.isSameFile(as: taken.status) else {
+                        continue
+                    }
+                }
             }
             return name
         }
@@ -174,14 +208,19 @@ public enum UploadSettling {
     ///
     /// May block on the file system and the queue.
     ///
+    /// - Parameter onlyInFailed: whether to leave alone what lies in the folder itself, where somebody
+    ///   may be watching it.
     /// - Returns: where the upload is now, absolute; nil where it lies there no more.
     /// - Throws: ``MediaError`` where it cannot be moved, ``JobStoreError``.
     @discardableResult
-    public static func settle(_ job: Job, in store: any JobStore) throws -> String? {
+    public static func settle(
+        _ job: Job, in store: any JobStore, onlyInFailed: Bool = false
+    ) throws -> String? {
         guard job.state.isFinal, let source = UploadPayload.source(json: job.payload),
             let tree = try? FolderTree(source.folder)
         else { return nil }
         let place = UploadPlace.resolve(source, job.reference, in: tree)
+        if onlyInFailed, place?.isInFailed != true { return nil }
         var settled: String?
         if let place, !place.path.isInside(WatchedFolder.done) {
             do throws(SystemError) {

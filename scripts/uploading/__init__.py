@@ -1,0 +1,1 @@
+"""Uploads into a watched folder, and what must become of them; for scripts/chaos-watch."""

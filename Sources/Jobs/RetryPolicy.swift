@@ -16,7 +16,7 @@ public struct RetryPolicy: Hashable, Sendable {
     static let patientLosses = 3
 
     public init(
-        firstDelay: Duration = .seconds(5), longestDelay: Duration = .seconds(600), maxCrashes: Int = 3,
+        firstDelay: Duration = .seconds(3), longestDelay: Duration = .seconds(600), maxCrashes: Int = 3,
         maxLosses: Int = 10
     ) {
         self.firstDelay = firstDelay

@@ -13,7 +13,6 @@ struct OpenFile: ~Copyable {
     /// What to open a file for.
     enum Purpose {
         case reading
-        case writing
         /// Fails where something has that name already, be it a dangling link.
         case creating
         /// A folder, to make its entries durable.
@@ -23,7 +22,6 @@ struct OpenFile: ~Copyable {
             switch self {
             // Not to wait for a writer where a pipe has the file's name.
             case .reading: O_RDONLY | O_NONBLOCK
-            case .writing: O_WRONLY
             case .creating: O_RDWR | O_CREAT | O_EXCL
             case .folder: O_RDONLY | O_DIRECTORY
             }

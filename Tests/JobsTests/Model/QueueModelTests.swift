@@ -179,7 +179,7 @@ private struct RandomWalk {
             chosen[id] = try store.job(id)
             guard let job = chosen[id], job.state == .retryable else { continue }
             let wait = job.runAt.timeIntervalSince(clock.date)
-            try agree("wait between 2.5 s and 600 s", (2.4...600.1).contains(wait), true)
+            try agree("wait between 1.5 s and 600 s", (1.4...600.1).contains(wait), true)
         }
         let expected = model.rescue(maxLosses: Self.policy.maxLosses, chosen: chosen)
         try agree("rescue", Set(rescued), Set(expected))

@@ -60,7 +60,7 @@ import Transcoding
         #expect(folder.contents == ["clip.mov"])
     }
 
-    @Test("Who may not publish any more publishes nothing, and leaves what is made")
+    @Test("Who may not publish any more publishes nothing, and leaves nothing")
     func respectsFence() async throws {
         let folder = try Folder()
         var attempt = IngestAttempt()
@@ -68,7 +68,7 @@ import Transcoding
         let error = await #expect(throws: MediaError.self) {
             try await folder.ingest(ScriptedHost(), attempt)
         }
-        #expect(error?.code == .inputOutput)
+        #expect(error?.code == .cancelled)
         #expect(folder.contents == ["clip.mov"])
     }
 

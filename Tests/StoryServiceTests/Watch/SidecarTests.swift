@@ -90,21 +90,31 @@ import Testing
         #expect(fixture.contents == ["a.jpg", "story.json"])
     }
 
-    @Test("An upload waits for a story of its own where that is wanted, and goes on without after a while")
+    @Test("An upload waits for a story of its own where that is wanted")
     func waits() async throws {
         let fixture = try WatchFixture()
         try fixture.put(WatchFixture.pixel, "a.jpg")
-        try fixture.put(WatchFixture.pixel + WatchFixture.pixel, "b.jpg")
         try await fixture.watching {
-            $0.sidecarWait = .seconds(2)
+            $0.sidecarWait = .seconds(600)
         } _: { _ in
             try await fixture.events.wait(for: "waiting", "a.jpg")
             try fixture.put(Self.story(3), "a.story.json")
             try await fixture.events.wait(for: "queued", "a.jpg")
-            try await fixture.events.wait(for: "queued", "b.jpg")
         }
-        let jobs = try fixture.jobs()
-        #expect(try jobs.map { try duration($0) } == [3, nil])
+        #expect(try fixture.jobs().map { try duration($0) } == [3])
+    }
+
+    @Test("An upload whose own story does not come goes on without after a while")
+    func waitsInVain() async throws {
+        let fixture = try WatchFixture()
+        try fixture.put(WatchFixture.pixel, "a.jpg")
+        try await fixture.watching {
+            $0.sidecarWait = .seconds(1)
+        } _: { _ in
+            try await fixture.events.wait(for: "waiting", "a.jpg")
+            try await fixture.events.wait(for: "queued", "a.jpg")
+        }
+        #expect(try fixture.jobs().map { try duration($0) } == [nil])
     }
 
     @Test("A story that comes late replaces the job, as long as that is not done")

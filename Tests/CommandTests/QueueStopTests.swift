@@ -87,8 +87,10 @@ extension CommandTests {
             let stopped = try await next.result(interruption: .init(signal: SIGTERM, after: .zero))
             #expect(stopped.exitCode == 143, "\(stopped.ending)")
             let job = try await Program.job(id, in: folder)
-            #expect(job["attempt"]?.integer == 2)
-            #expect(job["failures"]?[0]?["isCrash"]?.bool == true)
+            // The job is not to blame, so nothing is counted, but it is told.
+            #expect(job["attempt"]?.integer == 1)
+            #expect(job["failures"]?.elements.count == 1)
+            #expect(job["failures"]?[0]?["isCrash"]?.bool == false)
             #expect(
                 folder.files == [
                     "out/flash-beep.jpg", "out/flash-beep.json", "out/flash-beep.mp4", "queue.sqlite",

@@ -169,9 +169,17 @@ extension WatchLoop {
     private func compareSidecar(
         of path: RelativePath, _ sidecars: [RelativePath: FileIdentity], at now: Instant
     ) {
-        guard var upload = ledger[path], let job = upload.job else { return }
+        guard var upload = ledger[path] else { return }
         let current = UploadName.sidecars(of: path.name).lazy
             .compactMap { sidecars[path.folder.appending($0)] }.first
+        guard let job = upload.job else {
+            // What has waited for it need not wait any longer.
+            if current != nil, case .arriving = upload.phase, upload.wholeSince != nil {
+                upload.nextLook = now
+                ledger[path] = upload
+            }
+            return
+        }
         guard current != upload.sidecar, (try? store.job(job))?.state.isFinal == false else { return }
         upload.formerJob = job
         upload.phase = .arriving(Readiness(upload.identity, at: now, isClosed: true))

@@ -18,6 +18,16 @@ enum Console {
         print(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
+    /// Writes an event as one line of JSON to standard output; one that cannot be said so is complained
+    /// of, and the work goes on.
+    static func printEvent(_ event: some Encodable) {
+        do {
+            try printJSON(event)
+        } catch {
+            complain("An event cannot be written as JSON: \(error)")
+        }
+    }
+
     /// Writes a line to standard error.
     static func note(_ line: String) { write(line.withVisibleControls + "\n") }
 

@@ -25,7 +25,7 @@ struct QueueReporter: Sendable {
         if style == .json {
             // Progress is for those who ask for it: jobs show.
             if case .progress = event { return }
-            return printJSON(JobEventLine(job: job, event: event))
+            return Console.printEvent(JobEventLine(job: job, event: event))
         }
         switch event {
         case .published(let story) where style == .lines, .alreadyDone(let story) where style == .lines:
@@ -37,7 +37,7 @@ struct QueueReporter: Sendable {
     }
 
     private func report(_ event: RunnerEvent) {
-        if style == .json { return printJSON(RunnerEventLine(event)) }
+        if style == .json { return Console.printEvent(RunnerEventLine(event)) }
         switch event {
         case .started(let job) where style == .lines:
             Console.note("job \(job.id): attempt \(job.attempt), \(job.input ?? job.kind)")
@@ -47,14 +47,6 @@ struct QueueReporter: Sendable {
             for job in jobs { Console.complain("job \(job): was taken from a process that is gone") }
         case .storeFailed(let error): Console.complain(error.message)
         case .started, .stopping, .ended: break
-        }
-    }
-
-    private func printJSON(_ value: some Encodable) {
-        do {
-            try Console.printJSON(value)
-        } catch {
-            Console.complain("An event cannot be written as JSON: \(error)")
         }
     }
 }

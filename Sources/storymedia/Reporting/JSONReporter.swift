@@ -19,19 +19,11 @@ struct JSONReporter: IngestReporter {
     }
 
     func report(_ event: IngestEvent, input: String) {
-        print(Line(input: input, event: event))
+        Console.printEvent(Line(input: input, event: event))
         if case .failed(let failure) = event { Console.complain(failure.sentence) }
     }
 
     func finish(_ summary: IngestSummary) {
-        print(summary)
-    }
-
-    private func print(_ value: some Encodable) {
-        do {
-            try Console.printJSON(value)
-        } catch {
-            Console.complain("An event cannot be written as JSON: \(error)")
-        }
+        Console.printEvent(summary)
     }
 }

@@ -10,12 +10,7 @@ struct WatchReporter: Sendable {
 
     func report(_ event: WatchEvent) {
         switch style {
-        case .json:
-            do {
-                try Console.printJSON(event)
-            } catch {
-                Console.complain("An event cannot be written as JSON: \(error)")
-            }
+        case .json: Console.printEvent(event)
         case .lines: event.isTrouble ? Console.complain(event.sentence) : Console.note(event.sentence)
         case .quiet: if event.isTrouble { Console.complain(event.sentence) }
         }

@@ -29,7 +29,8 @@ extension HEIFItems {
         let (baseSize, indexSize) = (sizes >> 4 & 0xF, version > 0 ? sizes & 0xF : 0)
         guard let count = bytes.integer(at: start + 6, size: idSize) else { return nil }
         var position = start + 6 + idSize
-        for _ in 0..<count where position < locations.content.upperBound {
+        for _ in 0..<count {
+            guard position < locations.content.upperBound else { return nil }
             let methodStart = position + idSize
             let baseStart = methodStart + (version > 0 ? 4 : 2)
             let extents = baseStart + baseSize + 2

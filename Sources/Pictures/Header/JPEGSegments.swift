@@ -10,11 +10,16 @@ struct JPEGSegment {
     static let endOfImage: UInt8 = 0xD9
 
     func isEXIF(in bytes: Span<UInt8>) -> Bool {
-        marker == 0xE1 && bytes.hasBytes(Self.exifMark, at: payload.lowerBound)
+        marker == 0xE1 && begins(with: Self.exifMark, in: bytes)
     }
 
     func isICC(in bytes: Span<UInt8>) -> Bool {
-        marker == 0xE2 && bytes.hasBytes(Self.iccMark, at: payload.lowerBound)
+        marker == 0xE2 && begins(with: Self.iccMark, in: bytes)
+    }
+
+    /// A mark that reaches into the next segment is none.
+    private func begins(with mark: [UInt8], in bytes: Span<UInt8>) -> Bool {
+        payload.count >= mark.count && bytes.hasBytes(mark, at: payload.lowerBound)
     }
 
     /// Start of frame, of any coding process (T.81, table B.1); 0xC4, 0xC8 and 0xCC mean other things.

@@ -13,6 +13,14 @@ struct Point: Hashable, Sendable {
 
     static func + (a: Point, b: Point) -> Point { Point(x: a.x + b.x, y: a.y + b.y) }
     static func - (a: Point, b: Point) -> Point { Point(x: a.x - b.x, y: a.y - b.y) }
+
+    /// The point that lies `distance` nearer to `other`.
+    func moved(towards other: Point, by distance: Double) -> Point {
+        let way = other - self
+        let length = (way.x * way.x + way.y * way.y).squareRoot()
+        guard length > 0 else { return self }
+        return Point(x: x + way.x * distance / length, y: y + way.y * distance / length)
+    }
 }
 
 /// A rectangle, in pixels.

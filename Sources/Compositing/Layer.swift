@@ -11,18 +11,19 @@ struct Layer: Sendable {
     let content: Content
 
     enum Content: Sendable {
+        case captions(CaptionTrack)
         case still(LayerPicture)
         case moving(StickerAnimation)
     }
 
     /// What is seen of the overlay at a moment; nil where that is nothing.
     func state(at seconds: Double) -> LayerState? {
-        guard presence.start <= seconds, seconds < end else { return nil }
+        guard presence.start <= seconds, seconds < end, let picture = picture(at: seconds) else { return nil }
         let entered = presence.enter.appearance(after: seconds - presence.start)
         let left = presence.exit.appearance(after: end - seconds)
         let opacity = presence.opacity * entered.opacity * left.opacity
         let state = LayerState(
-            picture: picture(at: seconds - presence.start),
+            picture: picture,
             opacity: UInt16((opacity * Double(LayerState.fullOpacity)).rounded()),
             scale: Int((entered.scale * left.scale * Double(LayerState.fullScale)).rounded()))
         return state.opacity > 0 && state.scale > 0 ? state : nil
@@ -34,6 +35,7 @@ struct Layer: Sendable {
     func overlay(for state: LayerState, on canvas: PixelArea) throws(LayerFailure) -> OverlayBitmap {
         let picture: LayerPicture
         switch content {
+        case .captions(let track): picture = try track.picture(state.picture)
         case .still(let still): picture = still
         case .moving(let animation): picture = try animation.picture(state.picture)
         }
@@ -43,10 +45,12 @@ struct Layer: Sendable {
         return OverlayBitmap(scaled, on: canvas)
     }
 
-    private func picture(at seconds: Double) -> Int {
+    /// Which of the layer's pictures is seen at a moment of the slide; nil where that is none.
+    private func picture(at seconds: Double) -> Int? {
         switch content {
+        case .captions(let track): track.timeline.index(at: seconds)
         case .still: 0
-        case .moving(let animation): animation.timing.index(at: seconds)
+        case .moving(let animation): animation.timing.index(at: seconds - presence.start)
         }
     }
 }

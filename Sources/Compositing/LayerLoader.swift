@@ -36,38 +36,22 @@ struct LayerLoader {
     }
 
     private mutating func load(_ overlay: TextOverlay, path: String) throws(LayerFailure) {
-        let font = overlay.style.font
-        if let substitute = rasteriser.substitute(for: font) {
-            substitutions.append(
-                "\(path).font.family: \"\(font.family)\" is not installed; \"\(substitute)\" is taken")
+        // Captions are shaped while frames are drawn, maybe on another thread.
+        let rasteriser = if case .words = overlay.content { TextRasteriser() } else { rasteriser }
+        let layout = TextLayout(
+            overlay: overlay, canvasWidth: canvasWidth, canvasHeight: canvasHeight, rasteriser: rasteriser)
+        substitutions += layout.substitutions(path: path)
+        let resizes = overlay.presence.resizes
+        if case .words(let words) = overlay.content {
+            let captions = CaptionLayout(layout, words: words)
+            guard accept(layout.problems(captions, path: path)) else { return }
+            let track = CaptionTrack(captions, resizes: resizes)
+            return add(.captions(track), box: track.box, presence: overlay.presence, path: path)
         }
-        let text = rasteriser.shape(
-            overlay.text, style: overlay.style,
-            width: overlay.placement.width * Double(canvasWidth),
-            scale: Double(canvasWidth) / TextStyle.referenceWidth)
-        guard text.missing.isEmpty else {
-            note(
-                "\(path).text", .missingGlyph,
-                found: text.missing.map(\.codePoint).joined(separator: ", ")
-                    + ", which no installed font has",
-                allowed: "other characters, or install a font that has them")
-            return
-        }
-        let limit = Double(CompositingLimits.layerSides * max(canvasWidth, canvasHeight))
-        guard text.height <= limit, text.width <= limit else {
-            note(
-                "\(path).text", .outOfRange,
-                found: "a text of \(Int(text.width)) × \(Int(text.height)) pixels",
-                allowed: "at most \(Int(limit)) pixels; use fewer words, a smaller font or a larger width")
-            return
-        }
-        let box = BoxTransform(
-            overlay.placement, width: text.width, height: text.height, canvasWidth: canvasWidth,
-            canvasHeight: canvasHeight)
-        let picture = LayerPicture(
-            try text.rasterise(in: box),
-            on: PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight),
-            resizes: overlay.presence.resizes)
+        let text = layout.shape()
+        guard accept(layout.problems(text, path: path)) else { return }
+        let box = layout.box(width: text.width, height: text.height)
+        let picture = LayerPicture(try text.rasterise(in: box), on: layout.canvas, resizes: resizes)
         add(.still(picture), box: box, presence: overlay.presence, path: path)
     }
 
@@ -89,8 +73,10 @@ struct LayerLoader {
                 content: content))
     }
 
-    private mutating func note(_ path: String, _ rule: StoryProblem.Rule, found: String, allowed: String) {
-        problems.append(StoryProblem(path: path, rule: rule, found: found, allowed: allowed))
+    /// Notes problems; false where there are any.
+    private mutating func accept(_ found: [StoryProblem]) -> Bool {
+        problems += found
+        return found.isEmpty
     }
 }
 

@@ -6,7 +6,7 @@ package struct ObjectReader {
     let path: String
     let problems: ProblemList
     private let members: [JSONMember]
-    private let values: [String: JSONValue]
+    let values: [String: JSONValue]
     private var known: [String] = []
 
     /// Reads an object with `body`, then notes the members that `body` did not ask for; nil where
@@ -91,11 +91,13 @@ package struct ObjectReader {
 
 extension ObjectReader {
     /// A number within `range`.
-    package mutating func number(_ name: String, in range: ClosedRange<Double>) -> Double? {
+    package mutating func number(
+        _ name: String, in range: ClosedRange<Double>, required: Bool = false
+    ) -> Double? {
         let allowed =
             "a number from \(JSONValue.number(range.lowerBound).summary) "
             + "to \(JSONValue.number(range.upperBound).summary)"
-        guard let value = value(name, allowed: allowed) else { return nil }
+        guard let value = value(name, required: required, allowed: allowed) else { return nil }
         guard case .number(let number) = value else {
             note(name, .wrongType, found: value.summary, allowed: allowed)
             return nil
@@ -173,9 +175,9 @@ extension ObjectReader {
         return nil
     }
 
-    mutating func color(_ name: String) -> Color? {
+    mutating func color(_ name: String, required: Bool = false) -> Color? {
         let allowed = "a colour as #rgb, #rrggbb or #rrggbbaa"
-        guard let text = string(name, allowed: allowed) else { return nil }
+        guard let text = string(name, required: required, allowed: allowed) else { return nil }
         if let color = Color(hex: text) { return color }
         let withHash = Color(hex: "#\(text)") == nil ? nil : "\"#\(text)\""
         note(

@@ -20,26 +20,6 @@ extension Overlay {
     }
 }
 
-extension TextOverlay {
-    fileprivate init(reading reader: inout ObjectReader) {
-        self.init(text: "")
-        if let text = reader.string("text", required: true, allowed: TextRules.allowed) {
-            TextRules.check(text, path: reader.path(of: "text"), problems: reader.problems)
-            self.text = text
-        }
-        style = TextStyle(reading: &reader)
-        placement = Placement(reading: &reader, standard: placement)
-        presence = Presence(reading: &reader)
-    }
-
-    fileprivate var members: [JSONMember] {
-        [
-            JSONMember(name: "type", value: .string(Overlay.Kind.text.rawValue)),
-            JSONMember(name: "text", value: .string(text)),
-        ] + style.members + placement.members + presence.members
-    }
-}
-
 extension StickerOverlay {
     fileprivate init(reading reader: inout ObjectReader) {
         self.init(src: reader.name("src", limit: StoryLimits.pathBytes, required: true) ?? "")
@@ -59,7 +39,7 @@ extension StickerOverlay {
 
 extension Placement {
     /// An overlay may lie partly outside the canvas, and begin or end a whole canvas away from it.
-    fileprivate init(reading reader: inout ObjectReader, standard: Placement) {
+    init(reading reader: inout ObjectReader, standard: Placement) {
         self = standard
         x = reader.number("x", in: -1...2) ?? x
         y = reader.number("y", in: -1...2) ?? y
@@ -68,7 +48,7 @@ extension Placement {
         rotation = reader.number("rotation", in: -360...360) ?? rotation
     }
 
-    fileprivate var members: [JSONMember] {
+    var members: [JSONMember] {
         [
             JSONMember(name: "x", value: .number(x)),
             JSONMember(name: "y", value: .number(y)),
@@ -80,7 +60,7 @@ extension Placement {
 }
 
 extension Presence {
-    fileprivate init(reading reader: inout ObjectReader) {
+    init(reading reader: inout ObjectReader) {
         self.init()
         start = reader.number("start", in: 0...StoryLimits.seconds) ?? start
         end = reader.number("end", in: 0...StoryLimits.seconds)
@@ -94,7 +74,7 @@ extension Presence {
         exit = reader.object("exit") { reader in Transition(reading: &reader) } ?? exit
     }
 
-    fileprivate var members: [JSONMember] {
+    var members: [JSONMember] {
         [
             JSONMember(name: "start", value: .number(start)),
             end.map { JSONMember(name: "end", value: .number($0)) },

@@ -13,6 +13,8 @@ internal import Story
         var origin: Point
         /// How far its glyphs advance.
         let width: Double
+        /// From the ascent to the descent of its font, relative to the baseline.
+        let rows: ClosedRange<Double>
         /// Which of the text's spans it belongs to.
         let span: Int
     }
@@ -64,11 +66,14 @@ internal import Story
             let item = unsafe data.assumingMemoryBound(to: PangoGlyphItem.self)
             guard let glyphs = unsafe item.pointee.glyphs else { continue }
             let width = Double(unsafe pango_glyph_string_get_width(glyphs)) / Double(PANGO_SCALE)
+            var rows = PangoRectangle()
+            unsafe pango_glyph_string_extents(glyphs, item.pointee.item?.pointee.analysis.font, nil, &rows)
+            let extent = Rectangle(rows)
             let byte = Int(unsafe item.pointee.item?.pointee.offset ?? 0)
             runs.append(
                 unsafe Run(
                     pointer: item, origin: Point(x: x, y: baseline), width: width,
-                    span: text.spanIndex(at: byte)))
+                    rows: extent.minY...extent.maxY, span: text.spanIndex(at: byte)))
             x += width
         }
     }
@@ -85,8 +90,8 @@ internal import Story
         return line
     }
 
-    /// What the runs cover whose spans `isIncluded` takes: neighbours as one box, from the line's ascent to its
-    /// descent.
+    /// What the runs cover whose spans `isIncluded` takes: neighbours as one box, from the ascent to the descent of
+    /// their fonts.
     func boxes(where isIncluded: (Int) -> Bool) -> [Rectangle] {
         var boxes: [Rectangle] = []
         var wasIncluded = false
@@ -94,12 +99,13 @@ internal import Story
             let isIncluded = isIncluded(run.span)
             defer { wasIncluded = isIncluded }
             guard isIncluded, run.width > 0 else { continue }
-            let end = run.origin.x + run.width
-            if wasIncluded, !boxes.isEmpty {
-                boxes[boxes.count - 1].maxX = end
+            let box = Rectangle(
+                minX: run.origin.x, minY: run.origin.y + run.rows.lowerBound,
+                maxX: run.origin.x + run.width, maxY: run.origin.y + run.rows.upperBound)
+            if wasIncluded, let last = boxes.last {
+                boxes[boxes.count - 1] = last.union(box)
             } else {
-                boxes.append(
-                    Rectangle(minX: run.origin.x, minY: logical.minY, maxX: end, maxY: logical.maxY))
+                boxes.append(box)
             }
         }
         return boxes

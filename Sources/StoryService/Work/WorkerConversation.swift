@@ -139,6 +139,7 @@ extension WorkerConversation {
         let state = state.withLock { $0 }
         if let refusal = state.refusal { throw refusal }
         if let ending = state.ending { return try ending.get() }
-        throw WorkerDeath(status).error(file: order.request.input, stage: state.stage)
+        throw WorkerDeath(status).error(
+            file: order.request.input, stage: state.stage, limits: order.request.limits.work)
     }
 }

@@ -88,7 +88,7 @@ final class WorkerConversation: Sendable {
             note(message)
             switch message {
             case .failed, .finished: return
-            case .probed, .planned, .progress, .made, .tested, .log: try await receive(message)
+            case .probed, .inspected, .planned, .progress, .made, .tested, .log: try await receive(message)
             }
         }
     }
@@ -102,7 +102,7 @@ final class WorkerConversation: Sendable {
         state.withLock { state in
             state.lastWord = .now
             switch message {
-            case .probed: state.stage = .probe
+            case .probed, .inspected: state.stage = .probe
             case .planned: state.stage = .plan
             case .progress: state.stage = .encode
             case .made: state.stage = .verify

@@ -10,8 +10,8 @@ public struct Compositor: Sendable {
     public let canvasHeight: Int
     /// What was taken in place of what the story names, a sentence each.
     public let substitutions: [String]
-    /// Where each overlay lies, in the order of the overlays.
-    public let layerBounds: [LayerBounds]
+    /// Where each overlay lies, in the order of the overlays, each followed by what its text names.
+    public let hitRegions: [HitRegion]
     private let layers: [Layer]
 
     /// Loads and lays out overlays.
@@ -40,8 +40,14 @@ public struct Compositor: Sendable {
         self.canvasHeight = canvasHeight
         substitutions = loader.substitutions
         layers = loader.layers
-        layerBounds = layers.enumerated().map { index, layer in
-            LayerBounds(layer, overlay: index, canvasWidth: canvasWidth, canvasHeight: canvasHeight)
+        hitRegions = layers.enumerated().flatMap { index, layer in
+            let whole = HitRegion(
+                layer, overlay: index, of: overlays, canvasWidth: canvasWidth, canvasHeight: canvasHeight)
+            let entities = layer.entities.map { entity in
+                HitRegion(
+                    entity, in: layer, overlay: index, canvasWidth: canvasWidth, canvasHeight: canvasHeight)
+            }
+            return [whole] + entities
         }
     }
 

@@ -76,11 +76,32 @@ private func layout(_ overlay: TextOverlay) -> TextLayout {
     func entities() throws {
         let text = layout(TextOverlay(text: "Hello @you\nand #everybody")).shape()
         let found = text.entities
-        #expect(found.map(\.kind) == [.mention, .hashtag] && found.map(\.payload) == ["you", "everybody"])
+        #expect(
+            found.map(\.content) == [
+                .mention(MentionSticker(handle: "you")), .hashtag(HashtagSticker(tag: "everybody")),
+            ])
         let mention = try #require(found.first).box
         let line = text.lines[0].logical
         #expect(abs(mention.maxX - line.maxX) < 0.1 && mention.minX > line.minX + 100)
         #expect(found[1].box.minY >= mention.maxY - 1 && found[1].box.maxX <= text.width)
+    }
+
+    @Test("What a text names is a hit region of its own, rotated with the text, beside that of the text")
+    func hitRegions() throws {
+        let overlay = TextOverlay(
+            text: "See www.x.example or #this", style: TextStyle(font: .init(size: 40)),
+            placement: Placement(width: 0.8, rotation: 90))
+        let compositor = try Compositor(
+            overlays: [.text(TextOverlay(text: "plain")), .text(overlay)], canvasWidth: 540,
+            canvasHeight: 960,
+            slideDuration: 4, baseDirectory: "/")
+        let regions = compositor.hitRegions
+        #expect(regions.map(\.overlay) == [0, 1, 1, 1])
+        #expect(regions.map(\.kind) == [.text, .text, .link, .hashtag])
+        #expect(regions[2].payload == .link(LinkSticker(url: "https://www.x.example")))
+        // The text goes downwards.
+        #expect(regions[2].rotation == 90 && regions[2].center.y < regions[3].center.y)
+        #expect(abs(regions[2].center.x - 0.5) < 0.02)
     }
 
     @Test("Space is added between letters, but not where a script joins them")

@@ -88,13 +88,13 @@ extension ShapedText {
 
 extension ShapedLine.Run {
     /// Adds the letters to the path, unless they are pictures.
-    fileprivate func addOutlines(to context: OpaquePointer) {
+    func addOutlines(to context: OpaquePointer) {
         guard let (font, glyphs) = unsafe parts, unsafe !hasColor(font) else { return }
         unsafe cairo_move_to(context, origin.x, origin.y)
         unsafe pango_cairo_glyph_string_path(context, font, glyphs)
     }
 
-    fileprivate func drawColorGlyphs(on context: OpaquePointer) {
+    func drawColorGlyphs(on context: OpaquePointer) {
         guard let (font, glyphs) = unsafe parts, unsafe hasColor(font) else { return }
         unsafe cairo_move_to(context, origin.x, origin.y)
         unsafe pango_cairo_show_glyph_string(context, font, glyphs)

@@ -1,14 +1,5 @@
 internal import Story
 
-/// Something in a text that people can tap.
-struct TextEntity: Hashable, Sendable {
-    let kind: TextEntityKind
-    /// The handle or tag without its sign, or the link.
-    let payload: String
-    /// In the text's box, in pixels; an entity that is broken across lines has one on each.
-    let box: Rectangle
-}
-
 extension ShapedText {
     /// A box behind a part of the text that has a colour of its own.
     struct Marker: Hashable {
@@ -37,7 +28,7 @@ extension ShapedText {
         text.entities.flatMap { entity in
             lines.flatMap { line in
                 line.boxes { entity.range.contains(text.spans[$0].range.lowerBound) }
-                    .map { TextEntity(kind: entity.kind, payload: entity.payload, box: $0) }
+                    .map { TextEntity(content: entity.content, box: $0) }
             }
         }
     }

@@ -62,6 +62,20 @@ internal import Story
     ///   - width: where lines are wrapped, in pixels.
     ///   - scale: pixels of the canvas for each of the style's.
     func shape(_ text: StyledText, style: TextStyle, width: Double, scale: Double) -> ShapedText {
+        unsafe ShapedText(
+            taking: layout(text, style: style, width: width, scale: scale), text: text, style: style,
+            scale: scale)
+    }
+
+    /// Shapes a text that looks the same everywhere.
+    func shape(_ text: String, style: TextStyle, width: Double, scale: Double) -> ShapedText {
+        shape(StyledText(text, letterCase: style.letterCase), style: style, width: width, scale: scale)
+    }
+
+    /// A text in its fonts, wrapped at `width`; whoever takes it gives it back.
+    ///
+    /// Corresponds to `PangoLayout`.
+    func layout(_ text: StyledText, style: TextStyle, width: Double, scale: Double) -> OpaquePointer {
         guard let layout = unsafe pango_layout_new(context) else { fatalError("out of memory") }
         let description = FontDescription(style.font, scale: scale)
         withExtendedLifetime(description) {
@@ -75,11 +89,6 @@ internal import Story
         withExtendedLifetime(attributes) {
             unsafe pango_layout_set_attributes(layout, attributes.pointer)
         }
-        return unsafe ShapedText(taking: layout, text: text, style: style, scale: scale)
-    }
-
-    /// Shapes a text that looks the same everywhere.
-    func shape(_ text: String, style: TextStyle, width: Double, scale: Double) -> ShapedText {
-        shape(StyledText(text, letterCase: style.letterCase), style: style, width: width, scale: scale)
+        return unsafe layout
     }
 }

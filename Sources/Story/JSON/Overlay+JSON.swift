@@ -4,6 +4,9 @@ extension Overlay {
         switch reader.choice("type", of: Kind.self, required: true) {
         case .text: self = .text(TextOverlay(reading: &reader))
         case .sticker: self = .sticker(StickerOverlay(reading: &reader))
+        case let kind?:
+            guard let content = StickerContent(kind, reading: &reader) else { return nil }
+            self = .drawn(DrawnSticker(content, reading: &reader))
         case nil:
             // Without its type, nothing can be said about the other keys.
             reader.ignoreOthers()
@@ -16,6 +19,7 @@ extension Overlay {
         switch self {
         case .text(let text): .object(text.members)
         case .sticker(let sticker): .object(sticker.members)
+        case .drawn(let sticker): .object(sticker.members)
         }
     }
 }

@@ -50,6 +50,15 @@ public struct Compositor: Sendable {
         OverlayState(layers: layers.map { $0.state(at: seconds) })
     }
 
+    /// Where each overlay lies at a moment, in seconds from the slide's start; nil for those that are not
+    /// seen.
+    public func bounds(at seconds: Double) -> [LayerBounds?] {
+        layers.enumerated().map { index, layer in
+            LayerBounds(
+                layer, at: seconds, overlay: index, canvasWidth: canvasWidth, canvasHeight: canvasHeight)
+        }
+    }
+
     /// Draws what is seen at a moment.
     ///
     /// - Parameters:

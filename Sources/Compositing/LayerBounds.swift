@@ -24,11 +24,26 @@ public struct LayerBounds: Hashable, Sendable, Codable {
 
 extension LayerBounds {
     init(_ layer: Layer, overlay: Int, canvasWidth: Int, canvasHeight: Int) {
+        self.init(
+            layer.box, layer.motion, overlay: overlay, canvasWidth: canvasWidth, canvasHeight: canvasHeight)
+    }
+
+    /// Where the overlay lies at a moment; nil where it is not seen.
+    init?(_ layer: Layer, at seconds: Double, overlay: Int, canvasWidth: Int, canvasHeight: Int) {
+        guard let state = layer.state(at: seconds) else { return nil }
+        self.init(
+            layer.box(in: state), layer.motion, overlay: overlay, canvasWidth: canvasWidth,
+            canvasHeight: canvasHeight)
+    }
+
+    private init(
+        _ box: BoxTransform, _ motion: LayerMotion, overlay: Int, canvasWidth: Int, canvasHeight: Int
+    ) {
         let canvas = Point(x: Double(canvasWidth), y: Double(canvasHeight))
-        let center = layer.box.center
+        let center = box.center
         self.init(
             overlay: overlay, centerX: center.x / canvas.x, centerY: center.y / canvas.y,
-            width: layer.box.width / canvas.x, height: layer.box.height / canvas.y,
-            rotation: layer.box.radians * 180 / .pi, start: layer.presence.start, end: layer.end)
+            width: box.width * box.scale / canvas.x, height: box.height * box.scale / canvas.y,
+            rotation: box.radians * 180 / .pi, start: motion.presence.start, end: motion.end)
     }
 }

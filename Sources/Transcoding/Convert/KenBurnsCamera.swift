@@ -10,9 +10,10 @@ struct KenBurnsCamera: ~Copyable {
     private let canvases: FramePool
     private var sampler = SubpixelSampler()
 
+    /// - Parameter cube: as for ``Converter``.
     /// - Throws: ``LibavError`` where the photo cannot be converted or memory is short.
-    init(_ photo: borrowing Frame, for plan: ExportPlan) throws(LibavError) {
-        var converter = try Converter(plan.enlarged(by: KenBurns.zoom))
+    init(_ photo: borrowing Frame, for plan: ExportPlan, cube: ColorCube?) throws(LibavError) {
+        var converter = try Converter(plan.enlarged(by: KenBurns.zoom), cube: cube)
         let scene = try converter.canvas(for: photo)
         let canvases = try FramePool(width: plan.canvasWidth, height: plan.canvasHeight)
         self.scene = scene

@@ -2,15 +2,19 @@ internal import Libav
 internal import Story
 
 /// Turns source frames into canvas frames: scaled, turned, in the output's colours, on their
-/// background.
+/// background, with the effects of their grading.
 struct ConvertStage: ~Copyable {
     private let context: ClipContext
     private var converter: Converter
+    private var effects: EffectsPass
 
     init(_ context: ClipContext) throws(MediaError) {
         self.context = context
         do throws(LibavError) {
-            converter = try Converter(context.plan)
+            let converter = try Converter(context.plan, cube: context.cube)
+            let effects = try EffectsPass(context.plan)
+            self.converter = converter
+            self.effects = effects
         } catch {
             throw context.failure(.limitExceeded, .convert, "There is no memory for the canvas.", error)
         }
@@ -31,7 +35,9 @@ struct ConvertStage: ~Copyable {
 
     private mutating func convert(_ source: borrowing SourceFrame) throws(MediaError) -> CanvasFrame {
         do throws(LibavError) {
-            return CanvasFrame(frame: try converter.canvas(for: source.frame), run: source.run)
+            let canvas = try converter.canvas(for: source.frame)
+            return CanvasFrame(
+                frame: try effects.apply(to: canvas, index: source.run.first), run: source.run)
         } catch {
             throw failure(error)
         }
@@ -42,10 +48,10 @@ struct ConvertStage: ~Copyable {
         _ source: borrowing SourceFrame, into canvases: Channel<CanvasFrame>
     ) async throws {
         do {
-            var camera = try KenBurnsCamera(source.frame, for: context.plan)
+            var camera = try KenBurnsCamera(source.frame, for: context.plan, cube: context.cube)
             for index in source.run.first..<source.run.first + source.run.count {
                 try context.checkInterruption()
-                let frame = try camera.frame(index)
+                let frame = try effects.apply(to: try camera.frame(index), index: index)
                 try await canvases.send(
                     CanvasFrame(frame: frame, run: .init(first: index, count: 1)))
                 context.report.moved()

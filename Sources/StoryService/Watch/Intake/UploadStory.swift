@@ -108,6 +108,7 @@ extension UploadStory {
         }
         for (index, slide) in document.slides.enumerated() {
             check(slide.media.src, "$.slides[\(index)].media.src")
+            check(slide.media.grading.table?.src, "$.slides[\(index)].media.lut.src")
             for (number, overlay) in slide.overlays.enumerated() {
                 if case .sticker(let sticker) = overlay {
                     check(sticker.src, "$.slides[\(index)].overlays[\(number)].src")
@@ -130,7 +131,7 @@ extension UploadStory {
     /// The files that the story names, as paths in the watched folder.
     var files: [RelativePath] {
         let names = document.slides.flatMap { slide in
-            [slide.media.src]
+            [slide.media.src, slide.media.grading.table?.src]
                 + slide.overlays.map { overlay in
                     if case .sticker(let sticker) = overlay { sticker.src } else { nil }
                 }

@@ -55,4 +55,9 @@ public struct IngestRequest: Hashable, Sendable {
             (file.src, file.path(in: baseDirectory))
         }
     }
+
+    /// Where the files of all tables of colours are, likewise.
+    var lookupTables: [(src: String, path: String)] {
+        story.slides.compactMap(\.media.grading.table).map { ($0.src, $0.path(in: baseDirectory)) }
+    }
 }

@@ -64,6 +64,7 @@ extension SlideMedia {
         fit = reader.choice("fit") ?? fit
         volume = reader.number("volume", in: 0...1) ?? volume
         motion = reader.motion("motion") ?? motion
+        grading = Grading(reading: &reader)
     }
 
     fileprivate var json: JSONValue {
@@ -75,6 +76,6 @@ extension SlideMedia {
                 JSONMember(name: "fit", value: .string(fit.rawValue)),
                 JSONMember(name: "volume", value: .number(volume)),
                 JSONMember(name: "motion", value: motion.json),
-            ].compactMap(\.self))
+            ].compactMap(\.self) + grading.members)
     }
 }

@@ -37,6 +37,9 @@ extension Manifest {
     private static func withoutFolder(_ plan: ExportPlan) -> ExportPlan {
         var plan = plan
         plan.input = Path.name(of: plan.input)
+        if let src = plan.video.grading.table?.src {
+            plan.video.grading.table?.src = Path.name(of: src)
+        }
         return plan
     }
 }

@@ -73,6 +73,14 @@ struct StoryOptions: ParsableArguments {
         })
     var motion: Motion?
 
+    @Option(
+        help: ArgumentHelp(
+            "A look for the picture's colours; see looks. Several go one after the other: vivid,noir=0.5.",
+            valueName: "name[=intensity]"),
+        completion: .list(Look.allCases.map(\.rawValue)),
+        transform: LookList.init)
+    var look: [LookList] = []
+
     @Option(help: ArgumentHelp("A factor for the clip's sound, 0 to 1. (default: 1)", valueName: "factor"))
     var volume: Double?
 
@@ -112,6 +120,7 @@ struct StoryOptions: ParsableArguments {
         if let duration { slide.media.duration = duration }
         if let fit { slide.media.fit = fit }
         if let motion { slide.media.motion = motion }
+        if !look.isEmpty { slide.media.grading.looks = look.flatMap(\.looks) }
         if let volume { slide.media.volume = volume }
         if mute { slide.media.volume = 0 }
         // The document's paths start at its folder, those of the command line here.

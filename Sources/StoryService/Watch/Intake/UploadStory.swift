@@ -108,6 +108,7 @@ extension UploadStory {
         }
         for (index, slide) in document.slides.enumerated() {
             check(slide.media.src, "$.slides[\(index)].media.src")
+            check(slide.media.grading.table?.src, "$.slides[\(index)].media.lut.src")
             for (number, overlay) in slide.overlays.enumerated() {
                 if let file = overlay.file {
                     check(file.src, "$.slides[\(index)].overlays[\(number)].\(file.key)")
@@ -130,7 +131,7 @@ extension UploadStory {
     /// The files that the story names, as paths in the watched folder.
     var files: [RelativePath] {
         let names = document.slides.flatMap { slide in
-            [slide.media.src] + slide.overlays.map { $0.file?.src }
+            [slide.media.src, slide.media.grading.table?.src] + slide.overlays.map { $0.file?.src }
         }
         return names.compactMap(\.self).map { folder.resolving($0) }
     }

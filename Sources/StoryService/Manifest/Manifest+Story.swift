@@ -19,7 +19,8 @@ extension Manifest {
                     input: try hashes.file(at: made.path), video: video,
                     cover: Cover(file: cover, time: made.coverTime), media: made.media,
                     plan: Self.withoutFolder(made.plan), result: made.result, output: made.output,
-                    substitutions: made.result.substitutions,
+                    // Those about the whole story stand at its beginning.
+                    substitutions: (index == 0 ? request.notes : []) + made.result.substitutions,
                     warnings: made.media.warnings + made.result.warnings))
         }
         let story: JSON

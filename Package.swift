@@ -98,7 +98,12 @@ let package = Package(
         .testTarget(
             name: "CompositingTests",
             dependencies: ["Compositing", "Story", "Libav", "Pictures", "TestSupport"], exclude: ["Golden"]),
-        .testTarget(name: "TranscodingTests", dependencies: ["Transcoding", "Libav", "TestSupport"]),
+        .testTarget(
+            name: "TranscodingTests",
+            dependencies: [
+                "Transcoding", "Libav", "Story", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(
             name: "StoryServiceTests",
             dependencies: [

@@ -11,12 +11,12 @@ public struct StoryDocument: Hashable, Sendable {
     /// One posted item each, in their order; at least one.
     public var slides: [Slide]
     /// When it is to be published; nil where nobody says.
-    public var publishAt: UTCTime?
+    public var publishAt: Moment?
     /// How long it is to be seen from then on; nil where nobody says.
     public var expiresAfter: Lifetime?
 
     public init(
-        preset: Preset = .story, slides: [Slide], publishAt: UTCTime? = nil, expiresAfter: Lifetime? = nil
+        preset: Preset = .story, slides: [Slide], publishAt: Moment? = nil, expiresAfter: Lifetime? = nil
     ) {
         self.preset = preset
         self.slides = slides

@@ -57,7 +57,7 @@ import Testing
     func snakeCase() throws {
         let reading = try read(
             #"{"version":1,"slides":[{}],"publish_at":"2026-12-01T09:00:00Z","expires_after":"2d"}"#)
-        #expect(reading.document.publishAt == UTCTime("2026-12-01T09:00:00Z"))
+        #expect(reading.document.publishAt == Moment(rfc3339: "2026-12-01T09:00:00Z"))
         #expect(reading.document.expiresAfter == Lifetime(minutes: 2880))
         #expect(reading.warnings.map(\.meaning) == ["publishAt", "expiresAfter"])
     }

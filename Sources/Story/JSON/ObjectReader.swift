@@ -136,12 +136,14 @@ package struct ObjectReader {
 
 extension ObjectReader {
     /// A number within `range`.
-    package mutating func number(_ name: String, in range: ClosedRange<Double>) -> Double? {
-        if records(name, .number(range)) { return nil }
+    package mutating func number(
+        _ name: String, in range: ClosedRange<Double>, required: Bool = false
+    ) -> Double? {
+        if records(name, required: required, .number(range)) { return nil }
         let allowed =
             "a number from \(JSONValue.number(range.lowerBound).summary) "
             + "to \(JSONValue.number(range.upperBound).summary)"
-        guard let value = value(name, allowed: allowed) else { return nil }
+        guard let value = value(name, required: required, allowed: allowed) else { return nil }
         guard case .number(let number) = value else {
             note(name, .wrongType, found: value.summary, allowed: allowed)
             return nil
@@ -237,10 +239,11 @@ extension ObjectReader {
         return nil
     }
 
-    mutating func color(_ name: String) -> Color? {
+    mutating func color(_ name: String, required: Bool = false) -> Color? {
         let allowed = "a colour as #rgb, #rrggbb or #rrggbbaa"
-        if records(name, .string(StringShape(allowed: allowed, pattern: Color.pattern))) { return nil }
-        guard let text = string(name, allowed: allowed) else { return nil }
+        let shape = StringShape(allowed: allowed, pattern: Color.pattern)
+        if records(name, required: required, .string(shape)) { return nil }
+        guard let text = string(name, required: required, allowed: allowed) else { return nil }
         if let color = Color(hex: text) { return color }
         let withHash = Color(hex: "#\(text)") == nil ? nil : "\"#\(text)\""
         note(

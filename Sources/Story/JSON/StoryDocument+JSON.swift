@@ -5,7 +5,7 @@ extension StoryDocument {
         slides = reader.objects("slides", count: 1...StoryLimits.slides, required: true) { reader in
             Slide(reading: &reader)
         }
-        publishAt = reader.time("publishAt")
+        publishAt = reader.universalMoment("publishAt")
         expiresAfter = reader.lifetime("expiresAfter")
         // The first slide's media may be named on the command line.
         for (index, slide) in slides.enumerated().dropFirst() where slide.media.src == nil {
@@ -22,7 +22,7 @@ extension StoryDocument {
                 JSONMember(name: "version", value: .number(Double(Self.currentVersion))),
                 JSONMember(name: "preset", value: .string(preset.name)),
                 JSONMember(name: "slides", value: .array(slides.map(\.json))),
-                publishAt.map { JSONMember(name: "publishAt", value: .string($0.description)) },
+                publishAt.map { JSONMember(name: "publishAt", value: .string($0.text)) },
                 expiresAfter.map { JSONMember(name: "expiresAfter", value: .string($0.description)) },
             ].compactMap(\.self))
     }

@@ -48,6 +48,6 @@ public struct IngestJob: Hashable, Sendable, Codable {
     /// What to submit, wanted when the story says; the caller sets what it wants of the rest.
     public func draft() throws -> JobDraft {
         JobDraft(
-            kind: Self.kind, payload: try payload(), publishAt: request.story.publishAt?.date)
+            kind: Self.kind, payload: try payload(), publishAt: request.story.publishAt?.foundationDate)
     }
 }

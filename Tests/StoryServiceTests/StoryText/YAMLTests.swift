@@ -44,7 +44,7 @@ import Testing
         #expect(reading.warnings.isEmpty)
         #expect(reading.document.slides[0].overlays.count == 2)
         #expect(reading.document.expiresAfter?.description == "8h")
-        #expect(reading.document.publishAt?.description == "2026-12-01T11:30:00Z")
+        #expect(reading.document.publishAt?.text == "2026-12-01T11:30:00Z")
     }
 
     @Test("JSON is YAML")

@@ -36,7 +36,7 @@ extension MalformedStory {
             #"{"version":1,"slides":[{"overlays":["#
                 + Array(repeating: "{}", count: 51).joined(separator: ",")
                 + "]}]}", "$.slides[0].overlays", .outOfRange, "0 to 50 objects"),
-        overlay(#""text":"Hi""#, ".type", .missingKey, "text, sticker"),
+        overlay(#""text":"Hi""#, ".type", .missingKey, "text, sticker, addYours"),
         overlay(#""type":"text""#, ".text", .missingKey, "2000 code points"),
         overlay(#""type":"sticker""#, ".src", .missingKey, "4095 bytes"),
         text(#""enter":{"duration":1}"#, ".enter.animation", .missingKey, "none, fade, pop"),

@@ -207,7 +207,7 @@ extension WatchLoop {
                 kind: IngestJob.kind, payload: payload.json,
                 key: payload.key(isShared: options.duplicates == .share),
                 reference: upload.identity.reference,
-                publishAt: payload.request.story.publishAt?.date)
+                publishAt: payload.request.story.publishAt?.foundationDate)
         }
         let submissions = try store.submit(drafts)
         for ((upload, payload), submission) in zip(uploads, submissions) {

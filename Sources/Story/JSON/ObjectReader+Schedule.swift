@@ -1,15 +1,13 @@
 extension ObjectReader {
-    /// A moment in UTC.
-    mutating func time(_ name: String) -> UTCTime? {
-        let allowed = "a time in UTC such as 2026-12-01T09:00:00Z"
-        if records(name, .string(StringShape(allowed: allowed, pattern: UTCTime.pattern))) { return nil }
-        guard let text = string(name, allowed: allowed) else { return nil }
-        if let time = UTCTime(text) { return time }
-        // Who has left the zone out means this one mostly.
-        let withZone = UTCTime(text + "Z").map { JSONValue.string("\($0)").summary }
-        note(
-            name, .badValue, found: JSONValue.string(text).summary, allowed: allowed, suggestion: withZone)
-        return nil
+    /// A moment, told by UTC whatever clock it was written by, so that equal ones are equal.
+    mutating func universalMoment(_ name: String) -> Moment? {
+        guard let moment = moment(name)?.told(offsetMinutes: 0) else { return nil }
+        // By UTC, an hour of the first year may lie in the year before, which RFC 3339 cannot write.
+        guard Moment(rfc3339: moment.text) == moment else {
+            note(name, .outOfRange, found: moment.text, allowed: "a year from 0000 to 9999 in UTC")
+            return nil
+        }
+        return moment
     }
 
     /// How long something holds.

@@ -20,7 +20,8 @@ extension Manifest {
                     cover: Cover(file: cover, time: made.coverTime), media: made.media,
                     plan: Self.withoutFolder(made.plan), result: made.result, output: made.output,
                     platforms: PlatformRegions(made.result.overlays),
-                    substitutions: made.result.substitutions,
+                    // Those about the whole story stand at its beginning.
+                    substitutions: (index == 0 ? request.notes : []) + made.result.substitutions,
                     warnings: made.media.warnings + made.result.warnings))
         }
         let story: JSON

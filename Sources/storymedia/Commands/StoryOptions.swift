@@ -1,18 +1,19 @@
 import ArgumentParser
 import Foundation
 import Story
+import StoryService
 
 /// What to make of the input: a story document, short options, or both.
 struct StoryOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "A story document.",
+            "A story document, in JSON or YAML.",
             discussion: """
                 INPUT stands for its first slide's media. The options below are for INPUT, too, and \
                 go before what the document says.
                 """,
             valueName: "story.json"),
-        completion: .file(extensions: ["json"]))
+        completion: .file(extensions: StorySyntax.allCases.flatMap(\.extensions)))
     var story: String?
 
     @Option(
@@ -111,9 +112,11 @@ struct StoryOptions: ParsableArguments {
     /// The story that all of it makes.
     ///
     /// - Throws: ``CommandFailure`` where the document is missing or wrong.
-    func document() throws -> StoryDocument {
-        var document =
-            try story.map(StoryFile.read) ?? StoryDocument(slides: [Slide(media: SlideMedia())])
+    func reading() throws -> StoryReading {
+        var reading =
+            try story.map(StoryFile.read)
+            ?? StoryReading(StoryDocument(slides: [Slide(media: SlideMedia())]))
+        var document = reading.document
         if let preset { document.preset = preset }
         var slide = document.slides[0]
         if let start { slide.media.start = start }
@@ -131,7 +134,8 @@ struct StoryOptions: ParsableArguments {
         document.slides[0] = slide
         // What the command line says is held to the same rules as what a document says.
         do throws(StoryDocumentError) {
-            return try StoryDocument(json: Array(document.canonicalJSON.utf8))
+            reading.document = try StoryDocument(json: Array(document.canonicalJSON.utf8))
+            return reading
         } catch {
             throw CommandFailure(.usage, error.problems.map(\.description))
         }

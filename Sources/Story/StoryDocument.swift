@@ -10,6 +10,12 @@ public struct StoryDocument: Hashable, Sendable {
     public var preset: Preset
     /// One posted item each, in their order; at least one.
     public var slides: [Slide]
+    /// How loud each slide's sound is made; nil to leave it as it is.
+    public var loudness: LoudnessTarget?
+    /// Music under the whole story: it goes on from slide to slide.
+    public var sound: [AudioTrack] = []
+    /// A voice over the whole story, for which everything else steps back.
+    public var voice: AudioTrack?
 
     public init(preset: Preset = .story, slides: [Slide]) {
         self.preset = preset

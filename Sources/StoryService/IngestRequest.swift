@@ -8,7 +8,7 @@ public struct IngestRequest: Hashable, Sendable {
     public var input: String
     /// What to make of it. The first slide's media is ``input``, whatever the story says.
     public var story: StoryDocument
-    /// The folder from which the story's other media and its stickers are found.
+    /// The folder from which the story's other media, its stickers and its music are found.
     public var baseDirectory: String
     /// Where the output appears; made where it is missing. Nil for the input's folder.
     public var outputDirectory: String?
@@ -54,6 +54,14 @@ public struct IngestRequest: Hashable, Sendable {
         story.slides.flatMap(\.overlays).compactMap { overlay in
             guard case .sticker(let sticker) = overlay else { return nil }
             return (sticker.src, sticker.path(in: baseDirectory))
+        }
+    }
+
+    /// Where the files of all music and voices are, as the story names them and where that is.
+    var sounds: [(src: String, path: String)] {
+        let slides = story.slides.flatMap { $0.sound + [$0.voice].compactMap(\.self) }
+        return (story.sound + [story.voice].compactMap(\.self) + slides).map { track in
+            (track.src, track.path(in: baseDirectory))
         }
     }
 }

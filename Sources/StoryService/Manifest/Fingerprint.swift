@@ -10,16 +10,25 @@ struct Fingerprint {
 
     /// - Parameters:
     ///   - mediaHashes: SHA-256 of each slide's media.
-    ///   - stickerHashes: SHA-256 by the name that the story gives to the sticker.
-    init(_ request: IngestRequest, mediaHashes: [String], stickerHashes: [String: String]) {
+    ///   - additionHashes: SHA-256 by the name that the story gives to the sticker or the music.
+    init(_ request: IngestRequest, mediaHashes: [String], additionHashes: [String: String]) {
+        func hashed(_ track: AudioTrack) -> AudioTrack {
+            var track = track
+            track.src = additionHashes[track.src] ?? track.src
+            return track
+        }
         var story = request.story
+        story.sound = story.sound.map(hashed)
+        story.voice = story.voice.map(hashed)
         for index in story.slides.indices {
             story.slides[index].media.src = mediaHashes[index]
             story.slides[index].overlays = story.slides[index].overlays.map { overlay in
                 guard case .sticker(var sticker) = overlay else { return overlay }
-                sticker.src = stickerHashes[sticker.src] ?? sticker.src
+                sticker.src = additionHashes[sticker.src] ?? sticker.src
                 return .sticker(sticker)
             }
+            story.slides[index].sound = story.slides[index].sound.map(hashed)
+            story.slides[index].voice = story.slides[index].voice.map(hashed)
         }
         text = SHA256.hash(
             """

@@ -36,6 +36,9 @@ extension Manifest {
     private static func withoutFolder(_ plan: ExportPlan) -> ExportPlan {
         var plan = plan
         plan.input = Path.name(of: plan.input)
+        for index in plan.audio.tracks.indices {
+            plan.audio.tracks[index].path = Path.name(of: plan.audio.tracks[index].path)
+        }
         return plan
     }
 }

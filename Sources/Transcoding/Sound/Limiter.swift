@@ -37,7 +37,7 @@ struct Limiter {
         sound.append(input)
         var result = sound.prefix(input.count)
         sound.removeFirst(input.count)
-        for (index, peak) in peaks.peaks(of: input).enumerated() {
+        for (index, peak) in peaks.peaks(of: input, above: ceiling).enumerated() {
             let factor = Float(next(peak))
             if factor < 1 {
                 result.left[index] *= factor

@@ -1,16 +1,14 @@
 internal import Foundation
 internal import Libav
 
-/// Measures integrated loudness (ITU-R BS.1770-4, Annex 1) and true peak (Annex 2) of stereo at 48 kHz.
+/// Measures the integrated loudness of stereo at 48 kHz (ITU-R BS.1770-4, Annex 1).
 struct LoudnessMeter {
     private var left = KWeighting()
     private var right = KWeighting()
-    private var peaks = TruePeakFilter()
     /// Of both channels together, of each whole step.
     private var energies: [Double] = []
     private var energy = 0.0
     private var samples = 0
-    private var peak: Float = 0
 
     /// A block has 400 ms and begins 100 ms after the one before.
     private static let step = KWeighting.sampleRate / 10
@@ -30,16 +28,12 @@ struct LoudnessMeter {
             if samples == Self.step { endStep() }
             start = end
         }
-        peak = peaks.peaks(of: sound).reduce(peak, max)
     }
 
     private mutating func endStep() {
         energies.append(energy)
         (energy, samples) = (0, 0)
     }
-
-    /// In dBTP; minus infinity for silence.
-    var truePeak: Double { 20 * log10(Double(peak)) }
 
     /// In LUFS; nil for silence.
     ///

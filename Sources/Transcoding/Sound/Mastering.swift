@@ -51,12 +51,12 @@ extension Mastering {
         let ceiling = wanted.truePeak - Self.codingHeadroom
         self.ceiling = ceiling
         let plain = try Self.measure(Mastering(), context, total)
-        guard let loudness = plain.integrated else { return }
+        guard let loudness = plain.loudness.integrated else { return }
         gain = min(wanted.target - loudness, Self.highestGain)
-        if plain.truePeak + gain > ceiling {
+        if plain.truePeak.peak + gain > ceiling {
             // The limiter takes away loudness, too; some of that can be given back.
             let limited = try Self.measure(self, context, total)
-            let missing = (limited.integrated).map { min(wanted.target, loudness + gain) - $0 } ?? 0
+            let missing = limited.loudness.integrated.map { min(wanted.target, loudness + gain) - $0 } ?? 0
             gain = min(gain + min(max(0, missing), Self.highestRepair), Self.highestGain)
         }
         let result = LoudnessResult(source: loudness, gain: gain)
@@ -76,17 +76,20 @@ extension Mastering {
 
     private static func measure(
         _ mastering: Mastering, _ context: ClipContext, _ total: Int
-    ) throws(CancellationError) -> LoudnessMeter {
+    ) throws(CancellationError) -> (loudness: LoudnessMeter, truePeak: TruePeakMeter) {
         var reader = try Reader(SoundMixer(context, total: total), mastering)
-        var meter = LoudnessMeter()
+        var loudness = LoudnessMeter()
+        var truePeak = TruePeakMeter()
         var left = total
         while left > 0 {
             try context.checkInterruption()
             let count = min(left, KWeighting.sampleRate / 10)
-            meter.add(try reader.read(count))
+            let sound = try reader.read(count)
+            loudness.add(sound)
+            truePeak.add(sound)
             left -= count
             context.report.moved()
         }
-        return meter
+        return (loudness, truePeak)
     }
 }

@@ -6,9 +6,8 @@ internal import Libav
 /// Waveform similarity overlap-add (Verhelst and Roelands, ICASSP 1993): pieces of the source are laid
 /// over each other at even distances in the output; each is taken from near its place in the source,
 /// where its waveform goes on best from the piece before. The places do not depend on where the pieces
-/// before were taken, so the sound never drifts away from the picture: what sets in at `t` is heard
-/// within half a piece of `t / speed`. FFmpeg's `atempo` does the same with pieces of 43 ms, by which a
-/// beep is up to 20 ms off its flash.
+/// before were taken, so the sound never drifts away from the picture. FFmpeg's `atempo` does the same
+/// with pieces of 43 ms, in which a beep has more room to get off its flash.
 struct TimeStretch {
     private let speed: Double
     /// From piece to piece in the output, in samples; a piece has twice that, and each overlaps with half
@@ -25,7 +24,10 @@ struct TimeStretch {
     private var output = StereoSound()
     /// Pieces so far, and the middle of the last one in the source.
     private var pieces = 0
-    private var centre = 0
+    private var centre: Int
+    /// By how much pieces are taken before their place, in samples. In slow sound each is repeated in the
+    /// next ones, and what sets in is heard with the first of them: by so much too early on average.
+    private let lead: Int
 
     /// Samples that are averaged into one for the first, coarse search.
     private static let coarseness = 4
@@ -38,8 +40,10 @@ struct TimeStretch {
         rise = (0..<hop).map { index in
             Float(0.5 - 0.5 * cos(Double.pi * (Double(index) + 0.5) / Double(hop)))
         }
-        input = StereoSound(silence: hop + reach)
-        inputStart = -(hop + reach)
+        lead = Int(min(0.8 * Double(reach), max(0, 0.7 * Double(hop) * (1 - speed))))
+        centre = -lead
+        input = StereoSound(silence: hop + 2 * reach)
+        inputStart = -(hop + 2 * reach)
     }
 
     /// How much of the source it takes to make `count` samples.
@@ -72,7 +76,7 @@ struct TimeStretch {
     }
 
     /// The middle of a piece in the source, before it is moved to where it fits.
-    private func place(_ piece: Int) -> Int { Int((Double(piece * hop) * speed).rounded()) }
+    private func place(_ piece: Int) -> Int { Int((Double(piece * hop) * speed).rounded()) - lead }
 
     private mutating func addPiece() {
         pieces += 1

@@ -24,22 +24,38 @@ struct TruePeakFilter {
         }
     }()
 
+    /// How much higher than the samples around it a point between them can be: the sum of the second
+    /// phase's factors without their signs.
+    private static let overshoot: Float = 2.03
+
     private var left = [Float](repeating: 0, count: taps - 1)
     private var right = [Float](repeating: 0, count: taps - 1)
 
     /// For each sample the highest point of both channels around the sample that came in
     /// ``delay`` samples before.
-    mutating func peaks(of sound: StereoSound) -> [Float] {
+    ///
+    /// - Parameter floor: peaks up to this are of no interest, and may be given as 0.
+    mutating func peaks(of sound: StereoSound, above floor: Float) -> [Float] {
         left.append(contentsOf: sound.left)
         right.append(contentsOf: sound.right)
+        let highest = max(Self.highest(left), Self.highest(right)) * Self.overshoot
+        defer {
+            left.removeFirst(sound.count)
+            right.removeFirst(sound.count)
+        }
+        if highest <= floor { return Array(repeating: 0, count: sound.count) }
         var peaks: [Float] = []
         peaks.reserveCapacity(sound.count)
         for index in 0..<sound.count {
             peaks.append(max(Self.peak(left, index), Self.peak(right, index)))
         }
-        left.removeFirst(sound.count)
-        right.removeFirst(sound.count)
         return peaks
+    }
+
+    private static func highest(_ samples: [Float]) -> Float {
+        var highest: Float = 0
+        for sample in samples { highest = max(highest, abs(sample)) }
+        return highest
     }
 
     /// The highest point around the middle of the taps that begin at `start`, oldest sample first.

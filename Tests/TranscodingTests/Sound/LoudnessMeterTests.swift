@@ -28,13 +28,13 @@ import Testing
     @Test(
         "A sine of -23 dBFS has -23 LUFS, one of -33 dBFS has -33 (cases 1 and 2)", arguments: [-23.0, -33])
     func sine(peak: Double) throws {
-        let loudness = try #require(meter([tone(peak, seconds: 4)]).integrated)
+        let loudness = try #require(meter([tone(peak, seconds: 2)]).integrated)
         #expect(abs(loudness - peak) <= 0.1)
     }
 
     @Test("What is 10 LU below the rest does not count (case 3, shortened)")
     func relativeGate() throws {
-        let sound = [tone(-36, seconds: 2), tone(-23, seconds: 12), tone(-36, seconds: 2)]
+        let sound = [tone(-36, seconds: 1), tone(-23, seconds: 12), tone(-36, seconds: 1)]
         let loudness = try #require(meter(sound).integrated)
         #expect(abs(loudness + 23) <= 0.1)
     }
@@ -42,8 +42,8 @@ import Testing
     @Test("What is below -70 LUFS does not count (case 4, shortened)")
     func absoluteGate() throws {
         let sound = [
-            tone(-72, seconds: 2), tone(-36, seconds: 2), tone(-23, seconds: 12), tone(-36, seconds: 2),
-            tone(-72, seconds: 2),
+            tone(-72, seconds: 1), tone(-36, seconds: 1), tone(-23, seconds: 12), tone(-36, seconds: 1),
+            tone(-72, seconds: 1),
         ]
         let loudness = try #require(meter(sound).integrated)
         #expect(abs(loudness + 23) <= 0.1)
@@ -55,15 +55,5 @@ import Testing
         #expect(meter([]).integrated == nil)
         let short = try #require(meter([tone(-20, seconds: 0.3)]).integrated)
         #expect(abs(short + 20) <= 0.5)
-    }
-
-    @Test("A peak between two samples is found (cases 15 and 16 of true peak)")
-    func truePeak() {
-        // A quarter of the sample rate, sampled at 45° from its peaks: samples reach 0.707 of it.
-        let hidden = StereoSound.sine(12_000, amplitude: 0.5, seconds: 0.5, phase: .pi / 4)
-        #expect((hidden.left.max() ?? 1) < 0.36)
-        let peak = meter([hidden]).truePeak
-        #expect(peak > -6.4 && peak < -5.8, "\(peak)")
-        #expect(abs(meter([tone(-6, seconds: 0.5)]).truePeak + 6) < 0.2)
     }
 }

@@ -42,20 +42,26 @@ struct LayerLoader {
         let layout = TextLayout(
             overlay: overlay, canvasWidth: canvasWidth, canvasHeight: canvasHeight, rasteriser: rasteriser)
         substitutions += layout.substitutions(path: path)
-        let resizes = overlay.presence.resizes
+        let changes = LayerChanges(overlay.placement, overlay.presence)
         if case .words(let words) = overlay.content {
             let captions = CaptionLayout(layout, words: words)
             guard accept(layout.problems(captions, path: path)) else { return }
-            let track = CaptionTrack(captions, resizes: resizes)
-            return add(.captions(track), box: track.box, presence: overlay.presence, path: path)
+            let track = CaptionTrack(captions, changes: changes)
+            return add(
+                .captions(track), first: try track.picture(0), box: track.box, placement: overlay.placement,
+                presence: overlay.presence, path: path)
         }
         let text = layout.shape()
         guard accept(layout.problems(text, path: path)) else { return }
         let box = layout.box(width: text.width, height: text.height)
-        let picture = LayerPicture(try text.rasterise(in: box), on: layout.canvas, resizes: resizes)
+        let picture = try LayerPicture(in: box, changes: changes, canvas: canvas) {
+            box throws(LayerFailure) in try text.rasterise(in: box)
+        }
         add(
-            .still(picture), box: box, presence: overlay.presence, path: path,
-            cornerRadius: text.backgrounds.count == 1 ? text.radius : 0, entities: text.entities)
+            .still(picture), first: picture, box: box, placement: overlay.placement,
+            presence: overlay.presence, path: path,
+            cornerRadius: text.backgrounds.count == 1 ? text.radius : 0, entities: text.entities,
+            letters: overlay.presence.writes ? text.letters : nil)
     }
 
     private mutating func load(_ overlay: StickerOverlay, path: String) throws(LayerFailure) {
@@ -65,19 +71,30 @@ struct LayerLoader {
             seconds: (presence.end ?? slideDuration) - presence.start, memory: &memory,
             renderer: StickerRenderer(
                 placement: overlay.placement, canvasWidth: canvasWidth, canvasHeight: canvasHeight,
-                resizes: presence.resizes))
-        add(.moving(animation), box: animation.box, presence: presence, path: path)
+                changes: LayerChanges(overlay.placement, presence)))
+        add(
+            .moving(animation), first: try animation.picture(0), box: animation.box,
+            placement: overlay.placement, presence: presence, path: path)
     }
 
+    /// - Parameter first: a picture of the layer at rest.
     mutating func add(
-        _ content: Layer.Content, box: BoxTransform, presence: Presence, path: String,
-        cornerRadius: Double = 0, parts: [LayerPart] = [], entities: [TextEntity] = []
+        _ content: Layer.Content, first: LayerPicture, box: BoxTransform, placement: Placement,
+        presence: Presence, path: String, cornerRadius: Double = 0, parts: [LayerPart] = [],
+        entities: [TextEntity] = [], letters: LetterSteps? = nil
     ) {
+        let motion = LayerMotion(
+            placement: placement, presence: presence, end: presence.end ?? slideDuration, box: box,
+            extent: first.extent(in: box), canvasWidth: Double(canvasWidth),
+            canvasHeight: Double(canvasHeight))
         layers.append(
             Layer(
-                path: path, presence: presence, end: presence.end ?? slideDuration, box: box,
-                content: content, cornerRadius: cornerRadius, parts: parts, entities: entities))
+                path: path, motion: motion, content: content, cornerRadius: cornerRadius, parts: parts,
+                entities: entities, letters: letters))
     }
+
+    /// The area of the whole frame.
+    var canvas: PixelArea { PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight) }
 
     /// Notes problems; false where there are any.
     private mutating func accept(_ found: [StoryProblem]) -> Bool {
@@ -93,8 +110,6 @@ struct LayerLoader {
 }
 
 extension Presence {
-    /// Whether the overlay changes its size.
-    var resizes: Bool {
-        [enter, exit].contains { $0.animation == .pop && $0.duration > 0 }
-    }
+    /// Whether letters come or go one by one.
+    fileprivate var writes: Bool { [enter, exit].contains { $0.animation == .typewriter } }
 }

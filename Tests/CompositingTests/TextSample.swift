@@ -14,7 +14,7 @@ struct TextSample: CustomTestStringConvertible {
         self.init(
             name,
             TextOverlay(
-                text: text, style: style, placement: Placement(width: 0.9, rotation: rotation)))
+                text: text, style: style, placement: Placement(width: 0.9, rotation: .constant(rotation))))
     }
 
     init(_ name: String, _ overlay: TextOverlay) {

@@ -11,11 +11,11 @@ final class CaptionTrack: Sendable {
     private let painter: CaptionPainter
     private let last: Mutex<(index: Int, picture: LayerPicture)?> = Mutex(nil)
 
-    init(_ layout: CaptionLayout, resizes: Bool) {
+    init(_ layout: CaptionLayout, changes: LayerChanges) {
         timeline = CaptionTimeline(
             words: layout.words, pages: layout.pages, mode: layout.text.overlay.captions.mode)
         box = layout.text.box(width: layout.width, height: layout.height)
-        painter = CaptionPainter(layout, resizes: resizes)
+        painter = CaptionPainter(layout, changes: changes)
     }
 
     /// What is seen in a step of the timeline.
@@ -35,17 +35,27 @@ final class CaptionTrack: Sendable {
 private final class CaptionPainter: @unchecked Sendable {
     // Sendable: used under the lock of its track only, and nobody else has the layout's rasteriser.
     private let layout: CaptionLayout
-    private let resizes: Bool
+    private let changes: LayerChanges
 
-    init(_ layout: CaptionLayout, resizes: Bool) {
+    init(_ layout: CaptionLayout, changes: LayerChanges) {
         self.layout = layout
-        self.resizes = resizes
+        self.changes = changes
     }
 
     func paint(_ step: CaptionTimeline.Step) throws(LayerFailure) -> LayerPicture {
         guard let page = step.page else { preconditionFailure("a step without a page is not drawn") }
         let shaped = layout.shape(page: page, active: step.active, hiddenFrom: step.hiddenFrom)
-        let box = layout.text.box(width: shaped.width, height: shaped.height)
-        return LayerPicture(try shaped.rasterise(in: box), on: layout.text.canvas, resizes: resizes)
+        let whole = layout.text.box(width: layout.width, height: layout.height)
+        let anchor = layout.text.overlay.placement.anchor
+        return try LayerPicture(in: whole, changes: changes, canvas: layout.text.canvas) {
+            box throws(LayerFailure) in
+            // The page lies at the anchor of the box that all pages have in common.
+            try shaped.rasterise(
+                in: box.part(
+                    at: Point(
+                        x: (anchor.x * (box.width - shaped.width)).rounded(),
+                        y: (anchor.y * (box.height - shaped.height)).rounded()),
+                    width: shaped.width, height: shaped.height))
+        }
     }
 }

@@ -29,6 +29,10 @@ internal import Story
     let range: Range<Int>
     /// Whether a line feed precedes it, or nothing.
     let beginsParagraph: Bool
+    /// Whether the line begins on its right side.
+    ///
+    /// Corresponds to `pango_layout_line_get_resolved_direction`.
+    let isRightToLeft: Bool
 
     /// The lines with something to see on them.
     ///
@@ -57,6 +61,7 @@ internal import Story
         let start = Int(unsafe pointer.pointee.start_index)
         range = start..<(start + Int(unsafe pointer.pointee.length))
         beginsParagraph = unsafe pointer.pointee.is_paragraph_start != 0
+        isRightToLeft = unsafe pango_layout_line_get_resolved_direction(pointer) == PANGO_DIRECTION_RTL
         runs = []
         var x = 0.0
         var node = unsafe pointer.pointee.runs

@@ -10,7 +10,7 @@ extension ShapedText {
     /// - Throws: ``LayerFailure`` where there is no memory.
     func rasterise(in box: BoxTransform) throws(LayerFailure) -> PlacedBitmap {
         let shadow = style.shadow.map { Shadow($0, scale: scale, box: box) }
-        let glow = style.glow.map { Glow($0, scale: scale) }
+        let glow = style.glow.map { Glow($0, scale: scale * box.scale) }
         let drawn = box.bounds(of: ink)
         var area = shadow.map { drawn.union($0.bounds(of: drawn)) } ?? drawn
         if let glow { area = area.union(drawn.expanded(horizontally: glow.reach, vertically: glow.reach)) }

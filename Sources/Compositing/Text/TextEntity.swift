@@ -26,12 +26,14 @@ extension HitRegion {
     init(_ entity: TextEntity, in layer: Layer, overlay: Int, canvasWidth: Int, canvasHeight: Int) {
         let width = Double(canvasWidth)
         let height = Double(canvasHeight)
-        let center = layer.box.apply(entity.box.center)
+        let box = layer.box
+        let center = box.apply(entity.box.center)
         self.init(
             overlay: overlay, payload: entity.content, kind: entity.content.kind,
             center: Center(x: center.x / width, y: center.y / height),
-            size: Size(width: entity.box.width / width, height: entity.box.height / height),
-            rotation: layer.box.radians * 180 / .pi, cornerRadius: 0, start: layer.presence.start,
-            end: layer.end, subregions: [])
+            size: Size(
+                width: entity.box.width * box.scale / width, height: entity.box.height * box.scale / height),
+            rotation: box.radians * 180 / .pi, cornerRadius: 0, start: layer.motion.presence.start,
+            end: layer.motion.end, subregions: [])
     }
 }

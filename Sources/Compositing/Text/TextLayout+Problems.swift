@@ -51,11 +51,13 @@ extension TextLayout {
                         + (overlay.fit == .shrink ? "" : ", or \"fit\": \"shrink\""))
             ]
         }
+        let shown = overlay.placement.restingScale
         let limit = Double(CompositingLimits.layerSides * max(canvasWidth, canvasHeight))
-        guard height > limit || width > limit else { return [] }
+        guard height * shown > limit || width * shown > limit else { return [] }
         return [
             StoryProblem(
-                path: content, rule: .outOfRange, found: size,
+                path: content, rule: .outOfRange,
+                found: "a text of \(Int(width * shown)) × \(Int(height * shown)) pixels",
                 allowed: "at most \(Int(limit)) pixels; use fewer words, a smaller font or a larger width")
         ]
     }

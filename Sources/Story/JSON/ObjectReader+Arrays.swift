@@ -2,6 +2,9 @@ extension ObjectReader {
     /// The colours of an array with `count` elements.
     mutating func colors(_ name: String, count: ClosedRange<Int>, required: Bool = false) -> [Color]? {
         let allowed = "a colour as #rgb, #rrggbb or #rrggbbaa"
+        let shape = ValueShape.array(
+            .string(StringShape(allowed: allowed, pattern: Color.pattern)), count: count)
+        if records(name, required: required, shape) { return nil }
         return elements(name, count: count, required: required, kind: "colours") { element, path, problems in
             if case .string(let text) = element, let color = Color(hex: text) { return color }
             var rule = StoryProblem.Rule.wrongType
@@ -21,7 +24,14 @@ extension ObjectReader {
     mutating func wordSelectors(
         _ name: String, count: ClosedRange<Int>, required: Bool = false
     ) -> [TextHighlight.Selector]? {
-        elements(name, count: count, required: required, kind: "words or their indices") {
+        let allowed = "a word of the text, or its index from 0"
+        let shape = ValueShape.array(
+            .either([
+                .string(StringShape(allowed: allowed, length: 1...StoryLimits.captionScalars)),
+                .integer(0...StoryLimits.captionScalars),
+            ]), count: count)
+        if records(name, required: required, shape) { return nil }
+        return elements(name, count: count, required: required, kind: "words or their indices") {
             element, path, problems in
             switch element {
             case .string(let word) where !word.isEmpty: return .word(word)
@@ -32,7 +42,7 @@ extension ObjectReader {
             problems.add(
                 StoryProblem(
                     path: path, rule: .wrongType, found: element.summary,
-                    allowed: "a word of the text, or its index from 0"))
+                    allowed: allowed))
             return nil
         }
     }
@@ -62,6 +72,7 @@ extension ObjectReader {
     ///
     /// - Parameter allowed: what the first of them may be.
     mutating func requireOne(of names: [String], allowed: String) {
+        if let recorder { return recorder.requireOne(of: names) }
         let present = names.filter { values[$0] != nil }
         guard let first = present.first else {
             if let name = names.first { note(name, .missingKey, found: "nothing", allowed: allowed) }

@@ -1,7 +1,7 @@
 extension TextContent {
     /// Nil where there is none that can be used, which is noted.
     init?(reading reader: inout ObjectReader) {
-        let text = reader.string("text", allowed: TextRules.allowed)
+        let text = reader.text("text")
         let runs = reader.objects("runs", count: 1...StoryLimits.textParts) { reader in
             TextRun(reading: &reader)
         }
@@ -10,7 +10,6 @@ extension TextContent {
         }
         reader.requireOne(of: ["text", "runs", "words"], allowed: TextRules.allowed)
         if let text {
-            TextRules.check(text, path: reader.path(of: "text"), problems: reader.problems)
             self = .text(text)
         } else if !runs.isEmpty {
             TextRules.checkLength(

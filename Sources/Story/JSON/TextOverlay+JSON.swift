@@ -10,7 +10,7 @@ extension TextOverlay {
         fit = reader.choice("fit") ?? fit
         maxHeight = reader.number("maxHeight", in: 0.01...2)
         placement = Placement(reading: &reader, standard: placement)
-        presence = Presence(reading: &reader)
+        presence = Presence(reading: &reader, writes: true)
     }
 
     var members: [JSONMember] {

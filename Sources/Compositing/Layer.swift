@@ -6,8 +6,12 @@ struct Layer: Sendable {
     let path: String
     let motion: LayerMotion
     let content: Content
+    /// Of the box's corners, in pixels.
+    let cornerRadius: Double
+    /// What can be tapped by itself.
+    let parts: [LayerPart]
     /// Where a text's letters are; nil where they are never written one by one.
-    var letters: LetterSteps?
+    let letters: LetterSteps?
     /// What was drawn last.
     private let drawn = DrawnLayer()
 
@@ -16,10 +20,15 @@ struct Layer: Sendable {
         case moving(StickerAnimation)
     }
 
-    init(path: String, motion: LayerMotion, content: Content, letters: LetterSteps? = nil) {
+    init(
+        path: String, motion: LayerMotion, content: Content, cornerRadius: Double = 0,
+        parts: [LayerPart] = [], letters: LetterSteps? = nil
+    ) {
         self.path = path
         self.motion = motion
         self.content = content
+        self.cornerRadius = cornerRadius
+        self.parts = parts
         self.letters = letters
     }
 
@@ -76,6 +85,13 @@ struct Layer: Sendable {
         case .moving(let animation): animation.timing.index(at: seconds)
         }
     }
+}
+
+/// A part of an overlay that can be tapped by itself, in pixels from the upper left corner of its box.
+struct LayerPart: Hashable, Sendable {
+    let role: HitRegion.Role
+    let index: Int
+    let box: Rectangle
 }
 
 extension Layer {

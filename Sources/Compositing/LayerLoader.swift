@@ -9,7 +9,7 @@ struct LayerLoader {
     private(set) var layers: [Layer] = []
     private(set) var problems: [StoryProblem] = []
     private(set) var substitutions: [String] = []
-    private let rasteriser = TextRasteriser()
+    let rasteriser = TextRasteriser()
     private var memory = CompositingLimits.cachedBytes
 
     init(canvasWidth: Int, canvasHeight: Int, slideDuration: Double, baseDirectory: String) {
@@ -27,9 +27,10 @@ struct LayerLoader {
             switch overlay {
             case .text(let text): try load(text, path: path)
             case .sticker(let sticker): try load(sticker, path: path)
+            case .drawn(let sticker): try load(sticker, path: path)
             }
         } catch let failure {
-            let error = CompositingError(failure, path: path)
+            let error = CompositingError(failure, path: path, key: overlay.file?.key ?? "src")
             guard case .unusable(let found) = error else { throw error }
             problems += found
         }
@@ -70,13 +71,15 @@ struct LayerLoader {
         ) { box throws(LayerFailure) in try text.rasterise(in: box) }
         add(
             .still(picture), first: picture, box: box, placement: overlay.placement,
-            presence: overlay.presence, path: path, letters: overlay.presence.writes ? text.letters : nil)
+            presence: overlay.presence, path: path,
+            cornerRadius: text.backgrounds.count == 1 ? text.radius : 0,
+            letters: overlay.presence.writes ? text.letters : nil)
     }
 
     private mutating func load(_ overlay: StickerOverlay, path: String) throws(LayerFailure) {
         let presence = overlay.presence
         let animation = try StickerAnimation(
-            StickerFile(path: overlay.path(in: baseDirectory)), loops: overlay.loop,
+            StickerFile(path: OverlayFile.path(of: overlay.src, in: baseDirectory)), loops: overlay.loop,
             seconds: (presence.end ?? slideDuration) - presence.start, memory: &memory,
             renderer: StickerRenderer(
                 placement: overlay.placement, canvasWidth: canvasWidth, canvasHeight: canvasHeight,
@@ -87,21 +90,27 @@ struct LayerLoader {
     }
 
     /// - Parameter first: a picture of the layer at rest.
-    private mutating func add(
+    mutating func add(
         _ content: Layer.Content, first: LayerPicture, box: BoxTransform, placement: Placement,
-        presence: Presence, path: String, letters: LetterSteps? = nil
+        presence: Presence, path: String, cornerRadius: Double = 0, parts: [LayerPart] = [],
+        letters: LetterSteps? = nil
     ) {
         let motion = LayerMotion(
             placement: placement, presence: presence, end: presence.end ?? slideDuration, box: box,
             extent: first.extent(in: box), canvasWidth: Double(canvasWidth),
             canvasHeight: Double(canvasHeight))
-        layers.append(Layer(path: path, motion: motion, content: content, letters: letters))
+        layers.append(
+            Layer(
+                path: path, motion: motion, content: content, cornerRadius: cornerRadius, parts: parts,
+                letters: letters))
     }
 
     /// The area of the whole frame.
-    private var canvas: PixelArea { PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight) }
+    var canvas: PixelArea { PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight) }
 
-    private mutating func note(_ path: String, _ rule: StoryProblem.Rule, found: String, allowed: String) {
+    mutating func noteSubstitution(_ sentence: String) { substitutions.append(sentence) }
+
+    mutating func note(_ path: String, _ rule: StoryProblem.Rule, found: String, allowed: String) {
         problems.append(StoryProblem(path: path, rule: rule, found: found, allowed: allowed))
     }
 }

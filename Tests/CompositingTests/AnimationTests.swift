@@ -72,10 +72,10 @@ private func lit(_ luma: [UInt8]) -> (columns: ClosedRange<Int>, rows: ClosedRan
     func directions(animation: Transition.Animation, x: Double, y: Double) throws {
         let compositor = try compositor(
             Presence(enter: Transition(animation, duration: 1), exit: Transition(animation, duration: 1)))
-        let settled = try #require(compositor.bounds(at: 2)[0])
+        let settled = try #require(compositor.hitRegions(at: 2)[0])
         for (seconds, way) in [(0.2, -1.0), (3.8, 1.0)] {
-            let bounds = try #require(compositor.bounds(at: seconds)[0])
-            let moved = (bounds.centerX - settled.centerX, bounds.centerY - settled.centerY)
+            let bounds = try #require(compositor.hitRegions(at: seconds)[0])
+            let moved = (bounds.center.x - settled.center.x, bounds.center.y - settled.center.y)
             #expect(moved.0 * x * way >= 0 && moved.1 * y * way >= 0)
             #expect(abs(moved.0) + abs(moved.1) > 0.005)
             #expect((x == 0) == (abs(moved.0) < 1e-9) && (y == 0) == (abs(moved.1) < 1e-9))
@@ -157,7 +157,7 @@ private func lit(_ luma: [UInt8]) -> (columns: ClosedRange<Int>, rows: ClosedRan
     func amount() throws {
         func width(_ amount: Double) throws -> Double {
             let compositor = try compositor(Presence(cycle: Cycle(.pulse, period: 2, amount: amount)))
-            return try #require(compositor.bounds(at: 1)[0]).width
+            return try #require(compositor.hitRegions(at: 1)[0]).size.width
         }
         let still = try width(0)
         #expect(abs(try width(1) / still - 1.1) < 0.002)

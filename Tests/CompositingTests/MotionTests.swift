@@ -165,14 +165,14 @@ private struct Light {
                 rotation: .keyframes([Keyframe(time: 0, value: -90), Keyframe(time: 2, value: 0)])),
             Presence(end: 3))
         let compositor = try compositor([overlay])
-        let settled = try #require(compositor.layerBounds.first)
-        let start = try #require(compositor.bounds(at: 0)[0])
-        let middle = try #require(compositor.bounds(at: 1)[0])
-        #expect(abs(settled.centerX - 0.75) < 0.01 && settled.rotation == 0)
-        #expect(abs(start.centerX - 0.25) < 0.01 && abs(start.width / settled.width - 2) < 0.01)
-        #expect(abs(middle.centerX - 0.5) < 0.01 && abs(middle.width / settled.width - 1.5) < 0.01)
+        let settled = try #require(compositor.hitRegions.first)
+        let start = try #require(compositor.hitRegions(at: 0)[0])
+        let middle = try #require(compositor.hitRegions(at: 1)[0])
+        #expect(abs(settled.center.x - 0.75) < 0.01 && settled.rotation == 0)
+        #expect(abs(start.center.x - 0.25) < 0.01 && abs(start.size.width / settled.size.width - 2) < 0.01)
+        #expect(abs(middle.center.x - 0.5) < 0.01 && abs(middle.size.width / settled.size.width - 1.5) < 0.01)
         #expect(abs((start.rotation - 270).truncatingRemainder(dividingBy: 360)) < 0.02)
-        #expect(compositor.bounds(at: 3)[0] == nil)
+        #expect(compositor.hitRegions(at: 3)[0] == nil)
     }
 
     @Test("An overlay at scale 2 is drawn as sharp as one of twice the size")

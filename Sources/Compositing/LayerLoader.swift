@@ -77,12 +77,17 @@ struct LayerLoader {
     private mutating func load(_ overlay: StickerOverlay, path: String) throws(LayerFailure) {
         let presence = overlay.presence
         let animation = try StickerAnimation(
-            StickerFile(path: OverlayFile.path(of: overlay.src, in: baseDirectory)), loops: overlay.loop,
+            Self.source(OverlayFile.path(of: overlay.src, in: baseDirectory)), loops: overlay.loop,
             seconds: (presence.end ?? slideDuration) - presence.start, memory: &memory,
             renderer: StickerRenderer(
                 placement: overlay.placement, canvasWidth: canvasWidth, canvasHeight: canvasHeight,
                 resizes: presence.resizes))
         add(.moving(animation), box: animation.box, presence: presence, path: path)
+    }
+
+    private static func source(_ path: String) throws(LayerFailure) -> any StickerSource {
+        if StickerFilm.isFilm(path) { return try StickerFilm(path: path) }
+        return try StickerFile(path: path)
     }
 
     mutating func add(

@@ -2,15 +2,26 @@ internal import Libav
 internal import Story
 
 /// Turns source frames into canvas frames: scaled, turned, in the output's colours, on their
-/// background.
+/// background, with the effects of their grading.
 struct ConvertStage: ~Copyable {
     private let context: ClipContext
     private var converter: Converter
+    /// Films the pictures; nil where it stands still.
+    private var camera: KenBurnsCamera?
+    private var effects: EffectsPass
 
     init(_ context: ClipContext) throws(MediaError) {
         self.context = context
         do throws(LibavError) {
-            converter = try Converter(context.plan)
+            let converter = try Converter(context.plan, cube: context.cube)
+            let effects = try EffectsPass(context.plan)
+            var camera: KenBurnsCamera?
+            if let move = context.plan.video.motion.move {
+                camera = try KenBurnsCamera(move, for: context.plan, cube: context.cube)
+            }
+            self.converter = converter
+            self.effects = effects
+            self.camera = camera
         } catch {
             throw context.failure(.limitExceeded, .convert, "There is no memory for the canvas.", error)
         }
@@ -19,7 +30,7 @@ struct ConvertStage: ~Copyable {
     mutating func run(from frames: Channel<SourceFrame>, into canvases: Channel<CanvasFrame>) async throws {
         while let source = try await frames.receive() {
             try context.checkInterruption()
-            if context.plan.video.motion == .kenBurns {
+            if context.plan.video.motion.move != nil {
                 try await move(source, into: canvases)
             } else {
                 try await canvases.send(try convert(source))
@@ -31,21 +42,24 @@ struct ConvertStage: ~Copyable {
 
     private mutating func convert(_ source: borrowing SourceFrame) throws(MediaError) -> CanvasFrame {
         do throws(LibavError) {
-            return CanvasFrame(frame: try converter.canvas(for: source.frame), run: source.run)
+            let canvas = try converter.canvas(for: source.frame)
+            return CanvasFrame(
+                frame: try effects.apply(to: canvas, index: source.run.first), run: source.run)
         } catch {
             throw failure(error)
         }
     }
 
-    /// A photo that moves is a new picture for each output frame.
+    /// What moves is a new picture for each output frame.
     private mutating func move(
         _ source: borrowing SourceFrame, into canvases: Channel<CanvasFrame>
     ) async throws {
         do {
-            var camera = try KenBurnsCamera(source.frame, for: context.plan)
+            try camera?.point(at: source.frame)
             for index in source.run.first..<source.run.first + source.run.count {
                 try context.checkInterruption()
-                let frame = try camera.frame(index)
+                guard let filmed = try camera?.frame(index) else { break }
+                let frame = try effects.apply(to: filmed, index: index)
                 try await canvases.send(
                     CanvasFrame(frame: frame, run: .init(first: index, count: 1)))
                 context.report.moved()

@@ -47,6 +47,6 @@ import Testing
     private func fingerprint(
         _ request: IngestRequest, media: String = "media", sticker: String = "sticker"
     ) -> String {
-        Fingerprint(request, mediaHashes: [media], stickerHashes: ["heart.png": sticker]).text
+        Fingerprint(request, mediaHashes: [media], additionHashes: ["heart.png": sticker]).text
     }
 }

@@ -8,7 +8,7 @@ public import Story
 /// decode ──▶ convert ──▶ composite ──▶ encode ──▶ mux ──▶ file
 ///  (pick)    (scale, turn,  (overlays)    (H.264)     ▲
 ///             colours)                                │
-/// sound: decode ─ resample ─ place on the clock ─ AAC ┘
+/// sound: decode ─ resample ─ place on the clock ─ mix ─ AAC ┘
 /// ```
 ///
 /// Every stage runs on a thread of its own and owns what it opened; between two of them is a
@@ -27,6 +27,7 @@ public struct Export: Sendable {
     static let longestStandstill = 60.0
 
     /// - Parameters:
+    ///   - cube: the content of the table of the plan's grading, where it has one.
     ///   - overlays: what is drawn over the picture, later ones on top.
     ///   - baseDirectory: where relative paths of stickers begin.
     ///   - overlayPath: the overlays' JSONPath in the story, for what is said about them.
@@ -37,14 +38,15 @@ public struct Export: Sendable {
     ///   - logger: takes FFmpeg's log lines about this clip.
     ///   - interruption: stops the export when raised.
     public init(
-        plan: ExportPlan, overlays: [Overlay], baseDirectory: String,
+        plan: ExportPlan, cube: ColorCube? = nil, overlays: [Overlay], baseDirectory: String,
         overlayPath: String = "$.slides[0].overlays", limits: Limits = Limits(),
         policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger, interruption: Interruption
     ) {
         var logger = logger
         logger[metadataKey: "clip"] = "\(plan.input)"
         context = ClipContext(
-            plan: plan, limits: limits, policy: policy, threads: threads, log: ClipLog(logger: logger),
+            plan: plan, cube: cube, limits: limits, policy: policy, threads: threads,
+            log: ClipLog(logger: logger),
             interruption: interruption, report: ExportReport())
         self.overlays = overlays
         self.baseDirectory = baseDirectory
@@ -83,12 +85,14 @@ public struct Export: Sendable {
             let pictures = counts.damagedFrames == 1 ? "1 picture" : "\(counts.damagedFrames) pictures"
             warnings.append("damaged in the source: \(pictures)")
         }
-        return ExportResult(
+        var result = ExportResult(
             frameCount: counts.frameCount ?? context.plan.frameCount, frameRate: context.plan.frameRate,
             decodedFrames: counts.decodedFrames, shownFrames: counts.shownFrames,
             damagedFrames: counts.damagedFrames,
             substitutions: context.plan.substitutions + counts.substitutions, overlays: counts.overlays,
             warnings: warnings)
+        result.loudness = counts.loudness
+        return result
     }
 
     /// Runs the stages beside a watchdog; whichever ends first ends the other.

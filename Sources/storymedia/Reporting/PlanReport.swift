@@ -53,18 +53,26 @@ struct PlanReport {
     }
 
     private var colour: String {
-        switch plan.video.color {
-        case .none: "as it is"
-        case .standard: "converted to BT.709"
-        case .toneMapped: "HDR mapped to BT.709"
-        }
+        let conversion =
+            switch plan.video.color {
+            case .none: "as it is"
+            case .standard: "converted to BT.709"
+            case .toneMapped: "HDR mapped to BT.709"
+            }
+        let grading = GradingText(plan.video.grading).parts
+        if grading.isEmpty { return conversion }
+        return ((plan.video.color == .none ? [] : [conversion]) + grading).joined(separator: ", ")
     }
 
     private var sound: String {
-        guard let stream = plan.audio.stream else { return "silence" }
-        var text = "stream \(stream)"
-        if let layout = plan.audio.downmixedFrom { text += ", \(layout) mixed down to stereo" }
-        if plan.audio.volume != 1 { text += ", volume \(Self.number(plan.audio.volume))" }
+        var text = "silence"
+        if let stream = plan.audio.stream {
+            text = "stream \(stream)"
+            if let layout = plan.audio.downmixedFrom { text += ", \(layout) mixed down to stereo" }
+            if plan.audio.volume != 1 { text += ", volume \(Self.number(plan.audio.volume))" }
+        }
+        for track in plan.audio.tracks { text += ", \(track.role.rawValue) from \(track.path)" }
+        if let loudness = plan.audio.loudness { text += ", at \(Self.number(loudness.target)) LUFS" }
         return text
     }
 

@@ -67,7 +67,7 @@ struct LayerLoader {
     private mutating func load(_ overlay: StickerOverlay, path: String) throws(LayerFailure) {
         let presence = overlay.presence
         let animation = try StickerAnimation(
-            StickerFile(path: OverlayFile.path(of: overlay.src, in: baseDirectory)), loops: overlay.loop,
+            Self.source(OverlayFile.path(of: overlay.src, in: baseDirectory)), loops: overlay.loop,
             seconds: (presence.end ?? slideDuration) - presence.start, memory: &memory,
             renderer: StickerRenderer(
                 placement: overlay.placement, canvasWidth: canvasWidth, canvasHeight: canvasHeight,
@@ -75,6 +75,11 @@ struct LayerLoader {
         add(
             .moving(animation), first: try animation.picture(0), box: animation.box,
             placement: overlay.placement, presence: presence, path: path)
+    }
+
+    private static func source(_ path: String) throws(LayerFailure) -> any StickerSource {
+        if StickerFilm.isFilm(path) { return try StickerFilm(path: path) }
+        return try StickerFile(path: path)
     }
 
     /// - Parameter first: a picture of the layer at rest.

@@ -34,7 +34,7 @@ struct SchemaWriter {
         case .words(let words, let others): return .object(Self.words(words, others))
         case .object(let object): return reference(to: object, key: key, within: parent)
         case .objects(let object, let count):
-            let item = key.hasSuffix("s") ? String(key.dropLast()) : key
+            let item = key.hasSuffix("s") ? String(key.dropLast()) : key + "Item"
             return Self.array(of: reference(to: object, key: item, within: parent), count)
         case .array(let item, let count):
             return Self.array(of: value(item, key: key, within: parent), count)

@@ -15,6 +15,9 @@ enum WellFormedStory {
             ##"{"version":1,"slides":[{"layers":[{"type":"text","text":"\u2003a\n\tb","stroke":{"color":"#abc"}}]}]}"##,
             #"{"version":1,"slides":[{"overlays":[{"type":"sticker","path":"ä.png","in":{"animation":"fade"},"out":{"animation":"pop","duration":60}}]}]}"#,
             #"{"version":1,"slides":[{"media":{"start":14400,"duration":0.1,"volume":0,"fit":"blur"},"overlays":[{"type":"text","text":"👩‍👩‍👧","x":-1,"y":2,"width":0.01,"rotation":-360,"opacity":0}]}]}"#,
+            #"{"version":1,"slides":[{"overlays":[{"type":"text","text":"a","x":[{"time":0,"value":-1},{"time":1,"value":2,"easing":"elastic"}],"y":[{"time":5,"value":0}],"scale":8,"enter":{"animation":"typewriter","by":"line"},"cycle":{"animation":"blink","period":0.34},"exit":{"animation":"wipe","easing":"ease"}}]}]}"#,
+            #"{"version":1,"slides":[{"media":{"motion":{"type":"kenBurns","direction":"up"}}}]}"#,
+            #"{"version":1,"slides":[{"media":{"motion":{"type":"kenBurns","to":{"x":0,"y":1,"scale":3},"easing":"hold"}}}]}"#,
             #"{"version":1,"slides":[{"overlays":[\#(drawn.joined(separator: ","))]}]}"#,
         ] + Fixture.stories
 

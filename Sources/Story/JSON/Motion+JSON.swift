@@ -2,6 +2,7 @@ extension ObjectReader {
     /// `"none"`, `"kenBurns"` or a move of the camera.
     mutating func motion(_ name: String) -> Motion? {
         let words = MotionKind.allCases.map(\.rawValue)
+        if records(name, .either([.words(words, others: []), .object(Motion.shape)])) { return nil }
         let allowed = words.joined(separator: ", ") + " or an object"
         guard let value = value(name, allowed: allowed) else { return nil }
         switch value {
@@ -47,6 +48,10 @@ extension Motion {
         move =
             to.map { CameraMove(from: from ?? .init(), to: $0, easing: easing) }
             ?? CameraMove(direction ?? .in, easing: easing)
+    }
+
+    fileprivate static var shape: ObjectShape {
+        ShapeRecorder.shape { reader in Motion(reading: &reader) }
     }
 
     /// As the story document writes it.

@@ -2,8 +2,16 @@ extension ObjectReader {
     /// `"none"`, `"kenBurns"` or a move of the camera.
     mutating func motion(_ name: String) -> Motion? {
         let words = MotionKind.allCases.map(\.rawValue)
-        if records(name, .either([.words(words, others: []), .object(Motion.shape)])) { return nil }
         let allowed = words.joined(separator: ", ") + " or an object"
+        if records(
+            name,
+            .either([
+                .words(words, others: []),
+                .object(ShapeRecorder.shape { reader in Motion(reading: &reader) }),
+            ]))
+        {
+            return nil
+        }
         guard let value = value(name, allowed: allowed) else { return nil }
         switch value {
         case .string(let word):
@@ -48,10 +56,6 @@ extension Motion {
         move =
             to.map { CameraMove(from: from ?? .init(), to: $0, easing: easing) }
             ?? CameraMove(direction ?? .in, easing: easing)
-    }
-
-    fileprivate static var shape: ObjectShape {
-        ShapeRecorder.shape { reader in Motion(reading: &reader) }
     }
 
     /// As the story document writes it.

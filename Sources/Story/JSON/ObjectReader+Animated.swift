@@ -1,20 +1,17 @@
 extension ObjectReader {
     /// A number within `range`, or keyframes with such values.
     mutating func animated(_ name: String, in range: ClosedRange<Double>) -> Animated? {
-        let count = 1...StoryLimits.keyframes
-        if records(name, .either([.number(range), .objects(Keyframe.shape(in: range), count: count)])) {
-            return nil
-        }
         let allowed =
             "a number from \(JSONValue.number(range.lowerBound).summary) to "
-            + "\(JSONValue.number(range.upperBound).summary), or \(count.lowerBound) to \(count.upperBound) keyframes"
+            + "\(JSONValue.number(range.upperBound).summary), or 1 to \(StoryLimits.keyframes) keyframes"
+        if records(name, .animated(in: range)) { return nil }
         guard let value = value(name, allowed: allowed) else { return nil }
         switch value {
         case .number(let number) where range.contains(number): return .constant(number)
         case .number(let number):
             let suggestion = Suggestion.share(number, of: name, in: range)
             note(name, .outOfRange, found: value.summary, allowed: allowed, suggestion: suggestion)
-        case .array(let elements) where count.contains(elements.count):
+        case .array(let elements) where (1...StoryLimits.keyframes).contains(elements.count):
             return keyframes(elements, path: path(of: name), in: range)
         case .array(let elements):
             note(name, .outOfRange, found: "an array of \(elements.count)", allowed: allowed)
@@ -40,13 +37,18 @@ extension ObjectReader {
     }
 }
 
+extension ValueShape {
+    fileprivate static func animated(in range: ClosedRange<Double>) -> ValueShape {
+        let keyframe = ShapeRecorder.shape { reader in Keyframe(reading: &reader, in: range, after: nil) }
+        return .either([.number(range), .objects(keyframe, count: 1...StoryLimits.keyframes)])
+    }
+}
+
 extension Keyframe {
     /// Nil where its time or value cannot be used.
     ///
     /// - Parameter before: the time of the keyframe before, which is earlier.
-    fileprivate init?(
-        reading reader: inout ObjectReader, in range: ClosedRange<Double>, after before: Double?
-    ) {
+    init?(reading reader: inout ObjectReader, in range: ClosedRange<Double>, after before: Double?) {
         let time = reader.number("time", in: 0...StoryLimits.seconds, required: true)
         let value = reader.number("value", in: range, required: true)
         let easing: Easing? = reader.choice("easing")
@@ -57,10 +59,6 @@ extension Keyframe {
                 allowed: "more than \(JSONValue.number(before).summary), the time of the keyframe before")
         }
         self.init(time: time, value: value, easing: easing ?? .linear)
-    }
-
-    fileprivate static func shape(in range: ClosedRange<Double>) -> ObjectShape {
-        ShapeRecorder.shape { reader in Keyframe(reading: &reader, in: range, after: nil) }
     }
 
     fileprivate var json: JSONValue {

@@ -126,9 +126,9 @@ private func lit(_ luma: [UInt8]) -> (columns: ClosedRange<Int>, rows: ClosedRan
 
     @Test("Text that runs to the left is written from the right")
     func rightToLeft() throws {
-        var overlay = text
-        overlay.content = .text("שלום עולם")
-        overlay.presence = Presence(enter: Transition(.typewriter, duration: 1))
+        let overlay = TextOverlay(
+            text: "שלום עולם", style: text.style, placement: text.placement,
+            presence: Presence(enter: Transition(.typewriter, duration: 1)))
         let compositor = try Compositor(
             overlays: [.text(overlay)], canvasWidth: 90, canvasHeight: 160, slideDuration: 4,
             baseDirectory: "/")

@@ -90,22 +90,28 @@ extension SchemaWriter {
     }
 
     private mutating func object(_ shape: ObjectShape, within name: String) -> [JSONMember] {
-        guard let discriminator = shape.discriminator else { return object(shape.members, within: name) }
+        guard let discriminator = shape.discriminator else {
+            return object(shape.members, shape.alternatives, within: name)
+        }
         let variants = shape.variants.map { variant in
             let members = variant.members.map { member in
                 guard member.name == discriminator else { return member }
                 return ObjectShape.Member(
                     name: member.name, isRequired: true, value: .words([variant.word], others: []))
             }
-            return reference(to: ObjectShape(members: members), key: variant.word, within: name)
+            return reference(
+                to: ObjectShape(members: members, alternatives: variant.alternatives), key: variant.word,
+                within: name)
         }
         return [JSONMember("oneOf", .array(variants))]
     }
 
-    private mutating func object(_ members: [ObjectShape.Member], within name: String) -> [JSONMember] {
+    private mutating func object(
+        _ members: [ObjectShape.Member], _ alternatives: [[String]], within name: String
+    ) -> [JSONMember] {
         var properties: [JSONMember] = []
         var required: [JSONValue] = []
-        var rules: [JSONValue] = []
+        var rules = alternatives.map { one(of: $0, isRequired: true) }
         let own = Set(members.map(\.name))
         for member in members {
             let schema = value(member.value, key: member.name, within: name)

@@ -96,11 +96,16 @@ let package = Package(
         .testTarget(
             name: "CompositingTests",
             dependencies: ["Compositing", "Story", "Libav", "Pictures", "TestSupport"], exclude: ["Golden"]),
-        .testTarget(name: "TranscodingTests", dependencies: ["Transcoding", "Libav", "TestSupport"]),
+        .testTarget(
+            name: "TranscodingTests",
+            dependencies: [
+                "Transcoding", "Libav", "Story", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(
             name: "StoryServiceTests",
             dependencies: [
-                "StoryService", "Jobs", "Transcoding", "Story", "Libav", "TestSupport",
+                "StoryService", "Jobs", "Transcoding", "Compositing", "Story", "Libav", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "TestSupport"]),

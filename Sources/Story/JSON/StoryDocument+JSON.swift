@@ -77,7 +77,7 @@ extension SlideMedia {
         duration = reader.number("duration", in: Self.shortestSeconds...StoryLimits.seconds)
         fit = reader.choice("fit") ?? fit
         volume = reader.number("volume", in: AudioTrack.volumes) ?? volume
-        motion = reader.choice("motion") ?? motion
+        motion = reader.motion("motion") ?? motion
         sound = MediaSound(reading: &reader)
         speed = reader.number("speed", in: Self.speeds) ?? speed
     }
@@ -90,7 +90,7 @@ extension SlideMedia {
                 duration.map { JSONMember(name: "duration", value: .number($0)) },
                 JSONMember(name: "fit", value: .string(fit.rawValue)),
                 JSONMember(name: "volume", value: .number(volume)),
-                JSONMember(name: "motion", value: .string(motion.rawValue)),
+                JSONMember(name: "motion", value: motion.json),
                 JSONMember(name: "speed", value: .number(speed)),
             ].compactMap(\.self) + sound.members)
     }

@@ -23,9 +23,8 @@ struct Fingerprint {
         for index in story.slides.indices {
             story.slides[index].media.src = mediaHashes[index]
             story.slides[index].overlays = story.slides[index].overlays.map { overlay in
-                guard case .sticker(var sticker) = overlay else { return overlay }
-                sticker.src = additionHashes[sticker.src] ?? sticker.src
-                return .sticker(sticker)
+                guard let src = overlay.file?.src else { return overlay }
+                return overlay.naming(file: additionHashes[src] ?? src)
             }
             story.slides[index].sound = story.slides[index].sound.map(hashed)
             story.slides[index].voice = story.slides[index].voice.map(hashed)

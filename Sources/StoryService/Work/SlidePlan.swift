@@ -54,7 +54,7 @@ extension PlanOptions {
     init(_ media: SlideMedia, preset: Preset, split: Bool) {
         self.init(
             preset: preset, fit: media.fit, start: media.start, duration: media.duration, split: split,
-            motion: media.motion == .kenBurns ? .kenBurns : .none, volume: media.volume)
+            motion: media.motion, volume: media.volume)
         sound = media.sound
         speed = media.speed
     }

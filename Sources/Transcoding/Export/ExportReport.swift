@@ -11,7 +11,7 @@ final class ExportReport: Sendable {
         var frameCount: Int?
         var loudness: LoudnessResult?
         var substitutions: [String] = []
-        var overlays: [LayerBounds] = []
+        var overlays: [HitRegion] = []
         var warnings: [String] = []
     }
 

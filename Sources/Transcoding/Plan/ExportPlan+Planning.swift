@@ -116,7 +116,7 @@ extension ExportPlan {
                 canvasWidth: preset.width, canvasHeight: preset.height),
             colorimetry: colorimetry,
             color: ColorConversion(of: colorimetry),
-            motion: info.kind == .photo ? options.motion : .none,
+            motion: options.motion,
             speed: speed,
             pickingLead: FramePicker.lead(sourceRate: rate, targetRate: Double(preset.frameRate)))
     }

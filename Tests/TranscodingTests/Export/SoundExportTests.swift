@@ -30,7 +30,8 @@ import Testing
             loudness: try #require(Double(loudness)), truePeak: try #require(Double(peak)))
     }
 
-    private func export(_ input: String, _ options: PlanOptions, to path: String) async throws -> ExportResult {
+    private func export(_ input: String, _ options: PlanOptions, to path: String) async throws -> ExportResult
+    {
         let info = try await Prober().probe(input)
         let plan = try #require(try ExportPlan.plans(for: info, input: input, options: options).first)
         return try await Export(
@@ -68,7 +69,9 @@ import Testing
         // A flash of one source frame is seen where it falls on an output frame.
         let seen = due.filter { abs(($0 * 30).rounded() - $0 * 30) < 0.01 }
         #expect(beeps.count == due.count && flashes.count == seen.count, "\(beeps) \(flashes)")
-        for (beep, moment) in zip(beeps, due) { #expect(abs(beep - moment) < 0.010, "\(beep), due \(moment)") }
+        for (beep, moment) in zip(beeps, due) {
+            #expect(abs(beep - moment) < 0.010, "\(beep), due \(moment)")
+        }
         for (flash, moment) in zip(flashes, seen) {
             #expect(abs(flash - moment) <= 0.5 / 30 + 0.001, "\(flash), due \(moment)")
         }

@@ -26,13 +26,14 @@ public struct SlideMedia: Hashable, Sendable {
     /// The factor by which the clip's sound is multiplied, 0…4.
     public var volume: Double
     public var motion: Motion
+    public var grading: Grading
     public var sound = MediaSound()
     /// How many seconds of the clip pass in one of the slide, 0.25…60; the pitch is kept.
     public var speed = 1.0
 
     public init(
         src: String? = nil, start: Double = 0, duration: Double? = nil, fit: Fit = .auto,
-        volume: Double = 1, motion: Motion = .none
+        volume: Double = 1, motion: Motion = .none, grading: Grading = Grading()
     ) {
         self.src = src
         self.start = start
@@ -40,5 +41,6 @@ public struct SlideMedia: Hashable, Sendable {
         self.fit = fit
         self.volume = volume
         self.motion = motion
+        self.grading = grading
     }
 }

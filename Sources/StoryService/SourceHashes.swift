@@ -5,7 +5,7 @@ internal import Transcoding
 struct SourceHashes: Sendable {
     /// By path.
     private let media: [String: FileHash]
-    /// SHA-256 by the name that the story gives to the sticker or the music.
+    /// SHA-256 by the name that the story gives to the sticker, the table of colours or the music.
     private let additions: [String: String]
 
     /// Reads all files of a request on a thread of its own; cancelling the task stops it.
@@ -29,7 +29,7 @@ struct SourceHashes: Sendable {
         }
         var additions: [String: String] = [:]
         // Where one cannot be read, the worker says what is wrong with it, and its place in the story.
-        for (src, path) in request.stickers + request.sounds where additions[src] == nil {
+        for (src, path) in request.additions where additions[src] == nil {
             guard let file = files[path] else { continue }
             additions[src] = try? Self.hash(file, path, interruption).sha256
         }

@@ -5,6 +5,8 @@ extension StoryDocument {
         slides = reader.objects("slides", count: 1...StoryLimits.slides, required: true) { reader in
             Slide(reading: &reader)
         }
+        publishAt = reader.universalMoment("publishAt")
+        expiresAfter = reader.lifetime("expiresAfter")
         loudness = LoudnessTarget.reading(&reader)
         sound = reader.sound()
         voice = reader.voice()
@@ -23,6 +25,8 @@ extension StoryDocument {
                 JSONMember(name: "version", value: .number(Double(Self.currentVersion))),
                 JSONMember(name: "preset", value: .string(preset.name)),
                 JSONMember(name: "slides", value: .array(slides.map(\.json))),
+                publishAt.map { JSONMember(name: "publishAt", value: .string($0.text)) },
+                expiresAfter.map { JSONMember(name: "expiresAfter", value: .string($0.description)) },
                 JSONMember(name: "loudness", value: loudness.json),
                 JSONMember(name: "sound", value: .array(sound.map(\.json))),
                 voice.map { JSONMember(name: "voice", value: $0.json) },
@@ -32,14 +36,7 @@ extension StoryDocument {
 
 extension ObjectReader {
     fileprivate mutating func preset(_ name: String) -> Preset? {
-        let names = Preset.all.map(\.name)
-        let allowed = names.joined(separator: ", ")
-        guard let word = string(name, allowed: allowed) else { return nil }
-        if let preset = Preset.named(word) { return preset }
-        note(
-            name, .badValue, found: JSONValue.string(word).summary, allowed: allowed,
-            suggestion: Suggestion.nearest(to: word, among: names).map { "\"\($0)\"" })
-        return nil
+        word(name, of: Preset.all.map(\.name)).flatMap(Preset.named)
     }
 }
 
@@ -78,6 +75,7 @@ extension SlideMedia {
         fit = reader.choice("fit") ?? fit
         volume = reader.number("volume", in: AudioTrack.volumes) ?? volume
         motion = reader.motion("motion") ?? motion
+        grading = Grading(reading: &reader)
         sound = MediaSound(reading: &reader)
         speed = reader.number("speed", in: Self.speeds) ?? speed
     }
@@ -92,6 +90,6 @@ extension SlideMedia {
                 JSONMember(name: "volume", value: .number(volume)),
                 JSONMember(name: "motion", value: motion.json),
                 JSONMember(name: "speed", value: .number(speed)),
-            ].compactMap(\.self) + sound.members)
+            ].compactMap(\.self) + grading.members + sound.members)
     }
 }

@@ -8,7 +8,7 @@ struct InputFiles: Sendable {
 
     /// Opens what a request names.
     ///
-    /// Stickers and music that cannot be opened are left out: the worker says what is wrong with them, and
+    /// Stickers, tables of colours and music that cannot be opened are left out: the worker says what is wrong with them, and
     /// their place in the story.
     ///
     /// - Throws: ``MediaError`` where a medium is not there, may not be read, or is no file.
@@ -21,7 +21,7 @@ struct InputFiles: Sendable {
                 opened[film] = try? Self.open(film, request)
             }
         }
-        for (_, path) in request.stickers + request.sounds where opened[path] == nil {
+        for (_, path) in request.additions where opened[path] == nil {
             opened[path] = try? Self.open(path, request)
         }
         self.opened = opened

@@ -10,7 +10,8 @@ struct Fingerprint {
 
     /// - Parameters:
     ///   - mediaHashes: SHA-256 of each slide's media.
-    ///   - additionHashes: SHA-256 by the name that the story gives to the sticker or the music.
+    ///   - additionHashes: SHA-256 by the name that the story gives to the sticker, the table of colours or
+    ///     the music.
     init(_ request: IngestRequest, mediaHashes: [String], additionHashes: [String: String]) {
         func hashed(_ track: AudioTrack) -> AudioTrack {
             var track = track
@@ -22,6 +23,9 @@ struct Fingerprint {
         story.voice = story.voice.map(hashed)
         for index in story.slides.indices {
             story.slides[index].media.src = mediaHashes[index]
+            if let src = story.slides[index].media.grading.table?.src {
+                story.slides[index].media.grading.table?.src = additionHashes[src] ?? src
+            }
             story.slides[index].overlays = story.slides[index].overlays.map { overlay in
                 guard let src = overlay.file?.src else { return overlay }
                 return overlay.naming(file: additionHashes[src] ?? src)

@@ -7,6 +7,8 @@ struct SlidePlan: Sendable {
     let path: String
     let media: MediaInfo
     var plan: ExportPlan
+    /// The content of the table of the plan's grading.
+    let cube: ColorCube?
     let overlays: [Overlay]
     /// Which slide of the document it is, or a part of; from 0.
     let index: Int
@@ -29,12 +31,13 @@ struct SlidePlan: Sendable {
             probed(path, media)
             var options = PlanOptions(slide.media, preset: request.story.preset, split: request.split)
             options.loudness = request.story.loudness
+            let cube = try Self.cube(of: slide.media, slide: index, in: request)
             let plans = try ExportPlan.plans(for: media, input: path, options: options)
             seconds.append(plans.reduce(0) { $0 + $1.duration })
             for plan in plans {
                 slides.append(
                     SlidePlan(
-                        path: path, media: media, plan: plan, overlays: slide.overlays,
+                        path: path, media: media, plan: plan, cube: cube, overlays: slide.overlays,
                         index: index, overlayPath: "$.slides[\(index)].overlays"))
             }
         }
@@ -48,13 +51,29 @@ struct SlidePlan: Sendable {
         }
         return slides
     }
+
+    /// The content of the table of colours that a slide's media are to go through.
+    private static func cube(
+        of media: SlideMedia, slide: Int, in request: IngestRequest
+    ) throws(MediaError) -> ColorCube? {
+        guard let table = media.grading.table else { return nil }
+        do throws(CubeError) {
+            return try ColorCube(path: table.path(in: request.baseDirectory))
+        } catch {
+            let problem = StoryProblem(
+                path: "$.slides[\(slide)].media.lut.src", rule: .unusableFile,
+                found: "\"\(table.src)\": \(error.description)", allowed: "a .cube file")
+            throw MediaError(
+                .unusableStory, stage: .plan, file: request.input, message: problem.description)
+        }
+    }
 }
 
 extension PlanOptions {
     init(_ media: SlideMedia, preset: Preset, split: Bool) {
         self.init(
             preset: preset, fit: media.fit, start: media.start, duration: media.duration, split: split,
-            motion: media.motion, volume: media.volume)
+            motion: media.motion, grading: media.grading, volume: media.volume)
         sound = media.sound
         speed = media.speed
     }

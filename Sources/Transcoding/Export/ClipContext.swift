@@ -3,6 +3,8 @@ internal import Libav
 /// What every stage of one clip's export needs.
 struct ClipContext: Sendable {
     let plan: ExportPlan
+    /// The content of the table of the plan's grading.
+    let cube: ColorCube?
     let limits: Limits
     let policy: MediaPolicy
     /// How many threads a codec may use, 0 for one per core.

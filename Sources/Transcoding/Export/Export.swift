@@ -27,6 +27,7 @@ public struct Export: Sendable {
     static let longestStandstill = 60.0
 
     /// - Parameters:
+    ///   - cube: the content of the table of the plan's grading, where it has one.
     ///   - overlays: what is drawn over the picture, later ones on top.
     ///   - baseDirectory: where relative paths of stickers begin.
     ///   - overlayPath: the overlays' JSONPath in the story, for what is said about them.
@@ -37,14 +38,15 @@ public struct Export: Sendable {
     ///   - logger: takes FFmpeg's log lines about this clip.
     ///   - interruption: stops the export when raised.
     public init(
-        plan: ExportPlan, overlays: [Overlay], baseDirectory: String,
+        plan: ExportPlan, cube: ColorCube? = nil, overlays: [Overlay], baseDirectory: String,
         overlayPath: String = "$.slides[0].overlays", limits: Limits = Limits(),
         policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger, interruption: Interruption
     ) {
         var logger = logger
         logger[metadataKey: "clip"] = "\(plan.input)"
         context = ClipContext(
-            plan: plan, limits: limits, policy: policy, threads: threads, log: ClipLog(logger: logger),
+            plan: plan, cube: cube, limits: limits, policy: policy, threads: threads,
+            log: ClipLog(logger: logger),
             interruption: interruption, report: ExportReport())
         self.overlays = overlays
         self.baseDirectory = baseDirectory

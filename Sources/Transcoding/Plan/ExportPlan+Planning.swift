@@ -116,6 +116,7 @@ extension ExportPlan {
                 canvasWidth: preset.width, canvasHeight: preset.height),
             colorimetry: colorimetry,
             color: ColorConversion(of: colorimetry),
+            grading: options.grading,
             motion: options.motion,
             speed: speed,
             pickingLead: FramePicker.lead(sourceRate: rate, targetRate: Double(preset.frameRate)))

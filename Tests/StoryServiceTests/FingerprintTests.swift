@@ -31,6 +31,19 @@ import Testing
         #expect(fingerprint(moved) == fingerprint(request))
     }
 
+    @Test("A table of colours counts by its content")
+    func hashesTables() {
+        func graded(_ src: String, _ hash: String) -> String {
+            var request = request
+            request.story.slides[0].media.grading.table = LookupTable(src: src)
+            return Fingerprint(
+                request, mediaHashes: ["media"], stickerHashes: [:], tableHashes: [src: hash]
+            ).text
+        }
+        #expect(graded("a.cube", "1") == graded("b.cube", "1"))
+        #expect(graded("a.cube", "1") != graded("a.cube", "2"))
+    }
+
     private func fingerprint(
         _ request: IngestRequest, media: String = "media", sticker: String = "sticker"
     ) -> String {

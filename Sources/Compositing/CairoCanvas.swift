@@ -28,22 +28,35 @@ internal import Story
         unsafe cairo_surface_destroy(surface)
     }
 
-    /// Draws `bitmap`, which is as large as a box, where the box lies.
-    mutating func draw(_ bitmap: Bitmap, in box: BoxTransform) throws(LayerFailure) {
+    /// Draws the picture of a box where the box lies.
+    ///
+    /// - Parameter resolution: how many pixels of the picture are one of the box.
+    mutating func draw(
+        _ placed: PlacedBitmap, in box: BoxTransform, resolution: Double
+    ) throws(LayerFailure) {
+        unsafe cairo_save(context)
+        apply(box)
+        unsafe cairo_scale(context, 1 / resolution, 1 / resolution)
+        unsafe cairo_translate(context, Double(placed.x), Double(placed.y))
+        try paint(placed.bitmap)
+        unsafe cairo_restore(context)
+    }
+
+    /// Draws `bitmap`, one pixel a unit, its upper left corner at 0, 0.
+    mutating func paint(_ bitmap: Bitmap) throws(LayerFailure) {
         var pixels = bitmap.pixels
         let status = unsafe pixels.withUnsafeMutableBytes { bytes in
             let source = unsafe cairo_image_surface_create_for_data(
                 bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), CAIRO_FORMAT_ARGB32,
                 Int32(clamping: bitmap.width), Int32(clamping: bitmap.height),
                 Int32(clamping: bitmap.width * 4))
-            unsafe cairo_save(context)
-            apply(box)
             unsafe cairo_set_source_surface(context, source, 0, 0)
             // The rectangle gives the edges; nothing transparent is mixed in from beyond them.
             unsafe cairo_pattern_set_extend(cairo_get_source(context), CAIRO_EXTEND_PAD)
             unsafe cairo_rectangle(context, 0, 0, Double(bitmap.width), Double(bitmap.height))
             unsafe cairo_fill(context)
-            unsafe cairo_restore(context)
+            // The source is let go of before its memory is.
+            unsafe cairo_set_source_rgba(context, 0, 0, 0, 0)
             // Releases the memory of `pixels`.
             unsafe cairo_surface_finish(source)
             let status = unsafe cairo_surface_status(source)
@@ -58,6 +71,7 @@ internal import Story
     func apply(_ box: BoxTransform) {
         unsafe cairo_translate(context, box.position.x, box.position.y)
         if box.radians != 0 { unsafe cairo_rotate(context, box.radians) }
+        if box.scale != 1 { unsafe cairo_scale(context, box.scale, box.scale) }
         unsafe cairo_translate(context, -box.pivot.x, -box.pivot.y)
     }
 

@@ -11,7 +11,8 @@ public struct Compositor: Sendable {
     /// What was taken in place of what the story names, a sentence each.
     public let substitutions: [String]
     /// Where each overlay lies, in the order of the overlays.
-    public let layerBounds: [LayerBounds]
+    public let hitRegions: [HitRegion]
+    private let overlays: [Overlay]
     private let layers: [Layer]
 
     /// Loads and lays out overlays.
@@ -38,16 +39,28 @@ public struct Compositor: Sendable {
         guard loader.problems.isEmpty else { throw .unusable(loader.problems) }
         self.canvasWidth = canvasWidth
         self.canvasHeight = canvasHeight
+        self.overlays = overlays
         substitutions = loader.substitutions
         layers = loader.layers
-        layerBounds = layers.enumerated().map { index, layer in
-            LayerBounds(layer, overlay: index, canvasWidth: canvasWidth, canvasHeight: canvasHeight)
+        hitRegions = layers.enumerated().map { index, layer in
+            HitRegion(
+                layer, overlay: index, of: overlays, canvasWidth: canvasWidth, canvasHeight: canvasHeight)
         }
     }
 
     /// What is seen at a moment, in seconds from the slide's start.
     public func state(at seconds: Double) -> OverlayState {
         OverlayState(layers: layers.map { $0.state(at: seconds) })
+    }
+
+    /// Where each overlay lies at a moment, in seconds from the slide's start; nil for those that are not
+    /// seen.
+    public func hitRegions(at seconds: Double) -> [HitRegion?] {
+        layers.enumerated().map { index, layer in
+            HitRegion(
+                layer, at: seconds, overlay: index, of: overlays, canvasWidth: canvasWidth,
+                canvasHeight: canvasHeight)
+        }
     }
 
     /// Draws what is seen at a moment.

@@ -13,12 +13,26 @@ public enum StoryLimits {
     /// Unicode scalars of a text: more than fill a canvas legibly. Scalars are counted, since a
     /// single character may have any number of them.
     public static let textScalars = 2_000
+    /// Unicode scalars of a sticker's question, title or option: all are lines, not paragraphs.
+    public static let lineScalars = 300
+    /// Bytes of an address: what browsers and servers agree to take.
+    public static let addressBytes = 2_000
     /// Bytes of a path (`PATH_MAX` of Linux without its terminating zero).
     public static let pathBytes = 4_095
     /// Bytes of a font family's name.
     public static let familyBytes = 255
+    /// Tracks of music under a story or a slide. Each is decoded at the same time.
+    public static let soundTracks = 4
+    /// Points of a volume envelope.
+    public static let volumePoints = 100
+    /// Seconds of a fade of sound.
+    public static let fadeSeconds = 60.0
     /// Seconds into a clip or a slide: four hours.
     public static let seconds = 14_400.0
+    /// Keyframes of one number: 15 seconds with one every 0.15 s.
+    public static let keyframes = 100
+    /// How much larger than its own size an overlay may be shown.
+    public static let scale = 8.0
     /// Problems listed for one document.
     public static let problems = 100
 }

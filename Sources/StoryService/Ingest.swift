@@ -68,6 +68,21 @@ public struct Ingest: Sendable {
         }
     }
 
+    /// What a platform may mind about the input, measured. Nothing is written.
+    ///
+    /// - Throws: ``MediaError`` where it is missing or of no use.
+    public func inspection() async throws(MediaError) -> Inspection {
+        try await onOwnThread { () async throws(MediaError) -> Inspection in
+            let answers = WorkAnswers()
+            try await carryOut(.inspect, try InputFiles(request), workshop: nil, made: []) { answers.add($0) }
+            guard let inspection = answers.inspection else {
+                throw MediaError(
+                    .bug, stage: .probe, file: request.input, message: "Its worker has said nothing.")
+            }
+            return inspection
+        }
+    }
+
     /// Makes the story and publishes it, or recognises that it is there.
     ///
     /// - Parameter report: called for every event, from several threads, one after the other. The
@@ -169,7 +184,7 @@ public struct Ingest: Sendable {
                 guard attempt.keepsSlides else { return }
                 let fingerprint = try await hashing.value.get().fingerprint(of: request).text
                 try await attempt.keep(kept, fingerprint)
-            case .tested, .log, .failed, .finished: break
+            case .inspected, .tested, .log, .failed, .finished: break
             }
         }
         return answers.replaceable

@@ -3,13 +3,14 @@ internal import Transcoding
 
 extension IngestRequest: Codable {
     private enum Key: String, CodingKey {
-        case input, story, baseDirectory, outputDirectory, outputName, split, overwrites, root, limits
+        case input, story, notes, baseDirectory, outputDirectory, outputName, split, overwrites, root, limits
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(input, forKey: .input)
         try container.encode(story.canonicalJSON, forKey: .story)
+        if !notes.isEmpty { try container.encode(notes, forKey: .notes) }
         try container.encode(baseDirectory, forKey: .baseDirectory)
         try container.encodeIfPresent(outputDirectory, forKey: .outputDirectory)
         try container.encodeIfPresent(outputName, forKey: .outputName)
@@ -26,6 +27,7 @@ extension IngestRequest: Codable {
         let story = try StoryDocument(json: Array(try container.decode(String.self, forKey: .story).utf8))
         self.init(
             input: try container.decode(String.self, forKey: .input), story: story,
+            notes: try container.decodeIfPresent([String].self, forKey: .notes) ?? [],
             baseDirectory: try container.decode(String.self, forKey: .baseDirectory),
             outputDirectory: try container.decodeIfPresent(String.self, forKey: .outputDirectory),
             outputName: try container.decodeIfPresent(String.self, forKey: .outputName),

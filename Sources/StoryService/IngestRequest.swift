@@ -8,7 +8,9 @@ public struct IngestRequest: Hashable, Sendable {
     public var input: String
     /// What to make of it. The first slide's media is ``input``, whatever the story says.
     public var story: StoryDocument
-    /// The folder from which the story's other media and its stickers are found.
+    /// What of the story was taken otherwise than it was written, in sentences.
+    public var notes: [String]
+    /// The folder from which the story's other media, its stickers and its music are found.
     public var baseDirectory: String
     /// Where the output appears; made where it is missing. Nil for the input's folder.
     public var outputDirectory: String?
@@ -25,12 +27,14 @@ public struct IngestRequest: Hashable, Sendable {
     public var limits: Limits
 
     public init(
-        input: String, story: StoryDocument, baseDirectory: String = ".", outputDirectory: String? = nil,
-        outputName: String? = nil, split: Bool = false, overwrites: Bool = false, root: String? = nil,
+        input: String, story: StoryDocument, notes: [String] = [], baseDirectory: String = ".",
+        outputDirectory: String? = nil, outputName: String? = nil, split: Bool = false,
+        overwrites: Bool = false, root: String? = nil,
         limits: Limits = Limits()
     ) {
         self.input = input
         self.story = story
+        self.notes = notes
         self.baseDirectory = baseDirectory
         self.outputDirectory = outputDirectory
         self.outputName = outputName
@@ -51,14 +55,26 @@ public struct IngestRequest: Hashable, Sendable {
 
     /// Where the files of all stickers are, as the story names them and where that is.
     var stickers: [(src: String, path: String)] {
-        story.slides.flatMap(\.overlays).compactMap { overlay in
-            guard case .sticker(let sticker) = overlay else { return nil }
-            return (sticker.src, sticker.path(in: baseDirectory))
+        story.slides.flatMap(\.overlays).compactMap(\.file).map { file in
+            (file.src, file.path(in: baseDirectory))
         }
     }
 
     /// Where the files of all tables of colours are, likewise.
     var lookupTables: [(src: String, path: String)] {
         story.slides.compactMap(\.media.grading.table).map { ($0.src, $0.path(in: baseDirectory)) }
+    }
+
+    /// Where the files of all music and voices are, likewise.
+    var sounds: [(src: String, path: String)] {
+        let slides = story.slides.flatMap { $0.sound + [$0.voice].compactMap(\.self) }
+        return (story.sound + [story.voice].compactMap(\.self) + slides).map { track in
+            (track.src, track.path(in: baseDirectory))
+        }
+    }
+
+    /// All files beside the media.
+    var additions: [(src: String, path: String)] {
+        stickers + lookupTables + sounds
     }
 }

@@ -21,7 +21,7 @@ struct StoryMedia: AsyncParsableCommand {
             IngestCommand.self, WatchCommand.self, SubmitCommand.self, WaitCommand.self, WorkCommand.self,
             JobsCommand.self,
             ProbeCommand.self, CheckCommand.self, PresetsCommand.self, LooksCommand.self,
-            DoctorCommand.self,
+            SchemaCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

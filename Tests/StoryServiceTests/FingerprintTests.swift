@@ -36,17 +36,28 @@ import Testing
         func graded(_ src: String, _ hash: String) -> String {
             var request = request
             request.story.slides[0].media.grading.table = LookupTable(src: src)
-            return Fingerprint(
-                request, mediaHashes: ["media"], stickerHashes: [:], tableHashes: [src: hash]
-            ).text
+            return Fingerprint(request, mediaHashes: ["media"], additionHashes: [src: hash]).text
         }
         #expect(graded("a.cube", "1") == graded("b.cube", "1"))
         #expect(graded("a.cube", "1") != graded("a.cube", "2"))
     }
 
+    @Test("The cover of a song counts by its content, not by its name")
+    func cover() {
+        func fingerprint(_ name: String, _ hash: String) -> String {
+            var request = request
+            let music = MusicSticker(title: "t", artist: "a", cover: name)
+            request.story.slides[0].overlays = [.drawn(DrawnSticker(.music(music)))]
+            #expect(request.stickers.map(\.src) == [name])
+            return Fingerprint(request, mediaHashes: ["media"], additionHashes: [name: hash]).text
+        }
+        #expect(fingerprint("a.png", "1") == fingerprint("b.png", "1"))
+        #expect(fingerprint("a.png", "1") != fingerprint("a.png", "2"))
+    }
+
     private func fingerprint(
         _ request: IngestRequest, media: String = "media", sticker: String = "sticker"
     ) -> String {
-        Fingerprint(request, mediaHashes: [media], stickerHashes: ["heart.png": sticker]).text
+        Fingerprint(request, mediaHashes: [media], additionHashes: ["heart.png": sticker]).text
     }
 }

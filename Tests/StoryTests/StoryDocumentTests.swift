@@ -75,12 +75,12 @@ private func problems(_ json: String) -> [StoryProblem] {
                "overlays": [
                  {"type": "text", "text": "Hi", "colour": "#fff", "color": "red", "opacity": 1.5,
                   "font": {"weight": 400.5}, "start": 4, "end": 4},
-                 {"type": "poll", "question": "?"},
+                 {"type": "pol", "question": "?"},
                  {"type": "sticker", "enter": {"duration": 1}},
                  7
                ]},
               {}
-            ], "sound": {}}
+            ], "sounds": {}}
             """
         let found = problems(json)
         #expect(
@@ -100,19 +100,19 @@ private func problems(_ json: String) -> [StoryProblem] {
                 "$.slides[0].overlays[3] wrongType",
                 "$.slides[1].media.src missingKey",
                 "$.presett unknownKey",
-                "$.sound unknownKey",
+                "$.sounds unknownKey",
             ])
         #expect(found[2].suggestion == "\"cover\"")
         #expect(found[3].suggestion == "\"volume\"")
         #expect(found[14].suggestion == "\"preset\"")
-        #expect(found[15].suggestion == nil)
+        #expect(found[15].suggestion == "\"sound\"")
     }
 
     @Test("A problem reads as one sentence: where, what, remedy")
     func sentences() {
         #expect(
-            problems(story(media: #"{"src":"a","volume":2}"#)).map(\.description) == [
-                "$.slides[0].media.volume: got 2; allowed: a number from 0 to 1"
+            problems(story(media: #"{"src":"a","volume":5}"#)).map(\.description) == [
+                "$.slides[0].media.volume: got 5; allowed: a number from 0 to 4"
             ])
         #expect(
             problems(story(media: #"{"src":"a","volum":1}"#)).map(\.description) == [
@@ -182,10 +182,11 @@ private func problems(_ json: String) -> [StoryProblem] {
         #expect(first.canonicalJSON == second.canonicalJSON)
         #expect(
             first.canonicalJSON == """
-                {"preset":"story","slides":[{"media":{"adjust":{"brightness":0,"contrast":0,"exposure":0,\
-                "fade":0,"highlights":0,"hue":0,"saturation":0,"shadows":0,"temperature":0,"tint":0},\
-                "effects":{"blur":0,"grain":0,"vignette":0},"fit":"auto","look":[],"motion":"none",\
-                "src":"a","start":0,"volume":1},"overlays":[]}],"version":1}
+                {"loudness":"off","preset":"story","slides":[{"media":{"adjust":{"brightness":0,"contrast":0,\
+                "exposure":0,"fade":0,"highlights":0,"hue":0,"saturation":0,"shadows":0,"temperature":0,\
+                "tint":0},"effects":{"blur":0,"grain":0,"vignette":0},"fadeIn":0,"fadeOut":0,"fit":"auto",\
+                "look":[],"motion":"none","mute":false,"speed":1,"src":"a","start":0,"volume":1,\
+                "volumeEnvelope":[]},"overlays":[],"sound":[]}],"sound":[],"version":1}
                 """)
     }
 }
@@ -264,13 +265,14 @@ private func problems(_ json: String) -> [StoryProblem] {
         #expect(throws: StoryDocumentError.self) { try TextOverlay(caption: " ") }
         let caption = try TextOverlay(caption: "Hello")
         #expect(caption.style.background.mode == .pill)
-        #expect(caption.placement.y < 1.0 / 3)
+        #expect(caption.placement.y.settled < 1.0 / 3)
     }
 
     @Test("The sticker of --sticker lies wholly on the canvas's lower right")
     func corner() {
         let placement = StickerOverlay(corner: "a.png").placement
         #expect(placement.anchor == .bottomRight && placement.width == 0.3)
-        #expect(placement.x - placement.width > 0.5 && placement.x <= 1 && placement.y > 0.5)
+        #expect(placement.x.settled - placement.width > 0.5 && placement.x.settled <= 1)
+        #expect(placement.y.settled > 0.5)
     }
 }

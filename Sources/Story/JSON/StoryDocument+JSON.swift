@@ -5,6 +5,11 @@ extension StoryDocument {
         slides = reader.objects("slides", count: 1...StoryLimits.slides, required: true) { reader in
             Slide(reading: &reader)
         }
+        publishAt = reader.universalMoment("publishAt")
+        expiresAfter = reader.lifetime("expiresAfter")
+        loudness = LoudnessTarget.reading(&reader)
+        sound = reader.sound()
+        voice = reader.voice()
         // The first slide's media may be named on the command line.
         for (index, slide) in slides.enumerated().dropFirst() where slide.media.src == nil {
             reader.problems.add(
@@ -15,24 +20,23 @@ extension StoryDocument {
     }
 
     var json: JSONValue {
-        .object([
-            JSONMember(name: "version", value: .number(Double(Self.currentVersion))),
-            JSONMember(name: "preset", value: .string(preset.name)),
-            JSONMember(name: "slides", value: .array(slides.map(\.json))),
-        ])
+        .object(
+            [
+                JSONMember(name: "version", value: .number(Double(Self.currentVersion))),
+                JSONMember(name: "preset", value: .string(preset.name)),
+                JSONMember(name: "slides", value: .array(slides.map(\.json))),
+                publishAt.map { JSONMember(name: "publishAt", value: .string($0.text)) },
+                expiresAfter.map { JSONMember(name: "expiresAfter", value: .string($0.description)) },
+                JSONMember(name: "loudness", value: loudness.json),
+                JSONMember(name: "sound", value: .array(sound.map(\.json))),
+                voice.map { JSONMember(name: "voice", value: $0.json) },
+            ].compactMap(\.self))
     }
 }
 
 extension ObjectReader {
     fileprivate mutating func preset(_ name: String) -> Preset? {
-        let names = Preset.all.map(\.name)
-        let allowed = names.joined(separator: ", ")
-        guard let word = string(name, allowed: allowed) else { return nil }
-        if let preset = Preset.named(word) { return preset }
-        note(
-            name, .badValue, found: JSONValue.string(word).summary, allowed: allowed,
-            suggestion: Suggestion.nearest(to: word, among: names).map { "\"\($0)\"" })
-        return nil
+        word(name, of: Preset.all.map(\.name)).flatMap(Preset.named)
     }
 }
 
@@ -42,19 +46,26 @@ extension Slide {
         overlays = reader.objects("overlays", count: 0...StoryLimits.overlaysPerSlide) { reader in
             Overlay(reading: &reader)
         }
+        sound = reader.sound()
+        voice = reader.voice()
     }
 
     fileprivate var json: JSONValue {
-        .object([
-            JSONMember(name: "media", value: media.json),
-            JSONMember(name: "overlays", value: .array(overlays.map(\.json))),
-        ])
+        .object(
+            [
+                JSONMember(name: "media", value: media.json),
+                JSONMember(name: "overlays", value: .array(overlays.map(\.json))),
+                JSONMember(name: "sound", value: .array(sound.map(\.json))),
+                voice.map { JSONMember(name: "voice", value: $0.json) },
+            ].compactMap(\.self))
     }
 }
 
 extension SlideMedia {
     /// The shortest slide: three frames at 30 fps. Nobody sees less.
     private static let shortestSeconds = 0.1
+    /// From slow motion to a time lapse that shows an hour in a minute.
+    private static let speeds = 0.25...60
 
     fileprivate init(reading reader: inout ObjectReader) {
         self.init()
@@ -62,9 +73,11 @@ extension SlideMedia {
         start = reader.number("start", in: 0...StoryLimits.seconds) ?? start
         duration = reader.number("duration", in: Self.shortestSeconds...StoryLimits.seconds)
         fit = reader.choice("fit") ?? fit
-        volume = reader.number("volume", in: 0...1) ?? volume
-        motion = reader.choice("motion") ?? motion
+        volume = reader.number("volume", in: AudioTrack.volumes) ?? volume
+        motion = reader.motion("motion") ?? motion
         grading = Grading(reading: &reader)
+        sound = MediaSound(reading: &reader)
+        speed = reader.number("speed", in: Self.speeds) ?? speed
     }
 
     fileprivate var json: JSONValue {
@@ -75,7 +88,8 @@ extension SlideMedia {
                 duration.map { JSONMember(name: "duration", value: .number($0)) },
                 JSONMember(name: "fit", value: .string(fit.rawValue)),
                 JSONMember(name: "volume", value: .number(volume)),
-                JSONMember(name: "motion", value: .string(motion.rawValue)),
-            ].compactMap(\.self) + grading.members)
+                JSONMember(name: "motion", value: motion.json),
+                JSONMember(name: "speed", value: .number(speed)),
+            ].compactMap(\.self) + grading.members + sound.members)
     }
 }

@@ -19,7 +19,9 @@ extension Manifest {
                     input: try hashes.file(at: made.path), video: video,
                     cover: Cover(file: cover, time: made.coverTime), media: made.media,
                     plan: Self.withoutFolder(made.plan), result: made.result, output: made.output,
-                    substitutions: made.result.substitutions,
+                    platforms: PlatformRegions(made.result.overlays),
+                    // Those about the whole story stand at its beginning.
+                    substitutions: (index == 0 ? request.notes : []) + made.result.substitutions,
                     warnings: made.media.warnings + made.result.warnings))
         }
         let story: JSON
@@ -38,6 +40,9 @@ extension Manifest {
         plan.input = Path.name(of: plan.input)
         if let src = plan.video.grading.table?.src {
             plan.video.grading.table?.src = Path.name(of: src)
+        }
+        for index in plan.audio.tracks.indices {
+            plan.audio.tracks[index].path = Path.name(of: plan.audio.tracks[index].path)
         }
         return plan
     }

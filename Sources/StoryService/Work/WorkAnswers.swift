@@ -5,6 +5,7 @@ internal import Transcoding
 final class WorkAnswers: Sendable {
     private struct State {
         var media: MediaInfo?
+        var inspection: Inspection?
         var plans: [ExportPlan] = []
         var replaceable: Set<String> = []
     }
@@ -15,6 +16,7 @@ final class WorkAnswers: Sendable {
         state.withLock { state in
             switch message {
             case .probed(_, let media): state.media = media
+            case .inspected(let inspection): state.inspection = inspection
             case .planned(let plans): state.plans = plans
             case .progress, .made, .tested, .log, .failed, .finished: break
             }
@@ -23,6 +25,7 @@ final class WorkAnswers: Sendable {
 
     /// The last medium that was looked at.
     var media: MediaInfo? { state.withLock { $0.media } }
+    var inspection: Inspection? { state.withLock { $0.inspection } }
     var plans: [ExportPlan] { state.withLock { $0.plans } }
     /// Names of files that may be replaced.
     var replaceable: Set<String> {

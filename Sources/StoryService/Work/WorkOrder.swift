@@ -11,6 +11,8 @@ public struct WorkOrder: Hashable, Sendable, Codable {
         case plan
         /// And make it.
         case make
+        /// Measure what a platform may mind about the input.
+        case inspect
         /// Try to break out of the confinement, with all that is known, and look at no file.
         case selfTest
     }

@@ -18,7 +18,7 @@ struct Converter: ~Copyable {
 
     /// - Parameter cube: the content of the table of the plan's grading.
     /// - Precondition: a plan with a table has a cube.
-    init(_ plan: ExportPlan, cube: ColorCube?) throws(LibavError) {
+    init(_ plan: ExportPlan, cube: ColorCube? = nil) throws(LibavError) {
         let canvases = try FramePool(width: plan.canvasWidth, height: plan.canvasHeight)
         let backdrop = try Backdrop(canvasWidth: plan.canvasWidth, canvasHeight: plan.canvasHeight)
         self.plan = plan

@@ -6,6 +6,8 @@ internal import Story
 struct ConvertStage: ~Copyable {
     private let context: ClipContext
     private var converter: Converter
+    /// Films the pictures; nil where it stands still.
+    private var camera: KenBurnsCamera?
     private var effects: EffectsPass
 
     init(_ context: ClipContext) throws(MediaError) {
@@ -13,8 +15,13 @@ struct ConvertStage: ~Copyable {
         do throws(LibavError) {
             let converter = try Converter(context.plan, cube: context.cube)
             let effects = try EffectsPass(context.plan)
+            var camera: KenBurnsCamera?
+            if let move = context.plan.video.motion.move {
+                camera = try KenBurnsCamera(move, for: context.plan, cube: context.cube)
+            }
             self.converter = converter
             self.effects = effects
+            self.camera = camera
         } catch {
             throw context.failure(.limitExceeded, .convert, "There is no memory for the canvas.", error)
         }
@@ -23,7 +30,7 @@ struct ConvertStage: ~Copyable {
     mutating func run(from frames: Channel<SourceFrame>, into canvases: Channel<CanvasFrame>) async throws {
         while let source = try await frames.receive() {
             try context.checkInterruption()
-            if context.plan.video.motion == .kenBurns {
+            if context.plan.video.motion.move != nil {
                 try await move(source, into: canvases)
             } else {
                 try await canvases.send(try convert(source))
@@ -43,15 +50,16 @@ struct ConvertStage: ~Copyable {
         }
     }
 
-    /// A photo that moves is a new picture for each output frame.
+    /// What moves is a new picture for each output frame.
     private mutating func move(
         _ source: borrowing SourceFrame, into canvases: Channel<CanvasFrame>
     ) async throws {
         do {
-            var camera = try KenBurnsCamera(source.frame, for: context.plan, cube: context.cube)
+            try camera?.point(at: source.frame)
             for index in source.run.first..<source.run.first + source.run.count {
                 try context.checkInterruption()
-                let frame = try effects.apply(to: try camera.frame(index), index: index)
+                guard let filmed = try camera?.frame(index) else { break }
+                let frame = try effects.apply(to: filmed, index: index)
                 try await canvases.send(
                     CanvasFrame(frame: frame, run: .init(first: index, count: 1)))
                 context.report.moved()

@@ -34,7 +34,8 @@ struct DecodeStage: ~Copyable {
         do {
             let video = context.plan.video
             return try StreamDecoder(
-                context, stream: stream, start: video.seeks ? video.start : nil, threads: context.threads)
+                context, file: context.plan.input, policy: context.policy, stream: stream,
+                start: video.seeks ? video.start : nil, threads: context.threads)
         } catch {
             throw context.failure(opening: error, "The video cannot be decoded.")
         }
@@ -139,11 +140,13 @@ struct DecodeStage: ~Copyable {
     private mutating func begin(
         _ frame: consuming Frame, into frames: Channel<SourceFrame>
     ) async throws {
-        let seconds = source.seconds(of: frame, from: context.plan.video.start) ?? heldEnd
+        let speed = context.plan.video.speed
+        let time = source.seconds(of: frame, from: context.plan.video.start)
+        let seconds = time.map { $0 / speed } ?? heldEnd
         if held != nil, seconds > heldTime { interval = seconds - heldTime }
         let run = picker.begin(at: seconds)
         try await emit(run, into: frames)
-        let duration = Timestamp(frame.duration, source.timeBase).seconds
+        let duration = Timestamp(frame.duration, source.timeBase).seconds / speed
         heldTime = seconds
         heldEnd = seconds + (duration > 0 ? duration : interval)
         held = consume frame

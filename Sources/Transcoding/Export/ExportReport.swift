@@ -9,8 +9,9 @@ final class ExportReport: Sendable {
         var damagedFrames = 0
         /// Output frames; known when the source has ended.
         var frameCount: Int?
+        var loudness: LoudnessResult?
         var substitutions: [String] = []
-        var overlays: [LayerBounds] = []
+        var overlays: [HitRegion] = []
         var warnings: [String] = []
     }
 

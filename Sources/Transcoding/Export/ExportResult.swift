@@ -26,17 +26,19 @@ public struct ExportResult: Hashable, Sendable, Codable {
     public var shownFrames: Int
     /// Source frames or packets that were damaged.
     public var damagedFrames: Int
+    /// What was done about the loudness; nil where nothing was asked, and for silence.
+    public var loudness: LoudnessResult?
     /// What was done otherwise than asked or expected, in sentences.
     public var substitutions: [String]
     /// Where each overlay lies and when, in their order.
-    public var overlays: [LayerBounds]
+    public var overlays: [HitRegion]
     /// What was wrong with the input though it plays, in sentences.
     public var warnings: [String]
 
     public init(
         frameCount: Int, frameRate: Int, decodedFrames: Int = 0, shownFrames: Int = 0,
         damagedFrames: Int = 0, substitutions: [String] = [],
-        overlays: [LayerBounds] = [], warnings: [String] = []
+        overlays: [HitRegion] = [], warnings: [String] = []
     ) {
         self.frameCount = frameCount
         self.frameRate = frameRate

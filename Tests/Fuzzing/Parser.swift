@@ -17,7 +17,7 @@ enum Parser: String, CaseIterable {
     /// What decides which of the others is asked.
     case sniff
     /// Documents of a user's.
-    case story, yaml, limits
+    case story, yaml, limits, cube
     /// What a worker that was taken over might say to its parent.
     case message
 
@@ -47,6 +47,7 @@ enum Parser: String, CaseIterable {
         case .story: parseStory(bytes, as: .json)
         case .yaml: parseStory(bytes, as: .yaml)
         case .limits: parseLimits(bytes)
+        case .cube: parseCube(bytes)
         case .message: parseMessage(bytes)
         }
     }
@@ -111,6 +112,15 @@ enum Parser: String, CaseIterable {
     private func parseLimits(_ bytes: [UInt8]) {
         guard let limits = try? Limits(json: bytes) else { return }
         precondition((try? Limits(json: Array(limits.json.utf8))) == limits)
+    }
+
+    /// A table of colours has one for whatever it is asked.
+    private func parseCube(_ bytes: [UInt8]) {
+        guard let cube = try? CubeParser(bytes).cube() else { return }
+        for color in [SIMD3(0, 0.5, 1), SIMD3(-1e6, 1e6, 0.3), SIMD3(1, 1, 1)] {
+            let result = ColorOperation.cube(cube)(color)
+            precondition(result.min() >= 0 && result.max() <= 1)
+        }
     }
 
     private func parseMessage(_ bytes: [UInt8]) {

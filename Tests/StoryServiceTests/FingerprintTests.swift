@@ -31,6 +31,17 @@ import Testing
         #expect(fingerprint(moved) == fingerprint(request))
     }
 
+    @Test("A table of colours counts by its content")
+    func hashesTables() {
+        func graded(_ src: String, _ hash: String) -> String {
+            var request = request
+            request.story.slides[0].media.grading.table = LookupTable(src: src)
+            return Fingerprint(request, mediaHashes: ["media"], additionHashes: [src: hash]).text
+        }
+        #expect(graded("a.cube", "1") == graded("b.cube", "1"))
+        #expect(graded("a.cube", "1") != graded("a.cube", "2"))
+    }
+
     @Test("The cover of a song counts by its content, not by its name")
     func cover() {
         func fingerprint(_ name: String, _ hash: String) -> String {

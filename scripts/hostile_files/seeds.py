@@ -36,7 +36,7 @@ def seeds(seed: int) -> dict[str, list[bytes]]:
     for document in stories(seed):
         add("story", document)
     for parser, contents in {"exif": exif(), "xmp": xmp(), "icc": icc(), "samsung": samsung(), "movie": movies(),
-                             "limits": limits(), "message": messages()}.items():
+                             "limits": limits(), "cube": cubes(), "message": messages()}.items():
         for content in contents:
             add(parser, content)
     return found
@@ -159,6 +159,15 @@ def limits() -> Iterator[bytes]:
     yield b"{}"
     yield b'{"videoPixels": 35389440, "seconds": 14400, "frameRate": 240.5, "pictures": {"maximumPixels": 50000000, "maximumFrames": 1000}}'
     yield b'{"boxes": 1, "streams": -1, "metadataBytes": 1e3, "movieHeaderBytes": 67108864, "pictures": [], "nonsense": null}'
+
+
+def cubes() -> Iterator[bytes]:
+    corners = "".join(f"{n & 1} {n >> 1 & 1}.0 {n >> 2}e0\n" for n in range(8))
+    yield f'TITLE "a"\n# b\nLUT_3D_SIZE 2\nDOMAIN_MIN -.5 0 0\nDOMAIN_MAX 1 1 1\n{corners}'.encode()
+    yield b"\xef\xbb\xbfLUT_1D_SIZE 3\r\n0 0 0\r\n+5E-1 0.5 0.5\r\n1 1 1"
+    yield f"LUT_1D_SIZE 2\nLUT_1D_INPUT_RANGE -0.1 3\nLUT_3D_SIZE 2\nLUT_3D_INPUT_RANGE 0 2\n0 0 0\n2 2 2\n\n{corners}".encode()
+    yield b"LUT_3D_SIZE 65\nLUT_1D_SIZE 65536\nLUT_IN_VIDEO_RANGE\n1e38 -1e38 nan\n"
+    yield b"LUT_1D_SIZE 2\nDOMAIN_MIN 1 1 1\nDOMAIN_MAX 0 0 0\n1000000 -1000000 0\n1 2 3 4\n"
 
 
 def messages() -> Iterator[bytes]:

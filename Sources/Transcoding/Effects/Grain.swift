@@ -7,6 +7,7 @@ internal import Libav
 struct Grain: Sendable {
     /// Elements of a side of the tile; a power of two.
     private static let side = 256
+    private static let mask = side - 1
     /// What the strongest grain adds in mid-tones, as a standard deviation in codes.
     private static let deviation = 16.0
     /// Of the numbers in the tile, which fit 8 bits at three times that.
@@ -35,7 +36,7 @@ struct Grain: Sendable {
             return (0..<4).reduce(-2) { $0 + Double(bits >> UInt64(16 * $1) & 0xffff) / 65_536 }
         }
         func at(_ column: Int, _ row: Int) -> Double {
-            white[(row & side - 1) * side + column & side - 1]
+            white[(row & mask) * side + (column & mask)]
         }
         // Of an even distribution of width 1 the variance is 1/12; of the mix, 0.36 + 4 × 0.16² as much.
         let mixVariance = (0.6 * 0.6 + 4 * 0.16 * 0.16) * 4 / 12
@@ -72,7 +73,7 @@ struct Grain: Sendable {
         let (left, top) = (Int(bits & 255), Int(bits >> 8 & 255))
         frame.withMutablePlane(0) { samples, layout in
             for row in 0..<layout.height {
-                let line = (row + top) & Self.side - 1
+                let line = (row + top) & Self.mask
                 for start in stride(from: 0, to: layout.width, by: Self.side) {
                     add(
                         line * 2 * Self.side + left, to: &samples, at: row * layout.stride + start,

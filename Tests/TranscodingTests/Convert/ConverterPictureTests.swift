@@ -41,7 +41,7 @@ import Testing
         plan.video.presentation = Presentation(
             width: 90, height: 160, pixelAspect: Rational(1, 1), orientation: .identity, fit: .cover,
             canvasWidth: 90, canvasHeight: 160)
-        var converter = try Converter(plan)
+        var converter = try Converter(plan, cube: nil)
         let canvas = try converter.canvas(for: picture)
         return canvas.withPlane(plane) { samples, layout in
             Int(samples[layout.height / 2 * layout.stride + layout.width / 2])

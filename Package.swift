@@ -96,7 +96,8 @@ let package = Package(
         .testTarget(
             name: "CompositingTests",
             dependencies: ["Compositing", "Story", "Libav", "Pictures", "TestSupport"], exclude: ["Golden"]),
-        .testTarget(name: "TranscodingTests", dependencies: ["Transcoding", "Libav", "TestSupport"]),
+        .testTarget(
+            name: "TranscodingTests", dependencies: ["Transcoding", "Pictures", "Libav", "TestSupport"]),
         .testTarget(
             name: "StoryServiceTests",
             dependencies: [

@@ -23,7 +23,8 @@ struct SlidePlan: Sendable {
             let slide = request.story.slides[index]
             let media = try prober.probe(path, interruption: interruption)
             probed(path, media)
-            let options = PlanOptions(slide.media, preset: request.story.preset, split: request.split)
+            let options = PlanOptions(
+                slide.media, preset: request.preset, split: request.split, isDraft: request.isDraft)
             for plan in try ExportPlan.plans(for: media, input: path, options: options) {
                 slides.append(
                     SlidePlan(
@@ -40,9 +41,10 @@ struct SlidePlan: Sendable {
 }
 
 extension PlanOptions {
-    init(_ media: SlideMedia, preset: Preset, split: Bool) {
+    init(_ media: SlideMedia, preset: Preset, split: Bool, isDraft: Bool) {
         self.init(
             preset: preset, fit: media.fit, start: media.start, duration: media.duration, split: split,
-            motion: media.motion == .kenBurns ? .kenBurns : .none, volume: media.volume)
+            motion: media.motion == .kenBurns ? .kenBurns : .none, volume: media.volume,
+            isDraft: isDraft)
     }
 }

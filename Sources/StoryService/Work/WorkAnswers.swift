@@ -7,6 +7,7 @@ final class WorkAnswers: Sendable {
         var media: MediaInfo?
         var plans: [ExportPlan] = []
         var replaceable: Set<String> = []
+        var preview: DrawnPreview?
     }
 
     private let state = Mutex(State())
@@ -16,6 +17,7 @@ final class WorkAnswers: Sendable {
             switch message {
             case .probed(_, let media): state.media = media
             case .planned(let plans): state.plans = plans
+            case .previewed(let preview): state.preview = preview
             case .progress, .made, .tested, .log, .failed, .finished: break
             }
         }
@@ -24,6 +26,7 @@ final class WorkAnswers: Sendable {
     /// The last medium that was looked at.
     var media: MediaInfo? { state.withLock { $0.media } }
     var plans: [ExportPlan] { state.withLock { $0.plans } }
+    var preview: DrawnPreview? { state.withLock { $0.preview } }
     /// Names of files that may be replaced.
     var replaceable: Set<String> {
         get { state.withLock { $0.replaceable } }

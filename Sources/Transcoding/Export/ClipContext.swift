@@ -3,6 +3,8 @@ internal import Libav
 /// What every stage of one clip's export needs.
 struct ClipContext: Sendable {
     let plan: ExportPlan
+    /// The frames to make.
+    let frames: FrameSelection
     let limits: Limits
     let policy: MediaPolicy
     /// How many threads a codec may use, 0 for one per core.
@@ -10,6 +12,13 @@ struct ClipContext: Sendable {
     let log: ClipLog
     let interruption: Interruption
     let report: ExportReport
+
+    /// Which source frames are seen, as far as frames are to be made.
+    var picker: FramePicker {
+        FramePicker(
+            frameRate: plan.frameRate, lead: plan.video.pickingLead,
+            frameCount: frames.end(of: plan.frameCount))
+    }
 
     /// Leaves the stage when somebody wants the export to stop.
     func checkInterruption() throws(CancellationError) {

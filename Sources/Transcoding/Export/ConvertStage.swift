@@ -43,7 +43,7 @@ struct ConvertStage: ~Copyable {
     ) async throws {
         do {
             var camera = try KenBurnsCamera(source.frame, for: context.plan)
-            for index in source.run.first..<source.run.first + source.run.count {
+            for index in context.frames.indices(in: source.run) {
                 try context.checkInterruption()
                 let frame = try camera.frame(index)
                 try await canvases.send(

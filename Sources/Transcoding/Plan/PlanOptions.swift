@@ -13,10 +13,12 @@ public struct PlanOptions: Hashable, Sendable, Codable {
     public var motion: Motion
     /// A factor, 1 leaves the sound as it is, 0 makes the output silent.
     public var volume: Double
+    /// Whether it is more important to be fast than to look good.
+    public var isDraft: Bool
 
     public init(
         preset: Preset, fit: Fit = .auto, start: Double = 0, duration: Double? = nil,
-        split: Bool = false, motion: Motion = .none, volume: Double = 1
+        split: Bool = false, motion: Motion = .none, volume: Double = 1, isDraft: Bool = false
     ) {
         self.preset = preset
         self.fit = fit
@@ -25,5 +27,6 @@ public struct PlanOptions: Hashable, Sendable, Codable {
         self.split = split
         self.motion = motion
         self.volume = volume
+        self.isDraft = isDraft
     }
 }

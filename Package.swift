@@ -97,7 +97,11 @@ let package = Package(
             name: "CompositingTests",
             dependencies: ["Compositing", "Story", "Libav", "Pictures", "TestSupport"], exclude: ["Golden"]),
         .testTarget(
-            name: "TranscodingTests", dependencies: ["Transcoding", "Pictures", "Libav", "TestSupport"]),
+            name: "TranscodingTests",
+            dependencies: [
+                "Transcoding", "Libav", "Pictures", "Story", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(
             name: "StoryServiceTests",
             dependencies: [

@@ -30,20 +30,27 @@ internal import Story
 
     /// Draws `bitmap`, which is as large as a box, where the box lies.
     mutating func draw(_ bitmap: Bitmap, in box: BoxTransform) throws(LayerFailure) {
+        unsafe cairo_save(context)
+        apply(box)
+        try paint(bitmap)
+        unsafe cairo_restore(context)
+    }
+
+    /// Draws `bitmap`, one pixel a unit, its upper left corner at 0, 0.
+    mutating func paint(_ bitmap: Bitmap) throws(LayerFailure) {
         var pixels = bitmap.pixels
         let status = unsafe pixels.withUnsafeMutableBytes { bytes in
             let source = unsafe cairo_image_surface_create_for_data(
                 bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), CAIRO_FORMAT_ARGB32,
                 Int32(clamping: bitmap.width), Int32(clamping: bitmap.height),
                 Int32(clamping: bitmap.width * 4))
-            unsafe cairo_save(context)
-            apply(box)
             unsafe cairo_set_source_surface(context, source, 0, 0)
             // The rectangle gives the edges; nothing transparent is mixed in from beyond them.
             unsafe cairo_pattern_set_extend(cairo_get_source(context), CAIRO_EXTEND_PAD)
             unsafe cairo_rectangle(context, 0, 0, Double(bitmap.width), Double(bitmap.height))
             unsafe cairo_fill(context)
-            unsafe cairo_restore(context)
+            // The source is let go of before its memory is.
+            unsafe cairo_set_source_rgba(context, 0, 0, 0, 0)
             // Releases the memory of `pixels`.
             unsafe cairo_surface_finish(source)
             let status = unsafe cairo_surface_status(source)

@@ -12,14 +12,15 @@ public enum CompositingError: Error, Hashable, Sendable {
 }
 
 extension CompositingError {
-    /// What the failure of a layer means for the story, where the layer is at `path`.
-    init(_ failure: LayerFailure, path: String) {
+    /// What the failure of a layer means for the story, where the layer is at `path` and names its file
+    /// under `key`.
+    init(_ failure: LayerFailure, path: String, key: String = "src") {
         switch failure {
         case .outOfMemory(let reason): self = .outOfMemory(reason)
         case .unreadable(let reason):
             self = .unusable([
                 StoryProblem(
-                    path: "\(path).src", rule: .unusableFile, found: reason,
+                    path: "\(path).\(key)", rule: .unusableFile, found: reason,
                     allowed: "a PNG, WebP or GIF picture")
             ])
         }

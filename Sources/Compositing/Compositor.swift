@@ -11,7 +11,7 @@ public struct Compositor: Sendable {
     /// What was taken in place of what the story names, a sentence each.
     public let substitutions: [String]
     /// Where each overlay lies, in the order of the overlays.
-    public let layerBounds: [LayerBounds]
+    public let hitRegions: [HitRegion]
     private let layers: [Layer]
 
     /// Loads and lays out overlays.
@@ -40,8 +40,9 @@ public struct Compositor: Sendable {
         self.canvasHeight = canvasHeight
         substitutions = loader.substitutions
         layers = loader.layers
-        layerBounds = layers.enumerated().map { index, layer in
-            LayerBounds(layer, overlay: index, canvasWidth: canvasWidth, canvasHeight: canvasHeight)
+        hitRegions = layers.enumerated().map { index, layer in
+            HitRegion(
+                layer, overlay: index, of: overlays, canvasWidth: canvasWidth, canvasHeight: canvasHeight)
         }
     }
 

@@ -9,6 +9,10 @@ struct Layer: Sendable {
     let end: Double
     let box: BoxTransform
     let content: Content
+    /// Of the box's corners, in pixels.
+    var cornerRadius = 0.0
+    /// What can be tapped by itself.
+    var parts: [LayerPart] = []
 
     enum Content: Sendable {
         case still(LayerPicture)
@@ -49,6 +53,13 @@ struct Layer: Sendable {
         case .moving(let animation): animation.timing.index(at: seconds)
         }
     }
+}
+
+/// A part of an overlay that can be tapped by itself, in pixels from the upper left corner of its box.
+struct LayerPart: Hashable, Sendable {
+    let role: HitRegion.Role
+    let index: Int
+    let box: Rectangle
 }
 
 /// A layer's picture on the canvas.

@@ -9,7 +9,7 @@ struct LayerLoader {
     private(set) var layers: [Layer] = []
     private(set) var problems: [StoryProblem] = []
     private(set) var substitutions: [String] = []
-    private let rasteriser = TextRasteriser()
+    let rasteriser = TextRasteriser()
     private var memory = CompositingLimits.cachedBytes
 
     init(canvasWidth: Int, canvasHeight: Int, slideDuration: Double, baseDirectory: String) {
@@ -27,9 +27,10 @@ struct LayerLoader {
             switch overlay {
             case .text(let text): try load(text, path: path)
             case .sticker(let sticker): try load(sticker, path: path)
+            case .drawn(let sticker): try load(sticker, path: path)
             }
         } catch let failure {
-            let error = CompositingError(failure, path: path)
+            let error = CompositingError(failure, path: path, key: overlay.file?.key ?? "src")
             guard case .unusable(let found) = error else { throw error }
             problems += found
         }
@@ -68,13 +69,15 @@ struct LayerLoader {
             try text.rasterise(in: box),
             on: PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight),
             resizes: overlay.presence.resizes)
-        add(.still(picture), box: box, presence: overlay.presence, path: path)
+        add(
+            .still(picture), box: box, presence: overlay.presence, path: path,
+            cornerRadius: text.backgrounds.count == 1 ? text.radius : 0)
     }
 
     private mutating func load(_ overlay: StickerOverlay, path: String) throws(LayerFailure) {
         let presence = overlay.presence
         let animation = try StickerAnimation(
-            StickerFile(path: overlay.path(in: baseDirectory)), loops: overlay.loop,
+            StickerFile(path: OverlayFile.path(of: overlay.src, in: baseDirectory)), loops: overlay.loop,
             seconds: (presence.end ?? slideDuration) - presence.start, memory: &memory,
             renderer: StickerRenderer(
                 placement: overlay.placement, canvasWidth: canvasWidth, canvasHeight: canvasHeight,
@@ -82,21 +85,26 @@ struct LayerLoader {
         add(.moving(animation), box: animation.box, presence: presence, path: path)
     }
 
-    private mutating func add(_ content: Layer.Content, box: BoxTransform, presence: Presence, path: String) {
+    mutating func add(
+        _ content: Layer.Content, box: BoxTransform, presence: Presence, path: String,
+        cornerRadius: Double = 0, parts: [LayerPart] = []
+    ) {
         layers.append(
             Layer(
                 path: path, presence: presence, end: presence.end ?? slideDuration, box: box,
-                content: content))
+                content: content, cornerRadius: cornerRadius, parts: parts))
     }
 
-    private mutating func note(_ path: String, _ rule: StoryProblem.Rule, found: String, allowed: String) {
+    mutating func noteSubstitution(_ sentence: String) { substitutions.append(sentence) }
+
+    mutating func note(_ path: String, _ rule: StoryProblem.Rule, found: String, allowed: String) {
         problems.append(StoryProblem(path: path, rule: rule, found: found, allowed: allowed))
     }
 }
 
 extension Presence {
     /// Whether the overlay changes its size.
-    fileprivate var resizes: Bool {
+    var resizes: Bool {
         [enter, exit].contains { $0.animation == .pop && $0.duration > 0 }
     }
 }

@@ -1,5 +1,11 @@
 internal import CFFmpeg
 
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// A failed FFmpeg call.
 ///
 /// The end of a stream and "send me more first" are not errors; see ``DecoderOutput`` and
@@ -48,6 +54,12 @@ public struct LibavError: Error, Hashable, Sendable, Codable {
 
     /// Memory could not be had (`ENOMEM`).
     public var isOutOfMemory: Bool { code == storymedia_AVERROR_ENOMEM }
+
+    /// A file would become longer than this process may make one (`EFBIG`).
+    public var isFileTooLarge: Bool { code == -EFBIG }
+
+    /// The file system that is written to is full, or a quota is used up (`ENOSPC`, `EDQUOT`).
+    public var isDiskFull: Bool { code == -ENOSPC || code == -EDQUOT }
 }
 
 extension LibavError: CustomStringConvertible {

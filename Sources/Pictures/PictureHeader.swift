@@ -24,6 +24,8 @@ public struct PictureHeader: Hashable, Sendable {
     ///
     /// Delays of 10 ms and less count as 100 ms, as in all browsers: old GIFs say 0 and mean 100.
     public let durations: [Double]
+    /// Of how many tiles the picture, or its alpha plane, is put together; 0 where it is in one piece.
+    public let tileCount: Int
     /// Whether a JPEG or GIF ends too early and can be shown all the same: what is missing of a JPEG's
     /// picture is grey, an incomplete picture of a GIF is left out.
     public let isTruncated: Bool
@@ -39,7 +41,8 @@ public struct PictureHeader: Hashable, Sendable {
     init(
         format: PictureFormat, width: Int, height: Int, frameCount: Int? = 1, loopCount: Int = 1,
         hasAlpha: Bool = false, orientation: Orientation = .identity, colorimetry: Colorimetry,
-        profileName: String? = nil, durations: [Double] = [], isTruncated: Bool = false
+        profileName: String? = nil, durations: [Double] = [], tileCount: Int = 0,
+        isTruncated: Bool = false
     ) {
         self.format = format
         self.width = width
@@ -51,6 +54,7 @@ public struct PictureHeader: Hashable, Sendable {
         self.colorimetry = colorimetry
         self.profileName = profileName
         self.durations = durations
+        self.tileCount = tileCount
         self.isTruncated = isTruncated
     }
 

@@ -10,15 +10,18 @@ public struct PictureLimits: Hashable, Sendable {
     public var maximumTotalPixels: Int
     /// The file's size in bytes; files are read whole.
     public var maximumBytes: Int
+    /// Tiles of one picture: one of 200 megapixels in tiles of 512 × 512 has 800.
+    public var maximumTiles: Int
 
     public init(
         maximumPixels: Int = 50_000_000, maximumFrames: Int = 1000,
-        maximumTotalPixels: Int = 2_000_000_000, maximumBytes: Int = 200_000_000
+        maximumTotalPixels: Int = 2_000_000_000, maximumBytes: Int = 200_000_000, maximumTiles: Int = 1024
     ) {
         self.maximumPixels = maximumPixels
         self.maximumFrames = maximumFrames
         self.maximumTotalPixels = maximumTotalPixels
         self.maximumBytes = maximumBytes
+        self.maximumTiles = maximumTiles
     }
 
     public static let `default` = PictureLimits()
@@ -33,6 +36,10 @@ public struct PictureLimits: Hashable, Sendable {
                 the picture has \(header.width) × \(header.height) pixels, more than \
                 \(maximumPixels / 1_000_000) million; make it smaller
                 """)
+        }
+        guard header.tileCount <= maximumTiles else {
+            throw PictureFault(
+                .tooLarge(.tiles), "the picture has \(header.tileCount) tiles, more than \(maximumTiles)")
         }
         guard let frames = header.frameCount, frames > 1 else { return }
         guard frames <= maximumFrames else {

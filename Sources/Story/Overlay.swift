@@ -2,16 +2,28 @@
 public enum Overlay: Hashable, Sendable {
     case text(TextOverlay)
     case sticker(StickerOverlay)
+    case drawn(DrawnSticker)
 
     /// The `type` by which the document names each.
-    enum Kind: String, CaseIterable {
+    public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
         case text, sticker
+        case addYours, arrow, countdown, emoji, emojiSlider, hashtag, link, location, mention, music, poll
+        case question, quiz, time
+    }
+
+    public var kind: Kind {
+        switch self {
+        case .text: .text
+        case .sticker: .sticker
+        case .drawn(let sticker): sticker.content.kind
+        }
     }
 
     public var placement: Placement {
         switch self {
         case .text(let text): text.placement
         case .sticker(let sticker): sticker.placement
+        case .drawn(let sticker): sticker.placement
         }
     }
 
@@ -19,6 +31,7 @@ public enum Overlay: Hashable, Sendable {
         switch self {
         case .text(let text): text.presence
         case .sticker(let sticker): sticker.presence
+        case .drawn(let sticker): sticker.presence
         }
     }
 }

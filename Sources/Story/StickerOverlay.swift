@@ -25,13 +25,3 @@ public struct StickerOverlay: Hashable, Sendable {
         self.init(src: src, placement: Placement(x: 0.94, y: 0.8, anchor: .bottomRight, width: 0.3))
     }
 }
-
-extension StickerOverlay {
-    /// Where the sticker's file is: the one name by which whoever reads, hashes or hands it over calls it.
-    ///
-    /// - Parameter folder: from which ``src`` starts where it is relative.
-    public func path(in folder: String) -> String {
-        if src.hasPrefix("/") || folder == "." { return src }
-        return folder.hasSuffix("/") ? folder + src : folder + "/" + src
-    }
-}

@@ -11,6 +11,10 @@ public enum StoryLimits {
     /// Unicode scalars of a text: more than fill a canvas legibly. Scalars are counted, since a
     /// single character may have any number of them.
     public static let textScalars = 2_000
+    /// Unicode scalars of a sticker's question, title or option: all are lines, not paragraphs.
+    public static let lineScalars = 300
+    /// Bytes of an address: what browsers and servers agree to take.
+    public static let addressBytes = 2_000
     /// Bytes of a path (`PATH_MAX` of Linux without its terminating zero).
     public static let pathBytes = 4_095
     /// Bytes of a font family's name.

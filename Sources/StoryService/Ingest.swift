@@ -64,6 +64,21 @@ public struct Ingest: Sendable {
         }
     }
 
+    /// What a platform may mind about the input, measured. Nothing is written.
+    ///
+    /// - Throws: ``MediaError`` where it is missing or of no use.
+    public func inspection() async throws(MediaError) -> Inspection {
+        try await Errand.onOwnThread(interruption) { () async throws(MediaError) -> Inspection in
+            let answers = WorkAnswers()
+            try await errand.carryOut(.inspect, try InputFiles(request)) { answers.add($0) }
+            guard let inspection = answers.inspection else {
+                throw MediaError(
+                    .bug, stage: .probe, file: request.input, message: "Its worker has said nothing.")
+            }
+            return inspection
+        }
+    }
+
     /// Makes the story and publishes it, or recognises that it is there.
     ///
     /// - Parameter report: called for every event, from several threads, one after the other. The
@@ -165,7 +180,7 @@ public struct Ingest: Sendable {
                 guard attempt.keepsSlides else { return }
                 let fingerprint = try await hashing.value.get().fingerprint(of: request).text
                 try await attempt.keep(kept, fingerprint)
-            case .previewed, .tested, .log, .failed, .finished: break
+            case .previewed, .inspected, .tested, .log, .failed, .finished: break
             }
         }
         return answers.replaceable

@@ -63,9 +63,8 @@ public struct IngestRequest: Hashable, Sendable {
 
     /// Where the files of all stickers are, as the story names them and where that is.
     var stickers: [(src: String, path: String)] {
-        story.slides.flatMap(\.overlays).compactMap { overlay in
-            guard case .sticker(let sticker) = overlay else { return nil }
-            return (sticker.src, sticker.path(in: baseDirectory))
+        story.slides.flatMap(\.overlays).compactMap(\.file).map { file in
+            (file.src, file.path(in: baseDirectory))
         }
     }
 }

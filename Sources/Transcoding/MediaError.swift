@@ -67,6 +67,15 @@ public struct MediaError: Error, Hashable, Sendable, Codable {
         MediaError(.cancelled, stage: stage, file: file, message: "Stopped before it was finished.")
     }
 
+    /// Its output reached ``WorkLimits/fileBytes``.
+    public static func storyTooLong(_ limits: WorkLimits, stage: Stage, file: String) -> MediaError {
+        MediaError(
+            .limitExceeded, stage: stage, file: file,
+            message:
+                "Its story becomes longer than \(limits.fileBytes) bytes (work.fileBytes of the limits); make it "
+                + "shorter.")
+    }
+
     /// Whether the same job may succeed later without anyone changing it.
     public var canRetry: Bool {
         switch code {

@@ -78,6 +78,27 @@ extension CommandTests {
             #expect(result.exitCode == 0, "\(result.text)\(result.standardError)")
         }
 
+        @Test("What the program makes is right for every preset, and what a camera makes is judged by rule")
+        func checksMedia() async throws {
+            let folder = try Workspace()
+            let demo = Fixture.path("demo.mp4")
+            let made = try await Program.ingest(demo, ["--duration", "3"], in: folder)
+            #expect(made.exitCode == 0, "\(made.standardError)")
+            let right = try await Program.run(
+                ["check", "out/demo.mp4", "out/demo.jpg", "--preset", "all", "--json"], in: folder)
+            let wrong = right.events.filter { $0["isRight"]?.bool != true }
+            // Snapchat asks for 5 s.
+            #expect(wrong.map { $0["preset"]?.string } == ["snapchat"], "\(right.text)")
+            let odd = try await Program.run(
+                ["check", Fixture.path("odd-161x121.webm"), "--preset", "instagram-story"], in: folder)
+            #expect(odd.exitCode == 65)
+            for rule in ["container.format", "video.codec", "duration.minimum"] {
+                #expect(odd.text.contains("error \(rule)"), "\(odd.text)")
+            }
+            let unknown = try await Program.run(["check", demo, "--preset", "vine"], in: folder)
+            #expect(unknown.exitCode == 64)
+        }
+
         @Test("A story with mistakes is refused with all of them, each with its place")
         func reportsAllMistakes() async throws {
             let folder = try Workspace()

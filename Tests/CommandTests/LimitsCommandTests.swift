@@ -33,6 +33,33 @@ extension CommandTests {
             #expect(missing.exitCode == 66)
         }
 
+        @Test("A story as long as a file may become is made, one byte more is refused and leaves nothing")
+        func holdsFileBytes() async throws {
+            let folder = try Workspace()
+            let photo = try folder.copy(Fixture.path("chart-exif-1.jpg"), as: "photo.jpg")
+            #expect(try await Program.ingest(photo, in: folder).exitCode == 0)
+            let output = try folder.json("out/photo.json")["slides"]?[0]?["output"]
+            let size = try #require(output?["bytes"]?.integer)
+            for (limit, code) in [(size, 0), (size - 1, 65)] {
+                try folder.write(#"{"work": {"fileBytes": \#(limit)}}"#, to: "limits.json")
+                let result = try await Program.ingest(
+                    photo, ["--limits", "limits.json", "--overwrite"], in: folder)
+                #expect(result.exitCode == Int32(code), "\(result.standardError)")
+            }
+            #expect(folder.files.filter { $0.hasPrefix("out/") }.count == 3, "\(folder.files)")
+        }
+
+        @Test("Work that takes more of the processor than it may is refused, and the limit is named")
+        func holdsProcessorSeconds() async throws {
+            let folder = try Workspace()
+            try folder.write(#"{"work": {"processorSeconds": 1}}"#, to: "limits.json")
+            let slow = ["--motion", "ken-burns", "--duration", "15", "--preset", "story-60"]
+            let result = try await Program.ingest(
+                Fixture.path("chart-exif-1.jpg"), ["--limits", "limits.json"] + slow, in: folder)
+            #expect(result.exitCode == 65, "\(result.standardError)")
+            #expect(result.standardError.contains("processorSeconds"), "\(result.standardError)")
+        }
+
         @Test("Doctor lists what an upload can reach")
         func listsFormats() async throws {
             let folder = try Workspace()

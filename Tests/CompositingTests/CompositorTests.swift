@@ -94,17 +94,18 @@ private func luma(_ compositor: Compositor, at seconds: Double) throws -> [UInt8
         #expect(try luma(compositor([white, black]), at: 0)[80 * 90 + 45] == 16)
     }
 
-    @Test("Bounds are shares of the canvas about the middle of the box")
-    func bounds() throws {
+    @Test("Hit regions are shares of the canvas about the middle of the box")
+    func hitRegion() throws {
         let overlay = Overlay.text(
             TextOverlay(
                 text: "Box", style: TextStyle(background: .init(mode: .block, padding: 24)),
                 placement: Placement(x: 0.1, y: 0.2, anchor: .topLeft, width: 0.8),
                 presence: Presence(start: 1)))
-        let bounds = try #require(try compositor([overlay]).layerBounds.first)
-        #expect(abs(bounds.centerX - bounds.width / 2 - 0.1) < 0.01)
-        #expect(abs(bounds.centerY - bounds.height / 2 - 0.2) < 0.01)
-        #expect(bounds.start == 1 && bounds.end == 4 && bounds.rotation == 0 && bounds.overlay == 0)
+        let region = try #require(try compositor([overlay]).hitRegions.first)
+        #expect(abs(region.center.x - region.size.width / 2 - 0.1) < 0.01)
+        #expect(abs(region.center.y - region.size.height / 2 - 0.2) < 0.01)
+        #expect(region.start == 1 && region.end == 4 && region.rotation == 0 && region.overlay == 0)
+        #expect(region.kind == .text && region.payload == nil && region.subregions.isEmpty)
     }
 
     @Test("Characters that no font has and stickers that are missing are reported together, before drawing")

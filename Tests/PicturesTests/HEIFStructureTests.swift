@@ -4,10 +4,10 @@ import Testing
 
 /// What a HEIF file may say of the pictures that it is made from, before libheif sees it.
 @Suite struct HEIFStructureTests {
-    private func code(_ builder: HEIFBuilder) -> PictureError.Code? {
+    private func code(_ builder: HEIFBuilder, limits: PictureLimits = .default) -> PictureError.Code? {
         do throws(PictureFault) {
             let header = try PictureHeader(parsing: builder.file.span)
-            try PictureLimits.default.check(header)
+            try limits.check(header)
             return nil
         } catch {
             return error.code
@@ -48,10 +48,13 @@ import Testing
                 items: ["grid", "hvc1"], rows: rows, columns: columns,
                 tiles: Array(repeating: 2, count: rows * columns))
         }
-        #expect(HEIFGrid.maximumTiles == 1024)
+        #expect(PictureLimits.default.maximumTiles == 1024)
         #expect(code(builder(4, 256)) == nil)
         #expect(code(builder(205, 5)) == .tooLarge(.tiles))
-        #expect(code(builder(256, 256)) == .tooLarge(.tiles))
+        // A list of references counts in 16 bits, so that no file can have as many as a grid may ask for.
+        #expect(code(builder(256, 256)) == .damaged)
+        #expect(code(builder(2, 3), limits: PictureLimits(maximumTiles: 6)) == nil)
+        #expect(code(builder(2, 3), limits: PictureLimits(maximumTiles: 5)) == .tooLarge(.tiles))
     }
 
     @Test(

@@ -75,7 +75,7 @@ private func problems(_ json: String) -> [StoryProblem] {
                "overlays": [
                  {"type": "text", "text": "Hi", "colour": "#fff", "color": "red", "opacity": 1.5,
                   "font": {"weight": 400.5}, "start": 4, "end": 4},
-                 {"type": "poll", "question": "?"},
+                 {"type": "pol", "question": "?"},
                  {"type": "sticker", "enter": {"duration": 1}},
                  7
                ]},

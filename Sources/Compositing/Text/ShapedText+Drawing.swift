@@ -51,14 +51,14 @@ extension ShapedText {
 
 extension ShapedText.Line {
     /// Adds the letters to the path, without those that are pictures.
-    fileprivate func addOutlines(to context: OpaquePointer) {
+    func addOutlines(to context: OpaquePointer) {
         unsafe forEachRun(isColor: false) { font, glyphs, position in
             unsafe cairo_move_to(context, position.x, position.y)
             unsafe pango_cairo_glyph_string_path(context, font, glyphs)
         }
     }
 
-    fileprivate func drawColorGlyphs(on context: OpaquePointer) {
+    func drawColorGlyphs(on context: OpaquePointer) {
         unsafe forEachRun(isColor: true) { font, glyphs, position in
             unsafe cairo_move_to(context, position.x, position.y)
             unsafe pango_cairo_show_glyph_string(context, font, glyphs)

@@ -96,6 +96,12 @@ internal import Story
         }
     }
 
+    /// What the glyphs alone cover.
+    var inkOfGlyphs: Rectangle {
+        guard let first = lines.first?.ink else { return Rectangle(minX: 0, minY: 0, maxX: 0, maxY: 0) }
+        return lines.dropFirst().reduce(first) { $0.union($1.ink) }
+    }
+
     /// The code points that no installed font has, in their order, each once.
     ///
     /// What is never seen by itself, such as joiners and variation selectors, is not among them.

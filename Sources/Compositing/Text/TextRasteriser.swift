@@ -62,6 +62,14 @@ internal import Story
     ///   - width: where lines are wrapped, in pixels.
     ///   - scale: pixels of the canvas for each of the style's.
     func shape(_ text: String, style: TextStyle, width: Double, scale: Double) -> ShapedText {
+        unsafe ShapedText(
+            taking: layout(text, style: style, width: width, scale: scale), style: style, scale: scale)
+    }
+
+    /// A text in its font, wrapped at `width`; whoever takes it gives it back.
+    ///
+    /// Corresponds to `PangoLayout`.
+    func layout(_ text: String, style: TextStyle, width: Double, scale: Double) -> OpaquePointer {
         guard let layout = unsafe pango_layout_new(context) else { fatalError("out of memory") }
         let description = FontDescription(style.font, scale: scale)
         unsafe pango_layout_set_font_description(layout, description.pointer)
@@ -69,7 +77,7 @@ internal import Story
         unsafe pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
         // Never markup: text is what it says.
         unsafe pango_layout_set_text(layout, text, -1)
-        return unsafe ShapedText(taking: layout, style: style, scale: scale)
+        return unsafe layout
     }
 }
 

@@ -6,9 +6,6 @@ struct HEIFGrid {
     let width: Int
     let height: Int
 
-    /// Tiles of one picture: one of 200 megapixels in tiles of 512 × 512 has 800.
-    static let maximumTiles = 1024
-
     /// Nil where the bytes are no grid's.
     init?(_ bytes: Span<UInt8>, in range: Range<Int>) {
         let start = range.lowerBound
@@ -39,9 +36,10 @@ extension HEIFItems {
     /// that are made from each other.
     ///
     /// - Parameter size: of the primary picture, in pixels.
+    /// - Returns: the most tiles of one of them; at most 65,536, since a grid counts both sides in a byte.
     func checkComposition(
         _ size: (width: Int, height: Int), _ bytes: Span<UInt8>
-    ) throws(PictureFault) {
+    ) throws(PictureFault) -> Int {
         let types = types(bytes)
         guard let type = types[primary] else {
             throw PictureFault(.damaged, "the file does not say what its primary picture is")
@@ -53,29 +51,27 @@ extension HEIFItems {
         guard auxiliaries.count <= Self.maximumAuxiliaries else {
             throw PictureFault(.tooLarge(.tiles), "\(auxiliaries.count) pictures say that they belong to it")
         }
+        var tileCount = 0
         for item in [primary] + auxiliaries {
             switch types[item] {
-            case "grid": try checkGrid(item, size, types, bytes)
+            case "grid": tileCount = max(tileCount, try checkGrid(item, size, types, bytes))
             case "iovl", "iden": throw PictureFault(.unsupported, "its pictures are made from each other")
             default: continue
             }
         }
+        return tileCount
     }
 
     private func checkGrid(
         _ item: Int, _ size: (width: Int, height: Int), _ types: [Int: FourCC], _ bytes: Span<UInt8>
-    ) throws(PictureFault) {
+    ) throws(PictureFault) -> Int {
         guard let grid = location(of: item, bytes).flatMap({ HEIFGrid(bytes, in: $0) }) else {
             throw PictureFault(.damaged, "the plan of the picture's tiles cannot be read")
         }
         let tiles = tiles(of: item, bytes)
-        guard grid.rows * grid.columns <= HEIFGrid.maximumTiles else {
-            throw PictureFault(
-                .tooLarge(.tiles),
-                "the picture has \(grid.rows * grid.columns) tiles, more than \(HEIFGrid.maximumTiles)")
-        }
         guard tiles.count == grid.rows * grid.columns, grid.width <= size.width, grid.height <= size.height,
             tiles.allSatisfy({ types[$0].map(Self.codedTypes.contains) ?? false })
         else { throw PictureFault(.damaged, "the picture's tiles are not what its header says") }
+        return tiles.count
     }
 }

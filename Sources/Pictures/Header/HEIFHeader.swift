@@ -39,7 +39,7 @@ package struct HEIFHeader {
         guard let (width, height) = properties.size, width > 0, height > 0 else {
             throw PictureFault(.damaged, "the size of the file's primary picture cannot be read")
         }
-        try items.checkComposition((width, height), bytes)
+        let tileCount = try items.checkComposition((width, height), bytes)
         let profile = properties.profile.flatMap { ICCProfile(bytes.extracting($0)) }
         visible = properties.cleanAperture ?? PixelRect(x: 0, y: 0, width: width, height: height)
         // Tiles may reach beyond the picture; the widest that encoders make are 4096 pixels.
@@ -48,7 +48,8 @@ package struct HEIFHeader {
         summary = PictureHeader(
             format: Self.sniff(bytes) ?? .heif, width: visible.width, height: visible.height,
             hasAlpha: properties.hasAlpha, orientation: properties.orientation,
-            colorimetry: Self.colorimetry(properties.nclx, profile), profileName: profile?.name)
+            colorimetry: Self.colorimetry(properties.nclx, profile), profileName: profile?.name,
+            tileCount: tileCount)
     }
 
     /// What is not said is as in MIAF (ISO/IEC 23000-22, 7.3.6.4): BT.709 primaries, sRGB's curve,

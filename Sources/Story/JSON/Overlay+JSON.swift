@@ -4,6 +4,9 @@ extension Overlay {
         switch reader.choice("type", of: Kind.self, required: true) {
         case .text: self = .text(TextOverlay(reading: &reader))
         case .sticker: self = .sticker(StickerOverlay(reading: &reader))
+        case let kind?:
+            guard let content = StickerContent(kind, reading: &reader) else { return nil }
+            self = .drawn(DrawnSticker(content, reading: &reader))
         case nil:
             // Without its type, nothing can be said about the other keys.
             reader.ignoreOthers()
@@ -16,6 +19,7 @@ extension Overlay {
         switch self {
         case .text(let text): .object(text.members)
         case .sticker(let sticker): .object(sticker.members)
+        case .drawn(let sticker): .object(sticker.members)
         }
     }
 }
@@ -59,7 +63,7 @@ extension StickerOverlay {
 
 extension Placement {
     /// An overlay may lie partly outside the canvas, and begin or end a whole canvas away from it.
-    fileprivate init(reading reader: inout ObjectReader, standard: Placement) {
+    init(reading reader: inout ObjectReader, standard: Placement) {
         self = standard
         x = reader.number("x", in: -1...2) ?? x
         y = reader.number("y", in: -1...2) ?? y
@@ -68,7 +72,7 @@ extension Placement {
         rotation = reader.number("rotation", in: -360...360) ?? rotation
     }
 
-    fileprivate var members: [JSONMember] {
+    var members: [JSONMember] {
         [
             JSONMember(name: "x", value: .number(x)),
             JSONMember(name: "y", value: .number(y)),
@@ -80,7 +84,7 @@ extension Placement {
 }
 
 extension Presence {
-    fileprivate init(reading reader: inout ObjectReader) {
+    init(reading reader: inout ObjectReader) {
         self.init()
         start = reader.number("start", in: 0...StoryLimits.seconds) ?? start
         end = reader.number("end", in: 0...StoryLimits.seconds)
@@ -94,7 +98,7 @@ extension Presence {
         exit = reader.object("exit") { reader in Transition(reading: &reader) } ?? exit
     }
 
-    fileprivate var members: [JSONMember] {
+    var members: [JSONMember] {
         [
             JSONMember(name: "start", value: .number(start)),
             end.map { JSONMember(name: "end", value: .number($0)) },

@@ -16,9 +16,8 @@ struct Fingerprint {
         for index in story.slides.indices {
             story.slides[index].media.src = mediaHashes[index]
             story.slides[index].overlays = story.slides[index].overlays.map { overlay in
-                guard case .sticker(var sticker) = overlay else { return overlay }
-                sticker.src = stickerHashes[sticker.src] ?? sticker.src
-                return .sticker(sticker)
+                guard let src = overlay.file?.src else { return overlay }
+                return overlay.naming(file: stickerHashes[src] ?? src)
             }
         }
         text = SHA256.hash(

@@ -5,6 +5,7 @@ internal import Transcoding
 final class WorkAnswers: Sendable {
     private struct State {
         var media: MediaInfo?
+        var inspection: Inspection?
         var plans: [ExportPlan] = []
         var replaceable: Set<String> = []
         var preview: DrawnPreview?
@@ -16,6 +17,7 @@ final class WorkAnswers: Sendable {
         state.withLock { state in
             switch message {
             case .probed(_, let media): state.media = media
+            case .inspected(let inspection): state.inspection = inspection
             case .planned(let plans): state.plans = plans
             case .previewed(let preview): state.preview = preview
             case .progress, .made, .tested, .log, .failed, .finished: break
@@ -25,6 +27,7 @@ final class WorkAnswers: Sendable {
 
     /// The last medium that was looked at.
     var media: MediaInfo? { state.withLock { $0.media } }
+    var inspection: Inspection? { state.withLock { $0.inspection } }
     var plans: [ExportPlan] { state.withLock { $0.plans } }
     var preview: DrawnPreview? { state.withLock { $0.preview } }
     /// Names of files that may be replaced.

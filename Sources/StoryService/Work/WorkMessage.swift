@@ -4,6 +4,7 @@ public import Transcoding
 /// What a worker tells its parent.
 public enum WorkMessage: Hashable, Sendable, Codable {
     case probed(file: String, MediaInfo)
+    case inspected(Inspection)
     case planned([ExportPlan])
     case progress(IngestEvent.Progress)
     /// The slide's files are in the workshop.

@@ -13,6 +13,8 @@ public struct WorkOrder: Hashable, Sendable, Codable {
         case make
         /// And draw what one slide of it will look like.
         case preview
+        /// Measure what a platform may mind about the input.
+        case inspect
         /// Try to break out of the confinement, with all that is known, and look at no file.
         case selfTest
     }

@@ -15,6 +15,9 @@ struct Worker: Sendable {
         case .probe:
             let path = order.request.input
             send(.probed(file: path, try prober.probe(path, interruption: interruption)))
+        case .inspect:
+            let inspector = Inspector(limits: order.request.limits, policy: order.policy, logger: logger)
+            send(.inspected(try inspector.inspect(order.request.input, interruption: interruption)))
         case .plan: _ = try plan()
         case .make: try await make(try plan())
         case .preview: try await preview(try plan())

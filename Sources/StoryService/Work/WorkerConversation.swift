@@ -88,7 +88,8 @@ final class WorkerConversation: Sendable {
             note(message)
             switch message {
             case .failed, .finished: return
-            case .probed, .planned, .progress, .made, .previewed, .tested, .log: try await receive(message)
+            case .probed, .inspected, .planned, .progress, .made, .previewed, .tested, .log:
+                try await receive(message)
             }
         }
     }
@@ -102,7 +103,7 @@ final class WorkerConversation: Sendable {
         state.withLock { state in
             state.lastWord = .now
             switch message {
-            case .probed: state.stage = .probe
+            case .probed, .inspected: state.stage = .probe
             case .planned: state.stage = .plan
             case .progress: state.stage = .encode
             case .made, .previewed: state.stage = .verify
@@ -139,6 +140,7 @@ extension WorkerConversation {
         let state = state.withLock { $0 }
         if let refusal = state.refusal { throw refusal }
         if let ending = state.ending { return try ending.get() }
-        throw WorkerDeath(status).error(file: order.request.input, stage: state.stage)
+        throw WorkerDeath(status).error(
+            file: order.request.input, stage: state.stage, limits: order.request.limits.work)
     }
 }

@@ -20,16 +20,18 @@ enum WorkerDeath: Hashable {
     }
 
     /// What that means for the file it worked on.
-    func error(file: String, stage: MediaError.Stage) -> MediaError {
+    ///
+    /// - Parameter limits: those that the worker had.
+    func error(file: String, stage: MediaError.Stage, limits: WorkLimits) -> MediaError {
         switch self {
         case .signalled(SIGXCPU):
             MediaError(
                 .limitExceeded, stage: stage, file: file,
-                message: "It takes more computing time than any story is worth; make it shorter or smaller.")
+                message:
+                    "It takes more than \(limits.processorSeconds) s of computing (work.processorSeconds of the "
+                    + "limits); make it shorter or smaller.")
         case .signalled(SIGXFSZ):
-            MediaError(
-                .limitExceeded, stage: stage, file: file,
-                message: "Its story becomes larger than any platform takes.")
+            .storyTooLong(limits, stage: stage, file: file)
         case .signalled(SIGKILL):
             MediaError(
                 .crashed, stage: stage, file: file,

@@ -18,10 +18,10 @@ struct CompositeStage: ~Copyable {
         let pool = try Self.pool(context)
         self.context = context
         let substitutions = compositor.substitutions
-        let bounds = compositor.layerBounds
+        let regions = compositor.hitRegions
         context.report.update { counts in
             counts.substitutions += substitutions
-            counts.overlays = bounds
+            counts.overlays = regions
         }
         self.compositor = compositor
         self.pool = pool

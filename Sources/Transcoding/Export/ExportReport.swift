@@ -10,7 +10,7 @@ final class ExportReport: Sendable {
         /// Output frames; known when the source has ended.
         var frameCount: Int?
         var substitutions: [String] = []
-        var overlays: [LayerBounds] = []
+        var overlays: [HitRegion] = []
         var warnings: [String] = []
     }
 

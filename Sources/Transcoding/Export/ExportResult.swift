@@ -29,14 +29,14 @@ public struct ExportResult: Hashable, Sendable, Codable {
     /// What was done otherwise than asked or expected, in sentences.
     public var substitutions: [String]
     /// Where each overlay lies and when, in their order.
-    public var overlays: [LayerBounds]
+    public var overlays: [HitRegion]
     /// What was wrong with the input though it plays, in sentences.
     public var warnings: [String]
 
     public init(
         frameCount: Int, frameRate: Int, decodedFrames: Int = 0, shownFrames: Int = 0,
         damagedFrames: Int = 0, substitutions: [String] = [],
-        overlays: [LayerBounds] = [], warnings: [String] = []
+        overlays: [HitRegion] = [], warnings: [String] = []
     ) {
         self.frameCount = frameCount
         self.frameRate = frameRate

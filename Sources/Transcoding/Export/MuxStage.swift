@@ -48,8 +48,19 @@ struct MuxStage: ~Copyable {
             while sound != nil { sound = try await next(soundPackets) }
             try muxer.finish()
         } catch let error as LibavError {
-            throw context.failure(.inputOutput, .mux, "The output cannot be written.", error)
+            throw failure(error)
         }
+    }
+
+    private func failure(_ error: LibavError) -> MediaError {
+        if error.isFileTooLarge {
+            return .storyTooLong(context.limits.work, stage: .mux, file: context.plan.input)
+        }
+        let message =
+            error.isDiskFull
+            ? "There is no space left for the output; make room and try again."
+            : "The output cannot be written."
+        return context.failure(.inputOutput, .mux, message, error)
     }
 
     private mutating func addStream(from packets: Channel<CodedOutput>) async throws -> CodedStream {

@@ -10,6 +10,8 @@ struct LimitField: Sendable {
 
     let name: String
     let value: Value
+    /// The least that it may be set to.
+    var least = 1
 
     /// Those of videos and containers.
     static let media = [
@@ -32,6 +34,15 @@ struct LimitField: Sendable {
         LimitField(name: "maximumFrames", value: .integer(\.pictures.maximumFrames)),
         LimitField(name: "maximumTotalPixels", value: .integer(\.pictures.maximumTotalPixels)),
         LimitField(name: "maximumBytes", value: .integer(\.pictures.maximumBytes)),
+        LimitField(name: "maximumTiles", value: .integer(\.pictures.maximumTiles)),
+    ]
+
+    /// Those of the process that does the work; with less than these it cannot begin.
+    static let work = [
+        LimitField(name: "memoryBytes", value: .integer(\.work.memoryBytes), least: 1 << 30),
+        LimitField(name: "processorSeconds", value: .integer(\.work.processorSeconds)),
+        LimitField(name: "fileBytes", value: .integer(\.work.fileBytes)),
+        LimitField(name: "openFiles", value: .integer(\.work.openFiles), least: 64),
     ]
 
     /// The value as JSON writes it.

@@ -2,8 +2,8 @@ internal import Pictures
 public import Story
 
 extension Limits {
-    /// The name of the object that holds the limits of pictures.
-    static let picturesName = "pictures"
+    /// The objects that hold limits of their own, by name.
+    static let groups = [("pictures", LimitField.pictures), ("work", LimitField.work)]
 
     /// Reads limits from JSON text, strictly: an unknown key is a problem. What is not named stays as it
     /// is by default.
@@ -16,12 +16,15 @@ extension Limits {
             self = try ObjectReader.read(json: bytes) { reader in
                 var limits = Limits()
                 for field in LimitField.media { limits.read(field, &reader) }
-                let withPictures = reader.object(Self.picturesName) { reader in
-                    var limits = limits
-                    for field in LimitField.pictures { limits.read(field, &reader) }
-                    return limits
+                for (name, fields) in Self.groups {
+                    let read = reader.object(name) { reader in
+                        var limits = limits
+                        for field in fields { limits.read(field, &reader) }
+                        return limits
+                    }
+                    limits = read ?? limits
                 }
-                return withPictures ?? limits
+                return limits
             }
         } catch {
             throw LimitsError(problems: error.problems)
@@ -31,8 +34,9 @@ extension Limits {
     private mutating func read(_ field: LimitField, _ reader: inout ObjectReader) {
         switch field.value {
         case .integer(let path):
-            // FFmpeg and libheif count pixels, streams and samples in 32 bits.
-            if let value = reader.integer(field.name, in: 1...Int(Int32.max)) { self[keyPath: path] = value }
+            // FFmpeg and libheif count pixels, streams and samples in 32 bits; bytes of memory need more.
+            let most = field.least > 1 << 20 ? 1 << 40 : Int(Int32.max)
+            if let value = reader.integer(field.name, in: field.least...most) { self[keyPath: path] = value }
         case .bytes(let path):
             if let value = reader.integer(field.name, in: 1...(1 << 40)) {
                 self[keyPath: path] = Int64(value)
@@ -46,9 +50,11 @@ extension Limits {
     /// All limits as JSON text that ``init(json:)`` reads, a line for each.
     public var json: String {
         let media = LimitField.media.map { "  \"\($0.name)\": \($0.text(in: self))," }
-        let pictures = LimitField.pictures.map { "    \"\($0.name)\": \($0.text(in: self))" }
-        return "{\n\(media.joined(separator: "\n"))\n  \"\(Self.picturesName)\": {\n"
-            + pictures.joined(separator: ",\n") + "\n  }\n}"
+        let groups = Self.groups.map { name, fields in
+            let lines = fields.map { "    \"\($0.name)\": \($0.text(in: self))" }
+            return "  \"\(name)\": {\n\(lines.joined(separator: ",\n"))\n  }"
+        }
+        return "{\n\(media.joined(separator: "\n"))\n\(groups.joined(separator: ",\n"))\n}"
     }
 }
 

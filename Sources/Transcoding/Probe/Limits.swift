@@ -1,8 +1,8 @@
 public import Pictures
 
-/// How large a file's media may be.
+/// How large a file's media may be, and how much may be spent on it.
 ///
-/// Checked on headers, before a decoder sees the file: 44 bytes can ask for gigabytes. Each figure
+/// Media are checked on headers, before a decoder sees the file: 44 bytes can ask for gigabytes. Each figure
 /// is the largest that a phone or camera of today makes, or one beyond which no story would gain.
 public struct Limits: Hashable, Sendable {
     /// Of photos and animations.
@@ -33,6 +33,9 @@ public struct Limits: Hashable, Sendable {
     public var boxes = 200_000
     /// Bytes of one piece of metadata that is read whole (EXIF, XMP): JPEG allows 64 KiB, HEIF any.
     public var metadataBytes = 1 << 20
+
+    /// Of the process that looks at the file.
+    public var work = WorkLimits()
 
     /// The limits described above.
     public init() {}

@@ -17,9 +17,11 @@ import Testing
     @Test("Every limit has a name in the file")
     func isComplete() {
         let names = Mirror(reflecting: Limits()).children.compactMap(\.label)
-        #expect(Set(names) == Set(LimitField.media.map(\.name) + [Limits.picturesName]))
+        #expect(Set(names) == Set(LimitField.media.map(\.name) + Limits.groups.map(\.0)))
         let pictures = Mirror(reflecting: PictureLimits()).children.compactMap(\.label)
         #expect(Set(pictures) == Set(LimitField.pictures.map(\.name)))
+        let work = Mirror(reflecting: WorkLimits()).children.compactMap(\.label)
+        #expect(Set(work) == Set(LimitField.work.map(\.name)))
     }
 
     @Test("What is written out can be read again")
@@ -29,6 +31,7 @@ import Testing
         limits.frameRate = 59.94
         limits.movieHeaderBytes = 1 << 33
         limits.pictures.maximumFrames = 7
+        limits.work.memoryBytes = 8 << 30
         #expect(try Limits(json: Array(limits.json.utf8)) == limits)
         #expect(try Limits(json: Array(Limits().json.utf8)) == Limits())
         #expect(try Limits(json: Array("{}".utf8)) == Limits())
@@ -41,10 +44,13 @@ import Testing
             #expect(field.text(in: limits) == "3")
             #expect(limits != Limits())
         }
-        for field in LimitField.pictures {
-            let limits = try Limits(json: Array("{\"pictures\": {\"\(field.name)\": 3}}".utf8))
-            #expect(field.text(in: limits) == "3")
-            #expect(limits != Limits())
+        for (group, fields) in Limits.groups {
+            for field in fields {
+                let value = field.least + 2
+                let limits = try Limits(json: Array("{\"\(group)\": {\"\(field.name)\": \(value)}}".utf8))
+                #expect(field.text(in: limits) == "\(value)")
+                #expect(limits != Limits())
+            }
         }
     }
 
@@ -58,6 +64,8 @@ import Testing
         #expect(found.last?.suggestion == "\"videoSide\"")
         #expect(problems("[").map(\.rule) == [.syntax])
         #expect(problems("[]").map(\.rule) == [.wrongType])
+        #expect(problems(#"{"work": {"openFiles": 63, "memoryBytes": 1073741823}}"#).count == 2)
+        #expect(problems(#"{"work": {"openFiles": 64, "memoryBytes": 1073741824}}"#).isEmpty)
         #expect(problems(#"{"boxes": 1.5, "streams": 9999999999, "frameRate": -1}"#).count == 3)
     }
 }

@@ -109,8 +109,8 @@ extension UploadStory {
         for (index, slide) in document.slides.enumerated() {
             check(slide.media.src, "$.slides[\(index)].media.src")
             for (number, overlay) in slide.overlays.enumerated() {
-                if case .sticker(let sticker) = overlay {
-                    check(sticker.src, "$.slides[\(index)].overlays[\(number)].src")
+                if let file = overlay.file {
+                    check(file.src, "$.slides[\(index)].overlays[\(number)].\(file.key)")
                 }
             }
         }
@@ -130,10 +130,7 @@ extension UploadStory {
     /// The files that the story names, as paths in the watched folder.
     var files: [RelativePath] {
         let names = document.slides.flatMap { slide in
-            [slide.media.src]
-                + slide.overlays.map { overlay in
-                    if case .sticker(let sticker) = overlay { sticker.src } else { nil }
-                }
+            [slide.media.src] + slide.overlays.map { $0.file?.src }
         }
         return names.compactMap(\.self).map { folder.resolving($0) }
     }

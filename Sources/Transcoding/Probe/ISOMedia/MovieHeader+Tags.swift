@@ -18,6 +18,7 @@ extension MovieHeader {
                 captureRate = (try? Self.number(data, reader)).flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
             case "com.apple.quicktime.content.identifier":
                 contentIdentifier = try? Self.text(data, reader)
+            case "com.apple.quicktime.location.ISO6709": hasLocation = true
             default: break
             }
         }

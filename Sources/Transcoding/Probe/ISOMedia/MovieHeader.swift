@@ -13,6 +13,8 @@ package struct MovieHeader {
     var captureRate: Double?
     /// What ties a Live Photo's movie to its still (`com.apple.quicktime.content.identifier`).
     var contentIdentifier: String?
+    /// Whether it says where it was recorded.
+    var hasLocation = false
     var slowMotionSegments: [SlowMotion.Segment] = []
     /// What is odd but does no harm, in sentences.
     var warnings: [String] = []
@@ -86,7 +88,12 @@ package struct MovieHeader {
         for track in tracks { self.tracks.append(try reader.track(track)) }
         for metadata in parts.all("meta") { try readTags(metadata, reader) }
         for user in parts.all("udta") {
-            for metadata in try reader.children(of: user).all("meta") { try readTags(metadata, reader) }
+            let tags = try reader.children(of: user)
+            for metadata in tags.all("meta") { try readTags(metadata, reader) }
+            // `©xyz` of QuickTime, and 3GPP TS 26.244, 8.2.4.
+            if tags.boxes.contains(where: { $0.type.rawValue == 0xA978_797A || $0.type == "loci" }) {
+                hasLocation = true
+            }
         }
         if let extends = parts.first("mvex") {
             defaultSampleSizes = try reader.defaultSampleSizes(ofExtends: extends)

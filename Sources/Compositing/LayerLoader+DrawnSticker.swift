@@ -1,0 +1,54 @@
+internal import Story
+
+extension LayerLoader {
+    mutating func load(_ overlay: DrawnSticker, path: String) throws(LayerFailure) {
+        let typesetter = StickerTypesetter(rasteriser)
+        let artwork = Artwork(overlay, typesetter, cover: try cover(of: overlay.content))
+        for missing in typesetter.missing {
+            note(
+                "\(path).\(missing.field)", .missingGlyph,
+                found: missing.scalars.map(\.codePoint).joined(separator: ", ")
+                    + ", which no installed font has",
+                allowed: "other characters, or install a font that has them")
+        }
+        guard typesetter.missing.isEmpty else { return }
+        for field in typesetter.shortened {
+            noteSubstitution("\(path).\(field): the text is too long for the sticker; its end is left out")
+        }
+        let unit = overlay.placement.width * Double(canvasWidth) / overlay.content.unitWidth
+        let limit = Double(CompositingLimits.layerSides * max(canvasWidth, canvasHeight))
+        guard artwork.height * unit <= limit else {
+            note(
+                "\(path).width", .outOfRange, found: "a sticker \(Int(artwork.height * unit)) pixels high",
+                allowed: "at most \(Int(limit)) pixels; use a smaller width")
+            return
+        }
+        let box = BoxTransform(
+            overlay.placement, width: artwork.width * unit, height: artwork.height * unit,
+            canvasWidth: canvasWidth, canvasHeight: canvasHeight)
+        let picture = LayerPicture(
+            try artwork.rasterise(in: box, unit: unit),
+            on: PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight),
+            resizes: overlay.presence.resizes)
+        add(
+            .still(picture), box: box, presence: overlay.presence, path: path,
+            cornerRadius: artwork.cornerRadius * unit,
+            parts: artwork.parts.map { part in
+                LayerPart(role: part.role, index: part.index, box: part.box.scaled(by: unit))
+            })
+    }
+
+    /// The picture of a song; nil where it has none.
+    private func cover(of content: StickerContent) throws(LayerFailure) -> Bitmap? {
+        guard case .music(let music) = content, let cover = music.cover else { return nil }
+        let file = try StickerFile(path: OverlayFile.path(of: cover, in: baseDirectory))
+        guard let picture = try file.next() else { throw .unreadable("the file has no picture") }
+        return picture.bitmap
+    }
+}
+
+extension Rectangle {
+    fileprivate func scaled(by factor: Double) -> Rectangle {
+        Rectangle(minX: minX * factor, minY: minY * factor, maxX: maxX * factor, maxY: maxY * factor)
+    }
+}

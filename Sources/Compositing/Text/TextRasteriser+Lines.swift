@@ -1,0 +1,27 @@
+internal import CPangoCairo
+internal import Story
+
+extension TextRasteriser {
+    /// Shapes a text into at most `lines` lines; what is beyond them becomes an ellipsis.
+    ///
+    /// Lengths are as the style has them. Text whose first strong letter is written from right to left is
+    /// aligned to the other side, unless it is centred.
+    ///
+    /// - Parameter width: where lines are wrapped.
+    func shape(
+        _ text: String, style: TextStyle, width: Double, lines: Int
+    ) -> (text: ShapedText, isShortened: Bool) {
+        let layout = unsafe layout(text, style: style, width: width, scale: 1)
+        // Negative heights count lines.
+        unsafe pango_layout_set_height(layout, -Int32(clamping: lines))
+        unsafe pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END)
+        let isShortened = unsafe pango_layout_is_ellipsized(layout) != 0
+        var style = style
+        if style.align == .left, let line = unsafe pango_layout_get_line_readonly(layout, 0),
+            unsafe pango_layout_line_get_resolved_direction(line) == PANGO_DIRECTION_RTL
+        {
+            style.align = .right
+        }
+        return (unsafe ShapedText(taking: layout, style: style, scale: 1), isShortened)
+    }
+}

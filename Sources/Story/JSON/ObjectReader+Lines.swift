@@ -1,0 +1,86 @@
+extension ObjectReader {
+    /// A line of text that is to be read by people.
+    mutating func line(_ name: String, required: Bool = false) -> String? {
+        let allowed = Self.lineRule
+        guard let text = string(name, required: required, allowed: allowed) else { return nil }
+        guard let problem = Self.problem(ofLine: text) else { return text }
+        note(name, problem.rule, found: problem.found, allowed: allowed)
+        return nil
+    }
+
+    /// Lines of text.
+    mutating func lines(_ name: String, count: ClosedRange<Int>) -> [String] {
+        let allowed = "an array of \(count.lowerBound) to \(count.upperBound) texts"
+        guard let value = value(name, required: true, allowed: allowed) else { return [] }
+        guard case .array(let elements) = value else {
+            note(name, .wrongType, found: value.summary, allowed: allowed)
+            return []
+        }
+        guard count.contains(elements.count) else {
+            note(name, .outOfRange, found: "an array of \(elements.count)", allowed: allowed)
+            return []
+        }
+        return elements.enumerated().map { index, element in
+            let path = "\(path(of: name))[\(index)]"
+            guard case .string(let text) = element else {
+                problems.add(
+                    StoryProblem(path: path, rule: .wrongType, found: element.summary, allowed: Self.lineRule)
+                )
+                return ""
+            }
+            if let problem = Self.problem(ofLine: text) {
+                problems.add(
+                    StoryProblem(path: path, rule: problem.rule, found: problem.found, allowed: Self.lineRule)
+                )
+            }
+            return text
+        }
+    }
+
+    /// A moment, such as `2026-12-24T18:00:00+01:00`.
+    mutating func moment(_ name: String, required: Bool = false) -> Moment? {
+        let allowed = "a date, a time and an offset, such as \"2026-12-24T18:00:00+01:00\" (RFC 3339)"
+        guard let text = string(name, required: required, allowed: allowed) else { return nil }
+        if let moment = Moment(rfc3339: text) { return moment }
+        // What is missing most often.
+        let withOffset = Moment(rfc3339: text + "Z") == nil ? nil : "\"\(text)Z\""
+        note(
+            name, .badValue, found: JSONValue.string(text).summary, allowed: allowed, suggestion: withOffset)
+        return nil
+    }
+
+    /// The minutes of an offset from UTC.
+    mutating func offset(_ name: String) -> Int? {
+        let allowed =
+            "an offset from UTC such as \"+01:00\", or \"Z\"; what the names of zones mean changes with the machine"
+        guard let text = string(name, allowed: allowed) else { return nil }
+        if let minutes = Moment.offset(text.utf8) { return minutes }
+        note(name, .badValue, found: JSONValue.string(text).summary, allowed: allowed)
+        return nil
+    }
+
+    /// A text that keeps to a rule of its own.
+    ///
+    /// - Parameter read: what the text means; nil where it means nothing.
+    mutating func word<T>(
+        _ name: String, required: Bool = false, allowed: String, _ read: (String) -> T?
+    ) -> T? {
+        guard let text = string(name, required: required, allowed: allowed) else { return nil }
+        if let value = read(text) { return value }
+        note(name, .badValue, found: JSONValue.string(text).summary, allowed: allowed)
+        return nil
+    }
+
+    private static let lineRule = "1 to \(StoryLimits.lineScalars) code points on one line, not all blank"
+
+    private static func problem(ofLine text: String) -> (rule: StoryProblem.Rule, found: String)? {
+        let scalars = text.unicodeScalars
+        if scalars.count > StoryLimits.lineScalars { return (.outOfRange, "\(scalars.count) code points") }
+        if scalars.allSatisfy(\.properties.isWhitespace) { return (.badValue, "blank text") }
+        // The line and paragraph separators end lines, too.
+        let control = scalars.first {
+            [.control, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory)
+        }
+        return control.map { (.badValue, "the control character \($0.codePoint)") }
+    }
+}

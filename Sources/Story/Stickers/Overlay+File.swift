@@ -1,0 +1,48 @@
+/// A file that an overlay draws.
+public struct OverlayFile: Hashable, Sendable {
+    /// The key under which the story names it.
+    public let key: String
+    /// Relative to the story document's folder.
+    public let src: String
+}
+
+extension Overlay {
+    /// The file that the overlay draws; nil where it needs none.
+    public var file: OverlayFile? {
+        switch self {
+        case .sticker(let sticker): return OverlayFile(key: "src", src: sticker.src)
+        case .drawn(let sticker):
+            guard case .music(let music) = sticker.content, let cover = music.cover else { return nil }
+            return OverlayFile(key: "cover", src: cover)
+        case .text: return nil
+        }
+    }
+
+    /// The overlay with another name for its file; the overlay itself where it needs none.
+    public func naming(file src: String) -> Overlay {
+        switch self {
+        case .sticker(var sticker):
+            sticker.src = src
+            return .sticker(sticker)
+        case .drawn(var sticker):
+            guard case .music(var music) = sticker.content, music.cover != nil else { return self }
+            music.cover = src
+            sticker.content = .music(music)
+            return .drawn(sticker)
+        case .text: return self
+        }
+    }
+}
+
+extension OverlayFile {
+    /// Where the file is: the one name by which whoever reads, hashes or hands it over calls it.
+    ///
+    /// - Parameter folder: from which ``src`` starts where it is relative.
+    public func path(in folder: String) -> String { Self.path(of: src, in: folder) }
+
+    /// Where a file is that an overlay names so.
+    public static func path(of src: String, in folder: String) -> String {
+        if src.hasPrefix("/") || folder == "." { return src }
+        return folder.hasSuffix("/") ? folder + src : folder + "/" + src
+    }
+}

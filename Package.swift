@@ -105,7 +105,7 @@ let package = Package(
         .testTarget(
             name: "StoryServiceTests",
             dependencies: [
-                "StoryService", "Jobs", "Transcoding", "Story", "Libav", "TestSupport",
+                "StoryService", "Jobs", "Transcoding", "Compositing", "Story", "Libav", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "TestSupport"]),

@@ -42,15 +42,6 @@ struct PlacedBitmap: Hashable, Sendable {
     var x: Int
     var y: Int
 
-    /// The same picture at another size, the canvas's point `center` staying where it is.
-    func scaled(by scale: Double, about center: Point) -> PlacedBitmap {
-        func moved(_ value: Int, _ center: Double) -> Double { center + scale * (Double(value) - center) }
-        let target = Rectangle(
-            minX: moved(x, center.x), minY: moved(y, center.y),
-            maxX: moved(x + bitmap.width, center.x), maxY: moved(y + bitmap.height, center.y))
-        return BitmapScaler(width: bitmap.width, height: bitmap.height, target: target).scale(bitmap)
-    }
-
     /// What lies within `area`, in canvas pixels, without transparent margins.
     func cropped(to area: PixelArea) -> PlacedBitmap {
         let ink = ink(within: area)

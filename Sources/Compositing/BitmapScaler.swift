@@ -9,9 +9,11 @@ struct BitmapScaler: Sendable {
     private let columns: Taps
     private let rows: Taps
 
-    /// - Parameter target: where on the canvas the bitmaps' edges come to lie, between pixels, too.
-    init(width: Int, height: Int, target: Rectangle) {
-        area = target.pixels
+    /// - Parameters:
+    ///   - target: where on the canvas the bitmaps' edges come to lie, between pixels, too.
+    ///   - needed: what is needed of the result; nil for all.
+    init(width: Int, height: Int, target: Rectangle, within needed: PixelArea? = nil) {
+        area = needed.map { target.pixels.intersection($0) } ?? target.pixels
         columns = Taps(
             count: area.width, start: Double(area.minX), from: target.minX, to: target.maxX, samples: width)
         rows = Taps(

@@ -28,11 +28,17 @@ internal import Story
         unsafe cairo_surface_destroy(surface)
     }
 
-    /// Draws `bitmap`, which is as large as a box, where the box lies.
-    mutating func draw(_ bitmap: Bitmap, in box: BoxTransform) throws(LayerFailure) {
+    /// Draws the picture of a box where the box lies.
+    ///
+    /// - Parameter resolution: how many pixels of the picture are one of the box.
+    mutating func draw(
+        _ placed: PlacedBitmap, in box: BoxTransform, resolution: Double
+    ) throws(LayerFailure) {
         unsafe cairo_save(context)
         apply(box)
-        try paint(bitmap)
+        unsafe cairo_scale(context, 1 / resolution, 1 / resolution)
+        unsafe cairo_translate(context, Double(placed.x), Double(placed.y))
+        try paint(placed.bitmap)
         unsafe cairo_restore(context)
     }
 
@@ -65,6 +71,7 @@ internal import Story
     func apply(_ box: BoxTransform) {
         unsafe cairo_translate(context, box.position.x, box.position.y)
         if box.radians != 0 { unsafe cairo_rotate(context, box.radians) }
+        if box.scale != 1 { unsafe cairo_scale(context, box.scale, box.scale) }
         unsafe cairo_translate(context, -box.pivot.x, -box.pivot.y)
     }
 

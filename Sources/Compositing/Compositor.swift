@@ -12,6 +12,7 @@ public struct Compositor: Sendable {
     public let substitutions: [String]
     /// Where each overlay lies, in the order of the overlays.
     public let hitRegions: [HitRegion]
+    private let overlays: [Overlay]
     private let layers: [Layer]
 
     /// Loads and lays out overlays.
@@ -38,6 +39,7 @@ public struct Compositor: Sendable {
         guard loader.problems.isEmpty else { throw .unusable(loader.problems) }
         self.canvasWidth = canvasWidth
         self.canvasHeight = canvasHeight
+        self.overlays = overlays
         substitutions = loader.substitutions
         layers = loader.layers
         hitRegions = layers.enumerated().map { index, layer in
@@ -49,6 +51,16 @@ public struct Compositor: Sendable {
     /// What is seen at a moment, in seconds from the slide's start.
     public func state(at seconds: Double) -> OverlayState {
         OverlayState(layers: layers.map { $0.state(at: seconds) })
+    }
+
+    /// Where each overlay lies at a moment, in seconds from the slide's start; nil for those that are not
+    /// seen.
+    public func hitRegions(at seconds: Double) -> [HitRegion?] {
+        layers.enumerated().map { index, layer in
+            HitRegion(
+                layer, at: seconds, overlay: index, of: overlays, canvasWidth: canvasWidth,
+                canvasHeight: canvasHeight)
+        }
     }
 
     /// Draws what is seen at a moment.

@@ -13,6 +13,15 @@ struct Point: Hashable, Sendable {
 
     static func + (a: Point, b: Point) -> Point { Point(x: a.x + b.x, y: a.y + b.y) }
     static func - (a: Point, b: Point) -> Point { Point(x: a.x - b.x, y: a.y - b.y) }
+    static func * (a: Point, factor: Double) -> Point { Point(x: a.x * factor, y: a.y * factor) }
+
+    /// The vector turned clockwise.
+    func turned(by radians: Double) -> Point {
+        if radians == 0 { return self }
+        let c = cos(radians)
+        let s = sin(radians)
+        return Point(x: c * x - s * y, y: s * x + c * y)
+    }
 }
 
 /// A rectangle, in pixels.
@@ -61,30 +70,54 @@ struct BoxTransform: Hashable, Sendable {
     let position: Point
     /// Clockwise.
     let radians: Double
+    /// How many pixels of the canvas are one of the box.
+    let scale: Double
 
-    /// A box of this size where the story places it.
+    /// A box of this size where the story places it in the end.
     init(_ placement: Placement, width: Double, height: Double, canvasWidth: Int, canvasHeight: Int) {
         self.width = width
         self.height = height
-        radians = placement.rotation * .pi / 180
+        radians = placement.rotation.settled * .pi / 180
+        scale = placement.restingScale
         let pivot = Point(x: placement.anchor.x * width, y: placement.anchor.y * height)
-        var position = Point(x: placement.x * Double(canvasWidth), y: placement.y * Double(canvasHeight))
-        if placement.rotation == 0 {
+        var position = Point(
+            x: placement.x.settled * Double(canvasWidth), y: placement.y.settled * Double(canvasHeight))
+        if radians == 0 {
             // Edges on whole pixels are sharp.
-            position.x = (position.x - pivot.x).rounded() + pivot.x
-            position.y = (position.y - pivot.y).rounded() + pivot.y
+            position.x = (position.x - pivot.x * scale).rounded() + pivot.x * scale
+            position.y = (position.y - pivot.y * scale).rounded() + pivot.y * scale
         }
         self.pivot = pivot
         self.position = position
     }
 
-    /// A vector of the box, turned as the box is.
-    func turned(_ vector: Point) -> Point {
-        if radians == 0 { return vector }
-        let c = cos(radians)
-        let s = sin(radians)
-        return Point(x: c * vector.x - s * vector.y, y: s * vector.x + c * vector.y)
+    /// A box that is not turned, its upper left corner at 0, 0.
+    init(uprightWidth width: Double, height: Double, scale: Double) {
+        self.init(
+            width: width, height: height, pivot: Point(x: 0, y: 0), position: Point(x: 0, y: 0), radians: 0,
+            scale: scale)
     }
+
+    private init(
+        width: Double, height: Double, pivot: Point, position: Point, radians: Double, scale: Double
+    ) {
+        self.width = width
+        self.height = height
+        self.pivot = pivot
+        self.position = position
+        self.radians = radians
+        self.scale = scale
+    }
+
+    /// The same box enlarged and turned about its middle, which is moved.
+    func posed(scale: Double, radians: Double, offset: Point) -> BoxTransform {
+        BoxTransform(
+            width: width, height: height, pivot: Point(x: width / 2, y: height / 2),
+            position: center + offset, radians: self.radians + radians, scale: self.scale * scale)
+    }
+
+    /// A vector of the box, enlarged and turned as the box is.
+    func turned(_ vector: Point) -> Point { (vector * scale).turned(by: radians) }
 
     /// Where a point of the box lies on the canvas.
     func apply(_ point: Point) -> Point { position + turned(point - pivot) }

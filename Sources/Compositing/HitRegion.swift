@@ -58,20 +58,43 @@ public struct HitRegion: Hashable, Sendable {
 }
 
 extension HitRegion {
+    /// At rest.
     init(_ layer: Layer, overlay: Int, of overlays: [Overlay], canvasWidth: Int, canvasHeight: Int) {
+        self.init(
+            layer, in: layer.box, overlay: overlay, of: overlays, canvasWidth: canvasWidth,
+            canvasHeight: canvasHeight)
+    }
+
+    /// At a moment, in seconds; nil where the overlay is not seen then.
+    init?(
+        _ layer: Layer, at seconds: Double, overlay: Int, of overlays: [Overlay], canvasWidth: Int,
+        canvasHeight: Int
+    ) {
+        guard let state = layer.state(at: seconds) else { return nil }
+        self.init(
+            layer, in: layer.box(in: state), overlay: overlay, of: overlays, canvasWidth: canvasWidth,
+            canvasHeight: canvasHeight)
+    }
+
+    private init(
+        _ layer: Layer, in box: BoxTransform, overlay: Int, of overlays: [Overlay], canvasWidth: Int,
+        canvasHeight: Int
+    ) {
         let width = Double(canvasWidth)
         let height = Double(canvasHeight)
         func center(_ point: Point) -> Center { Center(x: point.x / width, y: point.y / height) }
+        func size(_ own: (width: Double, height: Double)) -> Size {
+            Size(width: own.width * box.scale / width, height: own.height * box.scale / height)
+        }
         self.init(
             overlay: overlay, payload: overlays[overlay].drawnContent, kind: overlays[overlay].kind,
-            center: center(layer.box.center),
-            size: Size(width: layer.box.width / width, height: layer.box.height / height),
-            rotation: layer.box.radians * 180 / .pi, cornerRadius: layer.cornerRadius / width,
-            start: layer.presence.start, end: layer.end,
+            center: center(box.center), size: size((box.width, box.height)),
+            rotation: box.radians * 180 / .pi, cornerRadius: layer.cornerRadius * box.scale / width,
+            start: layer.motion.presence.start, end: layer.motion.end,
             subregions: layer.parts.map { part in
                 Subregion(
-                    role: part.role, index: part.index, center: center(layer.box.apply(part.box.center)),
-                    size: Size(width: part.box.width / width, height: part.box.height / height))
+                    role: part.role, index: part.index, center: center(box.apply(part.box.center)),
+                    size: size((part.box.width, part.box.height)))
             })
     }
 }

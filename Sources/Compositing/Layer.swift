@@ -4,47 +4,79 @@ internal import Story
 struct Layer: Sendable {
     /// The overlay's JSONPath, for what is said about it.
     let path: String
-    let presence: Presence
-    /// The first moment at which the overlay is seen no more, in seconds.
-    let end: Double
-    let box: BoxTransform
+    let motion: LayerMotion
     let content: Content
     /// Of the box's corners, in pixels.
-    var cornerRadius = 0.0
+    let cornerRadius: Double
     /// What can be tapped by itself.
-    var parts: [LayerPart] = []
+    let parts: [LayerPart]
+    /// Where a text's letters are; nil where they are never written one by one.
+    let letters: LetterSteps?
+    /// What was drawn last.
+    private let drawn = DrawnLayer()
 
     enum Content: Sendable {
         case still(LayerPicture)
         case moving(StickerAnimation)
     }
 
-    /// What is seen of the overlay at a moment; nil where that is nothing.
-    func state(at seconds: Double) -> LayerState? {
-        guard presence.start <= seconds, seconds < end else { return nil }
-        let entered = presence.enter.appearance(after: seconds - presence.start)
-        let left = presence.exit.appearance(after: end - seconds)
-        let opacity = presence.opacity * entered.opacity * left.opacity
-        let state = LayerState(
-            picture: picture(at: seconds - presence.start),
-            opacity: UInt16((opacity * Double(LayerState.fullOpacity)).rounded()),
-            scale: Int((entered.scale * left.scale * Double(LayerState.fullScale)).rounded()))
-        return state.opacity > 0 && state.scale > 0 ? state : nil
+    init(
+        path: String, motion: LayerMotion, content: Content, cornerRadius: Double = 0,
+        parts: [LayerPart] = [], letters: LetterSteps? = nil
+    ) {
+        self.path = path
+        self.motion = motion
+        self.content = content
+        self.cornerRadius = cornerRadius
+        self.parts = parts
+        self.letters = letters
     }
 
-    /// What is blended in a state; drawn anew at a size that is not the layer's own.
+    var box: BoxTransform { motion.box }
+
+    /// What is seen of the overlay at a moment; nil where that is nothing.
+    func state(at seconds: Double) -> LayerState? {
+        guard let pose = motion.pose(at: seconds) else { return nil }
+        let state = LayerState(
+            pose, picture: picture(at: seconds - motion.presence.start), letters: letters)
+        return state.opacity > 0 && state.scale > 0 && !state.reveal.isEmpty ? state : nil
+    }
+
+    /// What is blended in a state; only what was not drawn for the state before is drawn anew.
     ///
     /// - Parameter canvas: the area of the whole frame.
     func overlay(for state: LayerState, on canvas: PixelArea) throws(LayerFailure) -> OverlayBitmap {
-        let picture: LayerPicture
-        switch content {
-        case .still(let still): picture = still
-        case .moving(let animation): picture = try animation.picture(state.picture)
+        let picture = try picture(state.picture)
+        guard let source = picture.source else { return picture.overlay }
+        if state.keepsShape {
+            // Chroma samples lie on every second pixel: by steps of two, the picture stays what it is.
+            let step = 2 * LayerState.pixel
+            var shape = state
+            shape.opacity = LayerState.fullOpacity
+            shape.x = state.x & (step - 1)
+            shape.y = state.y & (step - 1)
+            let overlay =
+                if shape.x == 0, shape.y == 0 { picture.overlay } else {
+                    try drawn.overlay(for: shape) { () throws(LayerFailure) in
+                        OverlayBitmap(source.rest.shifted(byX: shape.x, y: shape.y))
+                    }
+                }
+            return overlay.moved(
+                byX: (state.x - shape.x) / LayerState.pixel, y: (state.y - shape.y) / LayerState.pixel)
         }
-        guard state.scale != LayerState.fullScale, let source = picture.source else { return picture.overlay }
-        let scaled = source.scaled(
-            by: Double(state.scale) / Double(LayerState.fullScale), about: box.center)
-        return OverlayBitmap(scaled, on: canvas)
+        var shape = state
+        shape.opacity = LayerState.fullOpacity
+        return try drawn.overlay(for: shape) { () throws(LayerFailure) in
+            let placed = try draw(source, in: state, on: canvas)
+            return OverlayBitmap(placed, on: canvas)
+        }
+    }
+
+    private func picture(_ index: Int) throws(LayerFailure) -> LayerPicture {
+        switch content {
+        case .still(let still): still
+        case .moving(let animation): try animation.picture(index)
+        }
     }
 
     private func picture(at seconds: Double) -> Int {
@@ -62,42 +94,35 @@ struct LayerPart: Hashable, Sendable {
     let box: Rectangle
 }
 
-/// A layer's picture on the canvas.
-struct LayerPicture: Sendable {
-    let overlay: OverlayBitmap
-    /// What is drawn anew at other sizes; nil where the layer never changes its size.
-    let source: PlacedBitmap?
-
-    /// - Parameters:
-    ///   - canvas: the area of the whole frame.
-    ///   - resizes: whether the layer changes its size.
-    init(_ placed: PlacedBitmap, on canvas: PixelArea, resizes: Bool) {
-        overlay = OverlayBitmap(placed, on: canvas)
-        source = resizes ? placed : nil
+extension Layer {
+    /// Where the box is in a state.
+    func box(in state: LayerState) -> BoxTransform {
+        box.posed(
+            scale: Double(state.scale) / Double(LayerState.fullScale),
+            radians: Double(state.rotation) / Double(LayerState.fullTurn) * 2 * .pi,
+            offset: Point(x: Double(state.x), y: Double(state.y)) * (1 / Double(LayerState.pixel)))
     }
 
-    /// The memory that it takes.
-    var bytes: Int { overlay.bytes + (source?.bitmap.pixels.count ?? 0) * MemoryLayout<UInt32>.size }
-}
-
-/// What is seen of a layer at a moment.
-struct LayerState: Hashable, Sendable {
-    /// Which of the layer's pictures.
-    var picture: Int
-    /// In 1/256ths, the steps in which a layer is blended.
-    var opacity: UInt16
-    /// In 1/1024ths: a layer as wide as the canvas changes by a pixel with each.
-    var scale: Int
-
-    static let fullOpacity = OverlayBitmap.opaque
-    static let fullScale = 1024
-}
-
-/// What is seen at a moment; equal states draw equal pixels.
-public struct OverlayState: Hashable, Sendable {
-    /// One for each overlay, nil where it is not seen.
-    let layers: [LayerState?]
-
-    /// Whether nothing is seen.
-    public var isEmpty: Bool { layers.allSatisfy { $0 == nil } }
+    /// A picture in a state other than at rest.
+    private func draw(
+        _ source: LayerPicture.Source, in state: LayerState, on canvas: PixelArea
+    ) throws(LayerFailure) -> PlacedBitmap {
+        let posed = box(in: state)
+        let area = canvas.expanded(by: 2)
+        let isLarge =
+            Double(state.scale) > LayerPicture.largestEnlargement * Double(LayerState.fullScale)
+        if let upright = source.upright,
+            isLarge || state.rotation != 0 || (box.radians != 0 && !state.reveal.isWhole)
+        {
+            let part = upright.placed.revealed(
+                state.reveal, letters, origin: Point(x: 0, y: 0), scale: upright.resolution)
+            return try part.drawn(in: posed, resolution: upright.resolution, within: area)
+        }
+        let part = source.rest.revealed(
+            state.reveal, letters, origin: box.apply(Point(x: 0, y: 0)), scale: box.scale)
+        if state.scale == LayerState.fullScale { return part.shifted(byX: state.x, y: state.y) }
+        return part.scaled(
+            by: Double(state.scale) / Double(LayerState.fullScale), about: box.center,
+            offset: posed.center - box.center, within: area)
+    }
 }

@@ -17,21 +17,22 @@ extension LayerLoader {
         }
         let unit = overlay.placement.width * Double(canvasWidth) / overlay.content.unitWidth
         let limit = Double(CompositingLimits.layerSides * max(canvasWidth, canvasHeight))
-        guard artwork.height * unit <= limit else {
+        let height = artwork.height * unit * overlay.placement.restingScale
+        guard height <= limit else {
             note(
-                "\(path).width", .outOfRange, found: "a sticker \(Int(artwork.height * unit)) pixels high",
+                "\(path).width", .outOfRange, found: "a sticker \(Int(height)) pixels high",
                 allowed: "at most \(Int(limit)) pixels; use a smaller width")
             return
         }
         let box = BoxTransform(
             overlay.placement, width: artwork.width * unit, height: artwork.height * unit,
             canvasWidth: canvasWidth, canvasHeight: canvasHeight)
-        let picture = LayerPicture(
-            try artwork.rasterise(in: box, unit: unit),
-            on: PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight),
-            resizes: overlay.presence.resizes)
+        let picture = try LayerPicture(
+            in: box, changes: LayerChanges(overlay.placement, overlay.presence), canvas: canvas
+        ) { box throws(LayerFailure) in try artwork.rasterise(in: box, unit: unit) }
         add(
-            .still(picture), box: box, presence: overlay.presence, path: path,
+            .still(picture), first: picture, box: box, placement: overlay.placement,
+            presence: overlay.presence, path: path,
             cornerRadius: artwork.cornerRadius * unit,
             parts: artwork.parts.map { part in
                 LayerPart(role: part.role, index: part.index, box: part.box.scaled(by: unit))

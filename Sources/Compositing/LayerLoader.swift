@@ -9,7 +9,8 @@ struct LayerLoader {
     private(set) var layers: [Layer] = []
     private(set) var problems: [StoryProblem] = []
     private(set) var substitutions: [String] = []
-    let rasteriser = TextRasteriser()
+    /// Made for the first text: finding the fonts takes longer than drawing a frame.
+    lazy var rasteriser = TextRasteriser()
     private var memory = CompositingLimits.cachedBytes
 
     init(canvasWidth: Int, canvasHeight: Int, slideDuration: Double, baseDirectory: String) {
@@ -55,23 +56,25 @@ struct LayerLoader {
             return
         }
         let limit = Double(CompositingLimits.layerSides * max(canvasWidth, canvasHeight))
-        guard text.height <= limit, text.width <= limit else {
+        let scale = overlay.placement.restingScale
+        guard text.height * scale <= limit, text.width * scale <= limit else {
             note(
                 "\(path).text", .outOfRange,
-                found: "a text of \(Int(text.width)) × \(Int(text.height)) pixels",
+                found: "a text of \(Int(text.width * scale)) × \(Int(text.height * scale)) pixels",
                 allowed: "at most \(Int(limit)) pixels; use fewer words, a smaller font or a larger width")
             return
         }
         let box = BoxTransform(
             overlay.placement, width: text.width, height: text.height, canvasWidth: canvasWidth,
             canvasHeight: canvasHeight)
-        let picture = LayerPicture(
-            try text.rasterise(in: box),
-            on: PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight),
-            resizes: overlay.presence.resizes)
+        let picture = try LayerPicture(
+            in: box, changes: LayerChanges(overlay.placement, overlay.presence), canvas: canvas
+        ) { box throws(LayerFailure) in try text.rasterise(in: box) }
         add(
-            .still(picture), box: box, presence: overlay.presence, path: path,
-            cornerRadius: text.backgrounds.count == 1 ? text.radius : 0)
+            .still(picture), first: picture, box: box, placement: overlay.placement,
+            presence: overlay.presence, path: path,
+            cornerRadius: text.backgrounds.count == 1 ? text.radius : 0,
+            letters: overlay.presence.writes ? text.letters : nil)
     }
 
     private mutating func load(_ overlay: StickerOverlay, path: String) throws(LayerFailure) {
@@ -81,19 +84,30 @@ struct LayerLoader {
             seconds: (presence.end ?? slideDuration) - presence.start, memory: &memory,
             renderer: StickerRenderer(
                 placement: overlay.placement, canvasWidth: canvasWidth, canvasHeight: canvasHeight,
-                resizes: presence.resizes))
-        add(.moving(animation), box: animation.box, presence: presence, path: path)
+                changes: LayerChanges(overlay.placement, presence)))
+        add(
+            .moving(animation), first: try animation.picture(0), box: animation.box,
+            placement: overlay.placement, presence: presence, path: path)
     }
 
+    /// - Parameter first: a picture of the layer at rest.
     mutating func add(
-        _ content: Layer.Content, box: BoxTransform, presence: Presence, path: String,
-        cornerRadius: Double = 0, parts: [LayerPart] = []
+        _ content: Layer.Content, first: LayerPicture, box: BoxTransform, placement: Placement,
+        presence: Presence, path: String, cornerRadius: Double = 0, parts: [LayerPart] = [],
+        letters: LetterSteps? = nil
     ) {
+        let motion = LayerMotion(
+            placement: placement, presence: presence, end: presence.end ?? slideDuration, box: box,
+            extent: first.extent(in: box), canvasWidth: Double(canvasWidth),
+            canvasHeight: Double(canvasHeight))
         layers.append(
             Layer(
-                path: path, presence: presence, end: presence.end ?? slideDuration, box: box,
-                content: content, cornerRadius: cornerRadius, parts: parts))
+                path: path, motion: motion, content: content, cornerRadius: cornerRadius, parts: parts,
+                letters: letters))
     }
+
+    /// The area of the whole frame.
+    var canvas: PixelArea { PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight) }
 
     mutating func noteSubstitution(_ sentence: String) { substitutions.append(sentence) }
 
@@ -103,8 +117,6 @@ struct LayerLoader {
 }
 
 extension Presence {
-    /// Whether the overlay changes its size.
-    var resizes: Bool {
-        [enter, exit].contains { $0.animation == .pop && $0.duration > 0 }
-    }
+    /// Whether letters come or go one by one.
+    fileprivate var writes: Bool { [enter, exit].contains { $0.animation == .typewriter } }
 }

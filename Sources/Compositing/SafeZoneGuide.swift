@@ -79,15 +79,15 @@ private struct Edge {
     let area: PixelArea
 
     func name(on canvas: PixelArea) -> Overlay {
-        .text(
+        let x = (Double(area.minX) + Double(area.width) / 2) / Double(canvas.width)
+        let y = (Double(area.minY) + Double(area.height) / 2) / Double(canvas.height)
+        return .text(
             TextOverlay(
                 text: "\(title) \(inset) px",
                 style: TextStyle(
                     font: TextStyle.Font(weight: 600, size: 36),
                     outline: TextStyle.Outline(width: 3)),
                 placement: Placement(
-                    x: (Double(area.minX) + Double(area.width) / 2) / Double(canvas.width),
-                    y: (Double(area.minY) + Double(area.height) / 2) / Double(canvas.height), width: 0.5,
-                    rotation: isUpright ? 0 : -90)))
+                    x: Animated(x), y: Animated(y), width: 0.5, rotation: isUpright ? 0 : -90)))
     }
 }

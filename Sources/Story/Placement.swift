@@ -1,23 +1,27 @@
 /// Where on the canvas an overlay lies, and how large and how tilted it is.
 public struct Placement: Hashable, Sendable {
     /// From the canvas's left edge (0) to its right edge (1).
-    public var x: Double
+    public var x: Animated
     /// From the canvas's top edge (0) to its bottom edge (1).
-    public var y: Double
+    public var y: Animated
     /// The point of the overlay that lies at `x`, `y`.
     public var anchor: Anchor
     /// A share of the canvas's width: what a sticker measures, and where text wraps.
     public var width: Double
+    /// A factor by which the overlay is enlarged about the anchor, everything in it included.
+    public var scale: Animated
     /// Degrees clockwise about the anchor.
-    public var rotation: Double
+    public var rotation: Animated
 
     public init(
-        x: Double = 0.5, y: Double = 0.5, anchor: Anchor = .center, width: Double, rotation: Double = 0
+        x: Animated = 0.5, y: Animated = 0.5, anchor: Anchor = .center, width: Double, scale: Animated = 1,
+        rotation: Animated = 0
     ) {
         self.x = x
         self.y = y
         self.anchor = anchor
         self.width = width
+        self.scale = scale
         self.rotation = rotation
     }
 }

@@ -35,10 +35,3 @@ public struct SlideMedia: Hashable, Sendable {
         self.motion = motion
     }
 }
-
-/// How a still picture moves.
-public enum Motion: String, Hashable, Sendable, Codable, CaseIterable {
-    case none
-    /// A slow move into the picture.
-    case kenBurns
-}

@@ -21,6 +21,10 @@ public enum StoryLimits {
     public static let familyBytes = 255
     /// Seconds into a clip or a slide: four hours.
     public static let seconds = 14_400.0
+    /// Keyframes of one number: 15 seconds with one every 0.15 s.
+    public static let keyframes = 100
+    /// How much larger than its own size an overlay may be shown.
+    public static let scale = 8.0
     /// Problems listed for one document.
     public static let problems = 100
 }

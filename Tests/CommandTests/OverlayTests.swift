@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -37,6 +38,36 @@ extension CommandTests {
             #expect(result.exitCode == 65 || result.exitCode == 66, "\(result.ending)")
             #expect(result.standardError.contains("gone.png"), "\(result.standardError)")
             #expect(folder.files == ["story.json"])
+        }
+
+        @Test("Drawn stickers appear, with what a backend needs to make them tappable in the manifest")
+        func drawsStickers() async throws {
+            let folder = try Workspace()
+            try folder.write(
+                """
+                {"version": 1, "slides": [{"media": {"duration": 0.2}, "overlays": [
+                  {"type": "poll", "question": "Which?", "options": ["Red", "Blue"], "y": 0.3},
+                  {"type": "music", "title": "Song", "artist": "Singer", "cover": "cover.png", "y": 0.6},
+                  {"type": "link", "url": "https://www.example.com/a", "y": 0.8, "rotation": -10}]}]}
+                """, to: "story.json")
+            try FileManager.default.copyItem(
+                atPath: Fixture.path("heart.png"), toPath: folder.file("cover.png"))
+            let result = try await Program.ingest(
+                Fixture.path("chart-exif-1.jpg"), ["--story", "story.json"], in: folder)
+            #expect(result.exitCode == 0, "\(result.standardError)")
+            let slide = try JSON(contentsOfFile: folder.file("out/chart-exif-1.json"))["slides"]?[0]
+            let regions = try #require(slide?["result"]?["overlays"]?.elements)
+            #expect(regions.map { $0["kind"]?.string } == ["poll", "music", "link"])
+            #expect(regions[0]["subregions"]?.elements.map { $0["index"]?.integer } == [0, 1])
+            #expect(regions[0]["payload"]?["options"]?.elements.map(\.string) == ["Red", "Blue"])
+            let area = slide?["platforms"]?["telegram"]?[0]
+            #expect(area?["position"]?["rotation_angle"]?.number == 350)
+            // The card begins at 0.2 of the width, the middle of its cover is 86/648 of its own 0.6 further.
+            let picture = try await FrameGrab.raster(
+                of: folder.file("out/chart-exif-1.mp4"), at: .index(3), width: 270, height: 480,
+                layout: .rgb)
+            let heart = picture[75, 288]
+            #expect(heart[0] > 180 && heart[1] < 120, "\(heart)")
         }
     }
 }

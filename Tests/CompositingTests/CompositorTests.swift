@@ -16,7 +16,8 @@ private func block(_ presence: Presence, x: Double = 0.5, y: Double = 0.5, rotat
         font: .init(size: 120), background: .init(mode: .block, color: .white, padding: 30, radius: 0))
     return .text(
         TextOverlay(
-            text: "■", style: style, placement: Placement(x: x, y: y, width: 1, rotation: rotation),
+            text: "■", style: style,
+            placement: Placement(x: .constant(x), y: .constant(y), width: 1, rotation: .constant(rotation)),
             presence: presence))
 }
 

@@ -35,7 +35,8 @@ private final class CountingSource: StickerSource, @unchecked Sendable {
 }
 
 private let renderer = StickerRenderer(
-    placement: Placement(width: 0.25), canvasWidth: 32, canvasHeight: 64, resizes: true)
+    placement: Placement(width: 0.25), canvasWidth: 32, canvasHeight: 64,
+    changes: LayerChanges(Placement(width: 0.25), Presence(enter: Transition(.pop))))
 
 @Suite struct AnimationTimingTests {
     private func timing(_ seconds: [Double], loops: Bool) -> AnimationTiming {
@@ -90,7 +91,7 @@ private let renderer = StickerRenderer(
             source, loops: true, seconds: 5, memory: &memory, renderer: renderer)
         #expect(memory == 0 && source.reads == 6)
         for index in [0, 1, 2, 3, 4, 5, 5, 0, 3, 4] {
-            #expect(try animation.picture(index).source == whole.picture(index).source)
+            #expect(try animation.picture(index).source?.rest == whole.picture(index).source?.rest)
         }
         // 0…3, 4, 5 in the first round, 0…3, 4 in the second: nothing is read for what is kept.
         #expect(source.reads == 6 + 6 + 5 && source.rewinds == 2)
@@ -108,7 +109,8 @@ private let renderer = StickerRenderer(
     func tooTall() {
         var memory = 1 << 20
         let tall = StickerRenderer(
-            placement: Placement(width: 2), canvasWidth: 64, canvasHeight: 31, resizes: false)
+            placement: Placement(width: 2), canvasWidth: 64, canvasHeight: 31,
+            changes: LayerChanges(Placement(width: 2), Presence()))
         #expect(throws: LayerFailure.self) {
             try tall.box(for: Bitmap(width: 1, height: 2))
         }
@@ -121,25 +123,35 @@ private let renderer = StickerRenderer(
 }
 
 @Suite struct AppearanceTests {
+    private let surroundings = Surroundings(
+        canvasWidth: 90, canvasHeight: 160, extent: Rectangle(minX: 10, minY: 20, maxX: 80, maxY: 40))
+
     @Test("A fade rises evenly and then stays")
     func fade() {
         let fade = Transition(.fade, duration: 2)
-        #expect([-1, 0, 1, 2, 9].map { fade.appearance(after: $0).opacity } == [0, 0, 0.5, 1, 1])
-        #expect(fade.appearance(after: 1).scale == 1)
+        #expect(
+            [-1, 0, 1, 2, 9].map { fade.appearance(after: $0, .entering, in: surroundings).opacity } == [
+                0, 0, 0.5, 1, 1,
+            ])
+        #expect(fade.appearance(after: 1, .entering, in: surroundings).scale == 1)
     }
 
     @Test("A pop grows from nothing by way of 1.08 to its own size")
     func pop() {
         let pop = Transition(.pop, duration: 1)
-        let scales = (0...1000).map { pop.appearance(after: Double($0) / 1000).scale }
+        let scales = (0...1000).map {
+            pop.appearance(after: Double($0) / 1000, .entering, in: surroundings).scale
+        }
         #expect(scales.first == 0 && scales.last == 1)
         #expect(abs((scales.max() ?? 0) - 1.08) < 1e-4)
-        #expect(pop.appearance(after: 0.5).opacity == 1)
+        #expect(pop.appearance(after: 0.5, .entering, in: surroundings).opacity == 1)
     }
 
     @Test("A transition without duration or animation changes nothing")
     func none() {
-        #expect(Transition(.none, duration: 5).appearance(after: 0) == Appearance())
-        #expect(Transition(.pop, duration: 0).appearance(after: 0) == Appearance())
+        #expect(
+            Transition(.none, duration: 5).appearance(after: 0, .entering, in: surroundings) == Appearance())
+        #expect(
+            Transition(.pop, duration: 0).appearance(after: 0, .entering, in: surroundings) == Appearance())
     }
 }

@@ -13,7 +13,7 @@ struct TextSample: CustomTestStringConvertible {
     init(_ name: String, _ text: String, style: TextStyle = TextStyle(), rotation: Double = 0) {
         self.name = name
         overlay = TextOverlay(
-            text: text, style: style, placement: Placement(width: 0.9, rotation: rotation))
+            text: text, style: style, placement: Placement(width: 0.9, rotation: .constant(rotation)))
     }
 
     /// The text on a canvas half as wide as the reference.

@@ -31,6 +31,19 @@ import Testing
         #expect(fingerprint(moved) == fingerprint(request))
     }
 
+    @Test("The cover of a song counts by its content, not by its name")
+    func cover() {
+        func fingerprint(_ name: String, _ hash: String) -> String {
+            var request = request
+            let music = MusicSticker(title: "t", artist: "a", cover: name)
+            request.story.slides[0].overlays = [.drawn(DrawnSticker(.music(music)))]
+            #expect(request.stickers.map(\.src) == [name])
+            return Fingerprint(request, mediaHashes: ["media"], stickerHashes: [name: hash]).text
+        }
+        #expect(fingerprint("a.png", "1") == fingerprint("b.png", "1"))
+        #expect(fingerprint("a.png", "1") != fingerprint("a.png", "2"))
+    }
+
     private func fingerprint(
         _ request: IngestRequest, media: String = "media", sticker: String = "sticker"
     ) -> String {

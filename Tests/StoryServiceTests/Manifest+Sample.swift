@@ -25,6 +25,7 @@ extension Manifest {
                     height: 1920, pixelFormat: "yuv420p", color: "bt709/bt709/bt709/tv", frameRate: 30,
                     frames: 150, videoDuration: 5, videoBitRate: 1_000_000, audioCodec: "aac",
                     sampleRate: 48_000, channels: 2, audioDuration: 5, keyFrames: 3),
+                platforms: PlatformRegions([]),
                 substitutions: ["trimmed to 15 s, the most that preset story takes"], warnings: [])
         }
         return Manifest(

@@ -4,9 +4,9 @@
 /// It begins at an even pixel of the canvas, so that its chroma samples lie on the canvas's.
 struct OverlayBitmap: Sendable {
     /// The canvas's column of the first sample, even; may be negative.
-    let x: Int
+    private(set) var x: Int
     /// The canvas's row of the first sample, even; may be negative.
-    let y: Int
+    private(set) var y: Int
     let luma: Plane
     let cb: Plane
     let cr: Plane
@@ -20,6 +20,17 @@ struct OverlayBitmap: Sendable {
         fileprivate(set) var alpha: [UInt8]
         /// The columns of each row from the first to the last one that is not transparent.
         fileprivate(set) var extents: [Range<Int>]
+    }
+
+    /// The same picture elsewhere.
+    ///
+    /// - Precondition: both are even, so that chroma samples lie on the canvas's.
+    func moved(byX horizontal: Int, y vertical: Int) -> OverlayBitmap {
+        precondition(horizontal % 2 == 0 && vertical % 2 == 0)
+        var moved = self
+        moved.x += horizontal
+        moved.y += vertical
+        return moved
     }
 
     /// The memory that the samples take.

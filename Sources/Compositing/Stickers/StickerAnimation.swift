@@ -56,8 +56,7 @@ struct StickerRenderer: Sendable {
     let placement: Placement
     let canvasWidth: Int
     let canvasHeight: Int
-    /// Whether the layer changes its size.
-    let resizes: Bool
+    let changes: LayerChanges
 
     /// Where a sticker of the bitmap's shape lies.
     ///
@@ -66,28 +65,33 @@ struct StickerRenderer: Sendable {
         let width = max(1, (placement.width * Double(canvasWidth)).rounded())
         let height = max(1, (width * Double(bitmap.height) / Double(bitmap.width)).rounded())
         let limit = CompositingLimits.layerSides * max(canvasWidth, canvasHeight)
-        guard height <= Double(limit) else {
+        let shown = height * placement.restingScale
+        guard shown <= Double(limit) else {
             throw .unreadable(
-                "it would be \(Int(height)) pixels high, more than \(limit); make its width smaller")
+                "it would be \(Int(shown)) pixels high, more than \(limit); make its width or scale smaller")
         }
         return BoxTransform(
             placement, width: width, height: height, canvasWidth: canvasWidth, canvasHeight: canvasHeight)
     }
 
     func render(_ bitmap: Bitmap, in box: BoxTransform) throws(LayerFailure) -> LayerPicture {
-        LayerPicture(
-            try placed(bitmap, in: box),
-            on: PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight),
-            resizes: resizes)
+        try LayerPicture(
+            in: box, changes: changes,
+            canvas: PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight)
+        ) { box throws(LayerFailure) in try placed(bitmap, in: box) }
     }
 
     private func placed(_ bitmap: Bitmap, in box: BoxTransform) throws(LayerFailure) -> PlacedBitmap {
-        let upright = Rectangle(minX: 0, minY: 0, maxX: box.width, maxY: box.height)
-        let target = box.radians == 0 ? box.bounds(of: upright) : upright
-        let scaled = BitmapScaler(width: bitmap.width, height: bitmap.height, target: target).scale(bitmap)
+        let whole = Rectangle(minX: 0, minY: 0, maxX: box.width, maxY: box.height)
+        let upright =
+            box.radians == 0
+            ? box : BoxTransform(uprightWidth: box.width, height: box.height, scale: box.scale)
+        let scaled = BitmapScaler(
+            width: bitmap.width, height: bitmap.height, target: upright.bounds(of: whole)
+        ).scale(bitmap)
         if box.radians == 0 { return scaled }
-        var canvas = try CairoCanvas(area: box.bounds(of: upright).pixels)
-        try canvas.draw(scaled.bitmap, in: box)
+        var canvas = try CairoCanvas(area: box.bounds(of: whole).pixels)
+        try canvas.draw(scaled, in: box, resolution: box.scale)
         return try canvas.finish()
     }
 }

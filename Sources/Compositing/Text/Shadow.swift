@@ -11,7 +11,7 @@ struct Shadow {
     init(_ shadow: TextStyle.Shadow, scale: Double, box: BoxTransform) {
         color = shadow.color
         // CSS Backgrounds 3, section 6.1: the deviation is half of the blur.
-        blur = BoxBlur(deviation: shadow.blur * scale / 2)
+        blur = BoxBlur(deviation: shadow.blur * scale * box.scale / 2)
         let offset = box.turned(Point(x: shadow.x * scale, y: shadow.y * scale))
         x = Int(offset.x.rounded())
         y = Int(offset.y.rounded())

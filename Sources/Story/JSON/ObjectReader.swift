@@ -91,11 +91,13 @@ package struct ObjectReader {
 
 extension ObjectReader {
     /// A number within `range`.
-    package mutating func number(_ name: String, in range: ClosedRange<Double>) -> Double? {
+    package mutating func number(
+        _ name: String, in range: ClosedRange<Double>, required: Bool = false
+    ) -> Double? {
         let allowed =
             "a number from \(JSONValue.number(range.lowerBound).summary) "
             + "to \(JSONValue.number(range.upperBound).summary)"
-        guard let value = value(name, allowed: allowed) else { return nil }
+        guard let value = value(name, required: required, allowed: allowed) else { return nil }
         guard case .number(let number) = value else {
             note(name, .wrongType, found: value.summary, allowed: allowed)
             return nil

@@ -33,7 +33,7 @@ extension TextOverlay {
         }
         style = TextStyle(reading: &reader)
         placement = Placement(reading: &reader, standard: placement)
-        presence = Presence(reading: &reader)
+        presence = Presence(reading: &reader, writes: true)
     }
 
     fileprivate var members: [JSONMember] {
@@ -65,26 +65,29 @@ extension Placement {
     /// An overlay may lie partly outside the canvas, and begin or end a whole canvas away from it.
     init(reading reader: inout ObjectReader, standard: Placement) {
         self = standard
-        x = reader.number("x", in: -1...2) ?? x
-        y = reader.number("y", in: -1...2) ?? y
+        x = reader.animated("x", in: -1...2) ?? x
+        y = reader.animated("y", in: -1...2) ?? y
         anchor = reader.choice("anchor") ?? anchor
         width = reader.number("width", in: 0.01...2) ?? width
-        rotation = reader.number("rotation", in: -360...360) ?? rotation
+        scale = reader.animated("scale", in: 0...StoryLimits.scale) ?? scale
+        rotation = reader.animated("rotation", in: -3600...3600) ?? rotation
     }
 
     var members: [JSONMember] {
         [
-            JSONMember(name: "x", value: .number(x)),
-            JSONMember(name: "y", value: .number(y)),
+            JSONMember(name: "x", value: x.json),
+            JSONMember(name: "y", value: y.json),
             JSONMember(name: "anchor", value: .string(anchor.rawValue)),
             JSONMember(name: "width", value: .number(width)),
-            JSONMember(name: "rotation", value: .number(rotation)),
+            JSONMember(name: "scale", value: scale.json),
+            JSONMember(name: "rotation", value: rotation.json),
         ]
     }
 }
 
 extension Presence {
-    init(reading reader: inout ObjectReader) {
+    /// - Parameter writes: whether the overlay has letters that a typewriter could write.
+    init(reading reader: inout ObjectReader, writes: Bool = false) {
         self.init()
         start = reader.number("start", in: 0...StoryLimits.seconds) ?? start
         end = reader.number("end", in: 0...StoryLimits.seconds)
@@ -93,33 +96,20 @@ extension Presence {
                 "end", .outOfRange, found: JSONValue.number(end).summary,
                 allowed: "more than start, which is \(JSONValue.number(start).summary)")
         }
-        opacity = reader.number("opacity", in: 0...1) ?? opacity
-        enter = reader.object("enter") { reader in Transition(reading: &reader) } ?? enter
-        exit = reader.object("exit") { reader in Transition(reading: &reader) } ?? exit
+        opacity = reader.animated("opacity", in: 0...1) ?? opacity
+        enter = reader.object("enter") { reader in Transition(reading: &reader, writes: writes) } ?? enter
+        cycle = reader.object("cycle") { reader in Cycle(reading: &reader) } ?? cycle
+        exit = reader.object("exit") { reader in Transition(reading: &reader, writes: writes) } ?? exit
     }
 
     var members: [JSONMember] {
         [
             JSONMember(name: "start", value: .number(start)),
             end.map { JSONMember(name: "end", value: .number($0)) },
-            JSONMember(name: "opacity", value: .number(opacity)),
+            JSONMember(name: "opacity", value: opacity.json),
             JSONMember(name: "enter", value: enter.json),
+            JSONMember(name: "cycle", value: cycle.json),
             JSONMember(name: "exit", value: exit.json),
         ].compactMap(\.self)
-    }
-}
-
-extension Transition {
-    fileprivate init(reading reader: inout ObjectReader) {
-        self.init()
-        animation = reader.choice("animation", required: true) ?? animation
-        duration = reader.number("duration", in: 0...60) ?? duration
-    }
-
-    fileprivate var json: JSONValue {
-        .object([
-            JSONMember(name: "animation", value: .string(animation.rawValue)),
-            JSONMember(name: "duration", value: .number(duration)),
-        ])
     }
 }

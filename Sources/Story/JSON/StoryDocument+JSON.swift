@@ -63,7 +63,7 @@ extension SlideMedia {
         duration = reader.number("duration", in: Self.shortestSeconds...StoryLimits.seconds)
         fit = reader.choice("fit") ?? fit
         volume = reader.number("volume", in: 0...1) ?? volume
-        motion = reader.choice("motion") ?? motion
+        motion = reader.motion("motion") ?? motion
     }
 
     fileprivate var json: JSONValue {
@@ -74,7 +74,7 @@ extension SlideMedia {
                 duration.map { JSONMember(name: "duration", value: .number($0)) },
                 JSONMember(name: "fit", value: .string(fit.rawValue)),
                 JSONMember(name: "volume", value: .number(volume)),
-                JSONMember(name: "motion", value: .string(motion.rawValue)),
+                JSONMember(name: "motion", value: motion.json),
             ].compactMap(\.self))
     }
 }

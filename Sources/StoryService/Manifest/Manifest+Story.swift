@@ -19,6 +19,7 @@ extension Manifest {
                     input: try hashes.file(at: made.path), video: video,
                     cover: Cover(file: cover, time: made.coverTime), media: made.media,
                     plan: Self.withoutFolder(made.plan), result: made.result, output: made.output,
+                    platforms: PlatformRegions(made.result.overlays),
                     substitutions: made.result.substitutions,
                     warnings: made.media.warnings + made.result.warnings))
         }

@@ -37,6 +37,8 @@ public struct Manifest: Hashable, Sendable, Codable {
         public var result: ExportResult
         /// What the output turned out to be.
         public var output: OutputFacts
+        /// What of the story can be tapped, as platforms take it.
+        public var platforms: PlatformRegions
         /// What was done otherwise than asked or expected, in sentences.
         public var substitutions: [String]
         /// What was wrong with the input though it plays, in sentences.

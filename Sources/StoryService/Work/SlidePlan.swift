@@ -44,7 +44,6 @@ extension PlanOptions {
     init(_ media: SlideMedia, preset: Preset, split: Bool, isDraft: Bool) {
         self.init(
             preset: preset, fit: media.fit, start: media.start, duration: media.duration, split: split,
-            motion: media.motion == .kenBurns ? .kenBurns : .none, volume: media.volume,
-            isDraft: isDraft)
+            motion: media.motion, volume: media.volume, isDraft: isDraft)
     }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Story
 
 /// A part of a picture, in shares of its width and height.
 struct PictureWindow: Hashable {
@@ -10,31 +11,31 @@ struct PictureWindow: Hashable {
     var height: Double
 }
 
-/// A slow move into a still picture, as in Ken Burns's documentaries.
-///
-/// Begins with all of the picture and ends closer to a point above its middle, where faces are.
+/// A camera's move over a canvas, picture by picture.
 struct KenBurns: Hashable {
+    let move: CameraMove
     /// Pictures in the whole move.
     let frameCount: Int
-
-    /// How much closer the last picture is than the first: in five seconds a change that is felt rather
-    /// than seen.
-    static let zoom = 1.12
-
-    /// How far the last window lies towards the right and the upper edge, as shares of the way there.
-    private static let drift = (x: 0.3, y: -0.6)
 
     /// The part of the picture that the frame `index` shows; the last one's for any later index.
     ///
     /// Depends on nothing but its arguments.
     func window(at index: Int) -> PictureWindow {
-        let progress =
-            frameCount > 1 ? Double(min(max(index, 0), frameCount - 1)) / Double(frameCount - 1) : 0
-        // Half a cosine: the move begins and ends at rest.
-        let eased = (1 - cos(.pi * progress)) / 2
-        let side = 1 / (1 + (Self.zoom - 1) * eased)
-        let margin = (1 - side) / 2
+        let time = frameCount > 1 ? Double(min(max(index, 0), frameCount - 1)) / Double(frameCount - 1) : 0
+        let progress = move.easing.progress(at: time)
+        let (from, to) = (1 / move.from.scale, 1 / move.to.scale)
+        // By equal factors in equal times, as a zoom lens: a long way in would begin with a rush otherwise.
+        // Easings that overshoot do not leave the picture.
+        let side = min(1, from * pow(to / from, progress))
+        // Towards a point that stays where it is on the canvas, if both views have it in common.
+        let way = abs(to - from) > 1e-9 ? (side - from) / (to - from) : progress
         return PictureWindow(
-            x: margin * (1 + Self.drift.x), y: margin * (1 + Self.drift.y), width: side, height: side)
+            x: Self.edge(move.from.x + (move.to.x - move.from.x) * way, side),
+            y: Self.edge(move.from.y + (move.to.y - move.from.y) * way, side), width: side, height: side)
+    }
+
+    /// Where a side begins whose middle is at `middle`, or as near to that as the picture allows.
+    private static func edge(_ middle: Double, _ side: Double) -> Double {
+        min(max(middle - side / 2, 0), 1 - side)
     }
 }

@@ -1,30 +1,40 @@
 internal import Libav
+internal import Story
 
-/// Films a still canvas with a slow move.
+/// Films pictures with a moving camera.
 ///
-/// The photo is converted once, somewhat larger than the canvas, so that the closest view is as sharp
-/// as a still one; each output frame is a window of that.
+/// Each picture is converted once, larger than the canvas by as much as the closest view enlarges it, so
+/// that this is as sharp as a still one; each output frame is a window of that.
 struct KenBurnsCamera: ~Copyable {
-    private let scene: Frame
+    private var converter: Converter
+    private var scene: Frame?
     private let move: KenBurns
     private let canvases: FramePool
     private var sampler = SubpixelSampler()
 
-    /// - Throws: ``LibavError`` where the photo cannot be converted or memory is short.
-    init(_ photo: borrowing Frame, for plan: ExportPlan) throws(LibavError) {
-        var converter = try Converter(plan.enlarged(by: KenBurns.zoom))
-        let scene = try converter.canvas(for: photo)
+    /// - Throws: ``LibavError`` where memory is short.
+    init(_ move: CameraMove, for plan: ExportPlan) throws(LibavError) {
+        let converter = try Converter(plan.enlarged(by: max(move.from.scale, move.to.scale)))
         let canvases = try FramePool(width: plan.canvasWidth, height: plan.canvasHeight)
-        self.scene = scene
+        self.converter = converter
         self.canvases = canvases
-        move = KenBurns(frameCount: plan.frameCount)
+        self.move = KenBurns(move: move, frameCount: plan.frameCount)
     }
 
-    /// The canvas of one output frame, counted from 0 at the slide's start.
-    mutating func frame(_ index: Int) throws(LibavError) -> Frame {
+    /// From now on, films this picture.
+    ///
+    /// - Throws: ``LibavError`` where the picture cannot be converted or memory is short.
+    mutating func point(at picture: borrowing Frame) throws(LibavError) {
+        scene = try converter.canvas(for: picture)
+    }
+
+    /// The canvas of one output frame, counted from 0 at the slide's start; nil before there is a picture.
+    mutating func frame(_ index: Int) throws(LibavError) -> Frame? {
+        guard let scene = scene.take() else { return nil }
         var canvas = try canvases.make()
         sampler.render(move.window(at: index), of: scene, into: &canvas)
         canvas.colorimetry = scene.colorimetry
+        self.scene = consume scene
         return canvas
     }
 }

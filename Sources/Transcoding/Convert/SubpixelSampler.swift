@@ -3,10 +3,16 @@ internal import Libav
 /// Renders a part of a picture whose edges lie between samples.
 ///
 /// Bilinear, so that a small move of the part is a small change of every sample and nothing jumps from
-/// pixel to pixel. Meant for scales near 1: it does not average over more than two samples a side.
+/// pixel to pixel. Where samples of the target lie farther from each other than the source's, they are
+/// means of all around them.
 struct SubpixelSampler {
     /// Two source rows blended into one, in 256ths.
     private var row: [UInt16] = []
+    private var means = MeanSampler()
+
+    /// How many samples of the source may lie between two of the target without any being left out that
+    /// could be missed: two of them make one.
+    private static let largestStep = 1.15
 
     /// Fills the whole of `target` with a part of `source`.
     ///
@@ -24,7 +30,11 @@ struct SubpixelSampler {
                         count: outputLayout.width, start: window.x, length: window.width, in: layout.width)
                     let rows = SamplePositions(
                         count: outputLayout.height, start: window.y, length: window.height, in: layout.height)
-                    render(samples, layout, into: &output, outputLayout, columns, rows)
+                    if max(columns.step, rows.step) > Self.largestStep {
+                        means.render(samples, layout, into: &output, outputLayout, window)
+                    } else {
+                        render(samples, layout, into: &output, outputLayout, columns, rows)
+                    }
                 }
             }
         }
@@ -80,6 +90,8 @@ private struct SamplePositions {
     var indices: [Int] = []
     /// How far each lies towards the next sample, in 256ths.
     var weights: [UInt16] = []
+    /// How many of the source's lie between two.
+    let step: Double
 
     /// - Parameters:
     ///   - count: output samples.
@@ -89,7 +101,7 @@ private struct SamplePositions {
     init(count: Int, start: Double, length: Double, in limit: Int) {
         indices.reserveCapacity(count)
         weights.reserveCapacity(count)
-        let step = length * Double(limit) / Double(count)
+        step = length * Double(limit) / Double(count)
         for index in 0..<count {
             // Samples lie in the middle of their share of the side.
             let position = start * Double(limit) + (Double(index) + 0.5) * step - 0.5

@@ -6,11 +6,19 @@ internal import Story
 struct ConvertStage: ~Copyable {
     private let context: ClipContext
     private var converter: Converter
+    /// Films the pictures; nil where it stands still.
+    private var camera: KenBurnsCamera?
 
     init(_ context: ClipContext) throws(MediaError) {
         self.context = context
         do throws(LibavError) {
-            converter = try Converter(context.plan)
+            let converter = try Converter(context.plan)
+            var camera: KenBurnsCamera?
+            if let move = context.plan.video.motion.move {
+                camera = try KenBurnsCamera(move, for: context.plan)
+            }
+            self.converter = converter
+            self.camera = camera
         } catch {
             throw context.failure(.limitExceeded, .convert, "There is no memory for the canvas.", error)
         }
@@ -19,7 +27,7 @@ struct ConvertStage: ~Copyable {
     mutating func run(from frames: Channel<SourceFrame>, into canvases: Channel<CanvasFrame>) async throws {
         while let source = try await frames.receive() {
             try context.checkInterruption()
-            if context.plan.video.motion == .kenBurns {
+            if context.plan.video.motion.move != nil {
                 try await move(source, into: canvases)
             } else {
                 try await canvases.send(try convert(source))
@@ -37,15 +45,15 @@ struct ConvertStage: ~Copyable {
         }
     }
 
-    /// A photo that moves is a new picture for each output frame.
+    /// What moves is a new picture for each output frame.
     private mutating func move(
         _ source: borrowing SourceFrame, into canvases: Channel<CanvasFrame>
     ) async throws {
         do {
-            var camera = try KenBurnsCamera(source.frame, for: context.plan)
+            try camera?.point(at: source.frame)
             for index in context.frames.indices(in: source.run) {
                 try context.checkInterruption()
-                let frame = try camera.frame(index)
+                guard let frame = try camera?.frame(index) else { break }
                 try await canvases.send(
                     CanvasFrame(frame: frame, run: .init(first: index, count: 1)))
                 context.report.moved()

@@ -97,7 +97,7 @@ extension ExportPlan {
                 canvasWidth: preset.width, canvasHeight: preset.height),
             colorimetry: colorimetry,
             color: ColorConversion(of: colorimetry),
-            motion: info.kind == .photo ? options.motion : .none,
+            motion: options.motion,
             pickingLead: FramePicker.lead(sourceRate: rate, targetRate: Double(preset.frameRate)))
     }
 

@@ -65,7 +65,8 @@ struct ContactSheet: ~Copyable {
 
     /// At the lower left of a tile.
     private func label(_ time: Double, x: Int, y: Int) -> Overlay {
-        let size = Self.labelSize * TextStyle.referenceWidth / Double(sheet.width)
+        let (width, height) = (Double(sheet.width), Double(sheet.height))
+        let size = Self.labelSize * TextStyle.referenceWidth / width
         return .text(
             TextOverlay(
                 text: String(format: "%.2f s", time),
@@ -73,8 +74,8 @@ struct ContactSheet: ~Copyable {
                     font: TextStyle.Font(weight: 600, size: size),
                     background: TextStyle.Background(mode: .pill)),
                 placement: Placement(
-                    x: (Double(x) + 14) / Double(sheet.width),
-                    y: (Double(y + tileHeight) - 8) / Double(sheet.height), anchor: .bottomLeft,
-                    width: Double(tileWidth) / Double(sheet.width))))
+                    x: Animated((Double(x) + 14) / width),
+                    y: Animated((Double(y + tileHeight) - 8) / height), anchor: .bottomLeft,
+                    width: Double(tileWidth) / width)))
     }
 }

@@ -62,7 +62,7 @@ struct StoryOptions: ParsableArguments {
     var sticker: [String] = []
 
     @Option(
-        help: ArgumentHelp("How a photo moves: none or ken-burns. (default: none)", valueName: "motion"),
+        help: ArgumentHelp("How the picture moves: none or ken-burns. (default: none)", valueName: "motion"),
         completion: .list(["none", "ken-burns"]),
         transform: { name in
             switch name {

@@ -48,7 +48,7 @@ struct PlanReport {
             parts.append("turned \(plan.video.orientation.clockwiseDegrees)°")
         }
         parts.append("fit \(plan.video.fit.rawValue)")
-        if plan.video.motion == .kenBurns { parts.append("moving slowly") }
+        if plan.video.motion.move != nil { parts.append("moving slowly") }
         return parts.joined(separator: ", ")
     }
 

@@ -52,6 +52,19 @@ import Testing
         #expect(error.problems.count == 1 && error.problems[0].hasPrefix("$.slides[0].overlays[0].src: got"))
     }
 
+    @Test("The cover of a song must lie inside of the watched folder, too")
+    func strayCover() throws {
+        let fixture = try WatchFixture()
+        let text =
+            #"{"version":1,"slides":[{"overlays":[{"type":"music","title":"t","artist":"a","cover":"/etc/x.png"}]}]}"#
+        try fixture.put(Array(text.utf8), "a.story.json")
+        let error = try #require(throws: UnusableStory.self) {
+            _ = try UploadStory(of: RelativePath("a.jpg"), in: FolderTree(fixture.folder))
+        }
+        #expect(
+            error.problems.count == 1 && error.problems[0].hasPrefix("$.slides[0].overlays[0].cover: got"))
+    }
+
     @Test("A story that is a link is refused unread")
     func linkedStory() throws {
         let fixture = try WatchFixture()

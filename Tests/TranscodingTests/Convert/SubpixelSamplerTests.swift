@@ -1,5 +1,6 @@
 import Foundation
 import Libav
+import Story
 import Testing
 
 @testable import Transcoding
@@ -50,7 +51,7 @@ import Testing
         }
         var target = try Frame(width: 90, height: 160, format: .yuv420p)
         var sampler = SubpixelSampler()
-        let move = KenBurns(frameCount: 60)
+        let move = KenBurns(move: .in, frameCount: 60)
         var centres: [(x: Double, y: Double)] = []
         for index in 0..<60 {
             sampler.render(move.window(at: index), of: source, into: &target)
@@ -80,6 +81,27 @@ import Testing
                 }
             }
             #expect(isFlat, "plane \(plane)")
+        }
+    }
+
+    @Test("A picture of fine lines becomes grey where it gets smaller, and a flat one stays flat")
+    func averages() throws {
+        var target = try Frame(width: 60, height: 80, format: .yuv420p)
+        var sampler = SubpixelSampler()
+        for (other, allowed) in [(201, 201...201), (1, 90...112)] {
+            var source = try Frame(width: 180, height: 240, format: .yuv420p)
+            fill(&source) { x, _ in UInt8(x % 2 == 0 ? 201 : other) }
+            sampler.render(
+                PictureWindow(x: 0.013, y: 0.02, width: 0.98, height: 0.98), of: source, into: &target)
+            for plane in 0..<3 {
+                let values = target.withPlane(plane) { samples, layout in
+                    (0..<layout.height).flatMap { y in
+                        (0..<layout.width).map { x in Int(samples[y * layout.stride + x]) }
+                    }
+                }
+                #expect(
+                    values.allSatisfy(allowed.contains), "plane \(plane): \(values.min()!)…\(values.max()!)")
+            }
         }
     }
 

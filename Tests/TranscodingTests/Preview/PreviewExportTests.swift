@@ -23,6 +23,7 @@ import Testing
         PreviewSample(path: Fixture.path("odd-161x121.webm"), duration: nil),
         PreviewSample(path: Fixture.path("chart-exif-6.jpg")),
         PreviewSample(path: Fixture.path("chart-exif-6.jpg"), motion: .kenBurns),
+        PreviewSample(path: Fixture.path("flash-beep.mp4"), start: 1.1, motion: .kenBurns),
         PreviewSample(path: Fixture.path("heart.gif")),
     ]
 

@@ -1,0 +1,58 @@
+/// A number that may change while an overlay is seen.
+public enum Animated: Hashable, Sendable {
+    case constant(Double)
+    /// At least one, their times rising.
+    case keyframes([Keyframe])
+}
+
+/// A number at a moment.
+public struct Keyframe: Hashable, Sendable {
+    /// Seconds from the overlay's start.
+    public var time: Double
+    public var value: Double
+    /// The way from the keyframe before to this one; without meaning for the first.
+    public var easing: Easing
+
+    public init(time: Double, value: Double, easing: Easing = .linear) {
+        self.time = time
+        self.value = value
+        self.easing = easing
+    }
+}
+
+extension Animated {
+    /// The number at a moment, in seconds from the overlay's start; the first keyframe's before its time,
+    /// and the last one's after.
+    public func value(at seconds: Double) -> Double {
+        guard case .keyframes(let keyframes) = self else { return settled }
+        guard let next = keyframes.firstIndex(where: { $0.time > seconds }) else { return settled }
+        let to = keyframes[next]
+        guard next > 0 else { return to.value }
+        let from = keyframes[next - 1]
+        let time = (seconds - from.time) / (to.time - from.time)
+        return from.value + (to.value - from.value) * to.easing.progress(at: time)
+    }
+
+    /// The number in the end.
+    public var settled: Double {
+        switch self {
+        case .constant(let value): value
+        case .keyframes(let keyframes): keyframes.last?.value ?? 0
+        }
+    }
+
+    /// All values of keyframes, from the least to the greatest; an easing may go beyond them.
+    public var range: ClosedRange<Double> {
+        guard case .keyframes(let keyframes) = self else { return settled...settled }
+        let values = keyframes.map(\.value)
+        return (values.min() ?? settled)...(values.max() ?? settled)
+    }
+
+    /// Whether the number changes.
+    public var changes: Bool { range.lowerBound < range.upperBound }
+}
+
+extension Animated: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
+    public init(floatLiteral value: Double) { self = .constant(value) }
+    public init(integerLiteral value: Int) { self = .constant(Double(value)) }
+}

@@ -1,0 +1,52 @@
+/// What an overlay does again and again, from when it has entered until it is gone.
+public struct Cycle: Hashable, Sendable {
+    public enum Animation: String, Hashable, Sendable, CaseIterable {
+        case none
+        /// Grows a little and shrinks back.
+        case pulse
+        /// Tilts to both sides.
+        case wiggle
+        /// Moves up and down.
+        case float
+        /// Turns clockwise.
+        case spin
+        /// Is seen for half of the time.
+        case blink
+        /// Trembles sideways, then rests.
+        case shake
+        /// Grows twice, then rests.
+        case heartbeat
+    }
+
+    public var animation: Animation
+    /// Seconds from one beginning to the next; without meaning for `none`.
+    public var period: Double
+    /// How far it goes, 1 for the animation's own measure.
+    public var amount: Double
+
+    /// - Parameter period: nil for the animation's own.
+    public init(_ animation: Animation = .none, period: Double? = nil, amount: Double = 1) {
+        self.animation = animation
+        self.period = period ?? animation.period
+        self.amount = amount
+    }
+
+    /// What flashes more than three times a second can cause seizures: WCAG 2.2, success criterion
+    /// 2.3.1.
+    public static let shortestBlink = 0.34
+}
+
+extension Cycle.Animation {
+    /// How long one cycle takes where nobody says, in seconds: a calm breath for what moves slowly, a
+    /// resting pulse's pace for what beats.
+    public var period: Double {
+        switch self {
+        case .none, .blink: 1
+        case .pulse, .heartbeat: 1.2
+        case .wiggle: 0.8
+        case .shake: 1.5
+        case .float: 3
+        case .spin: 4
+        }
+    }
+}

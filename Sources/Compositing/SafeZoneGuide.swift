@@ -88,6 +88,6 @@ private struct Edge {
                     font: TextStyle.Font(weight: 600, size: 36),
                     outline: TextStyle.Outline(width: 3)),
                 placement: Placement(
-                    x: Animated(x), y: Animated(y), width: 0.5, rotation: isUpright ? 0 : -90)))
+                    x: .constant(x), y: .constant(y), width: 0.5, rotation: isUpright ? 0 : -90)))
     }
 }

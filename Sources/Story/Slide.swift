@@ -22,10 +22,11 @@ public struct SlideMedia: Hashable, Sendable {
     /// The factor by which the clip's sound is multiplied, 0…1.
     public var volume: Double
     public var motion: Motion
+    public var grading: Grading
 
     public init(
         src: String? = nil, start: Double = 0, duration: Double? = nil, fit: Fit = .auto,
-        volume: Double = 1, motion: Motion = .none
+        volume: Double = 1, motion: Motion = .none, grading: Grading = Grading()
     ) {
         self.src = src
         self.start = start
@@ -33,5 +34,6 @@ public struct SlideMedia: Hashable, Sendable {
         self.fit = fit
         self.volume = volume
         self.motion = motion
+        self.grading = grading
     }
 }

@@ -10,18 +10,27 @@ public struct StoryDocument: Hashable, Sendable {
     public var preset: Preset
     /// One posted item each, in their order; at least one.
     public var slides: [Slide]
+    /// When it is to be published; nil where nobody says.
+    public var publishAt: Moment?
+    /// How long it is to be seen from then on; nil where nobody says.
+    public var expiresAfter: Lifetime?
 
-    public init(preset: Preset = .story, slides: [Slide]) {
+    public init(
+        preset: Preset = .story, slides: [Slide], publishAt: Moment? = nil, expiresAfter: Lifetime? = nil
+    ) {
         self.preset = preset
         self.slides = slides
+        self.publishAt = publishAt
+        self.expiresAfter = expiresAfter
     }
 
-    /// Reads a story from JSON text, strictly: an unknown key is a problem, too.
+    /// Reads a story from JSON text, strictly: an unknown key is a problem, too. What other programs call
+    /// a key is taken; ``StoryReading`` says where.
     ///
     /// - Throws: ``StoryDocumentError`` with every problem of the document at once. Text that is no
     ///   JSON has one problem, where it was seen.
     public init(json bytes: [UInt8]) throws(StoryDocumentError) {
-        self = try ObjectReader.read(json: bytes) { reader in StoryDocument(reading: &reader) }
+        self = try StoryReading(json: bytes).document
     }
 
     /// The story as JSON text that is the same for equal stories: every value written out, defaults

@@ -8,6 +8,8 @@ public enum StoryLimits {
     public static let slides = 100
     /// Overlays of a slide. Each may take a layer as large as the canvas.
     public static let overlaysPerSlide = 50
+    /// Looks that are applied to a slide's media one after the other.
+    public static let looks = 10
     /// Unicode scalars of a text: more than fill a canvas legibly. Scalars are counted, since a
     /// single character may have any number of them.
     public static let textScalars = 2_000

@@ -2,10 +2,12 @@
 public struct StoryProblem: Hashable, Sendable, Codable {
     /// What kind of rule is broken.
     public enum Rule: String, Hashable, Sendable, Codable {
-        /// The text is no JSON.
+        /// The text is no JSON, or no YAML.
         case syntax
         case unknownKey
         case missingKey
+        /// A value that stands under two names of its key.
+        case doubleKey
         case wrongType
         /// A number outside its range, or a list, text or file beyond its limit.
         case outOfRange
@@ -27,9 +29,9 @@ public struct StoryProblem: Hashable, Sendable, Codable {
     public let allowed: String
     /// What was probably meant.
     public let suggestion: String?
-    /// For text that is no JSON, where it ends to be so; from 1.
+    /// For text that is no JSON or YAML, where it ends to be so; from 1.
     public let line: Int?
-    /// Bytes into the line; from 1.
+    /// Into the line, in bytes for JSON and in code points for YAML; from 1.
     public let column: Int?
 
     public init(
@@ -54,6 +56,7 @@ extension StoryProblem: CustomStringConvertible {
             case .syntax: found
             case .unknownKey: "unknown key \(found)"
             case .missingKey: "missing"
+            case .doubleKey: "\(found) says what another key says, too"
             default: "got \(found)"
             }
         let remedy = if let suggestion { "did you mean \(suggestion)?" } else { "allowed: \(allowed)" }
@@ -73,15 +76,4 @@ public struct StoryDocumentError: Error, Hashable, Sendable {
 
 extension StoryDocumentError: CustomStringConvertible {
     public var description: String { problems.map(\.description).joined(separator: "\n") }
-}
-
-/// The problems found so far, shared by the readers of one document.
-final class ProblemList {
-    private(set) var all: [StoryProblem] = []
-
-    var isEmpty: Bool { all.isEmpty }
-
-    func add(_ problem: StoryProblem) {
-        if all.count < StoryLimits.problems { all.append(problem) }
-    }
 }

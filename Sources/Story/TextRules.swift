@@ -2,6 +2,14 @@
 enum TextRules {
     static let allowed = "1 to \(StoryLimits.textScalars) code points that are not all blank"
 
+    /// Something that is not blank, and no control characters but tabs and line feeds.
+    static let pattern =
+        #"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]*[^\s\u0085\u0000-\u001f\u007f-\u009f][^\u0000-\u0008\u000b-\u001f\u007f-\u009f]*$"#
+
+    /// Something that is not blank, on one line.
+    static let linePattern =
+        #"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$"#
+
     /// Notes what is wrong with `text`, which was found at `path`.
     static func check(_ text: String, path: String, problems: ProblemList) {
         func note(_ rule: StoryProblem.Rule, _ found: String, _ allowed: String) {

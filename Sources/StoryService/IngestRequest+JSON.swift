@@ -3,7 +3,8 @@ internal import Transcoding
 
 extension IngestRequest: Codable {
     private enum Key: String, CodingKey {
-        case input, story, baseDirectory, outputDirectory, outputName, split, isDraft, overwrites, root,
+        case input, story, notes, baseDirectory, outputDirectory, outputName, split, isDraft, overwrites,
+            root,
             limits
     }
 
@@ -11,6 +12,7 @@ extension IngestRequest: Codable {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(input, forKey: .input)
         try container.encode(story.canonicalJSON, forKey: .story)
+        if !notes.isEmpty { try container.encode(notes, forKey: .notes) }
         try container.encode(baseDirectory, forKey: .baseDirectory)
         try container.encodeIfPresent(outputDirectory, forKey: .outputDirectory)
         try container.encodeIfPresent(outputName, forKey: .outputName)
@@ -28,6 +30,7 @@ extension IngestRequest: Codable {
         let story = try StoryDocument(json: Array(try container.decode(String.self, forKey: .story).utf8))
         self.init(
             input: try container.decode(String.self, forKey: .input), story: story,
+            notes: try container.decodeIfPresent([String].self, forKey: .notes) ?? [],
             baseDirectory: try container.decode(String.self, forKey: .baseDirectory),
             outputDirectory: try container.decodeIfPresent(String.self, forKey: .outputDirectory),
             outputName: try container.decodeIfPresent(String.self, forKey: .outputName),

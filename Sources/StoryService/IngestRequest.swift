@@ -8,6 +8,8 @@ public struct IngestRequest: Hashable, Sendable {
     public var input: String
     /// What to make of it. The first slide's media is ``input``, whatever the story says.
     public var story: StoryDocument
+    /// What of the story was taken otherwise than it was written, in sentences.
+    public var notes: [String]
     /// The folder from which the story's other media and its stickers are found.
     public var baseDirectory: String
     /// Where the output appears; made where it is missing. Nil for the input's folder.
@@ -27,13 +29,14 @@ public struct IngestRequest: Hashable, Sendable {
     public var limits: Limits
 
     public init(
-        input: String, story: StoryDocument, baseDirectory: String = ".", outputDirectory: String? = nil,
-        outputName: String? = nil, split: Bool = false, isDraft: Bool = false, overwrites: Bool = false,
-        root: String? = nil,
+        input: String, story: StoryDocument, notes: [String] = [], baseDirectory: String = ".",
+        outputDirectory: String? = nil, outputName: String? = nil, split: Bool = false,
+        isDraft: Bool = false, overwrites: Bool = false, root: String? = nil,
         limits: Limits = Limits()
     ) {
         self.input = input
         self.story = story
+        self.notes = notes
         self.baseDirectory = baseDirectory
         self.outputDirectory = outputDirectory
         self.outputName = outputName
@@ -66,5 +69,10 @@ public struct IngestRequest: Hashable, Sendable {
         story.slides.flatMap(\.overlays).compactMap(\.file).map { file in
             (file.src, file.path(in: baseDirectory))
         }
+    }
+
+    /// Where the files of all tables of colours are, likewise.
+    var lookupTables: [(src: String, path: String)] {
+        story.slides.compactMap(\.media.grading.table).map { ($0.src, $0.path(in: baseDirectory)) }
     }
 }

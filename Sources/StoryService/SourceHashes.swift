@@ -7,6 +7,8 @@ struct SourceHashes: Sendable {
     private let media: [String: FileHash]
     /// SHA-256 by the name that the story gives to the sticker.
     private let stickers: [String: String]
+    /// Likewise of tables of colours.
+    private let lookupTables: [String: String]
 
     /// Reads all files of a request on a thread of its own; cancelling the task stops it.
     static func reading(
@@ -35,6 +37,12 @@ struct SourceHashes: Sendable {
         }
         self.media = media
         self.stickers = stickers
+        var lookupTables: [String: String] = [:]
+        for (src, path) in request.lookupTables where lookupTables[src] == nil {
+            guard let file = files[path] else { continue }
+            lookupTables[src] = try? Self.hash(file, path, interruption).sha256
+        }
+        self.lookupTables = lookupTables
     }
 
     private static func hash(
@@ -58,7 +66,7 @@ struct SourceHashes: Sendable {
     func fingerprint(of request: IngestRequest) -> Fingerprint {
         Fingerprint(
             request, mediaHashes: request.mediaPaths.map { media[$0]?.sha256 ?? "" },
-            stickerHashes: stickers)
+            stickerHashes: stickers, tableHashes: lookupTables)
     }
 
     /// A medium as the manifest names it.

@@ -33,12 +33,12 @@ struct OutputOptions: ParsableArguments {
     func requests(
         for inputs: [String], _ story: StoryOptions, _ limits: LimitsOption
     ) throws -> [IngestRequest] {
-        let document = try story.document()
+        let reading = try story.reading()
         let limits = try limits.limits()
         return inputs.map { input in
             IngestRequest(
-                input: input, story: document, baseDirectory: story.baseDirectory,
-                outputDirectory: output, split: split, isDraft: draft,
+                input: input, story: reading.document, notes: reading.warnings.map(\.description),
+                baseDirectory: story.baseDirectory, outputDirectory: output, split: split, isDraft: draft,
                 overwrites: overwrite, limits: limits)
         }
     }

@@ -21,7 +21,7 @@ struct StoryMedia: AsyncParsableCommand {
             IngestCommand.self, WatchCommand.self, SubmitCommand.self, WaitCommand.self, WorkCommand.self,
             JobsCommand.self,
             PreviewCommand.self, ProbeCommand.self, CheckCommand.self, PresetsCommand.self,
-            DoctorCommand.self,
+            LooksCommand.self, SchemaCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

@@ -17,7 +17,7 @@ enum Parser: String, CaseIterable {
     /// What decides which of the others is asked.
     case sniff
     /// Documents of a user's.
-    case story, limits
+    case story, yaml, limits
     /// What a worker that was taken over might say to its parent.
     case message
 
@@ -44,7 +44,8 @@ enum Parser: String, CaseIterable {
         case .sniff:
             _ = MediaFormat.sniff(bytes)
             _ = MediaFormat.nameOfForeign(bytes)
-        case .story: parseStory(bytes)
+        case .story: parseStory(bytes, as: .json)
+        case .yaml: parseStory(bytes, as: .yaml)
         case .limits: parseLimits(bytes)
         case .message: parseMessage(bytes)
         }
@@ -101,8 +102,8 @@ enum Parser: String, CaseIterable {
     }
 
     /// A document that is understood says the same when it is written and read again.
-    private func parseStory(_ bytes: [UInt8]) {
-        guard let story = try? StoryDocument(json: bytes) else { return }
+    private func parseStory(_ bytes: [UInt8], as syntax: StorySyntax) {
+        guard let story = try? syntax.read(bytes).document else { return }
         let again = try? StoryDocument(json: Array(story.canonicalJSON.utf8))
         precondition(again?.canonicalJSON == story.canonicalJSON)
     }

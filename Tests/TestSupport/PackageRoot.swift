@@ -1,8 +1,8 @@
 import Foundation
 
 /// The folder of the package's manifest.
-enum PackageRoot {
-    static let path = URL(filePath: #filePath)
+public enum PackageRoot {
+    public static let path = URL(filePath: #filePath)
         .deletingLastPathComponent()  // TestSupport
         .deletingLastPathComponent()  // Tests
         .deletingLastPathComponent()

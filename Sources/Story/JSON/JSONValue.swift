@@ -1,5 +1,5 @@
 /// What a JSON text says, its objects' members in the order of the text.
-enum JSONValue: Hashable {
+package enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
     case number(Double)
@@ -20,7 +20,7 @@ enum JSONValue: Hashable {
     }
 
     /// The value in a few words: itself where it is short, otherwise its kind.
-    var summary: String {
+    package var summary: String {
         switch self {
         case .array(let values): values.isEmpty ? "an empty array" : kind
         case .object(let members): members.isEmpty ? "an empty object" : kind
@@ -33,12 +33,32 @@ enum JSONValue: Hashable {
 }
 
 /// A name and its value in a JSON object.
-struct JSONMember: Hashable {
-    var name: String
-    var value: JSONValue
+package struct JSONMember: Hashable, Sendable {
+    package var name: String
+    package var value: JSONValue
+
+    package init(name: String, value: JSONValue) {
+        self.name = name
+        self.value = value
+    }
 }
 
 extension JSONValue {
+    /// Reads JSON text.
+    ///
+    /// - Throws: ``StoryDocumentError`` with where it ends to be JSON.
+    init(parsing bytes: [UInt8]) throws(StoryDocumentError) {
+        do {
+            self = try JSONParser.parse(bytes)
+        } catch {
+            throw StoryDocumentError(problems: [
+                StoryProblem(
+                    path: "$", rule: .syntax, found: error.message,
+                    allowed: "JSON text (RFC 8259)", line: error.line, column: error.column)
+            ])
+        }
+    }
+
     /// JSON text that is the same for equal values: members sorted by the code points of their names,
     /// no spaces, whole numbers without a fraction, only what must be escaped is.
     var canonicalText: String {
@@ -75,12 +95,12 @@ extension JSONValue {
         }
     }
 
-    private static func text(of number: Double) -> String {
+    static func text(of number: Double) -> String {
         if number == 0 { return "0" }
         return Int64(exactly: number).map(String.init) ?? "\(number)"
     }
 
-    private static func quote(_ string: String, to text: inout String) {
+    static func quote(_ string: String, to text: inout String) {
         text += "\""
         for scalar in string.unicodeScalars {
             switch scalar {

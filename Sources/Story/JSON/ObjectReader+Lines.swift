@@ -2,6 +2,7 @@ extension ObjectReader {
     /// A line of text that is to be read by people.
     mutating func line(_ name: String, required: Bool = false) -> String? {
         let allowed = Self.lineRule
+        if records(name, required: required, .string(Self.lineShape)) { return nil }
         guard let text = string(name, required: required, allowed: allowed) else { return nil }
         guard let problem = Self.problem(ofLine: text) else { return text }
         note(name, problem.rule, found: problem.found, allowed: allowed)
@@ -11,6 +12,7 @@ extension ObjectReader {
     /// Lines of text.
     mutating func lines(_ name: String, count: ClosedRange<Int>) -> [String] {
         let allowed = "an array of \(count.lowerBound) to \(count.upperBound) texts"
+        if records(name, required: true, .array(.string(Self.lineShape), count: count)) { return [] }
         guard let value = value(name, required: true, allowed: allowed) else { return [] }
         guard case .array(let elements) = value else {
             note(name, .wrongType, found: value.summary, allowed: allowed)
@@ -40,6 +42,8 @@ extension ObjectReader {
     /// A moment, such as `2026-12-24T18:00:00+01:00`.
     mutating func moment(_ name: String, required: Bool = false) -> Moment? {
         let allowed = "a date, a time and an offset, such as \"2026-12-24T18:00:00+01:00\" (RFC 3339)"
+        let shape = StringShape(allowed: allowed, pattern: Moment.pattern)
+        if records(name, required: required, .string(shape)) { return nil }
         guard let text = string(name, required: required, allowed: allowed) else { return nil }
         if let moment = Moment(rfc3339: text) { return moment }
         // What is missing most often.
@@ -53,6 +57,8 @@ extension ObjectReader {
     mutating func offset(_ name: String) -> Int? {
         let allowed =
             "an offset from UTC such as \"+01:00\", or \"Z\"; what the names of zones mean changes with the machine"
+        let shape = StringShape(allowed: allowed, pattern: Moment.offsetPattern)
+        if records(name, .string(shape)) { return nil }
         guard let text = string(name, allowed: allowed) else { return nil }
         if let minutes = Moment.offset(text.utf8) { return minutes }
         note(name, .badValue, found: JSONValue.string(text).summary, allowed: allowed)
@@ -72,6 +78,9 @@ extension ObjectReader {
     }
 
     private static let lineRule = "1 to \(StoryLimits.lineScalars) code points on one line, not all blank"
+
+    private static let lineShape = StringShape(
+        allowed: lineRule, length: 1...StoryLimits.lineScalars, pattern: TextRules.linePattern)
 
     private static func problem(ofLine text: String) -> (rule: StoryProblem.Rule, found: String)? {
         let scalars = text.unicodeScalars

@@ -8,6 +8,10 @@ package struct ObjectReader {
     private let members: [JSONMember]
     private let values: [String: JSONValue]
     private var known: [String] = []
+    /// The keys under which members were found that have another name here.
+    private var spellings: [String: String] = [:]
+    /// Where there is no object to read, but what would be read is written down.
+    let recorder: ShapeRecorder?
 
     /// Reads an object with `body`, then notes the members that `body` did not ask for; nil where
     /// `value` is no object.
@@ -31,17 +35,15 @@ package struct ObjectReader {
     package static func read<T>(
         json bytes: [UInt8], _ body: (inout ObjectReader) -> T
     ) throws(StoryDocumentError) -> T {
-        let value: JSONValue
-        do {
-            value = try JSONParser.parse(bytes)
-        } catch {
-            throw StoryDocumentError(problems: [
-                StoryProblem(
-                    path: "$", rule: .syntax, found: error.message,
-                    allowed: "JSON text (RFC 8259)", line: error.line, column: error.column)
-            ])
-        }
-        let problems = ProblemList()
+        try read(JSONValue(parsing: bytes), ProblemList(), body)
+    }
+
+    /// Reads a value that is one object with `body`.
+    ///
+    /// - Throws: ``StoryDocumentError`` with everything that is wrong with it.
+    static func read<T>(
+        _ value: JSONValue, _ problems: ProblemList, _ body: (inout ObjectReader) -> T
+    ) throws(StoryDocumentError) -> T {
         let result = ObjectReader.read(value, path: "$", problems: problems, body)
         guard let result, problems.isEmpty else { throw StoryDocumentError(problems: problems.all) }
         return result
@@ -52,20 +54,34 @@ package struct ObjectReader {
         self.problems = problems
         self.members = members
         values = Dictionary(members.map { ($0.name, $0.value) }) { first, _ in first }
+        recorder = nil
+    }
+
+    /// Reads an object without members, and has written down what is asked for.
+    init(_ recorder: ShapeRecorder) {
+        path = "$"
+        problems = ProblemList()
+        members = []
+        values = [:]
+        self.recorder = recorder
     }
 
     private func noteUnknownKeys() {
-        for member in members where !known.contains(member.name) {
-            let suggestion = Suggestion.nearest(
-                to: member.name, among: known.filter { values[$0] == nil })
+        let free = known.filter { values[$0] == nil && spellings[$0] == nil }
+        for member in members where !known.contains(member.name) && !problems.isFull {
             note(
                 member.name, .unknownKey, found: JSONValue.string(member.name).summary,
-                allowed: known.joined(separator: ", "), suggestion: suggestion.map { "\"\($0)\"" })
+                allowed: known.joined(separator: ", "),
+                suggestion: Suggestion.key(for: member.name, among: free, known: known).map { "\"\($0)\"" })
         }
     }
 
+    /// Where a member is, under the name that the text has for it.
     func path(of name: String) -> String {
-        let isPlain = !name.isEmpty && name.utf8.count <= 40 && name.allSatisfy { $0.isLetter || $0.isNumber }
+        let name = spellings[name] ?? name
+        let isPlain =
+            !name.isEmpty && name.utf8.count <= 40
+            && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
         return isPlain ? "\(path).\(name)" : "\(path)[\(JSONValue.string(name).summary)]"
     }
 
@@ -79,14 +95,43 @@ package struct ObjectReader {
 
     /// The member, nil where it is absent; a required one that is absent is noted.
     mutating func value(_ name: String, required: Bool = false, allowed: String) -> JSONValue? {
+        if records(name, required: required, .any(allowed: allowed)) { return nil }
         known.append(name)
-        if let value = values[name] { return value }
+        let written = values[name] == nil ? nil : name
+        if let spelling = spelling(of: name, besides: written) ?? written { return values[spelling] }
         if required { note(name, .missingKey, found: "nothing", allowed: allowed) }
         return nil
     }
 
+    /// Looks for a member's other names.
+    ///
+    /// - Parameter first: the name under which it is there already; then another one is a problem.
+    private mutating func spelling(of name: String, besides first: String?) -> String? {
+        guard problems.takesAliases else { return nil }
+        var first = first
+        for alias in KeyAlias.names(for: name) where values[alias] != nil && !known.contains(alias) {
+            if let first {
+                note(
+                    alias, .doubleKey, found: JSONValue.string(alias).summary,
+                    allowed: "only one of \(first), \(alias)")
+            } else {
+                first = alias
+                spellings[name] = alias
+                problems.warn(StoryWarning(path: path(of: name), written: alias, meaning: name))
+            }
+            known.append(alias)
+        }
+        return spellings[name]
+    }
+
     /// Passes over the members of a kind of object that is not known.
-    mutating func ignoreOthers() { known = members.map(\.name) }
+    mutating func ignoreOthers() { known += members.map(\.name) }
+
+    /// Whether there is nothing to read, and what would be taken was written down.
+    func records(_ name: String, required: Bool = false, _ shape: @autoclosure () -> ValueShape) -> Bool {
+        recorder?.add(name, required: required, shape())
+        return recorder != nil
+    }
 }
 
 extension ObjectReader {
@@ -94,6 +139,7 @@ extension ObjectReader {
     package mutating func number(
         _ name: String, in range: ClosedRange<Double>, required: Bool = false
     ) -> Double? {
+        if records(name, required: required, .number(range)) { return nil }
         let allowed =
             "a number from \(JSONValue.number(range.lowerBound).summary) "
             + "to \(JSONValue.number(range.upperBound).summary)"
@@ -103,7 +149,8 @@ extension ObjectReader {
             return nil
         }
         guard range.contains(number) else {
-            note(name, .outOfRange, found: value.summary, allowed: allowed)
+            let suggestion = Suggestion.share(number, of: name, in: range)
+            note(name, .outOfRange, found: value.summary, allowed: allowed, suggestion: suggestion)
             return nil
         }
         return number
@@ -113,6 +160,7 @@ extension ObjectReader {
     package mutating func integer(
         _ name: String, in range: ClosedRange<Int>, required: Bool = false
     ) -> Int? {
+        if records(name, required: required, .integer(range)) { return nil }
         let allowed =
             range.count == 1
             ? "\(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
@@ -129,6 +177,7 @@ extension ObjectReader {
     }
 
     mutating func bool(_ name: String) -> Bool? {
+        if records(name, .bool) { return nil }
         guard let value = value(name, allowed: "true or false") else { return nil }
         guard case .bool(let bool) = value else {
             note(name, .wrongType, found: value.summary, allowed: "true or false")
@@ -138,6 +187,7 @@ extension ObjectReader {
     }
 
     mutating func string(_ name: String, required: Bool = false, allowed: String = "a string") -> String? {
+        if records(name, required: required, .string(StringShape(allowed: allowed))) { return nil }
         guard let value = value(name, required: required, allowed: allowed) else { return nil }
         guard case .string(let string) = value else {
             note(name, .wrongType, found: value.summary, allowed: allowed)
@@ -149,6 +199,8 @@ extension ObjectReader {
     /// A name of 1 to `limit` bytes without control characters, such as a file's.
     mutating func name(_ name: String, limit: Int, required: Bool = false) -> String? {
         let allowed = "1 to \(limit) bytes of text without control characters"
+        let shape = StringShape(allowed: allowed, length: 1...limit, pattern: StringShape.withoutControls)
+        if records(name, required: required, .string(shape)) { return nil }
         guard let string = string(name, required: required, allowed: allowed) else { return nil }
         guard (1...limit).contains(string.utf8.count) else {
             note(name, .outOfRange, found: "\(string.utf8.count) bytes", allowed: allowed)
@@ -165,19 +217,33 @@ extension ObjectReader {
     mutating func choice<T: RawRepresentable<String> & CaseIterable>(
         _ name: String, of type: T.Type = T.self, required: Bool = false
     ) -> T? {
-        let words = T.allCases.map(\.rawValue)
+        word(name, of: T.allCases.map(\.rawValue), required: required).flatMap(T.init)
+    }
+
+    /// One of some words.
+    mutating func word(_ name: String, of words: [String], required: Bool = false) -> String? {
+        let others = KeyAlias.words(for: name).filter { words.contains($0.value) }
+        if let recorder {
+            return recorder.choose(name, required: required, words, others: others.keys.sorted())
+        }
         let allowed = words.joined(separator: ", ")
         guard let word = string(name, required: required, allowed: allowed) else { return nil }
-        if let choice = T(rawValue: word) { return choice }
+        if words.contains(word) { return word }
+        if problems.takesAliases, let meaning = others[word] {
+            problems.warn(StoryWarning(path: path(of: name), written: word, meaning: meaning))
+            return meaning
+        }
         note(
             name, .badValue, found: JSONValue.string(word).summary, allowed: allowed,
             suggestion: Suggestion.nearest(to: word, among: words).map { "\"\($0)\"" })
         return nil
     }
 
-    mutating func color(_ name: String) -> Color? {
+    mutating func color(_ name: String, required: Bool = false) -> Color? {
         let allowed = "a colour as #rgb, #rrggbb or #rrggbbaa"
-        guard let text = string(name, allowed: allowed) else { return nil }
+        let shape = StringShape(allowed: allowed, pattern: Color.pattern)
+        if records(name, required: required, .string(shape)) { return nil }
+        guard let text = string(name, required: required, allowed: allowed) else { return nil }
         if let color = Color(hex: text) { return color }
         let withHash = Color(hex: "#\(text)") == nil ? nil : "\"#\(text)\""
         note(
@@ -186,6 +252,7 @@ extension ObjectReader {
     }
 
     package mutating func object<T>(_ name: String, _ body: (inout ObjectReader) -> T) -> T? {
+        if records(name, .object(ShapeRecorder.shape(of: body))) { return nil }
         guard let value = value(name, allowed: "an object") else { return nil }
         return ObjectReader.read(value, path: path(of: name), problems: problems, body)
     }
@@ -195,6 +262,9 @@ extension ObjectReader {
         _ name: String, count: ClosedRange<Int>, required: Bool = false, _ body: (inout ObjectReader) -> T?
     ) -> [T] {
         let allowed = "an array of \(count.lowerBound) to \(count.upperBound) objects"
+        if records(name, required: required, .objects(ShapeRecorder.shape(of: body), count: count)) {
+            return []
+        }
         guard let value = value(name, required: required, allowed: allowed) else { return [] }
         guard case .array(let elements) = value else {
             note(name, .wrongType, found: value.summary, allowed: allowed)

@@ -26,11 +26,7 @@ extension Overlay {
 
 extension TextOverlay {
     fileprivate init(reading reader: inout ObjectReader) {
-        self.init(text: "")
-        if let text = reader.string("text", required: true, allowed: TextRules.allowed) {
-            TextRules.check(text, path: reader.path(of: "text"), problems: reader.problems)
-            self.text = text
-        }
+        self.init(text: reader.text("text", required: true) ?? "")
         style = TextStyle(reading: &reader)
         placement = Placement(reading: &reader, standard: placement)
         presence = Presence(reading: &reader, writes: true)

@@ -5,6 +5,8 @@ extension StoryDocument {
         slides = reader.objects("slides", count: 1...StoryLimits.slides, required: true) { reader in
             Slide(reading: &reader)
         }
+        publishAt = reader.universalMoment("publishAt")
+        expiresAfter = reader.lifetime("expiresAfter")
         // The first slide's media may be named on the command line.
         for (index, slide) in slides.enumerated().dropFirst() where slide.media.src == nil {
             reader.problems.add(
@@ -15,24 +17,20 @@ extension StoryDocument {
     }
 
     var json: JSONValue {
-        .object([
-            JSONMember(name: "version", value: .number(Double(Self.currentVersion))),
-            JSONMember(name: "preset", value: .string(preset.name)),
-            JSONMember(name: "slides", value: .array(slides.map(\.json))),
-        ])
+        .object(
+            [
+                JSONMember(name: "version", value: .number(Double(Self.currentVersion))),
+                JSONMember(name: "preset", value: .string(preset.name)),
+                JSONMember(name: "slides", value: .array(slides.map(\.json))),
+                publishAt.map { JSONMember(name: "publishAt", value: .string($0.text)) },
+                expiresAfter.map { JSONMember(name: "expiresAfter", value: .string($0.description)) },
+            ].compactMap(\.self))
     }
 }
 
 extension ObjectReader {
     fileprivate mutating func preset(_ name: String) -> Preset? {
-        let names = Preset.all.map(\.name)
-        let allowed = names.joined(separator: ", ")
-        guard let word = string(name, allowed: allowed) else { return nil }
-        if let preset = Preset.named(word) { return preset }
-        note(
-            name, .badValue, found: JSONValue.string(word).summary, allowed: allowed,
-            suggestion: Suggestion.nearest(to: word, among: names).map { "\"\($0)\"" })
-        return nil
+        word(name, of: Preset.all.map(\.name)).flatMap(Preset.named)
     }
 }
 
@@ -64,6 +62,7 @@ extension SlideMedia {
         fit = reader.choice("fit") ?? fit
         volume = reader.number("volume", in: 0...1) ?? volume
         motion = reader.motion("motion") ?? motion
+        grading = Grading(reading: &reader)
     }
 
     fileprivate var json: JSONValue {
@@ -75,6 +74,6 @@ extension SlideMedia {
                 JSONMember(name: "fit", value: .string(fit.rawValue)),
                 JSONMember(name: "volume", value: .number(volume)),
                 JSONMember(name: "motion", value: motion.json),
-            ].compactMap(\.self))
+            ].compactMap(\.self) + grading.members)
     }
 }

@@ -1,5 +1,44 @@
 /// Finds what was probably meant.
 enum Suggestion {
+    /// The key that was meant by one that is not known: one of those that are still free, or a place in an
+    /// object inside.
+    static func key(for word: String, among free: [String], known: [String]) -> String? {
+        let letters = word.lowercased().filter { $0 != "_" && $0 != "-" }
+        if let place = places[letters], known.contains(String(place.prefix { $0 != "." })) { return place }
+        return nearest(to: word, among: free)
+    }
+
+    /// Where the story has what other programs have in one flat object, by their names in lower case
+    /// without separators.
+    private static let places = [
+        "backgroundcolor": "background.color", "backgroundcolour": "background.color",
+        "backgroundpadding": "background.padding", "bgcolor": "background.color",
+        "borderradius": "background.radius", "boxcolor": "background.color",
+        "fadein": "enter", "fadeout": "exit", "fillcolor": "color", "fontcolor": "color",
+        "fontfamily": "font.family", "fontname": "font.family", "fontsize": "font.size",
+        "fontweight": "font.weight", "outlinecolor": "outline.color", "outlinewidth": "outline.width",
+        "shadowblur": "shadow.blur", "shadowcolor": "shadow.color", "shadowx": "shadow.x",
+        "shadowy": "shadow.y", "strokecolor": "outline.color", "strokewidth": "outline.width",
+        "textalign": "align", "textcolor": "color", "textcolour": "color",
+    ]
+
+    /// The share that was probably meant by a number of pixels or per cent; nil where it was neither.
+    ///
+    /// Pixels are taken for those of a canvas of 1080 by 1920.
+    static func share(_ number: Double, of name: String, in range: ClosedRange<Double>) -> String? {
+        let whole: Double
+        switch (name, range.upperBound) {
+        case ("x", ...2), ("width", ...2): whole = 1080
+        case ("y", ...2), ("height", ...2): whole = 1920
+        case ("opacity", 1), ("volume", 1), ("intensity", 1): whole = 100
+        default: return nil
+        }
+        // Less is a slip of another kind.
+        guard number >= 10 else { return nil }
+        let share = (number / whole * 100).rounded() / 100
+        return range.contains(share) ? JSONValue.number(share).summary : nil
+    }
+
     /// The candidate that differs least from `word`, unless all differ too much to be meant.
     ///
     /// A third of the letters may be wrong; case does not count.

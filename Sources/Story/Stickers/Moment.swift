@@ -10,6 +10,14 @@ public struct Moment: Hashable, Sendable {
         self.offsetMinutes = offsetMinutes
     }
 
+    /// What ``offset(_:)`` takes.
+    static let offsetPattern = "^([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
+
+    /// What ``init(rfc3339:)`` takes, apart from days that a month does not have.
+    static let pattern =
+        "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+        + #"(\.[0-9]+)?"# + offsetPattern.dropFirst()
+
     /// Reads a date, a time and an offset as RFC 3339, section 5.6, writes them, such as
     /// `2026-12-24T18:00:00+01:00`; nil for anything else. Fractions of a second are dropped.
     public init?(rfc3339 text: String) {

@@ -24,6 +24,10 @@ struct InputFiles: Sendable {
         for (_, path) in request.stickers where opened[path] == nil {
             opened[path] = try? Self.open(path, request)
         }
+        // Likewise: the plan says what is wrong with them.
+        for (_, path) in request.lookupTables where opened[path] == nil {
+            opened[path] = try? Self.open(path, request)
+        }
         self.opened = opened
     }
 

@@ -20,7 +20,8 @@ extension Manifest {
                     cover: Cover(file: cover, time: made.coverTime), media: made.media,
                     plan: Self.withoutFolder(made.plan), result: made.result, output: made.output,
                     platforms: PlatformRegions(made.result.overlays),
-                    substitutions: made.result.substitutions,
+                    // Those about the whole story stand at its beginning.
+                    substitutions: (index == 0 ? request.notes : []) + made.result.substitutions,
                     warnings: made.media.warnings + made.result.warnings))
         }
         let story: JSON
@@ -39,6 +40,9 @@ extension Manifest {
     private static func withoutFolder(_ plan: ExportPlan) -> ExportPlan {
         var plan = plan
         plan.input = Path.name(of: plan.input)
+        if let src = plan.video.grading.table?.src {
+            plan.video.grading.table?.src = Path.name(of: src)
+        }
         return plan
     }
 }

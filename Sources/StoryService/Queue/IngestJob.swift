@@ -1,5 +1,6 @@
 internal import Foundation
 public import Jobs
+internal import Story
 
 /// A story to be made, as a job of the queue.
 public struct IngestJob: Hashable, Sendable, Codable {
@@ -42,6 +43,9 @@ public struct IngestJob: Hashable, Sendable, Codable {
         Leftovers.settle(request.names)
     }
 
-    /// What to submit; the caller sets what it wants of the rest.
-    public func draft() throws -> JobDraft { JobDraft(kind: Self.kind, payload: try payload()) }
+    /// What to submit, wanted when the story says; the caller sets what it wants of the rest.
+    public func draft() throws -> JobDraft {
+        JobDraft(
+            kind: Self.kind, payload: try payload(), publishAt: request.story.publishAt?.foundationDate)
+    }
 }

@@ -35,7 +35,7 @@ extension DrawnPreview {
         }
         let slide = slides[options.slide - 1]
         let export = try PreviewExport(
-            plan: slide.plan, options: options, overlays: slide.overlays,
+            plan: slide.plan, cube: slide.cube, options: options, overlays: slide.overlays,
             baseDirectory: order.request.baseDirectory, overlayPath: slide.overlayPath,
             limits: order.request.limits, policy: order.policy, threads: order.threads, logger: logger,
             interruption: interruption)
@@ -48,6 +48,7 @@ extension DrawnPreview {
         self.init(
             slide: slide.plan.slide, slideCount: slide.plan.slideCount, duration: slide.plan.duration,
             frames: picture.frames, width: picture.width, height: picture.height,
-            substitutions: picture.substitutions, warnings: slide.media.warnings + picture.warnings)
+            substitutions: picture.substitutions,
+            warnings: order.request.notes + slide.media.warnings + picture.warnings)
     }
 }

@@ -26,7 +26,8 @@ extension MadeSlide {
         let meter = ProgressMeter(
             slide: plan.slide, slideCount: plan.slideCount, frameRate: plan.frameRate)
         let export = Export(
-            plan: plan, overlays: slide.overlays, baseDirectory: order.request.baseDirectory,
+            plan: plan, cube: slide.cube, overlays: slide.overlays,
+            baseDirectory: order.request.baseDirectory,
             overlayPath: slide.overlayPath, limits: order.request.limits, policy: order.policy,
             threads: order.threads, logger: logger, interruption: interruption)
         let result = try await export.run(to: path) { progress in

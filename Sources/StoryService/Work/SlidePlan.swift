@@ -7,6 +7,8 @@ struct SlidePlan: Sendable {
     let path: String
     let media: MediaInfo
     var plan: ExportPlan
+    /// The content of the table of the plan's grading.
+    let cube: ColorCube?
     let overlays: [Overlay]
     /// The overlays' JSONPath in the story, for what is said about them.
     let overlayPath: String
@@ -25,10 +27,11 @@ struct SlidePlan: Sendable {
             probed(path, media)
             let options = PlanOptions(
                 slide.media, preset: request.preset, split: request.split, isDraft: request.isDraft)
+            let cube = try Self.cube(of: slide.media, slide: index, in: request)
             for plan in try ExportPlan.plans(for: media, input: path, options: options) {
                 slides.append(
                     SlidePlan(
-                        path: path, media: media, plan: plan, overlays: slide.overlays,
+                        path: path, media: media, plan: plan, cube: cube, overlays: slide.overlays,
                         overlayPath: "$.slides[\(index)].overlays"))
             }
         }
@@ -38,12 +41,28 @@ struct SlidePlan: Sendable {
         }
         return slides
     }
+
+    /// The content of the table of colours that a slide's media are to go through.
+    private static func cube(
+        of media: SlideMedia, slide: Int, in request: IngestRequest
+    ) throws(MediaError) -> ColorCube? {
+        guard let table = media.grading.table else { return nil }
+        do throws(CubeError) {
+            return try ColorCube(path: table.path(in: request.baseDirectory))
+        } catch {
+            let problem = StoryProblem(
+                path: "$.slides[\(slide)].media.lut.src", rule: .unusableFile,
+                found: "\"\(table.src)\": \(error.description)", allowed: "a .cube file")
+            throw MediaError(
+                .unusableStory, stage: .plan, file: request.input, message: problem.description)
+        }
+    }
 }
 
 extension PlanOptions {
     init(_ media: SlideMedia, preset: Preset, split: Bool, isDraft: Bool) {
         self.init(
             preset: preset, fit: media.fit, start: media.start, duration: media.duration, split: split,
-            motion: media.motion, volume: media.volume, isDraft: isDraft)
+            motion: media.motion, grading: media.grading, volume: media.volume, isDraft: isDraft)
     }
 }

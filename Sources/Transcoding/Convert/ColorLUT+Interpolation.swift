@@ -9,9 +9,10 @@ extension ColorLUT {
         /// - Parameters:
         ///   - blue: the position of C'B, see ``ChromaAxis/positions``.
         ///   - red: the position of C'R.
+        ///   - axis: cells along each axis of chroma; here and below a constant to the compiler.
         @inline(__always)
-        init(blue: UInt16, red: UInt16) {
-            column = Int(blue >> 8) &* ChromaAxis.cells &+ Int(red >> 8)
+        init(blue: UInt16, red: UInt16, axis: Int) {
+            column = Int(blue >> 8) &* axis &+ Int(red >> 8)
             let (b, r) = (Int16(truncatingIfNeeded: blue & 0xff), Int16(truncatingIfNeeded: red & 0xff))
             let one = Int16(ChromaAxis.one)
             weights =
@@ -25,9 +26,9 @@ extension ColorLUT {
         ///   - codes: the source's lumas, upper left, upper right, lower left, lower right.
         ///   - cells: ``ColorLUT/luma``.
         @inline(__always)
-        func luma(_ codes: SIMD4<UInt16>, _ cells: Span<Cell>) -> SIMD4<UInt8> {
+        func luma(_ codes: SIMD4<UInt16>, _ cells: Span<Cell>, axis: Int) -> SIMD4<UInt8> {
             let first = column &<< lumaBits
-            let mask = lumaCells &- 1
+            let mask = lumaCells(axis) &- 1
             let upper = ends(
                 cells[(first &+ Int(codes[0] &>> 4)) & mask], cells[(first &+ Int(codes[1] &>> 4)) & mask])
             let lower = ends(
@@ -41,9 +42,9 @@ extension ColorLUT {
         ///   - code: the sum of the block's four source lumas.
         ///   - cells: ``ColorLUT/chroma``.
         @inline(__always)
-        func chroma(_ code: UInt16, _ cells: Span<Cell>) -> SIMD2<UInt8> {
+        func chroma(_ code: UInt16, _ cells: Span<Cell>, axis: Int) -> SIMD2<UInt8> {
             let first = (column &<< chromaBits &+ Int(code &>> 8)) &* 2
-            let mask = chromaCells &- 1
+            let mask = chromaCells(axis) &- 1
             let both = ends(cells[first & mask], cells[(first &+ 1) & mask])
             let share = Int16(truncatingIfNeeded: (code &>> 4) & 15)
             return between(both, both, shares: SIMD4(repeating: share)).lowHalf

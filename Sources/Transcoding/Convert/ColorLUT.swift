@@ -21,9 +21,9 @@ struct ColorLUT: Sendable {
     /// Binary digits behind the point: 255 just fits.
     static let fractionBits = 7
 
-    /// Elements of ``luma`` and of ``chroma``; powers of two.
-    static let lumaCells = ChromaAxis.cells * ChromaAxis.cells << lumaBits
-    static let chromaCells = 2 * ChromaAxis.cells * ChromaAxis.cells << chromaBits
+    /// Elements of ``luma`` and of ``chroma`` for so many cells along an axis; powers of two.
+    @inline(__always) static func lumaCells(_ cells: Int) -> Int { cells &* cells &<< lumaBits }
+    @inline(__always) static func chromaCells(_ cells: Int) -> Int { 2 &* cells &* cells &<< chromaBits }
 
     /// The output's luma, luma fastest, then red, then blue.
     let luma: [Cell]
@@ -36,21 +36,30 @@ struct ColorLUT: Sendable {
     ///   - transform: what to bake.
     ///   - range: that of the source's codes.
     ///   - bitDepth: bits of the source's samples, 8 or 10.
-    init(_ transform: ColorTransform, range: ColorRange, bitDepth: Int) {
+    ///   - density: how many places of chroma there are.
+    init(
+        _ transform: ColorTransform, range: ColorRange, bitDepth: Int,
+        density: ChromaAxis.Density = .coarse
+    ) {
         let source = Quantization(range: range, bitDepth: bitDepth, codeBits: 10)
-        axis = ChromaAxis(source)
-        let nodes = Self.nodes(transform, source)
+        axis = ChromaAxis(source, density: density)
+        let nodes = Self.nodes(transform, source, density)
+        let cells = density.cells
         var luma: [Cell] = []
         var chroma: [Cell] = []
         let step = 1 << (Self.lumaBits - Self.chromaBits)
-        for blue in 0..<ChromaAxis.cells {
-            for red in 0..<ChromaAxis.cells {
+        luma.reserveCapacity(Self.lumaCells(cells))
+        chroma.reserveCapacity(Self.chromaCells(cells))
+        for blue in 0..<cells {
+            for red in 0..<cells {
+                let corners = [blue * (cells + 1) + red, (blue + 1) * (cells + 1) + red]
+                    .flatMap { [$0, $0 + 1] }.map { $0 * ((1 << Self.lumaBits) + 1) }
                 for cell in 0..<1 << Self.lumaBits {
-                    luma.append(Self.cell(nodes, blue, red, cell, cell + 1, \.x))
+                    luma.append(Self.cell(nodes, corners, cell, cell + 1, 0))
                 }
                 for cell in stride(from: 0, to: 1 << Self.lumaBits, by: step) {
-                    chroma.append(Self.cell(nodes, blue, red, cell, cell + step, \.y))
-                    chroma.append(Self.cell(nodes, blue, red, cell, cell + step, \.z))
+                    chroma.append(Self.cell(nodes, corners, cell, cell + step, 1))
+                    chroma.append(Self.cell(nodes, corners, cell, cell + step, 2))
                 }
             }
         }
@@ -59,14 +68,16 @@ struct ColorLUT: Sendable {
     }
 
     /// The output's colours where cells meet, luma fastest, then red, then blue.
-    private static func nodes(_ transform: ColorTransform, _ source: Quantization) -> [SIMD3<Int16>] {
+    private static func nodes(
+        _ transform: ColorTransform, _ source: Quantization, _ density: ChromaAxis.Density
+    ) -> [SIMD3<Int16>] {
         let codesPerCell = 1 << (10 - lumaBits)
         var nodes: [SIMD3<Int16>] = []
-        for blue in 0...ChromaAxis.cells {
-            for red in 0...ChromaAxis.cells {
+        for blue in 0...density.cells {
+            for red in 0...density.cells {
                 for node in 0...1 << lumaBits {
                     let y = (Double(node * codesPerCell) - source.lumaOffset) / source.lumaScale
-                    let color = SIMD3(y, ChromaAxis.value(at: blue), ChromaAxis.value(at: red))
+                    let color = SIMD3(y, density.value(at: blue), density.value(at: red))
                     let codes = Quantization.output.codes(transform(color))
                         .clamped(lowerBound: .zero, upperBound: SIMD3(repeating: 255))
                     let fixed = codes * Double(1 << fractionBits)
@@ -77,16 +88,19 @@ struct ColorLUT: Sendable {
         return nodes
     }
 
-    /// One component's values at the corners of a cell that lies between two nodes of luma.
+    /// One component's values at the corners of a cell.
+    ///
+    /// - Parameters:
+    ///   - corners: where the nodes of its four edges along luma begin.
+    ///   - low: its lower node of luma.
+    ///   - high: its upper one.
     private static func cell(
-        _ nodes: [SIMD3<Int16>], _ blue: Int, _ red: Int, _ low: Int, _ high: Int,
-        _ component: KeyPath<SIMD3<Int16>, Int16>
+        _ nodes: [SIMD3<Int16>], _ corners: [Int], _ low: Int, _ high: Int, _ component: Int
     ) -> Cell {
         var cell = Cell()
-        for corner in 0..<8 {
-            let (b, r) = (blue + corner >> 1 & 1, red + corner & 1)
-            let column = (b * (ChromaAxis.cells + 1) + r) * ((1 << lumaBits) + 1)
-            cell[corner] = nodes[column + (corner < 4 ? low : high)][keyPath: component]
+        for corner in 0..<4 {
+            cell[corner] = nodes[corners[corner] + low][component]
+            cell[corner + 4] = nodes[corners[corner] + high][component]
         }
         return cell
     }

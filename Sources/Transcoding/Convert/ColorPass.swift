@@ -22,11 +22,15 @@ struct ColorPass: Sendable {
     /// - Parameters:
     ///   - source: what the samples mean, resolved (``Libav/Colorimetry/resolved(width:height:isRGB:)``).
     ///   - bitDepth: bits of the samples that ``apply(_:orientation:to:atX:atY:)`` gets, 8 or 10.
-    init(from source: Colorimetry, bitDepth: Int) {
-        let transform = ColorTransform(from: source)
+    ///   - grade: what happens to the colours besides.
+    init(from source: Colorimetry, bitDepth: Int, grade: ColorGrade = .identity) {
+        let transform = ColorTransform(from: source, grade: grade)
         change =
             if bitDepth > 8 || !transform.isLinear {
-                .table(ColorLUT(transform, range: source.range, bitDepth: bitDepth))
+                .table(
+                    ColorLUT(
+                        transform, range: source.range, bitDepth: bitDepth,
+                        density: grade.isIdentity ? .coarse : .fine))
             } else if source.range != .full, source.matrix == .bt709 {
                 .none
             } else {

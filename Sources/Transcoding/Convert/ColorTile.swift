@@ -73,31 +73,43 @@ struct ColorTile: ~Copyable {
     mutating func convert(
         _ table: borrowing ColorLUT, columns: Int, rows: Int, luma: TurningSteps, chroma: TurningSteps
     ) {
+        // Each with a size of table that the compiler knows.
+        switch table.axis.density {
+        case .coarse: convert(table, columns, rows, luma, chroma, axis: ChromaAxis.Density.coarse.cells)
+        case .fine: convert(table, columns, rows, luma, chroma, axis: ChromaAxis.Density.fine.cells)
+        }
+    }
+
+    @inline(__always)
+    private mutating func convert(
+        _ table: borrowing ColorLUT, _ columns: Int, _ rows: Int, _ luma: TurningSteps,
+        _ chroma: TurningSteps, axis: Int
+    ) {
         let (lumas, chromas, positions) = (table.luma.span, table.chroma.span, table.axis.positions.span)
         // Says to the compiler that masked indices need no check.
         precondition(
-            lumas.count == ColorLUT.lumaCells && chromas.count == ColorLUT.chromaCells
+            lumas.count == ColorLUT.lumaCells(axis) && chromas.count == ColorLUT.chromaCells(axis)
                 && positions.count == 1024)
         for row in 0..<rows {
             for column in 0..<columns {
                 let source = row &* Self.columns &+ column
                 let block = ColorLUT.Block(
                     blue: positions[Int(sourceU[source & 1023]) & 1023],
-                    red: positions[Int(sourceV[source & 1023]) & 1023])
+                    red: positions[Int(sourceV[source & 1023]) & 1023], axis: axis)
                 let upper = 2 &* (2 &* row &* Self.columns &+ column)
                 let lower = upper &+ 2 &* Self.columns
                 let codes = SIMD4(
                     sourceY[upper & 4095], sourceY[(upper &+ 1) & 4095],
                     sourceY[lower & 4095], sourceY[(lower &+ 1) & 4095])
                 let target = luma.start &+ 2 &* (column &* luma.column &+ row &* luma.row)
-                let result = block.luma(codes, lumas)
+                let result = block.luma(codes, lumas, axis: axis)
                 targetY[target & 4095] = result[0]
                 targetY[(target &+ luma.column) & 4095] = result[1]
                 targetY[(target &+ luma.row) & 4095] = result[2]
                 targetY[(target &+ luma.row &+ luma.column) & 4095] = result[3]
                 let sum = codes[0] &+ codes[1] &+ codes[2] &+ codes[3]
                 let place = chroma.start &+ column &* chroma.column &+ row &* chroma.row
-                let hue = block.chroma(sum, chromas)
+                let hue = block.chroma(sum, chromas, axis: axis)
                 targetU[place & 1023] = hue[0]
                 targetV[place & 1023] = hue[1]
             }

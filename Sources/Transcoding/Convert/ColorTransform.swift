@@ -5,7 +5,7 @@ internal import Libav
 /// The exact sums, for one colour at a time; ``ColorPass`` applies them to pictures. In order: matrix to
 /// R'G'B', light, primaries, tone curve (high dynamic range only), gamut, display curve, matrix of
 /// BT.709. Where source and target are made for the same display and have the same primaries, all that
-/// remains is the matrix.
+/// remains is the matrix. A grade acts on what the display would get.
 struct ColorTransform: Hashable, Sendable {
     private let toCodedRGB: Matrix3
     private let curve: TransferCurve
@@ -13,12 +13,15 @@ struct ColorTransform: Hashable, Sendable {
     private let tone: ToneCurve?
     private let toTargetRGB: Matrix3
     private let gamut: GamutCompression
+    private let grade: ColorGrade
 
+    /// Whether the source's R'G'B' are those of the target.
+    private let isDisplayReady: Bool
     /// Whether the change from source to target is a matrix and no more.
     let isLinear: Bool
 
     /// - Precondition: `source` is resolved (``Libav/Colorimetry/resolved(width:height:isRGB:)``).
-    init(from source: Colorimetry) {
+    init(from source: Colorimetry, grade: ColorGrade = .identity) {
         guard let primaries = Chromaticities(source.primaries), let target = Chromaticities(.bt709) else {
             preconditionFailure("the primaries are not resolved")
         }
@@ -34,7 +37,9 @@ struct ColorTransform: Hashable, Sendable {
             from: isContainer ? Chromaticities(.displayP3) ?? primaries : primaries, to: target,
             thresholds: tone == nil
                 ? GamutCompression.displayThresholds : GamutCompression.sceneThresholds)
-        isLinear = curve.isDisplayCoded && primaries == target
+        self.grade = grade
+        isDisplayReady = curve.isDisplayCoded && primaries == target
+        isLinear = isDisplayReady && grade.isIdentity
     }
 
     /// The colour in the target: Y' in 0…1, C'B and C'R in -0.5…0.5, of BT.709.
@@ -48,8 +53,10 @@ struct ColorTransform: Hashable, Sendable {
     func displayRGB(of source: SIMD3<Double>) -> SIMD3<Double> {
         let coded = toCodedRGB * source
         if isLinear { return coded }
+        if isDisplayReady { return grade(coded) }
         var light = toTargetRGB * curve.light(coded, luminance: sourceLuminance)
         if let tone { light = tone(light) }
-        return curve.displayCoded(gamut(light))
+        let shown = curve.displayCoded(gamut(light))
+        return grade.isIdentity ? shown : grade(shown)
     }
 }

@@ -14,11 +14,15 @@ struct Converter: ~Copyable {
     /// Upright pictures that do not fill the canvas; likewise.
     private var uprightPool: FramePool?
     private var colorPass: ColorPass?
+    private let grade: ColorGrade
 
-    init(_ plan: ExportPlan) throws(LibavError) {
+    /// - Parameter cube: the content of the table of the plan's grading.
+    /// - Precondition: a plan with a table has a cube.
+    init(_ plan: ExportPlan, cube: ColorCube? = nil) throws(LibavError) {
         let canvases = try FramePool(width: plan.canvasWidth, height: plan.canvasHeight)
         let backdrop = try Backdrop(canvasWidth: plan.canvasWidth, canvasHeight: plan.canvasHeight)
         self.plan = plan
+        grade = ColorGrade(plan.video.grading, cube: cube)
         self.canvases = canvases
         self.backdrop = backdrop
         scaler = Scaler()
@@ -64,7 +68,9 @@ struct Converter: ~Copyable {
     /// Of a clip that is what was planned. Of a picture file its decoder knows more than the probe: it
     /// has read the colour profile, and whether it gives RGB.
     private func colorimetry(of source: borrowing Frame) -> Colorimetry? {
-        guard plan.kind != .video else { return plan.video.color == .none ? nil : plan.video.colorimetry }
+        guard plan.kind != .video else {
+            return plan.video.color == .none && grade.isIdentity ? nil : plan.video.colorimetry
+        }
         return source.colorimetry.resolved(
             width: source.width, height: source.height, isRGB: source.format.isRGB)
     }
@@ -94,7 +100,7 @@ struct Converter: ~Copyable {
             return PlaneTurner(orientation: orientation).copy(scaled, to: &target, atX: 0, atY: 0)
         }
         let depth = scaled.format.bitDepth
-        let pass = colorPass ?? ColorPass(from: colorimetry, bitDepth: depth)
+        let pass = colorPass ?? ColorPass(from: colorimetry, bitDepth: depth, grade: grade)
         colorPass = pass
         pass.apply(scaled, orientation: orientation, to: &target, atX: 0, atY: 0)
     }

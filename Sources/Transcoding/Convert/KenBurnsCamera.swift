@@ -12,9 +12,10 @@ struct KenBurnsCamera: ~Copyable {
     private let canvases: FramePool
     private var sampler = SubpixelSampler()
 
+    /// - Parameter cube: as for ``Converter``.
     /// - Throws: ``LibavError`` where memory is short.
-    init(_ move: CameraMove, for plan: ExportPlan) throws(LibavError) {
-        let converter = try Converter(plan.enlarged(by: max(move.from.scale, move.to.scale)))
+    init(_ move: CameraMove, for plan: ExportPlan, cube: ColorCube? = nil) throws(LibavError) {
+        let converter = try Converter(plan.enlarged(by: max(move.from.scale, move.to.scale)), cube: cube)
         let canvases = try FramePool(width: plan.canvasWidth, height: plan.canvasHeight)
         self.converter = converter
         self.canvases = canvases

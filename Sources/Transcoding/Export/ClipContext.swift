@@ -5,6 +5,8 @@ struct ClipContext: Sendable {
     let plan: ExportPlan
     /// The frames to make.
     let frames: FrameSelection
+    /// The content of the table of the plan's grading.
+    let cube: ColorCube?
     let limits: Limits
     let policy: MediaPolicy
     /// How many threads a codec may use, 0 for one per core.

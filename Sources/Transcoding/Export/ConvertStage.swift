@@ -2,22 +2,25 @@ internal import Libav
 internal import Story
 
 /// Turns source frames into canvas frames: scaled, turned, in the output's colours, on their
-/// background.
+/// background, with the effects of their grading.
 struct ConvertStage: ~Copyable {
     private let context: ClipContext
     private var converter: Converter
     /// Films the pictures; nil where it stands still.
     private var camera: KenBurnsCamera?
+    private var effects: EffectsPass
 
     init(_ context: ClipContext) throws(MediaError) {
         self.context = context
         do throws(LibavError) {
-            let converter = try Converter(context.plan)
+            let converter = try Converter(context.plan, cube: context.cube)
+            let effects = try EffectsPass(context.plan)
             var camera: KenBurnsCamera?
             if let move = context.plan.video.motion.move {
-                camera = try KenBurnsCamera(move, for: context.plan)
+                camera = try KenBurnsCamera(move, for: context.plan, cube: context.cube)
             }
             self.converter = converter
+            self.effects = effects
             self.camera = camera
         } catch {
             throw context.failure(.limitExceeded, .convert, "There is no memory for the canvas.", error)
@@ -39,7 +42,9 @@ struct ConvertStage: ~Copyable {
 
     private mutating func convert(_ source: borrowing SourceFrame) throws(MediaError) -> CanvasFrame {
         do throws(LibavError) {
-            return CanvasFrame(frame: try converter.canvas(for: source.frame), run: source.run)
+            let canvas = try converter.canvas(for: source.frame)
+            return CanvasFrame(
+                frame: try effects.apply(to: canvas, index: source.run.first), run: source.run)
         } catch {
             throw failure(error)
         }
@@ -53,7 +58,8 @@ struct ConvertStage: ~Copyable {
             try camera?.point(at: source.frame)
             for index in context.frames.indices(in: source.run) {
                 try context.checkInterruption()
-                guard let frame = try camera?.frame(index) else { break }
+                guard let filmed = try camera?.frame(index) else { break }
+                let frame = try effects.apply(to: filmed, index: index)
                 try await canvases.send(
                     CanvasFrame(frame: frame, run: .init(first: index, count: 1)))
                 context.report.moved()

@@ -21,6 +21,7 @@ public struct Export: Sendable {
     private var context: ClipContext { maker.context }
 
     /// - Parameters:
+    ///   - cube: the content of the table of the plan's grading, where it has one.
     ///   - overlays: what is drawn over the picture, later ones on top.
     ///   - baseDirectory: where relative paths of stickers begin.
     ///   - overlayPath: the overlays' JSONPath in the story, for what is said about them.
@@ -31,13 +32,14 @@ public struct Export: Sendable {
     ///   - logger: takes FFmpeg's log lines about this clip.
     ///   - interruption: stops the export when raised.
     public init(
-        plan: ExportPlan, overlays: [Overlay], baseDirectory: String,
+        plan: ExportPlan, cube: ColorCube? = nil, overlays: [Overlay], baseDirectory: String,
         overlayPath: String = "$.slides[0].overlays", limits: Limits = Limits(),
         policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger, interruption: Interruption
     ) {
         maker = FrameMaker(
-            plan: plan, overlays: overlays, baseDirectory: baseDirectory, overlayPath: overlayPath,
-            limits: limits, policy: policy, threads: threads, logger: logger, interruption: interruption)
+            plan: plan, cube: cube, overlays: overlays, baseDirectory: baseDirectory,
+            overlayPath: overlayPath, limits: limits, policy: policy, threads: threads, logger: logger,
+            interruption: interruption)
     }
 
     /// Writes the story to a file, which is created or overwritten.

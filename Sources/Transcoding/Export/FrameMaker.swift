@@ -13,20 +13,22 @@ struct FrameMaker: Sendable {
     private let overlayPath: String
 
     /// - Parameters:
+    ///   - cube: the content of the table of the plan's grading, where it has one.
     ///   - frames: the ones to make.
     ///   - overlays: what is drawn over the picture, later ones on top.
     ///   - baseDirectory: where relative paths of stickers begin.
     ///   - overlayPath: the overlays' JSONPath in the story, for what is said about them.
     ///   - threads: how many each codec may use, 0 for one per core.
     init(
-        plan: ExportPlan, frames: FrameSelection = .all, overlays: [Overlay], baseDirectory: String,
+        plan: ExportPlan, cube: ColorCube? = nil, frames: FrameSelection = .all, overlays: [Overlay],
+        baseDirectory: String,
         overlayPath: String, limits: Limits, policy: MediaPolicy, threads: Int, logger: Logger,
         interruption: Interruption
     ) {
         var logger = logger
         logger[metadataKey: "clip"] = "\(plan.input)"
         context = ClipContext(
-            plan: plan, frames: frames, limits: limits, policy: policy, threads: threads,
+            plan: plan, frames: frames, cube: cube, limits: limits, policy: policy, threads: threads,
             log: ClipLog(logger: logger), interruption: interruption, report: ExportReport())
         self.overlays = overlays
         self.baseDirectory = baseDirectory

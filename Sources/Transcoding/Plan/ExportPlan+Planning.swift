@@ -97,6 +97,7 @@ extension ExportPlan {
                 canvasWidth: preset.width, canvasHeight: preset.height),
             colorimetry: colorimetry,
             color: ColorConversion(of: colorimetry),
+            grading: options.grading,
             motion: options.motion,
             pickingLead: FramePicker.lead(sourceRate: rate, targetRate: Double(preset.frameRate)))
     }

@@ -54,6 +54,8 @@ public struct VideoPlan: Hashable, Sendable, Codable {
     /// What the source's samples mean, with every gap filled by a rule.
     public var colorimetry: Colorimetry
     public var color: ColorConversion
+    /// What happens to the colours and the picture besides.
+    public var grading: Grading
     public var motion: Motion
     /// How long before its time a source frame may be shown, in output frames; see
     /// ``FramePicker``.
@@ -62,7 +64,7 @@ public struct VideoPlan: Hashable, Sendable, Codable {
 
 /// What the colours need.
 public enum ColorConversion: String, Hashable, Sendable, Codable {
-    /// They are BT.709 in limited range already.
+    /// They are BT.709 in limited range already; they stay as they are unless they are graded.
     case none
     /// Another matrix, range, gamut or RGB.
     case standard

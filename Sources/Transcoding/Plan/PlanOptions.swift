@@ -11,6 +11,7 @@ public struct PlanOptions: Hashable, Sendable, Codable {
     /// Whether what does not fit into one slide goes into further ones.
     public var split: Bool
     public var motion: Motion
+    public var grading: Grading
     /// A factor, 1 leaves the sound as it is, 0 makes the output silent.
     public var volume: Double
     /// Whether it is more important to be fast than to look good.
@@ -18,7 +19,8 @@ public struct PlanOptions: Hashable, Sendable, Codable {
 
     public init(
         preset: Preset, fit: Fit = .auto, start: Double = 0, duration: Double? = nil,
-        split: Bool = false, motion: Motion = .none, volume: Double = 1, isDraft: Bool = false
+        split: Bool = false, motion: Motion = .none, grading: Grading = Grading(), volume: Double = 1,
+        isDraft: Bool = false
     ) {
         self.preset = preset
         self.fit = fit
@@ -26,6 +28,7 @@ public struct PlanOptions: Hashable, Sendable, Codable {
         self.duration = duration
         self.split = split
         self.motion = motion
+        self.grading = grading
         self.volume = volume
         self.isDraft = isDraft
     }

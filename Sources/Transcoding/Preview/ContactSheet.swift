@@ -74,8 +74,8 @@ struct ContactSheet: ~Copyable {
                     font: TextStyle.Font(weight: 600, size: size),
                     background: TextStyle.Background(mode: .pill)),
                 placement: Placement(
-                    x: Animated((Double(x) + 14) / width),
-                    y: Animated((Double(y + tileHeight) - 8) / height), anchor: .bottomLeft,
+                    x: .constant((Double(x) + 14) / width),
+                    y: .constant((Double(y + tileHeight) - 8) / height), anchor: .bottomLeft,
                     width: Double(tileWidth) / width)))
     }
 }

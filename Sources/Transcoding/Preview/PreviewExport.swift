@@ -17,14 +17,16 @@ public struct PreviewExport: Sendable {
     ///
     /// - Throws: ``MediaError`` where the slide has no such moment.
     public init(
-        plan: ExportPlan, options: PreviewOptions, overlays: [Overlay], baseDirectory: String,
+        plan: ExportPlan, cube: ColorCube? = nil, options: PreviewOptions, overlays: [Overlay],
+        baseDirectory: String,
         overlayPath: String = "$.slides[0].overlays", limits: Limits = Limits(),
         policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger, interruption: Interruption
     ) throws(MediaError) {
         indices = try options.indices(in: plan)
         self.options = options
         maker = FrameMaker(
-            plan: plan, frames: FrameSelection(indices), overlays: overlays, baseDirectory: baseDirectory,
+            plan: plan, cube: cube, frames: FrameSelection(indices), overlays: overlays,
+            baseDirectory: baseDirectory,
             overlayPath: overlayPath, limits: limits, policy: policy, threads: threads, logger: logger,
             interruption: interruption)
     }

@@ -13,7 +13,7 @@ struct CheckCommand: AsyncParsableCommand {
         abstract:
             "Say everything that is wrong with story documents, or that a platform may mind about media.",
         discussion: """
-            Of a story document (NAME.json) only the text is read; whether its media and stickers are there is \
+            Of a story document (NAME.json or NAME.yaml) only the text is read; whether its media and stickers are there is \
             seen by ingest. Videos and photos from anywhere are measured and held against what the presets' \
             platforms ask for: each finding has its rule, what was found, the limit, its source, and what to do.
             """)
@@ -70,16 +70,18 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     private static func isDocument(_ path: String) -> Bool {
-        URL(filePath: path).pathExtension.lowercased() == "json"
+        StorySyntax.allCases.flatMap(\.extensions).contains(URL(filePath: path).pathExtension.lowercased())
     }
 
     private func checkDocument(_ path: String) -> ExitStatus {
         do {
-            let document = try StoryFile.read(path)
+            let reading = try StoryFile.read(path)
+            let document = reading.document
             let slides = document.slides.count == 1 ? "1 slide" : "\(document.slides.count) slides"
             if json {
-                Console.printEvent(CheckReport(file: path))
+                Console.printEvent(CheckReport(file: path, warnings: reading.warnings.map(\.description)))
             } else {
+                for warning in reading.warnings { Console.note("\(path): warning: \(warning)") }
                 Console.print("\(path): right, \(slides), preset \(document.preset.name)")
             }
             return .done
@@ -131,10 +133,12 @@ private struct CheckReport: Encodable {
     var preset: String?
     var findings: [Finding] = []
     var problems: [String] = []
+    var warnings: [String] = []
 
-    init(file: String, problems: [String] = []) {
+    init(file: String, problems: [String] = [], warnings: [String] = []) {
         self.file = file
         self.problems = problems
+        self.warnings = warnings
         isRight = problems.isEmpty
     }
 

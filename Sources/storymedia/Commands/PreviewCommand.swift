@@ -99,9 +99,11 @@ struct PreviewCommand: AsyncParsableCommand {
     }
 
     private func request() throws -> IngestRequest {
-        IngestRequest(
-            input: input, story: try story.document(), baseDirectory: story.baseDirectory, split: split,
-            overwrites: overwrite, limits: try limits.limits())
+        let reading = try story.reading()
+        return IngestRequest(
+            input: input, story: reading.document, notes: reading.warnings.map(\.description),
+            baseDirectory: story.baseDirectory, split: split, overwrites: overwrite,
+            limits: try limits.limits())
     }
 
     private func options() throws -> PreviewOptions {
@@ -111,7 +113,7 @@ struct PreviewCommand: AsyncParsableCommand {
     }
 
     private func safeZone() throws -> SafeZone {
-        let preset = try story.document().preset
+        let preset = try story.reading().document.preset
         guard let zone = preset.safeZone else {
             let names = Preset.all.filter { $0.safeZone != nil }.map(\.name).joined(separator: ", ")
             throw CommandFailure(

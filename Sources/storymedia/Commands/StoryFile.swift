@@ -1,12 +1,13 @@
 import Foundation
 import Story
+import StoryService
 
 /// Reads story documents from files.
 enum StoryFile {
     /// - Throws: ``CommandFailure`` where the file is missing, or with every problem of the document.
-    static func read(_ path: String) throws -> StoryDocument {
+    static func read(_ path: String) throws -> StoryReading {
         do {
-            return try StoryDocument(json: try DocumentFile.contents(of: path, as: "story"))
+            return try StorySyntax(fileName: path).read(try DocumentFile.contents(of: path, as: "story"))
         } catch let error as StoryDocumentError {
             throw CommandFailure(.unusable, error.problems.map { "\(path): \($0)" })
         }

@@ -1,18 +1,19 @@
 import ArgumentParser
 import Foundation
 import Story
+import StoryService
 
 /// What to make of the input: a story document, short options, or both.
 struct StoryOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "A story document.",
+            "A story document, in JSON or YAML.",
             discussion: """
                 INPUT stands for its first slide's media. The options below are for INPUT, too, and \
                 go before what the document says.
                 """,
             valueName: "story.json"),
-        completion: .file(extensions: ["json"]))
+        completion: .file(extensions: StorySyntax.allCases.flatMap(\.extensions)))
     var story: String?
 
     @Option(
@@ -73,6 +74,14 @@ struct StoryOptions: ParsableArguments {
         })
     var motion: Motion?
 
+    @Option(
+        help: ArgumentHelp(
+            "A look for the picture's colours; see looks. Several go one after the other: vivid,noir=0.5.",
+            valueName: "name[=intensity]"),
+        completion: .list(Look.allCases.map(\.rawValue)),
+        transform: LookList.init)
+    var look: [LookList] = []
+
     @Option(help: ArgumentHelp("A factor for the clip's sound, 0 to 1. (default: 1)", valueName: "factor"))
     var volume: Double?
 
@@ -103,15 +112,18 @@ struct StoryOptions: ParsableArguments {
     /// The story that all of it makes.
     ///
     /// - Throws: ``CommandFailure`` where the document is missing or wrong.
-    func document() throws -> StoryDocument {
-        var document =
-            try story.map(StoryFile.read) ?? StoryDocument(slides: [Slide(media: SlideMedia())])
+    func reading() throws -> StoryReading {
+        var reading =
+            try story.map(StoryFile.read)
+            ?? StoryReading(StoryDocument(slides: [Slide(media: SlideMedia())]))
+        var document = reading.document
         if let preset { document.preset = preset }
         var slide = document.slides[0]
         if let start { slide.media.start = start }
         if let duration { slide.media.duration = duration }
         if let fit { slide.media.fit = fit }
         if let motion { slide.media.motion = motion }
+        if !look.isEmpty { slide.media.grading.looks = look.flatMap(\.looks) }
         if let volume { slide.media.volume = volume }
         if mute { slide.media.volume = 0 }
         // The document's paths start at its folder, those of the command line here.
@@ -122,7 +134,8 @@ struct StoryOptions: ParsableArguments {
         document.slides[0] = slide
         // What the command line says is held to the same rules as what a document says.
         do throws(StoryDocumentError) {
-            return try StoryDocument(json: Array(document.canonicalJSON.utf8))
+            reading.document = try StoryDocument(json: Array(document.canonicalJSON.utf8))
+            return reading
         } catch {
             throw CommandFailure(.usage, error.problems.map(\.description))
         }

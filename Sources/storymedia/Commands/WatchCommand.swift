@@ -9,7 +9,7 @@ struct WatchCommand: AsyncParsableCommand {
         abstract: "Make a story of every upload that comes into a folder.",
         discussion: """
             An upload is taken when it is whole, with NAME.story.json beside it, or the nearest story.json of its \
-            folders, as its story. Finished uploads are moved to done/ in the folder, those that cannot be used to \
+            folders, as its story (or .yaml). Finished uploads are moved to done/ in the folder, those that cannot be used to \
             failed/, with NAME.error.json that says why. Nothing is lost when this is killed: started again, it \
             goes on. The jobs are in the queue; see jobs.
             """)

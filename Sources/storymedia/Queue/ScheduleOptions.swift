@@ -18,7 +18,10 @@ struct ScheduleOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "When the story is needed, such as 2026-12-01T09:00:00Z; earlier ones are done first.",
+            """
+            When the story is needed, such as 2026-12-01T09:00:00Z; earlier ones are done first. (default: \
+            publishAt of the story document)
+            """,
             valueName: "time"),
         transform: Self.time)
     var publishAt: Date?
@@ -56,7 +59,7 @@ struct ScheduleOptions: ParsableArguments {
     func apply(to draft: inout JobDraft) {
         draft.key = key
         draft.priority = priority ?? draft.priority
-        draft.publishAt = publishAt
+        draft.publishAt = publishAt ?? draft.publishAt
         draft.runAt = runAt
         draft.maxAttempts = maxAttempts ?? draft.maxAttempts
     }

@@ -22,6 +22,8 @@ struct Submitter {
             throw CommandFailure(
                 .inputMissing, missing.map { "\($0): There is no such file, or you may not read it." })
         }
+        // Who made the request is here now, and may not look at what the job says later.
+        for note in Set(requests.flatMap(\.notes)).sorted() { Console.note(note) }
         let folder = FileManager.default.currentDirectoryPath
         let drafts = try requests.map { request in
             var draft = try IngestJob(request, from: folder).draft()

@@ -53,11 +53,15 @@ struct PlanReport {
     }
 
     private var colour: String {
-        switch plan.video.color {
-        case .none: "as it is"
-        case .standard: "converted to BT.709"
-        case .toneMapped: "HDR mapped to BT.709"
-        }
+        let conversion =
+            switch plan.video.color {
+            case .none: "as it is"
+            case .standard: "converted to BT.709"
+            case .toneMapped: "HDR mapped to BT.709"
+            }
+        let grading = GradingText(plan.video.grading).parts
+        if grading.isEmpty { return conversion }
+        return ((plan.video.color == .none ? [] : [conversion]) + grading).joined(separator: ", ")
     }
 
     private var sound: String {

@@ -32,6 +32,28 @@ import Testing
         #expect(try UploadStory(of: upload, in: tree).sidecar == RelativePath("sub/deep/a.jpg.story.json"))
     }
 
+    @Test("A story may be YAML, and that in JSON goes before it")
+    func yaml() throws {
+        let fixture = try WatchFixture()
+        let tree = try FolderTree(fixture.folder)
+        let upload = RelativePath("sub/a.jpg")
+        func story() throws -> UploadStory { try UploadStory(of: upload, in: tree) }
+        func yaml(_ duration: Int) -> [UInt8] {
+            Array("version: 1\nslides:\n- media: {duration: \(duration), path: no}\n".utf8)
+        }
+        try fixture.put(WatchFixture.pixel, "sub/a.jpg")
+        try fixture.put(yaml(1), "story.yaml")
+        #expect(try story().document.slides[0].media.duration == 1)
+        #expect(try story().files == [RelativePath("no")])
+        #expect(try story().notes.count == 1)
+        try fixture.put(yaml(2), "sub/a.story.yml")
+        #expect(try story().document.slides[0].media.duration == 2)
+        #expect(try story().sidecar == RelativePath("sub/a.story.yml"))
+        try fixture.put(Self.story(3), "sub/a.story.json")
+        #expect(try story().document.slides[0].media.duration == 3)
+        #expect(try story().notes == [])
+    }
+
     @Test(
         "A story that names a file outside of the watched folder is refused",
         arguments: ["/etc/passwd.png", "../x.png", "a/../../../x.png"])

@@ -28,9 +28,15 @@ import Testing
     @Test("Stories are known, and belong to the upload with their extension before the one without")
     func stories() {
         #expect(
-            ["story.json", "clip.story.json", "clip.mov.Story.JSON"].allSatisfy { UploadName($0) == .story })
-        #expect(UploadName.sidecars(of: "clip.mov") == ["clip.mov.story.json", "clip.story.json"])
-        #expect(UploadName.sidecars(of: "clip") == ["clip.story.json"])
+            ["story.json", "clip.story.json", "clip.mov.Story.JSON", "story.yaml", "clip.story.yml"]
+                .allSatisfy { UploadName($0) == .story })
+        #expect(
+            UploadName.sidecars(of: "clip.mov") == [
+                "clip.mov.story.json", "clip.story.json", "clip.mov.story.yaml", "clip.story.yaml",
+                "clip.mov.story.yml", "clip.story.yml",
+            ])
+        #expect(
+            UploadName.sidecars(of: "clip") == ["clip.story.json", "clip.story.yaml", "clip.story.yml"])
     }
 
     @Test("Paths are told apart as file systems do, and shown in one line")
@@ -57,6 +63,12 @@ import Testing
         #expect(
             SettledName("clip.mov", number: 2).sidecar("clip.mov.story.json", of: "clip.mov")
                 == "clip (2).mov.story.json")
+        #expect(
+            SettledName("clip.mov", number: 2).sidecar("clip.mov.story.yaml", of: "clip.mov")
+                == "clip (2).mov.story.yaml")
+        #expect(
+            SettledName("clip.mov", number: 2).sidecar("clip.story.yml", of: "clip.mov")
+                == "clip (2).story.yml")
         let long = String(repeating: "é", count: 125) + ".mov"
         for number in [1, 2, 10_000] {
             let name = SettledName(long, number: number)

@@ -6,14 +6,17 @@ enum UploadName: Hashable {
     /// Is being written, or is none of our business.
     case ignored
 
-    /// The story of all uploads of a folder that have none of their own.
-    static let defaultStory = "story.json"
+    /// What the story of all uploads of a folder that have none of their own may be called, first choice
+    /// first.
+    static let defaultStories = StorySyntax.allCases.flatMap(\.extensions).map { "story." + $0 }
 
-    private static let sidecarSuffix = ".story.json"
+    /// How the names of uploads' own stories end, first choice first.
+    static let sidecarSuffixes = defaultStories.map { "." + $0 }
 
     init(_ name: String) {
         let lower = name.lowercased()
-        if lower == Self.defaultStory || lower.hasSuffix(Self.sidecarSuffix) {
+        let isSidecar = Self.sidecarSuffixes.contains { lower.hasSuffix($0) }
+        if isSidecar || Self.defaultStories.contains(lower) {
             self = name.hasPrefix(".") ? .ignored : .story
         } else if Self.isIgnored(name, lower) {
             self = .ignored
@@ -40,10 +43,12 @@ enum UploadName: Hashable {
     }
 
     /// What an upload's own story may be called, first choice first: for `clip.mov`
-    /// `clip.mov.story.json` and `clip.story.json`.
+    /// `clip.mov.story.json`, `clip.story.json`, and then the same as YAML.
     static func sidecars(of name: String) -> [String] {
         let stem = stem(of: name)
-        return [name + sidecarSuffix] + (stem == name ? [] : [stem + sidecarSuffix])
+        return sidecarSuffixes.flatMap { suffix in
+            [name + suffix] + (stem == name ? [] : [stem + suffix])
+        }
     }
 
     /// A name without its extension.

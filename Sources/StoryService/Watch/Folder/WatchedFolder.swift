@@ -1,8 +1,8 @@
 /// The folder that uploads come into, held by this process alone.
 ///
 /// ```
-/// DIR/            uploads, and their NAME.story.json
-///   story.json    the story of all uploads that have none of their own
+/// DIR/            uploads, and their NAME.story.json (or .yaml)
+///   story.json    (or .yaml) the story of all uploads that have none of their own
 ///   assets/       what stories are decorated with; never an upload
 ///   done/         uploads whose story was made
 ///   failed/       uploads that were refused, each with NAME.error.json

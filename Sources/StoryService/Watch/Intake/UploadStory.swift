@@ -3,6 +3,8 @@ internal import Story
 /// The story that an upload is to become, and where it was found.
 struct UploadStory: Hashable, Sendable {
     let document: StoryDocument
+    /// What of it was taken otherwise than it was written, in sentences.
+    let notes: [String]
     /// The folder from which its files are found.
     let folder: RelativePath
     /// The upload's own story, if it has one.
@@ -12,7 +14,7 @@ struct UploadStory: Hashable, Sendable {
 
     /// The story of uploads for which nobody has written one.
     static let plain = UploadStory(
-        document: StoryDocument(slides: [Slide(media: SlideMedia())]), folder: .root, sidecar: nil,
+        document: StoryDocument(slides: [Slide(media: SlideMedia())]), notes: [], folder: .root, sidecar: nil,
         sidecarIdentity: nil)
 }
 
@@ -26,7 +28,7 @@ struct UnusableStory: Error, Hashable {
 }
 
 extension UploadStory {
-    /// Finds the story of an upload: its own, or the nearest `story.json` from its folder upwards.
+    /// Finds the story of an upload: its own, or the nearest `story.json` or `story.yaml` from its folder upwards.
     init(of upload: RelativePath, in tree: FolderTree) throws(UnusableStory) {
         for name in UploadName.sidecars(of: upload.name) {
             let path = upload.folder.appending(name)
@@ -37,10 +39,11 @@ extension UploadStory {
         }
         var folder = upload.folder
         while true {
-            let path = folder.appending(UploadName.defaultStory)
-            if let story = try Self.read(path, in: tree, isSidecar: false) {
-                self = story
-                return
+            for name in UploadName.defaultStories {
+                if let story = try Self.read(folder.appending(name), in: tree, isSidecar: false) {
+                    self = story
+                    return
+                }
             }
             if folder == .root { break }
             folder = folder.folder
@@ -81,18 +84,19 @@ extension UploadStory {
                 path: path, identity: identity,
                 problems: ["It is \(found.kind.words), not a file. Put the story itself there."])
         }
-        let document: StoryDocument
+        let story: StoryReading
         do throws(StoryDocumentError) {
-            document = try StoryDocument(json: bytes)
+            story = try StorySyntax(fileName: path.name).read(bytes)
         } catch {
             throw UnusableStory(path: path, identity: identity, problems: error.problems.map(\.description))
         }
-        let strays = strays(document, in: path.folder)
+        let strays = strays(story.document, in: path.folder)
         guard strays.isEmpty else {
             throw UnusableStory(path: path, identity: identity, problems: strays)
         }
         return UploadStory(
-            document: document, folder: path.folder, sidecar: isSidecar ? path : nil,
+            document: story.document, notes: story.warnings.map(\.description), folder: path.folder,
+            sidecar: isSidecar ? path : nil,
             sidecarIdentity: isSidecar ? identity : nil)
     }
 
@@ -108,6 +112,7 @@ extension UploadStory {
         }
         for (index, slide) in document.slides.enumerated() {
             check(slide.media.src, "$.slides[\(index)].media.src")
+            check(slide.media.grading.table?.src, "$.slides[\(index)].media.lut.src")
             for (number, overlay) in slide.overlays.enumerated() {
                 if let file = overlay.file {
                     check(file.src, "$.slides[\(index)].overlays[\(number)].\(file.key)")
@@ -130,7 +135,7 @@ extension UploadStory {
     /// The files that the story names, as paths in the watched folder.
     var files: [RelativePath] {
         let names = document.slides.flatMap { slide in
-            [slide.media.src] + slide.overlays.map { $0.file?.src }
+            [slide.media.src, slide.media.grading.table?.src] + slide.overlays.map { $0.file?.src }
         }
         return names.compactMap(\.self).map { folder.resolving($0) }
     }

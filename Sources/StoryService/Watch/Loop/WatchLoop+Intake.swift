@@ -111,7 +111,7 @@ extension WatchLoop {
     }
 
     private func refuseStory(_ broken: UnusableStory, _ upload: inout Upload, at now: Instant) {
-        guard broken.path.name != UploadName.defaultStory else {
+        guard !UploadName.defaultStories.contains(broken.path.name) else {
             // One mistake in a folder's story must not refuse all that lies in the folder.
             upload.nextLook = now + max(times.settle, .seconds(1))
             return say(
@@ -135,7 +135,7 @@ extension WatchLoop {
 
     private func payload(_ upload: Upload, _ story: UploadStory, _ sha256: String) -> UploadPayload {
         let request = IngestRequest(
-            input: tree.absolute(upload.path), story: story.document,
+            input: tree.absolute(upload.path), story: story.document, notes: story.notes,
             baseDirectory: tree.absolute(story.folder),
             outputDirectory: folder.outputFolder(for: upload.path),
             split: options.split, root: tree.path, limits: options.limits)
@@ -206,7 +206,8 @@ extension WatchLoop {
             JobDraft(
                 kind: IngestJob.kind, payload: payload.json,
                 key: payload.key(isShared: options.duplicates == .share),
-                reference: upload.identity.reference)
+                reference: upload.identity.reference,
+                publishAt: payload.request.story.publishAt?.foundationDate)
         }
         let submissions = try store.submit(drafts)
         for ((upload, payload), submission) in zip(uploads, submissions) {

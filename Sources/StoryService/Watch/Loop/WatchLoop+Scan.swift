@@ -189,7 +189,8 @@ extension WatchLoop {
     }
 
     private func readDefaultStory(_ path: RelativePath, _ entries: [FolderEntry]) {
-        guard let entry = entries.first(where: { $0.name == UploadName.defaultStory }), entry.kind == .file
+        let named = UploadName.defaultStories.lazy.compactMap { name in entries.first { $0.name == name } }
+        guard let entry = named.first, entry.kind == .file
         else {
             assets[path] = nil
             return

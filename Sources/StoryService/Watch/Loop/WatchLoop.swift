@@ -27,7 +27,7 @@ final class WatchLoop {
     var nextSubmission = Instant.now
     /// Names in output folders that pending jobs will use.
     var claimedNames: [JobID: String] = [:]
-    /// Files that a folder's `story.json` names, by that.
+    /// Files that a folder's own story names, by that.
     var assets: [RelativePath: (identity: FileIdentity, files: Set<RelativePath>)] = [:]
     /// What was complained about lately, and when.
     private var complaints: [String: Instant] = [:]

@@ -26,8 +26,10 @@ struct SettledName: Hashable, Sendable {
 
     /// What the upload's sidecar is called, which had this name beside an upload of that one.
     func sidecar(_ sidecar: String, of original: String) -> String {
-        let stem = sidecar == original + ".story.json" ? upload : UploadName.stem(of: upload)
-        return Self.cut(stem, leaving: 11) + ".story.json"
+        let suffixes = UploadName.sidecarSuffixes
+        let suffix = suffixes.first { sidecar.hasSuffix($0) } ?? suffixes[0]
+        let stem = sidecar == original + suffix ? upload : UploadName.stem(of: upload)
+        return Self.cut(stem, leaving: suffix.utf8.count) + suffix
     }
 
     private static func cut(_ name: String, leaving bytes: Int) -> String {

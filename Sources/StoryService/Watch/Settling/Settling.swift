@@ -154,7 +154,7 @@ struct Settling {
     /// The sidecar that goes along: the upload's own, unless another upload uses it, too.
     private func sidecar(of item: Item) -> RelativePath? {
         guard let (sidecar, _) = UploadStory.sidecar(of: item.path, in: tree) else { return nil }
-        let isExact = sidecar.name == item.path.name + ".story.json"
+        let isExact = UploadName.sidecarSuffixes.contains { sidecar.name == item.path.name + $0 }
         return isExact || !hasSibling(item.path) ? sidecar : nil
     }
 

@@ -1,0 +1,20 @@
+/// A table of colours in a `.cube` file, and how much of it.
+public struct LookupTable: Hashable, Sendable, Codable {
+    /// The file, relative to the story document's folder.
+    public var src: String
+    /// How much, from 0, which changes nothing, to 1.
+    public var intensity: Double
+
+    public init(src: String, intensity: Double = 1) {
+        self.src = src
+        self.intensity = intensity
+    }
+
+    /// Where the file is: the one name by which whoever reads, hashes or hands it over calls it.
+    ///
+    /// - Parameter folder: from which ``src`` starts where it is relative.
+    public func path(in folder: String) -> String {
+        if src.hasPrefix("/") || folder == "." { return src }
+        return folder.hasSuffix("/") ? folder + src : folder + "/" + src
+    }
+}

@@ -1,0 +1,27 @@
+/// A story as it was read, and what of it was taken otherwise than it was written.
+public struct StoryReading: Hashable, Sendable {
+    public var document: StoryDocument
+    /// One for each name that is not the story's own.
+    public var warnings: [StoryWarning]
+
+    public init(_ document: StoryDocument, warnings: [StoryWarning] = []) {
+        self.document = document
+        self.warnings = warnings
+    }
+
+    /// Reads a story from JSON text, as ``StoryDocument/init(json:)`` does.
+    ///
+    /// - Throws: ``StoryDocumentError`` with every problem of the document at once.
+    public init(json bytes: [UInt8]) throws(StoryDocumentError) {
+        try self.init(JSONValue(parsing: bytes))
+    }
+
+    /// Reads a story from a value that stood in a text of JSON or of something like it.
+    ///
+    /// - Throws: ``StoryDocumentError`` with every problem of the document at once.
+    package init(_ value: JSONValue) throws(StoryDocumentError) {
+        let notes = ProblemList(takesAliases: true)
+        document = try ObjectReader.read(value, notes) { reader in StoryDocument(reading: &reader) }
+        warnings = notes.warnings
+    }
+}

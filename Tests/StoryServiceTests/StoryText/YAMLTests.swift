@@ -1,0 +1,158 @@
+import Foundation
+import Story
+import TestSupport
+import Testing
+
+@testable import StoryService
+
+@Suite struct YAMLTests {
+    private func value(_ text: String) throws -> JSONValue { try YAMLText(Array(text.utf8)).value }
+
+    private func problems(_ bytes: [UInt8]) -> [StoryProblem] {
+        do throws(StoryDocumentError) {
+            _ = try StorySyntax.yaml.read(bytes)
+            return []
+        } catch {
+            return error.problems
+        }
+    }
+
+    private func problems(_ text: String) -> [StoryProblem] { problems(Array(text.utf8)) }
+
+    @Test("A story in YAML is the same as in JSON")
+    func sameStory() throws {
+        let yaml = """
+            version: 1
+            slides:
+            - media: {src: a.mov, start: 1.5}   # a comment
+              overlays:
+              - type: text
+                text: >-
+                  Hello
+                  world
+                color: '#fff'
+            """
+        let json =
+            ##"{"version":1,"slides":[{"media":{"src":"a.mov","start":1.5},"overlays":[{"type":"text","text":"Hello world","color":"#fff"}]}]}"##
+        #expect(try StorySyntax.yaml.read(Array(yaml.utf8)) == StorySyntax.json.read(Array(json.utf8)))
+    }
+
+    @Test("The example in the fixtures is right")
+    func fixture() throws {
+        let bytes = try Array(Data(contentsOf: URL(filePath: Fixture.path("stories/menu.yaml"))))
+        let reading = try StorySyntax.yaml.read(bytes)
+        #expect(reading.warnings.isEmpty)
+        #expect(reading.document.slides[0].overlays.count == 2)
+        #expect(reading.document.expiresAfter?.description == "8h")
+        #expect(reading.document.publishAt?.text == "2026-12-01T11:30:00Z")
+    }
+
+    @Test("JSON is YAML")
+    func json() throws {
+        for name in ["demo-story.json", "stories/sale.json", "stories/journey.json"] {
+            let bytes = try Array(Data(contentsOf: URL(filePath: Fixture.path(name))))
+            #expect(try StorySyntax.yaml.read(bytes) == StorySyntax.json.read(bytes))
+        }
+    }
+
+    @Test("A file's name says what it is")
+    func names() {
+        #expect(["a.yaml", "A.YML", "clip.story.yaml"].allSatisfy { StorySyntax(fileName: $0) == .yaml })
+        #expect(["a.json", "a", "yaml", "a.yaml.json"].allSatisfy { StorySyntax(fileName: $0) == .json })
+    }
+
+    @Test(
+        "Plain words mean what the core schema of YAML 1.2 says",
+        arguments: [
+            ("no", .string("no")), ("yes", .string("yes")), ("on", .string("on")), ("y", .string("y")),
+            ("true", .bool(true)), ("FALSE", .bool(false)), ("tRue", .string("tRue")),
+            ("~", .null), ("null", .null), ("Null", .null), ("nULL", .string("nULL")),
+            ("0", .number(0)), ("-7", .number(-7)), ("+7", .number(7)), ("007", .number(7)),
+            ("0o14", .number(12)), ("0xfF", .number(255)), ("0b11", .string("0b11")),
+            ("1_000", .string("1_000")), ("12:30", .string("12:30")), ("1.5", .number(1.5)),
+            (".5", .number(0.5)), ("5.", .number(5)), ("5.e1", .number(50)), ("-.5e-1", .number(-0.05)),
+            ("1e3", .number(1000)), ("1e", .string("1e")), ("0x", .string("0x")), (".", .string(".")),
+            ("2026-12-01", .string("2026-12-01")), ("1.2.3", .string("1.2.3")),
+            ("'7'", .string("7")), ("\"true\"", .string("true")), ("<<", .string("<<")), ("=", .string("=")),
+        ] as [(String, JSONValue)])
+    func scalars(text: String, meaning: JSONValue) throws {
+        #expect(
+            try value("a: \(text)") == .object([JSONMember(name: "a", value: meaning)]))
+    }
+
+    @Test(
+        "What JSON could not say is refused where it stands",
+        arguments: [
+            ("version: &a 1", 1, "anchor"), ("a: &a 1\nb: *a", 1, "anchor"), ("a: *b", 1, "alias"),
+            ("a: !!int 1", 1, "tag"), ("version: 1\nslides: !foo []", 2, "tag"), ("--- !!set {}", 1, "tag"),
+            ("a: 1\na: 2", 1, "twice"), ("a: 1\n\"a\": 2", 1, "twice"), ("a: .inf", 1, "too large"),
+            ("a: 1\nb: -.INF", 2, "too large"), ("a: .nan", 1, "too large"), ("a: 1e999", 1, "too large"),
+            ("a: 0x\(String(repeating: "f", count: 400))", 1, "too large"), ("? [a]\n: 1", 1, "a list"),
+            ("? {a: 1}\n: 1", 1, "a mapping"), ("version: 1\n---\nversion: 1", 2, "document"),
+            ("a: [1", 1, "expected"), ("a: b: c", 1, "mapping values"), ("\ta: 1", 1, "cannot start"),
+            ("a: \"b", 1, "quoted scalar"), ("a: 1\nb\nc: 2", 3, "expected"), ("", 1, "empty"),
+            ("# nothing\n", 1, "empty"),
+            ("%YAML 3.0\n---\na: 1", 1, "incompatible"), ("a: \u{1}", 1, "control"),
+            ("a: @b", 1, "cannot start"),
+            (String(repeating: "[", count: 33) + String(repeating: "]", count: 33), 1, "32 deep"),
+            (String(repeating: "- ", count: 40) + "1", 1, "32 deep"),
+        ])
+    func refused(text: String, line: Int, word: String) throws {
+        let problem = try #require(problems(text).first)
+        #expect(problem.rule == .syntax)
+        #expect(problem.line == line, "\(problem)")
+        #expect(problem.column != nil)
+        #expect(problem.found.contains(word), "\(problem)")
+    }
+
+    @Test("All places that are more than JSON are reported at once")
+    func allAtOnce() {
+        #expect(
+            problems("version: &v 1\nslides: !x\n- media: {start: .inf}").map(\.line) == [1, 2, 3])
+    }
+
+    @Test("Other faults have their place in the story, as in JSON")
+    func paths() {
+        let found = problems("version: 1\nslides:\n- media: {src: no, fit: yes}\n  overlay: []")
+        #expect(found.map(\.path) == ["$.slides[0].media.fit", "$.slides[0].overlay"])
+        #expect(found.map(\.rule) == [.badValue, .unknownKey])
+    }
+
+    @Test("Text that is not UTF-8 is refused with its line")
+    func invalidText() {
+        #expect(problems(Array("version: 1\na: ".utf8) + [0xff]).map(\.line) == [2])
+    }
+
+    @Test("More text than a document may have is refused")
+    func size() {
+        let padded = Array("version: 1\nslides: [{}]\n".utf8) + Array(repeating: 0x0a, count: 1 << 20)
+        #expect(problems(padded).first?.found.contains("limit") == true)
+        #expect(problems(Array(padded.prefix(1 << 20))).isEmpty)
+    }
+
+    @Test("Aliases of aliases cost no time")
+    func bombs() {
+        var values = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+        var keys = "? &a0 [x, x]\n: 1\n"
+        for number in 1..<40 {
+            let aliases = Array(repeating: "*a\(number - 1)", count: 10).joined(separator: ", ")
+            values += "a\(number): &a\(number) [\(aliases)]\n"
+            keys += "? &a\(number) [\(aliases)]\n: 1\n"
+        }
+        for text in [values, keys] {
+            let clock = ContinuousClock()
+            let duration = clock.measure { #expect(problems(text).first?.found.contains("alias") == true) }
+            #expect(duration < .seconds(20))
+        }
+    }
+
+    @Test("Text with stars and ampersands is text")
+    func stars() throws {
+        #expect(
+            try value("a: 'R&B *b* &b, *b* *b* *b* *b* *b*'\nb: Tom & *Jerry")
+                == .object([
+                    JSONMember(name: "a", value: .string("R&B *b* &b, *b* *b* *b* *b* *b*")),
+                    JSONMember(name: "b", value: .string("Tom & *Jerry")),
+                ]))
+    }
+}

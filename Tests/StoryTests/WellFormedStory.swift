@@ -1,0 +1,48 @@
+import Foundation
+import TestSupport
+
+/// Stories that are right, each with something that others do not have.
+enum WellFormedStory {
+    static let all: [String] =
+        [
+            #"{"version":1,"slides":[{}]}"#,
+            #"{"version":1.0,"slides":[{"media":{},"overlays":[]}],"preset":"threads"}"#,
+            #"{"version":1,"slides":[{}],"publishAt":"2026-12-01t09:00:00.1239-11:30","expiresAfter":"36h"}"#,
+            #"{"version":1,"clips":[{}],"publish_at":"2026-12-01T09:00:00Z","expires_after":"525600m"}"#,
+            #"{"version":1,"slides":[{"media":{"path":"a.mov","from":1,"resizeMode":"contain-blur"}}]}"#,
+            #"{"version":1,"slides":[{"media":{"url":"a.mov","time":0.5,"resize_mode":"cover"}},{"media":{"source":"b"}}]}"#,
+            #"{"version":1,"slides":[{"elements":[{"type":"text","text":"a","stop":2,"from":1}]}]}"#,
+            ##"{"version":1,"slides":[{"layers":[{"type":"text","text":"\u2003a\n\tb","stroke":{"color":"#abc"}}]}]}"##,
+            #"{"version":1,"slides":[{"overlays":[{"type":"sticker","path":"ä.png","in":{"animation":"fade"},"out":{"animation":"pop","duration":60}}]}]}"#,
+            #"{"version":1,"slides":[{"media":{"start":14400,"duration":0.1,"volume":0,"fit":"blur"},"overlays":[{"type":"text","text":"👩‍👩‍👧","x":-1,"y":2,"width":0.01,"rotation":-360,"opacity":0}]}]}"#,
+            #"{"version":1,"slides":[{"overlays":[\#(drawn.joined(separator: ","))]}]}"#,
+        ] + Fixture.stories
+
+    /// One sticker of each kind that is drawn.
+    private static let drawn = [
+        #"{"type":"addYours","prompt":"Your desk"}"#, #"{"type":"arrow","direction":"up","label":"Tap"}"#,
+        #"{"type":"countdown","title":"Sale","endsAt":"2026-12-24T18:00:00+01:00"}"#,
+        #"{"type":"emoji","emoji":"🔥"}"#,
+        #"{"type":"emojiSlider","question":"How?","emoji":"😍","value":0.5}"#,
+        ##"{"type":"hashtag","tag":"#travel"}"##, #"{"type":"mention","handle":"anna"}"#,
+        #"{"type":"link","url":"https://example.com","label":"Shop"}"#,
+        #"{"type":"location","name":"Köln","latitude":50.9,"longitude":7}"#,
+        #"{"type":"music","title":"Song","artist":"Somebody","cover":"a.jpg"}"#,
+        #"{"type":"poll","question":"Which?","options":["Red","Blue"]}"#,
+        #"{"type":"question","prompt":"Ask me"}"#,
+        #"{"type":"quiz","question":"Where?","options":["Here","There"],"answer":1}"#,
+        #"{"type":"time","format":"time","at":"2026-12-24T18:00:00Z","zone":"+01:00"}"#,
+    ]
+}
+
+extension Fixture {
+    /// The story documents among the fixtures that are JSON.
+    static var stories: [String] {
+        let folder = Fixture.path("stories")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let paths = names.filter { $0.hasSuffix(".json") }.sorted().map { folder + "/" + $0 }
+        return ([Fixture.path("demo-story.json")] + paths).compactMap {
+            try? String(contentsOfFile: $0, encoding: .utf8)
+        }
+    }
+}

@@ -48,7 +48,7 @@ extension DrawnPreview {
         self.init(
             slide: slide.plan.slide, slideCount: slide.plan.slideCount, duration: slide.plan.duration,
             frames: picture.frames, width: picture.width, height: picture.height,
-            substitutions: picture.substitutions,
-            warnings: order.request.notes + slide.media.warnings + picture.warnings)
+            substitutions: order.request.notes + picture.substitutions,
+            warnings: slide.media.warnings + picture.warnings)
     }
 }

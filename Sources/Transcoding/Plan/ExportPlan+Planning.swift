@@ -129,10 +129,11 @@ extension ColorConversion {
 extension EncodingPlan {
     /// x264's `veryfast` at CRF 20: a platform encodes the upload once more for its viewers, so what
     /// counts is that nothing is lost visibly here and that it is quick; slower presets make smaller
-    /// files of the same look. A draft is made by the fastest preset, which at CRF 26 shows what is where.
+    /// files of the same look. A draft is made by `superfast`, the fastest that still makes High profile, at
+    /// CRF 26, which shows what is where.
     init(preset: Preset, isDraft: Bool) {
         self.init(
-            preset: isDraft ? "ultrafast" : "veryfast", constantRateFactor: isDraft ? 26 : 20,
+            preset: isDraft ? "superfast" : "veryfast", constantRateFactor: isDraft ? 26 : 20,
             groupOfPictures: max(
                 1, Int((preset.groupOfPicturesSeconds * Double(preset.frameRate)).rounded())),
             maximumVideoBitRate: preset.maximumVideoBitRate, audioBitRate: preset.audioBitRate,

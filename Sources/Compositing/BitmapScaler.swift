@@ -23,9 +23,9 @@ struct BitmapScaler: Sendable {
     /// - Precondition: the bitmap has the size that the scaler was made for.
     func scale(_ bitmap: Bitmap) -> PlacedBitmap {
         precondition(bitmap.width == columns.samples && bitmap.height == rows.samples)
-        var pixels: [UInt32] = []
-        pixels.reserveCapacity(area.width * area.height)
+        var pixels = [UInt32](repeating: 0, count: area.width * area.height)
         var sums = ChannelSums(count: bitmap.width)
+        var scratch = [SIMD4<Float>](repeating: SIMD4(), count: bitmap.width)
         for row in 0..<area.height {
             sums.clear()
             for tap in 0..<rows.perSample {
@@ -33,7 +33,7 @@ struct BitmapScaler: Sendable {
                 if weight == 0 { continue }
                 sums.add(bitmap.pixels.span, row: rows.first[row] + tap, weight: weight)
             }
-            sums.appendPixels(columns, to: &pixels)
+            sums.fill(&pixels, at: row * area.width, columns, scratch: &scratch)
         }
         return PlacedBitmap(
             bitmap: Bitmap(width: area.width, height: area.height, pixels: pixels), x: area.minX, y: area.minY
@@ -141,28 +141,55 @@ private struct ChannelSums {
         }
     }
 
-    /// Adds up columns and appends the pixels that they make.
-    func appendPixels(_ taps: Taps, to pixels: inout [UInt32]) {
-        let alpha = alpha.span
-        let red = red.span
-        let green = green.span
-        let blue = blue.span
+    /// Adds up columns and writes the pixels that they make.
+    ///
+    /// Sums have 20 bits, which a `Float` holds exactly; what it loses of a product is far below the
+    /// rounding to 8 bits.
+    ///
+    /// - Parameter scratch: room for a row of sums.
+    func fill(
+        _ result: inout [UInt32], at start: Int, _ taps: Taps, scratch: inout [SIMD4<Float>]
+    ) {
+        Self.interleave(alpha.span, red.span, green.span, blue.span, into: &scratch)
+        let pixels = scratch.span
         let weights = taps.weights.span
-        let half: UInt32 = 1 << 23
-        for (column, first) in taps.first.enumerated() {
-            var a = half
-            var r = half
-            var g = half
-            var b = half
-            let own = weights.extracting((column * taps.perSample)..<((column + 1) * taps.perSample))
-            for tap in 0..<own.count {
-                let weight = own[tap]
-                a &+= alpha[first + tap] &* weight
-                r &+= red[first + tap] &* weight
-                g &+= green[first + tap] &* weight
-                b &+= blue[first + tap] &* weight
+        let first = taps.first.span
+        let perSample = taps.perSample
+        var result = result.mutableSpan
+        precondition(start >= 0 && start + first.count <= result.count)
+        precondition(weights.count == first.count * perSample)
+        for column in 0..<first.count {
+            var sum = SIMD4<Float>()
+            for tap in 0..<perSample {
+                sum +=
+                    pixels[first[column] &+ tap]
+                    * Float(Int32(truncatingIfNeeded: weights[column &* perSample &+ tap]))
             }
-            pixels.append((a & 0xff00_0000) | ((r >> 24) << 16) | ((g >> 24) << 8) | (b >> 24))
+            // Numbers of this size are whole, and their last byte is the number's: quicker than converting.
+            let whole = sum + Float(1 << 23)
+            result[start &+ column] =
+                (whole[0].bitPattern & 255) &<< 24 | (whole[1].bitPattern & 255) &<< 16
+                | (whole[2].bitPattern & 255) &<< 8 | (whole[3].bitPattern & 255)
+        }
+    }
+
+    private static func interleave(
+        _ alpha: Span<UInt32>, _ red: Span<UInt32>, _ green: Span<UInt32>, _ blue: Span<UInt32>,
+        into pixels: inout [SIMD4<Float>]
+    ) {
+        var pixels = pixels.mutableSpan
+        let count = pixels.count
+        precondition(
+            alpha.count == count && red.count == count && green.count == count && blue.count == count)
+        let whole = 1 / Float(1 << 24)
+        for index in 0..<count {
+            // They have 20 bits, and conversions of signed numbers are quicker.
+            pixels[index] =
+                SIMD4(
+                    Float(Int32(truncatingIfNeeded: alpha[index])),
+                    Float(Int32(truncatingIfNeeded: red[index])),
+                    Float(Int32(truncatingIfNeeded: green[index])),
+                    Float(Int32(truncatingIfNeeded: blue[index]))) * whole
         }
     }
 }

@@ -18,20 +18,19 @@ extension PlacedBitmap {
 
 /// The weights of the four pixels around a point between the second and the third.
 private struct CubicTaps {
-    /// In 1/1024ths; their sum is 1024.
-    let weights: [Int32]
+    /// In 1/64ths, whose sum is 64: what they make of 8 bits fits in 16.
+    let weights: [Int16]
 
     /// - Parameter eighths: how far the picture is moved to the right or down, 0…7.
     init(eighths: Int) {
         // The point lies as far left of the pixel as the picture is moved to the right.
         let t = eighths == 0 ? 1 : 1 - Double(eighths) / 8
-        let exact = [
-            t * (-1 + t * (2 - t)), 2 + t * t * (3 * t - 5), t * (1 + t * (4 - 3 * t)), t * t * (t - 1),
-        ].map { $0 / 2 * 1024 }
-        weights = exact.map { Int32($0.rounded()) }
+        let outer = [t * (t * (2 - t) - 1), t * t * (t - 1)].map { Int16(($0 * 32).rounded()) }
+        let third = Int16((t * (1 + t * (4 - 3 * t)) * 32).rounded())
+        weights = [outer[0], 64 - outer[0] - outer[1] - third, third, outer[1]]
     }
 
-    var isIdentity: Bool { weights == [0, 0, 1024, 0] }
+    var isIdentity: Bool { weights == [0, 0, 64, 0] }
 }
 
 /// Moves a bitmap by a part of a pixel; the result has a pixel more on the left and above, and two on the
@@ -39,21 +38,14 @@ private struct CubicTaps {
 private struct BitmapShift {
     private let columns: CubicTaps
     private let rows: CubicTaps
-    /// Sums of four pixels above each other, by channel, with three of nothing on both sides.
-    private var alpha: [Int32]
-    private var red: [Int32]
-    private var green: [Int32]
-    private var blue: [Int32]
-
-    private static let margin = 3
+    private var rowAbove: [UnpackedRow]
+    private var mean: UnpackedRow
 
     init(width: Int, columns: CubicTaps, rows: CubicTaps) {
         self.columns = columns
         self.rows = rows
-        alpha = Array(repeating: 0, count: width + 2 * Self.margin)
-        red = alpha
-        green = alpha
-        blue = alpha
+        rowAbove = Array(repeating: UnpackedRow(width: width), count: 4)
+        mean = UnpackedRow(width: width)
     }
 
     mutating func apply(to bitmap: Bitmap) -> Bitmap {
@@ -61,69 +53,111 @@ private struct BitmapShift {
         let height = bitmap.height + 3
         var pixels = [UInt32](repeating: 0, count: width * height)
         for row in 0..<height {
-            clear()
-            var isEmpty = true
-            for (tap, weight) in rows.weights.enumerated() where weight != 0 {
-                let source = row - 1 + tap - 2
-                guard (0..<bitmap.height).contains(source) else { continue }
-                let line = bitmap.pixels.span.extracting(
-                    (source * bitmap.width)..<((source + 1) * bitmap.width))
-                Self.add(line, shift: 24, weight, to: &alpha)
-                Self.add(line, shift: 16, weight, to: &red)
-                Self.add(line, shift: 8, weight, to: &green)
-                Self.add(line, shift: 0, weight, to: &blue)
-                isEmpty = false
+            // The rows from three above to this one lie in a ring.
+            if row < bitmap.height {
+                let start = row * bitmap.width
+                rowAbove[row & 3].unpack(bitmap.pixels.span.extracting(start..<(start + bitmap.width)))
+            } else {
+                rowAbove[row & 3].clear()
             }
-            if !isEmpty { fill(&pixels, at: row * width, count: width) }
+            if rows.isIdentity {
+                rowAbove[(row - 1) & 3].shifted(columns, into: &pixels, at: row * width)
+            } else {
+                mean.mix(rowAbove, last: row & 3, rows)
+                mean.shifted(columns, into: &pixels, at: row * width)
+            }
         }
         return Bitmap(width: width, height: height, pixels: pixels)
     }
+}
 
-    private mutating func clear() {
-        for index in alpha.indices {
-            alpha[index] = 0
-            red[index] = 0
-            green[index] = 0
-            blue[index] = 0
-        }
+/// A row of pixels by channel, so that loops vectorise, with three of nothing on both sides.
+private struct UnpackedRow {
+    private let width: Int
+    private var alpha: [Int16]
+    private var red: [Int16]
+    private var green: [Int16]
+    private var blue: [Int16]
+
+    private static let margin = 3
+
+    init(width: Int) {
+        self.width = width
+        alpha = Array(repeating: 0, count: width + 2 * Self.margin)
+        red = alpha
+        green = alpha
+        blue = alpha
+    }
+
+    mutating func clear() { self = UnpackedRow(width: width) }
+
+    mutating func unpack(_ line: Span<UInt32>) {
+        Self.unpack(line, shift: 24, to: &alpha)
+        Self.unpack(line, shift: 16, to: &red)
+        Self.unpack(line, shift: 8, to: &green)
+        Self.unpack(line, shift: 0, to: &blue)
     }
 
     @inline(__always)
-    private static func add(_ line: Span<UInt32>, shift: UInt32, _ weight: Int32, to sums: inout [Int32]) {
-        var sums = sums.mutableSpan
+    private static func unpack(_ line: Span<UInt32>, shift: UInt32, to channel: inout [Int16]) {
+        var channel = channel.mutableSpan
         let count = line.count
-        precondition(sums.count == count + 2 * margin)
+        precondition(channel.count == count + 2 * margin)
         for index in 0..<count {
-            sums[index &+ margin] =
-                sums[index &+ margin] &+ Int32(truncatingIfNeeded: (line[index] &>> shift) & 255) &* weight
+            channel[index &+ margin] = Int16(truncatingIfNeeded: (line[index] &>> shift) & 255)
         }
     }
 
-    /// Adds up columns; no colour may exceed its alpha, as cubics let it at edges.
-    private func fill(_ pixels: inout [UInt32], at start: Int, count: Int) {
+    /// Becomes the weighted mean of four rows in a ring.
+    mutating func mix(_ ring: [UnpackedRow], last: Int, _ taps: CubicTaps) {
+        let (r0, r1, r2, r3) = (ring[(last + 1) & 3], ring[(last + 2) & 3], ring[(last + 3) & 3], ring[last])
+        Self.mix(r0.alpha.span, r1.alpha.span, r2.alpha.span, r3.alpha.span, taps, into: &alpha)
+        Self.mix(r0.red.span, r1.red.span, r2.red.span, r3.red.span, taps, into: &red)
+        Self.mix(r0.green.span, r1.green.span, r2.green.span, r3.green.span, taps, into: &green)
+        Self.mix(r0.blue.span, r1.blue.span, r2.blue.span, r3.blue.span, taps, into: &blue)
+    }
+
+    @inline(__always)
+    private static func mix(
+        _ r0: Span<Int16>, _ r1: Span<Int16>, _ r2: Span<Int16>, _ r3: Span<Int16>, _ taps: CubicTaps,
+        into result: inout [Int16]
+    ) {
+        var result = result.mutableSpan
+        let count = result.count
+        precondition(r0.count == count && r1.count == count && r2.count == count && r3.count == count)
+        let (w0, w1, w2, w3) = (taps.weights[0], taps.weights[1], taps.weights[2], taps.weights[3])
+        for index in 0..<count {
+            let sum = r0[index] &* w0 &+ r1[index] &* w1 &+ r2[index] &* w2 &+ r3[index] &* w3
+            result[index] = min(max((sum &+ 32) &>> 6, 0), 255)
+        }
+    }
+
+    /// Writes the row moved; no colour may exceed its alpha, as cubics let it at edges.
+    func shifted(_ taps: CubicTaps, into pixels: inout [UInt32], at start: Int) {
         var pixels = pixels.mutableSpan
         let alpha = alpha.span
         let red = red.span
         let green = green.span
         let blue = blue.span
-        let (w0, w1, w2, w3) = (
-            columns.weights[0], columns.weights[1], columns.weights[2], columns.weights[3]
-        )
-        precondition(alpha.count >= count + 3 && start + count <= pixels.count)
+        let count = width + 3
+        precondition(alpha.count == count + 3 && start >= 0 && start + count <= pixels.count)
         precondition(red.count == alpha.count && green.count == alpha.count && blue.count == alpha.count)
+        let (w0, w1, w2, w3) = (taps.weights[0], taps.weights[1], taps.weights[2], taps.weights[3])
         @inline(__always)
-        func sum(_ channel: Span<Int32>, _ index: Int) -> Int32 {
-            let taps =
+        func mean(_ channel: Span<Int16>, _ index: Int) -> Int16 {
+            let sum =
                 channel[index] &* w0 &+ channel[index &+ 1] &* w1 &+ channel[index &+ 2] &* w2
                 &+ channel[index &+ 3] &* w3
-            return (taps &+ (1 &<< 19)) &>> 20
+            return (sum &+ 32) &>> 6
         }
         for index in 0..<count {
-            let a = min(max(sum(alpha, index), 0), 255)
-            let r = min(max(sum(red, index), 0), a)
-            let g = min(max(sum(green, index), 0), a)
-            let b = min(max(sum(blue, index), 0), a)
-            pixels[start &+ index] = UInt32(truncatingIfNeeded: a &<< 24 | r &<< 16 | g &<< 8 | b)
+            let a = min(max(mean(alpha, index), 0), 255)
+            let r = min(max(mean(red, index), 0), a)
+            let g = min(max(mean(green, index), 0), a)
+            let b = min(max(mean(blue, index), 0), a)
+            pixels[start &+ index] =
+                UInt32(truncatingIfNeeded: a) &<< 24 | UInt32(truncatingIfNeeded: r) &<< 16
+                | UInt32(truncatingIfNeeded: g) &<< 8 | UInt32(truncatingIfNeeded: b)
         }
     }
 }

@@ -11,23 +11,36 @@ public enum FormatList {
         public let name: String
         /// Which files need it.
         public let purpose: String
+        /// Which files reach it.
+        public let reach: Reach
 
-        init(_ name: String, _ purpose: String) {
+        init(_ name: String, _ purpose: String, _ reach: Reach = .clips) {
             self.name = name
             self.purpose = purpose
+            self.reach = reach
         }
+    }
+
+    /// The files that reach a part.
+    public enum Reach: Hashable, Sendable {
+        /// Clips and photos.
+        case clips
+        /// Music and voices that a story lays over them.
+        case music
+        case both
     }
 
     /// Photos, GIF, APNG, WebP, HEIC and AVIF never meet a demuxer.
     public static let demuxers = [
-        Entry("mov,mp4,m4a,3gp,3g2,mj2", "films and sound of all phones (MP4, MOV, 3GP, M4A)"),
-        Entry("matroska,webm", "recordings of browsers and screens (WebM, MKV)"),
+        Entry("mov,mp4,m4a,3gp,3g2,mj2", "films and sound of all phones (MP4, MOV, 3GP, M4A)", .both),
+        Entry("matroska,webm", "recordings of browsers and screens (WebM, MKV)", .both),
         Entry("mpegts", "camcorders (MTS, M2TS) and streams (TS)"),
         Entry("avi", "older cameras (AVI)"),
-        Entry("mp3", "music (MP3)"),
-        Entry("wav", "sound recorders (WAV)"),
-        Entry("ogg", "voice messages (OGG, OPUS)"),
-        Entry("aac", "sound without a container (AAC)"),
+        Entry("mp3", "music (MP3)", .both),
+        Entry("wav", "sound recorders (WAV)", .both),
+        Entry("ogg", "voice messages (OGG, OPUS)", .both),
+        Entry("aac", "sound without a container (AAC)", .both),
+        Entry("flac", "music (FLAC)", .music),
     ]
 
     public static let decoders = [
@@ -43,18 +56,20 @@ public enum FormatList {
         Entry("mpeg2video", "camcorders"),
         Entry("gif", "animations and stickers"),
         Entry("apng", "animations and stickers"),
-        Entry("aac", "sound of nearly all films"),
+        Entry("aac", "sound of nearly all films", .both),
         Entry("ac3", "sound of camcorders"),
-        Entry("mp3float", "music"),
-        Entry("opus", "sound of WebM, voice messages"),
-        Entry("vorbis", "sound of WebM"),
-        Entry("alac", "music and recordings of Apple's"),
+        Entry("mp3float", "music", .both),
+        Entry("opus", "sound of WebM, voice messages", .both),
+        Entry("vorbis", "sound of WebM", .both),
+        Entry("alac", "music and recordings of Apple's", .both),
         Entry("amrnb", "sound of old phones"),
         Entry("amrwb", "sound of old phones"),
-        Entry("pcm_s16le", "uncompressed sound (WAV, MOV, AVI)"),
-        Entry("pcm_s16be", "uncompressed sound (MOV)"),
-        Entry("pcm_s24le", "uncompressed sound (WAV, ProRes)"),
-        Entry("pcm_u8", "sound of older cameras (AVI)"),
+        Entry("pcm_s16le", "uncompressed sound (WAV, MOV, AVI)", .both),
+        Entry("pcm_s16be", "uncompressed sound (MOV)", .both),
+        Entry("pcm_s24le", "uncompressed sound (WAV, ProRes)", .both),
+        Entry("flac", "music (FLAC, OGG, MKV)", .music),
+        Entry("pcm_f32le", "music of studios (WAV)", .music),
+        Entry("pcm_u8", "sound of older cameras (AVI)", .both),
     ]
 
     /// FFmpeg's own description of a demuxer; nil where it has no such one.

@@ -3,6 +3,10 @@ public struct Slide: Hashable, Sendable {
     public var media: SlideMedia
     /// In stacking order, later ones on top.
     public var overlays: [Overlay]
+    /// Music under the slide.
+    public var sound: [AudioTrack] = []
+    /// A voice over the slide, for which everything else steps back.
+    public var voice: AudioTrack?
 
     public init(media: SlideMedia = SlideMedia(), overlays: [Overlay] = []) {
         self.media = media
@@ -16,13 +20,16 @@ public struct SlideMedia: Hashable, Sendable {
     public var src: String?
     /// Where in the clip the slide begins, in seconds.
     public var start: Double
-    /// How long the slide lasts, in seconds; nil for as long as the clip and the preset allow.
+    /// How long the slide lasts, in seconds of the output; nil for as long as the clip and the preset allow.
     public var duration: Double?
     public var fit: Fit
-    /// The factor by which the clip's sound is multiplied, 0…1.
+    /// The factor by which the clip's sound is multiplied, 0…4.
     public var volume: Double
     public var motion: Motion
     public var grading: Grading
+    public var sound = MediaSound()
+    /// How many seconds of the clip pass in one of the slide, 0.25…60; the pitch is kept.
+    public var speed = 1.0
 
     public init(
         src: String? = nil, start: Double = 0, duration: Double? = nil, fit: Fit = .auto,

@@ -14,6 +14,12 @@ public struct StoryDocument: Hashable, Sendable {
     public var publishAt: Moment?
     /// How long it is to be seen from then on; nil where nobody says.
     public var expiresAfter: Lifetime?
+    /// How loud each slide's sound is made; nil to leave it as it is.
+    public var loudness: LoudnessTarget?
+    /// Music under the whole story: it goes on from slide to slide.
+    public var sound: [AudioTrack] = []
+    /// A voice over the whole story, for which everything else steps back.
+    public var voice: AudioTrack?
 
     public init(
         preset: Preset = .story, slides: [Slide], publishAt: Moment? = nil, expiresAfter: Lifetime? = nil

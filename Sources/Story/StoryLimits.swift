@@ -21,6 +21,12 @@ public enum StoryLimits {
     public static let pathBytes = 4_095
     /// Bytes of a font family's name.
     public static let familyBytes = 255
+    /// Tracks of music under a story or a slide. Each is decoded at the same time.
+    public static let soundTracks = 4
+    /// Points of a volume envelope.
+    public static let volumePoints = 100
+    /// Seconds of a fade of sound.
+    public static let fadeSeconds = 60.0
     /// Seconds into a clip or a slide: four hours.
     public static let seconds = 14_400.0
     /// Keyframes of one number: 15 seconds with one every 0.15 s.

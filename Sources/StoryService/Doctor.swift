@@ -78,11 +78,11 @@ public struct Doctor: Sendable {
     private var muxer: Finding { component("muxers", ["mp4"], FFmpegBuild.hasMuxer, .missing) }
 
     private var decoders: Finding {
-        component("decoders", MediaPolicy.cameraRoll.decoders, FFmpegBuild.hasDecoder, .advice)
+        component("decoders", FormatList.decoders.map(\.name), FFmpegBuild.hasDecoder, .advice)
     }
 
     private var demuxers: Finding {
-        component("demuxers", MediaPolicy.cameraRoll.demuxers, FFmpegBuild.hasDemuxer, .advice)
+        component("demuxers", FormatList.demuxers.map(\.name), FFmpegBuild.hasDemuxer, .advice)
     }
 
     private var filters: Finding {

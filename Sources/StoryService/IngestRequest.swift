@@ -10,7 +10,7 @@ public struct IngestRequest: Hashable, Sendable {
     public var story: StoryDocument
     /// What of the story was taken otherwise than it was written, in sentences.
     public var notes: [String]
-    /// The folder from which the story's other media and its stickers are found.
+    /// The folder from which the story's other media, its stickers and its music are found.
     public var baseDirectory: String
     /// Where the output appears; made where it is missing. Nil for the input's folder.
     public var outputDirectory: String?
@@ -74,5 +74,18 @@ public struct IngestRequest: Hashable, Sendable {
     /// Where the files of all tables of colours are, likewise.
     var lookupTables: [(src: String, path: String)] {
         story.slides.compactMap(\.media.grading.table).map { ($0.src, $0.path(in: baseDirectory)) }
+    }
+
+    /// Where the files of all music and voices are, likewise.
+    var sounds: [(src: String, path: String)] {
+        let slides = story.slides.flatMap { $0.sound + [$0.voice].compactMap(\.self) }
+        return (story.sound + [story.voice].compactMap(\.self) + slides).map { track in
+            (track.src, track.path(in: baseDirectory))
+        }
+    }
+
+    /// All files beside the media.
+    var additions: [(src: String, path: String)] {
+        stickers + lookupTables + sounds
     }
 }

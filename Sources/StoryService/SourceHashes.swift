@@ -5,10 +5,8 @@ internal import Transcoding
 struct SourceHashes: Sendable {
     /// By path.
     private let media: [String: FileHash]
-    /// SHA-256 by the name that the story gives to the sticker.
-    private let stickers: [String: String]
-    /// Likewise of tables of colours.
-    private let lookupTables: [String: String]
+    /// SHA-256 by the name that the story gives to the sticker, the table of colours or the music.
+    private let additions: [String: String]
 
     /// Reads all files of a request on a thread of its own; cancelling the task stops it.
     static func reading(
@@ -29,20 +27,14 @@ struct SourceHashes: Sendable {
             guard let file = files[path] else { continue }
             media[path] = try Self.hash(file, path, interruption)
         }
-        var stickers: [String: String] = [:]
-        // Where one cannot be read, the export says what is wrong with it, and its place in the story.
-        for (src, path) in request.stickers where stickers[src] == nil {
+        var additions: [String: String] = [:]
+        // Where one cannot be read, the worker says what is wrong with it, and its place in the story.
+        for (src, path) in request.additions where additions[src] == nil {
             guard let file = files[path] else { continue }
-            stickers[src] = try? Self.hash(file, path, interruption).sha256
+            additions[src] = try? Self.hash(file, path, interruption).sha256
         }
         self.media = media
-        self.stickers = stickers
-        var lookupTables: [String: String] = [:]
-        for (src, path) in request.lookupTables where lookupTables[src] == nil {
-            guard let file = files[path] else { continue }
-            lookupTables[src] = try? Self.hash(file, path, interruption).sha256
-        }
-        self.lookupTables = lookupTables
+        self.additions = additions
     }
 
     private static func hash(
@@ -66,7 +58,7 @@ struct SourceHashes: Sendable {
     func fingerprint(of request: IngestRequest) -> Fingerprint {
         Fingerprint(
             request, mediaHashes: request.mediaPaths.map { media[$0]?.sha256 ?? "" },
-            stickerHashes: stickers, tableHashes: lookupTables)
+            additionHashes: additions)
     }
 
     /// A medium as the manifest names it.

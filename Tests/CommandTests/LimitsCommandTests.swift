@@ -66,8 +66,8 @@ extension CommandTests {
             let result = try await Program.run(["doctor", "--formats", "--json"], in: folder)
             #expect(result.exitCode == 0)
             func count(_ kind: String) -> Int { result.events.count { $0["kind"]?.string == kind } }
-            #expect(count("demuxer") == 8)
-            #expect(count("decoder") == 24)
+            #expect(count("demuxer") == 9)
+            #expect(count("decoder") == 26)
             #expect(count("library") == 3)
             #expect(result.events.allSatisfy { $0["purpose"]?.string?.isEmpty == false })
             let text = try await Program.run(["doctor", "--formats"], in: folder)

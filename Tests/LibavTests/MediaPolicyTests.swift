@@ -28,6 +28,21 @@ import Testing
         for entry in FormatList.decoders { #expect(FormatList.longName(ofDecoder: entry.name) != nil) }
     }
 
+    @Test("Music reaches no decoder of pictures, and clips nothing that only music needs")
+    func separatesMusic() {
+        let music = MediaPolicy.music
+        #expect(music.demuxers.count == 7 && music.decoders.count == 11)
+        for name in ["h264", "hevc", "mjpeg", "gif", "apng", "png"] { #expect(!music.allows(decoder: name)) }
+        for name in ["avi", "mpegts"] { #expect(!music.allows(demuxer: name)) }
+        #expect(music.allows(demuxer: "flac") && music.allows(decoder: "pcm_f32le"))
+        #expect(!MediaPolicy.cameraRoll.allows(demuxer: "flac"))
+        #expect(!MediaPolicy.cameraRoll.allows(decoder: "flac"))
+        #expect(MediaPolicy.cameraRoll.forMusic == music)
+        #expect(FormatList.demuxers.count <= 12 && FormatList.decoders.count <= 30)
+        #expect(Set(music.demuxers).isSubset(of: FFmpegBuild.demuxers))
+        #expect(Set(music.decoders).isSubset(of: FFmpegBuild.decoders))
+    }
+
     @Test("Every other demuxer that FFmpeg has is refused")
     func refusesDemuxers() throws {
         let folder = try TemporaryDirectory()

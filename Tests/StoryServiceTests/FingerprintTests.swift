@@ -38,7 +38,7 @@ import Testing
             let music = MusicSticker(title: "t", artist: "a", cover: name)
             request.story.slides[0].overlays = [.drawn(DrawnSticker(.music(music)))]
             #expect(request.stickers.map(\.src) == [name])
-            return Fingerprint(request, mediaHashes: ["media"], stickerHashes: [name: hash]).text
+            return Fingerprint(request, mediaHashes: ["media"], additionHashes: [name: hash]).text
         }
         #expect(fingerprint("a.png", "1") == fingerprint("b.png", "1"))
         #expect(fingerprint("a.png", "1") != fingerprint("a.png", "2"))
@@ -47,6 +47,6 @@ import Testing
     private func fingerprint(
         _ request: IngestRequest, media: String = "media", sticker: String = "sticker"
     ) -> String {
-        Fingerprint(request, mediaHashes: [media], stickerHashes: ["heart.png": sticker]).text
+        Fingerprint(request, mediaHashes: [media], additionHashes: ["heart.png": sticker]).text
     }
 }

@@ -80,7 +80,7 @@ private func problems(_ json: String) -> [StoryProblem] {
                  7
                ]},
               {}
-            ], "sound": {}}
+            ], "sounds": {}}
             """
         let found = problems(json)
         #expect(
@@ -100,19 +100,19 @@ private func problems(_ json: String) -> [StoryProblem] {
                 "$.slides[0].overlays[3] wrongType",
                 "$.slides[1].media.src missingKey",
                 "$.presett unknownKey",
-                "$.sound unknownKey",
+                "$.sounds unknownKey",
             ])
         #expect(found[2].suggestion == "\"cover\"")
         #expect(found[3].suggestion == "\"volume\"")
         #expect(found[14].suggestion == "\"preset\"")
-        #expect(found[15].suggestion == nil)
+        #expect(found[15].suggestion == "\"sound\"")
     }
 
     @Test("A problem reads as one sentence: where, what, remedy")
     func sentences() {
         #expect(
-            problems(story(media: #"{"src":"a","volume":2}"#)).map(\.description) == [
-                "$.slides[0].media.volume: got 2; allowed: a number from 0 to 1"
+            problems(story(media: #"{"src":"a","volume":5}"#)).map(\.description) == [
+                "$.slides[0].media.volume: got 5; allowed: a number from 0 to 4"
             ])
         #expect(
             problems(story(media: #"{"src":"a","volum":1}"#)).map(\.description) == [
@@ -182,8 +182,9 @@ private func problems(_ json: String) -> [StoryProblem] {
         #expect(first.canonicalJSON == second.canonicalJSON)
         #expect(
             first.canonicalJSON == """
-                {"preset":"story","slides":[{"media":{"fit":"auto","motion":"none","src":"a","start":0,\
-                "volume":1},"overlays":[]}],"version":1}
+                {"loudness":"off","preset":"story","slides":[{"media":{"fadeIn":0,"fadeOut":0,"fit":"auto",\
+                "motion":"none","mute":false,"speed":1,"src":"a","start":0,"volume":1,"volumeEnvelope":[]},\
+                "overlays":[],"sound":[]}],"sound":[],"version":1}
                 """)
     }
 }

@@ -7,6 +7,9 @@ extension StoryDocument {
         }
         publishAt = reader.universalMoment("publishAt")
         expiresAfter = reader.lifetime("expiresAfter")
+        loudness = LoudnessTarget.reading(&reader)
+        sound = reader.sound()
+        voice = reader.voice()
         // The first slide's media may be named on the command line.
         for (index, slide) in slides.enumerated().dropFirst() where slide.media.src == nil {
             reader.problems.add(
@@ -24,6 +27,9 @@ extension StoryDocument {
                 JSONMember(name: "slides", value: .array(slides.map(\.json))),
                 publishAt.map { JSONMember(name: "publishAt", value: .string($0.text)) },
                 expiresAfter.map { JSONMember(name: "expiresAfter", value: .string($0.description)) },
+                JSONMember(name: "loudness", value: loudness.json),
+                JSONMember(name: "sound", value: .array(sound.map(\.json))),
+                voice.map { JSONMember(name: "voice", value: $0.json) },
             ].compactMap(\.self))
     }
 }
@@ -40,19 +46,26 @@ extension Slide {
         overlays = reader.objects("overlays", count: 0...StoryLimits.overlaysPerSlide) { reader in
             Overlay(reading: &reader)
         }
+        sound = reader.sound()
+        voice = reader.voice()
     }
 
     fileprivate var json: JSONValue {
-        .object([
-            JSONMember(name: "media", value: media.json),
-            JSONMember(name: "overlays", value: .array(overlays.map(\.json))),
-        ])
+        .object(
+            [
+                JSONMember(name: "media", value: media.json),
+                JSONMember(name: "overlays", value: .array(overlays.map(\.json))),
+                JSONMember(name: "sound", value: .array(sound.map(\.json))),
+                voice.map { JSONMember(name: "voice", value: $0.json) },
+            ].compactMap(\.self))
     }
 }
 
 extension SlideMedia {
     /// The shortest slide: three frames at 30 fps. Nobody sees less.
     private static let shortestSeconds = 0.1
+    /// From slow motion to a time lapse that shows an hour in a minute.
+    private static let speeds = 0.25...60
 
     fileprivate init(reading reader: inout ObjectReader) {
         self.init()
@@ -60,9 +73,11 @@ extension SlideMedia {
         start = reader.number("start", in: 0...StoryLimits.seconds) ?? start
         duration = reader.number("duration", in: Self.shortestSeconds...StoryLimits.seconds)
         fit = reader.choice("fit") ?? fit
-        volume = reader.number("volume", in: 0...1) ?? volume
+        volume = reader.number("volume", in: AudioTrack.volumes) ?? volume
         motion = reader.motion("motion") ?? motion
         grading = Grading(reading: &reader)
+        sound = MediaSound(reading: &reader)
+        speed = reader.number("speed", in: Self.speeds) ?? speed
     }
 
     fileprivate var json: JSONValue {
@@ -74,6 +89,7 @@ extension SlideMedia {
                 JSONMember(name: "fit", value: .string(fit.rawValue)),
                 JSONMember(name: "volume", value: .number(volume)),
                 JSONMember(name: "motion", value: motion.json),
-            ].compactMap(\.self) + grading.members)
+                JSONMember(name: "speed", value: .number(speed)),
+            ].compactMap(\.self) + grading.members + sound.members)
     }
 }

@@ -8,8 +8,8 @@ struct InputFiles: Sendable {
 
     /// Opens what a request names.
     ///
-    /// Stickers that cannot be opened are left out: the export says what is wrong with them, and their
-    /// place in the story.
+    /// Stickers, tables of colours and music that cannot be opened are left out: the worker says what is wrong with them, and
+    /// their place in the story.
     ///
     /// - Throws: ``MediaError`` where a medium is not there, may not be read, or is no file.
     init(_ request: IngestRequest) throws(MediaError) {
@@ -21,11 +21,7 @@ struct InputFiles: Sendable {
                 opened[film] = try? Self.open(film, request)
             }
         }
-        for (_, path) in request.stickers where opened[path] == nil {
-            opened[path] = try? Self.open(path, request)
-        }
-        // Likewise: the plan says what is wrong with them.
-        for (_, path) in request.lookupTables where opened[path] == nil {
+        for (_, path) in request.additions where opened[path] == nil {
             opened[path] = try? Self.open(path, request)
         }
         self.opened = opened

@@ -10,22 +10,28 @@ struct Fingerprint {
 
     /// - Parameters:
     ///   - mediaHashes: SHA-256 of each slide's media.
-    ///   - stickerHashes: SHA-256 by the name that the story gives to the sticker.
-    ///   - tableHashes: SHA-256 by the name that the story gives to the table of colours.
-    init(
-        _ request: IngestRequest, mediaHashes: [String], stickerHashes: [String: String],
-        tableHashes: [String: String] = [:]
-    ) {
+    ///   - additionHashes: SHA-256 by the name that the story gives to the sticker, the table of colours or
+    ///     the music.
+    init(_ request: IngestRequest, mediaHashes: [String], additionHashes: [String: String]) {
+        func hashed(_ track: AudioTrack) -> AudioTrack {
+            var track = track
+            track.src = additionHashes[track.src] ?? track.src
+            return track
+        }
         var story = request.story
+        story.sound = story.sound.map(hashed)
+        story.voice = story.voice.map(hashed)
         for index in story.slides.indices {
             story.slides[index].media.src = mediaHashes[index]
             if let src = story.slides[index].media.grading.table?.src {
-                story.slides[index].media.grading.table?.src = tableHashes[src] ?? src
+                story.slides[index].media.grading.table?.src = additionHashes[src] ?? src
             }
             story.slides[index].overlays = story.slides[index].overlays.map { overlay in
                 guard let src = overlay.file?.src else { return overlay }
-                return overlay.naming(file: stickerHashes[src] ?? src)
+                return overlay.naming(file: additionHashes[src] ?? src)
             }
+            story.slides[index].sound = story.slides[index].sound.map(hashed)
+            story.slides[index].voice = story.slides[index].voice.map(hashed)
         }
         text = SHA256.hash(
             """

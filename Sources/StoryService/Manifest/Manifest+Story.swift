@@ -43,6 +43,9 @@ extension Manifest {
         if let src = plan.video.grading.table?.src {
             plan.video.grading.table?.src = Path.name(of: src)
         }
+        for index in plan.audio.tracks.indices {
+            plan.audio.tracks[index].path = Path.name(of: plan.audio.tracks[index].path)
+        }
         return plan
     }
 }

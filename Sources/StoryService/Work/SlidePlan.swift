@@ -10,6 +10,8 @@ struct SlidePlan: Sendable {
     /// The content of the table of the plan's grading.
     let cube: ColorCube?
     let overlays: [Overlay]
+    /// Which slide of the document it is, or a part of; from 0.
+    let index: Int
     /// The overlays' JSONPath in the story, for what is said about them.
     let overlayPath: String
 
@@ -21,19 +23,28 @@ struct SlidePlan: Sendable {
         probed: (String, MediaInfo) -> Void
     ) throws(MediaError) -> [SlidePlan] {
         var slides: [SlidePlan] = []
+        // How long each slide of the document lasts, all its parts together.
+        var seconds: [Double] = []
         for (index, path) in request.mediaPaths.enumerated() {
             let slide = request.story.slides[index]
             let media = try prober.probe(path, interruption: interruption)
             probed(path, media)
-            let options = PlanOptions(
+            var options = PlanOptions(
                 slide.media, preset: request.preset, split: request.split, isDraft: request.isDraft)
+            options.loudness = request.story.loudness
             let cube = try Self.cube(of: slide.media, slide: index, in: request)
-            for plan in try ExportPlan.plans(for: media, input: path, options: options) {
+            let plans = try ExportPlan.plans(for: media, input: path, options: options)
+            seconds.append(plans.reduce(0) { $0 + $1.duration })
+            for plan in plans {
                 slides.append(
                     SlidePlan(
                         path: path, media: media, plan: plan, cube: cube, overlays: slide.overlays,
-                        overlayPath: "$.slides[\(index)].overlays"))
+                        index: index, overlayPath: "$.slides[\(index)].overlays"))
             }
+        }
+        var soundtrack = Soundtrack(request, seconds: seconds, prober: prober, interruption: interruption)
+        for index in slides.indices {
+            slides[index].plan.audio.tracks = try soundtrack.tracks(under: slides[index])
         }
         for index in slides.indices {
             slides[index].plan.slide = index + 1
@@ -64,5 +75,7 @@ extension PlanOptions {
         self.init(
             preset: preset, fit: media.fit, start: media.start, duration: media.duration, split: split,
             motion: media.motion, grading: media.grading, volume: media.volume, isDraft: isDraft)
+        sound = media.sound
+        speed = media.speed
     }
 }

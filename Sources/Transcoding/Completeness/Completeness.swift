@@ -76,7 +76,7 @@ package enum Completeness: Hashable, Sendable {
         case .matroska: return try matroska(source)
         case .mpegTS: return transportStream(source, head)
         case .ogg: return try ogg(source)
-        case .mp3, .aac: return .plausible
+        case .mp3, .aac, .flac: return .plausible
         }
     }
 

@@ -42,7 +42,8 @@ struct DecodeStage: ~Copyable {
         while true {
             do {
                 return try StreamDecoder(
-                    context, stream: stream, start: entry.start, threads: context.threads)
+                    context, file: context.plan.input, policy: context.policy, stream: stream,
+                    start: entry.start, threads: context.threads)
             } catch {
                 if entry.goBack() { continue }
                 throw context.failure(opening: error, "The video cannot be decoded.")
@@ -176,7 +177,8 @@ struct DecodeStage: ~Copyable {
     private mutating func begin(
         _ frame: consuming Frame, into frames: Channel<SourceFrame>
     ) async throws {
-        let time = source.seconds(of: frame, from: context.plan.video.start)
+        let speed = context.plan.video.speed
+        let time = source.seconds(of: frame, from: context.plan.video.start).map { $0 / speed }
         if held == nil, entry.isLate(time) {
             isLate = true
             return
@@ -185,7 +187,7 @@ struct DecodeStage: ~Copyable {
         if held != nil, seconds > heldTime { interval = seconds - heldTime }
         let run = picker.begin(at: seconds, fillsBefore: !entry.isShortcut)
         try await emit(run, into: frames)
-        let duration = Timestamp(frame.duration, source.timeBase).seconds
+        let duration = Timestamp(frame.duration, source.timeBase).seconds / speed
         heldTime = seconds
         heldEnd = seconds + (duration > 0 ? duration : interval)
         held = consume frame

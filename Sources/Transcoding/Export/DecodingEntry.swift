@@ -11,7 +11,7 @@ struct DecodingEntry {
     /// By when a picture must have begun for the first wanted frame, in seconds from the slide's start.
     private let needed: Double
 
-    /// How much earlier each further try begins, in seconds: most groups of pictures last 1 to 10.
+    /// How much earlier each further try begins, in seconds of the clip: most groups of pictures last 1 to 10.
     private static let steps = [0.0, 1, 4, 12]
     /// A deinterlacer looks at the pictures before and after its own; at 25 pictures a second this is six.
     private static let deinterlacing = 0.25
@@ -19,12 +19,12 @@ struct DecodingEntry {
     init(_ context: ClipContext) {
         let video = context.plan.video
         let first = context.frames.first
-        let lead = video.deinterlaces ? Self.deinterlacing : 0
+        let lead = video.deinterlaces ? Self.deinterlacing / video.speed : 0
         let needed = (Double(first) + video.pickingLead) / Double(context.plan.frameRate) - lead
         let export = video.seeks ? video.start : nil
-        let shortcuts = Self.steps.map { needed - $0 }.filter { first > 0 && $0 > 0 }
+        let shortcuts = Self.steps.map { needed - $0 / video.speed }.filter { first > 0 && $0 > 0 }
         self.needed = needed
-        starts = shortcuts.map { video.start + $0 } + [export]
+        starts = shortcuts.map { video.start + $0 * video.speed } + [export]
     }
 
     var start: Double? { starts[0] }

@@ -8,7 +8,7 @@ public import Story
 /// decode ──▶ convert ──▶ composite ──▶ encode ──▶ mux ──▶ file
 ///  (pick)    (scale, turn,  (overlays)    (H.264)     ▲
 ///             colours)                                │
-/// sound: decode ─ resample ─ place on the clock ─ AAC ┘
+/// sound: decode ─ resample ─ place on the clock ─ mix ─ AAC ┘
 /// ```
 ///
 /// Every stage runs on a thread of its own and owns what it opened; between two of them is a
@@ -62,12 +62,14 @@ public struct Export: Sendable {
             let pictures = counts.damagedFrames == 1 ? "1 picture" : "\(counts.damagedFrames) pictures"
             warnings.append("damaged in the source: \(pictures)")
         }
-        return ExportResult(
+        var result = ExportResult(
             frameCount: counts.frameCount ?? context.plan.frameCount, frameRate: context.plan.frameRate,
             decodedFrames: counts.decodedFrames, shownFrames: counts.shownFrames,
             damagedFrames: counts.damagedFrames,
             substitutions: context.plan.substitutions + counts.substitutions, overlays: counts.overlays,
             warnings: warnings)
+        result.loudness = counts.loudness
+        return result
     }
 
     private func stages(

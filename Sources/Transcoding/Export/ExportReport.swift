@@ -9,6 +9,7 @@ final class ExportReport: Sendable {
         var damagedFrames = 0
         /// Output frames; known when the source has ended.
         var frameCount: Int?
+        var loudness: LoudnessResult?
         var substitutions: [String] = []
         var overlays: [HitRegion] = []
         var warnings: [String] = []

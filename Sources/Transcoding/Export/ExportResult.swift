@@ -26,6 +26,8 @@ public struct ExportResult: Hashable, Sendable, Codable {
     public var shownFrames: Int
     /// Source frames or packets that were damaged.
     public var damagedFrames: Int
+    /// What was done about the loudness; nil where nothing was asked, and for silence.
+    public var loudness: LoudnessResult?
     /// What was done otherwise than asked or expected, in sentences.
     public var substitutions: [String]
     /// Where each overlay lies and when, in their order.

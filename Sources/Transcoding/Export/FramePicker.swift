@@ -31,9 +31,10 @@ struct FramePicker {
     ///
     /// Half a frame keeps picture and sound closest together (an error of ±½ frame). For sources of
     /// twice the rate and more, half a frame is just where the next source frame begins, and its
-    /// jitter would decide; a quarter is far from any.
+    /// jitter would decide; half a source frame is far from any.
     static func lead(sourceRate: Double, targetRate: Double) -> Double {
-        sourceRate > targetRate * 1.5 ? 0.25 : 0.5
+        let ratio = sourceRate / targetRate
+        return ratio > 1.5 ? 0.5 / max(2, ratio) : 0.5
     }
 
     /// The next source frame begins; says what the one before it covers.

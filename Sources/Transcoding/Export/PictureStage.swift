@@ -46,7 +46,7 @@ struct PictureStage: ~Copyable {
     ) async throws {
         context.report.update { $0.decodedFrames += 1 }
         if let run = picker.begin(at: time) { try await send(&held, run, into: frames) }
-        time += picture.duration
+        time += picture.duration / context.plan.video.speed
         held = picture.takeFrame()
     }
 

@@ -1,12 +1,12 @@
 internal import Libav
 
-/// Makes the sound track: decoded, resampled to stereo, laid on the picture's clock, encoded.
+/// Makes the sound track: decoded, resampled to stereo, laid on the picture's clock, mixed, brought to its
+/// loudness, encoded.
 ///
 /// A source without sound, and every stretch in which it has none, becomes silence.
 struct SoundStage: ~Copyable {
     private let context: ClipContext
     private var encoder: Encoder
-    private var timeline: SoundTimeline
     /// Samples given to the encoder.
     private var encoded = 0
     private let total: Int
@@ -24,43 +24,27 @@ struct SoundStage: ~Copyable {
                 .bug, .encode, "The AAC encoder cannot be opened. Run storymedia doctor.", error)
         }
         total = Int((plan.duration * Double(plan.encoding.sampleRate)).rounded())
-        timeline = SoundTimeline(sampleRate: plan.encoding.sampleRate, total: total)
     }
 
     mutating func run(into packets: Channel<CodedOutput>) async throws {
         try await packets.send(.stream(try CodedStream(of: encoder)))
-        if let stream = context.plan.audio.stream {
-            try await decode(stream, into: packets)
-        }
-        timeline.pad()
-        try await encode(into: packets, isLast: true)
+        let mastering = try Mastering(context, total: total)
+        var sound = try Mastering.Reader(SoundMixer(context, total: total), mastering)
+        try await encode(&sound, into: packets)
         try encoder.drain()
         try await takePackets(into: packets)
         packets.finish()
     }
 
-    // MARK: Decoding
-
-    private mutating func decode(_ stream: Int, into packets: Channel<CodedOutput>) async throws {
-        guard var source = SoundSource(context, stream: stream) else { return }
-        while timeline.count < total, let sound = try source.next() {
-            try context.checkInterruption()
-            timeline.place(sound.samples, at: sound.seconds)
-            try await encode(into: packets, isLast: false)
-        }
-    }
-
-    // MARK: Encoding
-
-    private mutating func encode(into packets: Channel<CodedOutput>, isLast: Bool) async throws {
+    private mutating func encode(
+        _ sound: inout Mastering.Reader, into packets: Channel<CodedOutput>
+    ) async throws {
         while encoded < total {
-            let size = min(encoder.frameSize, total - encoded)
-            guard timeline.available >= size, isLast || size == encoder.frameSize else { return }
-            var samples = timeline.take(size)
-            if context.plan.audio.volume != 1 { samples.scale(by: Float(context.plan.audio.volume)) }
+            try context.checkInterruption()
+            let samples = try sound.read(min(encoder.frameSize, total - encoded))
             var frame = try Frame(samples, sampleRate: context.plan.encoding.sampleRate)
             frame.pts = Int64(encoded)
-            encoded += size
+            encoded += samples.count
             try encoder.send(frame)
             try await takePackets(into: packets)
         }

@@ -12,15 +12,18 @@ struct StreamDecoder: ~Copyable {
     private var decoder: Decoder
 
     /// - Parameters:
+    ///   - name: of the file.
+    ///   - policy: which parts of FFmpeg the file may reach.
     ///   - start: where decoding must be able to begin, in seconds on the container's clock; nil for
     ///     the beginning of the file.
     ///   - threads: how many the codec may use, 0 for one per core.
     /// - Throws: ``MediaFileError``, ``HeaderError`` or ``LibavError``.
     init(
-        _ context: ClipContext, stream: Int, start: Double?, threads: Int
+        _ context: ClipContext, file name: String, policy: MediaPolicy, stream: Int, start: Double?,
+        threads: Int
     ) throws {
         let file = try CheckedFile(
-            MediaFile(context.plan.input), limits: context.limits, policy: context.policy)
+            MediaFile(name), limits: context.limits, policy: policy)
         var demuxer = try file.demuxer(
             log: context.log, interruption: context.interruption, inspection: .brief)
         let decoder = try Decoder(

@@ -15,9 +15,16 @@ extension ExportPlan {
         }
         try check(options, input)
         let spans = try SlideSpan.spans(for: info, input: input, options: options)
+        let rate = Double(options.preset.frameRate)
+        let seconds = Double(spans.reduce(0) { $0 + $1.frameCount }) / rate
+        var framesBefore = 0
         return spans.enumerated().map { index, span in
-            plan(
-                for: info, picture: picture, span: span, slide: index + 1, of: spans.count,
+            defer { framesBefore += span.frameCount }
+            let shape = VolumeShape(
+                clock: Double(framesBefore) / rate, end: seconds, fadeIn: options.sound.fadeIn,
+                fadeOut: options.sound.fadeOut, envelope: options.sound.volumeEnvelope)
+            return plan(
+                for: info, picture: picture, span: span, shape: shape, slide: index + 1, of: spans.count,
                 input: input, options: options)
         }
     }
@@ -35,6 +42,8 @@ extension ExportPlan {
                     + "\(options.preset.name), not \(duration.inSeconds). Shorten it or split the clip into slides."
             } else if !(0...4).contains(options.volume) {
                 "The volume must be from 0 to 4, not \(options.volume)."
+            } else if !(0.25...60).contains(options.speed) {
+                "The speed must be from 0.25 to 60, not \(options.speed)."
             } else {
                 nil
             }
@@ -44,7 +53,8 @@ extension ExportPlan {
     }
 
     private static func plan(
-        for info: MediaInfo, picture: PictureInfo, span: SlideSpan, slide: Int, of slideCount: Int,
+        for info: MediaInfo, picture: PictureInfo, span: SlideSpan, shape: VolumeShape, slide: Int,
+        of slideCount: Int,
         input: String, options: PlanOptions
     ) -> ExportPlan {
         let preset = options.preset
@@ -53,7 +63,15 @@ extension ExportPlan {
         if video.color == .toneMapped {
             substitutions.append("HDR (\(picture.hdr?.rawValue.uppercased() ?? "")) became SDR BT.709")
         }
-        let audio = audioPlan(for: info, start: video.start, options: options)
+        let audio = audioPlan(for: info, start: video.start, shape: shape, options: options)
+        if options.speed > fastestHeard, info.audio != nil, audio.stream == nil, isHeard(options) {
+            substitutions.append(
+                "at \(options.speed.asFactor) speed the sound was left out; it is kept up to "
+                    + "\(fastestHeard.asFactor)")
+        }
+        if video.speed != options.speed {
+            substitutions.append("a photo does not move, so its speed was left out")
+        }
         if let layout = audio.downmixedFrom {
             substitutions.append("\(layout) sound was mixed down to stereo")
         }
@@ -79,7 +97,8 @@ extension ExportPlan {
         let isRGB = PixelFormat(named: picture.pixelFormat ?? "")?.isRGB ?? false
         let colorimetry = picture.colorimetry.resolved(
             width: picture.codedWidth, height: picture.codedHeight, isRGB: isRGB)
-        let rate = picture.cadence?.averageRate ?? 0
+        let speed = info.kind == .photo ? 1 : options.speed
+        let rate = (picture.cadence?.averageRate ?? 0) * speed
         return VideoPlan(
             stream: info.kind == .video ? info.video : nil,
             start: span.start + info.startTime,
@@ -99,17 +118,25 @@ extension ExportPlan {
             color: ColorConversion(of: colorimetry),
             grading: options.grading,
             motion: options.motion,
+            speed: speed,
             pickingLead: FramePicker.lead(sourceRate: rate, targetRate: Double(preset.frameRate)))
     }
 
-    private static func audioPlan(for info: MediaInfo, start: Double, options: PlanOptions) -> AudioPlan {
-        let stream = options.volume > 0 ? info.audio : nil
+    /// Faster sound is noise, whatever is done to its pitch.
+    private static let fastestHeard = 8.0
+
+    private static func isHeard(_ options: PlanOptions) -> Bool { options.volume > 0 && !options.sound.mute }
+
+    private static func audioPlan(
+        for info: MediaInfo, start: Double, shape: VolumeShape, options: PlanOptions
+    ) -> AudioPlan {
+        let stream = isHeard(options) && options.speed <= fastestHeard ? info.audio : nil
         let layout = stream.flatMap { stream in info.streams.first { $0.index == stream } }
         return AudioPlan(
             stream: stream, start: start,
             downmixedFrom: (layout?.channels ?? 0) > 2
                 ? layout?.channelLayout ?? "\(layout?.channels ?? 0)-channel" : nil,
-            volume: options.volume)
+            volume: options.volume, shape: shape, loudness: options.loudness)
     }
 }
 

@@ -57,6 +57,8 @@ public struct VideoPlan: Hashable, Sendable, Codable {
     /// What happens to the colours and the picture besides.
     public var grading: Grading
     public var motion: Motion
+    /// How many seconds of the source pass in one of the output.
+    public var speed: Double
     /// How long before its time a source frame may be shown, in output frames; see
     /// ``FramePicker``.
     public var pickingLead: Double
@@ -82,6 +84,18 @@ public struct AudioPlan: Hashable, Sendable, Codable {
     public var downmixedFrom: String?
     /// A factor, 1 leaves the sound as it is.
     public var volume: Double
+    /// How the volume runs on top of that, on the clip's clock in the output: a clip that is split into
+    /// slides has one.
+    public var shape: VolumeShape
+    /// What is laid over the clip's own sound.
+    public var tracks: [TrackPlan] = []
+    /// How loud all of it is made; nil to leave it as it is.
+    public var loudness: LoudnessTarget?
+
+    /// Whether the sum may be louder than full scale.
+    var mayOverflow: Bool {
+        volume > 1 || shape.envelope.contains { $0.value > 1 } || !tracks.isEmpty || loudness != nil
+    }
 }
 
 /// How the output is coded.

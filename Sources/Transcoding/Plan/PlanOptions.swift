@@ -6,7 +6,7 @@ public struct PlanOptions: Hashable, Sendable, Codable {
     public var fit: Fit
     /// Seconds from the beginning of the input.
     public var start: Double
-    /// Seconds; nil for as much as there is and the preset allows.
+    /// Seconds of the output; nil for as much as there is and the preset allows.
     public var duration: Double?
     /// Whether what does not fit into one slide goes into further ones.
     public var split: Bool
@@ -14,6 +14,12 @@ public struct PlanOptions: Hashable, Sendable, Codable {
     public var grading: Grading
     /// A factor, 1 leaves the sound as it is, 0 makes the output silent.
     public var volume: Double
+    /// Its envelope and fades.
+    public var sound = MediaSound()
+    /// How many seconds of the input pass in one of the output, 0.25…60.
+    public var speed = 1.0
+    /// How loud each slide's sound is made; nil to leave it as it is.
+    public var loudness: LoudnessTarget?
     /// Whether it is more important to be fast than to look good.
     public var isDraft: Bool
 

@@ -33,14 +33,18 @@ struct SlideSpan: Hashable {
                     earlier start.
                     """)
         }
-        let wanted = min(options.duration ?? .infinity, whole - options.start)
+        let rest = (whole - options.start) / options.speed
+        let wanted = min(options.duration ?? .infinity, rest)
         let frames = max(1, Int((wanted * rate).rounded()))
         let most = max(1, Int((longest * rate).rounded(.down)))
-        if options.split { return split(frames: frames, most: most, rate: rate, start: options.start) }
+        if options.split {
+            return split(
+                frames: frames, most: most, rate: rate, start: options.start, speed: options.speed)
+        }
         var span = SlideSpan(start: options.start, frameCount: min(frames, most))
-        if let duration = options.duration, duration > whole - options.start + 0.5 / rate {
+        if let duration = options.duration, duration > rest + 0.5 / rate {
             span.substitutions.append(
-                "the clip ends \((whole - options.start).inSeconds) after the start, before the "
+                "the clip ends \(rest.inSeconds) after the start, before the "
                     + "\(duration.inSeconds) asked for"
             )
         } else if frames > most {
@@ -50,7 +54,9 @@ struct SlideSpan: Hashable {
         return [span]
     }
 
-    private static func split(frames: Int, most: Int, rate: Double, start: Double) -> [SlideSpan] {
+    private static func split(
+        frames: Int, most: Int, rate: Double, start: Double, speed: Double
+    ) -> [SlideSpan] {
         var counts = Array(repeating: most, count: frames / most)
         let rest = frames % most
         if rest > 0 { counts.append(rest) }
@@ -63,15 +69,16 @@ struct SlideSpan: Hashable {
         var before = 0
         return counts.map { count in
             defer { before += count }
-            return SlideSpan(start: start + Double(before) / rate, frameCount: count)
+            return SlideSpan(start: start + Double(before) / rate * speed, frameCount: count)
         }
     }
 
     /// A photo lasts what the preset says; an animation plays as often as it takes to last as long.
     private static func stillDuration(of info: MediaInfo, _ options: PlanOptions) -> Double {
-        guard info.kind == .animation, let once = info.duration, once > 0 else {
+        guard info.kind == .animation, let duration = info.duration, duration > 0 else {
             return options.preset.photoSeconds
         }
+        let once = duration / options.speed
         return once * max(1, (options.preset.photoSeconds / once).rounded(.up))
     }
 }

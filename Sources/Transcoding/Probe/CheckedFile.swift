@@ -53,16 +53,22 @@ extension MediaFormat {
     /// - Throws: ``HeaderError`` where the format is none of ours.
     init?(of source: ByteSource, _ policy: MediaPolicy) throws(HeaderError) {
         let head = try source.bytes(at: 0, count: min(Self.sniffedBytes, Int(clamping: source.count)))
-        if let format = Self.sniff(head) {
+        if let format = Self.sniff(head), format.demuxer.map(policy.allows(demuxer:)) ?? policy.readsPictures
+        {
             self = format
         } else if policy.isUnrestricted {
             return nil
         } else {
-            throw Self.unknown(head)
+            throw Self.unknown(head, policy)
         }
     }
 
-    private static func unknown(_ head: [UInt8]) -> HeaderError {
+    private static func unknown(_ head: [UInt8], _ policy: MediaPolicy) -> HeaderError {
+        if !policy.readsPictures {
+            let what = nameOfForeign(head).map { "This is \($0)" } ?? "This is no sound in a known format"
+            return HeaderError(
+                .malformed, "\(what). Music may be M4A, MP3, WAV, FLAC, OGG, Opus, WebM or AAC.")
+        }
         let what = nameOfForeign(head).map { "This is \($0)" } ?? "The file's format is not known"
         return HeaderError(
             .malformed,
@@ -72,6 +78,9 @@ extension MediaFormat {
 }
 
 extension MediaPolicy {
+    /// Whether photos may be looked at.
+    var readsPictures: Bool { self.allows(decoder: "mjpeg") }
+
     /// The same with a user's limits, as far as FFmpeg knows them.
     func within(_ limits: Limits) -> MediaPolicy {
         if isUnrestricted { return self }

@@ -5,7 +5,7 @@ public enum MediaFormat: Hashable, Sendable {
     /// A still or animated picture, which FFmpeg does not open here.
     case picture(PictureFormat)
     case isoMedia, matroska, mpegTS, avi
-    case mp3, wav, ogg, aac
+    case mp3, wav, ogg, aac, flac
 
     /// The name of FFmpeg's demuxer; nil for pictures.
     public var demuxer: String? {
@@ -19,6 +19,7 @@ public enum MediaFormat: Hashable, Sendable {
         case .wav: "wav"
         case .ogg: "ogg"
         case .aac: "aac"
+        case .flac: "flac"
         }
     }
 }
@@ -46,6 +47,7 @@ extension MediaFormat {
         }
         if head.starts(with: [0x1A, 0x45, 0xDF, 0xA3]) { return .matroska }
         if has("OggS") { return .ogg }
+        if has("fLaC") { return .flac }
         // QuickTime files from before `ftyp` existed start with another box.
         for type in ["ftyp", "moov", "mdat", "wide", "free", "skip", "pnot"] where has(type, at: 4) {
             return .isoMedia

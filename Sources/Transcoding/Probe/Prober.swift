@@ -46,6 +46,27 @@ public struct Prober: Sendable {
         }
     }
 
+    /// Describes a file that is to be heard only. Blocks while it reads.
+    ///
+    /// It may reach what music needs and no decoder of pictures.
+    ///
+    /// - Throws: ``MediaError`` as for other files.
+    public func probeSound(
+        _ path: String, interruption: Interruption? = nil
+    ) throws(MediaError) -> MediaInfo {
+        let file = try open(path)
+        do throws(HeaderError) {
+            var info = try StreamProbe(
+                file: try CheckedFile(file, limits: limits, policy: policy.forMusic), limits: limits,
+                log: ClipLog(logger: logger), interruption: interruption
+            ).sound()
+            info.bytes = file.count
+            return info
+        } catch {
+            throw MediaError(error, file: path)
+        }
+    }
+
     /// Describes a file on a thread of its own, so that the caller's is free meanwhile.
     ///
     /// Cancelling the caller interrupts the reading.

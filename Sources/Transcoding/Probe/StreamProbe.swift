@@ -12,9 +12,37 @@ struct StreamProbe {
     var policy: MediaPolicy { file.policy }
     var movie: MovieHeader? { file.movie }
 
+    /// Describes a file whose pictures, if it has any, are not wanted.
+    ///
+    /// - Throws: ``HeaderError`` where it has no sound that can be decoded.
+    func sound() throws(HeaderError) -> MediaInfo {
+        let demuxer = try open()
+        let parameters = demuxer.streamIndices.map { demuxer.parameters(ofStream: $0) }
+        let info = try describeStreams(parameters, demuxer)
+        guard info.audio != nil else {
+            throw HeaderError(.malformed, "The file has no sound that can be decoded.")
+        }
+        return info
+    }
+
     func run() throws(HeaderError) -> MediaInfo {
         var demuxer = try open()
         let parameters = demuxer.streamIndices.map { demuxer.parameters(ofStream: $0) }
+        var info = try describeStreams(parameters, demuxer)
+        let pictures = try countPictures(parameters)
+        guard let choice = StreamChoice.video(among: info.streams, pictures: pictures) else {
+            guard info.audio != nil else {
+                throw HeaderError(.malformed, "The file has neither pictures nor sound that can be decoded.")
+            }
+            return info
+        }
+        try describeVideo(parameters[choice.index], reason: choice.reason, &demuxer, into: &info)
+        return info
+    }
+
+    private func describeStreams(
+        _ parameters: [StreamParameters], _ demuxer: borrowing Demuxer
+    ) throws(HeaderError) -> MediaInfo {
         let streams = parameters.map { streamInfo($0, demuxer) }
         var info = MediaInfo(
             kind: .audio, container: demuxer.formatName, bytes: 0, duration: demuxer.duration,
@@ -23,14 +51,6 @@ struct StreamProbe {
         info.slowMotion = slowMotion
         info.warnings = (movie?.warnings ?? []) + unusableSound(streams)
         try checkDuration(info.duration)
-        let pictures = try countPictures(parameters)
-        guard let choice = StreamChoice.video(among: streams, pictures: pictures) else {
-            guard info.audio != nil else {
-                throw HeaderError(.malformed, "The file has neither pictures nor sound that can be decoded.")
-            }
-            return info
-        }
-        try describeVideo(parameters[choice.index], reason: choice.reason, &demuxer, into: &info)
         return info
     }
 

@@ -82,11 +82,28 @@ struct StoryOptions: ParsableArguments {
         transform: LookList.init)
     var look: [LookList] = []
 
-    @Option(help: ArgumentHelp("A factor for the clip's sound, 0 to 1. (default: 1)", valueName: "factor"))
+    @Option(
+        help: ArgumentHelp(
+            "How many seconds of the clip pass in one of the slide, 0.25 to 60. (default: 1)",
+            discussion: "The pitch is kept; above 8 the sound is left out.", valueName: "factor"))
+    var speed: Double?
+
+    @Option(help: ArgumentHelp("A factor for the clip's sound, 0 to 4. (default: 1)", valueName: "factor"))
     var volume: Double?
 
     @Flag(help: "Leave the clip's sound out.")
     var mute = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Music to lay under the clip: M4A, MP3, WAV, FLAC, OGG or Opus.",
+            discussion: """
+                It goes on from slide to slide, begins again when it ends, and is softly gone at the end. A \
+                story document says more: see sound and voice.
+                """,
+            valueName: "file"),
+        completion: .file(extensions: ["m4a", "mp3", "wav", "flac", "ogg", "opus", "aac", "webm"]))
+    var music: String?
 
     func validate() throws {
         if let start, !(start >= 0 && start.isFinite) {
@@ -95,8 +112,11 @@ struct StoryOptions: ParsableArguments {
         if let duration, !(duration > 0 && duration.isFinite) {
             throw ValidationError("--duration must be more than 0 seconds.")
         }
-        if let volume, !(0...1).contains(volume) {
-            throw ValidationError("--volume must be from 0 to 1.")
+        if let speed, !(0.25...60).contains(speed) {
+            throw ValidationError("--speed must be from 0.25 to 60.")
+        }
+        if let volume, !(0...4).contains(volume) {
+            throw ValidationError("--volume must be from 0 to 4.")
         }
         if mute, volume != nil { throw ValidationError("--mute and --volume exclude each other.") }
         do throws(StoryDocumentError) {
@@ -124,14 +144,18 @@ struct StoryOptions: ParsableArguments {
         if let fit { slide.media.fit = fit }
         if let motion { slide.media.motion = motion }
         if !look.isEmpty { slide.media.grading.looks = look.flatMap(\.looks) }
+        if let speed { slide.media.speed = speed }
         if let volume { slide.media.volume = volume }
-        if mute { slide.media.volume = 0 }
+        if mute { slide.media.sound.mute = true }
         // The document's paths start at its folder, those of the command line here.
         slide.overlays += sticker.map { src in
             .sticker(StickerOverlay(corner: story == nil ? src : StoryFile.absolute(src)))
         }
         slide.overlays += try text.map { .text(try TextOverlay(caption: $0)) }
         document.slides[0] = slide
+        if let music {
+            document.sound.append(AudioTrack(music: story == nil ? music : StoryFile.absolute(music)))
+        }
         // What the command line says is held to the same rules as what a document says.
         do throws(StoryDocumentError) {
             reading.document = try StoryDocument(json: Array(document.canonicalJSON.utf8))

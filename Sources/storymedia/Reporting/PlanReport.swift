@@ -65,10 +65,14 @@ struct PlanReport {
     }
 
     private var sound: String {
-        guard let stream = plan.audio.stream else { return "silence" }
-        var text = "stream \(stream)"
-        if let layout = plan.audio.downmixedFrom { text += ", \(layout) mixed down to stereo" }
-        if plan.audio.volume != 1 { text += ", volume \(Self.number(plan.audio.volume))" }
+        var text = "silence"
+        if let stream = plan.audio.stream {
+            text = "stream \(stream)"
+            if let layout = plan.audio.downmixedFrom { text += ", \(layout) mixed down to stereo" }
+            if plan.audio.volume != 1 { text += ", volume \(Self.number(plan.audio.volume))" }
+        }
+        for track in plan.audio.tracks { text += ", \(track.role.rawValue) from \(track.path)" }
+        if let loudness = plan.audio.loudness { text += ", at \(Self.number(loudness.target)) LUFS" }
         return text
     }
 

@@ -24,6 +24,7 @@ import Testing
         PreviewSample(path: Fixture.path("chart-exif-6.jpg")),
         PreviewSample(path: Fixture.path("chart-exif-6.jpg"), motion: .kenBurns),
         PreviewSample(path: Fixture.path("flash-beep.mp4"), start: 1.1, motion: .kenBurns),
+        PreviewSample(path: Fixture.path("flash-beep.mp4"), start: 1.1, speed: 3),
         PreviewSample(path: Fixture.path("heart.gif")),
     ]
 

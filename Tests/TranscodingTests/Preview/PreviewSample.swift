@@ -13,6 +13,7 @@ struct PreviewSample: Sendable, CustomTestStringConvertible {
     var start = 0.0
     var duration: Double? = 2
     var motion = Motion.none
+    var speed = 1.0
 
     static let preset = Preset(
         name: "test", width: 90, height: 160, frameRate: 30, maximumSeconds: 15, photoSeconds: 1,
@@ -37,8 +38,9 @@ struct PreviewSample: Sendable, CustomTestStringConvertible {
 
     func plan() async throws -> ExportPlan {
         let info = try await Prober().probe(path)
-        let options = PlanOptions(
+        var options = PlanOptions(
             preset: Self.preset, start: start, duration: duration, motion: motion)
+        options.speed = speed
         return try #require(try ExportPlan.plans(for: info, input: path, options: options).first)
     }
 

@@ -103,23 +103,10 @@ extension UploadStory {
     /// Files outside of the watched folder. Whoever may upload must not have this machine's other
     /// files drawn into a story.
     private static func strays(_ document: StoryDocument, in folder: RelativePath) -> [String] {
-        var strays: [String] = []
-        func check(_ src: String?, _ place: String) {
-            guard let src, leavesFolder(src, depth: folder.parts.count) else { return }
-            strays.append(
-                "\(place): got \"\(src)\"; allowed: the name of a file inside of the watched folder, such as \"assets/logo.png\""
-            )
+        document.files.filter { leavesFolder($0.src, depth: folder.parts.count) }.map { file in
+            "\(file.path): got \"\(file.src)\"; allowed: the name of a file inside of the watched folder, such as "
+                + "\"assets/logo.png\""
         }
-        for (index, slide) in document.slides.enumerated() {
-            check(slide.media.src, "$.slides[\(index)].media.src")
-            check(slide.media.grading.table?.src, "$.slides[\(index)].media.lut.src")
-            for (number, overlay) in slide.overlays.enumerated() {
-                if let file = overlay.file {
-                    check(file.src, "$.slides[\(index)].overlays[\(number)].\(file.key)")
-                }
-            }
-        }
-        return strays
     }
 
     private static func leavesFolder(_ src: String, depth: Int) -> Bool {
@@ -134,10 +121,7 @@ extension UploadStory {
 
     /// The files that the story names, as paths in the watched folder.
     var files: [RelativePath] {
-        let names = document.slides.flatMap { slide in
-            [slide.media.src, slide.media.grading.table?.src] + slide.overlays.map { $0.file?.src }
-        }
-        return names.compactMap(\.self).map { folder.resolving($0) }
+        document.files.map { folder.resolving($0.src) }
     }
 }
 

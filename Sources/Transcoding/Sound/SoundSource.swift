@@ -1,16 +1,17 @@
 internal import Libav
 
-/// Decodes a clip's sound into stereo pieces with their times.
+/// Decodes a file's sound into stereo pieces with their times.
 ///
 /// Damaged sound costs the sound, not the story: what cannot be decoded is left out and reported.
 struct SoundSource: ~Copyable {
     struct Piece {
         var samples: StereoSound
-        /// From the first output frame's time.
+        /// From the origin's start.
         var seconds: Double
     }
 
     private let context: ClipContext
+    private let origin: SoundOrigin
     private var source: StreamDecoder
     private var resampler: Resampler
     private var isDrained = false
@@ -22,22 +23,22 @@ struct SoundSource: ~Copyable {
     private static let preroll = 0.25
 
     /// - Returns: nil where the sound cannot be opened, which is reported.
-    init?(_ context: ClipContext, stream: Int) {
-        guard let source = Self.open(context, stream) else { return nil }
+    init?(_ context: ClipContext, _ origin: SoundOrigin) {
+        guard let source = Self.open(context, origin) else { return nil }
         self.source = source
         self.context = context
+        self.origin = origin
         resampler = Resampler(to: context.plan.encoding.sampleRate)
     }
 
-    private static func open(_ context: ClipContext, _ stream: Int) -> StreamDecoder? {
-        let plan = context.plan
+    private static func open(_ context: ClipContext, _ origin: SoundOrigin) -> StreamDecoder? {
         do {
             return try StreamDecoder(
-                context, stream: stream, start: plan.video.seeks ? plan.audio.start - preroll : nil,
-                threads: 1)
+                context, file: origin.path, policy: origin.policy, stream: origin.stream,
+                start: origin.seeks ? origin.start - preroll : nil, threads: 1)
         } catch {
             let reason = (error as? LibavError)?.text ?? context.failure(opening: error, "").message
-            context.report.warn("the sound cannot be decoded (\(reason)); the story is silent")
+            context.report.warn("\(origin.name) cannot be decoded (\(reason)); there is silence in its place")
             return nil
         }
     }
@@ -54,7 +55,7 @@ struct SoundSource: ~Copyable {
                 }
             } catch {
                 if isDrained { return nil }
-                context.report.warn("some of the sound is damaged (\(error.text)) and left out")
+                context.report.warn("some of \(origin.name) is damaged (\(error.text)) and left out")
             }
         }
     }
@@ -75,7 +76,7 @@ struct SoundSource: ~Copyable {
     }
 
     private mutating func convert(_ frame: borrowing Frame) throws(LibavError) -> Piece {
-        let time = source.seconds(of: frame, from: context.plan.audio.start) ?? nextTime ?? 0
+        let time = source.seconds(of: frame, from: origin.start) ?? nextTime ?? 0
         // The resampler gives back first what it held of the frame before.
         let held = resampler.delay
         nextTime = time + Double(frame.sampleCount) / Double(max(1, frame.sampleRate))

@@ -50,6 +50,9 @@ struct SoundTimeline {
         if count < total { sound.append(StereoSound(silence: total - count)) }
     }
 
+    /// The first samples that can be taken, at most `count`.
+    func head(_ count: Int) -> StereoSound { sound.prefix(count) }
+
     /// Removes samples from the front.
     ///
     /// - Precondition: `0 <= size <= available`.

@@ -1,0 +1,32 @@
+/// A file that a story names.
+public struct FileReference: Hashable, Sendable {
+    /// As the story names it, relative to its folder.
+    public let src: String
+    /// Where in the story, as a JSONPath.
+    public let path: String
+}
+
+extension StoryDocument {
+    /// Every file that the story names, in its order: media, tables of colours, pictures, music, voices.
+    public var files: [FileReference] {
+        var files: [FileReference] = []
+        func add(_ src: String?, _ path: String) {
+            if let src { files.append(FileReference(src: src, path: path)) }
+        }
+        func add(_ tracks: [AudioTrack], _ voice: AudioTrack?, of owner: String) {
+            for (index, track) in tracks.enumerated() { add(track.src, "\(owner).sound[\(index)].src") }
+            add(voice?.src, "\(owner).voice.src")
+        }
+        for (index, slide) in slides.enumerated() {
+            let owner = "$.slides[\(index)]"
+            add(slide.media.src, "\(owner).media.src")
+            add(slide.media.grading.table?.src, "\(owner).media.lut.src")
+            for (number, overlay) in slide.overlays.enumerated() {
+                if let file = overlay.file { add(file.src, "\(owner).overlays[\(number)].\(file.key)") }
+            }
+            add(slide.sound, slide.voice, of: owner)
+        }
+        add(sound, voice, of: "$")
+        return files
+    }
+}

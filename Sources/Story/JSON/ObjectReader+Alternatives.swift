@@ -1,0 +1,76 @@
+/// A member that is switched on or off, or described.
+enum Switched<T> {
+    case off
+    case on
+    case described(T)
+}
+
+/// A member that is off, a number, or described.
+enum Measured<T> {
+    case off
+    case number(Double)
+    case described(T)
+}
+
+extension ObjectReader {
+    /// An object, or an array of up to `limit` of them.
+    mutating func oneOrMore<T>(
+        _ name: String, limit: Int, _ body: (inout ObjectReader) -> T?
+    ) -> [T] {
+        let allowed = "an object or an array of at most \(limit) of them"
+        guard let value = value(name, allowed: allowed) else { return [] }
+        switch value {
+        case .object:
+            return [ObjectReader.read(value, path: path(of: name), problems: problems, body) ?? nil]
+                .compactMap(\.self)
+        case .array(let elements) where elements.count <= limit:
+            return elements.enumerated().compactMap { index, element in
+                ObjectReader.read(element, path: "\(path(of: name))[\(index)]", problems: problems, body)
+                    ?? nil
+            }
+        case .array(let elements):
+            note(name, .outOfRange, found: "an array of \(elements.count)", allowed: allowed)
+        default:
+            note(name, .wrongType, found: value.summary, allowed: allowed)
+        }
+        return []
+    }
+
+    /// `true`, `false` or an object.
+    mutating func switchOrObject<T>(
+        _ name: String, _ body: (inout ObjectReader) -> T
+    ) -> Switched<T>? {
+        let allowed = "true, false or an object"
+        guard let value = value(name, allowed: allowed) else { return nil }
+        switch value {
+        case .bool(let isOn): return isOn ? .on : .off
+        case .object:
+            return ObjectReader.read(value, path: path(of: name), problems: problems, body)
+                .map { .described($0) }
+        default:
+            note(name, .wrongType, found: value.summary, allowed: allowed)
+            return nil
+        }
+    }
+
+    /// `"off"`, a number within `range`, or an object.
+    mutating func offNumberOrObject<T>(
+        _ name: String, in range: ClosedRange<Double>, _ body: (inout ObjectReader) -> T
+    ) -> Measured<T>? {
+        let allowed =
+            "\"off\", a number from \(JSONValue.number(range.lowerBound).summary) to "
+            + "\(JSONValue.number(range.upperBound).summary), or an object"
+        guard let value = value(name, allowed: allowed) else { return nil }
+        switch value {
+        case .string("off"): return .off
+        case .number(let number) where range.contains(number): return .number(number)
+        case .number: note(name, .outOfRange, found: value.summary, allowed: allowed)
+        case .string: note(name, .badValue, found: value.summary, allowed: allowed, suggestion: "\"off\"")
+        case .object:
+            return ObjectReader.read(value, path: path(of: name), problems: problems, body)
+                .map { .described($0) }
+        default: note(name, .wrongType, found: value.summary, allowed: allowed)
+        }
+        return nil
+    }
+}

@@ -21,7 +21,8 @@ extension CompositingError {
             self = .unusable([
                 StoryProblem(
                     path: "\(path).\(key)", rule: .unusableFile, found: reason,
-                    allowed: "a PNG, WebP or GIF picture")
+                    allowed: key == "src" ? "a PNG, WebP, GIF or WebM file" : "a picture, such as PNG or JPEG"
+                )
             ])
         }
     }

@@ -10,7 +10,7 @@ public struct Compositor: Sendable {
     public let canvasHeight: Int
     /// What was taken in place of what the story names, a sentence each.
     public let substitutions: [String]
-    /// Where each overlay lies, in the order of the overlays.
+    /// Where each overlay lies, in the order of the overlays, each followed by what its text names.
     public let hitRegions: [HitRegion]
     private let overlays: [Overlay]
     private let layers: [Layer]
@@ -42,9 +42,14 @@ public struct Compositor: Sendable {
         self.overlays = overlays
         substitutions = loader.substitutions
         layers = loader.layers
-        hitRegions = layers.enumerated().map { index, layer in
-            HitRegion(
+        hitRegions = layers.enumerated().flatMap { index, layer in
+            let whole = HitRegion(
                 layer, overlay: index, of: overlays, canvasWidth: canvasWidth, canvasHeight: canvasHeight)
+            let entities = layer.entities.map { entity in
+                HitRegion(
+                    entity, in: layer, overlay: index, canvasWidth: canvasWidth, canvasHeight: canvasHeight)
+            }
+            return [whole] + entities
         }
     }
 

@@ -22,6 +22,14 @@ struct Point: Hashable, Sendable {
         let s = sin(radians)
         return Point(x: c * x - s * y, y: s * x + c * y)
     }
+
+    /// The point that lies `distance` nearer to `other`.
+    func moved(towards other: Point, by distance: Double) -> Point {
+        let way = other - self
+        let length = (way.x * way.x + way.y * way.y).squareRoot()
+        guard length > 0 else { return self }
+        return Point(x: x + way.x * distance / length, y: y + way.y * distance / length)
+    }
 }
 
 /// A rectangle, in pixels.
@@ -114,6 +122,15 @@ struct BoxTransform: Hashable, Sendable {
         BoxTransform(
             width: width, height: height, pivot: Point(x: width / 2, y: height / 2),
             position: center + offset, radians: self.radians + radians, scale: self.scale * scale)
+    }
+
+    /// A part of the box, as a box of its own.
+    ///
+    /// - Parameter corner: its upper left corner, in the coordinates of the whole.
+    func part(at corner: Point, width: Double, height: Double) -> BoxTransform {
+        BoxTransform(
+            width: width, height: height, pivot: pivot - corner, position: position, radians: radians,
+            scale: scale)
     }
 
     /// A vector of the box, enlarged and turned as the box is.

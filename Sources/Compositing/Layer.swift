@@ -10,25 +10,29 @@ struct Layer: Sendable {
     let cornerRadius: Double
     /// What can be tapped by itself.
     let parts: [LayerPart]
+    /// What its text names.
+    let entities: [TextEntity]
     /// Where a text's letters are; nil where they are never written one by one.
     let letters: LetterSteps?
     /// What was drawn last.
     private let drawn = DrawnLayer()
 
     enum Content: Sendable {
+        case captions(CaptionTrack)
         case still(LayerPicture)
         case moving(StickerAnimation)
     }
 
     init(
         path: String, motion: LayerMotion, content: Content, cornerRadius: Double = 0,
-        parts: [LayerPart] = [], letters: LetterSteps? = nil
+        parts: [LayerPart] = [], entities: [TextEntity] = [], letters: LetterSteps? = nil
     ) {
         self.path = path
         self.motion = motion
         self.content = content
         self.cornerRadius = cornerRadius
         self.parts = parts
+        self.entities = entities
         self.letters = letters
     }
 
@@ -36,9 +40,8 @@ struct Layer: Sendable {
 
     /// What is seen of the overlay at a moment; nil where that is nothing.
     func state(at seconds: Double) -> LayerState? {
-        guard let pose = motion.pose(at: seconds) else { return nil }
-        let state = LayerState(
-            pose, picture: picture(at: seconds - motion.presence.start), letters: letters)
+        guard let pose = motion.pose(at: seconds), let picture = picture(at: seconds) else { return nil }
+        let state = LayerState(pose, picture: picture, letters: letters)
         return state.opacity > 0 && state.scale > 0 && !state.reveal.isEmpty ? state : nil
     }
 
@@ -74,15 +77,18 @@ struct Layer: Sendable {
 
     private func picture(_ index: Int) throws(LayerFailure) -> LayerPicture {
         switch content {
+        case .captions(let track): try track.picture(index)
         case .still(let still): still
         case .moving(let animation): try animation.picture(index)
         }
     }
 
-    private func picture(at seconds: Double) -> Int {
+    /// Which of the layer's pictures is seen at a moment of the slide; nil where that is none.
+    private func picture(at seconds: Double) -> Int? {
         switch content {
+        case .captions(let track): track.timeline.index(at: seconds)
         case .still: 0
-        case .moving(let animation): animation.timing.index(at: seconds)
+        case .moving(let animation): animation.timing.index(at: seconds - motion.presence.start)
         }
     }
 }

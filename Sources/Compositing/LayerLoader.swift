@@ -38,49 +38,37 @@ struct LayerLoader {
     }
 
     private mutating func load(_ overlay: TextOverlay, path: String) throws(LayerFailure) {
-        let font = overlay.style.font
-        if let substitute = rasteriser.substitute(for: font) {
-            substitutions.append(
-                "\(path).font.family: \"\(font.family)\" is not installed; \"\(substitute)\" is taken")
+        // Captions are shaped while frames are drawn, maybe on another thread.
+        let rasteriser = if case .words = overlay.content { TextRasteriser() } else { rasteriser }
+        let layout = TextLayout(
+            overlay: overlay, canvasWidth: canvasWidth, canvasHeight: canvasHeight, rasteriser: rasteriser)
+        substitutions += layout.substitutions(path: path)
+        let changes = LayerChanges(overlay.placement, overlay.presence)
+        if case .words(let words) = overlay.content {
+            let captions = CaptionLayout(layout, words: words)
+            guard accept(layout.problems(captions, path: path)) else { return }
+            let track = CaptionTrack(captions, changes: changes)
+            return add(
+                .captions(track), first: try track.picture(0), box: track.box, placement: overlay.placement,
+                presence: overlay.presence, path: path)
         }
-        let text = rasteriser.shape(
-            overlay.text, style: overlay.style,
-            width: overlay.placement.width * Double(canvasWidth),
-            scale: Double(canvasWidth) / TextStyle.referenceWidth)
-        guard text.missing.isEmpty else {
-            note(
-                "\(path).text", .missingGlyph,
-                found: text.missing.map(\.codePoint).joined(separator: ", ")
-                    + ", which no installed font has",
-                allowed: "other characters, or install a font that has them")
-            return
+        let text = layout.shape()
+        guard accept(layout.problems(text, path: path)) else { return }
+        let box = layout.box(width: text.width, height: text.height)
+        let picture = try LayerPicture(in: box, changes: changes, canvas: canvas) {
+            box throws(LayerFailure) in try text.rasterise(in: box)
         }
-        let limit = Double(CompositingLimits.layerSides * max(canvasWidth, canvasHeight))
-        let scale = overlay.placement.restingScale
-        guard text.height * scale <= limit, text.width * scale <= limit else {
-            note(
-                "\(path).text", .outOfRange,
-                found: "a text of \(Int(text.width * scale)) × \(Int(text.height * scale)) pixels",
-                allowed: "at most \(Int(limit)) pixels; use fewer words, a smaller font or a larger width")
-            return
-        }
-        let box = BoxTransform(
-            overlay.placement, width: text.width, height: text.height, canvasWidth: canvasWidth,
-            canvasHeight: canvasHeight)
-        let picture = try LayerPicture(
-            in: box, changes: LayerChanges(overlay.placement, overlay.presence), canvas: canvas
-        ) { box throws(LayerFailure) in try text.rasterise(in: box) }
         add(
             .still(picture), first: picture, box: box, placement: overlay.placement,
             presence: overlay.presence, path: path,
-            cornerRadius: text.backgrounds.count == 1 ? text.radius : 0,
+            cornerRadius: text.backgrounds.count == 1 ? text.radius : 0, entities: text.entities,
             letters: overlay.presence.writes ? text.letters : nil)
     }
 
     private mutating func load(_ overlay: StickerOverlay, path: String) throws(LayerFailure) {
         let presence = overlay.presence
         let animation = try StickerAnimation(
-            StickerFile(path: OverlayFile.path(of: overlay.src, in: baseDirectory)), loops: overlay.loop,
+            Self.source(OverlayFile.path(of: overlay.src, in: baseDirectory)), loops: overlay.loop,
             seconds: (presence.end ?? slideDuration) - presence.start, memory: &memory,
             renderer: StickerRenderer(
                 placement: overlay.placement, canvasWidth: canvasWidth, canvasHeight: canvasHeight,
@@ -90,11 +78,16 @@ struct LayerLoader {
             placement: overlay.placement, presence: presence, path: path)
     }
 
+    private static func source(_ path: String) throws(LayerFailure) -> any StickerSource {
+        if StickerFilm.isFilm(path) { return try StickerFilm(path: path) }
+        return try StickerFile(path: path)
+    }
+
     /// - Parameter first: a picture of the layer at rest.
     mutating func add(
         _ content: Layer.Content, first: LayerPicture, box: BoxTransform, placement: Placement,
         presence: Presence, path: String, cornerRadius: Double = 0, parts: [LayerPart] = [],
-        letters: LetterSteps? = nil
+        entities: [TextEntity] = [], letters: LetterSteps? = nil
     ) {
         let motion = LayerMotion(
             placement: placement, presence: presence, end: presence.end ?? slideDuration, box: box,
@@ -103,11 +96,17 @@ struct LayerLoader {
         layers.append(
             Layer(
                 path: path, motion: motion, content: content, cornerRadius: cornerRadius, parts: parts,
-                letters: letters))
+                entities: entities, letters: letters))
     }
 
     /// The area of the whole frame.
     var canvas: PixelArea { PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight) }
+
+    /// Notes problems; false where there are any.
+    private mutating func accept(_ found: [StoryProblem]) -> Bool {
+        problems += found
+        return found.isEmpty
+    }
 
     mutating func noteSubstitution(_ sentence: String) { substitutions.append(sentence) }
 

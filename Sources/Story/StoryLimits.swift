@@ -13,6 +13,12 @@ public enum StoryLimits {
     /// Unicode scalars of a text: more than fill a canvas legibly. Scalars are counted, since a
     /// single character may have any number of them.
     public static let textScalars = 2_000
+    /// Parts of a text, and words that are picked out of it.
+    public static let textParts = 100
+    /// Words of captions: twenty minutes at 150 a minute, which is more than a slide has.
+    public static let captionWords = 3_000
+    /// Unicode scalars of all captions together.
+    public static let captionScalars = 30_000
     /// Unicode scalars of a sticker's question, title or option: all are lines, not paragraphs.
     public static let lineScalars = 300
     /// Bytes of an address: what browsers and servers agree to take.

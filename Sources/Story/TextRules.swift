@@ -12,6 +12,12 @@ enum TextRules {
 
     /// Notes what is wrong with `text`, which was found at `path`.
     static func check(_ text: String, path: String, problems: ProblemList) {
+        checkLength(text, path: path, problems: problems)
+        checkControls(text, path: path, problems: problems)
+    }
+
+    /// Notes where a text is blank or too long.
+    static func checkLength(_ text: String, path: String, problems: ProblemList) {
         func note(_ rule: StoryProblem.Rule, _ found: String, _ allowed: String) {
             problems.add(StoryProblem(path: path, rule: rule, found: found, allowed: allowed))
         }
@@ -21,9 +27,18 @@ enum TextRules {
         } else if scalars.allSatisfy(\.properties.isWhitespace) {
             note(.badValue, "blank text", allowed)
         }
-        let control = scalars.first { $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t" }
+    }
+
+    /// Notes what cannot be seen and does something else.
+    static func checkControls(_ text: String, path: String, problems: ProblemList) {
+        let control = text.unicodeScalars.first {
+            $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t"
+        }
         if let control {
-            note(.badValue, "the control character \(control.codePoint)", "text, line feeds and tabs")
+            problems.add(
+                StoryProblem(
+                    path: path, rule: .badValue, found: "the control character \(control.codePoint)",
+                    allowed: "text, line feeds and tabs"))
         }
     }
 }

@@ -10,11 +10,16 @@ public struct TextStyle: Hashable, Sendable {
         public var weight: Int
         /// The height of the em square.
         public var size: Double
+        /// Letters of the family's italics, or slanted ones where it has none.
+        public var italic: Bool
 
-        public init(family: String = "Inter", weight: Int = 700, size: Double = 72) {
+        public init(
+            family: String = "Inter", weight: Int = 700, size: Double = 72, italic: Bool = false
+        ) {
             self.family = family
             self.weight = weight
             self.size = size
+            self.italic = italic
         }
     }
 
@@ -22,7 +27,7 @@ public struct TextStyle: Hashable, Sendable {
     public struct Background: Hashable, Sendable {
         public enum Mode: String, Hashable, Sendable, CaseIterable {
             case none
-            /// A rounded box behind each line.
+            /// A rounded box behind each line, joined with those above and below it.
             case pill
             /// One rounded box behind all lines.
             case block
@@ -86,20 +91,35 @@ public struct TextStyle: Hashable, Sendable {
 
     public var font: Font
     public var color: Color
+    /// What fills letters that have no colour of their own, in place of ``color``.
+    public var gradient: Gradient?
+    public var letterCase: LetterCase
+    /// What is added between letters.
+    public var letterSpacing: Double
+    /// The distance of lines, as a multiple of what their fonts ask for.
+    public var lineHeight: Double
     public var background: Background
     public var outline: Outline?
     public var shadow: Shadow?
+    public var glow: Glow?
     public var align: Alignment
 
     public init(
-        font: Font = Font(), color: Color = .white, background: Background = Background(),
-        outline: Outline? = nil, shadow: Shadow? = nil, align: Alignment = .center
+        font: Font = Font(), color: Color = .white, gradient: Gradient? = nil,
+        letterCase: LetterCase = .none, letterSpacing: Double = 0, lineHeight: Double = 1,
+        background: Background = Background(), outline: Outline? = nil, shadow: Shadow? = nil,
+        glow: Glow? = nil, align: Alignment = .center
     ) {
         self.font = font
         self.color = color
+        self.gradient = gradient
+        self.letterCase = letterCase
+        self.letterSpacing = letterSpacing
+        self.lineHeight = lineHeight
         self.background = background
         self.outline = outline
         self.shadow = shadow
+        self.glow = glow
         self.align = align
     }
 }

@@ -132,7 +132,7 @@ public struct Doctor: Sendable {
             detail: substitutions.map { $0.first ?? "\(TextStyle.Font().family) is there" }
                 ?? "there is none",
             remedy: substitutions == [] ? nil : "apt install fonts-inter, or brew install --cask font-inter")
-        return [standard]
+        return [standard, styleFonts]
             + Self.scripts.map { script in
                 let isThere = (try? layOut(script.text)) != nil
                 return Finding(
@@ -143,12 +143,27 @@ public struct Doctor: Sendable {
             }
     }
 
+    /// The fonts of the named text styles.
+    private var styleFonts: Finding {
+        let styles = NamedTextStyle.allCases.map { ($0.rawValue, $0.style) }
+        let missing = styles.filter { (try? layOut("A", style: $0.1)) != [] }
+        return Finding(
+            subject: "fonts of text styles", severity: missing.isEmpty ? .fine : .advice,
+            detail: missing.isEmpty
+                ? "all are there"
+                : "another font is taken for "
+                    + missing.map { "\($0.1.font.family) (\($0.0))" }.joined(separator: ", "),
+            remedy: missing.isEmpty ? nil : "Run scripts/setup, which installs them.")
+    }
+
     /// What ingest itself does before it draws: lay a text out and look at each glyph.
     ///
     /// - Returns: what was taken in place of what is missing, in sentences.
-    private func layOut(_ text: String) throws(CompositingError) -> [String] {
+    private func layOut(
+        _ text: String, style: TextStyle = TextStyle()
+    ) throws(CompositingError) -> [String] {
         let compositor = try Compositor(
-            overlays: [.text(TextOverlay(text: text))], canvasWidth: 216, canvasHeight: 384,
+            overlays: [.text(TextOverlay(text: text, style: style))], canvasWidth: 216, canvasHeight: 384,
             slideDuration: 1, baseDirectory: ".")
         return compositor.substitutions
     }

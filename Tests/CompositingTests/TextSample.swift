@@ -11,25 +11,26 @@ struct TextSample: CustomTestStringConvertible {
     var testDescription: String { name }
 
     init(_ name: String, _ text: String, style: TextStyle = TextStyle(), rotation: Double = 0) {
+        self.init(
+            name,
+            TextOverlay(
+                text: text, style: style, placement: Placement(width: 0.9, rotation: .constant(rotation))))
+    }
+
+    init(_ name: String, _ overlay: TextOverlay) {
         self.name = name
-        overlay = TextOverlay(
-            text: text, style: style, placement: Placement(width: 0.9, rotation: .constant(rotation)))
+        self.overlay = overlay
     }
 
     /// The text on a canvas half as wide as the reference.
     func rasterise() throws -> PlacedBitmap {
-        let width = 540
-        let height = 960
-        let text = TextRasteriser().shape(
-            overlay.text, style: overlay.style, width: overlay.placement.width * Double(width),
-            scale: Double(width) / TextStyle.referenceWidth)
-        let box = BoxTransform(
-            overlay.placement, width: text.width, height: text.height, canvasWidth: width,
-            canvasHeight: height)
-        return try text.rasterise(in: box)
+        let layout = TextLayout(
+            overlay: overlay, canvasWidth: 540, canvasHeight: 960, rasteriser: TextRasteriser())
+        let text = layout.shape()
+        return try text.rasterise(in: layout.box(width: text.width, height: text.height))
     }
 
-    private static let pill = TextStyle(background: .init(mode: .pill))
+    static let pill = TextStyle(background: .init(mode: .pill))
 
     static let all: [TextSample] = [
         TextSample("latin", "Hamburgefonstiv ÄÖÜ ﬁ\nTo AV Wa ÿ gjpqy,"),

@@ -10,7 +10,7 @@ private func shape(_ text: String, style: TextStyle = TextStyle(), width: Double
 }
 
 @Suite struct TextTests {
-    @Test("A text looks like its golden picture", arguments: TextSample.all)
+    @Test("A text looks like its golden picture", arguments: TextSample.all + TextSample.styles)
     func golden(sample: TextSample) async throws {
         let raster = GoldenPicture.flattened(try sample.rasterise().bitmap)
         if GoldenPicture.isWriting { return try await GoldenPicture.write(raster, sample.name) }
@@ -31,7 +31,7 @@ private func shape(_ text: String, style: TextStyle = TextStyle(), width: Double
 
     @Test(
         "Nothing of a text is cut off: its picture's outermost pixels are transparent",
-        arguments: TextSample.all)
+        arguments: TextSample.all + TextSample.styles)
     func notClipped(sample: TextSample) throws {
         let bitmap = try sample.rasterise().bitmap
         for x in 0..<bitmap.width {

@@ -1,4 +1,5 @@
 import Foundation
+import Story
 import TestSupport
 
 /// Stories that are right, each with something that others do not have.
@@ -16,7 +17,11 @@ enum WellFormedStory {
             #"{"version":1,"slides":[{"overlays":[{"type":"sticker","path":"ä.png","in":{"animation":"fade"},"out":{"animation":"pop","duration":60}}]}]}"#,
             #"{"version":1,"slides":[{"media":{"start":14400,"duration":0.1,"volume":0,"fit":"blur"},"overlays":[{"type":"text","text":"👩‍👩‍👧","x":-1,"y":2,"width":0.01,"rotation":-360,"opacity":0}]}]}"#,
             #"{"version":1,"slides":[{"overlays":[\#(drawn.joined(separator: ","))]}]}"#,
+            #"{"version":1,"slides":[{"media":{"look":"\#(look)","motion":{"type":"kenBurns","direction":"in"},"speed":2},"sound":{"src":"a.m4a","duck":true},"overlays":[{"type":"emoji","emoji":"🔥","x":[{"time":0,"value":0.2},{"time":1,"value":0.8,"easing":"easeOut"}],"opacity":0.5}]}],"loudness":-16,"voice":{"src":"b.m4a","duck":{"amount":-12}}}"#,
+            #"{"version":1,"slides":[{"media":{"look":["\#(look)",{"name":"\#(look)","intensity":0.5}],"motion":"kenBurns","lut":{"src":"a.cube"},"effects":{"blur":0.1},"adjust":{"exposure":0.5}}}],"loudness":"off","sound":[{"src":"a.m4a"}]}"#,
         ] + Fixture.stories
+
+    private static let look = Look.allCases[0].rawValue
 
     /// One sticker of each kind that is drawn.
     private static let drawn = [
@@ -39,10 +44,11 @@ extension Fixture {
     /// The story documents among the fixtures that are JSON.
     static var stories: [String] {
         let folder = Fixture.path("stories")
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        let paths = names.filter { $0.hasSuffix(".json") }.sorted().map { folder + "/" + $0 }
-        return ([Fixture.path("demo-story.json")] + paths).compactMap {
-            try? String(contentsOfFile: $0, encoding: .utf8)
+        func files(in folder: String, ending suffix: String) -> [String] {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            return names.filter { $0.hasSuffix(suffix) }.sorted().map { folder + "/" + $0 }
         }
+        let paths = files(in: Fixture.folder, ending: "-story.json") + files(in: folder, ending: ".json")
+        return paths.compactMap { try? String(contentsOfFile: $0, encoding: .utf8) }
     }
 }

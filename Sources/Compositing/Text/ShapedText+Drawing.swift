@@ -10,73 +10,101 @@ extension ShapedText {
     /// - Throws: ``LayerFailure`` where there is no memory.
     func rasterise(in box: BoxTransform) throws(LayerFailure) -> PlacedBitmap {
         let shadow = style.shadow.map { Shadow($0, scale: scale, box: box) }
+        let glow = style.glow.map { Glow($0, scale: scale * box.scale) }
         let drawn = box.bounds(of: ink)
-        let area = shadow.map { drawn.union($0.bounds(of: drawn)) } ?? drawn
+        var area = shadow.map { drawn.union($0.bounds(of: drawn)) } ?? drawn
+        if let glow { area = area.union(drawn.expanded(horizontally: glow.reach, vertically: glow.reach)) }
         // One pixel more for the soft edge of what ends within a pixel.
         let pixels = area.expanded(horizontally: 1, vertically: 1).pixels
 
-        let shape = try draw(in: box, area: pixels, silhouette: false)
+        var light: Bitmap?
+        if let glow {
+            let canvas = try CairoCanvas(area: pixels)
+            canvas.apply(box)
+            drawLetters(on: canvas, opaque: true)
+            light = glow.light(of: try canvas.finish().bitmap)
+        }
+        let shape = try draw(in: box, area: pixels, light: light, silhouette: false)
         guard let shadow else { return shape }
-        let silhouette = try draw(in: box, area: pixels, silhouette: true)
+        let silhouette = try draw(in: box, area: pixels, light: nil, silhouette: true)
         return PlacedBitmap(
             bitmap: shadow.cast(by: silhouette.bitmap, under: shape.bitmap), x: shape.x, y: shape.y)
     }
 
-    /// - Parameter silhouette: whether everything is opaque, to cast a shadow.
+    /// - Parameters:
+    ///   - light: what lies between background and letters.
+    ///   - silhouette: whether everything is opaque, to cast a shadow.
     private func draw(
-        in box: BoxTransform, area: PixelArea, silhouette: Bool
+        in box: BoxTransform, area: PixelArea, light: Bitmap?, silhouette: Bool
     ) throws(LayerFailure) -> PlacedBitmap {
         let canvas = try CairoCanvas(area: area)
         canvas.apply(box)
         if !backgrounds.isEmpty {
             // One path, so that pills that overlap do not darken each other.
-            for background in backgrounds { canvas.addRoundedRectangle(background, radius: radius) }
+            for outline in PillOutline.joined(backgrounds, radius: radius) { canvas.add(outline) }
             canvas.setColor(style.background.color, opaque: silhouette)
             unsafe cairo_fill(canvas.context)
         }
-        for line in lines { unsafe line.addOutlines(to: canvas.context) }
+        for marker in markers {
+            canvas.addRoundedRectangle(marker.box, radius: markerRadius)
+            canvas.setColor(marker.color, opaque: silhouette)
+            unsafe cairo_fill(canvas.context)
+        }
+        if let light { try canvas.lay(light) }
+        drawLetters(on: canvas, opaque: silhouette)
+        return try canvas.finish()
+    }
+
+    private func drawLetters(on canvas: borrowing CairoCanvas, opaque: Bool) {
+        let looks = text.spans.map(\.look)
+        let runs = lines.flatMap(\.runs).filter { !looks[$0.span].isHidden }
         if let outline = style.outline, outline.width > 0 {
+            for run in runs { unsafe run.addOutlines(to: canvas.context) }
             unsafe cairo_set_line_join(canvas.context, CAIRO_LINE_JOIN_ROUND)
             // Half of the line lies inside the letter, under its colour.
             unsafe cairo_set_line_width(canvas.context, 2 * outline.width * scale)
-            canvas.setColor(outline.color, opaque: silhouette)
-            unsafe cairo_stroke_preserve(canvas.context)
+            canvas.setColor(outline.color, opaque: opaque)
+            unsafe cairo_stroke(canvas.context)
         }
-        canvas.setColor(style.color, opaque: silhouette)
-        unsafe cairo_fill(canvas.context)
-        for line in lines { unsafe line.drawColorGlyphs(on: canvas.context) }
-        return try canvas.finish()
+        // Letters of one colour are one path, so that those that overlap do not darken each other.
+        var colors: [Color?] = []
+        for run in runs where !colors.contains(looks[run.span].color) {
+            colors.append(looks[run.span].color)
+        }
+        for color in colors {
+            for run in runs where looks[run.span].color == color {
+                unsafe run.addOutlines(to: canvas.context)
+            }
+            if color == nil, let gradient = style.gradient, !opaque {
+                canvas.setGradient(gradient, across: content)
+            } else {
+                canvas.setColor(color ?? style.color, opaque: opaque)
+            }
+            unsafe cairo_fill(canvas.context)
+        }
+        for run in runs { unsafe run.drawColorGlyphs(on: canvas.context) }
     }
 }
 
-extension ShapedText.Line {
-    /// Adds the letters to the path, without those that are pictures.
+extension ShapedLine.Run {
+    /// Adds the letters to the path, unless they are pictures.
     func addOutlines(to context: OpaquePointer) {
-        unsafe forEachRun(isColor: false) { font, glyphs, position in
-            unsafe cairo_move_to(context, position.x, position.y)
-            unsafe pango_cairo_glyph_string_path(context, font, glyphs)
-        }
+        guard let (font, glyphs) = unsafe parts, unsafe !hasColor(font) else { return }
+        unsafe cairo_move_to(context, origin.x, origin.y)
+        unsafe pango_cairo_glyph_string_path(context, font, glyphs)
     }
 
     func drawColorGlyphs(on context: OpaquePointer) {
-        unsafe forEachRun(isColor: true) { font, glyphs, position in
-            unsafe cairo_move_to(context, position.x, position.y)
-            unsafe pango_cairo_show_glyph_string(context, font, glyphs)
-        }
+        guard let (font, glyphs) = unsafe parts, unsafe hasColor(font) else { return }
+        unsafe cairo_move_to(context, origin.x, origin.y)
+        unsafe pango_cairo_show_glyph_string(context, font, glyphs)
     }
 
-    private func forEachRun(
-        isColor: Bool,
-        _ body: (UnsafeMutablePointer<PangoFont>, UnsafeMutablePointer<PangoGlyphString>, Point) -> Void
-    ) {
-        var x = 0.0
-        unsafe forEachRun { run in
-            guard let item = unsafe run.pointee.item, let glyphs = unsafe run.pointee.glyphs,
-                let font = unsafe item.pointee.analysis.font
-            else { return }
-            if unsafe hasColor(font) == isColor { unsafe body(font, glyphs, origin + Point(x: x, y: 0)) }
-            x += Double(unsafe pango_glyph_string_get_width(glyphs)) / Double(PANGO_SCALE)
-        }
+    private var parts: (UnsafeMutablePointer<PangoFont>, UnsafeMutablePointer<PangoGlyphString>)? {
+        guard let item = unsafe pointer.pointee.item, let glyphs = unsafe pointer.pointee.glyphs,
+            let font = unsafe item.pointee.analysis.font
+        else { return nil }
+        return unsafe (font, glyphs)
     }
 }
 

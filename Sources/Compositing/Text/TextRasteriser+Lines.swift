@@ -11,6 +11,7 @@ extension TextRasteriser {
     func shape(
         _ text: String, style: TextStyle, width: Double, lines: Int
     ) -> (text: ShapedText, isShortened: Bool) {
+        let text = StyledText(text, letterCase: style.letterCase)
         let layout = unsafe layout(text, style: style, width: width, scale: 1)
         // Negative heights count lines.
         unsafe pango_layout_set_height(layout, -Int32(clamping: lines))
@@ -22,6 +23,6 @@ extension TextRasteriser {
         {
             style.align = .right
         }
-        return (unsafe ShapedText(taking: layout, style: style, scale: 1), isShortened)
+        return (unsafe ShapedText(taking: layout, text: text, style: style, scale: 1), isShortened)
     }
 }

@@ -61,44 +61,34 @@ internal import Story
     /// - Parameters:
     ///   - width: where lines are wrapped, in pixels.
     ///   - scale: pixels of the canvas for each of the style's.
-    func shape(_ text: String, style: TextStyle, width: Double, scale: Double) -> ShapedText {
+    func shape(_ text: StyledText, style: TextStyle, width: Double, scale: Double) -> ShapedText {
         unsafe ShapedText(
-            taking: layout(text, style: style, width: width, scale: scale), style: style, scale: scale)
+            taking: layout(text, style: style, width: width, scale: scale), text: text, style: style,
+            scale: scale)
     }
 
-    /// A text in its font, wrapped at `width`; whoever takes it gives it back.
+    /// Shapes a text that looks the same everywhere.
+    func shape(_ text: String, style: TextStyle, width: Double, scale: Double) -> ShapedText {
+        shape(StyledText(text, letterCase: style.letterCase), style: style, width: width, scale: scale)
+    }
+
+    /// A text in its fonts, wrapped at `width`; whoever takes it gives it back.
     ///
     /// Corresponds to `PangoLayout`.
-    func layout(_ text: String, style: TextStyle, width: Double, scale: Double) -> OpaquePointer {
+    func layout(_ text: StyledText, style: TextStyle, width: Double, scale: Double) -> OpaquePointer {
         guard let layout = unsafe pango_layout_new(context) else { fatalError("out of memory") }
         let description = FontDescription(style.font, scale: scale)
-        unsafe pango_layout_set_font_description(layout, description.pointer)
+        withExtendedLifetime(description) {
+            unsafe pango_layout_set_font_description(layout, description.pointer)
+        }
         unsafe pango_layout_set_width(layout, pangoUnits(width))
         unsafe pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
         // Never markup: text is what it says.
-        unsafe pango_layout_set_text(layout, text, -1)
+        unsafe pango_layout_set_text(layout, text.string, -1)
+        let attributes = TextAttributes(text, style: style, scale: scale)
+        withExtendedLifetime(attributes) {
+            unsafe pango_layout_set_attributes(layout, attributes.pointer)
+        }
         return unsafe layout
     }
-}
-
-/// A font as Pango is asked for it.
-///
-/// Corresponds to `PangoFontDescription`.
-@safe private final class FontDescription {
-    let pointer: OpaquePointer
-
-    init(_ font: TextStyle.Font, scale: Double) {
-        guard let pointer = unsafe pango_font_description_new() else { fatalError("out of memory") }
-        unsafe self.pointer = pointer
-        unsafe pango_font_description_set_family(pointer, font.family)
-        unsafe pango_font_description_set_weight(pointer, PangoWeight(UInt32(font.weight)))
-        unsafe pango_font_description_set_absolute_size(pointer, font.size * scale * Double(PANGO_SCALE))
-    }
-
-    deinit { unsafe pango_font_description_free(pointer) }
-}
-
-/// Pixels as Pango counts lengths, in 1/1024ths.
-private func pangoUnits(_ pixels: Double) -> Int32 {
-    Int32(clamping: Int((pixels * Double(PANGO_SCALE)).rounded()))
 }

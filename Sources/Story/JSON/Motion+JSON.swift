@@ -3,6 +3,15 @@ extension ObjectReader {
     mutating func motion(_ name: String) -> Motion? {
         let words = MotionKind.allCases.map(\.rawValue)
         let allowed = words.joined(separator: ", ") + " or an object"
+        if records(
+            name,
+            .either([
+                .words(words, others: []),
+                .object(ShapeRecorder.shape { reader in Motion(reading: &reader) }),
+            ]))
+        {
+            return nil
+        }
         guard let value = value(name, allowed: allowed) else { return nil }
         switch value {
         case .string(let word):

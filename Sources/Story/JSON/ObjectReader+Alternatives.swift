@@ -18,6 +18,11 @@ extension ObjectReader {
         _ name: String, limit: Int, _ body: (inout ObjectReader) -> T?
     ) -> [T] {
         let allowed = "an object or an array of at most \(limit) of them"
+        if let recorder {
+            let one = ShapeRecorder.shape(of: body)
+            recorder.add(name, required: false, .either([.object(one), .objects(one, count: 0...limit)]))
+            return []
+        }
         guard let value = value(name, allowed: allowed) else { return [] }
         switch value {
         case .object:
@@ -41,6 +46,7 @@ extension ObjectReader {
         _ name: String, _ body: (inout ObjectReader) -> T
     ) -> Switched<T>? {
         let allowed = "true, false or an object"
+        if records(name, .either([.bool, .object(ShapeRecorder.shape(of: body))])) { return nil }
         guard let value = value(name, allowed: allowed) else { return nil }
         switch value {
         case .bool(let isOn): return isOn ? .on : .off
@@ -60,6 +66,13 @@ extension ObjectReader {
         let allowed =
             "\"off\", a number from \(JSONValue.number(range.lowerBound).summary) to "
             + "\(JSONValue.number(range.upperBound).summary), or an object"
+        if let recorder {
+            let described = ShapeRecorder.shape(of: body)
+            recorder.add(
+                name, required: false,
+                .either([.words(["off"], others: []), .number(range), .object(described)]))
+            return nil
+        }
         guard let value = value(name, allowed: allowed) else { return nil }
         switch value {
         case .string("off"): return .off

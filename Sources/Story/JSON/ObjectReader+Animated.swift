@@ -4,10 +4,13 @@ extension ObjectReader {
         let allowed =
             "a number from \(JSONValue.number(range.lowerBound).summary) to "
             + "\(JSONValue.number(range.upperBound).summary), or 1 to \(StoryLimits.keyframes) keyframes"
+        if records(name, .animated(in: range)) { return nil }
         guard let value = value(name, allowed: allowed) else { return nil }
         switch value {
         case .number(let number) where range.contains(number): return .constant(number)
-        case .number: note(name, .outOfRange, found: value.summary, allowed: allowed)
+        case .number(let number):
+            let suggestion = Suggestion.share(number, of: name, in: range)
+            note(name, .outOfRange, found: value.summary, allowed: allowed, suggestion: suggestion)
         case .array(let elements) where (1...StoryLimits.keyframes).contains(elements.count):
             return keyframes(elements, path: path(of: name), in: range)
         case .array(let elements):
@@ -31,6 +34,13 @@ extension ObjectReader {
             if let keyframe = keyframe ?? nil { keyframes.append(keyframe) }
         }
         return keyframes.count == elements.count ? .keyframes(keyframes) : nil
+    }
+}
+
+extension ValueShape {
+    fileprivate static func animated(in range: ClosedRange<Double>) -> ValueShape {
+        let keyframe = ShapeRecorder.shape { reader in Keyframe(reading: &reader, in: range, after: nil) }
+        return .either([.number(range), .objects(keyframe, count: 1...StoryLimits.keyframes)])
     }
 }
 

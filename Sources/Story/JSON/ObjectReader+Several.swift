@@ -9,6 +9,15 @@ extension ObjectReader {
         _ name: String, limit: Int, word: (Word) -> T, object: (inout ObjectReader) -> T?
     ) -> [T]? {
         let allowed = "a name, an object, or an array of up to \(limit) of them"
+        if let recorder {
+            let one: [ValueShape] = [
+                .words(Word.allCases.map(\.rawValue), others: []),
+                .object(ShapeRecorder.shape(of: object)),
+            ]
+            recorder.add(
+                name, required: false, .either(one + [.array(.either(one), count: 0...limit)]))
+            return nil
+        }
         guard let value = value(name, allowed: allowed) else { return nil }
         guard case .array(let elements) = value else {
             return element(value, path(of: name), allowed, word, object).map { [$0] }

@@ -6,7 +6,7 @@ package struct ObjectReader {
     let path: String
     let problems: ProblemList
     private let members: [JSONMember]
-    private let values: [String: JSONValue]
+    let values: [String: JSONValue]
     private var known: [String] = []
     /// The keys under which members were found that have another name here.
     private var spellings: [String: String] = [:]

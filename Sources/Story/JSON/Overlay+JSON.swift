@@ -24,22 +24,6 @@ extension Overlay {
     }
 }
 
-extension TextOverlay {
-    fileprivate init(reading reader: inout ObjectReader) {
-        self.init(text: reader.text("text", required: true) ?? "")
-        style = TextStyle(reading: &reader)
-        placement = Placement(reading: &reader, standard: placement)
-        presence = Presence(reading: &reader, writes: true)
-    }
-
-    fileprivate var members: [JSONMember] {
-        [
-            JSONMember(name: "type", value: .string(Overlay.Kind.text.rawValue)),
-            JSONMember(name: "text", value: .string(text)),
-        ] + style.members + placement.members + presence.members
-    }
-}
-
 extension StickerOverlay {
     fileprivate init(reading reader: inout ObjectReader) {
         self.init(src: reader.name("src", limit: StoryLimits.pathBytes, required: true) ?? "")

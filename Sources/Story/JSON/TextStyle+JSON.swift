@@ -1,33 +1,54 @@
 extension TextStyle {
+    /// What the named style says, and then what the object says itself.
     init(reading reader: inout ObjectReader) {
-        self.init()
-        font = reader.object("font") { reader in Font(reading: &reader) } ?? font
-        color = reader.color("color") ?? color
-        background = reader.object("background") { reader in Background(reading: &reader) } ?? background
-        outline = reader.object("outline") { reader in Outline(reading: &reader) }
-        shadow = reader.object("shadow") { reader in Shadow(reading: &reader) }
+        let named = reader.choice("style", of: NamedTextStyle.self) ?? .classic
+        self = named.style
+        font = reader.object("font") { reader in Font(reading: &reader, standard: font) } ?? font
+        let ownColor = reader.color("color")
+        color = ownColor ?? color
+        // Whoever asks for a colour does not want the named style's gradient.
+        gradient =
+            reader.object("gradient") { reader in Gradient(reading: &reader) }
+            ?? (ownColor == nil ? gradient : nil)
+        letterCase = reader.choice("case") ?? letterCase
+        letterSpacing = reader.number("letterSpacing", in: -50...200) ?? letterSpacing
+        lineHeight = reader.number("lineHeight", in: 0.6...3) ?? lineHeight
+        background =
+            reader.object("background") { reader in Background(reading: &reader, standard: background) }
+            ?? background
+        outline =
+            reader.object("outline") { reader in
+                Outline(reading: &reader, standard: outline ?? Outline())
+            } ?? outline
+        shadow =
+            reader.object("shadow") { reader in
+                Shadow(reading: &reader, standard: shadow ?? Shadow())
+            } ?? shadow
+        glow = reader.object("glow") { reader in Glow(reading: &reader, standard: glow ?? Glow()) } ?? glow
         align = reader.choice("align") ?? align
     }
 
+    /// Every value, so that the name of the style is not needed any more.
     var members: [JSONMember] {
         [
             JSONMember(name: "font", value: font.json),
             JSONMember(name: "color", value: .string(color.hex)),
+            gradient.map { JSONMember(name: "gradient", value: $0.json) },
+            JSONMember(name: "case", value: .string(letterCase.rawValue)),
+            JSONMember(name: "letterSpacing", value: .number(letterSpacing)),
+            JSONMember(name: "lineHeight", value: .number(lineHeight)),
             JSONMember(name: "background", value: background.json),
             outline.map { JSONMember(name: "outline", value: $0.json) },
             shadow.map { JSONMember(name: "shadow", value: $0.json) },
+            glow.map { JSONMember(name: "glow", value: $0.json) },
             JSONMember(name: "align", value: .string(align.rawValue)),
         ].compactMap(\.self)
     }
 }
 
 extension TextStyle.Font {
-    fileprivate init(reading reader: inout ObjectReader) {
-        self.init()
-        family = reader.name("family", limit: StoryLimits.familyBytes) ?? family
-        // OpenType's usWeightClass (OS/2 table) goes from 1 to 1000.
-        weight = reader.integer("weight", in: 1...1000) ?? weight
-        size = reader.number("size", in: 8...600) ?? size
+    fileprivate init(reading reader: inout ObjectReader, standard: Self) {
+        self = TextRun.FontChange(reading: &reader).applied(to: standard)
     }
 
     fileprivate var json: JSONValue {
@@ -35,18 +56,19 @@ extension TextStyle.Font {
             JSONMember(name: "family", value: .string(family)),
             JSONMember(name: "weight", value: .number(Double(weight))),
             JSONMember(name: "size", value: .number(size)),
+            JSONMember(name: "italic", value: .bool(italic)),
         ])
     }
 }
 
 extension TextStyle.Background {
     /// A background without a mode is a pill: whoever writes the key wants one.
-    fileprivate init(reading reader: inout ObjectReader) {
-        self.init(mode: .pill)
-        mode = reader.choice("mode") ?? mode
+    fileprivate init(reading reader: inout ObjectReader, standard: Self) {
+        self = standard
+        mode = reader.choice("mode") ?? (mode == .none ? .pill : mode)
         color = reader.color("color") ?? color
-        padding = reader.number("padding", in: 0...200)
-        radius = reader.number("radius", in: 0...500)
+        padding = reader.number("padding", in: 0...200) ?? padding
+        radius = reader.number("radius", in: 0...500) ?? radius
     }
 
     fileprivate var json: JSONValue {
@@ -61,8 +83,8 @@ extension TextStyle.Background {
 }
 
 extension TextStyle.Outline {
-    fileprivate init(reading reader: inout ObjectReader) {
-        self.init()
+    fileprivate init(reading reader: inout ObjectReader, standard: Self) {
+        self = standard
         color = reader.color("color") ?? color
         width = reader.number("width", in: 0...50) ?? width
     }
@@ -76,8 +98,8 @@ extension TextStyle.Outline {
 }
 
 extension TextStyle.Shadow {
-    fileprivate init(reading reader: inout ObjectReader) {
-        self.init()
+    fileprivate init(reading reader: inout ObjectReader, standard: Self) {
+        self = standard
         color = reader.color("color") ?? color
         blur = reader.number("blur", in: 0...100) ?? blur
         x = reader.number("x", in: -200...200) ?? x

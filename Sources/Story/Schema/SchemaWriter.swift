@@ -34,7 +34,7 @@ struct SchemaWriter {
         case .words(let words, let others): return .object(Self.words(words, others))
         case .object(let object): return reference(to: object, key: key, within: parent)
         case .objects(let object, let count):
-            let item = key.hasSuffix("s") ? String(key.dropLast()) : key
+            let item = key.hasSuffix("s") ? String(key.dropLast()) : key + "Item"
             return Self.array(of: reference(to: object, key: item, within: parent), count)
         case .array(let item, let count):
             return Self.array(of: value(item, key: key, within: parent), count)
@@ -90,22 +90,28 @@ extension SchemaWriter {
     }
 
     private mutating func object(_ shape: ObjectShape, within name: String) -> [JSONMember] {
-        guard let discriminator = shape.discriminator else { return object(shape.members, within: name) }
+        guard let discriminator = shape.discriminator else {
+            return object(shape.members, shape.alternatives, within: name)
+        }
         let variants = shape.variants.map { variant in
             let members = variant.members.map { member in
                 guard member.name == discriminator else { return member }
                 return ObjectShape.Member(
                     name: member.name, isRequired: true, value: .words([variant.word], others: []))
             }
-            return reference(to: ObjectShape(members: members), key: variant.word, within: name)
+            return reference(
+                to: ObjectShape(members: members, alternatives: variant.alternatives), key: variant.word,
+                within: name)
         }
         return [JSONMember("oneOf", .array(variants))]
     }
 
-    private mutating func object(_ members: [ObjectShape.Member], within name: String) -> [JSONMember] {
+    private mutating func object(
+        _ members: [ObjectShape.Member], _ alternatives: [[String]], within name: String
+    ) -> [JSONMember] {
         var properties: [JSONMember] = []
         var required: [JSONValue] = []
-        var rules: [JSONValue] = []
+        var rules = alternatives.map { one(of: $0, isRequired: true) }
         let own = Set(members.map(\.name))
         for member in members {
             let schema = value(member.value, key: member.name, within: name)

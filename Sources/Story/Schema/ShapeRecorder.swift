@@ -8,11 +8,16 @@ final class ShapeRecorder {
     /// The answer to the discriminator: which of its words.
     private let answer: Int
 
+    /// Members of which there is exactly one, by the group.
+    private(set) var alternatives: [[String]] = []
+
     private init(answer: Int) { self.answer = answer }
 
     func add(_ name: String, required: Bool, _ value: ValueShape) {
         members.append(ObjectShape.Member(name: name, isRequired: required, value: value))
     }
+
+    func requireOne(of names: [String]) { alternatives.append(names) }
 
     /// Notes one word of an enumeration, and chooses one where others may depend on it.
     func choose(_ name: String, required: Bool, _ words: [String], others: [String]) -> String? {
@@ -31,14 +36,18 @@ final class ShapeRecorder {
             return recorder
         }
         let first = record(0)
-        guard let discriminator = first.discriminator else { return ObjectShape(members: first.members) }
+        guard let discriminator = first.discriminator else {
+            return ObjectShape(members: first.members, alternatives: first.alternatives)
+        }
         let runs = [first] + discriminator.words.indices.dropFirst().map(record)
         // A word on which nothing depends is a member like others.
-        if runs.allSatisfy({ $0.members == first.members }) { return ObjectShape(members: first.members) }
+        if runs.allSatisfy({ $0.members == first.members }) {
+            return ObjectShape(members: first.members, alternatives: first.alternatives)
+        }
         return ObjectShape(
             members: [], discriminator: discriminator.name,
             variants: zip(discriminator.words, runs).map { word, run in
-                ObjectShape.Variant(word: word, members: run.members)
+                ObjectShape.Variant(word: word, members: run.members, alternatives: run.alternatives)
             })
     }
 }

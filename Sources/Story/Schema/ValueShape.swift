@@ -38,10 +38,13 @@ struct ObjectShape: Hashable {
         /// The word that makes it this one.
         var word: String
         var members: [Member]
+        var alternatives: [[String]] = []
     }
 
     /// In the order in which they are read; with variants, none.
     var members: [Member]
+    /// Members of which there is exactly one, by the group.
+    var alternatives: [[String]] = []
     /// The member on whose word it depends, and the shape for each.
     var discriminator: String?
     var variants: [Variant] = []

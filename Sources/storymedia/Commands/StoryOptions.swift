@@ -57,7 +57,7 @@ struct StoryOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A PNG, WebP or GIF to draw at the lower right, moving or not. May be given several times.",
+            "A PNG, WebP, GIF or WebM to draw at the lower right, moving or not. May be given several times.",
             valueName: "file"),
         completion: .file(extensions: ["png", "apng", "webp", "gif"]))
     var sticker: [String] = []

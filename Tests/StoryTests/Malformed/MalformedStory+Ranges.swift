@@ -27,7 +27,7 @@ extension MalformedStory {
         text(#""width":\#((0.01).nextDown)"#, ".width", .outOfRange, "0.01 to 2"),
         text(#""width":\#((2.0).nextUp)"#, ".width", .outOfRange, "0.01 to 2"),
         text(#""width":300"#, ".width", .outOfRange, "did you mean 0.28?"),
-        text(#""rotation":\#((360.0).nextUp)"#, ".rotation", .outOfRange, "-360 to 360"),
+        text(#""rotation":\#((3_600.0).nextUp)"#, ".rotation", .outOfRange, "-3600 to 3600"),
         text(#""opacity":\#((1.0).nextUp)"#, ".opacity", .outOfRange, "0 to 1"),
         text(#""opacity":80"#, ".opacity", .outOfRange, "did you mean 0.8?"),
         text(#""opacity":-0.5"#, ".opacity", .outOfRange, "0 to 1"),

@@ -62,9 +62,9 @@ extension CairoCanvas {
         case .text(let text, let point):
             unsafe cairo_save(context)
             unsafe cairo_translate(context, point.x, point.y)
-            for line in text.lines { unsafe line.addOutlines(to: context) }
+            for run in text.lines.flatMap(\.runs) { unsafe run.addOutlines(to: context) }
             unsafe cairo_fill(context)
-            for line in text.lines { unsafe line.drawColorGlyphs(on: context) }
+            for run in text.lines.flatMap(\.runs) { unsafe run.drawColorGlyphs(on: context) }
             unsafe cairo_restore(context)
         case .picture(let bitmap, let shape, let bounds):
             unsafe cairo_save(context)

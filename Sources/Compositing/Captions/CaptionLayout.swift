@@ -1,0 +1,62 @@
+internal import Story
+
+/// Captions, divided into pages at the size at which they fit.
+struct CaptionLayout {
+    let text: TextLayout
+    let words: [CaptionWord]
+    /// The words of each page.
+    let pages: [Range<Int>]
+    /// The widest and the tallest page, in pixels.
+    let width: Double
+    let height: Double
+    /// Characters that no font has.
+    let missing: [Unicode.Scalar]
+    private let highlighted: Set<Int>
+    private let scale: Double
+
+    /// - Parameter text: nobody else may use its rasteriser.
+    /// - Precondition: its overlay's content are `words`.
+    init(_ text: TextLayout, words: [CaptionWord]) {
+        self.text = text
+        self.words = words
+        let overlay = text.overlay
+        let highlighted = overlay.highlight?.indices(in: overlay.content.separateWords) ?? []
+        func styled(_ range: Range<Int>) -> StyledText {
+            StyledText(words: range, of: overlay, highlighted: highlighted, active: nil)
+        }
+        func pages(at scale: Double) -> [Range<Int>] {
+            CaptionPages.divide(words, overlay.captions) { range in
+                text.shape(styled(range), scale: scale).linesOfWords
+            }
+        }
+        func shaped(at scale: Double) -> [ShapedText] {
+            pages(at: scale).map { text.shape(styled($0), scale: scale) }
+        }
+        let scale = text.largestScale { scale in
+            shaped(at: scale).allSatisfy { $0.height <= text.heightLimit && !$0.breaksWords }
+        }
+        let all = shaped(at: scale)
+        self.highlighted = highlighted
+        self.scale = scale
+        self.pages = pages(at: scale)
+        width = all.map(\.width).max() ?? 0
+        height = all.map(\.height).max() ?? 0
+        missing = all.flatMap(\.missing).reduce(into: []) { found, scalar in
+            if !found.contains(scalar) { found.append(scalar) }
+        }
+    }
+
+    func shape(page: Int, active: Int?, hiddenFrom: Int?) -> ShapedText {
+        let styled = StyledText(
+            words: pages[page], of: text.overlay, highlighted: highlighted, active: active,
+            hiddenFrom: hiddenFrom)
+        return text.shape(styled, scale: scale)
+    }
+}
+
+extension ShapedText {
+    /// The number of the line on which each of the text's words begins.
+    fileprivate var linesOfWords: [Int] {
+        text.wordStarts.map { start in lines.lastIndex { $0.range.lowerBound <= start } ?? 0 }
+    }
+}

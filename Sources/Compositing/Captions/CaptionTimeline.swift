@@ -1,0 +1,58 @@
+internal import Story
+
+/// What captions show when.
+struct CaptionTimeline: Hashable, Sendable {
+    /// What is seen from a moment until the next step.
+    struct Step: Hashable, Sendable {
+        /// In seconds from the slide's start.
+        let start: Double
+        /// Nil for nothing.
+        let page: Int?
+        /// The word that is spoken.
+        var active: Int?
+        /// The first word that is not seen yet.
+        var hiddenFrom: Int?
+    }
+
+    /// In the order of their starts.
+    let steps: [Step]
+
+    /// A word stays coloured to the next one where the pause is shorter than this, in seconds: flickering from word
+    /// to word would distract.
+    private static let bridgedPause = 0.3
+
+    init(words: [CaptionWord], pages: [Range<Int>], mode: Captions.Mode) {
+        var steps: [Step] = []
+        for (page, range) in pages.enumerated() {
+            let next = page + 1 < pages.count ? words[pages[page + 1].lowerBound].start : .infinity
+            let spokenEnd = words[range].map(\.end).max() ?? next
+            let end = next - spokenEnd <= Captions.hold ? next : spokenEnd + Captions.hold
+            for word in range {
+                let isLast = word + 1 == range.upperBound
+                let hiddenFrom = mode == .reveal && !isLast ? word + 1 : nil
+                steps.append(
+                    Step(start: words[word].start, page: page, active: word, hiddenFrom: hiddenFrom))
+                let following = isLast ? end : words[word + 1].start
+                if mode != .word, following - words[word].end >= Self.bridgedPause {
+                    steps.append(Step(start: words[word].end, page: page, hiddenFrom: hiddenFrom))
+                }
+            }
+            if end < next { steps.append(Step(start: end, page: nil)) }
+        }
+        self.steps = steps
+    }
+
+    /// The step that is seen at a moment; nil where that is nothing.
+    func index(at seconds: Double) -> Int? {
+        // The first step that begins later. Times of frames are sums, whose last digits differ.
+        let moment = seconds + 1e-6
+        var low = 0
+        var high = steps.count
+        while low < high {
+            let middle = (low + high) / 2
+            if steps[middle].start > moment { high = middle } else { low = middle + 1 }
+        }
+        guard low > 0, steps[low - 1].page != nil else { return nil }
+        return low - 1
+    }
+}

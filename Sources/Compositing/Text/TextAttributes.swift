@@ -1,0 +1,79 @@
+internal import CPangoCairo
+internal import Story
+
+/// What Pango has to know of a text's looks to shape it.
+///
+/// Corresponds to `PangoAttrList`.
+@safe final class TextAttributes {
+    let pointer: OpaquePointer
+
+    init(_ text: StyledText, style: TextStyle, scale: Double) {
+        guard let pointer = unsafe pango_attr_list_new() else { fatalError("out of memory") }
+        unsafe self.pointer = pointer
+        if style.lineHeight != 1 {
+            unsafe insert(pango_attr_line_height_new(style.lineHeight))
+        }
+        if style.letterSpacing != 0 {
+            for range in Self.spaceable(text.string) {
+                unsafe insert(pango_attr_letter_spacing_new(pangoUnits(style.letterSpacing * scale)), range)
+            }
+        }
+        for (index, span) in text.spans.enumerated() {
+            if text.spans.count > 1 {
+                // A colour of its own for each span makes Pango split its runs there; which colour that is does
+                // not matter, since letters are filled as outlines.
+                unsafe insert(
+                    pango_attr_foreground_new(
+                        UInt16(truncatingIfNeeded: index), UInt16(truncatingIfNeeded: index >> 16), 0),
+                    span.range)
+            }
+            if let font = span.look.font {
+                let description = FontDescription(font, scale: scale)
+                withExtendedLifetime(description) {
+                    unsafe insert(pango_attr_font_desc_new(description.pointer), span.range)
+                }
+            }
+        }
+    }
+
+    deinit { unsafe pango_attr_list_unref(pointer) }
+
+    /// - Parameter range: bytes of the text; nil for all of it.
+    private func insert(_ attribute: UnsafeMutablePointer<PangoAttribute>?, _ range: Range<Int>? = nil) {
+        guard let attribute = unsafe attribute else { fatalError("out of memory") }
+        if let range {
+            unsafe attribute.pointee.start_index = UInt32(range.lowerBound)
+            unsafe attribute.pointee.end_index = UInt32(range.upperBound)
+        }
+        unsafe pango_attr_list_insert(pointer, attribute)
+    }
+
+    /// The parts of a text whose letters may stand apart: not those of scripts that join them.
+    private static func spaceable(_ text: String) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        var offset = 0
+        for scalar in text.unicodeScalars {
+            let end = offset + UTF8.width(scalar)
+            if !joins(scalar) {
+                if let last = ranges.last, last.upperBound == offset {
+                    ranges[ranges.count - 1] = last.lowerBound..<end
+                } else {
+                    ranges.append(offset..<end)
+                }
+            }
+            offset = end
+        }
+        return ranges
+    }
+
+    /// Letters that are joined by strokes or by a line above them, by Unicode's blocks.
+    private static func joins(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        // Arabic, Syriac, Thaana, N'Ko, Mandaic; their presentation forms.
+        case 0x0600...0x08ff, 0xfb50...0xfdff, 0xfe70...0xfeff: true
+        // Devanagari, Bengali, Gurmukhi; Tibetan; Mongolian.
+        case 0x0900...0x0a7f, 0x0f00...0x0fff, 0x1800...0x18af: true
+        default: false
+        }
+    }
+}

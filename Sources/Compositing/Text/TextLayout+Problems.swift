@@ -1,0 +1,73 @@
+internal import Story
+
+extension TextLayout {
+    /// What is taken in place of fonts that are not installed, a sentence each.
+    ///
+    /// - Parameter path: the overlay's JSONPath.
+    func substitutions(path: String) -> [String] {
+        var fonts = [("font", overlay.style.font)]
+        if case .runs(let runs) = overlay.content {
+            fonts += runs.enumerated().filter { $1.font.family != nil }.map { index, run in
+                ("runs[\(index)].font", run.font.applied(to: overlay.style.font))
+            }
+        }
+        return fonts.compactMap { place, font in
+            rasteriser.substitute(for: font).map {
+                "\(path).\(place).family: \"\(font.family)\" is not installed; \"\($0)\" is taken"
+            }
+        }
+    }
+
+    /// Why a text cannot be drawn.
+    func problems(_ text: ShapedText, path: String) -> [StoryProblem] {
+        problems(missing: text.missing, width: text.width, height: text.height, path: path)
+    }
+
+    /// Why captions cannot be drawn.
+    func problems(_ captions: CaptionLayout, path: String) -> [StoryProblem] {
+        problems(missing: captions.missing, width: captions.width, height: captions.height, path: path)
+    }
+
+    private func problems(
+        missing: [Unicode.Scalar], width: Double, height: Double, path: String
+    ) -> [StoryProblem] {
+        let content = "\(path).\(member)"
+        if !missing.isEmpty {
+            return [
+                StoryProblem(
+                    path: content, rule: .missingGlyph,
+                    found: missing.map(\.codePoint).joined(separator: ", ") + ", which no installed font has",
+                    allowed: "other characters, or install a font that has them")
+            ]
+        }
+        let size = "a text of \(Int(width)) × \(Int(height)) pixels"
+        if height > heightLimit {
+            let smallest = overlay.fit == .shrink ? " at its smallest size" : ""
+            return [
+                StoryProblem(
+                    path: overlay.maxHeight == nil ? content : "\(path).maxHeight", rule: .outOfRange,
+                    found: size + smallest,
+                    allowed: "at most \(Int(heightLimit)) pixels high; use fewer words or more room"
+                        + (overlay.fit == .shrink ? "" : ", or \"fit\": \"shrink\""))
+            ]
+        }
+        let shown = overlay.placement.restingScale
+        let limit = Double(CompositingLimits.layerSides * max(canvasWidth, canvasHeight))
+        guard height * shown > limit || width * shown > limit else { return [] }
+        return [
+            StoryProblem(
+                path: content, rule: .outOfRange,
+                found: "a text of \(Int(width * shown)) × \(Int(height * shown)) pixels",
+                allowed: "at most \(Int(limit)) pixels; use fewer words, a smaller font or a larger width")
+        ]
+    }
+
+    /// The overlay's member that has the text.
+    private var member: String {
+        switch overlay.content {
+        case .text: "text"
+        case .runs: "runs"
+        case .words: "words"
+        }
+    }
+}

@@ -1,0 +1,85 @@
+extension ObjectReader {
+    /// The colours of an array with `count` elements.
+    mutating func colors(_ name: String, count: ClosedRange<Int>, required: Bool = false) -> [Color]? {
+        let allowed = "a colour as #rgb, #rrggbb or #rrggbbaa"
+        let shape = ValueShape.array(
+            .string(StringShape(allowed: allowed, pattern: Color.pattern)), count: count)
+        if records(name, required: required, shape) { return nil }
+        return elements(name, count: count, required: required, kind: "colours") { element, path, problems in
+            if case .string(let text) = element, let color = Color(hex: text) { return color }
+            var rule = StoryProblem.Rule.wrongType
+            var suggestion: String?
+            if case .string(let text) = element {
+                rule = .badValue
+                suggestion = Color(hex: "#\(text)") == nil ? nil : "\"#\(text)\""
+            }
+            problems.add(
+                StoryProblem(
+                    path: path, rule: rule, found: element.summary, allowed: allowed, suggestion: suggestion))
+            return nil
+        }
+    }
+
+    /// Words of a text, or their indices from 0.
+    mutating func wordSelectors(
+        _ name: String, count: ClosedRange<Int>, required: Bool = false
+    ) -> [TextHighlight.Selector]? {
+        let allowed = "a word of the text, or its index from 0"
+        let shape = ValueShape.array(
+            .either([
+                .string(StringShape(allowed: allowed, length: 1...StoryLimits.captionScalars)),
+                .integer(0...StoryLimits.captionScalars),
+            ]), count: count)
+        if records(name, required: required, shape) { return nil }
+        return elements(name, count: count, required: required, kind: "words or their indices") {
+            element, path, problems in
+            switch element {
+            case .string(let word) where !word.isEmpty: return .word(word)
+            case .number(let number) where number >= 0:
+                if let index = Int(exactly: number) { return .index(index) }
+            default: break
+            }
+            problems.add(
+                StoryProblem(
+                    path: path, rule: .wrongType, found: element.summary,
+                    allowed: allowed))
+            return nil
+        }
+    }
+
+    /// The elements of an array with `count` of them, nil where it is absent or one cannot be used.
+    private mutating func elements<T>(
+        _ name: String, count: ClosedRange<Int>, required: Bool, kind: String,
+        _ read: (_ element: JSONValue, _ path: String, _ problems: ProblemList) -> T?
+    ) -> [T]? {
+        let allowed = "an array of \(count.lowerBound) to \(count.upperBound) \(kind)"
+        guard let value = value(name, required: required, allowed: allowed) else { return nil }
+        guard case .array(let elements) = value else {
+            note(name, .wrongType, found: value.summary, allowed: allowed)
+            return nil
+        }
+        guard count.contains(elements.count) else {
+            note(name, .outOfRange, found: "an array of \(elements.count)", allowed: allowed)
+            return nil
+        }
+        let read = elements.enumerated().map { index, element in
+            read(element, "\(path(of: name))[\(index)]", problems)
+        }
+        return read.contains { $0 == nil } ? nil : read.compactMap(\.self)
+    }
+
+    /// Notes where none or more than one of these members is there.
+    ///
+    /// - Parameter allowed: what the first of them may be.
+    mutating func requireOne(of names: [String], allowed: String) {
+        if let recorder { return recorder.requireOne(of: names) }
+        let present = names.filter { values[$0] != nil }
+        guard let first = present.first else {
+            if let name = names.first { note(name, .missingKey, found: "nothing", allowed: allowed) }
+            return
+        }
+        for other in present.dropFirst() {
+            note(other, .badValue, found: "\(other) beside \(first)", allowed: "only one of them")
+        }
+    }
+}

@@ -1,0 +1,95 @@
+extension TextContent {
+    /// Nil where there is none that can be used, which is noted.
+    init?(reading reader: inout ObjectReader) {
+        let text = reader.text("text")
+        let runs = reader.objects("runs", count: 1...StoryLimits.textParts) { reader in
+            TextRun(reading: &reader)
+        }
+        let words = reader.objects("words", count: 1...StoryLimits.captionWords) { reader in
+            CaptionWord(reading: &reader)
+        }
+        reader.requireOne(of: ["text", "runs", "words"], allowed: TextRules.allowed)
+        if let text {
+            self = .text(text)
+        } else if !runs.isEmpty {
+            TextRules.checkLength(
+                runs.map(\.text).joined(), path: reader.path(of: "runs"), problems: reader.problems)
+            self = .runs(runs)
+        } else if !words.isEmpty {
+            Self.check(words, in: reader)
+            self = .words(words)
+        } else {
+            return nil
+        }
+    }
+
+    /// Notes where the words are too many, or not in the order in which they are spoken.
+    private static func check(_ words: [CaptionWord], in reader: ObjectReader) {
+        let scalars = words.reduce(0) { $0 + $1.text.unicodeScalars.count }
+        if scalars > StoryLimits.captionScalars {
+            reader.note(
+                "words", .outOfRange, found: "\(scalars) code points",
+                allowed: "at most \(StoryLimits.captionScalars)")
+        }
+        for index in words.indices.dropFirst() where words[index].start < words[index - 1].start {
+            reader.problems.add(
+                StoryProblem(
+                    path: "\(reader.path(of: "words"))[\(index)].start", rule: .outOfRange,
+                    found: JSONValue.number(words[index].start).summary,
+                    allowed: "not before the word before it, which begins at "
+                        + JSONValue.number(words[index - 1].start).summary))
+        }
+    }
+
+    /// As the story document writes it.
+    var member: JSONMember {
+        switch self {
+        case .text(let text): JSONMember(name: "text", value: .string(text))
+        case .runs(let runs): JSONMember(name: "runs", value: .array(runs.map(\.json)))
+        case .words(let words): JSONMember(name: "words", value: .array(words.map(\.json)))
+        }
+    }
+}
+
+extension TextRun {
+    fileprivate init(reading reader: inout ObjectReader) {
+        let allowed = "1 to \(StoryLimits.textScalars) code points"
+        self.init(text: reader.string("text", required: true, allowed: allowed) ?? " ")
+        if text.isEmpty { reader.note("text", .badValue, found: "an empty text", allowed: allowed) }
+        TextRules.checkControls(text, path: reader.path(of: "text"), problems: reader.problems)
+        color = reader.color("color")
+        font = reader.object("font") { reader in FontChange(reading: &reader) } ?? font
+        background = reader.color("background")
+    }
+
+    fileprivate var json: JSONValue {
+        let font = font.members
+        return .object(
+            [
+                JSONMember(name: "text", value: .string(text)),
+                color.map { JSONMember(name: "color", value: .string($0.hex)) },
+                font.isEmpty ? nil : JSONMember(name: "font", value: .object(font)),
+                background.map { JSONMember(name: "background", value: .string($0.hex)) },
+            ].compactMap(\.self))
+    }
+}
+
+extension TextRun.FontChange {
+    init(reading reader: inout ObjectReader) {
+        self.init()
+        family = reader.name("family", limit: StoryLimits.familyBytes)
+        // OpenType's usWeightClass (OS/2 table) goes from 1 to 1000.
+        weight = reader.integer("weight", in: 1...1000)
+        size = reader.number("size", in: 8...600)
+        italic = reader.bool("italic")
+    }
+
+    fileprivate var members: [JSONMember] {
+        [
+            family.map { JSONMember(name: "family", value: .string($0)) },
+            weight.map { JSONMember(name: "weight", value: .number(Double($0))) },
+            size.map { JSONMember(name: "size", value: .number($0)) },
+            italic.map { JSONMember(name: "italic", value: .bool($0)) },
+        ].compactMap(\.self)
+    }
+}

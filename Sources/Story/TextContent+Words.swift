@@ -1,0 +1,18 @@
+extension TextContent {
+    /// The words of the whole text, as highlights count them: spoken ones as they are given, others as blanks
+    /// separate them.
+    public var separateWords: [TextWord] {
+        switch self {
+        case .text(let text): return TextWord.all(of: text)
+        case .runs(let runs): return TextWord.all(of: runs.map(\.text).joined())
+        case .words(let words):
+            var text = ""
+            return words.map { word in
+                if CaptionWord.needsBlank(between: text, and: word.text) { text += " " }
+                text += word.text
+                let end = text.utf8.count
+                return TextWord(word.text, range: (end - word.text.utf8.count)..<end)
+            }
+        }
+    }
+}

@@ -101,7 +101,7 @@ let package = Package(
         .testTarget(
             name: "TranscodingTests",
             dependencies: [
-                "Transcoding", "Libav", "Story", "TestSupport",
+                "Transcoding", "Libav", "Pictures", "Story", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(

@@ -9,7 +9,8 @@ struct LayerLoader {
     private(set) var layers: [Layer] = []
     private(set) var problems: [StoryProblem] = []
     private(set) var substitutions: [String] = []
-    let rasteriser = TextRasteriser()
+    /// Made for the first text: finding the fonts takes longer than drawing a frame.
+    lazy var rasteriser = TextRasteriser()
     private var memory = CompositingLimits.cachedBytes
 
     init(canvasWidth: Int, canvasHeight: Int, slideDuration: Double, baseDirectory: String) {

@@ -39,7 +39,8 @@ public struct LibavError: Error, Hashable, Sendable, Codable {
         return result
     }
 
-    static func outOfMemory(_ call: String) -> LibavError {
+    /// Memory is short (`AVERROR(ENOMEM)`).
+    public static func outOfMemory(_ call: String) -> LibavError {
         LibavError(code: storymedia_AVERROR_ENOMEM, call: call)
     }
 

@@ -13,6 +13,7 @@ extension Preset {
     /// What any of the platforms takes.
     public static let story = Preset(
         name: "story", width: 1080, height: 1920, frameRate: 30, maximumSeconds: 15,
+        safeZone: .meta,
         source: """
             The narrowest of the presets here: TikTok's 15 s, Instagram's 25 Mbit/s, 128 kbit/s and no edit \
             lists, Facebook's closed groups of 2–5 s; compiled 2026-11.
@@ -21,6 +22,7 @@ extension Preset {
     /// ``story`` for fast movement.
     public static let story60 = Preset(
         name: "story-60", width: 1080, height: 1920, frameRate: 60, maximumSeconds: 15,
+        safeZone: .meta,
         source: """
             As `story`, at the highest frame rate that Instagram (23–60), TikTok (23–60) and Facebook (24–60) \
             take; compiled 2026-11.
@@ -29,6 +31,7 @@ extension Preset {
     public static let tiktokStory = Preset(
         name: "tiktok-story", width: 1080, height: 1920, frameRate: 30, maximumSeconds: 15,
         maximumVideoBitRate: 7_500_000,
+        safeZone: .tiktok,
         source: """
             No API and no page by TikTok itself; 15 s and about 15 MB according to socialpilot.co, idigic.net \
             and others, 2022–2024: 15 s × 7.6 Mbit/s = 14.3 MB. Codec and frame rate: \
@@ -38,6 +41,7 @@ extension Preset {
     public static let instagramStory = Preset(
         name: "instagram-story", width: 1080, height: 1920, frameRate: 30, maximumSeconds: 60,
         maximumVideoBitRate: 12_500_000,
+        safeZone: .meta,
         source: """
             developers.facebook.com, Instagram Graph API, IG User Media, story video specifications, read \
             2026-10: 3–60 s, 100 MB, 25 Mbit/s; 60 s × 12.6 Mbit/s = 94.7 MB.
@@ -45,6 +49,7 @@ extension Preset {
 
     public static let facebookStory = Preset(
         name: "facebook-story", width: 1080, height: 1920, frameRate: 30, maximumSeconds: 60,
+        safeZone: .meta,
         source: """
             developers.facebook.com/docs/page-stories-api, read 2026-10: at most 60 s, 24–60 fps, closed \
             groups of 2–5 s; no size stated.
@@ -52,6 +57,7 @@ extension Preset {
 
     public static let snapchat = Preset(
         name: "snapchat", width: 1080, height: 1920, frameRate: 30, maximumSeconds: 60,
+        safeZone: .snapchat,
         source: """
             ayrshare.com and getlate.dev media guidelines for Snapchat stories, read 2026-10: 5–60 s, 500 MB, \
             9:16.
@@ -60,6 +66,7 @@ extension Preset {
     public static let youtubeShort = Preset(
         name: "youtube-short", width: 1080, height: 1920, frameRate: 30, maximumSeconds: 180,
         groupOfPicturesSeconds: 0.5, audioBitRate: 384_000,
+        safeZone: .shorts,
         source: """
             support.google.com/youtube/answer/1722171 (groups of half the frame rate, AAC 384 kbit/s) and \
             15424877 (up to 3 minutes since 2024-10-15), read 2026-10.

@@ -18,13 +18,16 @@ public struct Preset: Hashable, Sendable, Codable {
     public let maximumVideoBitRate: Int
     /// The sound's bit rate, in bit/s.
     public let audioBitRate: Int
+    /// What the platform's own controls may cover; nil where nobody says.
+    public let safeZone: SafeZone?
     /// Where the figures are from, and when they were read.
     public let source: String
 
     public init(
         name: String, width: Int, height: Int, frameRate: Int, maximumSeconds: Double,
         photoSeconds: Double = 5, groupOfPicturesSeconds: Double = 2,
-        maximumVideoBitRate: Int = 25_000_000, audioBitRate: Int = 128_000, source: String
+        maximumVideoBitRate: Int = 25_000_000, audioBitRate: Int = 128_000,
+        safeZone: SafeZone? = nil, source: String
     ) {
         self.name = name
         self.width = width
@@ -35,6 +38,18 @@ public struct Preset: Hashable, Sendable, Codable {
         self.groupOfPicturesSeconds = groupOfPicturesSeconds
         self.maximumVideoBitRate = maximumVideoBitRate
         self.audioBitRate = audioBitRate
+        self.safeZone = safeZone
         self.source = source
+    }
+}
+
+extension Preset {
+    /// The same at half the size, for a look at a story before it is made in full.
+    public var draft: Preset {
+        Preset(
+            name: name, width: (width / 2 + 1) & ~1, height: (height / 2 + 1) & ~1, frameRate: frameRate,
+            maximumSeconds: maximumSeconds, photoSeconds: photoSeconds,
+            groupOfPicturesSeconds: groupOfPicturesSeconds, maximumVideoBitRate: maximumVideoBitRate,
+            audioBitRate: audioBitRate, safeZone: safeZone, source: source)
     }
 }

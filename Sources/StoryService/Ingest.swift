@@ -18,10 +18,9 @@ public import Transcoding
 /// next run for the same name settles (``Leftovers``).
 public struct Ingest: Sendable {
     private let request: IngestRequest
-    private let host: any WorkerHost
     private let attempt: IngestAttempt
-    private let logger: Logger
     private let interruption: Interruption
+    private let errand: Errand
 
     /// - Parameters:
     ///   - host: where media are looked at.
@@ -33,12 +32,9 @@ public struct Ingest: Sendable {
         logger: Logger, interruption: Interruption = Interruption()
     ) {
         self.request = request
-        self.host = host
         self.attempt = attempt
-        var logger = logger
-        logger[metadataKey: "input"] = "\(request.input)"
-        self.logger = logger
         self.interruption = interruption
+        errand = Errand(request, host: host, attempt: attempt, logger: logger, interruption: interruption)
     }
 
     /// What would be done, one plan for each slide. Nothing is written.
@@ -46,9 +42,9 @@ public struct Ingest: Sendable {
     /// - Throws: ``MediaError`` where an input is missing or of no use, or the story asks for
     ///   something that cannot be had.
     public func plans() async throws(MediaError) -> [ExportPlan] {
-        try await onOwnThread { () async throws(MediaError) -> [ExportPlan] in
+        try await Errand.onOwnThread(interruption) { () async throws(MediaError) -> [ExportPlan] in
             let answers = WorkAnswers()
-            try await carryOut(.plan, try InputFiles(request), workshop: nil, made: []) { answers.add($0) }
+            try await errand.carryOut(.plan, try InputFiles(request)) { answers.add($0) }
             return answers.plans
         }
     }
@@ -57,9 +53,9 @@ public struct Ingest: Sendable {
     ///
     /// - Throws: ``MediaError`` where it is missing or of no use.
     public func mediaInfo() async throws(MediaError) -> MediaInfo {
-        try await onOwnThread { () async throws(MediaError) -> MediaInfo in
+        try await Errand.onOwnThread(interruption) { () async throws(MediaError) -> MediaInfo in
             let answers = WorkAnswers()
-            try await carryOut(.probe, try InputFiles(request), workshop: nil, made: []) { answers.add($0) }
+            try await errand.carryOut(.probe, try InputFiles(request)) { answers.add($0) }
             guard let media = answers.media else {
                 throw MediaError(
                     .bug, stage: .probe, file: request.input, message: "Its worker has said nothing.")
@@ -72,9 +68,9 @@ public struct Ingest: Sendable {
     ///
     /// - Throws: ``MediaError`` where it is missing or of no use.
     public func inspection() async throws(MediaError) -> Inspection {
-        try await onOwnThread { () async throws(MediaError) -> Inspection in
+        try await Errand.onOwnThread(interruption) { () async throws(MediaError) -> Inspection in
             let answers = WorkAnswers()
-            try await carryOut(.inspect, try InputFiles(request), workshop: nil, made: []) { answers.add($0) }
+            try await errand.carryOut(.inspect, try InputFiles(request)) { answers.add($0) }
             guard let inspection = answers.inspection else {
                 throw MediaError(
                     .bug, stage: .probe, file: request.input, message: "Its worker has said nothing.")
@@ -95,7 +91,8 @@ public struct Ingest: Sendable {
     ) async throws(MediaError) -> IngestEvent.Story {
         report(.started)
         do throws(MediaError) {
-            return try await onOwnThread { () async throws(MediaError) -> IngestEvent.Story in
+            return try await Errand.onOwnThread(interruption) {
+                () async throws(MediaError) -> IngestEvent.Story in
                 try await ingest(report)
             }
         } catch {
@@ -108,8 +105,7 @@ public struct Ingest: Sendable {
         _ report: @escaping @Sendable (IngestEvent) -> Void
     ) async throws(MediaError) -> IngestEvent.Story {
         let inputs = try InputFiles(request)
-        let names = OutputNames(
-            input: request.input, outputDirectory: request.outputDirectory, stem: request.outputName)
+        let names = request.names
         Leftovers.settle(names, keeping: attempt.earlier.map(\.workshop))
         defer { for slide in attempt.earlier { FileSystem.removeTree(slide.workshop.folder) } }
         let targets = Targets(names)
@@ -139,7 +135,7 @@ public struct Ingest: Sendable {
             let replaceable = try await make(slides, inputs, targets, hashing, report)
             let hashes = try await hashing.value.get()
             try hashes.checkUnchanged()
-            try checkInterruption()
+            try errand.checkInterruption()
             let manifest = try Manifest(request, slides: try slides.all(), names: names, hashes: hashes)
             try staging.prepare(manifest)
             let publication = staging.publication(of: manifest, replacing: replaceable)
@@ -169,7 +165,7 @@ public struct Ingest: Sendable {
         _ report: @escaping @Sendable (IngestEvent) -> Void
     ) async throws(MediaError) -> Set<String> {
         let answers = WorkAnswers()
-        try await carryOut(.make, inputs, workshop: slides.workshop, made: slides.numbers) {
+        try await errand.carryOut(.make, inputs, workshop: slides.workshop, made: slides.numbers) {
             [request, attempt] (message) async throws(MediaError) in
             answers.add(message)
             switch message {
@@ -184,50 +180,9 @@ public struct Ingest: Sendable {
                 guard attempt.keepsSlides else { return }
                 let fingerprint = try await hashing.value.get().fingerprint(of: request).text
                 try await attempt.keep(kept, fingerprint)
-            case .inspected, .tested, .log, .failed, .finished: break
+            case .previewed, .inspected, .tested, .log, .failed, .finished: break
             }
         }
         return answers.replaceable
-    }
-
-    private func carryOut(
-        _ task: WorkOrder.Task, _ inputs: InputFiles, workshop: Workshop?, made: Set<Int>,
-        receive: @escaping @Sendable (WorkMessage) async throws(MediaError) -> Void
-    ) async throws(MediaError) {
-        var order = WorkOrder(
-            task, request, threads: attempt.threads, containment: attempt.containment,
-            isVerbose: logger.logLevel <= .debug)
-        let files = inputs.list
-        order.files = files.map(\.name)
-        order.workshop = workshop?.folder
-        order.madeSlides = made
-        let logger = logger
-        try await host.carryOut(order, files: files.map(\.file), interruption: interruption) {
-            (message) async throws(MediaError) in
-            if case .log(let level, let line) = message { logger.log(level: level, "\(line)") }
-            try await receive(message)
-        }
-        try checkInterruption()
-    }
-
-    private func checkInterruption() throws(MediaError) {
-        guard interruption.isRaised else { return }
-        throw MediaError.stopped(.publish, request.input)
-    }
-
-    /// Runs blocking and computing work beside Swift's pool. Cancelling the caller raises the
-    /// interruption.
-    private func onOwnThread<R: Sendable>(
-        _ work: @escaping @Sendable () async throws(MediaError) -> R
-    ) async throws(MediaError) -> R {
-        let task = Task(executorPreference: StageExecutor("storymedia.ingest")) {
-            () async -> Result<R, MediaError> in
-            do throws(MediaError) { return .success(try await work()) } catch { return .failure(error) }
-        }
-        return try await withTaskCancellationHandler {
-            await task.value
-        } onCancel: {
-            interruption.raise()
-        }.get()
     }
 }

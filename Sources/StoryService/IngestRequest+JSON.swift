@@ -3,7 +3,9 @@ internal import Transcoding
 
 extension IngestRequest: Codable {
     private enum Key: String, CodingKey {
-        case input, story, notes, baseDirectory, outputDirectory, outputName, split, overwrites, root, limits
+        case input, story, notes, baseDirectory, outputDirectory, outputName, split, isDraft, overwrites,
+            root,
+            limits
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -15,6 +17,7 @@ extension IngestRequest: Codable {
         try container.encodeIfPresent(outputDirectory, forKey: .outputDirectory)
         try container.encodeIfPresent(outputName, forKey: .outputName)
         try container.encode(split, forKey: .split)
+        if isDraft { try container.encode(isDraft, forKey: .isDraft) }
         try container.encode(overwrites, forKey: .overwrites)
         try container.encodeIfPresent(root, forKey: .root)
         // Those of the program, which may have changed until the work is done, are not written down.
@@ -32,6 +35,7 @@ extension IngestRequest: Codable {
             outputDirectory: try container.decodeIfPresent(String.self, forKey: .outputDirectory),
             outputName: try container.decodeIfPresent(String.self, forKey: .outputName),
             split: try container.decode(Bool.self, forKey: .split),
+            isDraft: try container.decodeIfPresent(Bool.self, forKey: .isDraft) ?? false,
             overwrites: try container.decode(Bool.self, forKey: .overwrites),
             root: try container.decodeIfPresent(String.self, forKey: .root),
             limits: try container.decodeIfPresent(String.self, forKey: .limits)

@@ -18,6 +18,8 @@ public struct IngestRequest: Hashable, Sendable {
     public var outputName: String?
     /// Whether what does not fit into one slide goes into further ones.
     public var split: Bool
+    /// Whether to make it small and fast, for a look at it; under a name of its own.
+    public var isDraft: Bool
     /// Whether output of an earlier run may be replaced.
     public var overwrites: Bool
     /// The folder in which everything must lie that is read, and no link leads out of it; nil where
@@ -29,7 +31,7 @@ public struct IngestRequest: Hashable, Sendable {
     public init(
         input: String, story: StoryDocument, notes: [String] = [], baseDirectory: String = ".",
         outputDirectory: String? = nil, outputName: String? = nil, split: Bool = false,
-        overwrites: Bool = false, root: String? = nil,
+        isDraft: Bool = false, overwrites: Bool = false, root: String? = nil,
         limits: Limits = Limits()
     ) {
         self.input = input
@@ -39,9 +41,18 @@ public struct IngestRequest: Hashable, Sendable {
         self.outputDirectory = outputDirectory
         self.outputName = outputName
         self.split = split
+        self.isDraft = isDraft
         self.overwrites = overwrites
         self.root = root
         self.limits = limits
+    }
+
+    /// What the output is like.
+    var preset: Preset { isDraft ? story.preset.draft : story.preset }
+
+    /// What the output's files are called.
+    var names: OutputNames {
+        OutputNames(input: input, outputDirectory: outputDirectory, stem: outputName, isDraft: isDraft)
     }
 
     /// Where the media of all slides are, in their order.

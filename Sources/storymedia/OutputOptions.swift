@@ -13,6 +13,13 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Make as many slides as it takes to show the whole clip.")
     var split = false
 
+    @Flag(
+        help: """
+            Make it at half the size and as fast as can be, for a look at it: NAME.draft.mp4, beside the \
+            finished story.
+            """)
+    var draft = false
+
     @Flag(help: "Replace the output of an earlier run.")
     var overwrite = false
 
@@ -31,7 +38,7 @@ struct OutputOptions: ParsableArguments {
         return inputs.map { input in
             IngestRequest(
                 input: input, story: reading.document, notes: reading.warnings.map(\.description),
-                baseDirectory: story.baseDirectory, outputDirectory: output, split: split,
+                baseDirectory: story.baseDirectory, outputDirectory: output, split: split, isDraft: draft,
                 overwrites: overwrite, limits: limits)
         }
     }

@@ -20,8 +20,8 @@ struct StoryMedia: AsyncParsableCommand {
         subcommands: [
             IngestCommand.self, WatchCommand.self, SubmitCommand.self, WaitCommand.self, WorkCommand.self,
             JobsCommand.self,
-            ProbeCommand.self, CheckCommand.self, PresetsCommand.self, LooksCommand.self,
-            SchemaCommand.self, DoctorCommand.self,
+            PreviewCommand.self, ProbeCommand.self, CheckCommand.self, PresetsCommand.self,
+            LooksCommand.self, SchemaCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

@@ -37,7 +37,7 @@ struct Fingerprint {
             """
             storymedia \(Version.current)
             ffmpeg \(FFmpegBuild.release)
-            split \(request.split)
+            split \(request.split)\(request.isDraft ? ", draft" : "")
             \(story.canonicalJSON)
             """)
     }

@@ -31,7 +31,9 @@ extension Manifest {
             throw MediaError(
                 .bug, stage: .publish, file: request.input, message: "The story is not JSON: \(error)")
         }
-        self.init(fingerprint: hashes.fingerprint(of: request).text, story: story, slides: described)
+        self.init(
+            fingerprint: hashes.fingerprint(of: request).text, story: story, slides: described,
+            isDraft: request.isDraft)
     }
 
     /// Manifests travel with their stories; the folders of the machine are nobody's business.

@@ -46,6 +46,8 @@ public struct Manifest: Hashable, Sendable, Codable {
     }
 
     public var version: Int
+    /// True for a draft, which is small and made in a hurry; absent otherwise.
+    public var draft: Bool?
     /// The same for the same input, story, options and program; see ``Fingerprint``.
     public var fingerprint: String
     public var tools: ToolVersions
@@ -72,8 +74,9 @@ public struct Manifest: Hashable, Sendable, Codable {
         self = manifest
     }
 
-    init(fingerprint: String, story: JSON, slides: [Slide]) {
+    init(fingerprint: String, story: JSON, slides: [Slide], isDraft: Bool = false) {
         version = Self.currentVersion
+        draft = isDraft ? true : nil
         self.fingerprint = fingerprint
         tools = .current
         self.story = story

@@ -1,7 +1,8 @@
 /// What the files of one story are called.
 ///
 /// For `clip.mov`: `clip.mp4`, `clip.jpg` and `clip.json`; with several slides `clip-1.mp4`,
-/// `clip-1.jpg`, … and one `clip.json`.
+/// `clip-1.jpg`, … and one `clip.json`. A draft is called `clip.draft.mp4` and so on, so that it never
+/// takes the place of a finished story.
 struct OutputNames: Hashable, Sendable {
     let folder: String
     /// The input's name without its extension.
@@ -10,7 +11,7 @@ struct OutputNames: Hashable, Sendable {
     /// - Parameters:
     ///   - outputDirectory: nil for the input's own folder.
     ///   - stem: nil for the input's name without its extension.
-    init(input: String, outputDirectory: String? = nil, stem wanted: String? = nil) {
+    init(input: String, outputDirectory: String? = nil, stem wanted: String? = nil, isDraft: Bool = false) {
         folder = outputDirectory ?? Path.folder(of: input)
         let name = Path.name(of: input)
         let dot = name.dropFirst().lastIndex(of: ".")
@@ -19,6 +20,7 @@ struct OutputNames: Hashable, Sendable {
         // An output must never have the name of an upload, on no file system: `clip.mp4` becomes
         // `clip.story.mp4` beside it, and so does `clip.MP4`.
         if ["mp4", "jpg", "json"].contains(suffix), isFolder(of: input) { stem += ".story" }
+        if isDraft { stem += ".draft" }
     }
 
     /// Whether a file lies in the output's folder, by whatever path that is named.

@@ -9,6 +9,9 @@ struct Workshop: Hashable, Sendable, Codable {
     /// - Parameter slide: counted from 1.
     func video(slide: Int) -> String { Path.resolve("\(slide).mp4", in: folder) }
 
+    /// The picture of a preview.
+    var preview: String { Path.resolve("preview.png", in: folder) }
+
     /// - Parameter slide: counted from 1.
     func cover(slide: Int) -> String { Path.resolve("\(slide).jpg", in: folder) }
 }

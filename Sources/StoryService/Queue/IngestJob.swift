@@ -40,9 +40,7 @@ public struct IngestJob: Hashable, Sendable, Codable {
         guard job.state.isFinal, job.kind == kind,
             let request = try? IngestJob(payload: job.payload).request
         else { return }
-        Leftovers.settle(
-            OutputNames(
-                input: request.input, outputDirectory: request.outputDirectory, stem: request.outputName))
+        Leftovers.settle(request.names)
     }
 
     /// What to submit, wanted when the story says; the caller sets what it wants of the rest.

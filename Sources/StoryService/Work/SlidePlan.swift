@@ -29,7 +29,8 @@ struct SlidePlan: Sendable {
             let slide = request.story.slides[index]
             let media = try prober.probe(path, interruption: interruption)
             probed(path, media)
-            var options = PlanOptions(slide.media, preset: request.story.preset, split: request.split)
+            var options = PlanOptions(
+                slide.media, preset: request.preset, split: request.split, isDraft: request.isDraft)
             options.loudness = request.story.loudness
             let cube = try Self.cube(of: slide.media, slide: index, in: request)
             let plans = try ExportPlan.plans(for: media, input: path, options: options)
@@ -70,10 +71,10 @@ struct SlidePlan: Sendable {
 }
 
 extension PlanOptions {
-    init(_ media: SlideMedia, preset: Preset, split: Bool) {
+    init(_ media: SlideMedia, preset: Preset, split: Bool, isDraft: Bool) {
         self.init(
             preset: preset, fit: media.fit, start: media.start, duration: media.duration, split: split,
-            motion: media.motion, grading: media.grading, volume: media.volume)
+            motion: media.motion, grading: media.grading, volume: media.volume, isDraft: isDraft)
         sound = media.sound
         speed = media.speed
     }

@@ -8,6 +8,7 @@ final class WorkAnswers: Sendable {
         var inspection: Inspection?
         var plans: [ExportPlan] = []
         var replaceable: Set<String> = []
+        var preview: DrawnPreview?
     }
 
     private let state = Mutex(State())
@@ -18,6 +19,7 @@ final class WorkAnswers: Sendable {
             case .probed(_, let media): state.media = media
             case .inspected(let inspection): state.inspection = inspection
             case .planned(let plans): state.plans = plans
+            case .previewed(let preview): state.preview = preview
             case .progress, .made, .tested, .log, .failed, .finished: break
             }
         }
@@ -27,6 +29,7 @@ final class WorkAnswers: Sendable {
     var media: MediaInfo? { state.withLock { $0.media } }
     var inspection: Inspection? { state.withLock { $0.inspection } }
     var plans: [ExportPlan] { state.withLock { $0.plans } }
+    var preview: DrawnPreview? { state.withLock { $0.preview } }
     /// Names of files that may be replaced.
     var replaceable: Set<String> {
         get { state.withLock { $0.replaceable } }

@@ -9,6 +9,8 @@ public enum WorkMessage: Hashable, Sendable, Codable {
     case progress(IngestEvent.Progress)
     /// The slide's files are in the workshop.
     case made(MadeSlide)
+    /// The preview's picture is in the workshop.
+    case previewed(DrawnPreview)
     /// Attempts to break out, by name: whether each was held.
     case tested([String: Bool])
     /// One of FFmpeg's lines.

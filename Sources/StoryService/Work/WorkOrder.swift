@@ -1,5 +1,5 @@
 internal import Libav
-internal import Transcoding
+public import Transcoding
 
 /// What a worker is to do, as its parent tells it.
 public struct WorkOrder: Hashable, Sendable, Codable {
@@ -11,6 +11,8 @@ public struct WorkOrder: Hashable, Sendable, Codable {
         case plan
         /// And make it.
         case make
+        /// And draw what one slide of it will look like.
+        case preview
         /// Measure what a platform may mind about the input.
         case inspect
         /// Try to break out of the confinement, with all that is known, and look at no file.
@@ -27,6 +29,8 @@ public struct WorkOrder: Hashable, Sendable, Codable {
     public var workshop: String?
     /// Slides that an earlier attempt has made.
     public var madeSlides: Set<Int> = []
+    /// What to draw, where that is the task.
+    public var preview: PreviewOptions?
     public var containment: Containment
     /// Whether FFmpeg's lines are wanted.
     public var isVerbose: Bool

@@ -20,6 +20,7 @@ struct Worker: Sendable {
             send(.inspected(try inspector.inspect(order.request.input, interruption: interruption)))
         case .plan: _ = try plan()
         case .make: try await make(try plan())
+        case .preview: try await preview(try plan())
         // Whoever confines the process has tested it.
         case .selfTest: break
         }
@@ -33,6 +34,18 @@ struct Worker: Sendable {
         }
         send(.planned(slides.map(\.plan)))
         return slides
+    }
+
+    private func preview(_ slides: [SlidePlan]) async throws(MediaError) {
+        guard let folder = order.workshop, let options = order.preview else {
+            throw MediaError(
+                .bug, stage: .open, file: order.request.input, message: "It was not said what to draw.")
+        }
+        send(
+            .previewed(
+                try await DrawnPreview(
+                    drawing: slides, options, in: Workshop(folder: folder), order: order, logger: logger,
+                    interruption: interruption)))
     }
 
     private func make(_ slides: [SlidePlan]) async throws(MediaError) {

@@ -3,6 +3,8 @@ internal import Libav
 /// What every stage of one clip's export needs.
 struct ClipContext: Sendable {
     let plan: ExportPlan
+    /// The frames to make.
+    let frames: FrameSelection
     /// The content of the table of the plan's grading.
     let cube: ColorCube?
     let limits: Limits
@@ -12,6 +14,13 @@ struct ClipContext: Sendable {
     let log: ClipLog
     let interruption: Interruption
     let report: ExportReport
+
+    /// Which source frames are seen, as far as frames are to be made.
+    var picker: FramePicker {
+        FramePicker(
+            frameRate: plan.frameRate, lead: plan.video.pickingLead,
+            frameCount: frames.end(of: plan.frameCount))
+    }
 
     /// Leaves the stage when somebody wants the export to stop.
     func checkInterruption() throws(CancellationError) {

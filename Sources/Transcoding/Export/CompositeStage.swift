@@ -50,17 +50,17 @@ struct CompositeStage: ~Copyable {
 
     func run(from canvases: Channel<CanvasFrame>, into frames: Channel<Frame>) async throws {
         while let canvas = try await canvases.receive() {
-            let run = canvas.run
+            let indices = context.frames.indices(in: canvas.run)
             var base: Frame? = canvas.frame
             var drawn: Frame?
             var drawnState: OverlayState?
-            for index in run.first..<run.first + run.count {
+            for index in indices {
                 try context.checkInterruption()
                 let seconds = Double(index) / Double(context.plan.frameRate)
                 let state = compositor.state(at: seconds)
                 if drawnState != state {
                     drawn = nil
-                    let isLast = index == run.first + run.count - 1
+                    let isLast = index == indices.last
                     drawn = try draw(state, at: seconds, on: &base, isLast: isLast)
                     drawnState = state
                 }

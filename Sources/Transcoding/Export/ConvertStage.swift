@@ -56,7 +56,7 @@ struct ConvertStage: ~Copyable {
     ) async throws {
         do {
             try camera?.point(at: source.frame)
-            for index in source.run.first..<source.run.first + source.run.count {
+            for index in context.frames.indices(in: source.run) {
                 try context.checkInterruption()
                 guard let filmed = try camera?.frame(index) else { break }
                 let frame = try effects.apply(to: filmed, index: index)

@@ -3,10 +3,15 @@ internal import Libav
 /// Decodes a clip's video and gives on the frames that will be seen.
 struct DecodeStage: ~Copyable {
     private let context: ClipContext
+    private var entry: DecodingEntry
     private var source: StreamDecoder
     private var deinterlacer: Deinterlacer?
     private var picker: FramePicker
 
+    /// Whether the picture that came out first begins too late for the first frame that is wanted.
+    private var isLate = false
+    /// Whether a packet has come with which decoding can begin.
+    private var hasKeyFrame = false
     /// The newest frame that has begun; it is shown from there until the next one begins.
     private var held: Frame?
     /// When the held frame begins and ends, in seconds from the first output frame.
@@ -22,41 +27,73 @@ struct DecodeStage: ~Copyable {
     private static let longestHold = 1.0
 
     init(_ context: ClipContext, stream: Int) throws(MediaError) {
-        let plan = context.plan
-        source = try Self.open(context, stream)
+        var entry = DecodingEntry(context)
+        source = try Self.open(context, stream, &entry)
         self.context = context
-        interval = 1 / Double(plan.frameRate)
-        picker = FramePicker(
-            frameRate: plan.frameRate, lead: plan.video.pickingLead, frameCount: plan.frameCount)
+        self.entry = entry
+        interval = 1 / Double(context.plan.frameRate)
+        picker = context.picker
     }
 
-    private static func open(_ context: ClipContext, _ stream: Int) throws(MediaError) -> StreamDecoder {
-        do {
-            let video = context.plan.video
-            return try StreamDecoder(
-                context, file: context.plan.input, policy: context.policy, stream: stream,
-                start: video.seeks ? video.start : nil, threads: context.threads)
-        } catch {
-            throw context.failure(opening: error, "The video cannot be decoded.")
+    /// Opens the clip at an entry, or where that cannot be reached at an earlier one.
+    private static func open(
+        _ context: ClipContext, _ stream: Int, _ entry: inout DecodingEntry
+    ) throws(MediaError) -> StreamDecoder {
+        while true {
+            do {
+                return try StreamDecoder(
+                    context, file: context.plan.input, policy: context.policy, stream: stream,
+                    start: entry.start, threads: context.threads)
+            } catch {
+                if entry.goBack() { continue }
+                throw context.failure(opening: error, "The video cannot be decoded.")
+            }
         }
     }
 
     /// Decodes until the last frame that is seen.
     mutating func run(into frames: Channel<SourceFrame>) async throws {
+        repeat {
+            try await decode(into: frames)
+        } while try goBack()
+        try await finish(into: frames)
+    }
+
+    private mutating func decode(into frames: Channel<SourceFrame>) async throws {
         var failures = 0
-        while !picker.isFull && failures <= Self.toleratedFailures {
+        while !isDone && failures <= Self.toleratedFailures {
             try context.checkInterruption()
             guard let packet = try nextPacket() else { break }
+            guard isDecodable(packet) else { continue }
             failures = decode(packet) ? 0 : failures + 1
             try await takeFrames(into: frames)
         }
-        if !picker.isFull {
+        if !isDone {
             // A decoder that cannot even be drained has said so for its packets.
             try? source.drain()
             try await takeFrames(into: frames)
             try await drainDeinterlacer(into: frames)
         }
-        try await finish(into: frames)
+    }
+
+    private var isDone: Bool { picker.isFull || isLate }
+
+    /// Begins anew at an earlier place, where what came out cannot be what is wanted.
+    ///
+    /// - Returns: false where it is, or there is no earlier place.
+    private mutating func goBack() throws(MediaError) -> Bool {
+        guard isLate || held == nil, entry.goBack() else { return false }
+        source = try Self.open(context, source.stream, &entry)
+        deinterlacer = nil
+        isLate = false
+        hasKeyFrame = false
+        return true
+    }
+
+    /// Not all containers lead to a key frame, and without one decoders may make pictures up.
+    private mutating func isDecodable(_ packet: borrowing Packet) -> Bool {
+        if packet.isKeyFrame { hasKeyFrame = true }
+        return hasKeyFrame || !entry.isShortcut
     }
 
     /// The next packet; nil at the end, which a truncated file reaches early.
@@ -84,7 +121,7 @@ struct DecodeStage: ~Copyable {
     }
 
     private mutating func takeFrames(into frames: Channel<SourceFrame>) async throws {
-        while !picker.isFull {
+        while !isDone {
             let output: DecoderOutput
             do throws(LibavError) {
                 output = try source.receive()
@@ -141,10 +178,14 @@ struct DecodeStage: ~Copyable {
         _ frame: consuming Frame, into frames: Channel<SourceFrame>
     ) async throws {
         let speed = context.plan.video.speed
-        let time = source.seconds(of: frame, from: context.plan.video.start)
-        let seconds = time.map { $0 / speed } ?? heldEnd
+        let time = source.seconds(of: frame, from: context.plan.video.start).map { $0 / speed }
+        if held == nil, entry.isLate(time) {
+            isLate = true
+            return
+        }
+        let seconds = time ?? heldEnd
         if held != nil, seconds > heldTime { interval = seconds - heldTime }
-        let run = picker.begin(at: seconds)
+        let run = picker.begin(at: seconds, fillsBefore: !entry.isShortcut)
         try await emit(run, into: frames)
         let duration = Timestamp(frame.duration, source.timeBase).seconds / speed
         heldTime = seconds
@@ -155,7 +196,7 @@ struct DecodeStage: ~Copyable {
     private mutating func emit(
         _ run: FramePicker.Run?, into frames: Channel<SourceFrame>
     ) async throws {
-        guard let frame = held.take(), let run else { return }
+        guard let frame = held.take(), let run, !context.frames.indices(in: run).isEmpty else { return }
         context.report.update { $0.shownFrames += 1 }
         try await frames.send(SourceFrame(frame: frame, run: run))
     }
@@ -167,9 +208,14 @@ struct DecodeStage: ~Copyable {
                 .unusableMedia, .decode,
                 "Its video yields no picture. The file is damaged or cut off; copy it again.")
         }
+        if !picker.isFull { try await finishEarly(into: frames) }
+        frames.finish()
+    }
+
+    private mutating func finishEarly(into frames: Channel<SourceFrame>) async throws {
         let planned = context.plan.duration
         let end = planned - heldEnd <= Self.longestHold ? planned : heldEnd
-        if !picker.isFull { try await emit(picker.end(at: end), into: frames) }
+        try await emit(picker.end(at: end), into: frames)
         // A damaged time may lie beyond what an integer can count.
         let lastFrame = (end * Double(context.plan.frameRate)).rounded()
         let frameCount = Int(min(max(lastFrame, 1), Double(context.plan.frameCount)))
@@ -179,6 +225,5 @@ struct DecodeStage: ~Copyable {
                 "the picture ends after \(end.inSeconds) where \(planned.inSeconds) were promised; the story is "
                     + "shorter")
         }
-        frames.finish()
     }
 }

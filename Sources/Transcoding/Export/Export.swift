@@ -17,14 +17,8 @@ public import Story
 /// travels through the channels. The file is temporary until its caller has verified it: whatever
 /// happens here, nothing is published.
 public struct Export: Sendable {
-    private let context: ClipContext
-    private let overlays: [Overlay]
-    private let baseDirectory: String
-    private let overlayPath: String
-
-    /// How long all stages together may stand still, in seconds. The slowest single step, one frame of
-    /// a 50-megapixel photo or of 8K video on a loaded machine, takes a few.
-    static let longestStandstill = 60.0
+    private let maker: FrameMaker
+    private var context: ClipContext { maker.context }
 
     /// - Parameters:
     ///   - cube: the content of the table of the plan's grading, where it has one.
@@ -42,15 +36,10 @@ public struct Export: Sendable {
         overlayPath: String = "$.slides[0].overlays", limits: Limits = Limits(),
         policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger, interruption: Interruption
     ) {
-        var logger = logger
-        logger[metadataKey: "clip"] = "\(plan.input)"
-        context = ClipContext(
-            plan: plan, cube: cube, limits: limits, policy: policy, threads: threads,
-            log: ClipLog(logger: logger),
-            interruption: interruption, report: ExportReport())
-        self.overlays = overlays
-        self.baseDirectory = baseDirectory
-        self.overlayPath = overlayPath
+        maker = FrameMaker(
+            plan: plan, cube: cube, overlays: overlays, baseDirectory: baseDirectory,
+            overlayPath: overlayPath, limits: limits, policy: policy, threads: threads, logger: logger,
+            interruption: interruption)
     }
 
     /// Writes the story to a file, which is created or overwritten.
@@ -62,19 +51,7 @@ public struct Export: Sendable {
     public func run(
         to path: String, progress: @escaping @Sendable (ExportProgress) -> Void
     ) async throws(MediaError) -> ExportResult {
-        do {
-            try await withTaskCancellationHandler {
-                try await watched(path, progress)
-            } onCancel: {
-                context.interruption.raise()
-            }
-        } catch let error as MediaError {
-            throw error
-        } catch is CancellationError {
-            throw context.failure(.cancelled, .encode, "Stopped before it was finished.")
-        } catch {
-            throw context.failure(.bug, .encode, "\(error)", error as? LibavError)
-        }
+        try await Watchdog(context: context).watch { try await stages(path, progress) }
         return result
     }
 
@@ -95,40 +72,14 @@ public struct Export: Sendable {
         return result
     }
 
-    /// Runs the stages beside a watchdog; whichever ends first ends the other.
-    private func watched(
-        _ path: String, _ progress: @escaping @Sendable (ExportProgress) -> Void
-    ) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await stages(path, progress) }
-            let clock = StageExecutor("storymedia.watchdog")
-            group.addTask(executorPreference: clock) { try await watchdog(clock) }
-            defer { group.cancelAll() }
-            try await group.next()
-        }
-    }
-
     private func stages(
         _ path: String, _ progress: @escaping @Sendable (ExportProgress) -> Void
     ) async throws {
-        let sources = Channel<SourceFrame>(capacity: 0)
-        let canvases = Channel<CanvasFrame>(capacity: 0)
         let frames = Channel<Frame>(capacity: 0)
         let video = Channel<CodedOutput>(capacity: 8)
         let sound = Channel<CodedOutput>(capacity: 8)
         try await withThrowingDiscardingTaskGroup { stages in
-            stages.addTask(executorPreference: StageExecutor("storymedia.decode")) {
-                try await decode(into: sources)
-            }
-            stages.addTask(executorPreference: StageExecutor("storymedia.convert")) {
-                var stage = try ConvertStage(context)
-                try await stage.run(from: sources, into: canvases)
-            }
-            stages.addTask(executorPreference: StageExecutor("storymedia.composite")) {
-                let stage = try CompositeStage(
-                    context, overlays: overlays, baseDirectory: baseDirectory, path: overlayPath)
-                try await stage.run(from: canvases, into: frames)
-            }
+            maker.start(in: &stages, into: frames)
             stages.addTask(executorPreference: StageExecutor("storymedia.encode")) {
                 var stage = try EncodeStage(context)
                 try await stage.run(from: frames, into: video)
@@ -141,31 +92,6 @@ public struct Export: Sendable {
                 var stage = try MuxStage(context, path: path, progress: progress)
                 try await stage.run(video: video, sound: sound)
             }
-        }
-    }
-
-    private func decode(into sources: Channel<SourceFrame>) async throws {
-        if let stream = context.plan.video.stream {
-            var stage = try DecodeStage(context, stream: stream)
-            try await stage.run(into: sources)
-        } else {
-            var stage = try PictureStage(context)
-            try await stage.run(into: sources)
-        }
-    }
-
-    /// Ends the export when nothing has moved for ``longestStandstill``.
-    private func watchdog(_ clock: StageExecutor) async throws {
-        var movement = context.report.movement
-        while true {
-            try await clock.sleep(for: Self.longestStandstill)
-            let now = context.report.movement
-            if now == movement {
-                context.interruption.raise()
-                throw context.failure(
-                    .stalled, .decode, "Nothing has moved for \(Self.longestStandstill.inSeconds).")
-            }
-            movement = now
         }
     }
 }

@@ -39,15 +39,18 @@ struct FramePicker {
 
     /// The next source frame begins; says what the one before it covers.
     ///
-    /// - Parameter seconds: its time, from the first output frame's.
+    /// - Parameters:
+    ///   - seconds: its time, from the first output frame's.
+    ///   - fillsBefore: whether a first frame is shown from the start of the output on, there being
+    ///     nothing before it; otherwise from its time.
     /// - Returns: the run of the frame in hand; nil where that one is not shown at all.
-    mutating func begin(at seconds: Double) -> Run? {
+    mutating func begin(at seconds: Double, fillsBefore: Bool = true) -> Run? {
         // The first output frame whose time + lead is at or after the source frame's; the last bit
         // of a division must not push a frame back by one.
         let first = frames((seconds * frameRate - lead - 1e-6).rounded(.up))
         guard let held = heldFirst else {
             // Before the first frame begins there is nothing to show but the first frame.
-            heldFirst = 0
+            heldFirst = fillsBefore ? 0 : first
             return nil
         }
         heldFirst = min(max(first, held), frameCount)

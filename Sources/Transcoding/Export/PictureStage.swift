@@ -15,8 +15,7 @@ struct PictureStage: ~Copyable {
             throw context.failure(.unusableMedia, .decode, error.message)
         }
         self.context = context
-        picker = FramePicker(
-            frameRate: plan.frameRate, lead: plan.video.pickingLead, frameCount: plan.frameCount)
+        picker = context.picker
     }
 
     mutating func run(into frames: Channel<SourceFrame>) async throws {
@@ -54,7 +53,7 @@ struct PictureStage: ~Copyable {
     private func send(
         _ held: inout Frame?, _ run: FramePicker.Run, into frames: Channel<SourceFrame>
     ) async throws {
-        guard let frame = held.take() else { return }
+        guard let frame = held.take(), !context.frames.indices(in: run).isEmpty else { return }
         context.report.update { $0.shownFrames += 1 }
         try await frames.send(SourceFrame(frame: frame, run: run))
     }

@@ -84,7 +84,7 @@ extension ExportPlan {
             input: input, kind: info.kind, slide: slide, slideCount: slideCount, preset: preset.name,
             canvasWidth: preset.width, canvasHeight: preset.height, frameRate: preset.frameRate,
             frameCount: span.frameCount, video: video, audio: audio,
-            encoding: EncodingPlan(preset: preset), substitutions: substitutions)
+            encoding: EncodingPlan(preset: preset, isDraft: options.isDraft), substitutions: substitutions)
     }
 
     private static func videoPlan(
@@ -156,10 +156,11 @@ extension ColorConversion {
 extension EncodingPlan {
     /// x264's `veryfast` at CRF 20: a platform encodes the upload once more for its viewers, so what
     /// counts is that nothing is lost visibly here and that it is quick; slower presets make smaller
-    /// files of the same look.
-    init(preset: Preset) {
+    /// files of the same look. A draft is made by `superfast`, the fastest that still makes High profile, at
+    /// CRF 26, which shows what is where.
+    init(preset: Preset, isDraft: Bool) {
         self.init(
-            preset: "veryfast", constantRateFactor: 20,
+            preset: isDraft ? "superfast" : "veryfast", constantRateFactor: isDraft ? 26 : 20,
             groupOfPictures: max(
                 1, Int((preset.groupOfPicturesSeconds * Double(preset.frameRate)).rounded())),
             maximumVideoBitRate: preset.maximumVideoBitRate, audioBitRate: preset.audioBitRate,

@@ -20,10 +20,13 @@ public struct PlanOptions: Hashable, Sendable, Codable {
     public var speed = 1.0
     /// How loud each slide's sound is made; nil to leave it as it is.
     public var loudness: LoudnessTarget?
+    /// Whether it is more important to be fast than to look good.
+    public var isDraft: Bool
 
     public init(
         preset: Preset, fit: Fit = .auto, start: Double = 0, duration: Double? = nil,
-        split: Bool = false, motion: Motion = .none, grading: Grading = Grading(), volume: Double = 1
+        split: Bool = false, motion: Motion = .none, grading: Grading = Grading(), volume: Double = 1,
+        isDraft: Bool = false
     ) {
         self.preset = preset
         self.fit = fit
@@ -33,5 +36,6 @@ public struct PlanOptions: Hashable, Sendable, Codable {
         self.motion = motion
         self.grading = grading
         self.volume = volume
+        self.isDraft = isDraft
     }
 }

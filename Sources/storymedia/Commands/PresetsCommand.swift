@@ -17,6 +17,14 @@ struct PresetsCommand: ParsableCommand {
         }
     }
 
+    private static func text(_ zone: SafeZone) -> String {
+        """
+          to keep clear, of \(SafeZone.referenceWidth)×\(SafeZone.referenceHeight): \(zone.top) px above, \
+        \(zone.bottom) below, \(zone.left) left, \(zone.right) right
+          \(zone.source)
+        """
+    }
+
     private static func text(_ preset: Preset) -> String {
         let megabits = String(format: "%g", Double(preset.maximumVideoBitRate) / 1_000_000)
         let seconds = String(format: "%g", preset.maximumSeconds)
@@ -25,6 +33,6 @@ struct PresetsCommand: ParsableCommand {
               \(preset.width)×\(preset.height), \(preset.frameRate) frames a second, \
             at most \(seconds) s and \(megabits) Mbit/s
               \(preset.source)
-            """
+            """ + (preset.safeZone.map { "\n" + text($0) } ?? "")
     }
 }

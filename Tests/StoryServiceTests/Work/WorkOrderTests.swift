@@ -3,9 +3,9 @@ import Logging
 import Story
 import TestSupport
 import Testing
-import Transcoding
 
 @testable import StoryService
+@testable import Transcoding
 
 @Suite struct WorkOrderTests {
     @Test("An order is read as it was written")
@@ -21,6 +21,7 @@ import Transcoding
         order.files = ["clip.mov", "a\u{FFFD}b"]
         order.workshop = "/out/.clip.part"
         order.madeSlides = [1, 3]
+        order.preview = PreviewOptions(.frame(at: 2.5), slide: 2, safeZone: Preset.story.safeZone)
         let bytes = try JSONEncoder().encode(order)
         #expect(try JSONDecoder().decode(WorkOrder.self, from: bytes) == order)
     }
@@ -37,6 +38,11 @@ import Transcoding
                 IngestEvent.Progress(
                     slide: 1, slideCount: 2, frames: 3, frameCount: 30, percent: 10, speed: 2.5,
                     secondsLeft: nil)),
+            .previewed(
+                DrawnPreview(
+                    slide: 1, slideCount: 2, duration: 5,
+                    frames: [PreviewFrame(index: 75, time: 2.5, sha256: "ab")], width: 1080, height: 1920,
+                    substitutions: ["trimmed"], warnings: [])),
             .made(made), .tested(["fork": true]), .log(.warning, "a line"),
             .failed(MediaError(.crashed, stage: .decode, file: "in", message: "It crashed.", log: "words")),
             .finished,

@@ -58,7 +58,7 @@ import Testing
         var plan = try ExportPlan.plans(for: info, input: clip ?? "none", options: options)[0]
         try change(&plan.audio)
         return ClipContext(
-            plan: plan, cube: nil, limits: Limits(), policy: .cameraRoll, threads: 1,
+            plan: plan, frames: .all, cube: nil, limits: Limits(), policy: .cameraRoll, threads: 1,
             log: ClipLog(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }),
             interruption: Interruption(), report: ExportReport())
     }

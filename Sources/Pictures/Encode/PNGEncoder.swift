@@ -1,0 +1,51 @@
+internal import CPNG
+public import Libav
+
+/// Writes a picture of sRGB colours as a PNG file.
+///
+/// Corresponds to `png_write_info` and `png_write_row`.
+public enum PNGEncoder {
+    /// - Parameters:
+    ///   - picture: `rgb24`.
+    ///   - software: what made it, in ASCII; written before the picture itself.
+    /// - Returns: the bytes of the file, whose chunk `sRGB` says what the values mean.
+    /// - Throws: ``LibavError`` where memory is short.
+    public static func encode(
+        _ picture: borrowing Frame, software: String
+    ) throws(LibavError) -> [UInt8] {
+        precondition(picture.format == .rgb24, "\(picture.format) instead of rgb24")
+        var target = unsafe storymedia_png_bytes(bytes: nil, count: 0, capacity: 0)
+        defer { unsafe free(target.bytes) }
+        let succeeded = picture.withPlane(0) { samples, layout in
+            unsafe samples.withUnsafeBufferPointer { rows in
+                unsafe storymedia_png_write(
+                    &target, rows.baseAddress, layout.stride, UInt32(picture.width), UInt32(picture.height),
+                    software) != 0
+            }
+        }
+        guard succeeded else { throw LibavError.outOfMemory("png_write_row") }
+        return unsafe Array(UnsafeBufferPointer(start: target.bytes, count: target.count))
+    }
+
+    /// The text that a PNG file names as what made it; nil where it is none, or says nothing before
+    /// its picture (PNG 3rd edition, 5.3 and 11.3.3.3).
+    ///
+    /// - Parameter head: the beginning of the file.
+    public static func software(in head: [UInt8]) -> String? {
+        let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+        guard head.starts(with: signature) else { return nil }
+        let keyword = Array("Software\0".utf8)
+        var start = signature.count
+        while head.count - start >= 12 {
+            let length = head[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
+            let kind = head[start + 4..<start + 8]
+            guard !kind.elementsEqual("IDAT".utf8), length <= head.count - start - 12 else { return nil }
+            let data = head[start + 8..<start + 8 + length]
+            if kind.elementsEqual("tEXt".utf8), data.starts(with: keyword) {
+                return String(decoding: data.dropFirst(keyword.count), as: UTF8.self)
+            }
+            start += 12 + length
+        }
+        return nil
+    }
+}

@@ -1,0 +1,76 @@
+internal import Libav
+internal import Logging
+internal import Transcoding
+
+/// What a request wants from workers, and how it is asked of them.
+struct Errand: Sendable {
+    private let request: IngestRequest
+    private let host: any WorkerHost
+    private let attempt: IngestAttempt
+    private let logger: Logger
+    private let interruption: Interruption
+
+    /// - Parameter logger: receives FFmpeg's lines about the media.
+    init(
+        _ request: IngestRequest, host: any WorkerHost, attempt: IngestAttempt, logger: Logger,
+        interruption: Interruption
+    ) {
+        self.request = request
+        self.host = host
+        self.attempt = attempt
+        var logger = logger
+        logger[metadataKey: "input"] = "\(request.input)"
+        self.logger = logger
+        self.interruption = interruption
+    }
+
+    /// Has a worker do it.
+    ///
+    /// - Parameters:
+    ///   - workshop: where it writes, if it does.
+    ///   - made: slides that are made already.
+    ///   - preview: what to draw, where that is the task.
+    ///   - receive: gets its messages, one after the other; what it throws ends the work.
+    func carryOut(
+        _ task: WorkOrder.Task, _ inputs: InputFiles, workshop: Workshop? = nil, made: Set<Int> = [],
+        preview: PreviewOptions? = nil,
+        receive: @escaping @Sendable (WorkMessage) async throws(MediaError) -> Void
+    ) async throws(MediaError) {
+        var order = WorkOrder(
+            task, request, threads: attempt.threads, containment: attempt.containment,
+            isVerbose: logger.logLevel <= .debug)
+        let files = inputs.list
+        order.files = files.map(\.name)
+        order.workshop = workshop?.folder
+        order.madeSlides = made
+        order.preview = preview
+        let logger = logger
+        try await host.carryOut(order, files: files.map(\.file), interruption: interruption) {
+            (message) async throws(MediaError) in
+            if case .log(let level, let line) = message { logger.log(level: level, "\(line)") }
+            try await receive(message)
+        }
+        try checkInterruption()
+    }
+
+    func checkInterruption() throws(MediaError) {
+        guard interruption.isRaised else { return }
+        throw MediaError.stopped(.publish, request.input)
+    }
+
+    /// Runs blocking and computing work beside Swift's pool. Cancelling the caller raises the
+    /// interruption.
+    static func onOwnThread<R: Sendable>(
+        _ interruption: Interruption, _ work: @escaping @Sendable () async throws(MediaError) -> R
+    ) async throws(MediaError) -> R {
+        let task = Task(executorPreference: StageExecutor("storymedia.ingest")) {
+            () async -> Result<R, MediaError> in
+            do throws(MediaError) { return .success(try await work()) } catch { return .failure(error) }
+        }
+        return try await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            interruption.raise()
+        }.get()
+    }
+}

@@ -1,0 +1,61 @@
+public import Libav
+public import Logging
+public import Story
+internal import Synchronization
+
+/// Draws what a slide will look like, by the same stages as the export of all of it.
+///
+/// ```
+/// decode ──▶ convert ──▶ composite ──▶ hash, draw ──▶ PNG
+/// ```
+public struct PreviewExport: Sendable {
+    private let maker: FrameMaker
+    private let options: PreviewOptions
+    private let indices: [Int]
+
+    /// As `Export.init`, for the frames that the options ask for.
+    ///
+    /// - Throws: ``MediaError`` where the slide has no such moment.
+    public init(
+        plan: ExportPlan, cube: ColorCube? = nil, options: PreviewOptions, overlays: [Overlay],
+        baseDirectory: String,
+        overlayPath: String = "$.slides[0].overlays", limits: Limits = Limits(),
+        policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger, interruption: Interruption
+    ) throws(MediaError) {
+        indices = try options.indices(in: plan)
+        self.options = options
+        maker = FrameMaker(
+            plan: plan, cube: cube, frames: FrameSelection(indices), overlays: overlays,
+            baseDirectory: baseDirectory,
+            overlayPath: overlayPath, limits: limits, policy: policy, threads: threads, logger: logger,
+            interruption: interruption)
+    }
+
+    /// Draws the preview.
+    ///
+    /// - Throws: ``MediaError``; with code `unusableStory` where the clip turns out to end before the moment.
+    public func run() async throws(MediaError) -> PreviewPicture {
+        let context = maker.context
+        let drawn = Drawn()
+        try await Watchdog(context: context).watch {
+            let frames = Channel<Frame>(capacity: 0)
+            try await withThrowingDiscardingTaskGroup { stages in
+                maker.start(in: &stages, into: frames)
+                stages.addTask(executorPreference: StageExecutor("storymedia.preview")) {
+                    var stage = PreviewStage(context, options, indices: indices)
+                    let picture = try await stage.run(from: frames)
+                    drawn.picture.withLock { $0 = picture }
+                }
+            }
+        }
+        guard let picture = drawn.picture.withLock({ $0 }) else {
+            throw context.failure(.bug, .encode, "The preview was not drawn.")
+        }
+        return picture
+    }
+
+    /// What comes out of the last stage.
+    private final class Drawn: Sendable {
+        let picture = Mutex<PreviewPicture?>(nil)
+    }
+}

@@ -1,0 +1,143 @@
+import ArgumentParser
+import Foundation
+import Story
+import StoryService
+import Transcoding
+
+/// `storymedia preview`
+struct PreviewCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "preview",
+        abstract: "Show what a story will look like, before it is made.",
+        discussion: """
+            Writes one frame as a PNG file: the very pixels that ingest would give to the encoder at that \
+            moment. With --sheet, frames from all over the slide, small, side by side.
+
+            The file's path is printed on standard output. A preview of an earlier run is replaced; any other \
+            file only with --overwrite.
+            """)
+
+    @Argument(help: "A clip or a photo.", completion: .file())
+    var input: String
+
+    @OptionGroup var story: StoryOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "The moment to show, from the slide's start. (default: 0)", valueName: "seconds"))
+    var at: Double?
+
+    @Option(
+        defaultAsFlag: SheetSize.standard,
+        help: ArgumentHelp(
+            "Show so many frames side by side, such as 4x3. To be written behind INPUT.",
+            valueName: "columns x rows"))
+    var sheet: SheetSize?
+
+    @Option(help: ArgumentHelp("Which slide of the story, counted from 1.", valueName: "number"))
+    var slide = 1
+
+    @Flag(help: "Mark what the platform's own controls may cover; see presets.")
+    var guides = false
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "The PNG file. (default: NAME.preview.png beside the input)", valueName: "file"),
+        completion: .file(extensions: ["png"]))
+    var output: String?
+
+    @Flag(help: "Count the slides as ingest --split makes them.")
+    var split = false
+
+    @Flag(help: "Replace a file that is no preview.")
+    var overwrite = false
+
+    @OptionGroup var limits: LimitsOption
+
+    @Flag(help: "Print the result as a JSON object on standard output.")
+    var json = false
+
+    @OptionGroup var containment: ContainmentOptions
+    @OptionGroup var log: LogOptions
+
+    func validate() throws {
+        if input.isEmpty { throw ValidationError("The input's name is empty.") }
+        if output == "" { throw ValidationError("--output needs the name of a file.") }
+        if at != nil, sheet != nil { throw ValidationError("--at and --sheet exclude each other.") }
+        if let at, !(at >= 0 && at.isFinite) {
+            throw ValidationError("--at must be 0 or more seconds.")
+        }
+        if slide < 1 { throw ValidationError("--slide must be 1 or more.") }
+    }
+
+    /// The last line with `--json`.
+    private struct Result: Encodable {
+        let event = "result"
+        let exitStatus: Int32
+        let input: String
+        var path: String?
+        var preview: DrawnPreview?
+        var failure: IngestEvent.Failure?
+    }
+
+    func run() async throws {
+        let logger = log.logger()
+        let signals = SignalWatch()
+        let path = output ?? URL(filePath: input).deletingPathExtension().relativePath + ".preview.png"
+        do {
+            let preview = Preview(
+                try request(), try options(), output: path, host: WorkerProcess(),
+                attempt: IngestAttempt(containment: containment.value), logger: logger,
+                interruption: signals.interruption)
+            report(try await preview.run(), at: path)
+        } catch let failure as CommandFailure {
+            throw json ? failure.reportAsResult() : failure.report()
+        } catch let error as MediaError {
+            throw report(error, signals.exitStatus ?? error.code.exitStatus)
+        }
+    }
+
+    private func request() throws -> IngestRequest {
+        let reading = try story.reading()
+        return IngestRequest(
+            input: input, story: reading.document, notes: reading.warnings.map(\.description),
+            baseDirectory: story.baseDirectory, split: split, overwrites: overwrite,
+            limits: try limits.limits())
+    }
+
+    private func options() throws -> PreviewOptions {
+        let view: PreviewOptions.View =
+            sheet.map { .sheet(columns: $0.columns, rows: $0.rows) } ?? .frame(at: at ?? 0)
+        return PreviewOptions(view, slide: slide, safeZone: guides ? try safeZone() : nil)
+    }
+
+    private func safeZone() throws -> SafeZone {
+        let preset = try story.reading().document.preset
+        guard let zone = preset.safeZone else {
+            let names = Preset.all.filter { $0.safeZone != nil }.map(\.name).joined(separator: ", ")
+            throw CommandFailure(
+                .usage,
+                "--guides: nobody says what \(preset.name) covers. It is known of: \(names).")
+        }
+        return zone
+    }
+
+    private func report(_ preview: DrawnPreview, at path: String) {
+        if json {
+            Console.printEvent(
+                Result(exitStatus: ExitStatus.done.rawValue, input: input, path: path, preview: preview))
+            return
+        }
+        for sentence in preview.substitutions + preview.warnings { Console.note("\(input): \(sentence)") }
+        Console.print(path)
+    }
+
+    /// - Returns: what ends the command.
+    private func report(_ error: MediaError, _ status: ExitStatus) -> ExitCode {
+        let failure = IngestEvent.Failure(error)
+        if json { Console.printEvent(Result(exitStatus: status.rawValue, input: input, failure: failure)) }
+        Console.complain(failure.sentence)
+        return status.exitCode
+    }
+}

@@ -61,8 +61,9 @@ extension BoxReader {
         let fields = Int64((flags & 0xF00).nonzeroBitCount)
         let isTooMany =
             fields > 0
-            ? count * fields * 4 > cursor.remaining
-            : count * Int64(max(sampleBytes, 1)) > source.count
+            ? count > cursor.remaining / (fields * 4)
+            // Divided, since the product of two such numbers may be more than an integer holds.
+            : count > source.count / Int64(max(sampleBytes, 1))
         if isTooMany {
             throw HeaderError(
                 .limitExceeded,

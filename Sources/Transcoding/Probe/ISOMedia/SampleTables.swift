@@ -69,8 +69,9 @@ extension BoxReader {
         let bytes: Int64
         if common > 0 {
             // Some muxers write 1 for uncompressed sound of any width, so this is a lower bound.
-            bytes = common.multipliedReportingOverflow(by: count).partialValue
-            guard bytes >= 0, bytes <= source.count else { throw tooManySamples(count, in: box) }
+            let (product, overflow) = common.multipliedReportingOverflow(by: count)
+            guard !overflow, product <= source.count else { throw tooManySamples(count, in: box) }
+            bytes = product
         } else {
             guard count * bits <= cursor.remaining * 8 else { throw tooManySamples(count, in: box) }
             bytes = try sum(cursor, count: count, bits: bits)

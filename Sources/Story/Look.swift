@@ -3,14 +3,13 @@
 /// The names are our own. What each does is data of module Transcoding; most go back to published
 /// approximations of well-known filters.
 public enum Look: String, Hashable, Sendable, Codable, CaseIterable {
-    case airy, amber, blush, cinema, cross, duotone, dusk, ember, faded, golden, haze, ink, lagoon, linen
-    case mint, moonlight, noir, pastel, plum, punch, retro, soft, toasted, vivid
+    case airy, blush, cinema, cross, duotone, dusk, ember, faded, golden, haze, ink, lagoon, linen
+    case mint, moonlight, noir, pastel, plum, punch, retro, soft, toasted, vivid, warm
 
     /// What it looks like, in one sentence.
     public var summary: String {
         switch self {
         case .airy: "Bright and clear, with open shadows and calm whites."
-        case .amber: "Warm and a little faded, as in late sunshine."
         case .blush: "A pink veil over strong colours, as in an old album."
         case .cinema: "Teal shadows and orange skin, with more contrast."
         case .cross: "Cross-processed film: burnt colours and dark corners."
@@ -33,6 +32,7 @@ public enum Look: String, Hashable, Sendable, Codable, CaseIterable {
         case .soft: "Gentle and bright with little contrast."
         case .toasted: "Burnt orange and hard contrast with dark corners."
         case .vivid: "Stronger contrast and colours with cool highlights."
+        case .warm: "Warm and a little faded, as in late sunshine."
         }
     }
 }

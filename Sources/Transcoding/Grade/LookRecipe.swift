@@ -39,10 +39,6 @@ extension LookRecipe {
             case .airy:
                 LookRecipe(
                     .layer(0x22253f, .colorDodge), .layer(0xf2f2f2, .darken, 0.8), .contrast(0.9))
-            // Valencia
-            case .amber:
-                LookRecipe(
-                    .layer(0x3a0339, .exclusion, 0.5), .contrast(1.08), .brightness(1.08), .sepia(0.08))
             // 1977
             case .blush:
                 LookRecipe(
@@ -109,6 +105,10 @@ extension LookRecipe {
                 LookRecipe(.layer(0x804e0f, .screen), .contrast(1.5), .brightness(0.9), vignette: 0.4)
             // Clarendon
             case .vivid: LookRecipe(.layer(0x7fbbe3, .overlay, 0.2), .contrast(1.2), .saturate(1.35))
+            // Valencia
+            case .warm:
+                LookRecipe(
+                    .layer(0x3a0339, .exclusion, 0.5), .contrast(1.08), .brightness(1.08), .sepia(0.08))
             // Our own.
             case .cinema:
                 LookRecipe(

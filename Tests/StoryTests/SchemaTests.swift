@@ -75,7 +75,8 @@ import Testing
                 error = next(validator.iter_errors(document), None)
                 print(json.dumps(None if error is None else error.message[:200]))
             """
-        let result = try await Tool("python3").checked(["-c", script, schema, list])
+        // The one that Debian's packages are for; another may come first in the path.
+        let result = try await Tool("/usr/bin/python3").checked(["-c", script, schema, list])
         let lines = result.standardOutput.split(separator: UInt8(ascii: "\n"))
         #expect(lines.count == documents.count)
         return try lines.map { try JSONDecoder().decode(String?.self, from: Data($0)) }

@@ -24,9 +24,10 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("preset"),
         help: ArgumentHelp(
-            "Whose limits media are held against, or 'all'; may be repeated. (default: story)",
-            valueName: "name"),
-        completion: .list(Preset.all.map(\.name) + ["all"]))
+            "Whose limits media are held against: a name that presets lists, a file like them, or all; may be "
+                + "repeated. (default: story)",
+            valueName: "name|file"),
+        completion: .list(PresetChoice.names + ["all"]))
     var presetNames: [String] = []
 
     @Flag(help: "Print one JSON object per line.")
@@ -37,22 +38,23 @@ struct CheckCommand: AsyncParsableCommand {
     @OptionGroup var log: LogOptions
 
     func validate() throws {
-        for name in presetNames where name != "all" && Preset.named(name) == nil {
-            let names = Preset.all.map(\.name).joined(separator: ", ")
-            throw ValidationError("There is no preset '\(name)'. There are: \(names).")
-        }
+        for name in presetNames where name != "all" { _ = try PresetChoice(name) }
     }
 
     private var presets: [Preset] {
-        if presetNames.contains("all") { return Preset.all }
-        let named = presetNames.compactMap(Preset.named)
-        return named.isEmpty ? [.story] : named
+        get throws {
+            if presetNames.contains("all") { return Preset.all }
+            let named = try presetNames.map { try PresetChoice($0).preset }
+            return named.isEmpty ? [.story] : named
+        }
     }
 
     func run() async throws {
         let limits: Limits
+        let presets: [Preset]
         do {
             limits = try self.limits.limits()
+            presets = try self.presets
         } catch let failure as CommandFailure {
             throw failure.report()
         }
@@ -62,7 +64,7 @@ struct CheckCommand: AsyncParsableCommand {
         for path in file where signals.exitStatus == nil {
             let found =
                 Self.isDocument(path)
-                ? checkDocument(path) : await checkMedia(path, limits, logger, signals.interruption)
+                ? checkDocument(path) : await checkMedia(path, presets, limits, logger, signals.interruption)
             if status == .done { status = found }
         }
         status = signals.exitStatus ?? status
@@ -96,7 +98,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     private func checkMedia(
-        _ path: String, _ limits: Limits, _ logger: Logger, _ interruption: Interruption
+        _ path: String, _ presets: [Preset], _ limits: Limits, _ logger: Logger, _ interruption: Interruption
     ) async
         -> ExitStatus
     {

@@ -17,16 +17,11 @@ struct StoryOptions: ParsableArguments {
     var story: String?
 
     @Option(
-        help: ArgumentHelp("What the story is made for; see presets. (default: story)", valueName: "name"),
-        completion: .list(Preset.all.map(\.name)),
-        transform: { name in
-            guard let preset = Preset.named(name) else {
-                let names = Preset.all.map(\.name).joined(separator: ", ")
-                throw ValidationError("There is no preset '\(name)'. There are: \(names).")
-            }
-            return preset
-        })
-    var preset: Preset?
+        help: ArgumentHelp(
+            "What the story is made for: a name that presets lists, or a file like them. (default: story)",
+            valueName: "name|file"),
+        completion: .list(PresetChoice.names), transform: PresetChoice.init)
+    var preset: PresetChoice?
 
     @Option(help: ArgumentHelp("Where in the clip to begin. (default: 0)", valueName: "seconds"))
     var start: Double?
@@ -137,7 +132,7 @@ struct StoryOptions: ParsableArguments {
             try story.map(StoryFile.read)
             ?? StoryReading(StoryDocument(slides: [Slide(media: SlideMedia())]))
         var document = reading.document
-        if let preset { document.preset = preset }
+        if let preset { document.preset = try preset.preset }
         var slide = document.slides[0]
         if let start { slide.media.start = start }
         if let duration { slide.media.duration = duration }

@@ -55,7 +55,12 @@ let package = Package(
         .target(name: "Sandbox", dependencies: ["CSandbox"]),
 
         .target(name: "Story"),
-        .target(name: "Jobs", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "Jobs",
+            dependencies: [
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         .target(
             name: "Libav",
             dependencies: ["CFFmpeg", .product(name: "Logging", package: "swift-log")]),

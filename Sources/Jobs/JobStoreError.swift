@@ -38,5 +38,13 @@ public struct JobStoreError: Error, Hashable, Sendable, CustomStringConvertible 
         }
     }
 
+    /// Whether no call can succeed until somebody has done something about the store.
+    var isFinal: Bool {
+        switch code {
+        case .cannotOpen, .damaged, .tooNew: true
+        case .busy, .diskFull, .inputOutput, .claimLost, .wrongState, .bug: false
+        }
+    }
+
     public var description: String { message }
 }

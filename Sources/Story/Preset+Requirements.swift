@@ -65,11 +65,11 @@ extension Requirements {
     static let tiktok = {
         var tiktok = Requirements(
             source: """
-                developers.tiktok.com/doc/content-posting-api-media-transfer-guide, 2026-10; 15 s of a story: \
-                socialpilot.co and others, 2022–2024
+                developers.tiktok.com/doc/content-posting-api-media-transfer-guide, 2026-10; 15 s and 15 MB of a \
+                story: socialpilot.co and others, 2022–2024
                 """)
         tiktok.seconds = 1...15
-        tiktok.bytes = 4_000_000_000
+        tiktok.bytes = 15_000_000
         tiktok.frameRates = 23...60
         tiktok.videoCodecs = phoneCodecs + ["vp8", "vp9"]
         tiktok.leastWidth = 360

@@ -18,6 +18,8 @@ public struct Preset: Hashable, Sendable, Codable {
     public let maximumVideoBitRate: Int
     /// The sound's bit rate, in bit/s.
     public let audioBitRate: Int
+    /// The largest file that the platform takes, in bytes; nil where nobody says.
+    public let maximumBytes: Int64?
     /// What the platform's own controls may cover; nil where nobody says.
     public let safeZone: SafeZone?
     /// Where the figures are from, and when they were read.
@@ -27,7 +29,7 @@ public struct Preset: Hashable, Sendable, Codable {
         name: String, width: Int, height: Int, frameRate: Int, maximumSeconds: Double,
         photoSeconds: Double = 5, groupOfPicturesSeconds: Double = 2,
         maximumVideoBitRate: Int = 25_000_000, audioBitRate: Int = 128_000,
-        safeZone: SafeZone? = nil, source: String
+        maximumBytes: Int64? = nil, safeZone: SafeZone? = nil, source: String
     ) {
         self.name = name
         self.width = width
@@ -38,6 +40,7 @@ public struct Preset: Hashable, Sendable, Codable {
         self.groupOfPicturesSeconds = groupOfPicturesSeconds
         self.maximumVideoBitRate = maximumVideoBitRate
         self.audioBitRate = audioBitRate
+        self.maximumBytes = maximumBytes
         self.safeZone = safeZone
         self.source = source
     }
@@ -50,6 +53,6 @@ extension Preset {
             name: name, width: (width / 2 + 1) & ~1, height: (height / 2 + 1) & ~1, frameRate: frameRate,
             maximumSeconds: maximumSeconds, photoSeconds: photoSeconds,
             groupOfPicturesSeconds: groupOfPicturesSeconds, maximumVideoBitRate: maximumVideoBitRate,
-            audioBitRate: audioBitRate, safeZone: safeZone, source: source)
+            audioBitRate: audioBitRate, maximumBytes: maximumBytes, safeZone: safeZone, source: source)
     }
 }

@@ -37,15 +37,8 @@ import Testing
         #expect(Preset.named("myspace") == nil)
     }
 
-    @Test("A slide of the longest duration at the highest rate keeps to the size that the platform takes")
-    func sizes() throws {
-        let limits = [
-            "instagram-story": 100e6, "whatsapp-status": 16e6, "tiktok-story": 15e6, "threads": 1e9,
-        ]
-        for (name, limit) in limits {
-            let preset = try #require(Preset.named(name))
-            let rate = Double(preset.maximumVideoBitRate + preset.audioBitRate)
-            #expect(rate * preset.maximumSeconds / 8 < limit)
-        }
+    @Test("The largest file that a preset makes is the largest that its check takes", arguments: Preset.all)
+    func sizes(preset: Preset) {
+        #expect(preset.maximumBytes == preset.requirements.bytes)
     }
 }

@@ -17,6 +17,14 @@ private func problems(_ json: [UInt8]) -> [StoryProblem] {
 }
 
 @Suite struct MotionDocumentTests {
+    @Test("An animation's name stands for the animation as it is unless told")
+    func readsNames() throws {
+        let short = #""enter":"pop","cycle":"wiggle","exit":"fade""#
+        let long = #""enter":{"animation":"pop"},"cycle":{"animation":"wiggle"},"exit":{"animation":"fade"}"#
+        #expect(
+            try StoryDocument(json: document(overlay: short)) == StoryDocument(json: document(overlay: long)))
+    }
+
     @Test(
         "Keyframes, animations and a camera's move are read as they are written, and written as they are read"
     )

@@ -40,6 +40,7 @@ extension Runner {
                     outcome = .failed(code: "internalError", message: error.message, canRetry: false)
                     continue
                 }
+                if error.isFinal { end(because: error) }
                 guard error.canRetry else { return nil }
                 if running.isStopping, (running.leaseEnd(claim) ?? .now) <= .now { return nil }
                 // This task is never cancelled, so it never throws.

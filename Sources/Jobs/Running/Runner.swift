@@ -26,6 +26,8 @@ public final class Runner: Sendable {
     private let lease: Duration
     private let id: RunnerID
     private let openStore: @Sendable () throws(JobStoreError) -> any JobStore
+    /// Why it had to end, where that was seen at the end of a job.
+    private let failure = Lock<JobStoreError?>(nil)
 
     /// - Parameters:
     ///   - kinds: of the jobs that it can run.
@@ -75,6 +77,12 @@ public final class Runner: Sendable {
         running.stopAll()
     }
 
+    /// Ends the run: the queue cannot be used any more unless somebody does something.
+    func end(because error: JobStoreError) {
+        failure.withLock { $0 = $0 ?? error }
+        running.stopAll()
+    }
+
     private func work(until end: End) async -> JobStoreError? {
         do throws(JobStoreError) {
             let openStore = openStore
@@ -119,6 +127,6 @@ public final class Runner: Sendable {
             }
         }
         await calls.run { keeper.finish() }
-        return pickup.error
+        return pickup.error ?? failure.withLock { $0 }
     }
 }

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import GRDBSQLite
 
 /// A queue in a file, for all processes of one machine.
 ///
@@ -28,6 +29,7 @@ public final class SQLiteJobStore: JobStore {
         file = try FileIdentity.make(self.path)
         do {
             queue = try DatabaseQueue(path: self.path, configuration: Self.configuration)
+            try Self.checkWritable(queue, self.path)
             let content = try queue.read { [path = self.path] db in
                 try FileIdentity.checkSize(path, atLeast: SQLiteSchema.size(db))
                 return try SQLiteSchema.content(db)
@@ -58,6 +60,20 @@ public final class SQLiteJobStore: JobStore {
         } catch {
             throw JobStoreError(damaged: self.path, String(describing: error))
         }
+    }
+
+    /// SQLite opens a file for reading where it could not be opened for writing, whatever the reason, and
+    /// says so at the first write only. The rights have been looked at before, so the reason is one that heals.
+    ///
+    /// Corresponds to `sqlite3_db_readonly`.
+    private static func checkWritable(_ queue: DatabaseQueue, _ path: String) throws {
+        let isReadOnly = try queue.inDatabase { db in
+            unsafe sqlite3_db_readonly(db.sqliteConnection, "main") != 0
+        }
+        guard isReadOnly else { return }
+        throw JobStoreError(
+            .inputOutput,
+            "the queue \(path) could not be opened for writing; look after its disk and try again")
     }
 
     private static var configuration: Configuration {

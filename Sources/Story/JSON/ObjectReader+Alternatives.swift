@@ -86,4 +86,31 @@ extension ObjectReader {
         }
         return nil
     }
+
+    /// An object, or one word, which stands for the object with nothing but that word in one of its members.
+    ///
+    /// - Parameter member: of the object; it takes the words of an enumeration.
+    mutating func objectOrWord<Word: RawRepresentable<String> & CaseIterable, T>(
+        _ name: String, _ word: Word.Type, as member: String, _ body: (inout ObjectReader) -> T
+    ) -> T? {
+        let words = Word.allCases.map(\.rawValue)
+        let allowed = words.joined(separator: ", ") + " or an object"
+        if records(name, .either([.words(words, others: []), .object(ShapeRecorder.shape(of: body))])) {
+            return nil
+        }
+        guard var value = value(name, allowed: allowed) else { return nil }
+        switch value {
+        case .string(let word) where words.contains(word):
+            value = .object([JSONMember(name: member, value: value)])
+            fallthrough
+        case .object:
+            return ObjectReader.read(value, path: path(of: name), problems: problems, body)
+        case .string(let word):
+            note(
+                name, .badValue, found: value.summary, allowed: allowed,
+                suggestion: Suggestion.nearest(to: word, among: words).map { "\"\($0)\"" })
+        default: note(name, .wrongType, found: value.summary, allowed: allowed)
+        }
+        return nil
+    }
 }

@@ -77,9 +77,12 @@ extension Presence {
                 allowed: "more than start, which is \(JSONValue.number(start).summary)")
         }
         opacity = reader.animated("opacity", in: 0...1) ?? opacity
-        enter = reader.object("enter") { reader in Transition(reading: &reader, writes: writes) } ?? enter
-        cycle = reader.object("cycle") { reader in Cycle(reading: &reader) } ?? cycle
-        exit = reader.object("exit") { reader in Transition(reading: &reader, writes: writes) } ?? exit
+        enter = reader.transition("enter", writes: writes) ?? enter
+        cycle =
+            reader.objectOrWord("cycle", Cycle.Animation.self, as: "animation") { reader in
+                Cycle(reading: &reader)
+            } ?? cycle
+        exit = reader.transition("exit", writes: writes) ?? exit
     }
 
     var members: [JSONMember] {

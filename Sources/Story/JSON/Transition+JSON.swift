@@ -30,3 +30,14 @@ extension Transition {
             ].compactMap(\.self))
     }
 }
+
+extension ObjectReader {
+    /// The name of an animation, or all about it.
+    ///
+    /// - Parameter writes: whether there are letters that a typewriter could write.
+    mutating func transition(_ name: String, writes: Bool) -> Transition? {
+        objectOrWord(name, Transition.Animation.self, as: "animation") { reader in
+            Transition(reading: &reader, writes: writes)
+        }
+    }
+}

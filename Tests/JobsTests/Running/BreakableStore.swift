@@ -1,18 +1,20 @@
 import Foundation
 import Jobs
 
-/// A store whose disk is full whenever a test wants it.
+/// A store that takes no more whenever a test wants it.
 final class BreakableStore: JobStore {
     private let store: any JobStore
     private let isBroken: Flag
+    private let code: JobStoreError.Code
 
-    init(_ store: any JobStore, isBroken: Flag) {
+    init(_ store: any JobStore, isBroken: Flag, code: JobStoreError.Code = .diskFull) {
         self.store = store
         self.isBroken = isBroken
+        self.code = code
     }
 
     private func writable() throws(JobStoreError) -> any JobStore {
-        if isBroken.isSet { throw JobStoreError(.diskFull, "the test has filled the disk") }
+        if isBroken.isSet { throw JobStoreError(code, "the test has broken the store") }
         return store
     }
 

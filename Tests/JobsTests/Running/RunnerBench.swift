@@ -26,17 +26,27 @@ final class RunnerBench: Sendable {
         try SQLiteJobStore(path: path)
     }
 
-    /// - Parameter flag: while it is set, the runner's stores cannot write.
+    /// - Parameters:
+    ///   - flag: while it is set, the runner's stores cannot write.
+    ///   - code: what they say then.
+    ///   - index: of the only store that does so, in the order in which they are opened; nil for all.
     func runner(
         cores: Int = 2, slots: Int = 1, policy: RetryPolicy = RetryPolicy(), lease: Duration = .seconds(30),
-        breaking flag: Flag = Flag(),
+        breaking flag: Flag = Flag(), as code: JobStoreError.Code = .diskFull, only index: Int? = nil,
         perform: @escaping @Sendable (Job, JobContext) async -> JobOutcome
     ) -> Runner {
-        Runner(
+        let opened = Lock(0)
+        return Runner(
             kinds: ["work"], budget: Budget(cores: cores, memory: slots, memoryPerJob: 1), policy: policy,
             lease: lease,
             openStore: { [path] () throws(JobStoreError) in
-                BreakableStore(try SQLiteJobStore(path: path), isBroken: flag)
+                let number = opened.withLock { count in
+                    count += 1
+                    return count - 1
+                }
+                let breaks = index == nil || index == number
+                return BreakableStore(
+                    try SQLiteJobStore(path: path), isBroken: breaks ? flag : Flag(), code: code)
             },
             onEvent: { [self] event in log.withLock { $0.append(event) } }, perform: perform)
     }

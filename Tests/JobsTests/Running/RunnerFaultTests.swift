@@ -121,6 +121,25 @@ import Testing
         #expect(error?.code == .cannotOpen)
     }
 
+    @Test("A runner that can write no more how its jobs ended claims no further ones, and says why")
+    func endsCannotBeWritten() async throws {
+        let bench = try RunnerBench()
+        let store = try bench.open()
+        for _ in 0..<3 { try store.add() }
+        let isBroken = Flag()
+        let begun = Lock(0)
+        let runner = bench.runner(breaking: isBroken, as: .cannotOpen, only: 2) { _, _ in
+            begun.withLock { $0 += 1 }
+            isBroken.set(true)
+            return .completed(result: "")
+        }
+        let error = await #expect(throws: JobStoreError.self) { try await runner.run(until: .idle) }
+        #expect(error?.code == .cannotOpen)
+        #expect(begun.withLock { $0 } == 1)
+        let counts = try store.counts()
+        #expect(counts[.running] == 1 && counts[.available] == 2)
+    }
+
     @Test("A queue that cannot be opened is said at once")
     func cannotOpen() async throws {
         let runner = Runner(

@@ -34,5 +34,6 @@ extension MalformedStory {
         text(#""shadow":{"blur":null}"#, ".shadow.blur", .wrongType, "a number from 0"),
         text(#""outline":{"width":[]}"#, ".outline.width", .wrongType, "a number from 0"),
         text(#""enter":{"animation":7}"#, ".enter.animation", .wrongType, "none, fade, pop"),
+        text(#""exit":7"#, ".exit", .wrongType, "or an object"),
     ]
 }

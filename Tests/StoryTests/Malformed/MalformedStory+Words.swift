@@ -36,6 +36,8 @@ extension MalformedStory {
             text(#""align":"centre""#, ".align", .badValue, #"did you mean "center"?"#),
             text(#""anchor":"top-left""#, ".anchor", .badValue, #"did you mean "topLeft"?"#),
             text(#""enter":{"animation":"explode"}"#, ".enter.animation", .badValue, "none, fade, pop"),
+            text(#""enter":"popp""#, ".enter", .badValue, #"did you mean "pop"?"#),
+            text(#""cycle":"wigle""#, ".cycle", .badValue, #"did you mean "wiggle"?"#),
             text(#""font":{"family":"a\u0007"}"#, ".font.family", .badValue, "without control characters"),
         ] + times
 }

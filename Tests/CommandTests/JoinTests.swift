@@ -35,8 +35,8 @@ extension CommandTests {
                 in: folder)
             #expect(result.exitCode == 0, "\(result.standardError)")
             for words in [
-                "3 slides joined, 1080×1920, 15 s", "0 s to 5 s: slide 1", "4.6 s to 10.4 s: slide 2",
-                "slideLeft of 0.4 s, easeInOut", "10 s to 15 s: slide 3", "slide 2: shortened to 5.8 s",
+                "3 slides joined, 1080×1920, 15 s", "0 s to 5 s: slide 1", "4.60 s to 10.40 s: slide 2",
+                "slideLeft of 0.40 s, easeInOut", "10 s to 15 s: slide 3", "slide 2 to 5.8 s",
             ] {
                 #expect(result.text.contains(words), "\(words): \(result.text)")
             }
@@ -56,7 +56,7 @@ extension CommandTests {
             #expect(refused.standardError.contains("$.slides[1].transition"), "\(refused.standardError)")
             let joined = try await Program.run(arguments + ["--join"], in: folder)
             #expect(joined.exitCode == 0, "\(joined.standardError)")
-            #expect(joined.text.contains("2 slides joined, 1080×1920, 5.5 s"), "\(joined.text)")
+            #expect(joined.text.contains("2 slides joined, 1080×1920, 5.50 s"), "\(joined.text)")
         }
 
         @Test(

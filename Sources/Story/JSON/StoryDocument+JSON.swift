@@ -3,10 +3,10 @@ extension StoryDocument {
     init(reading reader: inout ObjectReader, joining: Bool = false) {
         _ = reader.integer("version", in: Self.currentVersion...Self.currentVersion, required: true)
         preset = reader.preset("preset") ?? .story
-        isJoined = (reader.bool("joined") ?? false) || joining
         slides = reader.objects("slides", count: 1...StoryLimits.slides, required: true) { reader in
             Slide(reading: &reader)
         }
+        isJoined = (reader.bool("joined") ?? false) || joining
         publishAt = reader.universalMoment("publishAt")
         expiresAfter = reader.lifetime("expiresAfter")
         loudness = LoudnessTarget.reading(&reader)

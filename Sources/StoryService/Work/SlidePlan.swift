@@ -24,7 +24,7 @@ struct SlidePlan: Sendable {
             parts.append(try SlidePart(index, at: path, of: request, media: media))
         }
         let soundtrack = Soundtrack(request, prober: prober, interruption: interruption)
-        return request.story.isJoined
+        return request.story.isJoined && parts.count > 1
             ? [try joined(parts, request, soundtrack)] : try separate(parts, soundtrack)
     }
 

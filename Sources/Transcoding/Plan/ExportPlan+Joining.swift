@@ -13,7 +13,8 @@ extension ExportPlan {
     public static func joined(
         _ slides: [JoinedSlide], loudness: LoudnessTarget?
     ) throws(MediaError) -> ExportPlan {
-        let segments = try JoinPlanner(slides).segments()
+        var planner = JoinPlanner(slides)
+        let segments = try planner.segments()
         var plan = segments[0].plan
         plan.slide = 1
         plan.slideCount = 1
@@ -21,9 +22,9 @@ extension ExportPlan {
         plan.audio = AudioPlan(
             stream: nil, start: 0, downmixedFrom: nil, volume: 1, shape: VolumeShape(end: plan.duration),
             loudness: loudness)
-        plan.substitutions = segments.flatMap { segment in
-            segment.plan.substitutions.map { segment.plan.naming($0) }
-        }
+        plan.substitutions =
+            planner.substitutions
+            + segments.flatMap { segment in segment.plan.substitutions.map { segment.plan.naming($0) } }
         plan.segments = segments
         return plan
     }

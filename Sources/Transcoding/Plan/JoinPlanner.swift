@@ -5,6 +5,8 @@ struct JoinPlanner {
     private let slides: [JoinedSlide]
     private let preset: Preset
     private let transitions: [TransitionPlan?]
+    /// What is done to the whole otherwise than asked, in sentences; known with the segments.
+    private(set) var substitutions: [String] = []
 
     /// What is shortened stays at least so long, in seconds: nobody takes in a picture in less.
     private static let shortestShare = 1.0
@@ -22,7 +24,7 @@ struct JoinPlanner {
 
     /// - Throws: ``MediaError`` where the slides and their transitions do not fit into the preset's longest
     ///   story or into each other.
-    func segments() throws(MediaError) -> [SegmentPlan] {
+    mutating func segments() throws(MediaError) -> [SegmentPlan] {
         let plans = try fitting(try slides.map { (slide) throws(MediaError) in try slide.plan() })
         try check(plans)
         var start = 0
@@ -50,7 +52,7 @@ struct JoinPlanner {
 
     // MARK: The preset's limit
 
-    private func fitting(_ plans: [ExportPlan]) throws(MediaError) -> [ExportPlan] {
+    private mutating func fitting(_ plans: [ExportPlan]) throws(MediaError) -> [ExportPlan] {
         let most = Int((preset.maximumSeconds * Double(preset.frameRate)).rounded(.down))
         let overlaps = slides.indices.reduce(0) { $0 + overlap($1) }
         let wanted = plans.map(\.frameCount)
@@ -61,12 +63,15 @@ struct JoinPlanner {
             isLongEnough(shares.frames, wanted)
         else { throw tooLong(total, most, isFixed: !canGive.contains(true)) }
         var fitting = plans
+        var shortened: [String] = []
         for (index, frames) in shares.frames.enumerated() where frames < wanted[index] {
             fitting[index] = try slides[index].plan(frameCount: frames)
-            fitting[index].substitutions.append(
-                "shortened to \(seconds(frames)), so that all slides together last the "
-                    + "\(preset.maximumSeconds.inSeconds) that preset \(preset.name) takes")
+            shortened.append("slide \(index + 1) to \(seconds(frames))")
         }
+        substitutions = [
+            "shortened, so that all slides together last the \(preset.maximumSeconds.inSeconds) that preset "
+                + "\(preset.name) takes: \(shortened.joined(separator: ", "))"
+        ]
         return fitting
     }
 

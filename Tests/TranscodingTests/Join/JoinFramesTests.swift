@@ -68,11 +68,13 @@ import Testing
         ] {
             let sample = JoinSample(parts: [
                 .init(Self.photo, duration: 0.5),
-                .init("chart-exif-1.jpg", duration: 0.5, SlideTransition(kind, duration: 0.1)),
+                .init(
+                    "chart-exif-1.jpg", duration: 0.5, SlideTransition(kind, duration: 0.1, easing: .linear)),
             ])
             let plan = try await sample.plan()
             let joined = try await sample.pictures(plan)
-            let middle = try #require(joined[plan.segments?[1].start ?? 0 + 1].map { _ in joined[13] } ?? nil)
+            // The second of three frames, behind the twelve of the first slide alone.
+            let middle = try #require(joined[13])
             let before = try #require(joined[0])
             let after = try #require(joined[plan.frameCount - 1])
             // 90×160: half of 90 to an even number of pixels is 46.

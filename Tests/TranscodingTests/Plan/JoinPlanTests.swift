@@ -63,7 +63,7 @@ import Testing
         #expect(plan.segments?.map(\.plan.frameCount) == [150, 165, 180])
         #expect(
             plan.substitutions == [
-                "slide 2: shortened to 5.5 s, so that all slides together last the 15 s that preset story takes"
+                "shortened, so that all slides together last the 15 s that preset story takes: slide 2 to 5.5 s"
             ])
     }
 

@@ -79,7 +79,8 @@ struct CheckCommand: AsyncParsableCommand {
         do {
             let reading = try StoryFile.read(path)
             let document = reading.document
-            let slides = document.slides.count == 1 ? "1 slide" : "\(document.slides.count) slides"
+            let joined = document.isJoined && document.slides.count > 1 ? " joined" : ""
+            let slides = document.slides.count == 1 ? "1 slide" : "\(document.slides.count) slides\(joined)"
             if json {
                 Console.printEvent(CheckReport(file: path, warnings: reading.warnings.map(\.description)))
             } else {

@@ -1,31 +1,9 @@
 extension ObjectReader {
-    /// The word for a transition between slides, or an object that says more of it.
+    /// The kind of a transition between slides, or all about it.
     mutating func slideTransition(_ name: String) -> SlideTransition? {
-        let words = SlideTransition.Kind.allCases.map(\.rawValue)
-        let allowed = words.joined(separator: ", ") + " or an object"
-        if records(
-            name,
-            .either([
-                .words(words, others: []),
-                .object(ShapeRecorder.shape { reader in SlideTransition(reading: &reader) }),
-            ]))
-        {
-            return nil
+        objectOrWord(name, SlideTransition.Kind.self, as: "kind") { reader in
+            SlideTransition(reading: &reader)
         }
-        guard let value = value(name, allowed: allowed) else { return nil }
-        switch value {
-        case .string(let word):
-            if let kind = SlideTransition.Kind(rawValue: word) { return SlideTransition(kind) }
-            note(
-                name, .badValue, found: value.summary, allowed: allowed,
-                suggestion: Suggestion.nearest(to: word, among: words).map { "\"\($0)\"" })
-        case .object:
-            return ObjectReader.read(value, path: path(of: name), problems: problems) { reader in
-                SlideTransition(reading: &reader)
-            }
-        default: note(name, .wrongType, found: value.summary, allowed: allowed)
-        }
-        return nil
     }
 }
 

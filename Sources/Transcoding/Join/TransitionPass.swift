@@ -5,7 +5,7 @@ internal import Story
 struct TransitionPass: ~Copyable {
     private let pool: FramePool
 
-    /// Limited range (BT.709, section 3.5): black, white, and no colour.
+    /// Black, white and no colour in limited range (ITU-R BT.709-6, quantization levels).
     private static let black: UInt8 = 16
     private static let white: UInt8 = 235
     private static let grey: UInt8 = 128
@@ -28,7 +28,7 @@ struct TransitionPass: ~Copyable {
         var frame = try pool.make()
         switch transition.kind {
         case .cut: return try after.reference()
-        case .fade: Self.mix(before, after, weight(progress), into: &frame)
+        case .fade: Self.mix(before, after, Self.weight(progress), into: &frame)
         case .fadeBlack: Self.fade(before, after, progress, by: Self.black, into: &frame)
         case .fadeWhite: Self.fade(before, after, progress, by: Self.white, into: &frame)
         case .slideLeft, .slideRight, .slideUp, .slideDown, .wipeLeft, .wipeRight, .wipeUp, .wipeDown:
@@ -53,8 +53,6 @@ struct TransitionPass: ~Copyable {
 
     /// A share in 256 parts.
     private static func weight(_ share: Double) -> UInt16 { UInt16((min(max(share, 0), 1) * 256).rounded()) }
-
-    private func weight(_ share: Double) -> UInt16 { Self.weight(share) }
 
     private static func mix(
         _ before: borrowing Frame, _ after: borrowing Frame, _ weight: UInt16, into frame: inout Frame

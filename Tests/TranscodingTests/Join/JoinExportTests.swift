@@ -48,6 +48,39 @@ import Testing
         }
     }
 
+    @Test(
+        "Each slide's flashes and beeps are when it has them alone, moved to its place in the whole",
+        arguments: ["flash-beep.mp4", "flash-beep-vfr.mp4", "flash-beep-editlist.mp4"])
+    func keepsSync(fixture: String) async throws {
+        let folder = try TemporaryDirectory()
+        let sample = JoinSample(parts: [
+            .init("surround-5.1.mp4", duration: 0.7),
+            .init(fixture, start: 2.6, duration: 4, SlideTransition(.slideUp, duration: 0.3)),
+        ])
+        let plan = try await sample.plan()
+        let segment = try #require(plan.segments?[1])
+        _ = try await sample.export(plan, to: folder.file("joined.mp4"))
+        _ = try await Export(
+            plan: segment.plan, overlays: [], baseDirectory: ".", logger: JoinSample.logger,
+            interruption: Interruption()
+        ).run(to: folder.file("alone.mp4")) { _ in }
+        let start = Double(segment.start) / 30
+        func moments(_ name: String, after first: Double) async throws -> [[Double]] {
+            let path = folder.file(name)
+            let sound = try await SoundTrack(of: path)
+            let heard = SoundTrack(samples: Array(sound.samples[Int(first * SoundTrack.sampleRate)...]))
+            return [
+                heard.onsets(), try await FlashTrack(of: path).flashes.map { $0 - first }.filter { $0 >= 0 },
+            ]
+        }
+        let joined = try await moments("joined.mp4", after: start + 0.3)
+        let alone = try await moments("alone.mp4", after: 0.3)
+        for (moved, own) in zip(joined, alone) {
+            #expect(moved.count == own.count && own.count >= 3, "\(moved) \(own)")
+            for (moment, expected) in zip(moved, own) { #expect(abs(moment - expected) < 0.002) }
+        }
+    }
+
     @Test("The second of two clips is in time at its cut and behind it, with frames that follow each other")
     func followsAfterCut() async throws {
         let folder = try TemporaryDirectory()

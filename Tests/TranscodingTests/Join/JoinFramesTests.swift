@@ -115,6 +115,10 @@ import Testing
         for index in [0, starts[1] - 1, starts[1] + 5, starts[1] + 20, starts[2] + 3, plan.frameCount - 1] {
             let preview = try await sample.preview(.frame(at: Double(index) / 30), of: plan)
             #expect(preview.frames.map(\.index) == [index])
+            var hash = SHA256()
+            for plane in joined[index] ?? [] { hash.update(plane.span) }
+            let expected = hash.finish()
+            #expect(preview.frames.first?.sha256 == expected, "frame \(index)")
             let alone = try await JoinSample.pictures(sample.supply(plan, FrameSelection([index])))
             #expect(alone == [index: joined[index]], "frame \(index)")
         }
@@ -125,6 +129,32 @@ import Testing
             try await sample.preview(.frame(at: plan.duration), of: plan)
         }
         #expect(error?.message.contains("the joined story lasts") == true)
+    }
+
+    @Test(
+        "Of real clips, a preview from a transition has the frame of the export, and at a cut each has its own",
+        .enabled(if: Clips.areAvailable, Clips.absence))
+    func previewsRealClips() async throws {
+        func part(_ name: String, _ transition: SlideTransition?) -> JoinSample.Part {
+            .init(Clips.path(name), start: 0.3, duration: 0.6, transition)
+        }
+        let sample = JoinSample(
+            parts: [
+                part("avchd_1080i_h264_ac3_1s.mts", nil),
+                part("screenrec_60fps_vfr_642x808_4s.mp4", SlideTransition(.slideRight, duration: 0.3)),
+                part("mediarecorder_vp9_opus_no_duration.webm", SlideTransition(.cut)),
+                part("images/iphone_irot_4032x3024.heic", SlideTransition(.fade, duration: 0.3)),
+            ], overlays: PreviewSample.overlays)
+        let plan = try await sample.plan()
+        let segments = try #require(plan.segments)
+        let joined = try await sample.pictures(plan)
+        #expect(joined.count == 18 * 4 - 18)
+        for index in [segments[1].start + 4, segments[2].start, segments[3].start + 4] {
+            let alone = try await JoinSample.pictures(sample.supply(plan, FrameSelection([index])))
+            #expect(alone == [index: joined[index]], "frame \(index)")
+        }
+        let third = try await sample.pictures(ofSlide: 2, plan)
+        for frame in 0..<9 { #expect(joined[segments[2].start + frame] == third[frame]) }
     }
 
     @Test("Where a clip ends early its last picture stands, and all behind it is on time")

@@ -34,7 +34,7 @@ struct JoinSample: Sendable {
     let parts: [Part]
     var overlays: [Overlay] = []
 
-    func plan() async throws -> ExportPlan {
+    func plan(loudness: LoudnessTarget? = nil) async throws -> ExportPlan {
         var slides: [JoinedSlide] = []
         for (index, part) in parts.enumerated() {
             var info = try await Prober().probe(part.path)
@@ -46,7 +46,7 @@ struct JoinSample: Sendable {
                         preset: PreviewSample.preset, start: part.start, duration: part.duration),
                     transition: part.transition, path: "$.slides[\(index)]"))
         }
-        return try ExportPlan.joined(slides, loudness: nil)
+        return try ExportPlan.joined(slides, loudness: loudness)
     }
 
     private var contents: [SlideContent] { parts.map { _ in SlideContent(overlays: overlays) } }

@@ -27,11 +27,11 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CFFmpeg",
-            pkgConfig: "libavfilter",
+            pkgConfig: "libavformat",
             providers: [
                 .apt([
-                    "libavcodec-dev", "libavfilter-dev", "libavformat-dev",
-                    "libavutil-dev", "libswresample-dev", "libswscale-dev",
+                    "libavcodec-dev", "libavformat-dev", "libavutil-dev",
+                    "libswresample-dev", "libswscale-dev",
                 ]), .brew(["ffmpeg"]),
             ]),
         .systemLibrary(
@@ -54,6 +54,10 @@ let package = Package(
         .target(name: "CSandbox"),
         .target(name: "Sandbox", dependencies: ["CSandbox"]),
 
+        // Loops over samples; nobody but Kernels calls them.
+        .target(name: "CKernels"),
+        .target(name: "Kernels", dependencies: ["CKernels"]),
+
         .target(name: "Story", resources: [.embedInCode("Presets")]),
         .target(
             name: "Jobs",
@@ -63,13 +67,13 @@ let package = Package(
             ]),
         .target(
             name: "Libav",
-            dependencies: ["CFFmpeg", .product(name: "Logging", package: "swift-log")]),
+            dependencies: ["CFFmpeg", "Kernels", .product(name: "Logging", package: "swift-log")]),
         .target(name: "Pictures", dependencies: ["Libav", "CPNG", "CHeif", "CWebP", "CZlib"]),
         .target(name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo"]),
         .target(
             name: "Transcoding",
             dependencies: [
-                "Story", "Libav", "Pictures", "Compositing",
+                "Story", "Kernels", "Libav", "Pictures", "Compositing",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
@@ -92,6 +96,7 @@ let package = Package(
         // Depends on no module of ours: it judges them.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
+        .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(name: "StoryTests", dependencies: ["Story", "TestSupport"]),
         .testTarget(
             name: "JobsTests",
@@ -106,7 +111,7 @@ let package = Package(
         .testTarget(
             name: "TranscodingTests",
             dependencies: [
-                "Transcoding", "Libav", "Pictures", "Story", "TestSupport",
+                "Transcoding", "Kernels", "Libav", "Pictures", "Story", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
@@ -139,6 +144,7 @@ if Context.environment["STORYMEDIA_FUZZING"] == nil {
             swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
 }
 
-for target in package.targets where target.type != .system && target.name != "CSandbox" {
+let inC = ["CSandbox", "CKernels"]
+for target in package.targets where target.type != .system && !inC.contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + swiftSettings
 }

@@ -1,86 +1,126 @@
 internal import CFFmpeg
+internal import Kernels
 
-/// Makes one full picture of each pair of fields.
+/// Makes one full picture of each pair of fields, and looks at the pictures before and after for it.
 ///
-/// Works with FFmpeg's `bwdif`, which weaves where nothing moves and interpolates where something
-/// does (after BBC's and Weston's published work), and needs a frame before and after.
-///
-/// Corresponds to an `AVFilterGraph` of buffer, `bwdif` and buffersink.
-@safe public struct Deinterlacer: ~Copyable {
-    private let graph: UnsafeMutablePointer<AVFilterGraph>
-    private let source: UnsafeMutablePointer<AVFilterContext>
-    private let sink: UnsafeMutablePointer<AVFilterContext>
+/// Pictures that say of themselves that they have no fields stay as they are. See ``Kernels/FieldFilter``.
+public struct Deinterlacer: ~Copyable {
+    private var previous: Frame?
+    private var current: Frame?
+    private var next: Frame?
+    private var finished: Frame?
+    private var isDrained = false
+    /// Replaced where a clip changes its size or format on the way.
+    private var pool: FramePool?
 
-    /// - Parameters:
-    ///   - frame: the first frame; all others must have its size and format.
-    ///   - timeBase: the length of one count of the frames' timestamps, in seconds.
-    /// - Throws: ``LibavError`` where FFmpeg lacks the filter or takes the format not.
-    public init(like frame: borrowing Frame, timeBase: Rational) throws(LibavError) {
-        guard let graph = unsafe avfilter_graph_alloc() else {
-            throw LibavError.outOfMemory("avfilter_graph_alloc")
-        }
-        do throws(LibavError) {
-            let aspect = frame.pixelAspect
-            let source = unsafe try Self.create(
-                "buffer",
-                "width=\(frame.width):height=\(frame.height):pix_fmt=\(frame.format.rawValue)"
-                    + ":time_base=\(timeBase):pixel_aspect=\(aspect)", in: graph)
-            let filter = unsafe try Self.create(
-                "bwdif", "mode=send_frame:parity=auto:deint=interlaced", in: graph)
-            let sink = unsafe try Self.create("buffersink", "", in: graph)
-            try LibavError.check(unsafe avfilter_link(source, 0, filter, 0), "avfilter_link")
-            try LibavError.check(unsafe avfilter_link(filter, 0, sink, 0), "avfilter_link")
-            try LibavError.check(unsafe avfilter_graph_config(graph, nil), "avfilter_graph_config")
-            unsafe self.source = source
-            unsafe self.sink = sink
-            unsafe self.graph = graph
-        } catch {
-            var doomed: UnsafeMutablePointer<AVFilterGraph>? = unsafe graph
-            unsafe avfilter_graph_free(&doomed)
-            throw error
-        }
-    }
+    public init() {}
 
-    deinit {
-        var doomed: UnsafeMutablePointer<AVFilterGraph>? = unsafe graph
-        unsafe avfilter_graph_free(&doomed)
-    }
-
-    private static func create(
-        _ name: String, _ arguments: String, in graph: UnsafeMutablePointer<AVFilterGraph>
-    ) throws(LibavError) -> UnsafeMutablePointer<AVFilterContext> {
-        var context: UnsafeMutablePointer<AVFilterContext>?
-        try LibavError.check(
-            unsafe avfilter_graph_create_filter(
-                &context, avfilter_get_by_name(name), name, arguments, nil, graph),
-            "avfilter_graph_create_filter \(name)")
-        guard let context = unsafe context else {
-            throw LibavError.outOfMemory("avfilter_graph_create_filter \(name)")
-        }
-        return unsafe context
-    }
-
-    /// Hands over a frame.
+    /// Hands over a frame. What came of the one before must have been taken.
     ///
-    /// Corresponds to `av_buffersrc_add_frame`.
+    /// - Throws: ``LibavError`` where memory is short.
     public mutating func send(_ frame: consuming Frame) throws(LibavError) {
-        try LibavError.check(unsafe av_buffersrc_add_frame(source, frame.pointer), "av_buffersrc_add_frame")
+        let isFirst = next == nil
+        previous = current.take()
+        current = next.take()
+        next = consume frame
+        if !isFirst { finished = try whole() }
     }
 
     /// Says that no more frames come.
+    ///
+    /// - Throws: ``LibavError`` where memory is short.
     public mutating func drain() throws(LibavError) {
-        try LibavError.check(unsafe av_buffersrc_add_frame(source, nil), "av_buffersrc_add_frame")
+        if isDrained { return }
+        isDrained = true
+        // Nobody knows what comes after the last picture; that nothing changes is the best guess.
+        guard let last = try next?.reference() else { return }
+        try send(last)
     }
 
     /// The next progressive frame, if there is one.
-    ///
-    /// Corresponds to `av_buffersink_get_frame`.
-    public mutating func receive() throws(LibavError) -> DecoderOutput {
-        let frame = Frame()
-        let result = unsafe av_buffersink_get_frame(sink, frame.pointer)
-        if result == storymedia_AVERROR_EAGAIN { return .needsInput }
-        if result == storymedia_AVERROR_EOF { return .finished }
-        try LibavError.check(result, "av_buffersink_get_frame")
-        return .frame(frame)
+    public mutating func receive() -> DecoderOutput {
+        if let frame = finished.take() { return .frame(frame) }
+        return isDrained ? .finished : .needsInput
+    }
+
+    /// The current picture without fields.
+    private mutating func whole() throws(LibavError) -> Frame? {
+        guard let picture = try current?.reference() else { return nil }
+        let rows = picture.height >> picture.format.chromaShift.vertical
+        // Both chromas in one plane, which no decoder of ours makes, would have another layout.
+        let isOfUse = rows >= FieldFilter.minimumRows && picture.planeCount != 2
+        guard picture.isInterlaced, isOfUse else { return picture }
+        var target = try frame(like: picture)
+        let before = Self.neighbour(try previous?.reference(), of: picture)
+        let after = Self.neighbour(try next?.reference(), of: picture)
+        let filter = FieldFilter(
+            bytesPerSample: picture.format.bitDepth > 8 ? 2 : 1, maximum: (1 << picture.format.bitDepth) - 1,
+            isTopFieldFirst: unsafe picture.pointer.pointee.top_field_first != 0)
+        if let before, let after {
+            target.fill(with: filter, before, picture, after, hasNeighbours: true)
+        } else {
+            target.fill(with: filter, picture, picture, picture, hasNeighbours: false)
+        }
+        return target
+    }
+
+    /// A picture before or after, where it is one of the same kind.
+    private static func neighbour(_ frame: consuming Frame?, of picture: borrowing Frame) -> Frame? {
+        guard let frame else { return nil }
+        if frame.isLike(picture) { return frame }
+        return nil
+    }
+
+    /// An empty picture that says of itself what another does, but that it has fields.
+    private mutating func frame(like picture: borrowing Frame) throws(LibavError) -> Frame {
+        var made = try pool?.make(ifWidth: picture.width, height: picture.height, format: picture.format)
+        if made == nil {
+            let fitting = try FramePool(width: picture.width, height: picture.height, format: picture.format)
+            made = try fitting.make()
+            pool = consume fitting
+        }
+        guard let frame = made.take() else { throw LibavError.outOfMemory("av_buffer_pool_get") }
+        try LibavError.check(
+            unsafe av_frame_copy_props(frame.pointer, picture.pointer), "av_frame_copy_props")
+        unsafe frame.pointer.pointee.interlaced_frame = 0
+        return frame
+    }
+}
+
+extension Frame {
+    fileprivate borrowing func isLike(_ other: borrowing Frame) -> Bool {
+        width == other.width && height == other.height && format == other.format
+    }
+
+    /// Fills all planes from those of three pictures like this one.
+    fileprivate mutating func fill(
+        with filter: FieldFilter, _ previous: borrowing Frame, _ current: borrowing Frame,
+        _ next: borrowing Frame, hasNeighbours: Bool
+    ) {
+        for index in 0..<planeCount {
+            let planes = (
+                previous.fields(of: index, filter), current.fields(of: index, filter),
+                next.fields(of: index, filter),
+                fields(of: index, filter)
+            )
+            previous.withPlane(index) { previousBytes, _ in
+                current.withPlane(index) { currentBytes, _ in
+                    next.withPlane(index) { nextBytes, _ in
+                        withMutablePlane(index) { target, _ in
+                            filter.fill(
+                                &target, planes.3, previous: previousBytes, planes.0, current: currentBytes,
+                                planes.1, next: nextBytes, planes.2, hasNeighbours: hasNeighbours)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private borrowing func fields(of index: Int, _ filter: FieldFilter) -> FieldFilter.Plane {
+        let layout = byteLayout(of: index)
+        let bytes = Int(av_image_get_linesize(format.avPixelFormat, Int32(width), Int32(index)))
+        return FieldFilter.Plane(
+            width: bytes / filter.bytesPerSample, height: layout.height, stride: layout.stride)
     }
 }

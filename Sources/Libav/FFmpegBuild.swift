@@ -31,7 +31,6 @@ public enum FFmpegBuild {
             Library("libavutil", avutil_version(), compiledMajor: LIBAVUTIL_VERSION_MAJOR),
             Library("libavcodec", avcodec_version(), compiledMajor: LIBAVCODEC_VERSION_MAJOR),
             Library("libavformat", avformat_version(), compiledMajor: LIBAVFORMAT_VERSION_MAJOR),
-            Library("libavfilter", avfilter_version(), compiledMajor: LIBAVFILTER_VERSION_MAJOR),
             Library("libswscale", swscale_version(), compiledMajor: LIBSWSCALE_VERSION_MAJOR),
             Library("libswresample", swresample_version(), compiledMajor: LIBSWRESAMPLE_VERSION_MAJOR),
         ]
@@ -82,10 +81,5 @@ public enum FFmpegBuild {
     /// Corresponds to `av_guess_format`.
     public static func hasMuxer(_ name: String) -> Bool {
         unsafe av_guess_format(name, nil, nil) != nil
-    }
-
-    /// Corresponds to `avfilter_get_by_name`.
-    public static func hasFilter(_ name: String) -> Bool {
-        unsafe avfilter_get_by_name(name) != nil
     }
 }

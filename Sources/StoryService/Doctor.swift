@@ -37,7 +37,7 @@ public struct Doctor: Sendable {
 
     /// Looks at everything; takes about a second, since fonts are tried by drawing.
     public func examine() async -> [Finding] {
-        libraries + [release, encoders, muxer, decoders, demuxers, filters, pictures]
+        libraries + [release, encoders, muxer, decoders, demuxers, pictures]
             + [await Self.confinement(host)] + fonts + [outputFolder]
     }
 
@@ -83,10 +83,6 @@ public struct Doctor: Sendable {
 
     private var demuxers: Finding {
         component("demuxers", FormatList.demuxers.map(\.name), FFmpegBuild.hasDemuxer, .advice)
-    }
-
-    private var filters: Finding {
-        component("filters", ["buffer", "bwdif", "buffersink"], FFmpegBuild.hasFilter, .advice)
     }
 
     private var pictures: Finding {

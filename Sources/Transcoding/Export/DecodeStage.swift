@@ -148,12 +148,11 @@ struct DecodeStage: ~Copyable {
     private mutating func deinterlace(
         _ frame: consuming Frame, into frames: Channel<SourceFrame>
     ) async throws {
-        frame.pts = frame.bestEffortPTS
+        if deinterlacer == nil { deinterlacer = Deinterlacer() }
         do throws(LibavError) {
-            if deinterlacer == nil { deinterlacer = try Deinterlacer(like: frame, timeBase: source.timeBase) }
             try deinterlacer?.send(frame)
         } catch {
-            throw context.failure(.unusableMedia, .decode, "The video cannot be deinterlaced.", error)
+            throw context.failure(.limitExceeded, .decode, "There is no memory for its pictures.", error)
         }
         try await takeDeinterlaced(into: frames)
     }
@@ -165,7 +164,7 @@ struct DecodeStage: ~Copyable {
     }
 
     private mutating func takeDeinterlaced(into frames: Channel<SourceFrame>) async throws {
-        while let output = try deinterlacer?.receive() {
+        while let output = deinterlacer?.receive() {
             guard case .frame(let frame) = output else { return }
             try await begin(frame, into: frames)
         }

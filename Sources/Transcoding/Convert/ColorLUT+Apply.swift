@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Libav
 
 extension ColorLUT {
@@ -9,18 +10,19 @@ extension ColorLUT {
     ///   - canvas: takes the picture, ``Libav/PixelFormat/yuv420p``; nobody else refers to its data.
     ///   - x: the leftmost column of the canvas that is written, even.
     ///   - y: the topmost row of the canvas that is written, even.
+    ///   - isPortable: whether the processor's widest instructions are left alone; results are the same.
     /// - Precondition: the turned picture lies in the canvas.
     func apply(
-        _ source: borrowing Frame, orientation: Orientation, to canvas: inout Frame, atX x: Int, atY y: Int
+        _ source: borrowing Frame, orientation: Orientation, to canvas: inout Frame, atX x: Int, atY y: Int,
+        isPortable: Bool = !CellLookUp.isSupported
     ) {
         precondition(
             canvas.holds(source, orientation, atX: x, atY: y), "the picture does not lie in the canvas")
         let isDeep = source.format.bitDepth > 8
         let (width, height) = (source.width, source.height)
         let (chromaWidth, chromaHeight) = ((width + 1) / 2, (height + 1) / 2)
-        let (columns, rows) = (ColorTile.columns, ColorTile.rows)
-        let upright = orientation.swapsAxes ? rows : columns
-        var tile = ColorTile()
+        var tile = ColorTile(for: orientation, isPortable: isPortable)
+        let (columns, rows, upright) = (tile.columns, tile.rows, tile.stride(in: orientation))
         canvas.withMutableYUV { targetY, targetU, targetV, target in
             for top in stride(from: 0, to: chromaHeight, by: rows) {
                 for left in stride(from: 0, to: chromaWidth, by: columns) {

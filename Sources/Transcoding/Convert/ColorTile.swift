@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Libav
 
 /// A square of a picture on its way through a ``ColorLUT``.
@@ -7,9 +8,11 @@ internal import Libav
 /// they are turned.
 struct ColorTile: ~Copyable {
     /// Columns of chroma, which is as many blocks of 2×2 lumas.
-    static let columns = 64
+    let columns: Int
     /// Rows of chroma.
-    static let rows = 16
+    let rows: Int
+    /// Whether colours are looked up by sums that every processor can do.
+    private let isPortable: Bool
 
     private typealias Lumas<Sample> = InlineArray<4096, Sample>  // 4 × columns × rows
     private typealias Chromas<Sample> = InlineArray<1024, Sample>  // columns × rows
@@ -20,6 +23,19 @@ struct ColorTile: ~Copyable {
     private var targetY = Lumas<UInt8>(repeating: 0)
     private var targetU = Chromas<UInt8>(repeating: 0)
     private var targetV = Chromas<UInt8>(repeating: 0)
+
+    /// - Parameters:
+    ///   - orientation: how pictures are turned. Memory is read and written in runs, the longer the better
+    ///     for what reads ahead; where columns become rows, the tile is as high as it is wide.
+    ///   - isPortable: whether the processor's widest instructions are left alone; results are the same.
+    init(for orientation: Orientation, isPortable: Bool) {
+        columns = orientation.swapsAxes ? 32 : 64
+        rows = 1024 / columns
+        self.isPortable = isPortable
+    }
+
+    /// Elements from one row of chroma to the next, once the tile is turned.
+    func stride(in orientation: Orientation) -> Int { orientation.swapsAxes ? rows : columns }
 
     /// Reads a part of a picture, shifting its codes up to 10 bits.
     ///
@@ -36,8 +52,8 @@ struct ColorTile: ~Copyable {
         for row in 0..<2 * part.height {
             // In a picture of odd size the last block's second half is its first once more.
             let from = min(2 * part.y + row, layout.luma.height - 1) * layout.luma.stride + 2 * part.x
-            let to = row * 2 * Self.columns
-            precondition(from >= 0 && from + width <= y.count && width <= 2 * Self.columns)
+            let to = row * 2 * columns
+            precondition(from >= 0 && from + width <= y.count && width <= 2 * columns)
             for column in 0..<width {
                 sourceY[(to &+ column) & 4095] = Self.code(y[from &+ column], shift)
             }
@@ -45,9 +61,9 @@ struct ColorTile: ~Copyable {
         }
         for row in 0..<part.height {
             let from = (part.y + row) * layout.chroma.stride + part.x
-            let to = row * Self.columns
+            let to = row * columns
             precondition(
-                from >= 0 && from + part.width <= min(u.count, v.count) && part.width <= Self.columns)
+                from >= 0 && from + part.width <= min(u.count, v.count) && part.width <= columns)
             for column in 0..<part.width {
                 sourceU[(to &+ column) & 1023] = Self.code(u[from &+ column], shift)
                 sourceV[(to &+ column) & 1023] = Self.code(v[from &+ column], shift)
@@ -73,6 +89,10 @@ struct ColorTile: ~Copyable {
     mutating func convert(
         _ table: borrowing ColorLUT, columns: Int, rows: Int, luma: TurningSteps, chroma: TurningSteps
     ) {
+        let steps = CellLookUp.Steps(luma)
+        if !isPortable, steps.keepLumas(in: 4096, columns: columns, rows: rows) {
+            return look(up: table, columns, rows, steps, CellLookUp.Steps(chroma))
+        }
         // Each with a size of table that the compiler knows.
         switch table.axis.density {
         case .coarse: convert(table, columns, rows, luma, chroma, axis: ChromaAxis.Density.coarse.cells)
@@ -80,9 +100,23 @@ struct ColorTile: ~Copyable {
         }
     }
 
+    /// The same with instructions that not every processor has.
+    private mutating func look(
+        up table: borrowing ColorLUT, _ width: Int, _ height: Int, _ luma: CellLookUp.Steps,
+        _ chroma: CellLookUp.Steps
+    ) {
+        var y = targetY.mutableSpan
+        var u = targetU.mutableSpan
+        var v = targetV.mutableSpan
+        CellLookUp(axisBits: table.axis.density.cells.trailingZeroBitCount).convert(
+            luma: table.luma.span, chroma: table.chroma.span, positions: table.axis.positions.span,
+            sourceY: sourceY.span, sourceU: sourceU.span, sourceV: sourceV.span, stride: columns,
+            columns: width, rows: height, lumaSteps: luma, chromaSteps: chroma, to: &y, &u, &v)
+    }
+
     @inline(__always)
     private mutating func convert(
-        _ table: borrowing ColorLUT, _ columns: Int, _ rows: Int, _ luma: TurningSteps,
+        _ table: borrowing ColorLUT, _ width: Int, _ height: Int, _ luma: TurningSteps,
         _ chroma: TurningSteps, axis: Int
     ) {
         let (lumas, chromas, positions) = (table.luma.span, table.chroma.span, table.axis.positions.span)
@@ -90,14 +124,14 @@ struct ColorTile: ~Copyable {
         precondition(
             lumas.count == ColorLUT.lumaCells(axis) && chromas.count == ColorLUT.chromaCells(axis)
                 && positions.count == 1024)
-        for row in 0..<rows {
-            for column in 0..<columns {
-                let source = row &* Self.columns &+ column
+        for row in 0..<height {
+            for column in 0..<width {
+                let source = row &* columns &+ column
                 let block = ColorLUT.Block(
                     blue: positions[Int(sourceU[source & 1023]) & 1023],
                     red: positions[Int(sourceV[source & 1023]) & 1023], axis: axis)
-                let upper = 2 &* (2 &* row &* Self.columns &+ column)
-                let lower = upper &+ 2 &* Self.columns
+                let upper = 2 &* (2 &* row &* columns &+ column)
+                let lower = upper &+ 2 &* columns
                 let codes = SIMD4(
                     sourceY[upper & 4095], sourceY[(upper &+ 1) & 4095],
                     sourceY[lower & 4095], sourceY[(lower &+ 1) & 4095])
@@ -129,19 +163,27 @@ struct ColorTile: ~Copyable {
         let (tileY, tileU, tileV) = (targetY.span, targetU.span, targetV.span)
         for row in 0..<lumaPart.height {
             let (from, to) = (row * 2 * width, (lumaPart.y + row) * layout.luma.stride + lumaPart.x)
-            precondition(to >= 0 && to + lumaPart.width <= y.count)
-            for column in 0..<lumaPart.width {
-                y[to &+ column] = tileY[(from &+ column) & 4095]
-            }
+            Self.copy(tileY.extracting(from..<from + lumaPart.width), to: &y, at: to)
         }
         for row in 0..<chromaPart.height {
             let from = row * width
             let to = (chromaPart.y + row) * layout.chroma.stride + chromaPart.x
-            precondition(to >= 0 && to + chromaPart.width <= min(u.count, v.count))
-            for column in 0..<chromaPart.width {
-                u[to &+ column] = tileU[(from &+ column) & 1023]
-                v[to &+ column] = tileV[(from &+ column) & 1023]
-            }
+            Self.copy(tileU.extracting(from..<from + chromaPart.width), to: &u, at: to)
+            Self.copy(tileV.extracting(from..<from + chromaPart.width), to: &v, at: to)
         }
+    }
+
+    /// Sixteen samples at a time, since the compiler sees that none lies outside.
+    @inline(__always)
+    private static func copy(_ source: Span<UInt8>, to target: inout MutableSpan<UInt8>, at start: Int) {
+        let count = source.count
+        precondition(start >= 0 && start + count <= target.count)
+        for index in 0..<count { target[start &+ index] = source[index] }
+    }
+}
+
+extension CellLookUp.Steps {
+    fileprivate init(_ steps: TurningSteps) {
+        self.init(start: steps.start, column: steps.column, row: steps.row)
     }
 }

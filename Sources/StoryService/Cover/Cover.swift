@@ -10,35 +10,18 @@ struct Cover {
     /// The picture's moment in the slide, in seconds.
     let time: Double
 
-    /// Where people expect the picture that tells what a clip is about: behind the beginning, which
-    /// often fades in, and before the end.
-    private static let preferredShare = 1.0 / 3
-
-    /// A picture at least half as sharp as the sharpest is not blurred by movement.
-    private static let sharpEnough = 0.5
-
     /// - Parameters:
     ///   - path: a finished output.
     ///   - duration: what it lasts, in seconds.
+    ///   - candidates: its key frames, where somebody has seen them already.
     /// - Throws: ``LibavError`` where it cannot be decoded, ``MediaFileError`` where it cannot be read.
-    init(of path: String, duration: Double) throws {
+    init(of path: String, duration: Double, candidates: CoverCandidates? = nil) throws {
         let file = try MediaFile(ownOutput: path)
-        var candidates: [(time: Double, measure: PictureMeasure)] = []
-        try Self.forEachFrame(of: file, keyFramesOnly: true) { (frame, time) throws(LibavError) in
-            candidates.append((time, PictureMeasure(frame)))
-            return true
-        }
-        candidates.removeAll { $0.measure.isBlack }
-        let sharpest = candidates.map(\.measure.sharpness).max() ?? 0
-        let chosen =
-            candidates
-            .filter { $0.measure.sharpness >= sharpest * Self.sharpEnough }
-            .map(\.time)
-            .min { abs($0 - duration * Self.preferredShare) < abs($1 - duration * Self.preferredShare) }
-
+        let chosen = try (candidates ?? Self.candidates(of: file)).best(of: duration)
         var picked: Frame?
         var pickedTime = 0.0
-        try Self.forEachFrame(of: file, keyFramesOnly: chosen != nil) { (frame, time) throws(LibavError) in
+        try Self.forEachFrame(of: file, keyFramesOnly: chosen != nil, from: chosen) {
+            (frame, time) throws(LibavError) in
             let isChosen = chosen.map { $0 == time } ?? !PictureMeasure(frame).isBlack
             // The first frame of all, for a slide that is black from end to end.
             if isChosen || picked == nil {
@@ -52,11 +35,22 @@ struct Cover {
         time = pickedTime
     }
 
+    private static func candidates(of file: MediaFile) throws(LibavError) -> CoverCandidates {
+        var candidates = CoverCandidates()
+        try forEachFrame(of: file, keyFramesOnly: true) { (frame, time) throws(LibavError) in
+            candidates.add(frame, at: time)
+            return true
+        }
+        return candidates
+    }
+
     /// Decodes a file's picture.
     ///
-    /// - Parameter body: gets a frame and its time in seconds; false ends the walk.
+    /// - Parameters:
+    ///   - start: the moment to begin at, in seconds, that of a key frame; nil for the file's beginning.
+    ///   - body: gets a frame and its time in seconds; false ends the walk.
     private static func forEachFrame(
-        of file: MediaFile, keyFramesOnly: Bool,
+        of file: MediaFile, keyFramesOnly: Bool, from start: Double? = nil,
         _ body: (borrowing Frame, Double) throws(LibavError) -> Bool
     ) throws(LibavError) {
         var demuxer = try Demuxer(file, format: "mov", inspection: .brief)
@@ -67,6 +61,11 @@ struct Cover {
         else { throw LibavError.invalidData("avformat_open_input") }
         demuxer.keepOnly(stream: stream)
         let timeBase = demuxer.timeBase(ofStream: stream)
+        if let start {
+            // Found by its time of decoding, which is a few frames earlier and after those of the group before.
+            let moment = Timestamp(Int64((start / timeBase.value).rounded()), timeBase)
+            try demuxer.seek(stream: stream, to: moment)
+        }
         // One thread: a key frame comes out at once, not when all threads have one.
         var decoder = try Decoder(for: demuxer, stream: stream, threads: keyFramesOnly ? 1 : 0)
 

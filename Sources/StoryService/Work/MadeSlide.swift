@@ -45,8 +45,11 @@ extension MadeSlide {
         let result = try await export.run(to: path) { progress in
             if let progress = meter.report(progress) { report(progress) }
         }
-        let output = try Verifier(logger: logger).verify(path, plan: plan, result: result)
-        let cover = try Self.cover(of: path, result, plan)
+        var candidates = CoverCandidates()
+        let output = try Verifier(logger: logger).verify(path, plan: plan, result: result) {
+            candidates.add($0, at: $1)
+        }
+        let cover = try Self.cover(of: path, candidates, result, plan)
         let coverPath = workshop.cover(slide: plan.slide)
         do {
             try FileSystem.write(cover.jpeg, toNew: coverPath)
@@ -61,10 +64,10 @@ extension MadeSlide {
     }
 
     private static func cover(
-        of path: String, _ result: ExportResult, _ plan: ExportPlan
+        of path: String, _ candidates: CoverCandidates, _ result: ExportResult, _ plan: ExportPlan
     ) throws(MediaError) -> Cover {
         do {
-            return try Cover(of: path, duration: result.duration)
+            return try Cover(of: path, duration: result.duration, candidates: candidates)
         } catch {
             throw MediaError(
                 .bug, stage: .publish, file: plan.input,

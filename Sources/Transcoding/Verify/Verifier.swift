@@ -1,4 +1,4 @@
-internal import Libav
+public import Libav
 public import Logging
 
 /// Reads a finished output back and compares it with what was planned and what was reported.
@@ -16,15 +16,18 @@ public struct Verifier: Sendable {
     /// Verifies one output. May block for as long as it takes to read the file and to decode a
     /// group of pictures.
     ///
+    /// - Parameter keyFrame: gets each key frame of the picture and its moment in seconds, rising.
     /// - Throws: ``MediaError`` of code ``MediaError/Code/verificationFailed`` with everything that
     ///   is wrong, or ``MediaError/Code/inputOutput`` where the file cannot be read.
     public func verify(
-        _ path: String, plan: ExportPlan, result: ExportResult
+        _ path: String, plan: ExportPlan, result: ExportResult,
+        keyFrame: (borrowing Frame, Double) -> Void = { _, _ in }
     ) throws(MediaError) -> OutputFacts {
         var deviations = Deviations()
         let file = try Self.open(path, plan)
         let (bytes, sha256) = try readBoxes(file, plan, &deviations)
-        guard var facts = try readStreams(file, plan, result, &deviations), deviations.sentences.isEmpty
+        guard var facts = try readStreams(file, plan, result, &deviations, keyFrame),
+            deviations.sentences.isEmpty
         else {
             throw Self.failure(plan, deviations.sentences.joined(separator: "; "))
         }
@@ -62,7 +65,8 @@ public struct Verifier: Sendable {
 
     /// - Returns: nil where there are not two streams to look at.
     private func readStreams(
-        _ file: MediaFile, _ plan: ExportPlan, _ result: ExportResult, _ deviations: inout Deviations
+        _ file: MediaFile, _ plan: ExportPlan, _ result: ExportResult, _ deviations: inout Deviations,
+        _ keyFrame: (borrowing Frame, Double) -> Void
     ) throws(MediaError) -> OutputFacts? {
         let log = ClipLog(logger: logger)
         do {
@@ -77,7 +81,7 @@ public struct Verifier: Sendable {
             deviations.expect(streams.count, is: 2, "the number of streams")
             Self.check(video, audio, plan, &deviations)
             var packets = PacketCheck(plan: plan, result: result, video: video, audio: audio)
-            try packets.run(&demuxer, log, &deviations)
+            try packets.run(&demuxer, log, &deviations, keyFrame: keyFrame)
             return OutputFacts(video, audio, packets, result)
         } catch {
             var failure = Self.failure(plan, "it cannot be decoded", cause: error)

@@ -48,7 +48,13 @@ internal import CFFmpeg
     public var isKeyFrame: Bool { unsafe pointer.pointee.flags & AV_PKT_FLAG_KEY != 0 }
 
     /// Whether an edit list hides what the packet decodes to.
-    public var isDiscarded: Bool { unsafe pointer.pointee.flags & AV_PKT_FLAG_DISCARD != 0 }
+    public var isDiscarded: Bool {
+        get { unsafe pointer.pointee.flags & AV_PKT_FLAG_DISCARD != 0 }
+        set {
+            let others = unsafe pointer.pointee.flags & ~AV_PKT_FLAG_DISCARD
+            unsafe pointer.pointee.flags = newValue ? others | AV_PKT_FLAG_DISCARD : others
+        }
+    }
 
     /// Whether the demuxer found the data damaged.
     public var isCorrupt: Bool { unsafe pointer.pointee.flags & AV_PKT_FLAG_CORRUPT != 0 }

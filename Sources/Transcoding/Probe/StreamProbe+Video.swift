@@ -59,7 +59,7 @@ extension StreamProbe {
         }
         if !toTheEnd { demuxer.keepOnly(stream: stream.index) }
         while toTheEnd || reading.firstPicture == nil || !reading.meter.isFull {
-            let packet: Packet
+            var packet: Packet
             do throws(LibavError) {
                 guard let next = try demuxer.next() else {
                     reading.isComplete = true
@@ -79,6 +79,7 @@ extension StreamProbe {
             guard packet.streamIndex == stream.index else { continue }
             reading.meter.add(packet)
             if packet.isCorrupt { reading.corruptPackets += 1 }
+            if reading.meter.packets == 1 { Self.decodeAlone(&packet, &decoder, into: &reading) }
             if reading.firstPicture == nil, reading.meter.packets <= Self.patience {
                 Self.decode(packet, &decoder, into: &reading)
             } else if reading.firstPicture == nil {
@@ -87,6 +88,29 @@ extension StreamProbe {
         }
         if reading.firstPicture == nil { Self.drain(&decoder, into: &reading) }
         return reading
+    }
+
+    /// Decodes a key frame by itself, where that can be done.
+    ///
+    /// Otherwise a picture comes only with the ones that are shown before it, and where an edit list hides the
+    /// beginning, as phones' do, only after all of that: up to ten pictures for one of which all is known.
+    private static func decodeAlone(
+        _ packet: inout Packet, _ decoder: inout Decoder, into reading: inout Reading
+    ) {
+        guard packet.isKeyFrame, !packet.isCorrupt else { return }
+        let isHidden = packet.isDiscarded
+        packet.isDiscarded = false
+        defer { packet.isDiscarded = isHidden }
+        do throws(LibavError) {
+            _ = try decoder.send(packet)
+            try decoder.drain()
+            if case .frame(let frame) = try decoder.receive(), !frame.isCorrupt {
+                reading.firstPicture = consume frame
+            }
+        } catch {
+            // It is decoded again with the others, and counted there.
+        }
+        decoder.flush()
     }
 
     private static func decode(

@@ -43,7 +43,6 @@ public struct JoinedSlide: Sendable {
         var options = options
         options.split = false
         options.loudness = nil
-        options.isPart = true
         return try ExportPlan.plans(for: info, input: input, options: options)[0]
     }
 }

@@ -4,14 +4,16 @@ public struct FileReference: Hashable, Sendable {
     public let src: String
     /// Where in the story, as a JSONPath.
     public let path: String
+    /// Whether it is what a slide shows, and not something beside it.
+    public let isMedium: Bool
 }
 
 extension StoryDocument {
     /// Every file that the story names, in its order: media, tables of colours, pictures, music, voices.
     public var files: [FileReference] {
         var files: [FileReference] = []
-        func add(_ src: String?, _ path: String) {
-            if let src { files.append(FileReference(src: src, path: path)) }
+        func add(_ src: String?, _ path: String, isMedium: Bool = false) {
+            if let src { files.append(FileReference(src: src, path: path, isMedium: isMedium)) }
         }
         func add(_ tracks: [AudioTrack], _ voice: AudioTrack?, of owner: String) {
             for (index, track) in tracks.enumerated() { add(track.src, "\(owner).sound[\(index)].src") }
@@ -19,7 +21,7 @@ extension StoryDocument {
         }
         for (index, slide) in slides.enumerated() {
             let owner = "$.slides[\(index)]"
-            add(slide.media.src, "\(owner).media.src")
+            add(slide.media.src, "\(owner).media.src", isMedium: true)
             add(slide.media.grading.table?.src, "\(owner).media.lut.src")
             for (number, overlay) in slide.overlays.enumerated() {
                 if let file = overlay.file { add(file.src, "\(owner).overlays[\(number)].\(file.key)") }

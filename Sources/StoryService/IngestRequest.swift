@@ -64,28 +64,8 @@ public struct IngestRequest: Hashable, Sendable {
         }
     }
 
-    /// Where the files of all stickers are, as the story names them and where that is.
-    var stickers: [(src: String, path: String)] {
-        story.slides.flatMap(\.overlays).compactMap(\.file).map { file in
-            (file.src, file.path(in: baseDirectory))
-        }
-    }
-
-    /// Where the files of all tables of colours are, likewise.
-    var lookupTables: [(src: String, path: String)] {
-        story.slides.compactMap(\.media.grading.table).map { ($0.src, $0.path(in: baseDirectory)) }
-    }
-
-    /// Where the files of all music and voices are, likewise.
-    var sounds: [(src: String, path: String)] {
-        let slides = story.slides.flatMap { $0.sound + [$0.voice].compactMap(\.self) }
-        return (story.sound + [story.voice].compactMap(\.self) + slides).map { track in
-            (track.src, track.path(in: baseDirectory))
-        }
-    }
-
-    /// All files beside the media.
+    /// Where the story's files beside the media are, as the story names them and where that is.
     var additions: [(src: String, path: String)] {
-        stickers + lookupTables + sounds
+        story.files.filter { !$0.isMedium }.map { ($0.src, OverlayFile.path(of: $0.src, in: baseDirectory)) }
     }
 }

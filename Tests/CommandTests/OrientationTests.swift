@@ -93,16 +93,14 @@ enum Chart {
         case topLeft, topRight, bottomLeft, bottomRight, middle, letter, underLetter
     }
 
-    /// As `scripts/fixtures/chart.py` draws them.
-    static let colors: [(Place, LabColor)] = [
-        (.topLeft, LabColor(red: 200, green: 40, blue: 40)),
-        (.topRight, LabColor(red: 40, green: 160, blue: 60)),
-        (.bottomLeft, LabColor(red: 50, green: 80, blue: 200)),
-        (.bottomRight, LabColor(red: 220, green: 200, blue: 60)),
-        (.middle, LabColor(red: 96, green: 96, blue: 96)),
-        (.letter, LabColor(red: 250, green: 250, blue: 250)),
-        (.underLetter, LabColor(red: 96, green: 96, blue: 96)),
+    /// Red, green and blue as `scripts/fixtures/chart.py` draws them.
+    static let codes: [(Place, SIMD3<Double>)] = [
+        (.topLeft, SIMD3(200, 40, 40)), (.topRight, SIMD3(40, 160, 60)), (.bottomLeft, SIMD3(50, 80, 200)),
+        (.bottomRight, SIMD3(220, 200, 60)), (.middle, SIMD3(96, 96, 96)), (.letter, SIMD3(250, 250, 250)),
+        (.underLetter, SIMD3(96, 96, 96)),
     ]
+
+    static let colors = codes.map { ($0, LabColor(red: $1.x, green: $1.y, blue: $1.z)) }
 
     /// The mean colour of the inner part of a patch.
     static func color(at place: Place, in frame: Raster) -> LabColor {

@@ -48,7 +48,7 @@ import Testing
             var request = request
             let music = MusicSticker(title: "t", artist: "a", cover: name)
             request.story.slides[0].overlays = [.drawn(DrawnSticker(.music(music)))]
-            #expect(request.stickers.map(\.src) == [name])
+            #expect(request.additions.map(\.src) == [name])
             return Fingerprint(request, mediaHashes: ["media"], additionHashes: [name: hash]).text
         }
         #expect(fingerprint("a.png", "1") == fingerprint("b.png", "1"))

@@ -8,12 +8,15 @@ internal import Story
 struct LetterSteps: Hashable, Sendable {
     /// A line of the text, in the coordinates of its box.
     struct Line: Hashable, Sendable {
-        /// From the middle between it and its neighbour.
+        /// Where something of it may be drawn. Lines whose backgrounds overlap share rows.
         var minY: Double
         var maxY: Double
+        /// What of the rows that it shares with a line that goes further out is its own, between left and
+        /// right.
+        var sides = -Double.infinity..<Double.infinity
         var isRightToLeft: Bool
         /// Where each letter ends, in reading order.
-        var ends: [Double]
+        var ends: [Double] = []
     }
 
     private(set) var lines: [Line] = []
@@ -24,10 +27,10 @@ struct LetterSteps: Hashable, Sendable {
 
     /// Adds the next line.
     ///
-    /// - Parameter letters: where each ends, in reading order, and whether it is a space.
-    mutating func append(
-        minY: Double, maxY: Double, isRightToLeft: Bool, letters: [(end: Double, isSpace: Bool)]
-    ) {
+    /// - Parameters:
+    ///   - line: still without its letters.
+    ///   - letters: where each ends, in reading order, and whether it is a space.
+    mutating func append(_ line: Line, letters: [(end: Double, isSpace: Bool)]) {
         guard !letters.isEmpty else { return }
         let before = count
         for (index, letter) in letters.enumerated() {
@@ -37,7 +40,9 @@ struct LetterSteps: Hashable, Sendable {
                 wordEnds.append(before + index + 1)
             }
         }
-        lines.append(Line(minY: minY, maxY: maxY, isRightToLeft: isRightToLeft, ends: letters.map(\.end)))
+        var line = line
+        line.ends = letters.map(\.end)
+        lines.append(line)
         lineEnds.append(before + letters.count)
     }
 
@@ -55,8 +60,15 @@ struct LetterSteps: Hashable, Sendable {
         return done > 0 ? steps[done - 1] : 0
     }
 
-    /// Where what is written in a line is, between left and right, when `letters` have been written.
-    func columns(ofLine index: Int, letters: Int) -> Range<Double> {
+    /// What is seen of a row, each part between left and right, when `letters` have been written.
+    func columns(at y: Double, letters: Int) -> [Range<Double>] {
+        let rows = lines.indices.filter { y >= lines[$0].minY && y < lines[$0].maxY }
+        let parts = rows.map { columns(ofLine: $0, letters: letters) }
+        // Who has the row alone shows its shadow, too, wherever that falls.
+        return rows.count == 1 ? parts : zip(parts, rows).map { $0.clamped(to: lines[$1].sides) }
+    }
+
+    private func columns(ofLine index: Int, letters: Int) -> Range<Double> {
         let before = index > 0 ? lineEnds[index - 1] : 0
         let written = letters - before
         let line = lines[index]
@@ -64,10 +76,5 @@ struct LetterSteps: Hashable, Sendable {
         if written >= line.ends.count { return -.infinity..<(.infinity) }
         let edge = line.ends[written - 1]
         return line.isRightToLeft ? edge..<(.infinity) : -.infinity..<edge
-    }
-
-    /// The line that a height belongs to.
-    func line(at y: Double) -> Int {
-        lines.lastIndex { y >= $0.minY } ?? 0
     }
 }

@@ -16,15 +16,19 @@ extension PlacedBitmap {
         }
         let wiped = column(reveal.wipe.lowerBound)..<column(reveal.wipe.upperBound)
         for row in 0..<bitmap.height {
-            var columns = wiped
+            var seen = [wiped]
             if let letters, let written = reveal.letters {
-                let line = letters.line(at: (Double(y + row) + 0.5 - origin.y) / scale)
-                let seen = letters.columns(ofLine: line, letters: written)
-                columns = columns.clamped(
-                    to: pixel(seen.lowerBound, origin, scale)..<pixel(seen.upperBound, origin, scale))
+                let place = (Double(y + row) + 0.5 - origin.y) / scale
+                seen = letters.columns(at: place, letters: written).map { part in
+                    let left = pixel(part.lowerBound, origin, scale)
+                    return (left..<pixel(part.upperBound, origin, scale)).clamped(to: wiped)
+                }
             }
-            let pixels = (row * bitmap.width + columns.lowerBound)..<(row * bitmap.width + columns.upperBound)
-            result.bitmap.pixels.replaceSubrange(pixels, with: bitmap.pixels[pixels])
+            for columns in seen {
+                let start = row * bitmap.width
+                let pixels = (start + columns.lowerBound)..<(start + columns.upperBound)
+                result.bitmap.pixels.replaceSubrange(pixels, with: bitmap.pixels[pixels])
+            }
         }
         return result
     }

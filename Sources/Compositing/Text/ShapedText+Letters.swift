@@ -1,17 +1,28 @@
 internal import CPangoCairo
+internal import Story
 
 extension ShapedText {
     /// Where the letters are that a typewriter writes.
     var letters: LetterSteps {
         var steps = LetterSteps()
         let bytes = Array(text.string.utf8)
+        let pills = style.background.mode == .pill ? backgrounds : []
         for (index, line) in lines.enumerated() {
             let above = index > 0 ? (lines[index - 1].logical.maxY + line.logical.minY) / 2 : -.infinity
             let below =
                 index < lines.count - 1 ? (line.logical.maxY + lines[index + 1].logical.minY) / 2 : .infinity
-            steps.append(
-                minY: above, maxY: below, isRightToLeft: line.isRightToLeft,
-                letters: line.letterEnds(in: bytes))
+            var step = LetterSteps.Line(minY: above, maxY: below, isRightToLeft: line.isRightToLeft)
+            if pills.indices.contains(index) {
+                let pill = pills[index]
+                step.minY = min(above, pill.minY)
+                step.maxY = max(below, pill.maxY)
+                let beside = [index - 1, index + 1].filter(pills.indices.contains).map { pills[$0] }
+                // Sides that differ by less are drawn in line.
+                let goesLeft = beside.contains { $0.minX < pill.minX - radius }
+                let goesRight = beside.contains { $0.maxX > pill.maxX + radius }
+                step.sides = (goesLeft ? pill.minX : -.infinity)..<(goesRight ? pill.maxX : .infinity)
+            }
+            steps.append(step, letters: line.letterEnds(in: bytes))
         }
         return steps
     }

@@ -52,6 +52,17 @@ extension ObjectReader {
         _ name: String, count: ClosedRange<Int>, required: Bool, kind: String,
         _ read: (_ element: JSONValue, _ path: String, _ problems: ProblemList) -> T?
     ) -> [T]? {
+        guard let elements = array(name, count: count, required: required, kind: kind) else { return nil }
+        let read = elements.map { element, path in read(element, path, problems) }
+        return read.contains { $0 == nil } ? nil : read.compactMap(\.self)
+    }
+
+    /// The elements of an array with `count` of them, each with its place; nil where it is absent or is none.
+    ///
+    /// - Parameter kind: what the elements are, for people.
+    mutating func array(
+        _ name: String, count: ClosedRange<Int>, required: Bool, kind: String
+    ) -> [(element: JSONValue, path: String)]? {
         let allowed = "an array of \(count.lowerBound) to \(count.upperBound) \(kind)"
         guard let value = value(name, required: required, allowed: allowed) else { return nil }
         guard case .array(let elements) = value else {
@@ -62,10 +73,7 @@ extension ObjectReader {
             note(name, .outOfRange, found: "an array of \(elements.count)", allowed: allowed)
             return nil
         }
-        let read = elements.enumerated().map { index, element in
-            read(element, "\(path(of: name))[\(index)]", problems)
-        }
-        return read.contains { $0 == nil } ? nil : read.compactMap(\.self)
+        return elements.enumerated().map { index, element in (element, "\(path(of: name))[\(index)]") }
     }
 
     /// Notes where none or more than one of these members is there.

@@ -11,19 +11,9 @@ extension ObjectReader {
 
     /// Lines of text.
     mutating func lines(_ name: String, count: ClosedRange<Int>) -> [String] {
-        let allowed = "an array of \(count.lowerBound) to \(count.upperBound) texts"
         if records(name, required: true, .array(.string(Self.lineShape), count: count)) { return [] }
-        guard let value = value(name, required: true, allowed: allowed) else { return [] }
-        guard case .array(let elements) = value else {
-            note(name, .wrongType, found: value.summary, allowed: allowed)
-            return []
-        }
-        guard count.contains(elements.count) else {
-            note(name, .outOfRange, found: "an array of \(elements.count)", allowed: allowed)
-            return []
-        }
-        return elements.enumerated().map { index, element in
-            let path = "\(path(of: name))[\(index)]"
+        let elements = array(name, count: count, required: true, kind: "texts") ?? []
+        return elements.map { element, path in
             guard case .string(let text) = element else {
                 problems.add(
                     StoryProblem(path: path, rule: .wrongType, found: element.summary, allowed: Self.lineRule)

@@ -261,21 +261,12 @@ extension ObjectReader {
     mutating func objects<T>(
         _ name: String, count: ClosedRange<Int>, required: Bool = false, _ body: (inout ObjectReader) -> T?
     ) -> [T] {
-        let allowed = "an array of \(count.lowerBound) to \(count.upperBound) objects"
         if records(name, required: required, .objects(ShapeRecorder.shape(of: body), count: count)) {
             return []
         }
-        guard let value = value(name, required: required, allowed: allowed) else { return [] }
-        guard case .array(let elements) = value else {
-            note(name, .wrongType, found: value.summary, allowed: allowed)
-            return []
-        }
-        guard count.contains(elements.count) else {
-            note(name, .outOfRange, found: "an array of \(elements.count)", allowed: allowed)
-            return []
-        }
-        return elements.enumerated().compactMap { index, element in
-            ObjectReader.read(element, path: "\(path(of: name))[\(index)]", problems: problems, body) ?? nil
+        let elements = array(name, count: count, required: required, kind: "objects") ?? []
+        return elements.compactMap { element, path in
+            ObjectReader.read(element, path: path, problems: problems, body) ?? nil
         }
     }
 }

@@ -49,8 +49,5 @@ extension AudioTrack {
     /// Where the file is: the one name by which whoever reads, hashes or hands it over calls it.
     ///
     /// - Parameter folder: from which ``src`` starts where it is relative.
-    public func path(in folder: String) -> String {
-        if src.hasPrefix("/") || folder == "." { return src }
-        return folder.hasSuffix("/") ? folder + src : folder + "/" + src
-    }
+    public func path(in folder: String) -> String { OverlayFile.path(of: src, in: folder) }
 }

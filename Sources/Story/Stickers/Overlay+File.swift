@@ -40,7 +40,7 @@ extension OverlayFile {
     /// - Parameter folder: from which ``src`` starts where it is relative.
     public func path(in folder: String) -> String { Self.path(of: src, in: folder) }
 
-    /// Where a file is that an overlay names so.
+    /// Where a file is that a story names so beside its media.
     public static func path(of src: String, in folder: String) -> String {
         if src.hasPrefix("/") || folder == "." { return src }
         return folder.hasSuffix("/") ? folder + src : folder + "/" + src

@@ -20,7 +20,10 @@ extension CommandTests {
             // It beeps at every full second.
             let beeps = try await SoundTrack(of: folder.file("out/flash-beep.draft-2.mp4")).onsets()
             let start = Double(first.count) / 30
-            #expect(beeps.allSatisfy { abs(($0 + start).rounded() - ($0 + start)) < 0.01 })
+            // One that lies in the 21 ms in which a file's sound fades in is not judged.
+            let later = beeps.filter { $0 > 0.1 }
+            #expect(!later.isEmpty)
+            #expect(later.allSatisfy { abs(($0 + start).rounded() - ($0 + start)) < 0.01 })
         }
 
         @Test("A dry run says why each slide ends; a clip of flashes has no cut, and ends at the limit")

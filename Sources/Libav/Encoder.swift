@@ -17,7 +17,7 @@ public struct VideoEncoding: Hashable, Sendable {
     public var frameRate: Int
     /// x264's preset, such as `veryfast`.
     public var preset: String
-    /// x264's constant rate factor.
+    /// x264's constant rate factor; a second pass has an average rate instead.
     public var constantRateFactor: Double
     /// Frames from one closed group of pictures to the next.
     public var groupOfPictures: Int
@@ -25,6 +25,8 @@ public struct VideoEncoding: Hashable, Sendable {
     public var maximumBitRate: Int
     /// 0 for as many threads as x264 thinks right.
     public var threads: Int
+    /// Which of the runs over the same frames this is.
+    public var pass = EncodingPass.only
 
     public init(
         width: Int, height: Int, frameRate: Int, preset: String, constantRateFactor: Double,
@@ -73,11 +75,11 @@ public struct AudioEncoding: Hashable, Sendable {
     public init(video: VideoEncoding, log: ClipLog? = nil) throws(LibavError) {
         var options = OptionDictionary([
             "preset": video.preset,
-            "crf": "\(video.constantRateFactor)",
             "profile": "high",
             "sc_threshold": "0",
             "x264-params": "open-gop=0",
         ])
+        video.pass.set(&options, constantRateFactor: video.constantRateFactor)
         let context = unsafe try Self.open("libx264", log, &options) { context in
             unsafe context.pointee.width = Int32(video.width)
             unsafe context.pointee.height = Int32(video.height)
@@ -95,6 +97,7 @@ public struct AudioEncoding: Hashable, Sendable {
             unsafe context.pointee.color_range = AVCOL_RANGE_MPEG
             unsafe context.pointee.chroma_sample_location = AVCHROMA_LOC_LEFT
             unsafe context.pointee.thread_count = Int32(video.threads)
+            unsafe video.pass.configure(context)
         }
         unsafe self.context = context
         self.log = log

@@ -51,13 +51,14 @@ public struct Preset: Hashable, Sendable, Codable {
 }
 
 extension Preset {
-    /// The same at half the size, for a look at a story before it is made in full.
+    /// The same at half the size, for a look at a story before it is made in full. No platform gets it, so
+    /// there is no limit of bytes.
     public var draft: Preset {
         Preset(
             name: name, width: (width / 2 + 1) & ~1, height: (height / 2 + 1) & ~1, frameRate: frameRate,
             maximumSeconds: maximumSeconds, photoSeconds: photoSeconds,
             groupOfPicturesSeconds: groupOfPicturesSeconds, maximumVideoBitRate: maximumVideoBitRate,
-            audioBitRate: audioBitRate, maximumBytes: maximumBytes, safeZone: safeZone,
+            audioBitRate: audioBitRate, safeZone: safeZone,
             requirements: requirements, source: source)
     }
 }

@@ -16,6 +16,8 @@ public struct StoryDocument: Hashable, Sendable {
     public var publishAt: Moment?
     /// How long it is to be seen from then on; nil where nobody says.
     public var expiresAfter: Lifetime?
+    /// The largest file that each of the story's may be; nil for what the preset says.
+    public var maximumSize: FileSize?
     /// How loud each slide's sound is made; nil to leave it as it is.
     public var loudness: LoudnessTarget?
     /// Music under the whole story: it goes on from slide to slide.

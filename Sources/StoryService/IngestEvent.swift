@@ -10,6 +10,8 @@ public enum IngestEvent: Hashable, Sendable {
         /// Counted from 1.
         public var slide: Int
         public var slideCount: Int
+        /// Which run over the frames it is, where the file would have become too large: from 2, and nil before.
+        public var pass: Int?
         /// Frames of the output, done and in all.
         public var frames: Int
         public var frameCount: Int

@@ -3,7 +3,8 @@ internal import Transcoding
 
 extension IngestRequest: Codable {
     private enum Key: String, CodingKey {
-        case input, story, notes, baseDirectory, outputDirectory, outputName, split, isDraft, overwrites,
+        case input, story, notes, baseDirectory, outputDirectory, outputName, split, splitAt, isDraft,
+            overwrites,
             root,
             limits
     }
@@ -17,6 +18,7 @@ extension IngestRequest: Codable {
         try container.encodeIfPresent(outputDirectory, forKey: .outputDirectory)
         try container.encodeIfPresent(outputName, forKey: .outputName)
         try container.encode(split, forKey: .split)
+        if splitAt != .limit { try container.encode(splitAt, forKey: .splitAt) }
         if isDraft { try container.encode(isDraft, forKey: .isDraft) }
         try container.encode(overwrites, forKey: .overwrites)
         try container.encodeIfPresent(root, forKey: .root)
@@ -35,6 +37,7 @@ extension IngestRequest: Codable {
             outputDirectory: try container.decodeIfPresent(String.self, forKey: .outputDirectory),
             outputName: try container.decodeIfPresent(String.self, forKey: .outputName),
             split: try container.decode(Bool.self, forKey: .split),
+            splitAt: try container.decodeIfPresent(SplitPreference.self, forKey: .splitAt) ?? .limit,
             isDraft: try container.decodeIfPresent(Bool.self, forKey: .isDraft) ?? false,
             overwrites: try container.decode(Bool.self, forKey: .overwrites),
             root: try container.decodeIfPresent(String.self, forKey: .root),

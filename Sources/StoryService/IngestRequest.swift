@@ -18,6 +18,8 @@ public struct IngestRequest: Hashable, Sendable {
     public var outputName: String?
     /// Whether what does not fit into one slide goes into further ones.
     public var split: Bool
+    /// Where it is divided then.
+    public var splitAt: SplitPreference
     /// Whether to make it small and fast, for a look at it; under a name of its own.
     public var isDraft: Bool
     /// Whether output of an earlier run may be replaced.
@@ -31,7 +33,8 @@ public struct IngestRequest: Hashable, Sendable {
     public init(
         input: String, story: StoryDocument, notes: [String] = [], baseDirectory: String = ".",
         outputDirectory: String? = nil, outputName: String? = nil, split: Bool = false,
-        isDraft: Bool = false, overwrites: Bool = false, root: String? = nil,
+        splitAt: SplitPreference = .limit, isDraft: Bool = false, overwrites: Bool = false,
+        root: String? = nil,
         limits: Limits = Limits()
     ) {
         self.input = input
@@ -41,6 +44,7 @@ public struct IngestRequest: Hashable, Sendable {
         self.outputDirectory = outputDirectory
         self.outputName = outputName
         self.split = split
+        self.splitAt = splitAt
         self.isDraft = isDraft
         self.overwrites = overwrites
         self.root = root

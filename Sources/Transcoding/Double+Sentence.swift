@@ -6,6 +6,18 @@ extension Double {
     }
 }
 
+extension Int64 {
+    /// A number of bytes for a sentence: `16 MB`, `1.25 MB`, `620 kB`, `900 bytes`. Decimal, as platforms
+    /// count.
+    var inBytes: String {
+        for (unit, size) in [("GB", 1e9), ("MB", 1e6), ("kB", 1e3)] where Double(self) >= size {
+            let hundredths = (Double(self) / size * 100).rounded() / 100
+            return Int(exactly: hundredths).map { "\($0) \(unit)" } ?? "\(hundredths) \(unit)"
+        }
+        return "\(self) bytes"
+    }
+}
+
 extension Double {
     /// A factor for a sentence: `2×`, `0.5×`.
     var asFactor: String {

@@ -10,8 +10,7 @@ struct OutputOptions: ParsableArguments {
         completion: .directory)
     var output: String?
 
-    @Flag(help: "Make as many slides as it takes to show the whole clip.")
-    var split = false
+    @OptionGroup var split: SplitOptions
 
     @Flag(
         help: """
@@ -35,7 +34,7 @@ struct OutputOptions: ParsableArguments {
         for inputs: [String], _ story: StoryOptions, _ limits: LimitsOption
     ) throws -> [IngestRequest] {
         let reading = try story.reading(story.joining.slides(for: inputs))
-        if split, reading.document.isJoined {
+        if split.isWanted, reading.document.isJoined {
             throw CommandFailure(
                 .usage,
                 "--split makes several files of a clip, and the slides are to be joined into one. Leave out --split, or "
@@ -45,8 +44,8 @@ struct OutputOptions: ParsableArguments {
         return (story.joining.join ? Array(inputs.prefix(1)) : inputs).map { input in
             IngestRequest(
                 input: input, story: reading.document, notes: reading.warnings.map(\.description),
-                baseDirectory: story.baseDirectory, outputDirectory: output, split: split, isDraft: draft,
-                overwrites: overwrite, limits: limits)
+                baseDirectory: story.baseDirectory, outputDirectory: output, split: split.isWanted,
+                splitAt: split.preference, isDraft: draft, overwrites: overwrite, limits: limits)
         }
     }
 }

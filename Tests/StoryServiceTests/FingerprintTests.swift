@@ -1,5 +1,6 @@
 import Story
 import Testing
+import Transcoding
 
 @testable import StoryService
 
@@ -12,9 +13,11 @@ import Testing
     func differs() {
         var split = request
         split.split = true
+        var splitElsewhere = split
+        splitElsewhere.splitAt = .best
         var shorter = request
         shorter.story.slides[0].media.duration = 3
-        var all = [split, shorter].map { fingerprint($0) }
+        var all = [split, splitElsewhere, shorter].map { fingerprint($0) }
         all.append(fingerprint(request))
         all.append(fingerprint(request, media: "other"))
         all.append(fingerprint(request, sticker: "other"))

@@ -10,6 +10,8 @@ enum WellFormedStory {
             #"{"version":1.0,"slides":[{"media":{},"overlays":[]}],"preset":"threads"}"#,
             #"{"version":1,"preset":\#(Preset.story.canonicalJSON),"slides":[{}]}"#,
             #"{"version":1,"slides":[{}],"publishAt":"2026-12-01t09:00:00.1239-11:30","expiresAfter":"36h"}"#,
+            #"{"version":1,"slides":[{}],"maxSize":"7.5MiB"}"#,
+            #"{"version":1,"slides":[{}],"max_size":"500kB","preset":"tiktok-story"}"#,
             #"{"version":1,"clips":[{}],"publish_at":"2026-12-01T09:00:00Z","expires_after":"525600m"}"#,
             #"{"version":1,"slides":[{"media":{"path":"a.mov","from":1,"resizeMode":"contain-blur"}}]}"#,
             #"{"version":1,"slides":[{"media":{"url":"a.mov","time":0.5,"resize_mode":"cover"}},{"media":{"source":"b"}}]}"#,

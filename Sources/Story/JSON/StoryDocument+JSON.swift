@@ -9,6 +9,7 @@ extension StoryDocument {
         isJoined = (reader.bool("joined") ?? false) || joining
         publishAt = reader.universalMoment("publishAt")
         expiresAfter = reader.lifetime("expiresAfter")
+        maximumSize = reader.fileSize("maxSize")
         loudness = LoudnessTarget.reading(&reader)
         sound = reader.sound()
         voice = reader.voice()
@@ -48,6 +49,7 @@ extension StoryDocument {
                 JSONMember(name: "slides", value: .array(slides.map(\.json))),
                 publishAt.map { JSONMember(name: "publishAt", value: .string($0.text)) },
                 expiresAfter.map { JSONMember(name: "expiresAfter", value: .string($0.description)) },
+                maximumSize.map { JSONMember(name: "maxSize", value: .string($0.description)) },
                 JSONMember(name: "loudness", value: loudness.json),
                 JSONMember(name: "sound", value: .array(sound.map(\.json))),
                 voice.map { JSONMember(name: "voice", value: $0.json) },

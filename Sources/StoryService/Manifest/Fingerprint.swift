@@ -1,5 +1,6 @@
 internal import Libav
 internal import Story
+internal import Transcoding
 
 /// What decides whether two runs make the same story.
 ///
@@ -33,11 +34,12 @@ struct Fingerprint {
             story.slides[index].sound = story.slides[index].sound.map(hashed)
             story.slides[index].voice = story.slides[index].voice.map(hashed)
         }
+        let splitAt = request.splitAt == .limit ? "" : " at \(request.splitAt.rawValue)"
         text = SHA256.hash(
             """
             storymedia \(Version.current)
             ffmpeg \(FFmpegBuild.release)
-            split \(request.split)\(request.isDraft ? ", draft" : "")
+            split \(request.split)\(splitAt)\(request.isDraft ? ", draft" : "")
             \(story.canonicalJSON)
             """)
     }

@@ -112,8 +112,9 @@ public struct IngestPerformer: Sendable {
         case .planned: JobProgress(stage: "export", fraction: 0)
         case .progress(let progress):
             JobProgress(
-                stage: progress.slideCount > 1
-                    ? "export slide \(progress.slide) of \(progress.slideCount)" : "export",
+                stage: (progress.slideCount > 1
+                    ? "export slide \(progress.slide) of \(progress.slideCount)" : "export")
+                    + (progress.pass.map { ", pass \($0)" } ?? ""),
                 fraction: (Double(progress.slide - 1) + progress.percent / 100) / Double(progress.slideCount),
                 secondsLeft: progress.slide == progress.slideCount ? progress.secondsLeft : nil)
         case .probed, .published, .alreadyDone, .failed: nil

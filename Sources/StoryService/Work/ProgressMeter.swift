@@ -4,6 +4,8 @@ internal import Transcoding
 /// Turns counted frames into what a person wants to know, at a pace that a person can follow.
 final class ProgressMeter: Sendable {
     private struct State {
+        var pass = 1
+        var started = ContinuousClock.now
         var lastReport: ContinuousClock.Instant?
     }
 
@@ -15,7 +17,6 @@ final class ProgressMeter: Sendable {
     private let slide: Int
     private let slideCount: Int
     private let frameRate: Int
-    private let started = ContinuousClock.now
     private let state = Mutex(State())
 
     /// - Parameter slide: counted from 1.
@@ -28,19 +29,21 @@ final class ProgressMeter: Sendable {
     /// What to report now; nil where the last report is too young.
     func report(_ progress: ExportProgress) -> IngestEvent.Progress? {
         let now = ContinuousClock.now
-        let isDue = state.withLock { state in
+        let started: ContinuousClock.Instant? = state.withLock { state in
+            if progress.pass != state.pass { state = State(pass: progress.pass, started: now) }
             let isLast = progress.framesDone >= progress.framesTotal
-            if let last = state.lastReport, now - last < Self.interval, !isLast { return false }
+            if let last = state.lastReport, now - last < Self.interval, !isLast { return nil }
             state.lastReport = now
-            return true
+            return state.started
         }
-        guard isDue else { return nil }
+        guard let started else { return nil }
         let seconds = (now - started) / .seconds(1)
         let speed = seconds > 0 ? Double(progress.framesDone) / Double(frameRate) / seconds : 0
         let remaining = Double(max(0, progress.framesTotal - progress.framesDone)) / Double(frameRate)
         let canEstimate = seconds >= Self.secondsBeforeEstimate && speed > 0
         return IngestEvent.Progress(
-            slide: slide, slideCount: slideCount, frames: progress.framesDone,
+            slide: slide, slideCount: slideCount, pass: progress.pass > 1 ? progress.pass : nil,
+            frames: progress.framesDone,
             frameCount: progress.framesTotal, percent: progress.fraction * 100, speed: speed,
             secondsLeft: canEstimate ? remaining / speed : nil)
     }

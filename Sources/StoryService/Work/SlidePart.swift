@@ -11,7 +11,7 @@ struct SlidePart: Sendable {
     /// Which slide of the document it is; from 0.
     let index: Int
     /// What is wanted of it.
-    let options: PlanOptions
+    var options: PlanOptions
 
     init(
         _ index: Int, at path: String, of request: IngestRequest, media: MediaInfo
@@ -23,6 +23,7 @@ struct SlidePart: Sendable {
         var options = PlanOptions(
             slide.media, preset: request.preset, split: request.split, isDraft: request.isDraft)
         options.loudness = request.story.loudness
+        options.maximumBytes = request.story.maximumSize?.bytes
         self.options = options
         content = SlideContent(
             cube: try Self.cube(of: slide.media, slide: index, in: request), overlays: slide.overlays,

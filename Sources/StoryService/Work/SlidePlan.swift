@@ -11,17 +11,24 @@ struct SlidePlan: Sendable {
 
     /// Looks at all media of a request and plans its slides.
     ///
-    /// - Parameter probed: gets each medium's path and facts.
+    /// - Parameters:
+    ///   - threads: how many a codec may use, 0 for one per core.
+    ///   - probed: gets each medium's path and facts.
+    ///   - divided: gets each place where a clip is divided, which may take a second to find.
     static func plans(
-        for request: IngestRequest, prober: Prober, interruption: Interruption,
-        probed: (String, MediaInfo) -> Void
+        for request: IngestRequest, prober: Prober, threads: Int = 0, interruption: Interruption,
+        probed: (String, MediaInfo) -> Void, divided: (SlideBoundary) -> Void = { _ in }
     ) throws(MediaError) -> [SlidePlan] {
         try checkSplitting(request)
         var parts: [SlidePart] = []
         for (index, path) in request.mediaPaths.enumerated() {
             let media = try prober.probe(path, interruption: interruption)
             probed(path, media)
-            parts.append(try SlidePart(index, at: path, of: request, media: media))
+            var part = try SlidePart(index, at: path, of: request, media: media)
+            part.options.boundaries = try prober.boundaries(
+                for: media, input: path, options: part.options, request.splitAt, threads: threads,
+                interruption: interruption, found: divided)
+            parts.append(part)
         }
         let soundtrack = Soundtrack(request, prober: prober, interruption: interruption)
         return request.story.isJoined && parts.count > 1

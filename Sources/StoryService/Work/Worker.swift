@@ -29,9 +29,11 @@ struct Worker: Sendable {
     private var prober: Prober { Prober(limits: order.request.limits, policy: order.policy, logger: logger) }
 
     private func plan() throws(MediaError) -> [SlidePlan] {
-        let slides = try SlidePlan.plans(for: order.request, prober: prober, interruption: interruption) {
-            send(.probed(file: $0, $1))
-        }
+        let slides = try SlidePlan.plans(
+            for: order.request, prober: prober, threads: order.threads, interruption: interruption,
+            probed: { send(.probed(file: $0, $1)) },
+            // Also a sign of life, of which a long clip needs some.
+            divided: { send(.log(.debug, "divided at frame \($0.frame): \($0.reason.rawValue)")) })
         send(.planned(slides.map(\.plan)))
         return slides
     }

@@ -42,7 +42,9 @@ public struct Conformance: Sendable {
         guard let most = bytes, inspection.media.bytes > most else { return }
         list.add(
             "size.maximum", found: "\(inspection.media.bytes) bytes", limit: "at most \(most)",
-            remedy: "Make it shorter, or of a smaller rate.")
+            remedy: isPhoto
+                ? "Make it smaller."
+                : "Make it anew with storymedia ingest --max-size \(FileSize(bytes: most)).")
     }
 
     private func checkContainer(_ list: inout FindingList) {

@@ -13,11 +13,23 @@ struct ClipContext: Sendable {
     let threads: Int
     let log: ClipLog
     let interruption: Interruption
-    let report: ExportReport
+    private(set) var report: ExportReport
     /// Whether the last picture stands until the planned end, however early the source has ended.
     var fills = false
     /// Those of the slides that are joined, in their order; none for a single slide.
     var segments: [ClipContext] = []
+    /// Which of the runs over the same frames this is.
+    private(set) var pass = EncodingPass.only
+
+    /// The same for another run over the same frames, of which nothing is reported yet.
+    ///
+    /// - Parameter whole: the report of the export of which this is a part; nil where it is none.
+    func starting(_ pass: EncodingPass, partOf whole: ExportReport? = nil) -> ClipContext {
+        var context = self
+        context.pass = pass
+        context.report = ExportReport(partOf: whole)
+        return context
+    }
 
     /// Which source frames are seen, as far as frames are to be made.
     var picker: FramePicker {

@@ -8,15 +8,14 @@ struct EncodeStage: ~Copyable {
     init(_ context: ClipContext) throws(MediaError) {
         self.context = context
         let plan = context.plan
+        var encoding = VideoEncoding(
+            width: plan.canvasWidth, height: plan.canvasHeight, frameRate: plan.frameRate,
+            preset: plan.encoding.preset, constantRateFactor: plan.encoding.constantRateFactor,
+            groupOfPictures: plan.encoding.groupOfPictures,
+            maximumBitRate: plan.encoding.maximumVideoBitRate, threads: context.threads)
+        encoding.pass = context.pass
         do throws(LibavError) {
-            encoder = try Encoder(
-                video: VideoEncoding(
-                    width: plan.canvasWidth, height: plan.canvasHeight, frameRate: plan.frameRate,
-                    preset: plan.encoding.preset,
-                    constantRateFactor: plan.encoding.constantRateFactor,
-                    groupOfPictures: plan.encoding.groupOfPictures,
-                    maximumBitRate: plan.encoding.maximumVideoBitRate, threads: context.threads),
-                log: context.log)
+            encoder = try Encoder(video: encoding, log: context.log)
         } catch {
             throw context.failure(
                 .bug, .encode, "The H.264 encoder cannot be opened. Run storymedia doctor.", error)
@@ -38,8 +37,8 @@ struct EncodeStage: ~Copyable {
     private mutating func takePackets(into packets: Channel<CodedOutput>) async throws {
         while case .packet(var packet) = try encoder.receive() {
             packet.duration = 1
+            context.report.update { $0.videoBytes += Int64(packet.size) }
             try await packets.send(.packet(packet))
-            context.report.moved()
         }
     }
 }

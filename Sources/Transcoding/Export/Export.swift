@@ -21,7 +21,7 @@ public import Story
 /// happens here, nothing is published.
 public struct Export: Sendable {
     private let supply: FrameSupply
-    private var context: ClipContext { supply.context }
+    private var plan: ExportPlan { supply.context.plan }
 
     /// - Parameters:
     ///   - cube: the content of the table of the plan's grading, where it has one.
@@ -59,37 +59,87 @@ public struct Export: Sendable {
 
     /// Writes the story to a file, which is created or overwritten.
     ///
+    /// Where the plan says how large the file may be, and the rate factor makes it larger, all frames are made
+    /// once more, for passes of an average rate; see ``RateSearch``.
+    ///
     /// - Parameters:
     ///   - path: of a temporary file; left as it is where this throws.
+    ///     What the encoder notes for another pass lies beside it meanwhile.
     ///   - progress: called for every frame that is in the file, on the muxer's thread.
     /// - Throws: ``MediaError``; with code `cancelled` where the task or the interruption says so.
     public func run(
         to path: String, progress: @escaping @Sendable (ExportProgress) -> Void
     ) async throws(MediaError) -> ExportResult {
-        try await Watchdog(context: context).watch { try await stages(path, progress) }
-        return result
+        guard let maximumBytes = plan.encoding.maximumBytes, plan.encoding.expectedVideoBitRate != nil else {
+            return try await run(.only, to: path, progress).result
+        }
+        let statistics = EncoderStatistics(at: path + ".statistics")
+        defer { statistics.remove() }
+        var search = RateSearch(maximumBytes: maximumBytes)
+        var pass = EncodingPass.first(statistics)
+        while true {
+            var (result, file) = try await run(pass, number: search.passes, to: path, progress)
+            switch search.next(after: file) {
+            case .done:
+                result.rate = search.result
+                if let sentence = search.sentence { result.substitutions.append(sentence) }
+                return result
+            case .again(let averageBitRate):
+                pass = .second(statistics, averageBitRate: averageBitRate)
+            case .hopeless(let sentence):
+                throw MediaError(.unusableStory, stage: .encode, file: plan.input, message: sentence)
+            }
+        }
     }
 
-    private var result: ExportResult {
-        let counts = context.outcome
+    private func run(
+        _ pass: EncodingPass, number: Int = 1, to path: String,
+        _ progress: @escaping @Sendable (ExportProgress) -> Void
+    ) async throws(MediaError) -> (result: ExportResult, file: RateSearch.File) {
+        let supply = supply.starting(pass)
+        try await Watchdog(context: supply.context).watch {
+            try await stages(supply, path) { done in
+                var done = done
+                done.pass = number
+                progress(done)
+            }
+        }
+        let counts = supply.context.outcome
+        let result = result(of: counts)
+        let bytes: Int64
+        do {
+            bytes = try MediaFile(ownOutput: path).count
+        } catch {
+            throw MediaError(
+                .inputOutput, stage: .mux, file: plan.input,
+                message: "The output cannot be read back. \(error.message)")
+        }
+        return (
+            result,
+            RateSearch.File(bytes: bytes, videoBytes: counts.videoBytes, seconds: result.duration)
+        )
+    }
+
+    private func result(of counts: ExportReport.Counts) -> ExportResult {
         var warnings = counts.warnings
         if counts.damagedFrames > 0 {
             let pictures = counts.damagedFrames == 1 ? "1 picture" : "\(counts.damagedFrames) pictures"
             warnings.append("damaged in the source: \(pictures)")
         }
         var result = ExportResult(
-            frameCount: counts.frameCount ?? context.plan.frameCount, frameRate: context.plan.frameRate,
+            frameCount: counts.frameCount ?? plan.frameCount, frameRate: plan.frameRate,
             decodedFrames: counts.decodedFrames, shownFrames: counts.shownFrames,
             damagedFrames: counts.damagedFrames,
-            substitutions: context.plan.substitutions + counts.substitutions, overlays: counts.overlays,
+            substitutions: plan.substitutions + counts.substitutions, overlays: counts.overlays,
             warnings: warnings)
         result.loudness = counts.loudness
         return result
     }
 
     private func stages(
-        _ path: String, _ progress: @escaping @Sendable (ExportProgress) -> Void
+        _ supply: FrameSupply, _ path: String, _ progress: @escaping @Sendable (ExportProgress) -> Void
     ) async throws {
+        let context = supply.context
         let frames = Channel<Frame>(capacity: 0)
         let video = Channel<CodedOutput>(capacity: 8)
         let sound = Channel<CodedOutput>(capacity: 8)

@@ -7,6 +7,8 @@ final class ExportReport: Sendable {
         var decodedFrames = 0
         var shownFrames = 0
         var damagedFrames = 0
+        /// Of the coded pictures, without the container.
+        var videoBytes: Int64 = 0
         /// Output frames; known when the source has ended.
         var frameCount: Int?
         var loudness: LoudnessResult?

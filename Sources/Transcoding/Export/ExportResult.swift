@@ -4,6 +4,8 @@ public import Compositing
 public struct ExportProgress: Hashable, Sendable {
     public let framesDone: Int
     public let framesTotal: Int
+    /// Which run over the frames it is, counted from 1; see ``RateSearch``.
+    public var pass = 1
 
     public init(framesDone: Int, framesTotal: Int) {
         self.framesDone = framesDone
@@ -26,6 +28,8 @@ public struct ExportResult: Hashable, Sendable, Codable {
     public var shownFrames: Int
     /// Source frames or packets that were damaged.
     public var damagedFrames: Int
+    /// How the size was kept to; nil where it could not be exceeded.
+    public var rate: RateResult?
     /// What was done about the loudness; nil where nothing was asked, and for silence.
     public var loudness: LoudnessResult?
     /// What was done otherwise than asked or expected, in sentences.

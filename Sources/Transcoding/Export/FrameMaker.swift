@@ -7,7 +7,7 @@ internal import Story
 /// What an encoder gets and what a preview shows comes from here, so that both are the same to the
 /// last bit. See ``Export`` for how stages work together.
 struct FrameMaker: Sendable {
-    let context: ClipContext
+    private(set) var context: ClipContext
     private let overlays: [Overlay]
     private let baseDirectory: String
     private let overlayPath: String
@@ -34,6 +34,15 @@ struct FrameMaker: Sendable {
         self.overlays = overlays
         self.baseDirectory = baseDirectory
         self.overlayPath = overlayPath
+    }
+
+    /// The same for another run over the same frames.
+    ///
+    /// - Parameter whole: the report of the export of which this is a part; nil where it is none.
+    func starting(_ pass: EncodingPass, partOf whole: ExportReport? = nil) -> FrameMaker {
+        var maker = self
+        maker.context = context.starting(pass, partOf: whole)
+        return maker
     }
 
     /// Starts the stages that make frames; their times count frames of the slide.

@@ -33,6 +33,14 @@ enum FrameSupply: Sendable {
         }
     }
 
+    /// The same for another run over the same frames.
+    func starting(_ pass: EncodingPass) -> FrameSupply {
+        switch self {
+        case .slide(let maker): .slide(maker.starting(pass))
+        case .joined(let maker): .joined(maker.starting(pass))
+        }
+    }
+
     /// Starts the stages that make frames; their times count frames of the output.
     func start(in stages: inout ThrowingDiscardingTaskGroup<any Error>, into frames: Channel<Frame>) {
         switch self {

@@ -12,9 +12,9 @@ internal import Logging
 /// Overlays belong to their slide and move with its picture. Where a clip ends early its last picture stands, so
 /// that everything behind it is when it was planned, and in time with the sound.
 struct JoinedFrameMaker: Sendable {
-    let context: ClipContext
+    private(set) var context: ClipContext
     /// Nil for slides of which no frame is wanted.
-    private let makers: [FrameMaker?]
+    private var makers: [FrameMaker?]
 
     /// - Parameters:
     ///   - plan: one with segments.
@@ -43,6 +43,15 @@ struct JoinedFrameMaker: Sendable {
             plan: plan, frames: frames, cube: nil, limits: limits, policy: policy, threads: threads,
             log: ClipLog(logger: logger), interruption: interruption, report: report, segments: segments)
         self.makers = makers
+    }
+
+    /// The same for another run over the same frames.
+    func starting(_ pass: EncodingPass) -> JoinedFrameMaker {
+        var maker = self
+        maker.context = context.starting(pass)
+        maker.makers = makers.map { $0?.starting(pass, partOf: maker.context.report) }
+        maker.context.segments = zip(maker.makers, context.segments).map { $0?.context ?? $1 }
+        return maker
     }
 
     /// Starts the stages that make frames; their times count frames of the file.

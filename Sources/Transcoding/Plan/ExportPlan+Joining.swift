@@ -26,6 +26,7 @@ extension ExportPlan {
             planner.substitutions
             + segments.flatMap { segment in segment.plan.substitutions.map { segment.plan.naming($0) } }
         plan.segments = segments
+        if let bytes = slides[0].options.mostBytes { try plan.keep(toBytes: bytes) }
         return plan
     }
 

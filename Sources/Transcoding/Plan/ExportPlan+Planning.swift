@@ -18,7 +18,7 @@ extension ExportPlan {
         let rate = Double(options.preset.frameRate)
         let seconds = Double(spans.reduce(0) { $0 + $1.frameCount }) / rate
         var framesBefore = 0
-        return spans.enumerated().map { index, span in
+        var plans = spans.enumerated().map { index, span in
             defer { framesBefore += span.frameCount }
             let shape = VolumeShape(
                 clock: Double(framesBefore) / rate, end: seconds, fadeIn: options.sound.fadeIn,
@@ -27,6 +27,10 @@ extension ExportPlan {
                 for: info, picture: picture, span: span, shape: shape, slide: index + 1, of: spans.count,
                 input: input, options: options)
         }
+        if !options.isPart, let bytes = options.mostBytes {
+            for index in plans.indices { try plans[index].keep(toBytes: bytes) }
+        }
+        return plans
     }
 
     private static func check(_ options: PlanOptions, _ input: String) throws(MediaError) {
@@ -84,7 +88,8 @@ extension ExportPlan {
             input: input, kind: info.kind, slide: slide, slideCount: slideCount, preset: preset.name,
             canvasWidth: preset.width, canvasHeight: preset.height, frameRate: preset.frameRate,
             frameCount: span.frameCount, video: video, audio: audio,
-            encoding: EncodingPlan(preset: preset, isDraft: options.isDraft), substitutions: substitutions)
+            encoding: EncodingPlan(preset: preset, isDraft: options.isDraft), ending: span.ending,
+            substitutions: substitutions)
     }
 
     private static func videoPlan(

@@ -24,6 +24,9 @@ public struct ExportPlan: Hashable, Sendable, Codable {
     public var video: VideoPlan
     public var audio: AudioPlan
     public var encoding: EncodingPlan
+    /// Why the next slide of the same clip begins where this one ends; nil where there is none, and where the
+    /// clip was divided as late as may be.
+    public var ending: SlideBoundary.Reason?
     /// What is done otherwise than asked or expected, in sentences.
     public var substitutions: [String]
     /// The slides that the file is joined of; nil for a file of one. Where there are any, `input`, `kind` and
@@ -115,4 +118,9 @@ public struct EncodingPlan: Hashable, Sendable, Codable {
     public var audioBitRate: Int
     /// In Hz.
     public var sampleRate: Int
+    /// The largest file that may come out, in bytes; nil where any will do.
+    public var maximumBytes: Int64?
+    /// The picture's average rate, in bit/s, in a file of ``maximumBytes``: that of a second pass, which is made
+    /// where the constant rate factor alone makes the file larger. Nil where it cannot.
+    public var expectedVideoBitRate: Int?
 }

@@ -43,6 +43,7 @@ public struct JoinedSlide: Sendable {
         var options = options
         options.split = false
         options.loudness = nil
+        options.isPart = true
         return try ExportPlan.plans(for: info, input: input, options: options)[0]
     }
 }

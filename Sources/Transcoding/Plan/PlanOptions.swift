@@ -10,6 +10,8 @@ public struct PlanOptions: Hashable, Sendable, Codable {
     public var duration: Double?
     /// Whether what does not fit into one slide goes into further ones.
     public var split: Bool
+    /// Where it is divided then; nil for as late as may be. See ``Prober/boundaries(for:input:options:_:threads:interruption:found:)``.
+    public var boundaries: [SlideBoundary]?
     public var motion: Motion
     public var grading: Grading
     /// A factor, 1 leaves the sound as it is, 0 makes the output silent.
@@ -18,6 +20,10 @@ public struct PlanOptions: Hashable, Sendable, Codable {
     public var sound = MediaSound()
     /// How many seconds of the input pass in one of the output, 0.25…60.
     public var speed = 1.0
+    /// The largest file that may come out, in bytes; nil for what the preset says, which counts besides.
+    public var maximumBytes: Int64?
+    /// Whether it becomes a part of a file, whose size is judged as a whole.
+    var isPart = false
     /// How loud each slide's sound is made; nil to leave it as it is.
     public var loudness: LoudnessTarget?
     /// Whether it is more important to be fast than to look good.
@@ -38,4 +44,7 @@ public struct PlanOptions: Hashable, Sendable, Codable {
         self.volume = volume
         self.isDraft = isDraft
     }
+
+    /// The smaller of both limits; nil where there is none.
+    var mostBytes: Int64? { [maximumBytes, preset.maximumBytes].compactMap(\.self).min() }
 }

@@ -5,6 +5,8 @@ struct SlideSpan: Hashable {
     /// Seconds from the beginning of the input.
     var start: Double
     var frameCount: Int
+    /// Why it ends there; nil for the last one, and where nobody asked.
+    var ending: SlideBoundary.Reason?
     var substitutions: [String] = []
 
     /// A last slide shorter than this takes time from the one before: Instagram takes no story
@@ -36,10 +38,12 @@ struct SlideSpan: Hashable {
         let rest = (whole - options.start) / options.speed
         let wanted = min(options.duration ?? .infinity, rest)
         let frames = max(1, Int((wanted * rate).rounded()))
-        let most = max(1, Int((longest * rate).rounded(.down)))
+        let most = mostFrames(of: options.preset)
         if options.split {
-            return split(
-                frames: frames, most: most, rate: rate, start: options.start, speed: options.speed)
+            let parts =
+                options.boundaries.map { counts(frames: frames, $0) }
+                ?? counts(frames: frames, most: most, rate: rate)
+            return place(parts, rate: rate, start: options.start, speed: options.speed)
         }
         var span = SlideSpan(start: options.start, frameCount: min(frames, most))
         if let duration = options.duration, duration > rest + 0.5 / rate {
@@ -54,9 +58,28 @@ struct SlideSpan: Hashable {
         return [span]
     }
 
-    private static func split(
-        frames: Int, most: Int, rate: Double, start: Double, speed: Double
-    ) -> [SlideSpan] {
+    /// The most frames that a slide may have.
+    static func mostFrames(of preset: Preset) -> Int {
+        max(1, Int((preset.maximumSeconds * Double(preset.frameRate)).rounded(.down)))
+    }
+
+    /// The frames of each slide, and why it ends there, where the boundaries are given.
+    private static func counts(
+        frames: Int, _ boundaries: [SlideBoundary]
+    ) -> [(count: Int, ending: SlideBoundary.Reason?)] {
+        var before = 0
+        var counts: [(Int, SlideBoundary.Reason?)] = []
+        for boundary in boundaries where (before + 1..<frames).contains(boundary.frame) {
+            counts.append((boundary.frame - before, boundary.reason))
+            before = boundary.frame
+        }
+        return counts + [(frames - before, nil)]
+    }
+
+    /// The frames of each slide, where each is as long as it may be.
+    private static func counts(
+        frames: Int, most: Int, rate: Double
+    ) -> [(count: Int, ending: SlideBoundary.Reason?)] {
         var counts = Array(repeating: most, count: frames / most)
         let rest = frames % most
         if rest > 0 { counts.append(rest) }
@@ -66,10 +89,17 @@ struct SlideSpan: Hashable {
             counts[counts.count - 2] -= taken
             counts[counts.count - 1] += taken
         }
+        return counts.map { ($0, nil) }
+    }
+
+    private static func place(
+        _ counts: [(count: Int, ending: SlideBoundary.Reason?)], rate: Double, start: Double, speed: Double
+    ) -> [SlideSpan] {
         var before = 0
-        return counts.map { count in
+        return counts.map { count, ending in
             defer { before += count }
-            return SlideSpan(start: start + Double(before) / rate * speed, frameCount: count)
+            return SlideSpan(
+                start: start + Double(before) / rate * speed, frameCount: count, ending: ending)
         }
     }
 

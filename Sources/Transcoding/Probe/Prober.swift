@@ -10,7 +10,7 @@ internal import Pictures
 public struct Prober: Sendable {
     public var limits: Limits
     public var policy: MediaPolicy
-    private let logger: Logger
+    let logger: Logger
 
     /// - Parameters:
     ///   - limits: how large the media may be.

@@ -26,6 +26,9 @@ public struct Verifier: Sendable {
         var deviations = Deviations()
         let file = try Self.open(path, plan)
         let (bytes, sha256) = try readBoxes(file, plan, &deviations)
+        if let most = plan.encoding.maximumBytes {
+            deviations.expect(bytes <= most, "there are \(bytes) bytes, and there may be \(most)")
+        }
         guard var facts = try readStreams(file, plan, result, &deviations, keyFrame),
             deviations.sentences.isEmpty
         else {

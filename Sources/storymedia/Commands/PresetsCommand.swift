@@ -32,10 +32,11 @@ struct PresetsCommand: ParsableCommand {
     private static func text(_ preset: Preset) -> String {
         let megabits = String(format: "%g", Double(preset.maximumVideoBitRate) / 1_000_000)
         let seconds = String(format: "%g", preset.maximumSeconds)
+        let size = preset.maximumBytes.map { " and \(FileSize(bytes: $0))" } ?? ""
         return """
             \(preset.name)
               \(preset.width)×\(preset.height), \(preset.frameRate) frames a second, \
-            at most \(seconds) s and \(megabits) Mbit/s
+            at most \(seconds) s, \(megabits) Mbit/s\(size)
               \(preset.source)
             """ + (preset.safeZone.map { "\n" + text($0) } ?? "")
     }

@@ -51,8 +51,7 @@ struct PreviewCommand: AsyncParsableCommand {
         completion: .file(extensions: ["png"]))
     var output: String?
 
-    @Flag(help: "Count the slides as ingest --split makes them.")
-    var split = false
+    @OptionGroup var split: SplitOptions
 
     @Flag(help: "Replace a file that is no preview.")
     var overwrite = false
@@ -112,7 +111,8 @@ struct PreviewCommand: AsyncParsableCommand {
         let reading = try story.reading(inputs)
         return IngestRequest(
             input: input, story: reading.document, notes: reading.warnings.map(\.description),
-            baseDirectory: story.baseDirectory, split: split, overwrites: overwrite,
+            baseDirectory: story.baseDirectory, split: split.isWanted, splitAt: split.preference,
+            overwrites: overwrite,
             limits: try limits.limits())
     }
 

@@ -23,6 +23,24 @@ struct StoryOptions: ParsableArguments {
         completion: .list(PresetChoice.names), transform: PresetChoice.init)
     var preset: PresetChoice?
 
+    @Option(
+        help: ArgumentHelp(
+            "The largest file that each may be, such as 8MB. (default: what the preset says)",
+            discussion: """
+                What quality makes larger is made once more, at the rate that fits. B, kB, MB and GB are \
+                decimal, KiB, MiB and GiB binary.
+                """,
+            valueName: "size"),
+        transform: { text in
+            guard let size = FileSize(text), FileSize.range.contains(size.bytes) else {
+                throw ValidationError(
+                    "--max-size takes a size from 10kB to 1000GB with its unit, such as 8MB or 500kB, not '\(text)'."
+                )
+            }
+            return size
+        })
+    var maxSize: FileSize?
+
     @Option(help: ArgumentHelp("Where in the clip to begin. (default: 0)", valueName: "seconds"))
     var start: Double?
 
@@ -137,6 +155,7 @@ struct StoryOptions: ParsableArguments {
         var document = reading.document
         if joining.join { document.isJoined = true }
         if let preset { document.preset = try preset.preset }
+        if let maxSize { document.maximumSize = maxSize }
         for (index, input) in inputs.enumerated() {
             if index == document.slides.count { document.slides.append(Slide()) }
             // The first slide's media is the request's input, whatever the story says.

@@ -27,7 +27,9 @@ struct PlanReport {
         let media = plan.segments.map { $0.flatMap(Self.lines) } ?? mediaLines
         let lines =
             ["\(plan.input)\(slide)", "  output: \(output)"] + media + ["  coding: \(coding)"]
-            + (plan.segments == nil ? [] : overAll) + plan.substitutions.map { "  \($0)" }
+            + (plan.segments == nil ? [] : overAll)
+            + [ending.map { "  ends: \($0)" }, size.map { "  size: \($0)" }].compactMap(\.self)
+            + plan.substitutions.map { "  \($0)" }
         return lines.joined(separator: "\n")
     }
 
@@ -95,6 +97,28 @@ struct PlanReport {
         let megabits = Self.number(Double(plan.encoding.maximumVideoBitRate) / 1_000_000)
         return "H.264 \(plan.encoding.preset), quality \(quality), at most \(megabits) Mbit/s; "
             + "AAC \(plan.encoding.audioBitRate / 1000) kbit/s"
+    }
+
+    /// Why it ends where it does; nil where that needs no reason.
+    private var ending: String? {
+        switch plan.ending {
+        case .cut: "at a cut of the picture"
+        case .silence: "in a pause of the sound"
+        case .cutInSilence: "at a cut of the picture, in a pause of the sound"
+        case .limit: "at the limit, since there is no better place shortly before"
+        case nil: nil
+        }
+    }
+
+    /// What the limit means; nil where there is none.
+    private var size: String? {
+        guard let bytes = plan.encoding.maximumBytes else { return nil }
+        let most = "at most \(FileSize(bytes: bytes))"
+        guard let rate = plan.encoding.expectedVideoBitRate else {
+            return "\(most), which is more than can become of it"
+        }
+        return "\(most); should it become larger, once more at about "
+            + "\(Self.number((Double(rate) / 10_000).rounded() / 100)) Mbit/s"
     }
 
     /// At most two decimals.

@@ -9,22 +9,25 @@ struct ProgressText {
         self.progress = progress
     }
 
-    /// `slide 2 of 3, 42 %, 2.3× real time, 6 s left`
+    /// `slide 2 of 3, pass 2, 42 %, 2.3× real time, 6 s left`
     var line: String {
-        [slide, percent, speed + " real time", timeLeft].compactMap(\.self).joined(separator: ", ")
+        [slide, pass, percent, speed + " real time", timeLeft].compactMap(\.self).joined(separator: ", ")
     }
 
-    /// `2/3  42 %  2.3×  6 s left`
+    /// `2/3  pass 2  42 %  2.3×  6 s left`
     var short: String {
         [
-            progress.slideCount > 1 ? "\(progress.slide)/\(progress.slideCount)" : nil, percent, speed,
-            timeLeft,
+            progress.slideCount > 1 ? "\(progress.slide)/\(progress.slideCount)" : nil, pass, percent,
+            speed, timeLeft,
         ].compactMap(\.self).joined(separator: "  ")
     }
 
     private var slide: String? {
         progress.slideCount > 1 ? "slide \(progress.slide) of \(progress.slideCount)" : nil
     }
+
+    /// Said from the second on, when it begins at 0 again.
+    private var pass: String? { progress.pass.map { "pass \($0)" } }
 
     private var percent: String { "\(Int(progress.percent)) %" }
 

@@ -16,7 +16,7 @@ import Testing
                 input: "clip.mov",
                 story: StoryDocument(slides: [
                     Slide(overlays: [.text(try TextOverlay(caption: "“Hé” 🎉\n"))])
-                ]), baseDirectory: "/in", outputDirectory: "/out", split: true, root: "/in"),
+                ]), baseDirectory: "/in", outputDirectory: "/out", split: true, splitAt: .best, root: "/in"),
             threads: 2, containment: Containment(isConfined: true, isListed: false), isVerbose: true)
         order.files = ["clip.mov", "a\u{FFFD}b"]
         order.workshop = "/out/.clip.part"

@@ -5,6 +5,12 @@ extension MalformedStory {
     static let ranges: [MalformedStory] = [
         document(#"{"version":0,"slides":[{}]}"#, "$.version", .outOfRange, "allowed: 1"),
         document(#"{"version":2,"slides":[{}]}"#, "$.version", .outOfRange, "allowed: 1"),
+        document(
+            #"{"version":1,"maxSize":"9999B","slides":[{}]}"#, "$.maxSize", .outOfRange, "from 10kB",
+            isSeenBySchema: false),
+        document(
+            #"{"version":1,"maxSize":"1001GB","slides":[{}]}"#, "$.maxSize", .outOfRange, "to 1000GB",
+            isSeenBySchema: false),
         media(#""start":\#((0.0).nextDown)"#, ".start", .outOfRange, "0 to 14400"),
         media(#""start":\#((14_400.0).nextUp)"#, ".start", .outOfRange, "0 to 14400"),
         media(#""start":1e308"#, ".start", .outOfRange, "0 to 14400"),

@@ -6,6 +6,7 @@ extension MalformedStory {
         document(#"{"version":"1","slides":[{}]}"#, "$.version", .wrongType, "allowed: 1"),
         document(#"{"version":1.5,"slides":[{}]}"#, "$.version", .wrongType, "allowed: 1"),
         document(#"{"version":true,"slides":[{}]}"#, "$.version", .wrongType, "allowed: 1"),
+        document(#"{"version":1,"maxSize":8000000,"slides":[{}]}"#, "$.maxSize", .wrongType, "such as 8MB"),
         document(#"{"version":1,"preset":1,"slides":[{}]}"#, "$.preset", .wrongType, "tiktok-story"),
         document(#"{"version":1,"publishAt":0,"slides":[{}]}"#, "$.publishAt", .wrongType, "RFC 3339"),
         document(#"{"version":1,"expiresAfter":24,"slides":[{}]}"#, "$.expiresAfter", .wrongType, "24h"),

@@ -64,6 +64,10 @@ extension MalformedStory {
                 #"{"version":1,"expiresAfter":"\#($0)","slides":[{}]}"#, "$.expiresAfter", .badValue,
                 "such as 24h")
         }
+        + ["", "8", "MB", "8 MB", "8mb", "8M", "-8MB", "1e3MB", ".5MB", "8.MB", "eight"].map {
+            document(
+                #"{"version":1,"maxSize":"\#($0)","slides":[{}]}"#, "$.maxSize", .badValue, "such as 8MB")
+        }
 
     private static func publishAt(
         _ time: String, _ remedy: String, isSeenBySchema: Bool = true

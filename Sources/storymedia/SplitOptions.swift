@@ -1,0 +1,31 @@
+import ArgumentParser
+import Transcoding
+
+/// Whether a clip becomes several slides, and where it is divided.
+struct SplitOptions: ParsableArguments {
+    @Flag(help: "Make as many slides as it takes to show the whole clip.")
+    var split = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Split where it hurts least, in the last 4 s of each slide: cut, silence or best.",
+            discussion: """
+                cut: where the picture changes; silence: where nobody speaks; best: at a cut in a pause, else at \
+                what hurts less; limit: as late as may be, as --split alone does. Where there is no such place, \
+                the slide ends at the limit, and the plan says so.
+                """,
+            valueName: "place"),
+        completion: .list(SplitPreference.allCases.map(\.rawValue)),
+        transform: { name in
+            guard let preference = SplitPreference(rawValue: name) else {
+                throw ValidationError("There is no place '\(name)'. There are: limit, cut, silence, best.")
+            }
+            return preference
+        })
+    var splitAt: SplitPreference?
+
+    /// Saying where is saying that.
+    var isWanted: Bool { split || splitAt != nil }
+
+    var preference: SplitPreference { splitAt ?? .limit }
+}

@@ -106,7 +106,7 @@ let package = Package(
         .testTarget(
             name: "TranscodingTests",
             dependencies: [
-                "Transcoding", "Libav", "Pictures", "Story", "TestSupport",
+                "Transcoding", "Compositing", "Libav", "Pictures", "Story", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(

@@ -4,6 +4,11 @@ public struct FileReference: Hashable, Sendable {
     public let src: String
     /// Where in the story, as a JSONPath.
     public let path: String
+
+    public init(src: String, path: String) {
+        self.src = src
+        self.path = path
+    }
 }
 
 extension StoryDocument {

@@ -54,7 +54,7 @@ struct SlidePlan: Sendable {
     }
 
     /// The content of the table of colours that a slide's media are to go through.
-    private static func cube(
+    static func cube(
         of media: SlideMedia, slide: Int, in request: IngestRequest
     ) throws(MediaError) -> ColorCube? {
         guard let table = media.grading.table else { return nil }

@@ -2,7 +2,7 @@ internal import Story
 
 extension HitRegion: Codable {
     private enum Key: String, CodingKey {
-        case overlay, kind, payload, center, size, rotation, cornerRadius, start, end, subregions
+        case overlay, kind, payload, center, size, rotation, cornerRadius, start, end, subregions, slide
     }
 
     public init(from decoder: any Decoder) throws {
@@ -19,7 +19,8 @@ extension HitRegion: Codable {
             cornerRadius: try container.decode(Double.self, forKey: .cornerRadius),
             start: try container.decode(Double.self, forKey: .start),
             end: try container.decode(Double.self, forKey: .end),
-            subregions: try container.decode([Subregion].self, forKey: .subregions))
+            subregions: try container.decode([Subregion].self, forKey: .subregions),
+            slide: try container.decodeIfPresent(Int.self, forKey: .slide))
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -34,5 +35,6 @@ extension HitRegion: Codable {
         try container.encode(start, forKey: .start)
         try container.encode(end, forKey: .end)
         try container.encode(subregions, forKey: .subregions)
+        try container.encodeIfPresent(slide, forKey: .slide)
     }
 }

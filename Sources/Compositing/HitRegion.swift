@@ -55,6 +55,20 @@ public struct HitRegion: Hashable, Sendable {
     /// The first moment at which it is seen no more, in seconds.
     public let end: Double
     public let subregions: [Subregion]
+    /// Whose overlay it is, counted from 1, where slides are joined; nil where there is one.
+    public var slide: Int?
+
+    /// The same where its slide is one of several in a file.
+    ///
+    /// - Parameters:
+    ///   - slide: counted from 1.
+    ///   - seconds: when the slide begins in the file.
+    public func joined(slide: Int, after seconds: Double) -> HitRegion {
+        HitRegion(
+            overlay: overlay, payload: payload, kind: kind, center: center, size: size, rotation: rotation,
+            cornerRadius: cornerRadius, start: start + seconds, end: end + seconds, subregions: subregions,
+            slide: slide)
+    }
 }
 
 extension HitRegion {

@@ -7,6 +7,8 @@ public struct Slide: Hashable, Sendable {
     public var sound: [AudioTrack] = []
     /// A voice over the slide, for which everything else steps back.
     public var voice: AudioTrack?
+    /// How it takes over from the slide before, in a joined story; nil for a cut.
+    public var transition: SlideTransition?
 
     public init(media: SlideMedia = SlideMedia(), overlays: [Overlay] = []) {
         self.media = media

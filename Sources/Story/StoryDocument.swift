@@ -8,8 +8,10 @@ public struct StoryDocument: Hashable, Sendable {
 
     /// What the story is made for.
     public var preset: Preset
-    /// One posted item each, in their order; at least one.
+    /// One posted item each, in their order, unless they are joined; at least one.
     public var slides: [Slide]
+    /// Whether all slides become one file, in which they follow each other.
+    public var isJoined = false
     /// When it is to be published; nil where nobody says.
     public var publishAt: Moment?
     /// How long it is to be seen from then on; nil where nobody says.

@@ -93,7 +93,9 @@ public struct Ingest: Sendable {
                 throw MediaError(
                     .bug, stage: .probe, file: request.input, message: "Its worker has said nothing.")
             }
-            return StoryReview(slides: slides, missing: inputs.missing(of: request))
+            return StoryReview(
+                slides: slides, missing: inputs.missing(of: request),
+                isJoined: request.story.isJoined && slides.count > 1)
         }
     }
 
@@ -148,7 +150,9 @@ public struct Ingest: Sendable {
                 // A slide names its input's path, and an upload may have got another name since.
                 let paths = Set(request.mediaPaths)
                 slides.take(
-                    attempt.earlier.filter { $0.fingerprint == fingerprint && paths.contains($0.slide.path) })
+                    attempt.earlier.filter {
+                        $0.fingerprint == fingerprint && paths.isSuperset(of: $0.slide.paths)
+                    })
             }
             let replaceable = try await make(slides, inputs, targets, hashing, report)
             let hashes = try await hashing.value.get()

@@ -27,15 +27,22 @@ struct OutputOptions: ParsableArguments {
         if output == "" { throw ValidationError("--output needs the name of a folder.") }
     }
 
-    /// One request for each input.
+    /// One request for each input, or one for all where they are joined.
     ///
-    /// - Throws: ``CommandFailure`` where the story document or the limits file is missing or wrong.
+    /// - Throws: ``CommandFailure`` where the story document or the limits file is missing or wrong, or what is
+    ///   to be joined is to be split.
     func requests(
         for inputs: [String], _ story: StoryOptions, _ limits: LimitsOption
     ) throws -> [IngestRequest] {
-        let reading = try story.reading()
+        let reading = try story.reading(story.joining.slides(for: inputs))
+        if split, reading.document.isJoined {
+            throw CommandFailure(
+                .usage,
+                "--split makes several files of a clip, and the slides are to be joined into one. Leave out --split, or "
+                    + (story.joining.join ? "--join." : "\"joined\" in the story."))
+        }
         let limits = try limits.limits()
-        return inputs.map { input in
+        return (story.joining.join ? Array(inputs.prefix(1)) : inputs).map { input in
             IngestRequest(
                 input: input, story: reading.document, notes: reading.warnings.map(\.description),
                 baseDirectory: story.baseDirectory, outputDirectory: output, split: split, isDraft: draft,

@@ -74,5 +74,21 @@ extension CommandTests {
             #expect(result.text.contains("error text.glyphs at $.slides[0].overlays[0].text: U+10FFFD"))
             #expect(result.text.contains("warning overlay.safe-zone at $.slides[0].overlays[1]"))
         }
+
+        @Test(
+            "White text on a bright sky has too little contrast; a pill helps, and so does the dark road",
+            .enabled(if: Clips.areAvailable, Clips.absence))
+        func judgesContrastOfRealClip() async throws {
+            let folder = try Workspace()
+            let texts = [#""y": 0.15"#, #""y": 0.22, "background": {"mode": "pill"}"#, #""y": 0.65"#]
+            let overlays = texts.map { #"{"type": "text", "text": "New", \#($0)}"# }.joined(separator: ",")
+            try folder.write(
+                Self.story(overlays, media: #""fit": "cover", "duration": 3"#), to: "story.json")
+            let clip = Clips.path("landscape_720p_h264_aac_23s.mp4")
+            let result = try await Program.run(["check", "story.json", "--media", clip, "--json"], in: folder)
+            let findings = result.events.first?["findings"]?.elements ?? []
+            let pale = findings.filter { $0["rule"]?.string == "text.contrast" }
+            #expect(pale.compactMap { $0["path"]?.string } == ["$.slides[0].overlays[0]"], "\(result.text)")
+        }
     }
 }

@@ -1,10 +1,12 @@
 extension StoryDocument {
-    init(reading reader: inout ObjectReader) {
+    /// - Parameter joining: whether the slides are joined, whatever the document says.
+    init(reading reader: inout ObjectReader, joining: Bool = false) {
         _ = reader.integer("version", in: Self.currentVersion...Self.currentVersion, required: true)
         preset = reader.preset("preset") ?? .story
         slides = reader.objects("slides", count: 1...StoryLimits.slides, required: true) { reader in
             Slide(reading: &reader)
         }
+        isJoined = (reader.bool("joined") ?? false) || joining
         publishAt = reader.universalMoment("publishAt")
         expiresAfter = reader.lifetime("expiresAfter")
         loudness = LoudnessTarget.reading(&reader)
@@ -17,6 +19,24 @@ extension StoryDocument {
                     path: "\(reader.path(of: "slides"))[\(index)].media.src", rule: .missingKey,
                     found: "nothing", allowed: "the name of a file"))
         }
+        noteUselessTransitions(in: reader)
+    }
+
+    /// Notes transitions for which there is nothing that could be seen.
+    private func noteUselessTransitions(in reader: ObjectReader) {
+        for (index, slide) in slides.enumerated() where slide.transition != nil && (index == 0 || !isJoined) {
+            let isFirst = index == 0
+            reader.problems.add(
+                StoryProblem(
+                    path: "\(reader.path(of: "slides"))[\(index)].transition", rule: .badValue,
+                    found: isFirst
+                        ? "a transition before the first slide"
+                        : "a transition between slides that are not joined",
+                    allowed: isFirst
+                        ? "a transition of the slides behind it"
+                        : "\"joined\": true beside \"slides\", which makes one file of them; without it no transition"
+                ))
+        }
     }
 
     var json: JSONValue {
@@ -24,6 +44,7 @@ extension StoryDocument {
             [
                 JSONMember(name: "version", value: .number(Double(Self.currentVersion))),
                 JSONMember(name: "preset", value: .string(preset.name)),
+                JSONMember(name: "joined", value: .bool(isJoined)),
                 JSONMember(name: "slides", value: .array(slides.map(\.json))),
                 publishAt.map { JSONMember(name: "publishAt", value: .string($0.text)) },
                 expiresAfter.map { JSONMember(name: "expiresAfter", value: .string($0.description)) },
@@ -48,6 +69,7 @@ extension Slide {
         }
         sound = reader.sound()
         voice = reader.voice()
+        transition = reader.slideTransition("transition")
     }
 
     fileprivate var json: JSONValue {
@@ -57,6 +79,7 @@ extension Slide {
                 JSONMember(name: "overlays", value: .array(overlays.map(\.json))),
                 JSONMember(name: "sound", value: .array(sound.map(\.json))),
                 voice.map { JSONMember(name: "voice", value: $0.json) },
+                transition.map { JSONMember(name: "transition", value: $0.json) },
             ].compactMap(\.self))
     }
 }

@@ -22,7 +22,9 @@ extension Manifest {
                     platforms: PlatformRegions(made.result.overlays),
                     // Those about the whole story stand at its beginning.
                     substitutions: (index == 0 ? request.notes : []) + made.result.substitutions,
-                    warnings: made.media.warnings + made.result.warnings))
+                    warnings: made.plan.naming(made.parts?.map(\.media.warnings) ?? [made.media.warnings])
+                        + made.result.warnings,
+                    segments: try Self.segments(of: made, hashes)))
         }
         let story: JSON
         do {
@@ -36,6 +38,21 @@ extension Manifest {
             isDraft: request.isDraft)
     }
 
+    private static func segments(
+        of made: MadeSlide, _ hashes: SourceHashes
+    ) throws(MediaError) -> [Segment]? {
+        guard let segments = made.plan.segments, let parts = made.parts else { return nil }
+        let rate = Double(made.plan.frameRate)
+        var described: [Segment] = []
+        for (segment, part) in zip(segments, parts) {
+            described.append(
+                Segment(
+                    slide: segment.plan.slide, input: try hashes.file(at: part.path), media: part.media,
+                    start: Double(segment.start) / rate, end: Double(segment.end) / rate))
+        }
+        return described
+    }
+
     /// Manifests travel with their stories; the folders of the machine are nobody's business.
     private static func withoutFolder(_ plan: ExportPlan) -> ExportPlan {
         var plan = plan
@@ -45,6 +62,13 @@ extension Manifest {
         }
         for index in plan.audio.tracks.indices {
             plan.audio.tracks[index].path = Path.name(of: plan.audio.tracks[index].path)
+        }
+        if let segments = plan.segments {
+            plan.segments = segments.map { segment in
+                var segment = segment
+                segment.plan = withoutFolder(segment.plan)
+                return segment
+            }
         }
         return plan
     }

@@ -24,6 +24,19 @@ public struct Manifest: Hashable, Sendable, Codable {
         public var time: Double
     }
 
+    /// A slide that is joined with others in one file.
+    public struct Segment: Hashable, Sendable, Codable {
+        /// Which slide of the story, counted from 1.
+        public var slide: Int
+        public var input: File
+        /// What the input turned out to be.
+        public var media: MediaInfo
+        /// When it begins to be seen in the file, in seconds.
+        public var start: Double
+        /// When it is seen no more, in seconds. Transitions belong to both slides.
+        public var end: Double
+    }
+
     /// One posted item.
     public struct Slide: Hashable, Sendable, Codable {
         public var input: File
@@ -43,6 +56,8 @@ public struct Manifest: Hashable, Sendable, Codable {
         public var substitutions: [String]
         /// What was wrong with the input though it plays, in sentences.
         public var warnings: [String]
+        /// What is joined in it, in their order; absent where nothing is. `input` and `media` are the first's then.
+        public var segments: [Segment]?
     }
 
     public var version: Int

@@ -20,12 +20,13 @@ public enum StorySyntax: Hashable, Sendable, CaseIterable {
 
     /// Reads a story document, strictly.
     ///
+    /// - Parameter joining: whether the slides are joined, whatever the document says.
     /// - Throws: ``StoryDocumentError`` with every problem of the document at once. Text that is not of
     ///   the language has one problem, where it was seen.
-    public func read(_ bytes: [UInt8]) throws(StoryDocumentError) -> StoryReading {
+    public func read(_ bytes: [UInt8], joining: Bool = false) throws(StoryDocumentError) -> StoryReading {
         switch self {
-        case .json: try StoryReading(json: bytes)
-        case .yaml: try StoryReading(YAMLText(bytes).value)
+        case .json: try StoryReading(json: bytes, joining: joining)
+        case .yaml: try StoryReading(YAMLText(bytes).value, joining: joining)
         }
     }
 }

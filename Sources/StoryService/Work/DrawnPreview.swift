@@ -29,15 +29,18 @@ extension DrawnPreview {
         guard slides.indices.contains(options.slide - 1) else {
             throw MediaError(
                 .unusableStory, stage: .plan, file: order.request.input,
-                message: slides.count == 1
-                    ? "There is no slide \(options.slide); the story has one."
-                    : "There is no slide \(options.slide); the story has \(slides.count).")
+                message: slides.first?.plan.segments != nil
+                    ? "There is no slide \(options.slide) to see alone: the slides are joined. Say --at with a moment of the "
+                        + "whole."
+                    : slides.count == 1
+                        ? "There is no slide \(options.slide); the story has one."
+                        : "There is no slide \(options.slide); the story has \(slides.count).")
         }
         let slide = slides[options.slide - 1]
         let export = try PreviewExport(
-            plan: slide.plan, cube: slide.cube, options: options, overlays: slide.overlays,
-            baseDirectory: order.request.baseDirectory, overlayPath: slide.overlayPath,
-            limits: order.request.limits, policy: order.policy, threads: order.threads, logger: logger,
+            plan: slide.plan, options: options, slides: slide.parts.map(\.content),
+            baseDirectory: order.request.baseDirectory, limits: order.request.limits, policy: order.policy,
+            threads: order.threads, logger: logger,
             interruption: interruption)
         let picture = try await export.run()
         do {
@@ -49,6 +52,6 @@ extension DrawnPreview {
             slide: slide.plan.slide, slideCount: slide.plan.slideCount, duration: slide.plan.duration,
             frames: picture.frames, width: picture.width, height: picture.height,
             substitutions: order.request.notes + picture.substitutions,
-            warnings: slide.media.warnings + picture.warnings)
+            warnings: slide.plan.naming(slide.parts.map(\.media.warnings)) + picture.warnings)
     }
 }

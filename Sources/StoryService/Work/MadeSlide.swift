@@ -4,7 +4,15 @@ public import Transcoding
 
 /// A slide that has been made and found right, still hidden.
 public struct MadeSlide: Hashable, Sendable, Codable {
-    /// The medium's path, as the user or the story named it.
+    /// A slide that was joined with others.
+    public struct Part: Hashable, Sendable, Codable {
+        /// The medium's path, as the user or the story named it.
+        public var path: String
+        /// What the medium turned out to be.
+        public var media: MediaInfo
+    }
+
+    /// The medium's path, as the user or the story named it; of joined slides the first's.
     public var path: String
     /// What the medium turned out to be.
     public var media: MediaInfo
@@ -13,6 +21,11 @@ public struct MadeSlide: Hashable, Sendable, Codable {
     public var output: OutputFacts
     /// The cover's moment in the slide, in seconds.
     public var coverTime: Double
+    /// One for each segment of the plan; nil where nothing is joined.
+    public var parts: [Part]?
+
+    /// The paths of all its media.
+    var paths: [String] { parts?.map(\.path) ?? [path] }
 }
 
 extension MadeSlide {
@@ -26,9 +39,8 @@ extension MadeSlide {
         let meter = ProgressMeter(
             slide: plan.slide, slideCount: plan.slideCount, frameRate: plan.frameRate)
         let export = Export(
-            plan: plan, cube: slide.cube, overlays: slide.overlays,
-            baseDirectory: order.request.baseDirectory,
-            overlayPath: slide.overlayPath, limits: order.request.limits, policy: order.policy,
+            plan: plan, slides: slide.parts.map(\.content), baseDirectory: order.request.baseDirectory,
+            limits: order.request.limits, policy: order.policy,
             threads: order.threads, logger: logger, interruption: interruption)
         let result = try await export.run(to: path) { progress in
             if let progress = meter.report(progress) { report(progress) }
@@ -42,8 +54,10 @@ extension MadeSlide {
             throw MediaError(writing: error, as: coverPath)
         }
         self.init(
-            path: slide.path, media: slide.media, plan: plan, result: result, output: output,
-            coverTime: cover.time)
+            path: slide.parts[0].path, media: slide.parts[0].media, plan: plan, result: result,
+            output: output,
+            coverTime: cover.time,
+            parts: plan.segments.map { _ in slide.parts.map { Part(path: $0.path, media: $0.media) } })
     }
 
     private static func cover(

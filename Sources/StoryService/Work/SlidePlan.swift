@@ -2,18 +2,12 @@ internal import Libav
 internal import Story
 internal import Transcoding
 
-/// One slide to make: its medium, what that turned out to be, and what will be done.
+/// One file to make: its medium, or those that are joined in it, what they turned out to be, and what will be
+/// done.
 struct SlidePlan: Sendable {
-    let path: String
-    let media: MediaInfo
+    /// One, or where slides are joined one for each segment of the plan.
+    let parts: [SlidePart]
     var plan: ExportPlan
-    /// The content of the table of the plan's grading.
-    let cube: ColorCube?
-    let overlays: [Overlay]
-    /// Which slide of the document it is, or a part of; from 0.
-    let index: Int
-    /// The overlays' JSONPath in the story, for what is said about them.
-    let overlayPath: String
 
     /// Looks at all media of a request and plans its slides.
     ///
@@ -22,60 +16,71 @@ struct SlidePlan: Sendable {
         for request: IngestRequest, prober: Prober, interruption: Interruption,
         probed: (String, MediaInfo) -> Void
     ) throws(MediaError) -> [SlidePlan] {
+        try checkSplitting(request)
+        var parts: [SlidePart] = []
+        for (index, path) in request.mediaPaths.enumerated() {
+            let media = try prober.probe(path, interruption: interruption)
+            probed(path, media)
+            parts.append(try SlidePart(index, at: path, of: request, media: media))
+        }
+        let soundtrack = Soundtrack(request, prober: prober, interruption: interruption)
+        return request.story.isJoined && parts.count > 1
+            ? [try joined(parts, request, soundtrack)] : try separate(parts, soundtrack)
+    }
+
+    private static func checkSplitting(_ request: IngestRequest) throws(MediaError) {
+        guard request.story.isJoined, request.split else { return }
+        throw MediaError(
+            .unusableStory, stage: .plan, file: request.input,
+            message:
+                "Its slides are to be joined into one file, and its clips to be split into several. Leave out "
+                + "--split, or \"joined\" in the story.")
+    }
+
+    /// Each slide is a file, or with splitting several.
+    private static func separate(
+        _ parts: [SlidePart], _ soundtrack: Soundtrack
+    ) throws(MediaError) -> [SlidePlan] {
+        var soundtrack = soundtrack
         var slides: [SlidePlan] = []
         // How long each slide of the document lasts, all its parts together.
         var seconds: [Double] = []
-        for (index, path) in request.mediaPaths.enumerated() {
-            let slide = request.story.slides[index]
-            let media = try prober.probe(path, interruption: interruption)
-            probed(path, media)
-            var options = PlanOptions(
-                slide.media, preset: request.preset, split: request.split, isDraft: request.isDraft)
-            options.loudness = request.story.loudness
-            let cube = try Self.cube(of: slide.media, slide: index, in: request)
-            let plans = try ExportPlan.plans(for: media, input: path, options: options)
+        for part in parts {
+            let plans = try ExportPlan.plans(for: part.media, input: part.path, options: part.options)
             seconds.append(plans.reduce(0) { $0 + $1.duration })
-            for plan in plans {
-                slides.append(
-                    SlidePlan(
-                        path: path, media: media, plan: plan, cube: cube, overlays: slide.overlays,
-                        index: index, overlayPath: "$.slides[\(index)].overlays"))
-            }
+            slides += plans.map { SlidePlan(parts: [part], plan: $0) }
         }
-        var soundtrack = Soundtrack(request, seconds: seconds, prober: prober, interruption: interruption)
+        let end = seconds.reduce(0, +)
         for index in slides.indices {
-            slides[index].plan.audio.tracks = try soundtrack.tracks(under: slides[index])
-        }
-        for index in slides.indices {
+            let part = slides[index].parts[0].index
+            let clock = slides[index].plan.audio.shape.clock
+            slides[index].plan.audio.tracks =
+                try soundtrack.storyTracks(clock: seconds[..<part].reduce(0, +) + clock, clockEnd: end)
+                + soundtrack.slideTracks(part, clock: clock, clockEnd: seconds[part])
             slides[index].plan.slide = index + 1
             slides[index].plan.slideCount = slides.count
         }
         return slides
     }
 
-    /// The content of the table of colours that a slide's media are to go through.
-    static func cube(
-        of media: SlideMedia, slide: Int, in request: IngestRequest
-    ) throws(MediaError) -> ColorCube? {
-        guard let table = media.grading.table else { return nil }
-        do throws(CubeError) {
-            return try ColorCube(path: table.path(in: request.baseDirectory))
-        } catch {
-            let problem = StoryProblem(
-                path: "$.slides[\(slide)].media.lut.src", rule: .unusableFile,
-                found: "\"\(table.src)\": \(error.description)", allowed: "a .cube file")
-            throw MediaError(
-                .unusableStory, stage: .plan, file: request.input, message: problem.description)
+    /// All slides are one file.
+    private static func joined(
+        _ parts: [SlidePart], _ request: IngestRequest, _ soundtrack: Soundtrack
+    ) throws(MediaError) -> SlidePlan {
+        var soundtrack = soundtrack
+        let slides = parts.map { part in
+            JoinedSlide(
+                info: part.media, input: part.path, options: part.options,
+                transition: request.story.slides[part.index].transition, path: "$.slides[\(part.index)]")
         }
-    }
-}
-
-extension PlanOptions {
-    init(_ media: SlideMedia, preset: Preset, split: Bool, isDraft: Bool) {
-        self.init(
-            preset: preset, fit: media.fit, start: media.start, duration: media.duration, split: split,
-            motion: media.motion, grading: media.grading, volume: media.volume, isDraft: isDraft)
-        sound = media.sound
-        speed = media.speed
+        var plan = try ExportPlan.joined(slides, loudness: request.story.loudness)
+        plan.audio.tracks = try soundtrack.storyTracks(clock: 0, clockEnd: plan.duration)
+        var segments = plan.segments ?? []
+        for index in segments.indices {
+            segments[index].plan.audio.tracks = try soundtrack.slideTracks(
+                parts[index].index, clock: 0, clockEnd: segments[index].plan.duration)
+        }
+        plan.segments = segments
+        return SlidePlan(parts: parts, plan: plan)
     }
 }

@@ -5,34 +5,40 @@ internal import Transcoding
 /// The music and voices of a story, laid under its slides.
 struct Soundtrack {
     private let request: IngestRequest
-    private let seconds: [Double]
     private let prober: Prober
     private let interruption: Interruption
     /// By path.
     private var probed: [String: MediaInfo] = [:]
 
-    /// - Parameter seconds: how long each slide of the document lasts, all its parts together.
-    init(_ request: IngestRequest, seconds: [Double], prober: Prober, interruption: Interruption) {
+    init(_ request: IngestRequest, prober: Prober, interruption: Interruption) {
         self.request = request
-        self.seconds = seconds
         self.prober = prober
         self.interruption = interruption
     }
 
-    /// What is heard beside a slide's own sound, the story's before the slide's.
+    /// The story's own tracks, which go on from slide to slide.
     ///
-    /// The story's tracks go on from slide to slide, a slide's through all its parts.
-    ///
+    /// - Parameters:
+    ///   - clock: what the story's clock shows at the file's first sample, in seconds.
+    ///   - clockEnd: how long the story is, in seconds.
     /// - Throws: ``MediaError`` with the track's place in the story where its file is missing or of no use.
-    mutating func tracks(under slide: SlidePlan) throws(MediaError) -> [TrackPlan] {
-        let story = request.story
-        let clock = slide.plan.audio.shape.clock
-        let storyClock = seconds[..<slide.index].reduce(0, +) + clock
-        let storyEnd = seconds.reduce(0, +)
-        return try tracks(story.sound, story.voice, at: "$", clock: storyClock, clockEnd: storyEnd)
-            + tracks(
-                story.slides[slide.index].sound, story.slides[slide.index].voice,
-                at: "$.slides[\(slide.index)]", clock: clock, clockEnd: seconds[slide.index])
+    mutating func storyTracks(clock: Double, clockEnd: Double) throws(MediaError) -> [TrackPlan] {
+        try tracks(request.story.sound, request.story.voice, at: "$", clock: clock, clockEnd: clockEnd)
+    }
+
+    /// A slide's own tracks, which go on through all its parts.
+    ///
+    /// - Parameters:
+    ///   - index: of the slide in the document.
+    ///   - clock: what the slide's clock shows at the part's first sample, in seconds.
+    ///   - clockEnd: how long the slide is, in seconds.
+    /// - Throws: as ``storyTracks(clock:clockEnd:)``.
+    mutating func slideTracks(
+        _ index: Int, clock: Double, clockEnd: Double
+    ) throws(MediaError) -> [TrackPlan] {
+        let slide = request.story.slides[index]
+        return try tracks(
+            slide.sound, slide.voice, at: "$.slides[\(index)]", clock: clock, clockEnd: clockEnd)
     }
 
     private mutating func tracks(

@@ -64,16 +64,16 @@ struct StoryReviewer: Sendable {
     ) throws(MediaError) -> (ExportPlan, ColorCube?, SlideReview.Media) {
         let prober = Prober(limits: request.limits, policy: order.policy, logger: logger)
         let info = try prober.probe(path, interruption: interruption)
-        var options = PlanOptions(media, preset: preset, split: false, isDraft: false)
+        let part = try SlidePart(index, at: path, of: request, media: info)
+        var options = part.options
         // Too long a slide is found by its own rule; what is seen of it is looked at all the same.
         options.duration = media.duration.map { min($0, preset.maximumSeconds) }
-        let cube = try SlidePlan.cube(of: media, slide: index, in: request)
         guard let plan = try ExportPlan.plans(for: info, input: path, options: options).first else {
             throw MediaError(.bug, stage: .plan, file: path, message: "Nothing was planned.")
         }
         let shown = plan.video.presentation
         return (
-            plan, cube,
+            plan, part.content.cube,
             SlideReview.Media(
                 enlargement: Double(shown.scaledHeight) / Double(max(1, shown.crop.height)),
                 available: info.kind == .video

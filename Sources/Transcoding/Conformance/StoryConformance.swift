@@ -8,12 +8,18 @@ public struct StoryConformance: Sendable {
     private let slides: [SlideReview]
     private let missing: [FileReference]
     private let preset: Preset
+    private let isJoined: Bool
 
-    /// - Parameter missing: files that the story names and nobody could open.
-    public init(of slides: [SlideReview], missing: [FileReference], for preset: Preset) {
+    /// - Parameters:
+    ///   - missing: files that the story names and nobody could open.
+    ///   - joined: whether all slides become one file, whose length counts instead of theirs.
+    public init(
+        of slides: [SlideReview], missing: [FileReference], for preset: Preset, joined: Bool = false
+    ) {
         self.slides = slides
         self.missing = missing
         self.preset = preset
+        isJoined = joined
     }
 
     /// Everything that was found; nothing where the story is right.
@@ -31,6 +37,9 @@ public struct StoryConformance: Sendable {
                 let path = "$.slides[\(slide.slide)].overlays[\(overlay.region.overlay)]"
                 OverlayConformance(overlay, path: path, preset: preset).check(&list)
             }
+        }
+        if isJoined, slides.allSatisfy({ $0.media != nil }) {
+            checkShortest(slides.reduce(0) { $0 + $1.duration }, "$.slides", &list)
         }
         return list.sorted
     }
@@ -67,6 +76,15 @@ public struct StoryConformance: Sendable {
         }
     }
 
+    private func checkShortest(_ seconds: Double, _ path: String, _ list: inout FindingList) {
+        let requirements = preset.requirements
+        // Two hundredths are half a frame and rounding, as for finished videos.
+        guard let least = requirements.seconds?.lowerBound, seconds < least - 0.02 else { return }
+        list.add(
+            "media.duration", at: path, found: seconds.inSeconds, limit: "at least \(least.inSeconds)",
+            remedy: "Choose a longer part, or make it slower.", source: requirements.source)
+    }
+
     private func checkDuration(_ slide: SlideReview, _ media: String, _ list: inout FindingList) {
         if let wanted = slide.wantedDuration, wanted > preset.maximumSeconds {
             list.add(
@@ -75,14 +93,7 @@ public struct StoryConformance: Sendable {
                 remedy: "Shorten it, or make several slides with ingest --split.")
             return
         }
-        let requirements = preset.requirements
-        // Two hundredths are half a frame and rounding, as for finished videos.
-        if let least = requirements.seconds?.lowerBound, slide.media != nil, slide.duration < least - 0.02 {
-            list.add(
-                "media.duration", at: media, found: slide.duration.inSeconds,
-                limit: "at least \(least.inSeconds)",
-                remedy: "Choose a longer part, or make it slower.", source: requirements.source)
-        }
+        if !isJoined, slide.media != nil { checkShortest(slide.duration, media, &list) }
         if slide.wantedDuration == nil, let available = slide.media?.available,
             available > slide.duration + 0.1
         {

@@ -1,6 +1,6 @@
 internal import Libav
 
-/// What every stage of one clip's export needs.
+/// What every stage of one clip's export needs, or of one joined of several.
 struct ClipContext: Sendable {
     let plan: ExportPlan
     /// The frames to make.
@@ -14,6 +14,10 @@ struct ClipContext: Sendable {
     let log: ClipLog
     let interruption: Interruption
     let report: ExportReport
+    /// Whether the last picture stands until the planned end, however early the source has ended.
+    var fills = false
+    /// Those of the slides that are joined, in their order; none for a single slide.
+    var segments: [ClipContext] = []
 
     /// Which source frames are seen, as far as frames are to be made.
     var picker: FramePicker {

@@ -214,12 +214,18 @@ struct DecodeStage: ~Copyable {
 
     private mutating func finishEarly(into frames: Channel<SourceFrame>) async throws {
         let planned = context.plan.duration
-        let end = planned - heldEnd <= Self.longestHold ? planned : heldEnd
+        let isHeld = context.fills || planned - heldEnd <= Self.longestHold
+        let end = isHeld ? planned : heldEnd
         try await emit(picker.end(at: end), into: frames)
         // A damaged time may lie beyond what an integer can count.
         let lastFrame = (end * Double(context.plan.frameRate)).rounded()
         let frameCount = Int(min(max(lastFrame, 1), Double(context.plan.frameCount)))
         context.report.update { $0.frameCount = frameCount }
+        if context.fills, planned - heldEnd > Self.longestHold {
+            context.report.warn(
+                "the picture ends after \(heldEnd.inSeconds) where \(planned.inSeconds) were promised; the last "
+                    + "one stands until the slide ends")
+        }
         if frameCount < context.plan.frameCount {
             context.report.warn(
                 "the picture ends after \(end.inSeconds) where \(planned.inSeconds) were promised; the story is "

@@ -11,14 +11,17 @@ public import Story
 /// sound: decode ─ resample ─ place on the clock ─ mix ─ AAC ┘
 /// ```
 ///
+/// Where slides are joined, each has its own first three stages, and a stage that joins their frames comes
+/// before the encoder (``JoinedFrameMaker``).
+///
 /// Every stage runs on a thread of its own and owns what it opened; between two of them is a
 /// ``Channel`` of a few elements. A stage that is slower than its neighbours makes them wait and
 /// nothing pile up. The first stage that fails cancels all others; the end of a stream is a value that
 /// travels through the channels. The file is temporary until its caller has verified it: whatever
 /// happens here, nothing is published.
 public struct Export: Sendable {
-    private let maker: FrameMaker
-    private var context: ClipContext { maker.context }
+    private let supply: FrameSupply
+    private var context: ClipContext { supply.context }
 
     /// - Parameters:
     ///   - cube: the content of the table of the plan's grading, where it has one.
@@ -36,10 +39,22 @@ public struct Export: Sendable {
         overlayPath: String = "$.slides[0].overlays", limits: Limits = Limits(),
         policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger, interruption: Interruption
     ) {
-        maker = FrameMaker(
-            plan: plan, cube: cube, overlays: overlays, baseDirectory: baseDirectory,
-            overlayPath: overlayPath, limits: limits, policy: policy, threads: threads, logger: logger,
+        self.init(
+            plan: plan, slides: [SlideContent(cube: cube, overlays: overlays, overlayPath: overlayPath)],
+            baseDirectory: baseDirectory, limits: limits, policy: policy, threads: threads, logger: logger,
             interruption: interruption)
+    }
+
+    /// The same for a slide, or for several that are joined.
+    ///
+    /// - Parameter slides: one, or one for each of the plan's segments.
+    public init(
+        plan: ExportPlan, slides: [SlideContent], baseDirectory: String, limits: Limits = Limits(),
+        policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger, interruption: Interruption
+    ) {
+        supply = FrameSupply(
+            plan: plan, slides: slides, baseDirectory: baseDirectory, limits: limits, policy: policy,
+            threads: threads, logger: logger, interruption: interruption)
     }
 
     /// Writes the story to a file, which is created or overwritten.
@@ -56,7 +71,7 @@ public struct Export: Sendable {
     }
 
     private var result: ExportResult {
-        let counts = context.report.current
+        let counts = context.outcome
         var warnings = counts.warnings
         if counts.damagedFrames > 0 {
             let pictures = counts.damagedFrames == 1 ? "1 picture" : "\(counts.damagedFrames) pictures"
@@ -79,7 +94,7 @@ public struct Export: Sendable {
         let video = Channel<CodedOutput>(capacity: 8)
         let sound = Channel<CodedOutput>(capacity: 8)
         try await withThrowingDiscardingTaskGroup { stages in
-            maker.start(in: &stages, into: frames)
+            supply.start(in: &stages, into: frames)
             stages.addTask(executorPreference: StageExecutor("storymedia.encode")) {
                 var stage = try EncodeStage(context)
                 try await stage.run(from: frames, into: video)

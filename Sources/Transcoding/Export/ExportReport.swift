@@ -17,6 +17,12 @@ final class ExportReport: Sendable {
 
     private let counts = Mutex(Counts())
     private let movements = Atomic<Int>(0)
+    private let whole: ExportReport?
+
+    /// - Parameter whole: that of an export of which this is a part; it moves whenever the part does.
+    init(partOf whole: ExportReport? = nil) {
+        self.whole = whole
+    }
 
     func update(_ change: (inout Counts) -> Void) {
         counts.withLock { change(&$0) }
@@ -32,7 +38,10 @@ final class ExportReport: Sendable {
     var current: Counts { counts.withLock { $0 } }
 
     /// A stage has got something done.
-    func moved() { movements.wrappingAdd(1, ordering: .relaxed) }
+    func moved() {
+        movements.wrappingAdd(1, ordering: .relaxed)
+        whole?.moved()
+    }
 
     /// Rises as long as the export moves.
     var movement: Int { movements.load(ordering: .relaxed) }

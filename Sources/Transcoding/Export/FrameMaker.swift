@@ -19,34 +19,43 @@ struct FrameMaker: Sendable {
     ///   - baseDirectory: where relative paths of stickers begin.
     ///   - overlayPath: the overlays' JSONPath in the story, for what is said about them.
     ///   - threads: how many each codec may use, 0 for one per core.
+    ///   - fills: whether the last picture stands until the planned end.
     init(
         plan: ExportPlan, cube: ColorCube? = nil, frames: FrameSelection = .all, overlays: [Overlay],
         baseDirectory: String,
         overlayPath: String, limits: Limits, policy: MediaPolicy, threads: Int, logger: Logger,
-        interruption: Interruption
+        interruption: Interruption, report: ExportReport = ExportReport(), fills: Bool = false
     ) {
         var logger = logger
         logger[metadataKey: "clip"] = "\(plan.input)"
         context = ClipContext(
             plan: plan, frames: frames, cube: cube, limits: limits, policy: policy, threads: threads,
-            log: ClipLog(logger: logger), interruption: interruption, report: ExportReport())
+            log: ClipLog(logger: logger), interruption: interruption, report: report, fills: fills)
         self.overlays = overlays
         self.baseDirectory = baseDirectory
         self.overlayPath = overlayPath
     }
 
-    /// Starts the stages that make frames; their times count frames of the output.
-    func start(in stages: inout ThrowingDiscardingTaskGroup<any Error>, into frames: Channel<Frame>) {
+    /// Starts the stages that make frames; their times count frames of the slide.
+    ///
+    /// - Parameter gate: what they wait for before they open anything; nil for nothing.
+    func start(
+        in stages: inout ThrowingDiscardingTaskGroup<any Error>, into frames: Channel<Frame>,
+        after gate: Gate? = nil
+    ) {
         let sources = Channel<SourceFrame>(capacity: 0)
         let canvases = Channel<CanvasFrame>(capacity: 0)
         stages.addTask(executorPreference: StageExecutor("storymedia.decode")) {
+            try await gate?.pass()
             try await decode(into: sources)
         }
         stages.addTask(executorPreference: StageExecutor("storymedia.convert")) {
+            try await gate?.pass()
             var stage = try ConvertStage(context)
             try await stage.run(from: sources, into: canvases)
         }
         stages.addTask(executorPreference: StageExecutor("storymedia.composite")) {
+            try await gate?.pass()
             let stage = try CompositeStage(
                 context, overlays: overlays, baseDirectory: baseDirectory, path: overlayPath)
             try await stage.run(from: canvases, into: frames)

@@ -21,6 +21,14 @@ struct FrameSelection: Hashable, Sendable {
     /// How many frames of a slide have to be looked at for it, from the slide's start.
     func end(of frameCount: Int) -> Int { wanted?.last.map { min($0 + 1, frameCount) } ?? frameCount }
 
+    /// The wanted frames of a slide that is seen in a range of this one's frames, counted from its start; nil
+    /// where there are none.
+    func part(_ range: Range<Int>) -> FrameSelection? {
+        guard let wanted else { return .all }
+        let indices = wanted.filter(range.contains).map { $0 - range.lowerBound }
+        return indices.isEmpty ? nil : FrameSelection(wanted: indices)
+    }
+
     /// The wanted frames among those that a source frame is shown in, rising.
     func indices(in run: FramePicker.Run) -> [Int] {
         let range = run.first..<run.first + run.count

@@ -1,7 +1,7 @@
 public import Libav
 public import Story
 
-/// Everything that will be done to turn one input into one slide.
+/// Everything that will be done to turn one input into one slide, or several into one joined file.
 ///
 /// A plan is computed from a ``MediaInfo`` without I/O; it can be printed, compared and stored, and
 /// the stages do what it says and nothing else.
@@ -26,6 +26,9 @@ public struct ExportPlan: Hashable, Sendable, Codable {
     public var encoding: EncodingPlan
     /// What is done otherwise than asked or expected, in sentences.
     public var substitutions: [String]
+    /// The slides that the file is joined of; nil for a file of one. Where there are any, `input`, `kind` and
+    /// `video` are those of the first, and `audio` is what is laid over all of them.
+    public var segments: [SegmentPlan]?
 
     /// What the output lasts, in seconds.
     public var duration: Double { Double(frameCount) / Double(frameRate) }

@@ -9,7 +9,7 @@ internal import Synchronization
 /// decode ──▶ convert ──▶ composite ──▶ hash, draw ──▶ PNG
 /// ```
 public struct PreviewExport: Sendable {
-    private let maker: FrameMaker
+    private let supply: FrameSupply
     private let options: PreviewOptions
     private let indices: [Int]
 
@@ -22,25 +22,38 @@ public struct PreviewExport: Sendable {
         overlayPath: String = "$.slides[0].overlays", limits: Limits = Limits(),
         policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger, interruption: Interruption
     ) throws(MediaError) {
+        try self.init(
+            plan: plan, options: options,
+            slides: [SlideContent(cube: cube, overlays: overlays, overlayPath: overlayPath)],
+            baseDirectory: baseDirectory, limits: limits, policy: policy, threads: threads, logger: logger,
+            interruption: interruption)
+    }
+
+    /// As `Export.init`, for a slide or for several that are joined.
+    ///
+    /// - Throws: ``MediaError`` where there is no such moment.
+    public init(
+        plan: ExportPlan, options: PreviewOptions, slides: [SlideContent], baseDirectory: String,
+        limits: Limits = Limits(), policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger,
+        interruption: Interruption
+    ) throws(MediaError) {
         indices = try options.indices(in: plan)
         self.options = options
-        maker = FrameMaker(
-            plan: plan, cube: cube, frames: FrameSelection(indices), overlays: overlays,
-            baseDirectory: baseDirectory,
-            overlayPath: overlayPath, limits: limits, policy: policy, threads: threads, logger: logger,
-            interruption: interruption)
+        supply = FrameSupply(
+            plan: plan, frames: FrameSelection(indices), slides: slides, baseDirectory: baseDirectory,
+            limits: limits, policy: policy, threads: threads, logger: logger, interruption: interruption)
     }
 
     /// Draws the preview.
     ///
     /// - Throws: ``MediaError``; with code `unusableStory` where the clip turns out to end before the moment.
     public func run() async throws(MediaError) -> PreviewPicture {
-        let context = maker.context
+        let context = supply.context
         let drawn = Drawn()
         try await Watchdog(context: context).watch {
             let frames = Channel<Frame>(capacity: 0)
             try await withThrowingDiscardingTaskGroup { stages in
-                maker.start(in: &stages, into: frames)
+                supply.start(in: &stages, into: frames)
                 stages.addTask(executorPreference: StageExecutor("storymedia.preview")) {
                     var stage = PreviewStage(context, options, indices: indices)
                     let picture = try await stage.run(from: frames)

@@ -48,7 +48,9 @@ extension PreviewOptions {
     /// - Parameter frameCount: how many frames there are.
     static func beyondEnd(_ seconds: Double, of plan: ExportPlan, frameCount: Int) -> MediaError {
         let rate = Double(plan.frameRate)
-        let slide = plan.slideCount > 1 ? "slide \(plan.slide)" : "the slide"
+        let slide =
+            plan.segments != nil
+            ? "the joined story" : plan.slideCount > 1 ? "slide \(plan.slide)" : "the slide"
         return MediaError(
             .unusableStory, stage: .plan, file: plan.input,
             message: """

@@ -77,7 +77,7 @@ struct PreviewStage: ~Copyable {
     }
 
     private func picture(_ frame: borrowing Frame) throws -> PreviewPicture {
-        let counts = context.report.current
+        let counts = context.outcome
         return PreviewPicture(
             png: try PNGEncoder.encode(try frame.screenColors(), software: PreviewPicture.software),
             width: frame.width, height: frame.height, frames: frames,

@@ -45,7 +45,7 @@ extension Mastering {
     init(_ context: ClipContext, total: Int) throws(CancellationError) {
         let audio = context.plan.audio
         guard let wanted = audio.loudness else {
-            if audio.mayOverflow { ceiling = LoudnessTarget().truePeak - Self.codingHeadroom }
+            if context.plan.mayOverflow { ceiling = LoudnessTarget().truePeak - Self.codingHeadroom }
             return
         }
         let ceiling = wanted.truePeak - Self.codingHeadroom

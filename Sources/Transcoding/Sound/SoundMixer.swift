@@ -3,10 +3,11 @@ internal import Story
 
 /// Puts together what a slide sounds like: the clip's own sound, music and voices.
 ///
-/// Everything is read in blocks on the slide's clock. Music steps back for the clip, and both step back
+/// Everything is read in blocks on the clock of the slide, or of the joined story, in which each slide's sounds
+/// have their time. Music steps back for the clip, and both step back
 /// for a voice; music that would do so for two reasons does so once, as far as the greater asks.
 struct SoundMixer {
-    private let clip: ClipSound
+    private let clip: any SoundReading
     private var music: [Layer]
     private var voices: [Layer]
     /// The level to which voices have brought everything else, in decibels.
@@ -15,7 +16,7 @@ struct SoundMixer {
     private let block: Int
 
     private struct Layer {
-        let sound: TrackSound
+        let sound: any SoundReading
         var ducker: Ducker?
         /// In decibels.
         var level = 0.0
@@ -25,17 +26,25 @@ struct SoundMixer {
         let sampleRate = context.plan.encoding.sampleRate
         // A hundredth of a second: a level that runs evenly for so long is not heard as steps.
         block = sampleRate / 100
-        clip = ClipSound(context, total: total)
+        let isJoined = context.plan.segments != nil
+        clip = isJoined ? JoinedClipSound(context) : ClipSound(context, total: total)
         music = []
         voices = []
-        for track in context.plan.audio.tracks {
-            let layer = Layer(
-                sound: try TrackSound(track, context),
-                ducker: track.duck.map { Ducker($0, blockSeconds: 0.01) })
-            switch track.role {
-            case .music: music.append(layer)
-            case .voice: voices.append(layer)
+        for track in context.plan.audio.tracks { add(track, try TrackSound(track, context)) }
+        for (window, segment) in zip(SoundWindow.windows(of: context.plan, clip: false), context.segments) {
+            for track in segment.plan.audio.tracks {
+                add(
+                    track,
+                    WindowedSound(window) { () throws(CancellationError) in try TrackSound(track, segment) })
             }
+        }
+    }
+
+    private mutating func add(_ track: TrackPlan, _ sound: any SoundReading) {
+        let layer = Layer(sound: sound, ducker: track.duck.map { Ducker($0, blockSeconds: 0.01) })
+        switch track.role {
+        case .music: music.append(layer)
+        case .voice: voices.append(layer)
         }
     }
 

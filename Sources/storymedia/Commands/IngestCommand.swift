@@ -10,14 +10,17 @@ struct IngestCommand: AsyncParsableCommand {
         abstract: "Make stories from clips and photos.",
         discussion: """
             For clip.mov this makes clip.mp4, its cover clip.jpg and the manifest clip.json, beside it or \
-            in the folder that --output names; with several slides clip-1.mp4, clip-2.mp4 and so on. An \
+            in the folder that --output names; with several slides clip-1.mp4, clip-2.mp4 and so on, or one \
+            file of all of them with --join. An \
             input called .mp4, .jpg or .json becomes NAME.story.mp4 where its own folder is the output's, \
             so that no upload is ever replaced.
 
             The paths of finished stories are printed on standard output, everything else on standard error.
             """)
 
-    @Argument(help: "Clips and photos, each for a story of its own.", completion: .file())
+    @Argument(
+        help: "Clips and photos, each for a story of its own, or with --join all for one.",
+        completion: .file())
     var input: [String]
 
     @OptionGroup var story: StoryOptions
@@ -50,14 +53,14 @@ struct IngestCommand: AsyncParsableCommand {
         if !noWait, schedule.isUsed || queue.queue != nil {
             throw ValidationError("--queue and what says when a job is wanted are for --no-wait.")
         }
-        try schedule.validate(inputs: input)
+        try schedule.validate(inputs: story.joining.join ? Array(input.prefix(1)) : input)
     }
 
     func run() async throws {
         let logger = log.logger()
         do {
             let requests = try output.requests(for: input, story, limits)
-            if noWait { return try Submitter(queue: queue, schedule: schedule).submit(requests) }
+            if noWait { return try Submitter(queue: queue, schedule: schedule).submit(requests, of: input) }
             dryRun ? try await plan(requests, logger) : try await make(requests, logger)
         } catch let failure as CommandFailure {
             throw json || noWait ? failure.reportAsResult() : failure.report()

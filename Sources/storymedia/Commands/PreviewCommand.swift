@@ -11,20 +11,24 @@ struct PreviewCommand: AsyncParsableCommand {
         abstract: "Show what a story will look like, before it is made.",
         discussion: """
             Writes one frame as a PNG file: the very pixels that ingest would give to the encoder at that \
-            moment. With --sheet, frames from all over the slide, small, side by side.
+            moment. With --sheet, frames from all over the slide, small, side by side. Of a joined story it shows \
+            the whole.
 
             The file's path is printed on standard output. A preview of an earlier run is replaced; any other \
             file only with --overwrite.
             """)
 
-    @Argument(help: "A clip or a photo.", completion: .file())
-    var input: String
+    @Argument(
+        help: ArgumentHelp("A clip or a photo; with --join several.", valueName: "input"), completion: .file()
+    )
+    var inputs: [String]
 
     @OptionGroup var story: StoryOptions
 
     @Option(
         help: ArgumentHelp(
-            "The moment to show, from the slide's start. (default: 0)", valueName: "seconds"))
+            "The moment to show, from the start of the slide, or of the joined story. (default: 0)",
+            valueName: "seconds"))
     var at: Double?
 
     @Option(
@@ -62,7 +66,10 @@ struct PreviewCommand: AsyncParsableCommand {
     @OptionGroup var log: LogOptions
 
     func validate() throws {
-        if input.isEmpty { throw ValidationError("The input's name is empty.") }
+        if inputs.contains("") { throw ValidationError("An input's name is empty.") }
+        if inputs.count > 1, !story.joining.join {
+            throw ValidationError("A preview is of one story. Give one input, or --join to make one of all.")
+        }
         if output == "" { throw ValidationError("--output needs the name of a file.") }
         if at != nil, sheet != nil { throw ValidationError("--at and --sheet exclude each other.") }
         if let at, !(at >= 0 && at.isFinite) {
@@ -70,6 +77,9 @@ struct PreviewCommand: AsyncParsableCommand {
         }
         if slide < 1 { throw ValidationError("--slide must be 1 or more.") }
     }
+
+    /// The first slide's.
+    private var input: String { inputs[0] }
 
     /// The last line with `--json`.
     private struct Result: Encodable {
@@ -99,7 +109,7 @@ struct PreviewCommand: AsyncParsableCommand {
     }
 
     private func request() throws -> IngestRequest {
-        let reading = try story.reading()
+        let reading = try story.reading(inputs)
         return IngestRequest(
             input: input, story: reading.document, notes: reading.warnings.map(\.description),
             baseDirectory: story.baseDirectory, split: split, overwrites: overwrite,
@@ -113,7 +123,7 @@ struct PreviewCommand: AsyncParsableCommand {
     }
 
     private func safeZone() throws -> SafeZone {
-        let preset = try story.reading().document.preset
+        let preset = try story.reading(inputs).document.preset
         guard let zone = preset.safeZone else {
             let names = Preset.all.filter { $0.safeZone != nil }.map(\.name).joined(separator: ", ")
             throw CommandFailure(

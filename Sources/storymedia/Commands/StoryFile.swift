@@ -4,10 +4,12 @@ import StoryService
 
 /// Reads story documents from files.
 enum StoryFile {
+    /// - Parameter joining: whether the slides are joined, whatever the document says.
     /// - Throws: ``CommandFailure`` where the file is missing, or with every problem of the document.
-    static func read(_ path: String) throws -> StoryReading {
+    static func read(_ path: String, joining: Bool = false) throws -> StoryReading {
         do {
-            return try StorySyntax(fileName: path).read(try DocumentFile.contents(of: path, as: "story"))
+            let text = try DocumentFile.contents(of: path, as: "story")
+            return try StorySyntax(fileName: path).read(text, joining: joining)
         } catch let error as StoryDocumentError {
             throw CommandFailure(.unusable, error.problems.map { "\(path): \($0)" })
         }

@@ -105,6 +105,8 @@ struct StoryOptions: ParsableArguments {
         completion: .file(extensions: ["m4a", "mp3", "wav", "flac", "ogg", "opus", "aac", "webm"]))
     var music: String?
 
+    @OptionGroup var joining: JoinOptions
+
     func validate() throws {
         if let start, !(start >= 0 && start.isFinite) {
             throw ValidationError("--start must be 0 or more seconds.")
@@ -131,14 +133,37 @@ struct StoryOptions: ParsableArguments {
 
     /// The story that all of it makes.
     ///
-    /// - Throws: ``CommandFailure`` where the document is missing or wrong.
-    func reading() throws -> StoryReading {
+    /// - Parameter inputs: the media of its first slides; one, or several where they are joined.
+    /// - Throws: ``CommandFailure`` where the document is missing or wrong, or does not fit to the options.
+    func reading(_ inputs: [String]) throws -> StoryReading {
         var reading =
-            try story.map(StoryFile.read)
+            try story.map { try StoryFile.read($0, joining: joining.join) }
             ?? StoryReading(StoryDocument(slides: [Slide(media: SlideMedia())]))
         var document = reading.document
+        if joining.join { document.isJoined = true }
         if let preset { document.preset = preset }
-        var slide = document.slides[0]
+        for (index, input) in inputs.enumerated() {
+            if index == document.slides.count { document.slides.append(Slide()) }
+            // The first slide's media is the request's input, whatever the story says.
+            if index > 0 { document.slides[index].media.src = path(input) }
+            try apply(to: &document.slides[index])
+        }
+        try joining.apply(to: &document)
+        if let music { document.sound.append(AudioTrack(music: path(music))) }
+        // What the command line says is held to the same rules as what a document says.
+        do throws(StoryDocumentError) {
+            reading.document = try StoryDocument(json: Array(document.canonicalJSON.utf8))
+            return reading
+        } catch {
+            throw CommandFailure(.usage, error.problems.map(\.description))
+        }
+    }
+
+    /// A path of the command line as the story has to name it: the document's paths start at its folder, those
+    /// of the command line here.
+    private func path(_ file: String) -> String { story == nil ? file : StoryFile.absolute(file) }
+
+    private func apply(to slide: inout Slide) throws {
         if let start { slide.media.start = start }
         if let duration { slide.media.duration = duration }
         if let fit { slide.media.fit = fit }
@@ -147,21 +172,7 @@ struct StoryOptions: ParsableArguments {
         if let speed { slide.media.speed = speed }
         if let volume { slide.media.volume = volume }
         if mute { slide.media.sound.mute = true }
-        // The document's paths start at its folder, those of the command line here.
-        slide.overlays += sticker.map { src in
-            .sticker(StickerOverlay(corner: story == nil ? src : StoryFile.absolute(src)))
-        }
+        slide.overlays += sticker.map { .sticker(StickerOverlay(corner: path($0))) }
         slide.overlays += try text.map { .text(try TextOverlay(caption: $0)) }
-        document.slides[0] = slide
-        if let music {
-            document.sound.append(AudioTrack(music: story == nil ? music : StoryFile.absolute(music)))
-        }
-        // What the command line says is held to the same rules as what a document says.
-        do throws(StoryDocumentError) {
-            reading.document = try StoryDocument(json: Array(document.canonicalJSON.utf8))
-            return reading
-        } catch {
-            throw CommandFailure(.usage, error.problems.map(\.description))
-        }
     }
 }

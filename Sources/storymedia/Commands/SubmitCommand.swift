@@ -19,7 +19,9 @@ struct SubmitCommand: ParsableCommand {
             is done; one that has failed or was cancelled makes way for a new one.
             """)
 
-    @Argument(help: "Clips and photos, each for a story of its own.", completion: .file())
+    @Argument(
+        help: "Clips and photos, each for a story of its own, or with --join all for one.",
+        completion: .file())
     var input: [String]
 
     @OptionGroup var story: StoryOptions
@@ -30,13 +32,13 @@ struct SubmitCommand: ParsableCommand {
 
     func validate() throws {
         if input.contains("") { throw ValidationError("An input's name is empty.") }
-        try schedule.validate(inputs: input)
+        try schedule.validate(inputs: story.joining.join ? Array(input.prefix(1)) : input)
     }
 
     func run() throws {
         do {
             let requests = try output.requests(for: input, story, limits)
-            try Submitter(queue: queue, schedule: schedule).submit(requests)
+            try Submitter(queue: queue, schedule: schedule).submit(requests, of: input)
         } catch let failure as CommandFailure {
             throw failure.reportAsResult()
         }

@@ -14,10 +14,11 @@ struct Submitter {
         let jobs: [JobID]
     }
 
+    /// - Parameter inputs: the media that the command line names.
     /// - Throws: ``CommandFailure`` where an input is not there, or the key stands for other work;
     ///   nothing is queued then.
-    func submit(_ requests: [IngestRequest]) throws {
-        let missing = requests.map(\.input).filter { !FileManager.default.isReadableFile(atPath: $0) }
+    func submit(_ requests: [IngestRequest], of inputs: [String]) throws {
+        let missing = inputs.filter { !FileManager.default.isReadableFile(atPath: $0) }
         guard missing.isEmpty else {
             throw CommandFailure(
                 .inputMissing, missing.map { "\($0): There is no such file, or you may not read it." })

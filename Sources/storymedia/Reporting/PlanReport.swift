@@ -11,10 +11,12 @@ struct PlanReport {
         self.plan = plan
     }
 
-    /// `1080×1920, 15.0 s` or `3 slides, 1080×1920, 41.2 s`
+    /// `1080×1920, 15.0 s`, `3 slides, 1080×1920, 41.2 s` or `3 slides joined, 1080×1920, 12.5 s`
     static func summary(_ plans: [ExportPlan]) -> String {
         guard let first = plans.first else { return "nothing" }
-        let slides = plans.count > 1 ? "\(plans.count) slides, " : ""
+        let slides =
+            first.segments.map { "\($0.count) slides joined, " }
+            ?? (plans.count > 1 ? "\(plans.count) slides, " : "")
         let seconds = plans.reduce(0) { $0 + $1.duration }
         return "\(slides)\(first.canvasWidth)×\(first.canvasHeight), \(number(seconds)) s"
     }
@@ -22,16 +24,25 @@ struct PlanReport {
     /// A handful of lines.
     var text: String {
         let slide = plan.slideCount > 1 ? ", slide \(plan.slide) of \(plan.slideCount)" : ""
+        let media = plan.segments.map { $0.flatMap(Self.lines) } ?? mediaLines
         let lines =
-            [
-                "\(plan.input)\(slide)",
-                "  output: \(output)",
-                "  picture: \(picture)",
-                "  colour: \(colour)",
-                "  sound: \(sound)",
-                "  coding: \(coding)",
-            ] + plan.substitutions.map { "  \($0)" }
+            ["\(plan.input)\(slide)", "  output: \(output)"] + media + ["  coding: \(coding)"]
+            + (plan.segments == nil ? [] : overAll) + plan.substitutions.map { "  \($0)" }
         return lines.joined(separator: "\n")
+    }
+
+    private var mediaLines: [String] {
+        ["  picture: \(picture)", "  colour: \(colour)", "  sound: \(sound)"]
+    }
+
+    private static func lines(of segment: SegmentPlan) -> [String] {
+        ["  \(SegmentText(segment).line)"] + PlanReport(segment.plan).mediaLines.map { "  \($0)" }
+    }
+
+    /// What is heard beside the slides' own sounds.
+    private var overAll: [String] {
+        let isPlain = plan.audio.tracks.isEmpty && plan.audio.loudness == nil
+        return isPlain ? [] : ["  over all: \(additions.joined(separator: ", "))"]
     }
 
     private var output: String {
@@ -71,9 +82,12 @@ struct PlanReport {
             if let layout = plan.audio.downmixedFrom { text += ", \(layout) mixed down to stereo" }
             if plan.audio.volume != 1 { text += ", volume \(Self.number(plan.audio.volume))" }
         }
-        for track in plan.audio.tracks { text += ", \(track.role.rawValue) from \(track.path)" }
-        if let loudness = plan.audio.loudness { text += ", at \(Self.number(loudness.target)) LUFS" }
-        return text
+        return ([text] + additions).joined(separator: ", ")
+    }
+
+    private var additions: [String] {
+        plan.audio.tracks.map { "\($0.role.rawValue) from \($0.path)" }
+            + (plan.audio.loudness.map { ["at \(Self.number($0.target)) LUFS"] } ?? [])
     }
 
     private var coding: String {
@@ -84,7 +98,7 @@ struct PlanReport {
     }
 
     /// At most two decimals.
-    private static func number(_ value: Double) -> String {
+    static func number(_ value: Double) -> String {
         value == value.rounded() ? String(format: "%.0f", value) : String(format: "%.2f", value)
     }
 }

@@ -65,5 +65,5 @@ struct MalformedStory: Sendable, CustomTestStringConvertible {
             remedy, isSeenBySchema: isSeenBySchema)
     }
 
-    static let all = syntax + shapes + types + ranges + keys + words
+    static let all = syntax + shapes + types + ranges + keys + words + joined
 }

@@ -169,6 +169,16 @@ import Testing
         #expect(Self.findings(cut).map(\.severity) == [.warning])
     }
 
+    @Test("Of joined slides, it is the whole that must be long enough")
+    func joined() {
+        func rules(_ seconds: Double) -> [String] {
+            let slides = [Self.slide(seconds: seconds), Self.slide(seconds: seconds)]
+            return StoryConformance(of: slides, missing: [], for: .story, joined: true).findings.map(\.rule)
+        }
+        #expect(rules(1.5).isEmpty)
+        #expect(rules(1.4) == ["media.duration"])
+    }
+
     @Test("A picture may be enlarged twice")
     func resolution() {
         var slide = Self.slide()

@@ -56,6 +56,34 @@ import Testing
         #expect(heard.truePeak <= -0.9, "\(heard)")
     }
 
+    @Test(
+        "A joined story comes to its loudness as a whole, and its slides stay as loud as they are to each other"
+    )
+    func mastersWhole() async throws {
+        let folder = try TemporaryDirectory()
+        let quiet = try MixingTests.write(
+            .sine(500, amplitude: 0.02, seconds: 3), to: "quiet.wav", in: folder)
+        let loud = try MixingTests.write(
+            .sine(500, amplitude: 0.2, seconds: 3), to: "loud.wav", in: folder)
+        let fade = SlideTransition(.fade, duration: 0.5)
+        let sample = JoinSample(parts: [
+            .init("chart-exif-1.jpg", duration: 3), .init("chart-exif-6.jpg", duration: 3, fade),
+        ])
+        var plan = try await sample.plan(loudness: LoudnessTarget(target: -20, truePeak: -1))
+        for (index, file) in [quiet, loud].enumerated() {
+            plan.segments?[index].plan.audio.tracks = [
+                try MixingTests.track(AudioTrack(src: file), seconds: 3)
+            ]
+        }
+        let result = try await sample.export(plan, to: folder.file("out.mp4"))
+        #expect(result.loudness != nil)
+        let heard = try await listen(to: folder.file("out.mp4"))
+        #expect(abs(heard.loudness + 20) <= 0.5, "\(heard)")
+        let sound = try await SoundTrack(of: folder.file("out.mp4"))
+        let difference = sound.level(from: 4, to: 5) - sound.level(from: 1, to: 2)
+        #expect(abs(difference - 20) < 0.5)
+    }
+
     @Test("Picture and sound stay together at every speed", arguments: [0.5, 2, 4])
     func keepsSync(speed: Double) async throws {
         let folder = try TemporaryDirectory()

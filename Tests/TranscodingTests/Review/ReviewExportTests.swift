@@ -26,7 +26,8 @@ import Testing
     }
 
     private func text(
-        _ words: String = "Hello", on background: String, y: Double = 0.5, change: (inout TextStyle) -> Void = { _ in }
+        _ words: String = "Hello", on background: String, y: Double = 0.5,
+        change: (inout TextStyle) -> Void = { _ in }
     ) throws -> TextOverlay {
         let color = try #require(Color(hex: background))
         var style = TextStyle(

@@ -1,0 +1,43 @@
+internal import Libav
+internal import Logging
+
+/// What makes an output's frames: one slide, or several that are joined.
+enum FrameSupply: Sendable {
+    case slide(FrameMaker)
+    case joined(JoinedFrameMaker)
+
+    /// - Parameter slides: one, or one for each of the plan's segments.
+    init(
+        plan: ExportPlan, frames: FrameSelection = .all, slides: [SlideContent], baseDirectory: String,
+        limits: Limits, policy: MediaPolicy, threads: Int, logger: Logger, interruption: Interruption
+    ) {
+        precondition(slides.count == plan.segments?.count ?? 1, "a slide's content is missing")
+        if plan.segments != nil {
+            self = .joined(
+                JoinedFrameMaker(
+                    plan: plan, frames: frames, slides: slides, baseDirectory: baseDirectory, limits: limits,
+                    policy: policy, threads: threads, logger: logger, interruption: interruption))
+        } else {
+            self = .slide(
+                FrameMaker(
+                    plan: plan, cube: slides[0].cube, frames: frames, overlays: slides[0].overlays,
+                    baseDirectory: baseDirectory, overlayPath: slides[0].overlayPath, limits: limits,
+                    policy: policy, threads: threads, logger: logger, interruption: interruption))
+        }
+    }
+
+    var context: ClipContext {
+        switch self {
+        case .slide(let maker): maker.context
+        case .joined(let maker): maker.context
+        }
+    }
+
+    /// Starts the stages that make frames; their times count frames of the output.
+    func start(in stages: inout ThrowingDiscardingTaskGroup<any Error>, into frames: Channel<Frame>) {
+        switch self {
+        case .slide(let maker): maker.start(in: &stages, into: frames)
+        case .joined(let maker): maker.start(in: &stages, into: frames)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+public import Story
+
+extension ExportPlan {
+    /// Plans one file of several slides, which follow each other.
+    ///
+    /// It lasts as long as all of them less what their transitions share. Where that is longer than the preset
+    /// takes, the slides for which nobody wants a duration share what the others leave: the longest give first.
+    ///
+    /// - Parameters:
+    ///   - slides: in their order, all for the same preset; at least one.
+    ///   - loudness: of the whole; nil to leave it as it is.
+    /// - Throws: ``MediaError`` where a slide cannot be planned, or they do not fit together.
+    public static func joined(
+        _ slides: [JoinedSlide], loudness: LoudnessTarget?
+    ) throws(MediaError) -> ExportPlan {
+        var planner = JoinPlanner(slides)
+        let segments = try planner.segments()
+        var plan = segments[0].plan
+        plan.slide = 1
+        plan.slideCount = 1
+        plan.frameCount = segments[segments.count - 1].end
+        plan.audio = AudioPlan(
+            stream: nil, start: 0, downmixedFrom: nil, volume: 1, shape: VolumeShape(end: plan.duration),
+            loudness: loudness)
+        plan.substitutions =
+            planner.substitutions
+            + segments.flatMap { segment in segment.plan.substitutions.map { segment.plan.naming($0) } }
+        plan.segments = segments
+        return plan
+    }
+
+    /// A sentence about one slide of several.
+    func naming(_ sentence: String) -> String { slideCount > 1 ? "slide \(slide): \(sentence)" : sentence }
+
+    /// What is said about each of the plan's media, in their order, with the slide's number where there are several.
+    public func naming(_ sentences: [[String]]) -> [String] {
+        guard let segments else { return sentences.flatMap(\.self) }
+        return zip(segments, sentences).flatMap { segment, sentences in
+            sentences.map { segment.plan.naming($0) }
+        }
+    }
+
+    /// Whether the sum of all sounds may be louder than full scale.
+    var mayOverflow: Bool {
+        // Two sounds of full scale that cross over with equal power add up to 3 dB more.
+        audio.mayOverflow
+            || (segments ?? []).contains { $0.plan.audio.mayOverflow || $0.overlap > 0 }
+    }
+}

@@ -9,7 +9,7 @@ extension CommandTests {
         }
 
         private static let fine =
-            #"{"type": "text", "text": "Fine", "background": {"mode": "pill", "color": "#000000"}}"#
+            ##"{"type": "text", "text": "Fine", "background": {"mode": "pill", "color": "#000000"}}"##
 
         private static func rules(_ event: JSON?) -> [String] {
             (event?["findings"]?.elements ?? []).compactMap { $0["rule"]?.string }
@@ -37,7 +37,8 @@ extension CommandTests {
         @Test("Without the first slide's media everything else is looked at, and it is said what was not")
         func looksWithoutMedia() async throws {
             let folder = try Workspace()
-            try folder.write(Self.story(#"{"type": "text", "text": "Far below", "y": 0.95}"#), to: "story.json")
+            try folder.write(
+                Self.story(#"{"type": "text", "text": "Far below", "y": 0.95}"#), to: "story.json")
             let result = try await Program.run(
                 ["check", "story.json", "--preset", "story", "--preset", "threads", "--json"], in: folder)
             #expect(result.exitCode == 0, "\(result.text)\(result.standardError)")
@@ -67,7 +68,8 @@ extension CommandTests {
             let folder = try Workspace()
             // A code point for private use, which no font of Debian's draws.
             try folder.write(
-                Self.story(#"{"type": "text", "text": "a\#u{10FFFD}"}, {"type": "text", "text": "b", "y": 0.01}"#),
+                Self.story(
+                    #"{"type": "text", "text": "a\#u{10FFFD}"}, {"type": "text", "text": "b", "y": 0.01}"#),
                 to: "story.json")
             let result = try await Program.run(["check", "story.json"], in: folder)
             #expect(result.exitCode == 65)
@@ -85,7 +87,8 @@ extension CommandTests {
             try folder.write(
                 Self.story(overlays, media: #""fit": "cover", "duration": 3"#), to: "story.json")
             let clip = Clips.path("landscape_720p_h264_aac_23s.mp4")
-            let result = try await Program.run(["check", "story.json", "--media", clip, "--json"], in: folder)
+            let result = try await Program.run(
+                ["check", "story.json", "--media", clip, "--json"], in: folder)
             let findings = result.events.first?["findings"]?.elements ?? []
             let pale = findings.filter { $0["rule"]?.string == "text.contrast" }
             #expect(pale.compactMap { $0["path"]?.string } == ["$.slides[0].overlays[0]"], "\(result.text)")

@@ -1,5 +1,6 @@
 public import Libav
 public import Logging
+internal import Story
 public import Transcoding
 
 /// Makes a story from an upload: the whole way from a file to what is published.

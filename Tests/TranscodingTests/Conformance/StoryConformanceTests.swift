@@ -43,7 +43,7 @@ import Testing
     }
 
     private static func rules(_ change: (inout OverlayMeasure) -> Void) -> [String] {
-        var text = text()
+        var text = Self.text()
         change(&text)
         return rules(slide(text))
     }

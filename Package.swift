@@ -54,7 +54,7 @@ let package = Package(
         .target(name: "CSandbox"),
         .target(name: "Sandbox", dependencies: ["CSandbox"]),
 
-        .target(name: "Story"),
+        .target(name: "Story", resources: [.embedInCode("Presets")]),
         .target(
             name: "Jobs",
             dependencies: [

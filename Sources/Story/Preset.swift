@@ -22,6 +22,8 @@ public struct Preset: Hashable, Sendable, Codable {
     public let maximumBytes: Int64?
     /// What the platform's own controls may cover; nil where nobody says.
     public let safeZone: SafeZone?
+    /// What a file from anywhere is held against.
+    public let requirements: Requirements
     /// Where the figures are from, and when they were read.
     public let source: String
 
@@ -29,7 +31,8 @@ public struct Preset: Hashable, Sendable, Codable {
         name: String, width: Int, height: Int, frameRate: Int, maximumSeconds: Double,
         photoSeconds: Double = 5, groupOfPicturesSeconds: Double = 2,
         maximumVideoBitRate: Int = 25_000_000, audioBitRate: Int = 128_000,
-        maximumBytes: Int64? = nil, safeZone: SafeZone? = nil, source: String
+        maximumBytes: Int64? = nil, safeZone: SafeZone? = nil, requirements: Requirements? = nil,
+        source: String
     ) {
         self.name = name
         self.width = width
@@ -42,6 +45,7 @@ public struct Preset: Hashable, Sendable, Codable {
         self.audioBitRate = audioBitRate
         self.maximumBytes = maximumBytes
         self.safeZone = safeZone
+        self.requirements = requirements ?? Requirements(source: source)
         self.source = source
     }
 }
@@ -53,6 +57,7 @@ extension Preset {
             name: name, width: (width / 2 + 1) & ~1, height: (height / 2 + 1) & ~1, frameRate: frameRate,
             maximumSeconds: maximumSeconds, photoSeconds: photoSeconds,
             groupOfPicturesSeconds: groupOfPicturesSeconds, maximumVideoBitRate: maximumVideoBitRate,
-            audioBitRate: audioBitRate, maximumBytes: maximumBytes, safeZone: safeZone, source: source)
+            audioBitRate: audioBitRate, maximumBytes: maximumBytes, safeZone: safeZone,
+            requirements: requirements, source: source)
     }
 }

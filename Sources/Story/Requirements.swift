@@ -1,7 +1,7 @@
 /// What a platform says of the videos and photos that it takes, as dated facts; nil where it says nothing.
 ///
 /// A ``Preset`` is what is made; this is what a file from anywhere is held against.
-public struct Requirements: Hashable, Sendable {
+public struct Requirements: Hashable, Sendable, Codable {
     /// How long a video may be, in seconds.
     public var seconds: ClosedRange<Double>?
     /// The largest file, in bytes.

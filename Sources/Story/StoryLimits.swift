@@ -25,6 +25,8 @@ public enum StoryLimits {
     public static let addressBytes = 2_000
     /// Bytes of a path (`PATH_MAX` of Linux without its terminating zero).
     public static let pathBytes = 4_095
+    /// Bytes of a preset's name.
+    public static let presetNameBytes = 64
     /// Bytes of a font family's name.
     public static let familyBytes = 255
     /// Tracks of music under a story or a slide. Each is decoded at the same time.

@@ -99,6 +99,38 @@ extension CommandTests {
             #expect(unknown.exitCode == 64)
         }
 
+        @Test(
+            "A preset of one's own is made and checked like any other, a wrong one is refused with its mistakes"
+        )
+        func ownPreset() async throws {
+            let folder = try Workspace()
+            let demo = Fixture.path("demo.mp4")
+            try folder.write(
+                """
+                {"name": "club", "source": "the club's page, 2026-11", "width": 360, "height": 640,
+                 "frameRate": 25, "maximumSeconds": 1,
+                 "requirements": {"source": "the club's page, 2026-11", "seconds": {"least": 0, "most": 1}}}
+                """, to: "club.json")
+            let made = try await Program.ingest(demo, ["--preset", "club.json"], in: folder)
+            #expect(made.exitCode == 0, "\(made.standardError)")
+            let plan = try folder.json("out/demo.json")
+            #expect(plan["slides"]?[0]?["plan"]?["canvasWidth"]?.integer == 360, "\(plan)")
+            let right = try await Program.run(
+                ["check", "out/demo.mp4", "--preset", "./club.json"], in: folder)
+            #expect(right.exitCode == 0, "\(right.text)")
+            let wrong = try await Program.run(["check", demo, "--preset", "club.json"], in: folder)
+            #expect(wrong.exitCode == 65 && wrong.text.contains("duration.maximum"), "\(wrong.text)")
+
+            try folder.write(#"{"name": "club", "wdth": 3}"#, to: "club.json")
+            let refused = try await Program.ingest(
+                demo, ["--preset", "club.json", "--overwrite"], in: folder)
+            #expect(refused.exitCode == 65)
+            #expect(
+                refused.standardError.contains(
+                    #"club.json: $.wdth: unknown key "wdth"; did you mean "width"?"#),
+                "\(refused.standardError)")
+        }
+
         @Test("A story with mistakes is refused with all of them, each with its place")
         func reportsAllMistakes() async throws {
             let folder = try Workspace()

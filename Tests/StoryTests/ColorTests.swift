@@ -24,21 +24,3 @@ import Testing
         #expect(Color(hex: text)?.hex == text)
     }
 }
-
-@Suite struct PresetTests {
-    @Test("Every preset has a name of its own, even sides and a source")
-    func wellFormed() {
-        #expect(Set(Preset.all.map(\.name)).count == Preset.all.count)
-        for preset in Preset.all {
-            #expect(preset.width % 2 == 0 && preset.height % 2 == 0)
-            #expect(preset.source.contains("20"), "a source is dated: \(preset.name)")
-            #expect(Preset.named(preset.name) == preset)
-        }
-        #expect(Preset.named("myspace") == nil)
-    }
-
-    @Test("The largest file that a preset makes is the largest that its check takes", arguments: Preset.all)
-    func sizes(preset: Preset) {
-        #expect(preset.maximumBytes == preset.requirements.bytes)
-    }
-}

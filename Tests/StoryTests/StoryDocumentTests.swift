@@ -36,7 +36,7 @@ private func problems(_ json: String) -> [StoryProblem] {
               ]}]}
             """
         let document = try StoryDocument(json: Array(json.utf8))
-        #expect(document.preset == .youtubeShort)
+        #expect(document.preset == Preset.named("youtube-short"))
         let slide = try #require(document.slides.first)
         #expect(
             slide.media
@@ -156,7 +156,7 @@ private func problems(_ json: String) -> [StoryProblem] {
     @Test("Reading what was written gives an equal story")
     func roundTrip() throws {
         let document = StoryDocument(
-            preset: .story60,
+            preset: try #require(Preset.named("story-60")),
             slides: [
                 Slide(
                     media: SlideMedia(src: "ä \"b\"\\.mov", duration: 1.25),

@@ -8,6 +8,7 @@ enum WellFormedStory {
         [
             #"{"version":1,"slides":[{}]}"#,
             #"{"version":1.0,"slides":[{"media":{},"overlays":[]}],"preset":"threads"}"#,
+            #"{"version":1,"preset":\#(Preset.story.canonicalJSON),"slides":[{}]}"#,
             #"{"version":1,"slides":[{}],"publishAt":"2026-12-01t09:00:00.1239-11:30","expiresAfter":"36h"}"#,
             #"{"version":1,"clips":[{}],"publish_at":"2026-12-01T09:00:00Z","expires_after":"525600m"}"#,
             #"{"version":1,"slides":[{"media":{"path":"a.mov","from":1,"resizeMode":"contain-blur"}}]}"#,

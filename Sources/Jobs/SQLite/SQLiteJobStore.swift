@@ -67,7 +67,7 @@ public final class SQLiteJobStore: JobStore {
     ///
     /// Corresponds to `sqlite3_db_readonly`.
     private static func checkWritable(_ queue: DatabaseQueue, _ path: String) throws {
-        let isReadOnly = try queue.inDatabase { db in
+        let isReadOnly = queue.inDatabase { db in
             unsafe sqlite3_db_readonly(db.sqliteConnection, "main") != 0
         }
         guard isReadOnly else { return }

@@ -48,7 +48,7 @@ extension ObjectReader {
     }
 
     /// The elements of an array with `count` of them, nil where it is absent or one cannot be used.
-    private mutating func elements<T>(
+    mutating func elements<T>(
         _ name: String, count: ClosedRange<Int>, required: Bool, kind: String,
         _ read: (_ element: JSONValue, _ path: String, _ problems: ProblemList) -> T?
     ) -> [T]? {

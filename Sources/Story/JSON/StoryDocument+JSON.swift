@@ -43,7 +43,7 @@ extension StoryDocument {
         .object(
             [
                 JSONMember(name: "version", value: .number(Double(Self.currentVersion))),
-                JSONMember(name: "preset", value: .string(preset.name)),
+                JSONMember(name: "preset", value: preset.reference),
                 JSONMember(name: "joined", value: .bool(isJoined)),
                 JSONMember(name: "slides", value: .array(slides.map(\.json))),
                 publishAt.map { JSONMember(name: "publishAt", value: .string($0.text)) },
@@ -52,12 +52,6 @@ extension StoryDocument {
                 JSONMember(name: "sound", value: .array(sound.map(\.json))),
                 voice.map { JSONMember(name: "voice", value: $0.json) },
             ].compactMap(\.self))
-    }
-}
-
-extension ObjectReader {
-    fileprivate mutating func preset(_ name: String) -> Preset? {
-        word(name, of: Preset.all.map(\.name)).flatMap(Preset.named)
     }
 }
 

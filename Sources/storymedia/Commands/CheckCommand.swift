@@ -25,9 +25,10 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("preset"),
         help: ArgumentHelp(
-            "Whose limits apply, or 'all'; may be repeated. (default: the story's own, or story)",
-            valueName: "name"),
-        completion: .list(Preset.all.map(\.name) + ["all"]))
+            "Whose limits apply: a name that presets lists, a file like them, or all; may be repeated. "
+                + "(default: the story's own, or story)",
+            valueName: "name|file"),
+        completion: .list(PresetChoice.names + ["all"]))
     var presetNames: [String] = []
 
     @Option(
@@ -44,23 +45,23 @@ struct CheckCommand: AsyncParsableCommand {
     @OptionGroup var log: LogOptions
 
     func validate() throws {
-        for name in presetNames where name != "all" && Preset.named(name) == nil {
-            let names = Preset.all.map(\.name).joined(separator: ", ")
-            throw ValidationError("There is no preset '\(name)'. There are: \(names).")
-        }
+        for name in presetNames where name != "all" { _ = try PresetChoice(name) }
     }
 
-    /// - Parameter standard: where none is asked for.
-    private func presets(else standard: Preset) -> [Preset] {
-        if presetNames.contains("all") { return Preset.all }
-        let named = presetNames.compactMap(Preset.named)
-        return named.isEmpty ? [standard] : named
+    /// What was asked for; none where nothing was.
+    private var presets: [Preset] {
+        get throws {
+            if presetNames.contains("all") { return Preset.all }
+            return try presetNames.map { try PresetChoice($0).preset }
+        }
     }
 
     func run() async throws {
         let limits: Limits
+        let presets: [Preset]
         do {
             limits = try self.limits.limits()
+            presets = try self.presets
         } catch let failure as CommandFailure {
             throw failure.report()
         }
@@ -70,8 +71,8 @@ struct CheckCommand: AsyncParsableCommand {
         for path in file where signals.exitStatus == nil {
             let found =
                 Self.isDocument(path)
-                ? await checkDocument(path, limits, logger, signals.interruption)
-                : await checkMedia(path, limits, logger, signals.interruption)
+                ? await checkDocument(path, presets, limits, logger, signals.interruption)
+                : await checkMedia(path, presets, limits, logger, signals.interruption)
             if status == .done { status = found }
         }
         status = signals.exitStatus ?? status
@@ -83,7 +84,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     private func checkDocument(
-        _ path: String, _ limits: Limits, _ logger: Logger, _ interruption: Interruption
+        _ path: String, _ presets: [Preset], _ limits: Limits, _ logger: Logger, _ interruption: Interruption
     ) async -> ExitStatus {
         do {
             let reading = try StoryFile.read(path)
@@ -91,7 +92,7 @@ struct CheckCommand: AsyncParsableCommand {
                 for warning in reading.warnings { Console.note("\(path): warning: \(warning)") }
             }
             var status = ExitStatus.done
-            for preset in presets(else: reading.document.preset) {
+            for preset in presets.isEmpty ? [reading.document.preset] : presets {
                 var document = reading.document
                 document.preset = preset
                 let check = StoryCheck(document, of: path, media: media, limits: limits)
@@ -127,7 +128,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     private func checkMedia(
-        _ path: String, _ limits: Limits, _ logger: Logger, _ interruption: Interruption
+        _ path: String, _ presets: [Preset], _ limits: Limits, _ logger: Logger, _ interruption: Interruption
     ) async
         -> ExitStatus
     {
@@ -142,7 +143,7 @@ struct CheckCommand: AsyncParsableCommand {
             return report(error, path)
         }
         var status = ExitStatus.done
-        for preset in presets(else: .story) {
+        for preset in presets.isEmpty ? [.story] : presets {
             let findings = Conformance(of: inspection, to: preset.requirements).findings
             let report = CheckReport(file: path, preset: preset.name, findings: findings)
             json ? Console.printEvent(report) : Console.print(report.text)

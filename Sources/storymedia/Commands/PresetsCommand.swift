@@ -6,14 +6,18 @@ import Story
 struct PresetsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "presets",
-        abstract: "List what --preset knows, with the source of each.")
+        abstract: "List what --preset knows, with the source of each.",
+        discussion: """
+            What --json prints for one of them can be changed and given to --preset as a file, or to a story as its \
+            preset.
+            """)
 
     @Flag(help: "Print one JSON object per line.")
     var json = false
 
     func run() throws {
         for preset in Preset.all {
-            json ? try Console.printJSON(preset) : Console.print(Self.text(preset))
+            json ? Console.print(preset.canonicalJSON) : Console.print(Self.text(preset))
         }
     }
 

@@ -17,16 +17,11 @@ struct StoryOptions: ParsableArguments {
     var story: String?
 
     @Option(
-        help: ArgumentHelp("What the story is made for; see presets. (default: story)", valueName: "name"),
-        completion: .list(Preset.all.map(\.name)),
-        transform: { name in
-            guard let preset = Preset.named(name) else {
-                let names = Preset.all.map(\.name).joined(separator: ", ")
-                throw ValidationError("There is no preset '\(name)'. There are: \(names).")
-            }
-            return preset
-        })
-    var preset: Preset?
+        help: ArgumentHelp(
+            "What the story is made for: a name that presets lists, or a file like them. (default: story)",
+            valueName: "name|file"),
+        completion: .list(PresetChoice.names), transform: PresetChoice.init)
+    var preset: PresetChoice?
 
     @Option(help: ArgumentHelp("Where in the clip to begin. (default: 0)", valueName: "seconds"))
     var start: Double?
@@ -141,7 +136,7 @@ struct StoryOptions: ParsableArguments {
             ?? StoryReading(StoryDocument(slides: [Slide(media: SlideMedia())]))
         var document = reading.document
         if joining.join { document.isJoined = true }
-        if let preset { document.preset = preset }
+        if let preset { document.preset = try preset.preset }
         for (index, input) in inputs.enumerated() {
             if index == document.slides.count { document.slides.append(Slide()) }
             // The first slide's media is the request's input, whatever the story says.

@@ -115,6 +115,10 @@ import Testing
         for index in [0, starts[1] - 1, starts[1] + 5, starts[1] + 20, starts[2] + 3, plan.frameCount - 1] {
             let preview = try await sample.preview(.frame(at: Double(index) / 30), of: plan)
             #expect(preview.frames.map(\.index) == [index])
+            var hash = SHA256()
+            for plane in joined[index] ?? [] { hash.update(plane.span) }
+            let expected = hash.finish()
+            #expect(preview.frames.first?.sha256 == expected, "frame \(index)")
             let alone = try await JoinSample.pictures(sample.supply(plan, FrameSelection([index])))
             #expect(alone == [index: joined[index]], "frame \(index)")
         }

@@ -53,7 +53,7 @@ extension CommandTests {
             try folder.write(Self.story(Self.fine, media: #""src": "gone.mp4""#), to: "story.json")
             let missing = try await Program.run(["check", "story.json"], in: folder)
             #expect(missing.exitCode == 66)
-            #expect(missing.text.contains(#"error media.missing at $.slides[0].media.src: "gone.mp4""#))
+            #expect(missing.text.contains("error media.missing at $.slides[0].media.src: "))
             let sticker = #"{"type": "sticker", "src": "notes.png"}"#
             try folder.write("no picture", to: "notes.png")
             try folder.write(

@@ -24,6 +24,12 @@ public struct LetterMask: Hashable, Sendable {
         var coverage = letters.luma.alpha
         var isCovered = Array(repeating: false, count: coverage.count)
         Self.visit(letters, pictures) { index, alpha in if alpha > 0 { coverage[index] = 0 } }
+        // The letters are white: what is darker than its alpha says is a picture among them.
+        for index in coverage.indices
+        where Int(coverage[index]) * 235 / 255 - Int(letters.luma.samples[index]) > 3 {
+            coverage[index] = 0
+            isCovered[index] = true
+        }
         for (overlay, opacity) in upper {
             Self.visit(letters, overlay) { index, alpha in
                 // From half on, it is rather the other overlay that is seen.
@@ -44,7 +50,7 @@ public struct LetterMask: Hashable, Sendable {
     }
 
     /// From which coverage on a pixel has the letter's colour, but for what no eye sees.
-    public static let solid: UInt8 = 200
+    public static let solid: UInt8 = 254
 
     /// Calls `body` with the index of each pixel that lies under another bitmap, and that one's alpha.
     private static func visit(_ own: OverlayBitmap, _ other: OverlayBitmap, _ body: (Int, UInt8) -> Void) {

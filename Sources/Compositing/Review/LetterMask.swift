@@ -24,12 +24,6 @@ public struct LetterMask: Hashable, Sendable {
         var coverage = letters.luma.alpha
         var isCovered = Array(repeating: false, count: coverage.count)
         Self.visit(letters, pictures) { index, alpha in if alpha > 0 { coverage[index] = 0 } }
-        // The letters are white: what is darker than its alpha says is a picture among them.
-        for index in coverage.indices
-        where Int(coverage[index]) * 235 / 255 - Int(letters.luma.samples[index]) > 3 {
-            coverage[index] = 0
-            isCovered[index] = true
-        }
         for (overlay, opacity) in upper {
             Self.visit(letters, overlay) { index, alpha in
                 // From half on, it is rather the other overlay that is seen.

@@ -111,7 +111,7 @@ let package = Package(
         .testTarget(
             name: "TranscodingTests",
             dependencies: [
-                "Transcoding", "Kernels", "Libav", "Pictures", "Story", "TestSupport",
+                "Transcoding", "Compositing", "Kernels", "Libav", "Pictures", "Story", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(

@@ -9,7 +9,7 @@ extension LayerLoader {
                 "\(path).\(missing.field)", .missingGlyph,
                 found: missing.scalars.map(\.codePoint).joined(separator: ", ")
                     + ", which no installed font has",
-                allowed: "other characters, or install a font that has them")
+                allowed: FontPackage.remedy(for: missing.scalars))
         }
         guard typesetter.missing.isEmpty else { return }
         for field in typesetter.shortened {

@@ -6,6 +6,12 @@ public struct FileReference: Hashable, Sendable {
     public let path: String
     /// Whether it is what a slide shows, and not something beside it.
     public let isMedium: Bool
+
+    public init(src: String, path: String, isMedium: Bool = false) {
+        self.src = src
+        self.path = path
+        self.isMedium = isMedium
+    }
 }
 
 extension StoryDocument {

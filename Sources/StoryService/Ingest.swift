@@ -1,5 +1,6 @@
 public import Libav
 public import Logging
+internal import Story
 public import Transcoding
 
 /// Makes a story from an upload: the whole way from a file to what is published.
@@ -76,6 +77,26 @@ public struct Ingest: Sendable {
                     .bug, stage: .probe, file: request.input, message: "Its worker has said nothing.")
             }
             return inspection
+        }
+    }
+
+    /// What a viewer may mind about the story, measured. Nothing is written.
+    ///
+    /// What is missing is said, and everything else is looked at all the same.
+    ///
+    /// - Throws: ``MediaError`` where the work was stopped or cannot be done at all.
+    public func review() async throws(MediaError) -> StoryReview {
+        try await Errand.onOwnThread(interruption) { () async throws(MediaError) -> StoryReview in
+            let answers = WorkAnswers()
+            let inputs = InputFiles(present: request)
+            try await errand.carryOut(.review, inputs) { answers.add($0) }
+            guard let slides = answers.review else {
+                throw MediaError(
+                    .bug, stage: .probe, file: request.input, message: "Its worker has said nothing.")
+            }
+            return StoryReview(
+                slides: slides, missing: inputs.missing(of: request),
+                isJoined: request.story.isJoined && slides.count > 1)
         }
     }
 
@@ -182,7 +203,7 @@ public struct Ingest: Sendable {
                 guard attempt.keepsSlides else { return }
                 let fingerprint = try await hashing.value.get().fingerprint(of: request).text
                 try await attempt.keep(kept, fingerprint)
-            case .previewed, .inspected, .tested, .log, .failed, .finished: break
+            case .previewed, .inspected, .reviewed, .tested, .log, .failed, .finished: break
             }
         }
         return answers.replaceable

@@ -12,7 +12,8 @@ struct CaptionLayout {
     /// Characters that no font has.
     let missing: [Unicode.Scalar]
     private let highlighted: Set<Int>
-    private let scale: Double
+    /// Pixels of the canvas for each of the style's.
+    let scale: Double
 
     /// - Parameter text: nobody else may use its rasteriser.
     /// - Precondition: its overlay's content are `words`.

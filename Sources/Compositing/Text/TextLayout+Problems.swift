@@ -37,7 +37,7 @@ extension TextLayout {
                 StoryProblem(
                     path: content, rule: .missingGlyph,
                     found: missing.map(\.codePoint).joined(separator: ", ") + ", which no installed font has",
-                    allowed: "other characters, or install a font that has them")
+                    allowed: FontPackage.remedy(for: missing))
             ]
         }
         let size = "a text of \(Int(width)) × \(Int(height)) pixels"

@@ -55,7 +55,8 @@ struct TextLayout {
         return low
     }
 
-    private var smallestFont: Double {
+    /// The em square of the smallest letters, in pixels of a canvas 1080 wide, before the text shrinks.
+    var smallestFont: Double {
         let own = overlay.style.font.size
         guard case .runs(let runs) = overlay.content else { return own }
         return runs.map { $0.font.size ?? own }.min() ?? own

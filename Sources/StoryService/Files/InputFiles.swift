@@ -1,4 +1,5 @@
 internal import Libav
+internal import Story
 internal import Transcoding
 
 /// Everything that a run reads, opened before any of it is looked at.
@@ -25,6 +26,34 @@ struct InputFiles: Sendable {
             opened[path] = try? Self.open(path, request)
         }
         self.opened = opened
+    }
+
+    /// Opens what of a request is there.
+    init(present request: IngestRequest) {
+        var opened: [String: InputFile] = [:]
+        for path in request.mediaPaths + request.additions.map(\.path) where opened[path] == nil {
+            opened[path] = try? Self.open(path, request)
+        }
+        for path in request.mediaPaths where opened[path] != nil {
+            for film in MotionPart.films(beside: path) where opened[film] == nil {
+                opened[film] = try? Self.open(film, request)
+            }
+        }
+        self.opened = opened
+    }
+
+    /// Files that a request's story names and that were not opened.
+    ///
+    /// The first slide's media are the request's input, if it has one.
+    func missing(of request: IngestRequest) -> [FileReference] {
+        var missing = request.story.files.filter { file in
+            file.path != "$.slides[0].media.src"
+                && self[Path.resolve(file.src, in: request.baseDirectory)] == nil
+        }
+        if !request.input.isEmpty, self[request.input] == nil {
+            missing.insert(FileReference(src: request.input, path: "$.slides[0].media.src", isMedium: true), at: 0)
+        }
+        return missing
     }
 
     subscript(path: String) -> InputFile? { opened[path] }

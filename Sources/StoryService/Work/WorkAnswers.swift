@@ -6,6 +6,7 @@ final class WorkAnswers: Sendable {
     private struct State {
         var media: MediaInfo?
         var inspection: Inspection?
+        var review: [SlideReview]?
         var plans: [ExportPlan] = []
         var replaceable: Set<String> = []
         var preview: DrawnPreview?
@@ -18,6 +19,7 @@ final class WorkAnswers: Sendable {
             switch message {
             case .probed(_, let media): state.media = media
             case .inspected(let inspection): state.inspection = inspection
+            case .reviewed(let slides): state.review = slides
             case .planned(let plans): state.plans = plans
             case .previewed(let preview): state.preview = preview
             case .progress, .made, .tested, .log, .failed, .finished: break
@@ -28,6 +30,7 @@ final class WorkAnswers: Sendable {
     /// The last medium that was looked at.
     var media: MediaInfo? { state.withLock { $0.media } }
     var inspection: Inspection? { state.withLock { $0.inspection } }
+    var review: [SlideReview]? { state.withLock { $0.review } }
     var plans: [ExportPlan] { state.withLock { $0.plans } }
     var preview: DrawnPreview? { state.withLock { $0.preview } }
     /// Names of files that may be replaced.

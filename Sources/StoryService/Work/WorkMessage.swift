@@ -5,6 +5,7 @@ public import Transcoding
 public enum WorkMessage: Hashable, Sendable, Codable {
     case probed(file: String, MediaInfo)
     case inspected(Inspection)
+    case reviewed([SlideReview])
     case planned([ExportPlan])
     case progress(IngestEvent.Progress)
     /// The slide's files are in the workshop.

@@ -15,6 +15,8 @@ public struct WorkOrder: Hashable, Sendable, Codable {
         case preview
         /// Measure what a platform may mind about the input.
         case inspect
+        /// Measure what a viewer may mind about the story.
+        case review
         /// Try to break out of the confinement, with all that is known, and look at no file.
         case selfTest
     }

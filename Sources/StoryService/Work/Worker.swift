@@ -18,6 +18,9 @@ struct Worker: Sendable {
         case .inspect:
             let inspector = Inspector(limits: order.request.limits, policy: order.policy, logger: logger)
             send(.inspected(try inspector.inspect(order.request.input, interruption: interruption)))
+        case .review:
+            let reviewer = StoryReviewer(order: order, logger: logger, interruption: interruption)
+            send(.reviewed(try await reviewer.slides()))
         case .plan: _ = try plan()
         case .make: try await make(try plan())
         case .preview: try await preview(try plan())

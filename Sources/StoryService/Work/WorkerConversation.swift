@@ -88,7 +88,7 @@ final class WorkerConversation: Sendable {
             note(message)
             switch message {
             case .failed, .finished: return
-            case .probed, .inspected, .planned, .progress, .made, .previewed, .tested, .log:
+            case .probed, .inspected, .reviewed, .planned, .progress, .made, .previewed, .tested, .log:
                 try await receive(message)
             }
         }
@@ -106,7 +106,7 @@ final class WorkerConversation: Sendable {
             case .probed, .inspected: state.stage = .probe
             case .planned: state.stage = .plan
             case .progress: state.stage = .encode
-            case .made, .previewed: state.stage = .verify
+            case .made, .previewed, .reviewed: state.stage = .verify
             case .tested, .log: break
             case .failed(let error): state.ending = .failure(error)
             case .finished: state.ending = .success(())

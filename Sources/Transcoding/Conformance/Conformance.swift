@@ -26,7 +26,7 @@ public struct Conformance: Sendable {
             checkSound(&list)
         }
         checkShape(&list)
-        return list.all.filter { $0.severity == .error } + list.all.filter { $0.severity == .warning }
+        return list.sorted
     }
 
     private var ingest: String { "Make it anew with storymedia ingest." }
@@ -219,21 +219,5 @@ public struct Conformance: Sendable {
     private static func rounded(_ value: Double) -> String {
         let hundredths = (value * 100).rounded() / 100
         return Int(exactly: hundredths).map { "\($0)" } ?? "\(hundredths)"
-    }
-}
-
-/// Findings of one platform.
-private struct FindingList {
-    let source: String
-    private(set) var all: [Finding] = []
-
-    init(source: String) { self.source = source }
-
-    mutating func add(
-        _ rule: String, _ severity: Finding.Severity = .error, found: String, limit: String, remedy: String
-    ) {
-        all.append(
-            Finding(
-                rule: rule, severity: severity, found: found, limit: limit, remedy: remedy, source: source))
     }
 }

@@ -13,9 +13,10 @@ struct CheckCommand: AsyncParsableCommand {
         abstract:
             "Say everything that is wrong with story documents, or that a platform may mind about media.",
         discussion: """
-            Of a story document (NAME.json or NAME.yaml) only the text is read; whether its media and stickers are there is \
-            seen by ingest. Videos and photos from anywhere are measured and held against what the presets' \
-            platforms ask for: each finding has its rule, what was found, the limit, its source, and what to do.
+            A story document (NAME.json or NAME.yaml) is read, laid out and looked at over its media: what platforms \
+            cover, characters that no font has, contrast, sizes, times. Its text alone is judged where media are \
+            missing. Videos and photos from anywhere are measured and held against what the presets' platforms ask \
+            for. Each finding has its rule, what was found, the limit, its source, and what to do.
             """)
 
     @Argument(help: "Story documents, videos and photos.", completion: .file())
@@ -24,11 +25,17 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("preset"),
         help: ArgumentHelp(
-            "Whose limits media are held against: a name that presets lists, a file like them, or all; may be "
-                + "repeated. (default: story)",
+            "Whose limits apply: a name that presets lists, a file like them, or all; may be repeated. "
+                + "(default: the story's own, or story)",
             valueName: "name|file"),
         completion: .list(PresetChoice.names + ["all"]))
     var presetNames: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A clip or photo for the first slide of story documents, as ingest's INPUT.", valueName: "file"),
+        completion: .file())
+    var media: String?
 
     @Flag(help: "Print one JSON object per line.")
     var json = false
@@ -41,11 +48,11 @@ struct CheckCommand: AsyncParsableCommand {
         for name in presetNames where name != "all" { _ = try PresetChoice(name) }
     }
 
+    /// What was asked for; none where nothing was.
     private var presets: [Preset] {
         get throws {
             if presetNames.contains("all") { return Preset.all }
-            let named = try presetNames.map { try PresetChoice($0).preset }
-            return named.isEmpty ? [.story] : named
+            return try presetNames.map { try PresetChoice($0).preset }
         }
     }
 
@@ -64,7 +71,8 @@ struct CheckCommand: AsyncParsableCommand {
         for path in file where signals.exitStatus == nil {
             let found =
                 Self.isDocument(path)
-                ? checkDocument(path) : await checkMedia(path, presets, limits, logger, signals.interruption)
+                ? await checkDocument(path, presets, limits, logger, signals.interruption)
+                : await checkMedia(path, presets, limits, logger, signals.interruption)
             if status == .done { status = found }
         }
         status = signals.exitStatus ?? status
@@ -75,27 +83,48 @@ struct CheckCommand: AsyncParsableCommand {
         StorySyntax.allCases.flatMap(\.extensions).contains(URL(filePath: path).pathExtension.lowercased())
     }
 
-    private func checkDocument(_ path: String) -> ExitStatus {
+    private func checkDocument(
+        _ path: String, _ presets: [Preset], _ limits: Limits, _ logger: Logger, _ interruption: Interruption
+    ) async -> ExitStatus {
         do {
             let reading = try StoryFile.read(path)
-            let document = reading.document
-            let joined = document.isJoined && document.slides.count > 1 ? " joined" : ""
-            let slides = document.slides.count == 1 ? "1 slide" : "\(document.slides.count) slides\(joined)"
-            if json {
-                Console.printEvent(CheckReport(file: path, warnings: reading.warnings.map(\.description)))
-            } else {
+            if !json {
                 for warning in reading.warnings { Console.note("\(path): warning: \(warning)") }
-                Console.print("\(path): right, \(slides), preset \(document.preset.name)")
             }
-            return .done
+            var status = ExitStatus.done
+            for preset in presets.isEmpty ? [reading.document.preset] : presets {
+                var document = reading.document
+                document.preset = preset
+                let check = StoryCheck(document, of: path, media: media, limits: limits)
+                let conformance = try await check.conformance(
+                    attempt: IngestAttempt(containment: containment.value), logger: logger,
+                    interruption: interruption)
+                var report = CheckReport(file: path, preset: preset.name, findings: conformance.findings)
+                report.warnings = reading.warnings.map(\.description)
+                report.notChecked = check.notChecked
+                json ? Console.printEvent(report) : Console.print(report.text)
+                if !report.isRight, status != .unusable {
+                    status = conformance.isOnlyIncomplete ? .inputMissing : .unusable
+                }
+            }
+            return status
         } catch let failure as CommandFailure {
             if json { Console.printEvent(CheckReport(file: path, problems: failure.sentences)) }
             _ = failure.report()
             return failure.status
+        } catch let error as MediaError {
+            return report(error, path)
         } catch {
             Console.complain("\(path): \(error)")
             return .bug
         }
+    }
+
+    private func report(_ error: MediaError, _ path: String) -> ExitStatus {
+        let sentence = IngestEvent.Failure(error).sentence
+        if json { Console.printEvent(CheckReport(file: path, problems: [sentence])) }
+        Console.complain(sentence)
+        return error.code.exitStatus
     }
 
     private func checkMedia(
@@ -111,50 +140,15 @@ struct CheckCommand: AsyncParsableCommand {
         do throws(MediaError) {
             inspection = try await ingest.inspection()
         } catch {
-            let sentence = IngestEvent.Failure(error).sentence
-            if json { Console.printEvent(CheckReport(file: path, problems: [sentence])) }
-            Console.complain(sentence)
-            return error.code.exitStatus
+            return report(error, path)
         }
         var status = ExitStatus.done
-        for preset in presets {
+        for preset in presets.isEmpty ? [.story] : presets {
             let findings = Conformance(of: inspection, to: preset.requirements).findings
             let report = CheckReport(file: path, preset: preset.name, findings: findings)
             json ? Console.printEvent(report) : Console.print(report.text)
             if !report.isRight { status = .unusable }
         }
         return status
-    }
-}
-
-/// What `check` says of one file, and for media of one preset.
-private struct CheckReport: Encodable {
-    let event = "checked"
-    let file: String
-    /// Whether there is nothing but warnings.
-    let isRight: Bool
-    var preset: String?
-    var findings: [Finding] = []
-    var problems: [String] = []
-    var warnings: [String] = []
-
-    init(file: String, problems: [String] = [], warnings: [String] = []) {
-        self.file = file
-        self.problems = problems
-        self.warnings = warnings
-        isRight = problems.isEmpty
-    }
-
-    init(file: String, preset: String, findings: [Finding]) {
-        self.file = file
-        self.preset = preset
-        self.findings = findings
-        isRight = !findings.contains { $0.severity == .error }
-    }
-
-    var text: String {
-        let verdict = isRight ? findings.isEmpty ? "right" : "right, with warnings" : "wrong"
-        let lines = findings.flatMap { ["  \($0)", "    source: \($0.source)"] }
-        return (["\(file): \(verdict) for \(preset ?? "")"] + lines).joined(separator: "\n")
     }
 }

@@ -21,6 +21,12 @@ enum StoryFile {
         return folder.isEmpty ? "." : folder
     }
 
+    /// A path that starts at a folder; an absolute one stays as it is.
+    static func path(_ path: String, in folder: String) -> String {
+        path.hasPrefix("/") || folder == "."
+            ? path : folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
+    }
+
     /// A path that means the same from any folder.
     static func absolute(_ path: String) -> String {
         URL(filePath: path).standardizedFileURL.path(percentEncoded: false)

@@ -32,6 +32,9 @@ import Testing
         let made = MadeSlide(
             path: "in", media: slide.media, plan: slide.plan, result: slide.result, output: slide.output,
             coverTime: 1.5)
+        var review = SlideReview(slide: 1, duration: 5)
+        review.media = SlideReview.Media(enlargement: 1.5, available: 8)
+        review.problems = [StoryProblem(path: "$", rule: .missingGlyph, found: "U+1", allowed: "others")]
         let messages: [WorkMessage] = [
             .probed(file: "in", slide.media), .planned([slide.plan]),
             .progress(
@@ -43,7 +46,7 @@ import Testing
                     slide: 1, slideCount: 2, duration: 5,
                     frames: [PreviewFrame(index: 75, time: 2.5, sha256: "ab")], width: 1080, height: 1920,
                     substitutions: ["trimmed"], warnings: [])),
-            .made(made), .tested(["fork": true]), .log(.warning, "a line"),
+            .reviewed([review]), .made(made), .tested(["fork": true]), .log(.warning, "a line"),
             .failed(MediaError(.crashed, stage: .decode, file: "in", message: "It crashed.", log: "words")),
             .finished,
         ]

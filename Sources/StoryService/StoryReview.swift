@@ -1,0 +1,16 @@
+public import Story
+public import Transcoding
+
+/// A whole story measured, as far as its files are there.
+public struct StoryReview: Hashable, Sendable {
+    public var slides: [SlideReview]
+    /// Files that the story names and that cannot be opened.
+    public var missing: [FileReference]
+    /// Whether all slides become one file.
+    public var isJoined: Bool
+
+    /// What a platform or a viewer may mind.
+    public func conformance(to preset: Preset) -> StoryConformance {
+        StoryConformance(of: slides, missing: missing, for: preset, joined: isJoined)
+    }
+}

@@ -1,0 +1,25 @@
+/// Findings whose limits are from one source.
+struct FindingList {
+    let source: String
+    private(set) var all: [Finding] = []
+
+    init(source: String) { self.source = source }
+
+    /// - Parameters:
+    ///   - path: where in a story, as a JSONPath; nil for a file.
+    ///   - source: nil for the list's own.
+    mutating func add(
+        _ rule: String, _ severity: Finding.Severity = .error, at path: String? = nil, found: String,
+        limit: String, remedy: String, source: String? = nil
+    ) {
+        all.append(
+            Finding(
+                rule: rule, severity: severity, path: path, found: found, limit: limit, remedy: remedy,
+                source: source ?? self.source))
+    }
+
+    /// Errors first.
+    var sorted: [Finding] {
+        all.filter { $0.severity == .error } + all.filter { $0.severity == .warning }
+    }
+}

@@ -1,0 +1,110 @@
+public import Compositing
+internal import Libav
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// How the letters of a text stand out from what is seen beside them.
+public struct LetterContrast: Hashable, Sendable, Codable {
+    /// The moment, in seconds from the slide's start.
+    public var time: Double
+    /// The ratio that nine tenths of the letters' edges reach, 1 to 21 (WCAG 2.2, contrast ratio); nil where
+    /// too little is seen of them.
+    ///
+    /// A text of which a tenth is lost can be read; one of which more is lost, not everywhere.
+    public var ratio: Double?
+    /// The share of the letters over which another overlay lies, 0 to 1.
+    public var coveredShare: Double
+
+    public init(time: Double, ratio: Double?, coveredShare: Double = 0) {
+        self.time = time
+        self.ratio = ratio
+        self.coveredShare = coveredShare
+    }
+}
+
+extension LetterContrast {
+    /// Measures a frame.
+    ///
+    /// Each pixel within a letter is compared with those just outside: there an outline, a shadow or a
+    /// background is seen, which help, or else the picture.
+    ///
+    /// - Parameters:
+    ///   - mask: where the letters are.
+    ///   - colors: the frame as `rgb24`.
+    init(of mask: LetterMask, in colors: borrowing Frame, at time: Double) {
+        precondition(colors.format == .rgb24)
+        let distance = max(1, Int((Self.distance * Double(colors.width) / 1080).rounded()))
+        var ratios: [Double] = []
+        colors.withPlane(0) { samples, layout in
+            let pixels = Pixels(width: layout.width, height: layout.height, stride: layout.stride)
+            for y in 0..<mask.height {
+                for x in 0..<mask.width {
+                    guard mask.isLetter(x, y), let inner = pixels.offset(mask.x + x, mask.y + y) else {
+                        continue
+                    }
+                    let own = Luminance.of(samples[inner], samples[inner + 1], samples[inner + 2])
+                    for (dx, dy) in [(-distance, 0), (distance, 0), (0, -distance), (0, distance)] {
+                        guard mask.isBeside(x + dx, y + dy),
+                            let outer = pixels.offset(mask.x + x + dx, mask.y + y + dy)
+                        else { continue }
+                        let other = Luminance.of(samples[outer], samples[outer + 1], samples[outer + 2])
+                        ratios.append((max(own, other) + 0.05) / (min(own, other) + 0.05))
+                    }
+                }
+            }
+        }
+        ratios.sort()
+        self.init(
+            time: time, ratio: ratios.count < Self.fewest ? nil : ratios[ratios.count / 10],
+            coveredShare: mask.coveredShare ?? 0)
+    }
+
+    /// How far outside of a letter to look, in pixels of a canvas 1080 wide: beyond the letter's soft edge, and
+    /// within the outlines that story editors draw.
+    private static let distance = 2.0
+    /// Fewer pairs are no letter.
+    private static let fewest = 16
+}
+
+/// Where the pixels of a packed picture of three bytes each are.
+private struct Pixels {
+    let width: Int
+    let height: Int
+    let stride: Int
+
+    /// Nil outside.
+    func offset(_ x: Int, _ y: Int) -> Int? {
+        x >= 0 && x < width && y >= 0 && y < height ? y * stride + 3 * x : nil
+    }
+}
+
+extension LetterMask {
+    fileprivate func isLetter(_ x: Int, _ y: Int) -> Bool {
+        let index = y * width + x
+        return coverage[index] >= Self.solid && !isCovered[index]
+    }
+
+    /// Whether a place has no part of a letter.
+    fileprivate func isBeside(_ x: Int, _ y: Int) -> Bool {
+        guard x >= 0, x < width, y >= 0, y < height else { return true }
+        let index = y * width + x
+        return coverage[index] < 16 && !isCovered[index]
+    }
+}
+
+/// Relative luminance as WCAG 2.2 defines it.
+private enum Luminance {
+    /// 0…1, of a colour in sRGB.
+    static func of(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> Double {
+        0.2126 * linear[Int(red)] + 0.7152 * linear[Int(green)] + 0.0722 * linear[Int(blue)]
+    }
+
+    private static let linear: [Double] = (0...255).map { value in
+        let share = Double(value) / 255
+        return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+    }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import Libav
+import Logging
+import Story
+import StoryService
+import Transcoding
+
+/// A story document that is looked at before it is made.
+struct StoryCheck {
+    private let request: IngestRequest
+    private let document: StoryDocument
+
+    /// - Parameters:
+    ///   - path: the document's file, from whose folder its media are found.
+    ///   - media: the first slide's, if somebody named them; nil for those of the document.
+    init(_ document: StoryDocument, of path: String, media: String?, limits: Limits) {
+        self.document = document
+        let folder = StoryFile.folder(of: path)
+        // The document's paths start at its folder, that of the command line here.
+        let input = media ?? document.slides[0].media.src.map { StoryFile.path($0, in: folder) } ?? ""
+        request = IngestRequest(input: input, story: document, baseDirectory: folder, limits: limits)
+    }
+
+    /// What was found, by what could be looked at.
+    ///
+    /// - Throws: `MediaError` where the check was stopped or cannot be done.
+    func conformance(
+        attempt: IngestAttempt, logger: Logger, interruption: Interruption
+    ) async throws(MediaError) -> StoryConformance {
+        try await Ingest(
+            request, host: WorkerProcess(), attempt: attempt, logger: logger, interruption: interruption
+        ).review().conformance(to: document.preset)
+    }
+
+    /// What is not looked at though nothing is wrong.
+    var notChecked: [String] {
+        guard request.input.isEmpty else { return [] }
+        return ["the first slide's media, and how its texts stand out from them: name them with --media."]
+    }
+}

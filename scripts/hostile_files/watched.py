@@ -13,10 +13,12 @@ from .judge import MEMORY
 from .sample import TAG
 
 QUIET = 60  # seconds without any change, beyond those that are waited for, after which what lies there stays
-WAIT = 15 * 60  # seconds in all
+WAIT = 60 * 60  # seconds in all
 SETTLED = {"done", "failed"}
 # Unfinished or not meant for us: such names stay where they are.
 IGNORED_ENDINGS = (".part", ".partial", ".crdownload", ".tmp", ".filepart", ".download", "~")
+IGNORED_BEGINNINGS = (".", "~")
+LONGEST_NAME = 255  # bytes
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def drop(field: Field, samples: list[Planted], inbox: Path) -> dict[str, Planted
             (folder / STORY).rename(folder / f"{stem}.story.json")
         is_folder = (folder / sample.name).is_dir() and not (folder / sample.name).is_symlink()
         shutil.move(folder, inbox / str(sample.number))
-        if not is_folder and not sample.name.startswith(".") and not sample.name.endswith(IGNORED_ENDINGS):
+        if not is_folder and not sample.name.startswith(IGNORED_BEGINNINGS) and not sample.name.endswith(IGNORED_ENDINGS):
             expected[f"{sample.number}/{sample.name}"] = sample
     return expected
 
@@ -111,8 +113,13 @@ def settle(daemon: subprocess.Popen, inbox: Path, expected: dict[str, Planted], 
     return wrong
 
 
-def legible(name: str) -> str:
-    return os.fsencode(name).decode(errors="replace")
+def legible(place: str) -> str:
+    """Where an upload settles whose name is no UTF-8: the name is mended, and cut where that makes it too long."""
+    folder, name = place.split("/", 1)
+    name = os.fsencode(name).decode(errors="replace")
+    while len(name.encode()) > LONGEST_NAME:
+        name = name[:-1]
+    return f"{folder}/{name}"
 
 
 def peak_memory(process: int) -> float:

@@ -12,22 +12,27 @@ public struct LetterMask: Hashable, Sendable {
     public let isCovered: [Bool]
 
     /// - Parameters:
-    ///   - letters: the letters alone.
-    ///   - pictures: the emoji among them alone.
+    ///   - white: the text in white, with nothing behind or round it.
+    ///   - black: the same in black. What has colours of its own, such as emoji, is the same in both.
     ///   - upper: what is drawn over the text, with its opacity.
-    init(letters: OverlayBitmap, pictures: OverlayBitmap, upper: [(overlay: OverlayBitmap, opacity: UInt16)])
-    {
-        x = letters.x
-        y = letters.y
-        width = letters.luma.width
-        height = letters.luma.height
-        var coverage = letters.luma.alpha
+    init(white: OverlayBitmap, black: OverlayBitmap, upper: [(overlay: OverlayBitmap, opacity: UInt16)]) {
+        x = white.x
+        y = white.y
+        width = white.luma.width
+        height = white.luma.height
+        var coverage = Array(repeating: UInt8(0), count: white.luma.samples.count)
         var isCovered = Array(repeating: false, count: coverage.count)
-        Self.visit(letters, pictures) { index, alpha in if alpha > 0 { coverage[index] = 0 } }
+        let brightest = white.luma.samples.span
+        let darkest = black.luma.samples.span
+        Self.visit(white, black) { own, other in
+            let difference = max(0, Int(brightest[own]) - Int(darkest[other]))
+            coverage[own] = UInt8(min(255, (difference * 255 + Self.range / 2) / Self.range))
+        }
         for (overlay, opacity) in upper {
-            Self.visit(letters, overlay) { index, alpha in
+            let alpha = overlay.luma.alpha.span
+            Self.visit(white, overlay) { index, other in
                 // From half on, it is rather the other overlay that is seen.
-                if UInt32(alpha) * UInt32(opacity) >= 128 * UInt32(OverlayBitmap.opaque) {
+                if UInt32(alpha[other]) * UInt32(opacity) >= 128 * UInt32(OverlayBitmap.opaque) {
                     isCovered[index] = true
                 }
             }
@@ -46,19 +51,21 @@ public struct LetterMask: Hashable, Sendable {
     /// From which coverage on a pixel has the letter's colour, but for what no eye sees.
     public static let solid: UInt8 = 254
 
-    /// Calls `body` with the index of each pixel that lies under another bitmap, and that one's alpha.
-    private static func visit(_ own: OverlayBitmap, _ other: OverlayBitmap, _ body: (Int, UInt8) -> Void) {
+    /// From black to white in limited range (ITU-R BT.709-6, 3.5).
+    private static let range = 219
+
+    /// Calls `body` with the index of each pixel that both bitmaps have, in the one and in the other.
+    private static func visit(_ own: OverlayBitmap, _ other: OverlayBitmap, _ body: (Int, Int) -> Void) {
         let top = max(own.y, other.y)
         let bottom = min(own.y + own.luma.height, other.y + other.luma.height)
         let left = max(own.x, other.x)
         let right = min(own.x + own.luma.width, other.x + other.luma.width)
         guard top < bottom, left < right else { return }
-        let alpha = other.luma.alpha.span
         for row in top..<bottom {
             for column in left..<right {
                 body(
                     (row - own.y) * own.luma.width + column - own.x,
-                    alpha[(row - other.y) * other.luma.width + column - other.x])
+                    (row - other.y) * other.luma.width + column - other.x)
             }
         }
     }

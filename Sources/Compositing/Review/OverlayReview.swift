@@ -23,8 +23,8 @@ public struct OverlayReview: Sendable {
         /// what is no text.
         public let fontSize: Double?
         let layer: Layer
-        /// A text's letters and its emoji; nil for what is no text.
-        let letters: (alone: Layer, pictures: Layer)?
+        /// A text's letters alone; nil for what is no text.
+        let letters: (white: Layer, black: Layer)?
     }
 
     /// Lays overlays out; see ``Compositor/init(overlays:canvasWidth:canvasHeight:slideDuration:baseDirectory:path:)``.
@@ -48,12 +48,13 @@ public struct OverlayReview: Sendable {
         for (index, overlay) in overlays.enumerated() {
             let path = "\(path)[\(index)]"
             guard let whole = try layer(overlay, path) else { continue }
-            var letters: (alone: Layer, pictures: Layer)?
+            var letters: (white: Layer, black: Layer)?
             var fontSize: Double?
-            if case .text(let text) = overlay, let alone = try layer(.text(text.lettersAlone), path),
-                let pictures = try layer(.text(text.picturesAlone), path)
+            if case .text(let text) = overlay,
+                let white = try layer(.text(text.lettersAlone(in: .white)), path),
+                let black = try layer(.text(text.lettersAlone(in: .black)), path)
             {
-                letters = (alone, pictures)
+                letters = (white, black)
                 let layout = TextLayout(
                     overlay: text, canvasWidth: canvasWidth, canvasHeight: canvasHeight,
                     rasteriser: TextRasteriser())
@@ -88,8 +89,8 @@ public struct OverlayReview: Sendable {
                 upper.append((try other.layer.overlay(for: state, on: canvas), state.opacity))
             }
             return LetterMask(
-                letters: try letters.alone.overlay(for: state, on: canvas),
-                pictures: try letters.pictures.overlay(for: state, on: canvas), upper: upper)
+                white: try letters.white.overlay(for: state, on: canvas),
+                black: try letters.black.overlay(for: state, on: canvas), upper: upper)
         } catch {
             throw CompositingError(error, path: item.layer.path)
         }

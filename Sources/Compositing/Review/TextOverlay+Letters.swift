@@ -2,9 +2,9 @@ internal import Story
 
 extension TextOverlay {
     /// The same letters in the same places, opaque, with nothing behind or round them.
-    var lettersAlone: TextOverlay {
+    func lettersAlone(in color: Color) -> TextOverlay {
         var plain = self
-        plain.style.color = .white
+        plain.style.color = color
         plain.style.gradient = nil
         plain.style.outline = nil
         plain.style.shadow = nil
@@ -13,7 +13,7 @@ extension TextOverlay {
         plain.style.background.color = .clear
         plain.entityColor = nil
         plain.highlight = nil
-        plain.captions.color = .white
+        plain.captions.color = color
         plain.captions.background = nil
         if case .runs(let runs) = content {
             plain.content = .runs(
@@ -25,14 +25,6 @@ extension TextOverlay {
                 })
         }
         return plain
-    }
-
-    /// The same without the letters: what is left has colours of its own.
-    var picturesAlone: TextOverlay {
-        var pictures = lettersAlone
-        pictures.style.color = .clear
-        pictures.captions.color = .clear
-        return pictures
     }
 }
 

@@ -37,7 +37,8 @@ extension LetterContrast {
     ///   - colors: the frame as `rgb24`.
     init(of mask: LetterMask, in colors: borrowing Frame, at time: Double) {
         precondition(colors.format == .rgb24)
-        let distance = max(1, Int((Self.distance * Double(colors.width) / 1080).rounded()))
+        // A soft edge is two pixels at least, however small the canvas is.
+        let reach = max(3, Int((Self.reach * Double(colors.width) / 1080).rounded()))
         var ratios: [Double] = []
         colors.withPlane(0) { samples, layout in
             let pixels = Pixels(width: layout.width, height: layout.height, stride: layout.stride)
@@ -47,9 +48,9 @@ extension LetterContrast {
                         continue
                     }
                     let own = Luminance.of(samples[inner], samples[inner + 1], samples[inner + 2])
-                    for (dx, dy) in [(-distance, 0), (distance, 0), (0, -distance), (0, distance)] {
-                        guard mask.isBeside(x + dx, y + dy),
-                            let outer = pixels.offset(mask.x + x + dx, mask.y + y + dy)
+                    for (dx, dy) in [(-1, 0), (1, 0), (0, -1), (0, 1)] {
+                        guard let step = mask.stepsOut(from: (x, y), by: (dx, dy), atMost: reach),
+                            let outer = pixels.offset(mask.x + x + dx * step, mask.y + y + dy * step)
                         else { continue }
                         let other = Luminance.of(samples[outer], samples[outer + 1], samples[outer + 2])
                         ratios.append((max(own, other) + 0.05) / (min(own, other) + 0.05))
@@ -63,9 +64,9 @@ extension LetterContrast {
             coveredShare: mask.coveredShare ?? 0)
     }
 
-    /// How far outside of a letter to look, in pixels of a canvas 1080 wide: beyond the letter's soft edge, and
-    /// within the outlines that story editors draw.
-    private static let distance = 2.0
+    /// How wide a letter's soft edge may be, in pixels of a canvas 1080 wide; just behind it is what a letter
+    /// is seen beside, an outline included.
+    private static let reach = 4.0
     /// Fewer pairs are no letter.
     private static let fewest = 16
 }
@@ -88,12 +89,23 @@ extension LetterMask {
         return coverage[index] >= Self.solid && !isCovered[index]
     }
 
-    /// Whether a place has no part of a letter.
-    fileprivate func isBeside(_ x: Int, _ y: Int) -> Bool {
-        guard x >= 0, x < width, y >= 0, y < height else { return true }
-        let index = y * width + x
-        return coverage[index] < 16 && !isCovered[index]
+    /// How many steps in a direction lead out of a letter, over its soft edge; nil where they lead into a letter,
+    /// or to what covers it, or are too many.
+    fileprivate func stepsOut(from place: (x: Int, y: Int), by step: (x: Int, y: Int), atMost most: Int)
+        -> Int?
+    {
+        for count in 1...most {
+            let (x, y) = (place.x + count * step.x, place.y + count * step.y)
+            guard x >= 0, x < width, y >= 0, y < height else { return count }
+            let index = y * width + x
+            if coverage[index] >= Self.solid || isCovered[index] { return nil }
+            if coverage[index] < Self.nothing { return count }
+        }
+        return nil
     }
+
+    /// Below that, a letter's colour changes no ratio by a tenth.
+    private static let nothing: UInt8 = 4
 }
 
 /// Relative luminance as WCAG 2.2 defines it.

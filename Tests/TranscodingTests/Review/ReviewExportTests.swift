@@ -63,6 +63,8 @@ import Testing
     func leavesEmojiOut() async throws {
         let mixed = try await ratio(try text("A 🎉", on: "#000000"))
         #expect(mixed > 15)
+        let alone = try #require(try await measures([try text("🎉", on: "#000000")]).first?.text?.letters)
+        #expect(alone.count == 3 && alone.allSatisfy { $0.ratio == nil })
     }
 
     @Test("What lies over a text covers it, what lies under it does not")

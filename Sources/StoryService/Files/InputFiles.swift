@@ -51,7 +51,8 @@ struct InputFiles: Sendable {
                 && self[Path.resolve(file.src, in: request.baseDirectory)] == nil
         }
         if !request.input.isEmpty, self[request.input] == nil {
-            missing.insert(FileReference(src: request.input, path: "$.slides[0].media.src", isMedium: true), at: 0)
+            missing.insert(
+                FileReference(src: request.input, path: "$.slides[0].media.src", isMedium: true), at: 0)
         }
         return missing
     }

@@ -98,6 +98,41 @@ extension CommandTests {
             for sample in 0..<3 { #expect(frame.mean(x: 150..<230, y: 220..<260, sample: sample) > 245) }
         }
 
+        @Test("A GIF sticker shows each of its pictures at its time, and begins again")
+        func movesGIF() async throws {
+            let folder = try Workspace()
+            try await Tool.ffmpeg.checked([
+                "-v", "error", "-f", "lavfi", "-i", "color=white:size=270x480", "-frames:v", "1",
+                folder.file("white.png"),
+            ])
+            let sources = ["red", "blue"].flatMap { color in
+                ["-f", "lavfi", "-i", "color=\(color):size=64x64:rate=5:duration=0.4"]
+            }
+            try await Tool.ffmpeg.checked(
+                ["-v", "error"] + sources + [
+                    "-filter_complex", "concat,split[a][b];[a]palettegen[p];[b][p]paletteuse",
+                    folder.file("film.gif"),
+                ])
+            try folder.write(
+                """
+                {"version": 1, "slides": [{"media": {"duration": 1.6}, "overlays": [
+                  {"type": "sticker", "src": "film.gif", "x": 0.5, "y": 0.5, "width": 0.8}]}]}
+                """, to: "story.json")
+            let result = try await Program.ingest(
+                folder.file("white.png"), ["--story", "story.json"], in: folder)
+            #expect(result.exitCode == 0, "\(result.standardError)")
+            for (index, isRed) in [(6, true), (18, false), (30, true), (42, false)] {
+                let frame = try await FrameGrab.raster(
+                    of: folder.file("out/white.mp4"), at: .index(index), width: 270, height: 480, layout: .rgb
+                )
+                let (red, blue) = (
+                    frame.mean(x: 100..<170, y: 220..<260), frame.mean(x: 100..<170, y: 220..<260, sample: 2)
+                )
+                #expect(
+                    isRed ? red > 220 && blue < 30 : red < 30 && blue > 220, "frame \(index): \(red) \(blue)")
+            }
+        }
+
         @Test("Progress never goes back, and ends at 100 %")
         func finishesProgress() async throws {
             let folder = try Workspace()

@@ -1,31 +1,11 @@
 extension ObjectReader {
     /// `"none"`, `"kenBurns"` or a move of the camera.
     mutating func motion(_ name: String) -> Motion? {
-        let words = MotionKind.allCases.map(\.rawValue)
-        let allowed = words.joined(separator: ", ") + " or an object"
-        if records(
-            name,
-            .either([
-                .words(words, others: []),
-                .object(ShapeRecorder.shape { reader in Motion(reading: &reader) }),
-            ]))
-        {
-            return nil
+        objectOrWord(name, MotionKind.allCases.map(\.rawValue)) { reader in
+            Motion(reading: &reader)
+        } meaning: { word, _ in
+            MotionKind(rawValue: word)?.motion
         }
-        guard let value = value(name, allowed: allowed) else { return nil }
-        switch value {
-        case .string(let word):
-            if let kind = MotionKind(rawValue: word) { return kind.motion }
-            note(
-                name, .badValue, found: value.summary, allowed: allowed,
-                suggestion: Suggestion.nearest(to: word, among: words).map { "\"\($0)\"" })
-        case .object:
-            return ObjectReader.read(value, path: path(of: name), problems: problems) { reader in
-                Motion(reading: &reader)
-            }
-        default: note(name, .wrongType, found: value.summary, allowed: allowed)
-        }
-        return nil
     }
 }
 

@@ -93,18 +93,28 @@ extension ObjectReader {
     mutating func objectOrWord<Word: RawRepresentable<String> & CaseIterable, T>(
         _ name: String, _ word: Word.Type, as member: String, _ body: (inout ObjectReader) -> T
     ) -> T? {
-        let words = Word.allCases.map(\.rawValue)
+        let problems = problems
+        return objectOrWord(name, Word.allCases.map(\.rawValue), body) { word, path in
+            let object = JSONValue.object([JSONMember(name: member, value: .string(word))])
+            return ObjectReader.read(object, path: path, problems: problems, body)
+        }
+    }
+
+    /// An object, or one of some words.
+    ///
+    /// - Parameter meaning: what one of the words stands for; gets the member's path, too.
+    mutating func objectOrWord<T>(
+        _ name: String, _ words: [String], _ body: (inout ObjectReader) -> T,
+        meaning: (_ word: String, _ path: String) -> T?
+    ) -> T? {
         let allowed = words.joined(separator: ", ") + " or an object"
         if records(name, .either([.words(words, others: []), .object(ShapeRecorder.shape(of: body))])) {
             return nil
         }
-        guard var value = value(name, allowed: allowed) else { return nil }
+        guard let value = value(name, allowed: allowed) else { return nil }
         switch value {
-        case .string(let word) where words.contains(word):
-            value = .object([JSONMember(name: member, value: value)])
-            fallthrough
-        case .object:
-            return ObjectReader.read(value, path: path(of: name), problems: problems, body)
+        case .string(let word) where words.contains(word): return meaning(word, path(of: name))
+        case .object: return ObjectReader.read(value, path: path(of: name), problems: problems, body)
         case .string(let word):
             note(
                 name, .badValue, found: value.summary, allowed: allowed,

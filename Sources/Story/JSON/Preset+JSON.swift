@@ -84,31 +84,11 @@ extension SafeZone {
 extension ObjectReader {
     /// The name of a preset, or a preset.
     mutating func preset(_ name: String) -> Preset? {
-        let names = Preset.all.map(\.name)
-        let allowed = names.joined(separator: ", ") + " or an object"
-        if records(
-            name,
-            .either([
-                .words(names, others: []),
-                .object(ShapeRecorder.shape { reader in Preset(reading: &reader) }),
-            ]))
-        {
-            return nil
+        objectOrWord(name, Preset.all.map(\.name)) { reader in
+            Preset(reading: &reader)
+        } meaning: { word, _ in
+            Preset.named(word)
         }
-        guard let value = value(name, allowed: allowed) else { return nil }
-        switch value {
-        case .string(let word):
-            if let preset = Preset.named(word) { return preset }
-            note(
-                name, .badValue, found: value.summary, allowed: allowed,
-                suggestion: Suggestion.nearest(to: word, among: names).map { "\"\($0)\"" })
-        case .object:
-            return ObjectReader.read(value, path: path(of: name), problems: problems) { reader in
-                Preset(reading: &reader)
-            }
-        default: note(name, .wrongType, found: value.summary, allowed: allowed)
-        }
-        return nil
     }
 
     /// 4:2:0 has one sample of colour for two of brightness.

@@ -1,4 +1,4 @@
-public import Compositing
+internal import Compositing
 internal import Libav
 
 #if canImport(Glibc)

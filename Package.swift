@@ -44,8 +44,11 @@ let package = Package(
             name: "CHeif", pkgConfig: "libheif",
             providers: [.apt(["libheif-dev"]), .brew(["libheif"])]),
         .systemLibrary(
-            name: "CZlib", pkgConfig: "zlib",
-            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+            name: "CDeflate", pkgConfig: "libdeflate",
+            providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
+        .systemLibrary(
+            name: "CNettle", pkgConfig: "nettle",
+            providers: [.apt(["nettle-dev"]), .brew(["nettle"])]),
         .systemLibrary(
             name: "CWebP", pkgConfig: "libwebpdemux",
             providers: [.apt(["libwebp-dev"]), .brew(["webp"])]),
@@ -58,6 +61,8 @@ let package = Package(
         .target(name: "CKernels"),
         .target(name: "Kernels", dependencies: ["CKernels"]),
 
+        .target(name: "Hashing", dependencies: ["CNettle"]),
+
         .target(name: "Story", resources: [.embedInCode("Presets")]),
         .target(
             name: "Jobs",
@@ -68,18 +73,18 @@ let package = Package(
         .target(
             name: "Libav",
             dependencies: ["CFFmpeg", "Kernels", .product(name: "Logging", package: "swift-log")]),
-        .target(name: "Pictures", dependencies: ["Libav", "CPNG", "CHeif", "CWebP", "CZlib"]),
+        .target(name: "Pictures", dependencies: ["Libav", "CPNG", "CHeif", "CWebP", "CDeflate"]),
         .target(name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo"]),
         .target(
             name: "Transcoding",
             dependencies: [
-                "Story", "Kernels", "Libav", "Pictures", "Compositing",
+                "Story", "Hashing", "Kernels", "Libav", "Pictures", "Compositing",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "StoryService",
             dependencies: [
-                "Story", "Jobs", "Sandbox", "Libav", "Pictures", "Compositing", "Transcoding",
+                "Story", "Jobs", "Sandbox", "Hashing", "Libav", "Pictures", "Compositing", "Transcoding",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -96,6 +101,7 @@ let package = Package(
         // Depends on no module of ours: it judges them.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
+        .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(name: "StoryTests", dependencies: ["Story", "TestSupport"]),
         .testTarget(
@@ -111,13 +117,15 @@ let package = Package(
         .testTarget(
             name: "TranscodingTests",
             dependencies: [
-                "Transcoding", "Compositing", "Kernels", "Libav", "Pictures", "Story", "TestSupport",
+                "Transcoding", "Compositing", "Hashing", "Kernels", "Libav", "Pictures", "Story",
+                "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "StoryServiceTests",
             dependencies: [
-                "StoryService", "Jobs", "Transcoding", "Compositing", "Story", "Libav", "TestSupport",
+                "StoryService", "Jobs", "Transcoding", "Compositing", "Hashing", "Story", "Libav",
+                "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "TestSupport"]),

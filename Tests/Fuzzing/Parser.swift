@@ -117,10 +117,9 @@ enum Parser: String, CaseIterable {
     /// A table of colours has one for whatever it is asked.
     private func parseCube(_ bytes: [UInt8]) {
         guard let cube = try? CubeParser(bytes).cube() else { return }
-        for color in [SIMD3(0, 0.5, 1), SIMD3(-1e6, 1e6, 0.3), SIMD3(1, 1, 1)] {
-            let result = ColorOperation.cube(cube)(color)
-            precondition(result.min() >= 0 && result.max() <= 1)
-        }
+        var colors = [SIMD3(0, 0.5, 1), SIMD3(-1e6, 1e6, 0.3), SIMD3(1, 1, 1)]
+        ColorOperation.cube(cube).apply(to: &colors)
+        for color in colors { precondition(color.min() >= 0 && color.max() <= 1) }
     }
 
     private func parseMessage(_ bytes: [UInt8]) {

@@ -3,7 +3,8 @@ public import Libav
 
 /// Writes a picture of sRGB colours as a PNG file.
 ///
-/// Corresponds to `png_write_info` and `png_write_row`.
+/// Corresponds to `png_write_info` and `png_write_chunk`. The data is compressed beside libpng, which would
+/// take twice as long.
 public enum PNGEncoder {
     /// - Parameters:
     ///   - picture: `rgb24`.
@@ -14,17 +15,33 @@ public enum PNGEncoder {
         _ picture: borrowing Frame, software: String
     ) throws(LibavError) -> [UInt8] {
         precondition(picture.format == .rgb24, "\(picture.format) instead of rgb24")
+        guard let data = Zlib.deflate(filtered(picture).span) else {
+            throw LibavError.outOfMemory("libdeflate_alloc_compressor")
+        }
         var target = unsafe storymedia_png_bytes(bytes: nil, count: 0, capacity: 0)
         defer { unsafe free(target.bytes) }
-        let succeeded = picture.withPlane(0) { samples, layout in
-            unsafe samples.withUnsafeBufferPointer { rows in
-                unsafe storymedia_png_write(
-                    &target, rows.baseAddress, layout.stride, UInt32(picture.width), UInt32(picture.height),
-                    software) != 0
+        let succeeded = unsafe data.withUnsafeBufferPointer { data in
+            unsafe storymedia_png_write(
+                &target, UInt32(picture.width), UInt32(picture.height), software, data.baseAddress,
+                data.count) != 0
+        }
+        guard succeeded else { throw LibavError.outOfMemory("png_write_chunk") }
+        return unsafe Array(UnsafeBufferPointer(start: target.bytes, count: target.count))
+    }
+
+    /// The picture's rows, each after the type of its filter (PNG 3rd edition, 7.2).
+    private static func filtered(_ picture: borrowing Frame) -> [UInt8] {
+        picture.withPlane(0) { samples, layout in
+            let rowBytes = 3 * layout.width
+            let size = layout.height * (rowBytes + 1)
+            return unsafe [UInt8](unsafeUninitializedCapacity: size) { target, count in
+                unsafe samples.withUnsafeBufferPointer { rows in
+                    guard let rows = rows.baseAddress, let target = target.baseAddress else { return }
+                    unsafe storymedia_png_filter_up(target, rows, layout.stride, rowBytes, layout.height)
+                    count = size
+                }
             }
         }
-        guard succeeded else { throw LibavError.outOfMemory("png_write_row") }
-        return unsafe Array(UnsafeBufferPointer(start: target.bytes, count: target.count))
     }
 
     /// The text that a PNG file names as what made it; nil where it is none, or says nothing before

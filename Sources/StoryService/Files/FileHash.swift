@@ -1,4 +1,4 @@
-internal import Libav
+internal import Hashing
 
 /// The SHA-256 of a file, and which state of the file it belongs to.
 struct FileHash: Sendable {

@@ -1,3 +1,4 @@
+internal import Hashing
 internal import Libav
 internal import Story
 internal import Transcoding

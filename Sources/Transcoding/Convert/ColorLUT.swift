@@ -72,20 +72,23 @@ struct ColorLUT: Sendable {
         _ transform: ColorTransform, _ source: Quantization, _ density: ChromaAxis.Density
     ) -> [SIMD3<Int16>] {
         let codesPerCell = 1 << (10 - lumaBits)
-        var nodes: [SIMD3<Int16>] = []
+        var places: [SIMD3<Double>] = []
+        places.reserveCapacity((density.cells + 1) * (density.cells + 1) * ((1 << lumaBits) + 1))
         for blue in 0...density.cells {
             for red in 0...density.cells {
+                let (blue, red) = (density.value(at: blue), density.value(at: red))
                 for node in 0...1 << lumaBits {
                     let y = (Double(node * codesPerCell) - source.lumaOffset) / source.lumaScale
-                    let color = SIMD3(y, density.value(at: blue), density.value(at: red))
-                    let codes = Quantization.output.codes(transform(color))
-                        .clamped(lowerBound: .zero, upperBound: SIMD3(repeating: 255))
-                    let fixed = codes * Double(1 << fractionBits)
-                    nodes.append(SIMD3<Int16>(fixed.rounded(.toNearestOrAwayFromZero)))
+                    places.append(SIMD3(y, blue, red))
                 }
             }
         }
-        return nodes
+        return transform(places).map { color in
+            let codes = Quantization.output.codes(color)
+                .clamped(lowerBound: .zero, upperBound: SIMD3(repeating: 255))
+            let fixed = codes * Double(1 << fractionBits)
+            return SIMD3<Int16>(fixed.rounded(.toNearestOrAwayFromZero))
+        }
     }
 
     /// One component's values at the corners of a cell.

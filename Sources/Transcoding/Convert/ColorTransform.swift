@@ -2,7 +2,7 @@ internal import Libav
 
 /// What has to happen to a source's colours to become those of every output: BT.709, limited range.
 ///
-/// The exact sums, for one colour at a time; ``ColorPass`` applies them to pictures. In order: matrix to
+/// The exact sums, for colours by themselves; ``ColorPass`` applies them to pictures. In order: matrix to
 /// R'G'B', light, primaries, tone curve (high dynamic range only), gamut, display curve, matrix of
 /// BT.709. Where source and target are made for the same display and have the same primaries, all that
 /// remains is the matrix. A grade acts on what the display would get.
@@ -42,21 +42,30 @@ struct ColorTransform: Hashable, Sendable {
         isLinear = isDisplayReady && grade.isIdentity
     }
 
-    /// The colour in the target: Y' in 0…1, C'B and C'R in -0.5…0.5, of BT.709.
+    /// The colours in the target: Y' in 0…1, C'B and C'R in -0.5…0.5, of BT.709.
     ///
-    /// - Parameter source: Y' in 0…1, C'B and C'R in -0.5…0.5, by the source's matrix.
-    func callAsFunction(_ source: SIMD3<Double>) -> SIMD3<Double> {
-        ColorMatrix.bt709.fromRGB * displayRGB(of: source)
+    /// - Parameter sources: Y' in 0…1, C'B and C'R in -0.5…0.5, by the source's matrix.
+    func callAsFunction(_ sources: [SIMD3<Double>]) -> [SIMD3<Double>] {
+        let fromRGB = ColorMatrix.bt709.fromRGB
+        var colors = displayRGB(of: sources)
+        for index in colors.indices { colors[index] = fromRGB * colors[index] }
+        return colors
     }
 
+    /// One colour in the target.
+    func callAsFunction(_ source: SIMD3<Double>) -> SIMD3<Double> { self([source])[0] }
+
     /// R'G'B' as a BT.709 display takes them.
-    func displayRGB(of source: SIMD3<Double>) -> SIMD3<Double> {
-        let coded = toCodedRGB * source
-        if isLinear { return coded }
-        if isDisplayReady { return grade(coded) }
+    func displayRGB(of sources: [SIMD3<Double>]) -> [SIMD3<Double>] {
+        var colors = sources.map { ungraded(toCodedRGB * $0) }
+        if !grade.isIdentity { grade.apply(to: &colors) }
+        return colors
+    }
+
+    private func ungraded(_ coded: SIMD3<Double>) -> SIMD3<Double> {
+        if isDisplayReady { return coded }
         var light = toTargetRGB * curve.light(coded, luminance: sourceLuminance)
         if let tone { light = tone(light) }
-        let shown = curve.displayCoded(gamut(light))
-        return grade.isIdentity ? shown : grade(shown)
+        return curve.displayCoded(gamut(light))
     }
 }

@@ -2,7 +2,7 @@ internal import Foundation
 internal import Story
 
 /// What is to happen to the colours of a picture that is ready for a BT.709 display: any number of
-/// changes one after the other, as exact sums for one colour at a time.
+/// changes one after the other, as exact sums.
 ///
 /// ``ColorPass`` bakes it together with the source's conversion into one table, so that pictures cost
 /// the same however much there is of it.
@@ -40,14 +40,18 @@ struct ColorGrade: Hashable, Sendable {
     /// Whether colours stay as they are.
     var isIdentity: Bool { steps.isEmpty }
 
-    /// The changed colour; R'G'B' in 0…1, to which `color` is cut off first.
-    func callAsFunction(_ color: SIMD3<Double>) -> SIMD3<Double> {
-        var color = color.clamped(lowerBound: .zero, upperBound: .one)
-        for step in steps {
-            let changed = step.operations.reduce(color) { $1($0) }
-            color += (changed - color) * step.intensity
+    /// Changes colours; R'G'B' in 0…1, to which they are cut off first.
+    func apply(to colors: inout [SIMD3<Double>]) {
+        for index in colors.indices {
+            colors[index] = colors[index].clamped(lowerBound: .zero, upperBound: .one)
         }
-        return color
+        for step in steps {
+            var changed = colors
+            for operation in step.operations { operation.apply(to: &changed) }
+            for index in colors.indices {
+                colors[index] += (changed[index] - colors[index]) * step.intensity
+            }
+        }
     }
 }
 

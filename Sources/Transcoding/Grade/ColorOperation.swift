@@ -16,34 +16,47 @@ enum ColorOperation: Hashable, Sendable {
     case split(shadows: SIMD3<Double>, highlights: SIMD3<Double>)
     case cube(ColorCube)
 
-    /// The changed colour, cut off to 0…1.
-    func callAsFunction(_ color: SIMD3<Double>) -> SIMD3<Double> {
-        changed(color).clamped(lowerBound: .zero, upperBound: .one)
-    }
-
-    private func changed(_ color: SIMD3<Double>) -> SIMD3<Double> {
+    /// Changes colours, and cuts them off to 0…1.
+    ///
+    /// Many at once, since to find out what is to be done takes longer than to do it for one.
+    func apply(to colors: inout [SIMD3<Double>]) {
         switch self {
         case .matrix(let matrix, let offset):
-            return matrix * color + offset
+            change(&colors) { matrix * $0 + offset }
         case .layer(let source, let opacity, let mode):
-            return color + (mode(color, source) - color) * opacity
+            change(&colors) { $0 + (mode($0, source) - $0) * opacity }
         case .bend(let amount):
-            return color + color * (1 - color) * amount
+            change(&colors) { $0 + $0 * (1 - $0) * amount }
         case .balance(let factors):
-            let balanced = color * factors
-            let (before, after) = (Self.luma(color), Self.luma(balanced))
-            return after > 0 ? balanced * (before / after) : balanced
+            change(&colors) { color in
+                let balanced = color * factors
+                let (before, after) = (Self.luma(color), Self.luma(balanced))
+                return after > 0 ? balanced * (before / after) : balanced
+            }
         case .tones(let shadows, let highlights):
-            let rest = 1 - color
-            return color + color * rest * (rest * shadows + color * highlights) * Self.toneScale
+            change(&colors) { color in
+                let rest = 1 - color
+                return color + color * rest * (rest * shadows + color * highlights) * Self.toneScale
+            }
         case .gradient(let from, let to):
-            return from + (to - from) * Self.luma(color)
+            change(&colors) { from + (to - from) * Self.luma($0) }
         case .split(let shadows, let highlights):
-            let luma = Self.luma(color)
-            // Black and white stay what they are.
-            return color + (shadows * (1 - luma) + highlights * luma) * (4 * luma * (1 - luma))
+            change(&colors) { color in
+                let luma = Self.luma(color)
+                // Black and white stay what they are.
+                return color + (shadows * (1 - luma) + highlights * luma) * (4 * luma * (1 - luma))
+            }
         case .cube(let cube):
-            return cube(color)
+            change(&colors) { cube($0) }
+        }
+    }
+
+    @inline(__always)
+    private func change(
+        _ colors: inout [SIMD3<Double>], _ change: (SIMD3<Double>) -> SIMD3<Double>
+    ) {
+        for index in colors.indices {
+            colors[index] = change(colors[index]).clamped(lowerBound: .zero, upperBound: .one)
         }
     }
 

@@ -11,7 +11,7 @@ import Testing
 
     /// R'G'B' of the output for R'G'B' of a source.
     private func output(_ rgb: SIMD3<Double>, of source: Colorimetry) -> SIMD3<Double> {
-        ColorTransform(from: source).displayRGB(of: source.matrix.fromRGB * rgb)
+        ColorTransform(from: source).displayRGB(of: [source.matrix.fromRGB * rgb])[0]
     }
 
     @Test("BT.709 in limited range is left alone, whichever curve of an ordinary display it names")
@@ -166,7 +166,7 @@ import Testing
     func showsP3(color: SIMD3<Double>, expected: SIMD3<Double>) {
         let transform = ColorTransform(
             from: Colorimetry(primaries: .displayP3, transfer: .sRGB, matrix: .bt709, range: .limited))
-        let shown = transform.displayRGB(of: ColorMatrix.bt709.fromRGB * (color / 255)) * 255
+        let shown = transform.displayRGB(of: [ColorMatrix.bt709.fromRGB * (color / 255)])[0] * 255
         let difference = shown - expected
         // The gamut's last fiftieth makes room for what lies outside.
         #expect(max(abs(difference.x), abs(difference.y), abs(difference.z)) < 1.5, "\(shown)")

@@ -85,3 +85,12 @@ import Testing
         #expect(Grading().vignette == 0)
     }
 }
+
+extension ColorGrade {
+    /// One colour, changed.
+    fileprivate func callAsFunction(_ color: SIMD3<Double>) -> SIMD3<Double> {
+        var colors = [color]
+        apply(to: &colors)
+        return colors[0]
+    }
+}

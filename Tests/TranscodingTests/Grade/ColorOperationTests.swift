@@ -90,3 +90,12 @@ import Testing
         }
     }
 }
+
+extension ColorOperation {
+    /// One colour, changed.
+    func callAsFunction(_ color: SIMD3<Double>) -> SIMD3<Double> {
+        var colors = [color]
+        apply(to: &colors)
+        return colors[0]
+    }
+}

@@ -1,4 +1,5 @@
 import Foundation
+import Hashing
 import Libav
 import Story
 import TestSupport

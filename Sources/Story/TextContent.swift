@@ -5,6 +5,17 @@ public enum TextContent: Hashable, Sendable {
     case runs([TextRun])
     /// Spoken words, shown as captions when they are spoken; in the order of their times.
     case words([CaptionWord])
+    /// Spoken words in a file, whose times are those of the slide's media. They are ``words(_:)`` once somebody
+    /// has read it.
+    case subtitles(SubtitleFile)
+
+    /// Whether it is shown as captions.
+    public var isSpoken: Bool {
+        switch self {
+        case .text, .runs: false
+        case .words, .subtitles: true
+        }
+    }
 }
 
 /// A part of a text.

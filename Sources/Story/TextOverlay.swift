@@ -6,13 +6,15 @@ public struct TextOverlay: Hashable, Sendable {
     public var highlight: TextHighlight?
     /// The colour of mentions, hashtags and links in the text; nil for the text's own.
     public var entityColor: Color?
-    /// For ``TextContent/words(_:)``; without meaning for other contents.
+    /// For what is spoken; without meaning for other contents.
     public var captions: Captions
     public var fit: TextFit
     /// How tall the text may become, as a share of the canvas's height; nil where nothing limits it.
     public var maxHeight: Double?
     public var placement: Placement
     public var presence: Presence
+    /// The file in which the words of ``content`` were found; nil where the story has them itself.
+    public private(set) var subtitles: SubtitleFile?
 
     public init(
         content: TextContent, style: TextStyle = TextStyle(), highlight: TextHighlight? = nil,
@@ -38,13 +40,25 @@ public struct TextOverlay: Hashable, Sendable {
         self.init(content: .text(text), style: style, placement: placement, presence: presence)
     }
 
-    /// Everything that the overlay says, without its looks.
+    /// Everything that the overlay says, without its looks; nothing for a file that was not read.
     public var text: String {
         switch content {
         case .text(let text): text
         case .runs(let runs): runs.map(\.text).joined()
         case .words(let words): CaptionWord.joined(words.map(\.text))
+        case .subtitles: ""
         }
+    }
+
+    /// The same with the words that were found in its file; the overlay itself where it names none.
+    ///
+    /// - Parameter words: in the order of their times, which are seconds from the slide's start; may be none.
+    public func saying(_ words: [CaptionWord]) -> TextOverlay {
+        guard case .subtitles(let file) = content else { return self }
+        var overlay = self
+        overlay.content = .words(words)
+        overlay.subtitles = file
+        return overlay
     }
 
     /// What `--text` draws: a caption in the upper third, on pills, throughout the slide.
@@ -59,5 +73,16 @@ public struct TextOverlay: Hashable, Sendable {
         self.init(
             text: text, style: TextStyle(background: .init(mode: .pill)),
             placement: Placement(x: 0.5, y: 0.2, width: 0.8))
+    }
+
+    /// What `--captions` draws: the words of a file of subtitles when they are spoken, in the lower third.
+    ///
+    /// It stays clear of the 20 % at the bottom that Instagram and Facebook cover.
+    public init(subtitles src: String) {
+        var style = NamedTextStyle.strong.style
+        style.outline = TextStyle.Outline(width: 5)
+        self.init(
+            content: .subtitles(SubtitleFile(src: src)), style: style,
+            placement: Placement(x: 0.5, y: 0.75, width: 0.8))
     }
 }

@@ -5,7 +5,8 @@ internal import Transcoding
 struct SourceHashes: Sendable {
     /// By path.
     private let media: [String: FileHash]
-    /// SHA-256 by the name that the story gives to the sticker, the table of colours or the music.
+    /// SHA-256 by the name that the story gives to the sticker, the table of colours, the subtitles or the
+    /// music.
     private let additions: [String: String]
 
     /// Reads all files of a request on a thread of its own; cancelling the task stops it.

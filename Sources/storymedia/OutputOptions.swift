@@ -33,6 +33,7 @@ struct OutputOptions: ParsableArguments {
     func requests(
         for inputs: [String], _ story: StoryOptions, _ limits: LimitsOption
     ) throws -> [IngestRequest] {
+        try story.checkCaptions(for: inputs)
         let reading = try story.reading(story.joining.slides(for: inputs))
         if split.isWanted, reading.document.isJoined {
             throw CommandFailure(

@@ -17,7 +17,7 @@ enum Parser: String, CaseIterable {
     /// What decides which of the others is asked.
     case sniff
     /// Documents of a user's.
-    case story, yaml, limits, cube
+    case story, yaml, limits, cube, subtitles
     /// What a worker that was taken over might say to its parent.
     case message
 
@@ -48,6 +48,7 @@ enum Parser: String, CaseIterable {
         case .yaml: parseStory(bytes, as: .yaml)
         case .limits: parseLimits(bytes)
         case .cube: parseCube(bytes)
+        case .subtitles: parseSubtitles(bytes)
         case .message: parseMessage(bytes)
         }
     }
@@ -120,6 +121,17 @@ enum Parser: String, CaseIterable {
         var colors = [SIMD3(0, 0.5, 1), SIMD3(-1e6, 1e6, 0.3), SIMD3(1, 1, 1)]
         ColorOperation.cube(cube).apply(to: &colors)
         for color in colors { precondition(color.min() >= 0 && color.max() <= 1) }
+    }
+
+    /// Words are within the slide, and each lasts.
+    private func parseSubtitles(_ bytes: [UInt8]) {
+        guard let subtitles = try? Subtitles(bytes) else { return }
+        for part in [ShownPart(start: 0, duration: 60), ShownPart(start: 1.5, duration: 3600, speed: 60)] {
+            guard let words = try? subtitles.words(in: part, offset: 0.25) else { continue }
+            precondition(words.allSatisfy { $0.start >= 0 && $0.end > $0.start && $0.end <= part.duration })
+            precondition(zip(words, words.dropFirst()).allSatisfy { $0.start <= $1.start })
+            precondition(words.allSatisfy { !$0.text.isEmpty && !$0.text.contains(where: \.isWhitespace) })
+        }
     }
 
     private func parseMessage(_ bytes: [UInt8]) {

@@ -45,6 +45,20 @@ import Transcoding
         #expect(graded("a.cube", "1") != graded("a.cube", "2"))
     }
 
+    @Test("Subtitles count by their content and their offset, not by their name")
+    func hashesSubtitles() {
+        func spoken(_ src: String, _ hash: String, offset: Double = 0) -> String {
+            var request = request
+            let text = TextOverlay(content: .subtitles(SubtitleFile(src: src, offset: offset)))
+            request.story.slides[0].overlays = [.text(text)]
+            #expect(request.additions.map(\.src) == [src])
+            return Fingerprint(request, mediaHashes: ["media"], additionHashes: [src: hash]).text
+        }
+        #expect(spoken("a.srt", "1") == spoken("b.srt", "1"))
+        #expect(spoken("a.srt", "1") != spoken("a.srt", "2"))
+        #expect(spoken("a.srt", "1") != spoken("a.srt", "1", offset: 1))
+    }
+
     @Test("The cover of a song counts by its content, not by its name")
     func cover() {
         func fingerprint(_ name: String, _ hash: String) -> String {

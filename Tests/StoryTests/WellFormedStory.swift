@@ -22,6 +22,7 @@ enum WellFormedStory {
             #"{"version":1,"slides":[{"overlays":[\#(drawn.joined(separator: ","))]}]}"#,
             #"{"version":1,"slides":[{"media":{"look":"\#(look)","motion":{"type":"kenBurns","direction":"in"},"speed":2},"sound":{"src":"a.m4a","duck":true},"overlays":[{"type":"emoji","emoji":"🔥","x":[{"time":0,"value":0.2},{"time":1,"value":0.8,"easing":"easeOut"}],"opacity":0.5}]}],"loudness":-16,"voice":{"src":"b.m4a","duck":{"amount":-12}}}"#,
             #"{"version":1,"slides":[{"media":{"look":["\#(look)",{"name":"\#(look)","intensity":0.5}],"motion":"kenBurns","lut":{"src":"a.cube"},"effects":{"blur":0.1},"adjust":{"exposure":0.5}}}],"loudness":"off","sound":[{"src":"a.m4a"}]}"#,
+            ##"{"version":1,"slides":[{"overlays":[{"type":"text","subtitles":"a.srt"},{"type":"text","subtitles":{"src":"b.vtt","offset":-0.5},"captions":{"mode":"word"},"highlight":{"words":["a"],"color":"#abc"}}]}]}"##,
             #"{"version":1,"joined":true,"slides":[{},{"media":{"src":"b"},"transition":"cut"},{"media":{"src":"c"},"transition":{"kind":"wipeUp","duration":5,"easing":"bounce"}}]}"#,
         ] + Fixture.stories
 

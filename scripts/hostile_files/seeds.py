@@ -36,7 +36,7 @@ def seeds(seed: int) -> dict[str, list[bytes]]:
     for document in stories(seed):
         add("story", document)
     for parser, contents in {"exif": exif(), "xmp": xmp(), "icc": icc(), "samsung": samsung(), "movie": movies(),
-                             "limits": limits(), "cube": cubes(), "message": messages()}.items():
+                             "limits": limits(), "cube": cubes(), "subtitles": subtitles(), "message": messages()}.items():
         for content in contents:
             add(parser, content)
     return found
@@ -168,6 +168,17 @@ def cubes() -> Iterator[bytes]:
     yield f"LUT_1D_SIZE 2\nLUT_1D_INPUT_RANGE -0.1 3\nLUT_3D_SIZE 2\nLUT_3D_INPUT_RANGE 0 2\n0 0 0\n2 2 2\n\n{corners}".encode()
     yield b"LUT_3D_SIZE 65\nLUT_1D_SIZE 65536\nLUT_IN_VIDEO_RANGE\n1e38 -1e38 nan\n"
     yield b"LUT_1D_SIZE 2\nDOMAIN_MIN 1 1 1\nDOMAIN_MAX 0 0 0\n1000000 -1000000 0\n1 2 3 4\n"
+
+
+def subtitles() -> Iterator[bytes]:
+    yield b"1\n00:00:01,000 --> 00:00:02,500\n<i>Hello</i> {\\an8}there\n\n2\n00:00:02,500 --> 00:00:04,000\nI <3 you &amp; me\n"
+    yield ("\ufeff1\r\n0:0:1.5-->0:0:2 X1:0\r\n\r\n你好，world\r\n" "7\r\n\r\n9\r\n00:03 --> 00:03\r\n«นี่»\r\n").encode()
+    yield (b"WEBVTT x\nKind: captions\n\nSTYLE\n::cue {}\n\nNOTE a\n\nid\n00:01.000 --> 00:02.000 line:0\n<v Ann>One<00:01.500><c.a> two</c>\n"
+           b"\n00:02.000 --> 00:02.010\nOne two\n\n00:02.010 --> 00:09.000\nOne two\n<00:03.000>three <ruby>a<rt>b</rt></ruby>&lrm;&#65;&nbsp;\n")
+    yield "1\n00:00:01,000 --> 00:00:02,000\nGrüße\n".encode("utf-16")
+    yield b"\xfe\xff" + "WEBVTT\n\n00:00.000 --> 99:00:00.000\nx\n".encode("utf-16-be")
+    yield b"00:00:05,000 --> 00:00:05,000\n\xff\n"
+    yield b"00:00:05,000 --> 00:00:04,000\na\n00:00:01,000 -> 00:00:02,000\n"
 
 
 def messages() -> Iterator[bytes]:

@@ -67,7 +67,8 @@ extension TextLayout {
         switch overlay.content {
         case .text: "text"
         case .runs: "runs"
-        case .words: "words"
+        case .words: overlay.subtitles == nil ? "words" : "subtitles"
+        case .subtitles: "subtitles"
         }
     }
 }

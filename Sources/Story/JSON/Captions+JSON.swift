@@ -30,7 +30,7 @@ extension Captions {
     /// The most lines of a page: more would cover the picture.
     private static let mostLines = 6
 
-    /// - Parameter content: of the text, which must be words; nil where that is not known.
+    /// - Parameter content: of the text, which must be spoken; nil where that is not known.
     init(reading reader: inout ObjectReader, of content: TextContent?) {
         self.init()
         let own = reader.object("captions") { reader in Captions(reading: &reader) }
@@ -39,9 +39,9 @@ extension Captions {
             if own != nil {
                 reader.note(
                     "captions", .badValue, found: "captions of a text without times",
-                    allowed: "captions beside words, which have times")
+                    allowed: "captions beside words or subtitles, which have times")
             }
-        case .words, nil: self = own ?? self
+        case .words, .subtitles, nil: self = own ?? self
         }
     }
 

@@ -87,6 +87,28 @@ extension ObjectReader {
         return nil
     }
 
+    /// An object, or a name, which stands for the object with nothing but that name in one of its members.
+    ///
+    /// - Parameters:
+    ///   - limit: bytes of the name.
+    ///   - member: of the object.
+    mutating func objectOrName<T>(
+        _ name: String, limit: Int, as member: String, _ body: (inout ObjectReader) -> T
+    ) -> T? {
+        let shape = StringShape.name(limit: limit)
+        let allowed = shape.allowed + ", or an object"
+        if records(name, .either([.string(shape), .object(ShapeRecorder.shape(of: body))])) { return nil }
+        guard let value = value(name, allowed: allowed) else { return nil }
+        switch value {
+        case .string:
+            let object = JSONValue.object([JSONMember(name: member, value: value)])
+            return ObjectReader.read(object, path: path(of: name), problems: problems, body)
+        case .object: return ObjectReader.read(value, path: path(of: name), problems: problems, body)
+        default: note(name, .wrongType, found: value.summary, allowed: allowed)
+        }
+        return nil
+    }
+
     /// An object, or one word, which stands for the object with nothing but that word in one of its members.
     ///
     /// - Parameter member: of the object; it takes the words of an enumeration.

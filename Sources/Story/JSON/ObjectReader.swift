@@ -198,8 +198,8 @@ extension ObjectReader {
 
     /// A name of 1 to `limit` bytes without control characters, such as a file's.
     mutating func name(_ name: String, limit: Int, required: Bool = false) -> String? {
-        let allowed = "1 to \(limit) bytes of text without control characters"
-        let shape = StringShape(allowed: allowed, length: 1...limit, pattern: StringShape.withoutControls)
+        let shape = StringShape.name(limit: limit)
+        let allowed = shape.allowed
         if records(name, required: required, .string(shape)) { return nil }
         guard let string = string(name, required: required, allowed: allowed) else { return nil }
         guard (1...limit).contains(string.utf8.count) else {

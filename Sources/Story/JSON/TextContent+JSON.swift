@@ -8,7 +8,10 @@ extension TextContent {
         let words = reader.objects("words", count: 1...StoryLimits.captionWords) { reader in
             CaptionWord(reading: &reader)
         }
-        reader.requireOne(of: ["text", "runs", "words"], allowed: TextRules.allowed)
+        let subtitles = reader.objectOrName("subtitles", limit: StoryLimits.pathBytes, as: "src") { reader in
+            SubtitleFile(reading: &reader)
+        }
+        reader.requireOne(of: ["text", "runs", "words", "subtitles"], allowed: TextRules.allowed)
         if let text {
             self = .text(text)
         } else if !runs.isEmpty {
@@ -18,6 +21,8 @@ extension TextContent {
         } else if !words.isEmpty {
             Self.check(words, in: reader)
             self = .words(words)
+        } else if let subtitles {
+            self = .subtitles(subtitles)
         } else {
             return nil
         }
@@ -47,6 +52,7 @@ extension TextContent {
         case .text(let text): JSONMember(name: "text", value: .string(text))
         case .runs(let runs): JSONMember(name: "runs", value: .array(runs.map(\.json)))
         case .words(let words): JSONMember(name: "words", value: .array(words.map(\.json)))
+        case .subtitles(let file): JSONMember(name: "subtitles", value: file.json)
         }
     }
 }

@@ -3,7 +3,8 @@ extension TextOverlay {
         let content = TextContent(reading: &reader)
         self.init(content: content ?? .text(""))
         style = TextStyle(reading: &reader)
-        let words = content?.separateWords
+        // Those of a file are not known here.
+        let words: [TextWord]? = if case .subtitles = content { nil } else { content?.separateWords }
         highlight = reader.object("highlight") { reader in TextHighlight(reading: &reader, words: words) }
         entityColor = reader.object("entities") { reader in reader.color("color", required: true) } ?? nil
         captions = Captions(reading: &reader, of: content)
@@ -17,7 +18,7 @@ extension TextOverlay {
         var own = [
             JSONMember(name: "type", value: .string(Overlay.Kind.text.rawValue)), content.member,
         ]
-        if case .words = content { own.append(JSONMember(name: "captions", value: captions.json)) }
+        if content.isSpoken { own.append(JSONMember(name: "captions", value: captions.json)) }
         let optional = [
             highlight.map { JSONMember(name: "highlight", value: $0.json) },
             entityColor.map {

@@ -53,6 +53,13 @@ struct ObjectShape: Hashable {
 extension StringShape {
     /// Text without the control characters of Unicode's category Cc.
     static let withoutControls = #"^[^\u0000-\u001f\u007f-\u009f]*$"#
+
+    /// A name without control characters.
+    static func name(limit: Int) -> StringShape {
+        StringShape(
+            allowed: "1 to \(limit) bytes of text without control characters", length: 1...limit,
+            pattern: withoutControls)
+    }
 }
 
 extension Color {

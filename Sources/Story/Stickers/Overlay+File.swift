@@ -1,4 +1,4 @@
-/// A file that an overlay draws.
+/// A file that an overlay draws, or whose words it shows.
 public struct OverlayFile: Hashable, Sendable {
     /// The key under which the story names it.
     public let key: String
@@ -7,14 +7,16 @@ public struct OverlayFile: Hashable, Sendable {
 }
 
 extension Overlay {
-    /// The file that the overlay draws; nil where it needs none.
+    /// The file that the overlay draws or reads; nil where it needs none.
     public var file: OverlayFile? {
         switch self {
         case .sticker(let sticker): return OverlayFile(key: "src", src: sticker.src)
         case .drawn(let sticker):
             guard case .music(let music) = sticker.content, let cover = music.cover else { return nil }
             return OverlayFile(key: "cover", src: cover)
-        case .text: return nil
+        case .text(let text):
+            guard case .subtitles(let file) = text.content else { return nil }
+            return OverlayFile(key: "subtitles", src: file.src)
         }
     }
 
@@ -29,7 +31,11 @@ extension Overlay {
             music.cover = src
             sticker.content = .music(music)
             return .drawn(sticker)
-        case .text: return self
+        case .text(var text):
+            guard case .subtitles(var file) = text.content else { return self }
+            file.src = src
+            text.content = .subtitles(file)
+            return .text(text)
         }
     }
 }

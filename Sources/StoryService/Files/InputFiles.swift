@@ -9,7 +9,7 @@ struct InputFiles: Sendable {
 
     /// Opens what a request names.
     ///
-    /// Stickers, tables of colours and music that cannot be opened are left out: the worker says what is
+    /// Stickers, tables of colours, subtitles and music that cannot be opened are left out: the worker says what is
     /// wrong with them, and their place in the story.
     ///
     /// - Throws: ``MediaError`` where a medium is not there, may not be read, or is no file.

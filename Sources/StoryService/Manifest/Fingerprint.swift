@@ -12,8 +12,8 @@ struct Fingerprint {
 
     /// - Parameters:
     ///   - mediaHashes: SHA-256 of each slide's media.
-    ///   - additionHashes: SHA-256 by the name that the story gives to the sticker, the table of colours or
-    ///     the music.
+    ///   - additionHashes: SHA-256 by the name that the story gives to the sticker, the table of colours, the
+    ///     subtitles or the music.
     init(_ request: IngestRequest, mediaHashes: [String], additionHashes: [String: String]) {
         func hashed(_ track: AudioTrack) -> AudioTrack {
             var track = track

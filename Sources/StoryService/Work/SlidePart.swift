@@ -6,15 +6,20 @@ internal import Transcoding
 struct SlidePart: Sendable {
     /// The medium's path, as the user or the story named it.
     let path: String
-    let media: MediaInfo
-    let content: SlideContent
+    private(set) var media: MediaInfo
+    /// Its overlays say what is spoken in what a plan shows; see ``showing(_:)``.
+    private(set) var content: SlideContent
+    private let subtitles: SlideSubtitles
     /// Which slide of the document it is; from 0.
     let index: Int
     /// What is wanted of it.
     var options: PlanOptions
 
+    /// - Parameter subtitles: the slide's, whatever is wrong with them; nil to read them.
+    /// - Throws: ``MediaError`` where a file that the slide names cannot be used.
     init(
-        _ index: Int, at path: String, of request: IngestRequest, media: MediaInfo
+        _ index: Int, at path: String, of request: IngestRequest, media: MediaInfo,
+        subtitles: SlideSubtitles? = nil
     ) throws(MediaError) {
         let slide = request.story.slides[index]
         self.path = path
@@ -25,9 +30,37 @@ struct SlidePart: Sendable {
         options.loudness = request.story.loudness
         options.maximumBytes = request.story.maximumSize?.bytes
         self.options = options
+        if let subtitles {
+            self.subtitles = subtitles
+        } else {
+            self.subtitles = SlideSubtitles(ofSlide: index, in: request)
+            try Self.check(self.subtitles.problems, path)
+        }
         content = SlideContent(
-            cube: try Self.cube(of: slide.media, slide: index, in: request), overlays: slide.overlays,
+            cube: try Self.cube(of: slide.media, slide: index, in: request), overlays: [],
             overlayPath: "$.slides[\(index)].overlays")
+    }
+
+    /// The same for each of the plans that were made for it, with what is spoken in what these show.
+    ///
+    /// - Throws: ``MediaError`` where that is too much.
+    func showing(_ plans: [ExportPlan]) throws(MediaError) -> [SlidePart] {
+        let shown = plans.map { ShownPart($0, of: media) }
+        var problems: [StoryProblem] = []
+        var parts = shown.map { part in
+            var copy = self
+            copy.content.overlays = subtitles.overlays(in: part, &problems)
+            return copy
+        }
+        try Self.check(problems, path)
+        let warnings = subtitles.warnings(about: parts.map(\.content.overlays), showing: shown)
+        if !parts.isEmpty { parts[0].media.warnings += warnings }
+        return parts
+    }
+
+    private static func check(_ problems: [StoryProblem], _ path: String) throws(MediaError) {
+        guard let problem = problems.first else { return }
+        throw MediaError(.unusableStory, stage: .plan, file: path, message: problem.description)
     }
 
     /// The content of the table of colours that a slide's media are to go through.

@@ -55,7 +55,7 @@ struct SlidePlan: Sendable {
         for part in parts {
             let plans = try ExportPlan.plans(for: part.media, input: part.path, options: part.options)
             seconds.append(plans.reduce(0) { $0 + $1.duration })
-            slides += plans.map { SlidePlan(parts: [part], plan: $0) }
+            slides += zip(try part.showing(plans), plans).map { SlidePlan(parts: [$0], plan: $1) }
         }
         let end = seconds.reduce(0, +)
         for index in slides.indices {
@@ -88,6 +88,8 @@ struct SlidePlan: Sendable {
                 parts[index].index, clock: 0, clockEnd: segments[index].plan.duration)
         }
         plan.segments = segments
-        return SlidePlan(parts: parts, plan: plan)
+        var shown: [SlidePart] = []
+        for (part, segment) in zip(parts, segments) { shown += try part.showing([segment.plan]) }
+        return SlidePlan(parts: shown, plan: plan)
     }
 }

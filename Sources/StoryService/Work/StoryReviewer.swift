@@ -31,20 +31,27 @@ struct StoryReviewer: Sendable {
         var review = SlideReview(
             slide: index, duration: min(slide.media.duration ?? preset.photoSeconds, most))
         review.wantedDuration = slide.media.duration
+        let subtitles = SlideSubtitles(ofSlide: index, in: request)
+        review.problems = subtitles.problems
+        // Media that are not to be had are taken to be long enough.
+        var shown = ShownPart(
+            start: slide.media.start, duration: review.duration, speed: slide.media.speed)
         var found: (plan: ExportPlan, cube: ColorCube?)?
         if let path {
             do throws(MediaError) {
-                let (plan, cube, media) = try plan(slide.media, index, path: path)
+                let (plan, part) = try plan(slide.media, index, subtitles, path: path)
                 review.duration = plan.duration
-                review.media = media
-                found = (plan, cube)
+                review.media = SlideReview.Media(plan, of: part.media, from: slide.media.start)
+                shown = ShownPart(plan, of: part.media)
+                found = (plan, part.content.cube)
             } catch {
                 guard error.code == .unusableMedia || error.code == .unusableStory else { throw error }
                 review.fault = error.message
             }
         }
-        let export = try export(slide.overlays, index, seconds: review.duration)
-        review.problems = export.problems
+        let overlays = subtitles.overlays(in: shown, &review.problems)
+        let export = try export(overlays, index, seconds: review.duration)
+        review.problems += export.problems
         review.overlays = export.measures
         guard let found else { return review }
         do throws(MediaError) {
@@ -60,25 +67,18 @@ struct StoryReviewer: Sendable {
     }
 
     private func plan(
-        _ media: SlideMedia, _ index: Int, path: String
-    ) throws(MediaError) -> (ExportPlan, ColorCube?, SlideReview.Media) {
+        _ media: SlideMedia, _ index: Int, _ subtitles: SlideSubtitles, path: String
+    ) throws(MediaError) -> (ExportPlan, SlidePart) {
         let prober = Prober(limits: request.limits, policy: order.policy, logger: logger)
         let info = try prober.probe(path, interruption: interruption)
-        let part = try SlidePart(index, at: path, of: request, media: info)
+        let part = try SlidePart(index, at: path, of: request, media: info, subtitles: subtitles)
         var options = part.options
         // Too long a slide is found by its own rule; what is seen of it is looked at all the same.
         options.duration = media.duration.map { min($0, preset.maximumSeconds) }
         guard let plan = try ExportPlan.plans(for: info, input: path, options: options).first else {
             throw MediaError(.bug, stage: .plan, file: path, message: "Nothing was planned.")
         }
-        let shown = plan.video.presentation
-        return (
-            plan, part.content.cube,
-            SlideReview.Media(
-                enlargement: Double(shown.scaledHeight) / Double(max(1, shown.crop.height)),
-                available: info.kind == .video
-                    ? info.duration.map { max(0, $0 - media.start) / plan.video.speed } : nil)
-        )
+        return (plan, part)
     }
 
     private func export(
@@ -92,5 +92,16 @@ struct StoryReviewer: Sendable {
             throw MediaError(
                 .limitExceeded, stage: .composite, file: request.input, message: error.description)
         }
+    }
+}
+
+extension SlideReview.Media {
+    /// - Parameter start: where in the medium the slide begins, in seconds.
+    fileprivate init(_ plan: ExportPlan, of info: MediaInfo, from start: Double) {
+        let shown = plan.video.presentation
+        self.init(
+            enlargement: Double(shown.scaledHeight) / Double(max(1, shown.crop.height)),
+            available: info.kind == .video
+                ? info.duration.map { max(0, $0 - start) / plan.video.speed } : nil)
     }
 }

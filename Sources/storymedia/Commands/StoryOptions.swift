@@ -76,6 +76,15 @@ struct StoryOptions: ParsableArguments {
     var sticker: [String] = []
 
     @Option(
+        help: ArgumentHelp(
+            "What is spoken in INPUT, as SubRip (.srt) or WebVTT (.vtt): shown word by word in the lower third.",
+            discussion:
+                "Its times are those of the clip, whatever part of it is shown, and at whatever speed.",
+            valueName: "file"),
+        completion: .file(extensions: ["srt", "vtt"]))
+    var captions: String?
+
+    @Option(
         help: ArgumentHelp("How the picture moves: none or ken-burns. (default: none)", valueName: "motion"),
         completion: .list(["none", "ken-burns"]),
         transform: { name in
@@ -152,6 +161,7 @@ struct StoryOptions: ParsableArguments {
         var reading =
             try story.map { try StoryFile.read($0, joining: joining.join) }
             ?? StoryReading(StoryDocument(slides: [Slide(media: SlideMedia())]))
+        try checkCaptions(for: inputs)
         var document = reading.document
         if joining.join { document.isJoined = true }
         if let preset { document.preset = try preset.preset }
@@ -173,6 +183,15 @@ struct StoryOptions: ParsableArguments {
         }
     }
 
+    /// - Throws: ``CommandFailure`` where several clips would say the same.
+    func checkCaptions(for inputs: [String]) throws {
+        guard captions != nil, inputs.count > 1 else { return }
+        throw CommandFailure(
+            .usage,
+            "--captions is what is spoken in one clip, and there are several. Make them one by one, or name a file "
+                + "for each slide in a story document: {\"type\": \"text\", \"subtitles\": \"talk.srt\"}.")
+    }
+
     /// A path of the command line as the story has to name it: the document's paths start at its folder, those
     /// of the command line here.
     private func path(_ file: String) -> String { story == nil ? file : StoryFile.absolute(file) }
@@ -187,6 +206,7 @@ struct StoryOptions: ParsableArguments {
         if let volume { slide.media.volume = volume }
         if mute { slide.media.sound.mute = true }
         slide.overlays += sticker.map { .sticker(StickerOverlay(corner: path($0))) }
+        if let captions { slide.overlays.append(.text(TextOverlay(subtitles: path(captions)))) }
         slide.overlays += try text.map { .text(try TextOverlay(caption: $0)) }
     }
 }

@@ -22,6 +22,7 @@ extension MalformedStory {
         overlay(#""type":"sticker","src":7"#, ".src", .wrongType, "4095 bytes"),
         overlay(#""type":"sticker","src":"a.gif","loop":"yes""#, ".loop", .wrongType, "true or false"),
         overlay(#""type":"sticker","src":"a.gif","loop":1"#, ".loop", .wrongType, "true or false"),
+        overlay(#""type":"text","subtitles":7"#, ".subtitles", .wrongType, "or an object"),
         text(#""color":16777215"#, ".color", .wrongType, "#rrggbb"),
         text(#""color":[255,0,0]"#, ".color", .wrongType, "#rrggbb"),
         text(#""font":72"#, ".font", .wrongType, "object"),

@@ -1,0 +1,16 @@
+extension SubtitleFile {
+    /// An hour: that of a programme of which the media are a part.
+    private static let offsets = -3600.0...3600.0
+
+    init(reading reader: inout ObjectReader) {
+        self.init(src: reader.name("src", limit: StoryLimits.pathBytes, required: true) ?? "")
+        offset = reader.number("offset", in: Self.offsets) ?? offset
+    }
+
+    var json: JSONValue {
+        .object([
+            JSONMember(name: "src", value: .string(src)),
+            JSONMember(name: "offset", value: .number(offset)),
+        ])
+    }
+}

@@ -1,0 +1,62 @@
+/// The lines of a file of subtitles.
+///
+/// They end with LF, CR or both. The text is UTF-8, with a byte order mark or without, or UTF-16 with one, as
+/// Windows writes it.
+struct SubtitleLines {
+    private let bytes: [UInt8]
+    private var place = 0
+    /// Which line was read last, from 1.
+    private(set) var number = 0
+    private var returned: String?
+
+    /// - Throws: ``SubtitleError`` where the bytes are no text of that kind. Whether they are UTF-8 is seen line
+    ///   by line.
+    init(_ bytes: [UInt8]) throws(SubtitleError) {
+        switch (bytes.first, bytes.dropFirst().first) {
+        case (0xff, 0xfe): self.bytes = try Self.utf8(ofUTF16: bytes, isBigEndian: false)
+        case (0xfe, 0xff): self.bytes = try Self.utf8(ofUTF16: bytes, isBigEndian: true)
+        default:
+            self.bytes = bytes
+            place = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+        }
+    }
+
+    /// The next line without its end; nil behind the last.
+    ///
+    /// - Throws: ``SubtitleError`` where it is no text.
+    mutating func next() throws(SubtitleError) -> String? {
+        if let line = returned.take() { return line }
+        guard place < bytes.count else { return nil }
+        let start = place
+        while place < bytes.count, bytes[place] != 10, bytes[place] != 13 { place += 1 }
+        let line = bytes[start..<place]
+        if place < bytes.count {
+            place += bytes[place] == 13 && place + 1 < bytes.count && bytes[place + 1] == 10 ? 2 : 1
+        }
+        number += 1
+        guard !line.contains(0), let text = String(validating: line, as: UTF8.self) else {
+            throw failure("It is no text in UTF-8. Save the file as UTF-8.")
+        }
+        return text
+    }
+
+    /// Has ``next()`` give the line once more that it gave last.
+    mutating func putBack(_ line: String) { returned = line }
+
+    /// An error in the line that was read last.
+    func failure(_ reason: String) -> SubtitleError { SubtitleError(line: number, reason: reason) }
+
+    private static func utf8(
+        ofUTF16 bytes: [UInt8], isBigEndian: Bool
+    ) throws(SubtitleError) -> [UInt8] {
+        let units = stride(from: 2, to: bytes.count - 1, by: 2).map { place in
+            let pair = (UInt16(bytes[place]), UInt16(bytes[place + 1]))
+            return isBigEndian ? pair.0 << 8 | pair.1 : pair.1 << 8 | pair.0
+        }
+        guard bytes.count.isMultiple(of: 2), let text = String(validating: units, as: UTF16.self) else {
+            throw SubtitleError(
+                line: nil, reason: "It begins as UTF-16 and is none all through. Save the file as UTF-8.")
+        }
+        return Array(text.utf8)
+    }
+}

@@ -1,0 +1,65 @@
+internal import Story
+
+/// What is said in a clip and when, from a file of subtitles.
+public struct Subtitles: Hashable, Sendable {
+    /// In the order of their starts, one at a time, none without text.
+    let cues: [SubtitleCue]
+
+    /// A cue that ends when it begins, as speech recognition writes some, is given so long, in seconds.
+    private static let shortestCue = 0.5
+
+    /// Reads the text of a file: WebVTT where it says so in its first line, otherwise SubRip.
+    ///
+    /// Cues are put in order. One lasts no longer than until the next begins, since captions show one text at a
+    /// time; those that begin together are one.
+    ///
+    /// - Throws: ``SubtitleError`` where it is neither.
+    public init(_ bytes: [UInt8]) throws(SubtitleError) {
+        var lines = try SubtitleLines(bytes)
+        let read: [SubtitleCue]
+        let first = try lines.next()
+        if let first, WebVTTParser.isHeader(first) {
+            read = try WebVTTParser(lines).read()
+        } else {
+            if let first { lines.putBack(first) }
+            read = try SubRipParser(lines).read()
+        }
+        let sorted = read.enumerated()
+            .filter { !$1.lines.isEmpty }
+            .sorted { ($0.element.start, $0.offset) < ($1.element.start, $1.offset) }
+            .map(\.element)
+        var cues = try Self.together(sorted.withoutRolledLines)
+        for index in cues.indices {
+            let next = index + 1 < cues.count ? cues[index + 1].start : .infinity
+            let end = cues[index].end
+            let wanted = end > cues[index].start ? end : end + Self.shortestCue
+            cues[index].end = min(wanted, next)
+        }
+        self.cues = cues
+    }
+
+    /// Makes one of cues that begin together.
+    private static func together(_ cues: [SubtitleCue]) throws(SubtitleError) -> [SubtitleCue] {
+        var together: [SubtitleCue] = []
+        var scalars = 0
+        for cue in cues {
+            let own = cue.lines.reduce(0) { $0 + $1.text.unicodeScalars.count }
+            let last = together.count - 1
+            if last >= 0, together[last].start == cue.start {
+                together[last].lines += cue.lines
+                together[last].end = max(together[last].end, cue.end)
+                scalars += own
+            } else {
+                together.append(cue)
+                scalars = own
+            }
+            guard scalars <= StoryLimits.captionScalars else {
+                throw SubtitleError(
+                    line: cue.number,
+                    reason: "What is said from here on has \(scalars) characters; the most is "
+                        + "\(StoryLimits.captionScalars). Divide it into several cues.")
+            }
+        }
+        return together
+    }
+}

@@ -1,0 +1,143 @@
+import Story
+import Testing
+
+@testable import Transcoding
+
+@Suite struct SubRipTests {
+    @Test(
+        "Cues are read as programs and people write them",
+        arguments: [
+            ("1\n00:00:01,000 --> 00:00:02,500\nHello there\n", ["1.0-2.5 Hello there"]),
+            (
+                "1\r\n00:00:01,000 --> 00:00:02,000\r\nOne\r\nTwo\r\n\r\n2\r\n01:00:02,000 --> 01:00:03,000\r\nThree",
+                ["1.0-2.0 One|Two", "3602.0-3603.0 Three"]
+            ),
+            ("\u{feff}1\r0:0:1.5 --> 0:0:2.25\rA\r\r2\r00:03 --> 00:04,5\rB", ["1.5-2.25 A", "3.0-4.5 B"]),
+            (
+                "00:00:01,000 --> 00:00:02,000\nNo\n00:00:03,000-->00:00:04,000\nnumbers",
+                ["1.0-2.0 No", "3.0-4.0 numbers"]
+            ),
+            (
+                "\n\n7\n\n00:00:01,000 --> 00:00:02,000 X1:0 X2:9 Y1:0 Y2:9\n\nBlank\n \nlines\n\n8\n\n00:00:03,000 --> 00:00:04,000\nx",
+                ["1.0-2.0 Blank|lines", "3.0-4.0 x"]
+            ),
+            (
+                "1\n00:00:01,000 --> 00:00:02,000\n1984\n\n2\n00:00:02,000 --> 00:00:03,000\n42\n3\n00:00:03,000 --> 00:00:04,000\n7",
+                ["1.0-2.0 1984", "2.0-3.0 42", "3.0-4.0 7"]
+            ),
+            ("1\n00:00:01,000 --> 00:00:02,000\n\n2\n00:00:02,000 --> 00:00:03,000\nx\n\n3\n", ["2.0-3.0 x"]),
+            ("", []), ("\n \n", []), ("1\n", []),
+        ] as [(String, [String])])
+    func reads(text: String, cues: [String]) throws {
+        #expect(try SubtitleSample.cues(text) == cues)
+    }
+
+    @Test(
+        "Markup is taken out, and what only looks like it stays",
+        arguments: [
+            ("<i>It</i> <B>is</B> <font color=\"#ff0000\" size='3'>red</font>", "It is red"),
+            ("{\\an8}{\\pos(1,2)}Above", "Above"), ("I <3 {you}", "I <3 {you}"),
+            ("a < b and c > d", "a < b and c > d"), ("a <b and <i>c</i>", "a <b and c"), ("5 <", "5 <"),
+            ("Q&amp;A &lt;x&gt; &#39;y&#x27; &quot;z&quot;", "Q&A <x> 'y' \"z\""),
+            ("R&D; &bogus; &#x110000; &", "R&D; &bogus; &#x110000; &"), ("a\u{7}b\u{85}c", "abc"),
+            ("{{{\\an8}x", "{{x"), ("{\\an8", "{\\an8"),
+        ])
+    func takesMarkupOut(text: String, bare: String) throws {
+        #expect(try SubtitleSample.cues("00:00:01,000 --> 00:00:02,000\n" + text) == ["1.0-2.0 " + bare])
+    }
+
+    @Test("Cues are put in order; each ends where the next begins, and those that begin together are one")
+    func sorts() throws {
+        let text = """
+            00:00:05,000 --> 00:00:09,000
+            C
+            00:00:01,000 --> 00:00:08,000
+            A
+            00:00:05,000 --> 00:00:06,000
+            D
+            00:00:03,000 --> 00:00:04,000
+            B
+            """
+        #expect(try SubtitleSample.cues(text) == ["1.0-3.0 A", "3.0-4.0 B", "5.0-9.0 C|D"])
+    }
+
+    @Test("A cue without length is given some, but not the next one's")
+    func lengthens() throws {
+        let text = """
+            00:00:01,000 --> 00:00:01,000
+            A
+            00:00:01,250 --> 00:00:01,250
+            B
+            """
+        #expect(try SubtitleSample.cues(text) == ["1.0-1.25 A", "1.25-1.75 B"])
+    }
+
+    @Test("UTF-16 with a byte order mark is read, in both orders")
+    func readsUTF16() throws {
+        let text = "1\r\n00:00:01,000 --> 00:00:02,000\r\nGrüße 🎉"
+        for isBigEndian in [false, true] {
+            let units = [0xfeff] + Array(text.utf16)
+            let bytes = units.flatMap { unit -> [UInt8] in
+                let pair = [UInt8(unit >> 8), UInt8(unit & 0xff)]
+                return isBigEndian ? pair : pair.reversed()
+            }
+            let cues = try Subtitles(bytes).cues
+            #expect(cues.map { String($0.lines[0].bare) } == ["Grüße 🎉"])
+            #expect(SubtitleSample.failure(bytes.dropLast())?.reason.contains("UTF-8") == true)
+        }
+    }
+
+    @Test(
+        "What is wrong is said with its line, and with what would be right",
+        arguments: [
+            ("Hello\n", 1, "\"Hello\""),
+            ("{\"version\":1}", 1, "times such as \"00:00:01,000 --> 00:00:02,500\""),
+            ("[Script Info]\nTitle: x", 1, "\"[Script Info]\""), ("1\nHello", 2, "\"Hello\""),
+            ("WEBVTTX\n", 1, "\"WEBVTTX\""),
+            ("1\n00:00:01,000 --> 00:00:0x,000\nA", 2, "such as \"00:00:01,000 --> 00:00:02,500\""),
+            ("1\n\n00:00:01,000 -> 00:00:02,000\nA", 3, "such as \"00:00:01,000 --> 00:00:02,500\""),
+            ("0:00:01.000,0:00:02.000\nA", 1, "two times"),
+            ("1\n00:61:01,000 --> 00:62:01,000\nA", 2, "two times"),
+            ("1\n-00:00:01,000 --> 00:00:01,000\nA", 2, "two times"),
+            ("1\n00:00:01,0000 --> 00:00:01,000\nA", 2, "two times"),
+            ("1\n99999:00:01,000 --> 99999:00:02,000\nA", 2, "two times"),
+            ("1\n00:00:01,000 --> 00:00:02,000x\nA", 2, "two times"),
+            ("1\n00:00:02,000 --> 00:00:01,000\nA", 2, "ends before it begins"),
+            ("1\n00:00:02,000 --> 00:00:03,000\na\0b", 3, "Save the file as UTF-8"),
+        ] as [(String, Int, String)])
+    func fails(text: String, line: Int, words: String) throws {
+        let error = try #require(SubtitleSample.failure(Array(text.utf8)))
+        #expect(error.line == line)
+        #expect(error.reason.contains(words), "\(error)")
+    }
+
+    @Test("Letters that are not UTF-8 are named with their line and the remedy")
+    func namesOtherEncodings() throws {
+        let bytes = Array("1\n00:00:01,000 --> 00:00:02,000\nGr".utf8) + [0xfc, 0xdf] + Array("e\n".utf8)
+        let error = try #require(SubtitleSample.failure(bytes))
+        #expect(error.line == 3 && error.reason.contains("Save the file as UTF-8"))
+    }
+
+    @Test("A cue that says more than captions may have is refused")
+    func refusesLongCue() {
+        let letters = String(repeating: "x", count: StoryLimits.captionScalars + 1)
+        #expect(SubtitleSample.failure(Array("00:01 --> 00:02\n\(letters)".utf8))?.line == 1)
+        // Many that begin together are one.
+        let cue = "00:01 --> 00:02\n" + String(repeating: "x", count: 1000) + "\n\n"
+        #expect(SubtitleSample.failure(Array(String(repeating: cue, count: 31).utf8))?.line == 91)
+    }
+
+    @Test(
+        "Half a megabyte is read in a bounded time, whatever is in it", .timeLimit(.minutes(1)),
+        arguments: [
+            "00:01 --> 00:02\n<{<{<{<{<{<{", "00:01 --> 00:02\n{\\{\\{\\{\\", "00:01 --> 00:02\n&&&&&&&&&&&&",
+            "9:9:9 --> 9:9:9\na\n\n", "1\n1\n1\n1\n1\n1\n1\n", "\n\n\n\n\n", "00:01 --> 00:02\n-->->-->",
+        ])
+    func isLinear(part: String) {
+        let bytes = Array(part.utf8)
+        let many = (0..<(1 << 19)).map { bytes[$0 % bytes.count] }
+        let start = ContinuousClock.now
+        _ = try? Subtitles(many)
+        #expect(ContinuousClock.now - start < .seconds(20))
+    }
+}

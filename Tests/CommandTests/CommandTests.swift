@@ -3,4 +3,4 @@ import Testing
 /// What a person sees of the program, from outside.
 ///
 /// One after the other: each run keeps all cores busy by itself, and some have to end in time.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct CommandTests {}
+@Suite(.serialized, .timeLimit(.minutes(10))) struct CommandTests {}

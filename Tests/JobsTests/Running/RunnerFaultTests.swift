@@ -4,7 +4,7 @@ import Testing
 
 @testable import Jobs
 
-@Suite(.timeLimit(.minutes(5))) struct RunnerFaultTests {
+@Suite(.timeLimit(.minutes(20))) struct RunnerFaultTests {
     @Test("Leases are renewed for as long as a job takes")
     func renews() async throws {
         let bench = try RunnerBench()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Jobs
 
-@Suite(.timeLimit(.minutes(5))) struct RunnerTests {
+@Suite(.timeLimit(.minutes(20))) struct RunnerTests {
     @Test("Jobs are run in order, with the threads of all cores, and their results are kept")
     func runsAll() async throws {
         let bench = try RunnerBench()

@@ -50,7 +50,7 @@ import Testing
         }
         let end = ["failed/a.jpg", "failed/a.jpg.error.json", "failed/a.story.json"]
         try await fixture.watching { _ in
-            let deadline = ContinuousClock.now + .seconds(120)
+            let deadline = ContinuousClock.now + .seconds(600)
             while fixture.contents != end, ContinuousClock.now < deadline {
                 try await Task.sleep(for: .milliseconds(20))
             }

@@ -118,7 +118,7 @@ final class WatchEvents: Sendable {
 
     /// Waits until something has been reported, or what is waited for is true.
     func wait(
-        _ what: String, seconds: Double = 120, sourceLocation: SourceLocation = #_sourceLocation,
+        _ what: String, seconds: Double = 600, sourceLocation: SourceLocation = #_sourceLocation,
         until isThere: ([WatchEvent]) throws -> Bool
     ) async throws {
         let end = ContinuousClock.now + .seconds(seconds)

@@ -35,7 +35,7 @@ import Testing
         _ = try await third.value
     }
 
-    @Test("Cancelling a task that waits ends the waiting of both sides", .timeLimit(.minutes(5)))
+    @Test("Cancelling a task that waits ends the waiting of both sides", .timeLimit(.minutes(20)))
     func cancels() async throws {
         let empty = Channel<Item>(capacity: 1)
         let receiver = Task { _ = try await empty.receive() }

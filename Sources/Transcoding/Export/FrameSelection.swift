@@ -15,6 +15,9 @@ struct FrameSelection: Hashable, Sendable {
         self.wanted = wanted
     }
 
+    /// Whether it is a single frame.
+    var isOne: Bool { wanted?.count == 1 }
+
     /// The first frame that is wanted.
     var first: Int { wanted?.first ?? 0 }
 

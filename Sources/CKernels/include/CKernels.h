@@ -80,3 +80,17 @@ typedef struct {
 void ckernels_deinterlace(
     const ckernels_fields *fields, ckernels_plane previous, ckernels_plane current, ckernels_plane next,
     uint8_t *target, ptrdiff_t target_stride);
+
+// A picture in 4:2:0, limited BT.709.
+typedef struct {
+    const uint8_t *luma;
+    const uint8_t *blue;
+    const uint8_t *red;
+    // Bytes from one row to the next.
+    ptrdiff_t luma_stride;
+    ptrdiff_t chroma_stride;
+} ckernels_yuv;
+
+// Converts a picture to RGB, three bytes a pixel.
+void ckernels_screen_colors(
+    const ckernels_yuv *source, int width, int height, uint8_t *target, ptrdiff_t target_stride);

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Libav
 
 extension Frame {
@@ -8,8 +9,21 @@ extension Frame {
     ///
     /// - Precondition: the frame is ``Libav/PixelFormat/yuv420p``.
     borrowing func screenColors() throws(LibavError) -> Frame {
-        var source = try reference()
-        source.colorimetry = .bt709
-        return try source.converted(toRGB: .rgb24)
+        precondition(format == .yuv420p, "\(format) instead of yuv420p")
+        var result = try Frame(width: width, height: height, format: .rgb24)
+        let colors = ScreenColors(width: width, height: height)
+        withPlane(0) { luma, lumaLayout in
+            withPlane(1) { blue, chromaLayout in
+                withPlane(2) { red, _ in
+                    result.withMutablePlane(0) { target, layout in
+                        colors.fill(
+                            &target, luma: luma, blue: blue, red: red,
+                            ScreenColors.Strides(
+                                luma: lumaLayout.stride, chroma: chromaLayout.stride, target: layout.stride))
+                    }
+                }
+            }
+        }
+        return result
     }
 }

@@ -16,7 +16,7 @@ public enum PNGEncoder {
     ) throws(LibavError) -> [UInt8] {
         precondition(picture.format == .rgb24, "\(picture.format) instead of rgb24")
         guard let data = Zlib.deflate(filtered(picture).span) else {
-            throw LibavError.outOfMemory("libdeflate_alloc_compressor")
+            throw LibavError.outOfMemory("isal_deflate_stateless")
         }
         var target = unsafe storymedia_png_bytes(bytes: nil, count: 0, capacity: 0)
         defer { unsafe free(target.bytes) }

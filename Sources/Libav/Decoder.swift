@@ -51,6 +51,20 @@ public enum DecoderOutput: ~Copyable, Sendable {
         unsafe avcodec_free_context(&doomed)
     }
 
+    /// Opens the decoders of what phones record, and closes them: they make tables when they are opened for the
+    /// first time.
+    public static func warmUp() {
+        for name in ["h264", "hevc", "aac"] {
+            guard
+                let codec = unsafe try? DecoderContext.find(name, .cameraRoll),
+                let context = unsafe try? DecoderContext.open(
+                    codec, .cameraRoll, nil, { (context) in unsafe context.pointee.thread_count = 1 })
+            else { continue }
+            var doomed: UnsafeMutablePointer<AVCodecContext>? = unsafe context
+            unsafe avcodec_free_context(&doomed)
+        }
+    }
+
     /// Hands over a packet.
     ///
     /// - Returns: false where the decoder is full: take its frames, then send the packet again.
@@ -81,6 +95,16 @@ public enum DecoderOutput: ~Copyable, Sendable {
         if result == storymedia_AVERROR_EOF { return .finished }
         try LibavError.check(result, "avcodec_receive_frame")
         return .frame(frame)
+    }
+
+    /// The name of the profile that the stream's headers have said so far, such as `Main 10`; nil where unknown.
+    ///
+    /// Corresponds to `avcodec_profile_name`.
+    public var profileName: String? {
+        guard let name = unsafe avcodec_profile_name(context.pointee.codec_id, context.pointee.profile) else {
+            return nil
+        }
+        return unsafe String(cString: name)
     }
 
     /// Forgets what was sent, after a seek.

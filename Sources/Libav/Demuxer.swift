@@ -10,6 +10,9 @@ internal import CFFmpeg
     public enum Inspection: Sendable {
         /// The header, and a little of every stream decoded: 5 MB and 5 s at most.
         case thorough
+        /// The same, but of H.264 and HEVC only headers where those say all that a decoder needs: for whoever
+        /// decodes a picture anyway, which takes tens of milliseconds.
+        case withoutPictures
         /// The header alone in containers whose header says all that a decoder needs (MP4, Matroska);
         /// decoding a picture just to learn its size again costs tens of milliseconds.
         case brief
@@ -55,8 +58,12 @@ internal import CFFmpeg
             unsafe avformat_open_input(&context, name, demuxer, &options.pointer), "avformat_open_input",
             interruption)
         guard let opened = unsafe context else { throw LibavError.outOfMemory("avformat_open_input") }
-        let isEnough = unsafe inspection == .brief && Self.headerIsComplete(opened)
-        let result = isEnough ? 0 : unsafe Self.findStreamInfo(opened, policy)
+        let headerIsComplete = unsafe Self.headerIsComplete(opened)
+        let result =
+            unsafe inspection == .brief && headerIsComplete
+            ? 0
+            : Self.findStreamInfo(
+                opened, policy, decodesPictures: inspection == .thorough || !headerIsComplete)
         do throws(LibavError) {
             try Self.check(result, "avformat_find_stream_info", interruption)
         } catch {

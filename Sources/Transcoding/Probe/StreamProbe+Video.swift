@@ -9,6 +9,7 @@ extension StreamProbe {
     private struct Reading: ~Copyable {
         var meter: CadenceMeter
         var firstPicture: Frame?
+        var profile: String?
         /// Packets that could not be decoded, up to the first picture.
         var failures = 0
         var lastFailure: LibavError?
@@ -35,6 +36,9 @@ extension StreamProbe {
         info.video = stream.index
         info.videoReason = reason
         info.picture = picture(frame, stream, demuxer, reading)
+        if let place = info.streams.firstIndex(where: { $0.index == stream.index && $0.profile == nil }) {
+            info.streams[place].profile = reading.profile
+        }
         if info.duration == nil, let end = reading.end { info.duration = max(0, end - info.startTime) }
         try checkDuration(info.duration)
         try checkRate(info.picture?.cadence)
@@ -87,6 +91,7 @@ extension StreamProbe {
             }
         }
         if reading.firstPicture == nil { Self.drain(&decoder, into: &reading) }
+        reading.profile = decoder.profileName
         return reading
     }
 

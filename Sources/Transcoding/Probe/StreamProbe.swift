@@ -64,7 +64,7 @@ struct StreamProbe {
 
     private func open() throws(HeaderError) -> Demuxer {
         do throws(LibavError) {
-            return try file.demuxer(log: log, interruption: interruption)
+            return try file.demuxer(log: log, interruption: interruption, inspection: .withoutPictures)
         } catch {
             throw failure("The file's header is damaged; it cannot be opened.", error)
         }

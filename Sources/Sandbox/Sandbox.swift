@@ -56,11 +56,18 @@ public enum Sandbox {
     }
 
     private static func checkSingleThread() throws(SandboxError) {
-        var status = stat()
-        // A folder for each thread, beside the two entries that every folder has.
-        try check(unsafe stat("/proc/self/task", &status), "stat", "/proc/self/task")
-        let count = Int(status.st_nlink) - 2
+        guard let count = threadCount else {
+            throw .failed(call: "stat", path: "/proc/self/task", code: errno)
+        }
         guard count == 1 else { throw .severalThreads(count: count) }
+    }
+
+    /// How many threads this process has; nil where the system does not say.
+    static var threadCount: Int? {
+        var status = stat()
+        guard unsafe stat("/proc/self/task", &status) == 0 else { return nil }
+        // A folder for each thread, beside the two entries that every folder has.
+        return Int(status.st_nlink) - 2
     }
 
     private static func enforce(_ limits: ResourceLimits) throws(SandboxError) {

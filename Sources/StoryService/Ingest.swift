@@ -203,7 +203,7 @@ public struct Ingest: Sendable {
                 guard attempt.keepsSlides else { return }
                 let fingerprint = try await hashing.value.get().fingerprint(of: request).text
                 try await attempt.keep(kept, fingerprint)
-            case .previewed, .inspected, .reviewed, .tested, .log, .failed, .finished: break
+            case .reached, .previewed, .inspected, .reviewed, .tested, .log, .failed, .finished: break
             }
         }
         return answers.replaceable

@@ -29,7 +29,7 @@ struct StoryMedia: AsyncParsableCommand {
         // Before anything starts a thread: what confines a worker must hold for all of it.
         if CommandLine.arguments.dropFirst() == ["worker"] { WorkerSession.serve() }
         // Their media are always looked at.
-        if ["preview", "probe"].contains(CommandLine.arguments.dropFirst().first) {
+        if ["ingest", "preview", "probe", "check"].contains(CommandLine.arguments.dropFirst().first) {
             WorkerProcess.startAhead()
         }
         await main(nil)

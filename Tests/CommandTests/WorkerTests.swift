@@ -48,7 +48,7 @@ extension CommandTests {
             let known: Set = [
                 "HOME", "LANG", "SWIFT_BACKTRACE", "FONTCONFIG_FILE", "XDG_DATA_HOME",
             ]
-            #expect(!names.isEmpty && known.isSuperset(of: names), "\(names)")
+            #expect(!environment.isEmpty && known.isSuperset(of: names), "\(names)")
             _ = try await running.result(interruption: .init(signal: SIGTERM, after: .zero))
         }
 

@@ -30,6 +30,12 @@ import Synchronization
             try waitForParent()
         case ("threads", 0):
             try confineWithThread()
+        case ("copy", 1):
+            try Copying.run(lookingFor: arguments[0])
+        case ("kill-copy", 0):
+            Copying.kill()
+        case ("copy-with-thread", 0):
+            Copying.runWithThread()
         default:
             throw Misuse(message: "escapee: unknown mode \(mode) with \(arguments.count) arguments")
         }

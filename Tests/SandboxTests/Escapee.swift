@@ -7,8 +7,10 @@ struct Escapee {
     private static let path = URL(filePath: Fixture.folder).deletingLastPathComponent()
         .appending(path: ".build/debug/escapee").path(percentEncoded: false)
 
-    static func run(_ arguments: [String], timeout: Duration = .seconds(120)) async throws -> ToolResult {
-        try await Tool(path).run(arguments, timeout: timeout)
+    static func run(
+        _ arguments: [String], environment: [String: String] = [:], timeout: Duration = .seconds(120)
+    ) async throws -> ToolResult {
+        try await Tool(path).run(arguments, environment: environment, timeout: timeout)
     }
 
     /// Has it make all attempts to break out.

@@ -60,6 +60,13 @@ int csandbox_hide_memory(void);
 /// Has the kernel kill this process when the thread that started it ends.
 int csandbox_die_with_parent(void);
 
+/// Makes a copy of this process in a session of its own, which has loaded and linked all that this one has.
+///
+/// The copy has `socket` as its standard input, nothing else open, no handlers of signals, and `environment`, which
+/// ends with a null, for its own; the strings that this process has there are overwritten in its memory. To be
+/// called while there is one thread. Returns 0 in the copy, and its number here.
+pid_t csandbox_fork(int socket, char **environment);
+
 enum csandbox_limit {
     csandbox_limit_address_space,
     csandbox_limit_processor_time,

@@ -50,16 +50,43 @@ public struct Preview: Sendable {
         Leftovers.settle(names)
         let staging = try Staging(names)
         let answers = WorkAnswers()
-        try await errand.carryOut(.preview, inputs, workshop: staging.workshop, preview: options) {
-            answers.add($0)
+        let workshop = staging.workshop
+        try await errand.carryOut(.preview, inputs, workshop: workshop, preview: options) {
+            (message) async throws(MediaError) in
+            answers.add(message)
+            // Begun while the worker ends, the wait for the disk is over sooner.
+            if case .previewed = message { try synchronize(workshop) }
         }
         guard let preview = answers.preview else {
             throw MediaError(
                 .bug, stage: .publish, file: request.input, message: "Its worker has drawn no preview.")
         }
-        try place(staging.workshop.preview, replacing: replaces)
-        try staging.close()
+        try synchronize(workshop)
+        try place(workshop.preview, replacing: replaces)
+        staging.discard()
         return preview
+    }
+
+    /// Waits until the worker's picture is on the disk.
+    private func synchronize(_ workshop: Workshop) throws(MediaError) {
+        do {
+            // No link that a worker might have left leads anywhere.
+            let file = try OpenFile(workshop.preview, beneath: workshop.folder)
+            guard try file.status().isRegular else { throw notDrawn }
+            try file.synchronize()
+        } catch let error as MediaError {
+            throw error
+        } catch let error as SystemError {
+            throw MediaError(writing: error, as: output)
+        } catch {
+            throw MediaError(.bug, stage: .publish, file: output, message: "\(error)")
+        }
+    }
+
+    private var notDrawn: MediaError {
+        MediaError(
+            .crashed, stage: .publish, file: request.input,
+            message: "The process that worked on it has left something that is no picture. Try again.")
     }
 
     /// Looks at what has the name already.
@@ -93,25 +120,14 @@ public struct Preview: Sendable {
         MediaError(.cannotCreateOutput, stage: .publish, file: output, message: message)
     }
 
-    /// Gives the worker's picture its name, when it is on the disk.
+    /// Gives the worker's picture its name. Nobody waits until the name is on the disk: a preview is made again
+    /// in no time.
     private func place(_ part: String, replacing: Bool) throws(MediaError) {
+        guard isPreview(part) else { throw notDrawn }
         do {
-            // No link that a worker might have left leads anywhere.
-            let file = try OpenFile(part, beneath: Path.folder(of: part))
-            guard try file.status().isRegular, isPreview(part) else {
-                throw MediaError(
-                    .crashed, stage: .publish, file: request.input,
-                    message: "The process that worked on it has left something that is no picture. Try again."
-                )
-            }
-            try file.synchronize()
             try Publication.place(part, at: output, replacing: replacing)
-        } catch let error as MediaError {
-            throw error
-        } catch let error as SystemError {
-            throw MediaError(writing: error, as: output)
         } catch {
-            throw MediaError(.bug, stage: .publish, file: output, message: "\(error)")
+            throw MediaError(writing: error, as: output)
         }
     }
 

@@ -22,7 +22,7 @@ final class WorkAnswers: Sendable {
             case .reviewed(let slides): state.review = slides
             case .planned(let plans): state.plans = plans
             case .previewed(let preview): state.preview = preview
-            case .progress, .made, .tested, .log, .failed, .finished: break
+            case .reached, .progress, .made, .tested, .log, .failed, .finished: break
             }
         }
     }

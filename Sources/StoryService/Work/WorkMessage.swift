@@ -3,6 +3,8 @@ public import Transcoding
 
 /// What a worker tells its parent.
 public enum WorkMessage: Hashable, Sendable, Codable {
+    /// How far it has come, where nobody wants to know of what it found on the way.
+    case reached(MediaError.Stage)
     case probed(file: String, MediaInfo)
     case inspected(Inspection)
     case reviewed([SlideReview])

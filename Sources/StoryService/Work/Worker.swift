@@ -31,13 +31,16 @@ struct Worker: Sendable {
 
     private var prober: Prober { Prober(limits: order.request.limits, policy: order.policy, logger: logger) }
 
+    /// Whether all that is wanted is a picture, at once: what it is made from takes a while to tell.
+    private var isToBeSeen: Bool { order.task == .preview }
+
     private func plan() throws(MediaError) -> [SlidePlan] {
         let slides = try SlidePlan.plans(
             for: order.request, prober: prober, threads: order.threads, interruption: interruption,
-            probed: { send(.probed(file: $0, $1)) },
+            probed: { send(isToBeSeen ? .reached(.probe) : .probed(file: $0, $1)) },
             // Also a sign of life, of which a long clip needs some.
             divided: { send(.log(.debug, "divided at frame \($0.frame): \($0.reason.rawValue)")) })
-        send(.planned(slides.map(\.plan)))
+        send(isToBeSeen ? .reached(.plan) : .planned(slides.map(\.plan)))
         return slides
     }
 

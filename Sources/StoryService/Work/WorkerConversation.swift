@@ -1,7 +1,6 @@
 internal import Foundation
 internal import Libav
 internal import Sandbox
-internal import Subprocess
 internal import Synchronization
 internal import Transcoding
 
@@ -88,7 +87,8 @@ final class WorkerConversation: Sendable {
             note(message)
             switch message {
             case .failed, .finished: return
-            case .probed, .inspected, .reviewed, .planned, .progress, .made, .previewed, .tested, .log:
+            case .reached, .probed, .inspected, .reviewed, .planned, .progress, .made, .previewed, .tested,
+                .log:
                 try await receive(message)
             }
         }
@@ -103,6 +103,7 @@ final class WorkerConversation: Sendable {
         state.withLock { state in
             state.lastWord = .now
             switch message {
+            case .reached(let stage): state.stage = stage
             case .probed, .inspected: state.stage = .probe
             case .planned: state.stage = .plan
             case .progress: state.stage = .encode
@@ -136,11 +137,11 @@ final class WorkerConversation: Sendable {
 
 extension WorkerConversation {
     /// What the worker's end means, after all that was said.
-    func judge(_ status: TerminationStatus) throws(MediaError) {
+    func judge(_ end: WorkerDeath) throws(MediaError) {
         let state = state.withLock { $0 }
         if let refusal = state.refusal { throw refusal }
         if let ending = state.ending { return try ending.get() }
-        throw WorkerDeath(status).error(
+        throw end.error(
             file: order.request.input, stage: state.stage, limits: order.request.limits.work)
     }
 }

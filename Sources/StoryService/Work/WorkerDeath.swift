@@ -1,3 +1,4 @@
+internal import Sandbox
 internal import Subprocess
 internal import Transcoding
 
@@ -16,6 +17,13 @@ enum WorkerDeath: Hashable {
         switch status {
         case .exited(let code): self = .exited(code)
         case .signaled(let signal): self = .signalled(signal)
+        }
+    }
+
+    init(_ end: Twin.End) {
+        switch end {
+        case .exited(let code): self = .exited(code)
+        case .signalled(let signal): self = .signalled(signal)
         }
     }
 

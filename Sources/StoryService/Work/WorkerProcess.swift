@@ -1,5 +1,6 @@
 internal import Foundation
 public import Libav
+internal import Sandbox
 internal import Synchronization
 public import Transcoding
 
@@ -51,8 +52,8 @@ public struct WorkerProcess: WorkerHost {
             let run = try reserve(for: order) ?? WorkerRun(executable, isVerbose: order.isVerbose)
             let conversation = WorkerConversation(
                 order, files: files, over: run.channel, interruption: interruption, receive: receive)
-            let status = try await run.carryOut(conversation, longestSilence: longestSilence)
-            try conversation.judge(status)
+            let end = try await run.carryOut(conversation, longestSilence: longestSilence)
+            try conversation.judge(end)
         } catch let error as MediaError {
             throw error
         } catch {
@@ -62,18 +63,26 @@ public struct WorkerProcess: WorkerHost {
         }
     }
 
-    /// Starts a process for the first order before anybody knows what it will be.
+    /// Has a process ready for the first order before anybody knows what it will be: a copy of this one, which
+    /// need not load its libraries again.
     ///
-    /// To load its libraries takes a process longer than to read a command line. Where no order follows, it
-    /// ends with this process.
+    /// To be called on the main thread, before there are others. Where no order follows, the copy ends with this
+    /// process; where there can be no copy, the first order's process is started as all are.
     public static func startAhead() {
-        guard let run = try? WorkerRun(ownExecutable, isVerbose: false) else { return }
-        reserve.withLock { $0 = run }
+        guard
+            let (twin, channel) = Twin.make(
+                environment: WorkerRun.environment,
+                live: {
+                    WorkerSession.warmUp()
+                    WorkerSession.serve()
+                })
+        else { return }
+        reserve.withLock { $0 = WorkerRun(twin, channel) }
     }
 
     private static let reserve = Mutex<WorkerRun?>(nil)
 
-    /// The process that was started ahead, given out once; nil where it is not as this order wants it.
+    /// The process that stands ready, given out once; nil where it is not as this order wants it.
     private func reserve(for order: WorkOrder) -> WorkerRun? {
         guard executable == Self.ownExecutable, !order.isVerbose else { return nil }
         return Self.reserve.withLock { $0.take() }

@@ -2,13 +2,20 @@ internal import Foundation
 internal import Sandbox
 internal import Subprocess
 internal import SystemPackage
+internal import Transcoding
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
 
 /// A worker's process from its start to its end, with one conversation in between.
 final class WorkerRun: Sendable {
     /// This end of the socket that is its standard input.
     let channel: DescriptorChannel
     private let talks: AsyncStream<Talk>.Continuation
-    private let end: Task<TerminationStatus, any Error>
+    private let end: Task<WorkerDeath, any Error>
 
     private struct Talk: Sendable {
         let conversation: WorkerConversation
@@ -18,28 +25,51 @@ final class WorkerRun: Sendable {
     /// Starts the process; it waits for its order.
     ///
     /// - Throws: where no socket can be made. What else goes wrong, ``carryOut(_:longestSilence:)`` throws.
-    init(_ executable: String, isVerbose: Bool) throws {
+    convenience init(_ executable: String, isVerbose: Bool) throws {
         let (near, far) = try DescriptorChannel.pair()
-        channel = near
-        let (stream, talks) = AsyncStream.makeStream(of: Talk.self)
-        self.talks = talks
-        end = Task {
+        self.init(near) { talks in
             var options = PlatformOptions()
             // Ctrl-C is for this process; it ends the worker itself.
             options.createSession = true
-            return try await Subprocess.run(
+            let status = try await Subprocess.run(
                 .path(FilePath(executable)), arguments: ["worker"],
-                environment: .custom(Self.environment), platformOptions: options,
+                environment: .custom(
+                    Dictionary(
+                        uniqueKeysWithValues: Self.environment.map {
+                            (Subprocess.Environment.Key(stringLiteral: $0), $1)
+                        })),
+                platformOptions: options,
                 input: .fileDescriptor(FileDescriptor(rawValue: far), closeAfterSpawningProcess: true),
                 output: .discarded, error: try Self.standardError(isWanted: isVerbose)
             ) { execution in
-                for await talk in stream {
-                    await talk.conversation.run(longestSilence: talk.longestSilence) {
-                        try? execution.send(signal: .kill)
-                    }
-                    return
-                }
+                await Self.talk(talks) { try? execution.send(signal: .kill) }
             }.terminationStatus
+            return WorkerDeath(status)
+        }
+    }
+
+    /// Takes over a copy of this process, which waits for its order.
+    convenience init(_ twin: Twin, _ channel: DescriptorChannel) {
+        self.init(channel) { talks in
+            await Self.talk(talks) { twin.kill() }
+            return await StageExecutor.run("storymedia.end") { WorkerDeath(twin.end()) }
+        }
+    }
+
+    private init(
+        _ channel: DescriptorChannel,
+        live: @escaping @Sendable (AsyncStream<Talk>) async throws -> WorkerDeath
+    ) {
+        self.channel = channel
+        let (stream, talks) = AsyncStream.makeStream(of: Talk.self)
+        self.talks = talks
+        end = Task { try await live(stream) }
+    }
+
+    private static func talk(_ talks: AsyncStream<Talk>, kill: @escaping @Sendable () -> Void) async {
+        for await talk in talks {
+            await talk.conversation.run(longestSilence: talk.longestSilence, kill: kill)
+            return
         }
     }
 
@@ -49,7 +79,7 @@ final class WorkerRun: Sendable {
     /// - Throws: where it could not be started.
     func carryOut(
         _ conversation: WorkerConversation, longestSilence: Duration
-    ) async throws -> TerminationStatus {
+    ) async throws -> WorkerDeath {
         talks.yield(Talk(conversation: conversation, longestSilence: longestSilence))
         talks.finish()
         return try await withTaskCancellationHandler {
@@ -68,15 +98,12 @@ final class WorkerRun: Sendable {
     }
 
     /// What the worker's libraries ask for, and nothing else of this process's environment.
-    private static var environment: [Subprocess.Environment.Key: String] {
-        let own = ProcessInfo.processInfo.environment
+    static var environment: [String: String] {
         // A worker cannot start the program that would print its stack.
-        var environment: [Subprocess.Environment.Key: String] = [
-            "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no",
-        ]
-        // Where fontconfig looks for fonts.
+        var environment = ["LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"]
+        // Where fontconfig looks for fonts. One by one: no copy of the others is to be in memory.
         for name in ["HOME", "FONTCONFIG_FILE", "XDG_DATA_HOME"] {
-            if let value = own[name] { environment[Subprocess.Environment.Key(stringLiteral: name)] = value }
+            if let value = unsafe getenv(name) { environment[name] = unsafe String(cString: value) }
         }
         return environment
     }

@@ -3,6 +3,7 @@ internal import Foundation
 internal import Libav
 internal import Logging
 internal import Sandbox
+internal import Story
 internal import Transcoding
 
 #if canImport(Glibc)
@@ -53,6 +54,15 @@ public enum WorkerSession {
         // With the one call that no rules forbid, since all waiting comes down to it: one that is refused
         // would return at once, and waiting would occupy a core.
         while true { DispatchSemaphore(value: 0).wait() }
+    }
+
+    /// Does once what takes longest the first time: Swift's runtime takes a third of a millisecond for each of the
+    /// dozens of types that are written and read. A process that was made ahead of its order has this time.
+    static func warmUp() {
+        let order = WorkOrder(.preview, IngestRequest(input: "", story: StoryDocument(slides: [Slide()])))
+        _ = try? JSONDecoder().decode(WorkOrder.self, from: JSONEncoder().encode(order))
+        _ = try? JSONEncoder().encode(WorkMessage.reached(.open))
+        Decoder.warmUp()
     }
 
     private static func order(from channel: DescriptorChannel) -> (WorkOrder, [Int32])? {

@@ -36,7 +36,7 @@ import Testing
         review.media = SlideReview.Media(enlargement: 1.5, available: 8)
         review.problems = [StoryProblem(path: "$", rule: .missingGlyph, found: "U+1", allowed: "others")]
         let messages: [WorkMessage] = [
-            .probed(file: "in", slide.media), .planned([slide.plan]),
+            .reached(.plan), .probed(file: "in", slide.media), .planned([slide.plan]),
             .progress(
                 IngestEvent.Progress(
                     slide: 1, slideCount: 2, frames: 3, frameCount: 30, percent: 10, speed: 2.5,

@@ -10,6 +10,12 @@ struct StreamDecoder: ~Copyable {
     let timeBase: Rational
     private var demuxer: Demuxer
     private var decoder: Decoder
+    /// Packets so far that are only decoded for others.
+    private var hiddenPackets = 0
+
+    /// An edit that begins within a group of pictures hides those before it, some hundred at most; no camera writes
+    /// more than a few edits. Each takes as long to decode as one that is seen.
+    private static let hiddenLimit = 30_000
 
     /// - Parameters:
     ///   - name: of the file.
@@ -40,9 +46,14 @@ struct StreamDecoder: ~Copyable {
     }
 
     /// The stream's next packet; nil at the end.
+    ///
+    /// - Throws: ``LibavError`` where the file is damaged, or hides more than a camera would.
     mutating func nextPacket() throws(LibavError) -> Packet? {
         while let packet = try demuxer.next() {
-            if packet.streamIndex == stream { return packet }
+            guard packet.streamIndex == stream else { continue }
+            if packet.isDiscarded { hiddenPackets += 1 }
+            guard hiddenPackets <= Self.hiddenLimit else { throw .invalidData("av_read_frame") }
+            return packet
         }
         return nil
     }

@@ -93,9 +93,14 @@ private func twoPerLine(_ range: Range<Int>) -> [Int] { range.indices.map { ($0 
 }
 
 @Suite struct CaptionTrackTests {
-    private func compositor(_ captions: Captions) throws -> Compositor {
+    private func compositor(
+        _ captions: Captions, background: TextStyle.Background.Mode = .none
+    ) throws -> Compositor {
+        var style = TextStyle(font: .init(size: 160))
+        style.background.mode = background
+        style.background.color = .white
         let overlay = TextOverlay(
-            content: .words(words("one two three four")), style: TextStyle(font: .init(size: 160)),
+            content: .words(words("one two three four")), style: style,
             captions: captions, placement: Placement(width: 0.9))
         return try Compositor(
             overlays: [.text(overlay)], canvasWidth: 108, canvasHeight: 192, slideDuration: 9,
@@ -133,6 +138,14 @@ private func twoPerLine(_ range: Range<Int>) -> [Int] { range.indices.map { ($0 
         let one = try frame(compositor, at: 0.1).luma
         let two = try frame(compositor, at: 0.6).luma
         #expect(zip(one, two).allSatisfy { $0 <= $1 } && one != two)
+    }
+
+    @Test("The box behind revealed words grows with them", arguments: [TextStyle.Background.Mode.pill, .block])
+    func revealedBox(mode: TextStyle.Background.Mode) throws {
+        let compositor = try compositor(Captions(mode: .reveal), background: mode)
+        // The box is white; the first page has all four words.
+        let sizes = try [0.1, 0.6, 1.1, 1.6].map { try frame(compositor, at: $0).luma.count { $0 > 200 } }
+        #expect(sizes[0] > 0 && zip(sizes, sizes.dropFirst()).allSatisfy { $0 < $1 }, "\(sizes)")
     }
 
     @Test("Words without a gap between them in their script are written without blanks")

@@ -95,6 +95,16 @@ internal import Story
         return line
     }
 
+    /// The part of ``logical`` in which something is seen; nil where nothing is.
+    func logical(of text: StyledText) -> Rectangle? {
+        let seen = runs.filter { !text.spans[$0.span].look.isHidden }
+        if seen.count == runs.count { return logical }
+        guard let left = seen.map(\.origin.x).min(), let right = seen.map({ $0.origin.x + $0.width }).max() else {
+            return nil
+        }
+        return Rectangle(minX: left, minY: logical.minY, maxX: right, maxY: logical.maxY)
+    }
+
     /// What the runs cover whose spans `isIncluded` takes: neighbours as one box, from the ascent to the descent of
     /// their fonts.
     func boxes(where isIncluded: (Int) -> Bool) -> [Rectangle] {

@@ -11,7 +11,7 @@ internal import Story
     let scale: Double
     /// Lines with nothing to see on them are left out.
     let lines: [ShapedLine]
-    /// The boxes behind the letters.
+    /// The boxes behind the letters that are seen.
     let backgrounds: [Rectangle]
     /// The radius of their corners.
     let radius: Double
@@ -49,11 +49,13 @@ internal import Story
             minX: padding.x, minY: padding.y, maxX: padding.x + contentWidth, maxY: padding.y + contentHeight)
         width = contentWidth + 2 * padding.x
         height = contentHeight + 2 * padding.y
+        let seen = lines.compactMap { $0.logical(of: text) }
+            .map { $0.expanded(horizontally: padding.x, vertically: padding.y) }
         backgrounds =
             switch style.background.mode {
             case .none: []
-            case .pill: lines.map { $0.logical.expanded(horizontally: padding.x, vertically: padding.y) }
-            case .block: [Rectangle(minX: 0, minY: 0, maxX: width, maxY: height)]
+            case .pill: seen
+            case .block: seen.first.map { first in [seen.dropFirst().reduce(first) { $0.union($1) }] } ?? []
             }
     }
 

@@ -32,7 +32,9 @@ extension StyledText {
                 })
         }
         if let hiddenFrom, range.contains(hiddenFrom), let last = words.last {
-            let start = words[hiddenFrom - range.lowerBound].range.lowerBound
+            // With the space before it, which no background is to reach under.
+            let seen = hiddenFrom - range.lowerBound
+            let start = seen > 0 ? words[seen - 1].range.upperBound : 0
             marks.append(Mark(range: start..<last.range.upperBound) { look in look.isHidden = true })
         }
         let own = highlighted.filter(range.contains).map { $0 - range.lowerBound }

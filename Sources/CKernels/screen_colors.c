@@ -15,7 +15,7 @@ enum {
     eighth_bits = 3,
     luma_zero = 16,
     chroma_zero = 128,
-    // Columns at a time, which fit into registers' nearest memory; even.
+    // Columns at a time, few enough to stay in the nearest cache; even.
     columns = 256,
 };
 

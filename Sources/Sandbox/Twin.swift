@@ -47,8 +47,8 @@ public struct Twin: Sendable {
     }
 
     /// Ends it at once. Not to be called after ``end()`` has returned: its number may be another's then.
-    public func kill() {
-        _ = Glibc.kill(process, SIGKILL)
+    public func stop() {
+        kill(process, SIGKILL)
     }
 
     /// Waits for its end. To be called once; blocks.

@@ -34,7 +34,7 @@ enum Copying {
         guard
             let (twin, _) = Twin.make(environment: [:], live: { while true { sleep(60) } })
         else { return report(["error": "no copy"]) }
-        twin.kill()
+        twin.stop()
         report(["end": "\(twin.end())"])
     }
 

@@ -51,7 +51,7 @@ final class WorkerRun: Sendable {
     /// Takes over a copy of this process, which waits for its order.
     convenience init(_ twin: Twin, _ channel: DescriptorChannel) {
         self.init(channel) { talks in
-            await Self.talk(talks) { twin.kill() }
+            await Self.talk(talks) { twin.stop() }
             return await StageExecutor.run("storymedia.end") { WorkerDeath(twin.end()) }
         }
     }

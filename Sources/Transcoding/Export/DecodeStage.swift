@@ -100,6 +100,8 @@ struct DecodeStage: ~Copyable {
         source = try Self.open(context, source.stream, &entry)
         deinterlacer = nil
         held = nil
+        heldTime = 0
+        heldEnd = 0
         picker = context.picker
         isLate = false
         hasKeyFrame = false

@@ -15,7 +15,7 @@ struct PacketSieve: ~Copyable {
     private var passing: [Waiting] = []
     /// Those of pictures that are shown too late, until one follows that is not: it may refer to them.
     private var waiting: [Waiting] = []
-    /// When the picture is shown that the frame shows, as far as is known, in the stream's time base; nil before the first.
+    /// When the picture begins that the frame shows, as far as is known, in the stream's time base.
     private(set) var lastTime: Int64?
     /// Whether all that are needed were let through, and others were not.
     private(set) var hasEnded = false

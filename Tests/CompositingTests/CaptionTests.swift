@@ -140,7 +140,8 @@ private func twoPerLine(_ range: Range<Int>) -> [Int] { range.indices.map { ($0 
         #expect(zip(one, two).allSatisfy { $0 <= $1 } && one != two)
     }
 
-    @Test("The box behind revealed words grows with them", arguments: [TextStyle.Background.Mode.pill, .block])
+    @Test(
+        "The box behind revealed words grows with them", arguments: [TextStyle.Background.Mode.pill, .block])
     func revealedBox(mode: TextStyle.Background.Mode) throws {
         let compositor = try compositor(Captions(mode: .reveal), background: mode)
         // The box is white; the first page has all four words.

@@ -99,7 +99,8 @@ internal import Story
     func logical(of text: StyledText) -> Rectangle? {
         let seen = runs.filter { !text.spans[$0.span].look.isHidden }
         if seen.count == runs.count { return logical }
-        guard let left = seen.map(\.origin.x).min(), let right = seen.map({ $0.origin.x + $0.width }).max() else {
+        guard let left = seen.map(\.origin.x).min(), let right = seen.map({ $0.origin.x + $0.width }).max()
+        else {
             return nil
         }
         return Rectangle(minX: left, minY: logical.minY, maxX: right, maxY: logical.maxY)

@@ -21,23 +21,42 @@ static void forget_signal_handlers(void)
     }
 }
 
-static int keep_only(int socket)
+static void close_others(void)
+{
+    // The filters of some containers do not know the call.
+    if (close_range(STDERR_FILENO + 1, ~0U, 0) == 0) return;
+    long count = sysconf(_SC_OPEN_MAX);
+    for (int descriptor = STDERR_FILENO + 1; descriptor < count; descriptor++) close(descriptor);
+}
+
+static bool keep_only(int socket)
 {
     int nowhere = open("/dev/null", O_WRONLY);
-    if (nowhere < 0) return -1;
-    bool is_set = dup2(socket, STDIN_FILENO) >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0
-        && dup2(nowhere, STDERR_FILENO) >= 0;
-    return is_set ? close_range(STDERR_FILENO + 1, ~0U, 0) : -1;
+    if (nowhere < 0 || dup2(socket, STDIN_FILENO) < 0 || dup2(nowhere, STDOUT_FILENO) < 0
+        || dup2(nowhere, STDERR_FILENO) < 0)
+        return false;
+    close_others();
+    return true;
 }
 
 pid_t csandbox_fork(int socket, char **environment)
 {
+    // A signal that comes before the copy has forgotten its handlers waits until it has.
+    sigset_t all, before;
+    sigfillset(&all);
+    if (sigprocmask(SIG_SETMASK, &all, &before) != 0) return -1;
     pid_t process = fork();
-    if (process != 0) return process;
+    if (process != 0) {
+        int reason = errno;
+        sigprocmask(SIG_SETMASK, &before, NULL);
+        errno = reason;
+        return process;
+    }
     for (char **entry = environ; entry != NULL && *entry != NULL; entry++) explicit_bzero(*entry, strlen(*entry));
     environ = environment;
     forget_signal_handlers();
-    if (setsid() < 0 || keep_only(socket) != 0) _exit(71);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    if (setsid() < 0 || !keep_only(socket)) _exit(71);
     return 0;
 }
 

@@ -41,14 +41,20 @@ extension CommandTests {
             let running = try Program.start(
                 ["ingest", Fixture.path("flash-beep.mp4"), "--output", "out"], in: folder)
             let worker = try await running.child()
-            let environment = try Data(contentsOf: URL(filePath: "/proc/\(worker)/environ"))
-            let names = environment.split(separator: 0).compactMap {
-                String(decoding: $0, as: UTF8.self).split(separator: "=").first.map(String.init)
-            }
             let known: Set = [
                 "HOME", "LANG", "SWIFT_BACKTRACE", "FONTCONFIG_FILE", "XDG_DATA_HOME",
             ]
-            #expect(!environment.isEmpty && known.isSuperset(of: names), "\(names)")
+            // A copy of its parent, it has been there for a moment before it can forget.
+            let deadline = ContinuousClock.now + .seconds(10)
+            var names: [String] = []
+            repeat {
+                let environment = try Data(contentsOf: URL(filePath: "/proc/\(worker)/environ"))
+                try #require(!environment.isEmpty)
+                names = environment.split(separator: 0).compactMap {
+                    String(decoding: $0, as: UTF8.self).split(separator: "=").first.map(String.init)
+                }
+            } while !known.isSuperset(of: names) && ContinuousClock.now < deadline
+            #expect(known.isSuperset(of: names), "\(names)")
             _ = try await running.result(interruption: .init(signal: SIGTERM, after: .zero))
         }
 

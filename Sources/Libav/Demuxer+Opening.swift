@@ -44,19 +44,32 @@ extension Demuxer {
         return unsafe ["mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm"].contains(String(cString: name))
     }
 
-    private static func allow(_ decoders: [String], _ context: UnsafeMutablePointer<AVFormatContext>) {
-        unsafe _ = av_opt_set(context, "codec_whitelist", decoders.joined(separator: ","), 0)
+    private static func allow(
+        _ decoders: [String], _ context: UnsafeMutablePointer<AVFormatContext>
+    ) -> Int32 {
+        unsafe av_opt_set(context, "codec_whitelist", decoders.joined(separator: ","), 0)
+    }
+
+    /// Reads on until the streams are known.
+    ///
+    /// - Parameter decodesPictures: whether those of H.264 and HEVC, too.
+    static func findStreamInfo(
+        _ context: UnsafeMutablePointer<AVFormatContext>, _ policy: MediaPolicy, decodesPictures: Bool
+    ) -> Int32 {
+        if decodesPictures || policy.isUnrestricted { return unsafe findStreamInfo(context, policy) }
+        // Decoders that the demuxer's list does not have are passed over. Where a list cannot be set, there is
+        // none, and FFmpeg would take any decoder.
+        let narrowed = unsafe allow(policy.decoders.filter { !["h264", "hevc"].contains($0) }, context)
+        if narrowed < 0 { return narrowed }
+        let result = unsafe findStreamInfo(context, policy)
+        return unsafe result < 0 ? result : min(result, allow(policy.decoders, context))
     }
 
     /// FFmpeg decodes here before any decoder of ours exists, so the limits on decoding must be
     /// given for each stream in this call as well.
-    static func findStreamInfo(
-        _ context: UnsafeMutablePointer<AVFormatContext>, _ policy: MediaPolicy, decodesPictures: Bool
+    private static func findStreamInfo(
+        _ context: UnsafeMutablePointer<AVFormatContext>, _ policy: MediaPolicy
     ) -> Int32 {
-        // Decoders that the demuxer's list does not have are passed over.
-        let isNarrowed = !decodesPictures && !policy.isUnrestricted
-        if isNarrowed { unsafe allow(policy.decoders.filter { !["h264", "hevc"].contains($0) }, context) }
-        defer { if isNarrowed { unsafe allow(policy.decoders, context) } }
         let count = unsafe Int(context.pointee.nb_streams)
         return unsafe withUnsafeTemporaryAllocation(of: OpaquePointer?.self, capacity: max(count, 1)) {
             options in

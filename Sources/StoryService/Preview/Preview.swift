@@ -69,18 +69,16 @@ public struct Preview: Sendable {
 
     /// Waits until the worker's picture is on the disk.
     private func synchronize(_ workshop: Workshop) throws(MediaError) {
-        do {
+        let isRegular: Bool
+        do throws(SystemError) {
             // No link that a worker might have left leads anywhere.
             let file = try OpenFile(workshop.preview, beneath: workshop.folder)
-            guard try file.status().isRegular else { throw notDrawn }
-            try file.synchronize()
-        } catch let error as MediaError {
-            throw error
-        } catch let error as SystemError {
-            throw MediaError(writing: error, as: output)
+            isRegular = try file.status().isRegular
+            if isRegular { try file.synchronize() }
         } catch {
-            throw MediaError(.bug, stage: .publish, file: output, message: "\(error)")
+            throw MediaError(writing: error, as: output)
         }
+        guard isRegular else { throw notDrawn }
     }
 
     private var notDrawn: MediaError {

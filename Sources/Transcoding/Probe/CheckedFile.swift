@@ -38,7 +38,7 @@ struct CheckedFile {
 
     /// Opens the file with the demuxer that its first bytes ask for.
     func demuxer(
-        log: ClipLog, interruption: Interruption?, inspection: Demuxer.Inspection = .thorough
+        log: ClipLog, interruption: Interruption?, inspection: Demuxer.Inspection
     ) throws(LibavError) -> Demuxer {
         try Demuxer(
             file, format: policy.isUnrestricted ? nil : format?.demuxer ?? "mov", policy: policy, log: log,

@@ -31,7 +31,7 @@ const struct call_attempt call_attempts[] = {
     {"send bytes to an address", false, SYS_sendto, {-1, (long)root, 1, 0, (long)root, 1}},
     {"send an urgent byte", false, SYS_sendto, {-1, (long)root, 1, MSG_OOB, 0, 0}},
     {"receive an urgent byte", false, SYS_recvfrom, {-1, (long)&old_limit, 1, MSG_OOB, 0, 0}},
-    {"receive a message with descriptors", false, SYS_recvmsg, {-1}},
+    {"receive an urgent message", false, SYS_recvmsg, {-1, 0, MSG_OOB}},
     {"execute a program", true, SYS_execve, {(long)no_path}},
     {"execute a program by descriptor", false, SYS_execveat, {-1, (long)no_path}},
     {"make a process with clone3", false, SYS_clone3, {0, 0}},

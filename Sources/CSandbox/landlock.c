@@ -78,9 +78,14 @@ int csandbox_landlock_ruleset(int abi)
     return (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof(attributes), 0);
 }
 
-int csandbox_landlock_place(const char *path, bool is_folder)
+int csandbox_landlock_place(const char *path, enum csandbox_place kind)
 {
-    return open(path, O_PATH | O_CLOEXEC | (is_folder ? O_DIRECTORY | O_NOFOLLOW : 0));
+    const int flags[] = {
+        [csandbox_place_any] = 0,
+        [csandbox_place_folder] = O_DIRECTORY | O_NOFOLLOW,
+        [csandbox_place_file] = O_NOFOLLOW,
+    };
+    return open(path, O_PATH | O_CLOEXEC | flags[kind]);
 }
 
 static int allow(int ruleset, int place, uint64_t rights)
@@ -104,6 +109,12 @@ int csandbox_landlock_allow_writing(int ruleset, int place, int abi)
     return allow(ruleset, place, rights & handled_rights(abi));
 }
 
+int csandbox_landlock_allow_rewriting(int ruleset, int place, int abi)
+{
+    uint64_t rights = access_read_file | access_write_file | access_truncate;
+    return allow(ruleset, place, rights & handled_rights(abi));
+}
+
 int csandbox_landlock_enforce(int ruleset, int abi)
 {
     return (int)syscall(SYS_landlock_restrict_self, ruleset, abi >= 8 ? restrict_self_tsync : 0);
@@ -113,9 +124,10 @@ int csandbox_landlock_enforce(int ruleset, int abi)
 
 int csandbox_landlock_abi(void) { errno = ENOSYS; return -1; }
 int csandbox_landlock_ruleset(int abi) { errno = ENOSYS; return -1; }
-int csandbox_landlock_place(const char *path, bool is_folder) { errno = ENOSYS; return -1; }
+int csandbox_landlock_place(const char *path, enum csandbox_place kind) { errno = ENOSYS; return -1; }
 int csandbox_landlock_allow_reading(int ruleset, int place) { errno = ENOSYS; return -1; }
 int csandbox_landlock_allow_writing(int ruleset, int place, int abi) { errno = ENOSYS; return -1; }
+int csandbox_landlock_allow_rewriting(int ruleset, int place, int abi) { errno = ENOSYS; return -1; }
 int csandbox_landlock_enforce(int ruleset, int abi) { errno = ENOSYS; return -1; }
 
 #endif

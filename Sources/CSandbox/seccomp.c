@@ -144,11 +144,16 @@ static void judge_threads_and_signals(struct program *program, pid_t own)
     }
 }
 
-/// Over a socket that is open already and connected, bytes are written and read, and nothing else: without
-/// an address, without descriptors, and without the urgent bytes of Unix sockets (MSG_OOB), which have cost
-/// kernels dearly.
+/// Over a socket that is open already and connected, bytes are written and read, and open files are received,
+/// which only the parent can send. Everything else is refused: addresses, sending descriptors, and the urgent
+/// bytes of Unix sockets (MSG_OOB), which have cost kernels dearly.
 static void judge_sockets(struct program *program)
 {
+    unsigned short receiving = begin_call(program, SYS_recvmsg);
+    load_argument(program, 2);
+    end_if_equal(program, MSG_CMSG_CLOEXEC, allowed);
+    finish_call(program, receiving, refused);
+
     const struct { int number; uint32_t flags; } calls[] = {{SYS_sendto, MSG_NOSIGNAL}, {SYS_recvfrom, 0}};
     for (size_t index = 0; index < 2; index++) {
         unsigned short jump = begin_call(program, calls[index].number);

@@ -42,7 +42,7 @@ static const int harmless[] = {
 
 static const int dangerous[] = {
     // The network and other processes' sockets. Descriptors that come in by a socket are received before.
-    SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4, SYS_sendmsg, SYS_sendmmsg, SYS_recvmsg, SYS_recvmmsg, SYS_shutdown, SYS_getsockname,
+    SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4, SYS_sendmsg, SYS_sendmmsg, SYS_recvmmsg, SYS_shutdown, SYS_getsockname,
     SYS_getpeername, SYS_setsockopt, SYS_getsockopt,
     // Programs and processes. fork(2) is clone(2) without CLONE_THREAD.
     SYS_execve, SYS_execveat, SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_kcmp,

@@ -101,7 +101,7 @@ extension HitRegion {
             Size(width: own.width * box.scale / width, height: own.height * box.scale / height)
         }
         self.init(
-            overlay: overlay, payload: overlays[overlay].drawnContent, kind: overlays[overlay].kind,
+            overlay: overlay, payload: overlays[overlay].content, kind: overlays[overlay].kind,
             center: center(box.center), size: size((box.width, box.height)),
             rotation: box.radians * 180 / .pi, cornerRadius: layer.cornerRadius * box.scale / width,
             start: layer.motion.presence.start, end: layer.motion.end,
@@ -110,12 +110,5 @@ extension HitRegion {
                     role: part.role, index: part.index, center: center(box.apply(part.box.center)),
                     size: size((part.box.width, part.box.height)))
             })
-    }
-}
-
-extension Overlay {
-    fileprivate var drawnContent: StickerContent? {
-        guard case .drawn(let sticker) = self else { return nil }
-        return sticker.content
     }
 }

@@ -45,8 +45,13 @@ public final class MediaFile: Sendable {
     /// Opens a file that this program has written itself, wherever files from outside come from.
     ///
     /// - Throws: ``MediaFileError`` as for files from outside.
-    public init(ownOutput path: String) throws(MediaFileError) {
-        (descriptor, isOwner, name) = (try Self.open(path), true, path)
+    public convenience init(ownOutput path: String) throws(MediaFileError) {
+        try self.init(adopting: try Self.open(path), name: path)
+    }
+
+    /// Takes over a descriptor, and closes it in the end.
+    init(adopting descriptor: Int32, name: String) throws(MediaFileError) {
+        (self.descriptor, isOwner, self.name) = (descriptor, true, name)
         do throws(MediaFileError) {
             count = try Self.size(descriptor)
         } catch {

@@ -11,35 +11,36 @@ internal import CFFmpeg
 /// Corresponds to `AVFormatContext` for writing.
 @safe public struct Muxer: ~Copyable {
     private let context: UnsafeMutablePointer<AVFormatContext>
+    // The context writes through it without owning it.
+    private let file: OutputContext
     // The context refers to it without owning it.
     private let log: ClipLog?
     private var sourceTimeBases: [Rational] = []
 
-    /// Creates or truncates a file.
+    /// Empties a file to write into it.
     ///
     /// - Throws: ``LibavError`` where the file cannot be written.
-    public init(creating path: String, log: ClipLog? = nil) throws(LibavError) {
+    public init(_ output: MediaOutput, log: ClipLog? = nil) throws(LibavError) {
+        try output.empty()
+        let file = try OutputContext(output)
         var context: UnsafeMutablePointer<AVFormatContext>?
         try LibavError.check(
-            unsafe avformat_alloc_output_context2(&context, nil, "mp4", "file:" + path),
-            "avformat_alloc_output_context2")
+            unsafe avformat_alloc_output_context2(&context, nil, "mp4", nil), "avformat_alloc_output_context2"
+        )
         guard let context = unsafe context else {
             throw LibavError.outOfMemory("avformat_alloc_output_context2")
         }
         unsafe context.pointee.opaque = log?.opaque
         // No version strings in the file: the same input gives the same bytes.
-        unsafe context.pointee.flags |= AVFMT_FLAG_BITEXACT
-        let opened = unsafe avio_open(&context.pointee.pb, "file:" + path, AVIO_FLAG_WRITE)
-        if opened < 0 {
-            unsafe avformat_free_context(context)
-            throw LibavError(code: opened, call: "avio_open")
-        }
+        unsafe context.pointee.flags |= AVFMT_FLAG_BITEXACT | AVFMT_FLAG_CUSTOM_IO
+        unsafe context.pointee.pb = file.pointer
+        OutputContext.allowReading(context)
         unsafe self.context = context
+        self.file = file
         self.log = log
     }
 
     deinit {
-        unsafe _ = avio_closep(&context.pointee.pb)
         unsafe avformat_free_context(context)
     }
 
@@ -92,13 +93,13 @@ internal import CFFmpeg
         try LibavError.check(unsafe av_write_frame(context, packet.pointer), "av_write_frame")
     }
 
-    /// Writes the index and closes the file.
+    /// Writes the index and hands everything to the file.
     ///
     /// - Throws: ``LibavError`` where not all bytes could be written.
     ///
     /// Corresponds to `av_write_trailer`.
     public mutating func finish() throws(LibavError) {
         try LibavError.check(unsafe av_write_trailer(context), "av_write_trailer")
-        try LibavError.check(unsafe avio_closep(&context.pointee.pb), "avio_close")
+        try file.flush()
     }
 }

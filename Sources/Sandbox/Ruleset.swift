@@ -25,6 +25,12 @@ struct Ruleset: ~Copyable {
             try Sandbox.check(
                 csandbox_landlock_allow_writing(descriptor, place.descriptor, abi), "landlock_add_rule", path)
         }
+        for path in rules.rewritable {
+            let place = try Place(rewritable: path)
+            try Sandbox.check(
+                csandbox_landlock_allow_rewriting(descriptor, place.descriptor, abi), "landlock_add_rule",
+                path)
+        }
     }
 
     deinit { close(descriptor) }
@@ -41,14 +47,19 @@ private struct Place: ~Copyable {
 
     /// Nil where it is not there or out of this user's reach: what cannot be named need not be allowed.
     init?(readable path: String) throws(SandboxError) {
-        descriptor = unsafe csandbox_landlock_place(path, false)
+        descriptor = unsafe csandbox_landlock_place(path, csandbox_place_any)
         if descriptor >= 0 { return }
         if [ENOENT, ENOTDIR, EACCES].contains(errno) { return nil }
         throw .failed(call: "open", path: path, code: errno)
     }
 
     init(writable path: String) throws(SandboxError) {
-        descriptor = unsafe csandbox_landlock_place(path, true)
+        descriptor = unsafe csandbox_landlock_place(path, csandbox_place_folder)
+        try Sandbox.check(descriptor, "open", path)
+    }
+
+    init(rewritable path: String) throws(SandboxError) {
+        descriptor = unsafe csandbox_landlock_place(path, csandbox_place_file)
         try Sandbox.check(descriptor, "open", path)
     }
 

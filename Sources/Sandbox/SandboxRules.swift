@@ -6,6 +6,8 @@ public struct SandboxRules: Hashable, Sendable {
     /// Folders below which files and folders may be made, read, written, renamed and removed. Each has
     /// to be there and be no link.
     public var writable: [String]
+    /// Files that may be opened for reading, writing and emptying. Each must exist and must not be a link.
+    public var rewritable: [String]
     public var limits: ResourceLimits
     /// Whether the kernel kills the process when its parent ends.
     ///
@@ -14,11 +16,12 @@ public struct SandboxRules: Hashable, Sendable {
     public var diesWithParent: Bool
 
     public init(
-        readable: [String] = [], writable: [String] = [], limits: ResourceLimits = ResourceLimits(),
-        diesWithParent: Bool = false
+        readable: [String] = [], writable: [String] = [], rewritable: [String] = [],
+        limits: ResourceLimits = ResourceLimits(), diesWithParent: Bool = false
     ) {
         self.readable = readable
         self.writable = writable
+        self.rewritable = rewritable
         self.limits = limits
         self.diesWithParent = diesWithParent
     }

@@ -46,6 +46,9 @@ public struct Twin: Sendable {
         return process > 0 ? (Twin(process: process), near) : nil
     }
 
+    /// The copy as its supervisor sees it, until ``end()`` has returned.
+    public var child: ChildProcess { ChildProcess(process) }
+
     /// Ends it at once. Not to be called after ``end()`` has returned: its number may be another's then.
     public func stop() {
         kill(process, SIGKILL)

@@ -19,7 +19,7 @@ extension Doctor {
             .selfTest, IngestRequest(input: "self-test", story: StoryDocument(slides: [Slide()])))
         let results = Mutex<[String: Bool]>([:])
         do throws(MediaError) {
-            try await host.carryOut(order, files: [], interruption: Interruption()) { message in
+            try await host.carryOut(order, files: [], outputs: nil, interruption: Interruption()) { message in
                 if case .tested(let tested) = message { results.withLock { $0 = tested } }
             }
         } catch {

@@ -9,9 +9,9 @@ public import Transcoding
 /// business, and is looked at by a worker alone.
 ///
 /// ```
-/// leftovers ─▶ earlier? ─▶ staging ─▶ worker: probe ─▶ plan ─▶ (export ─▶ verify ─▶ cover) ─▶ publish
-///                 ▲                                              for each slide                ▲
-/// hash of the input ───────────────────────────────────────────────────────────────────────────┘
+/// leftovers ─▶ earlier? ─▶ staging ─▶ worker: probe ─▶ plan ─▶ (export ─▶ cover) ─▶ another: verify ─▶ publish
+///                 ▲                                           for each slide                          ▲
+/// hash of the input ──────────────────────────────────────────────────────────────────────────────────┘
 /// ```
 ///
 /// The upload is only read. Until ``Staging/publish(_:replacing:)`` all output is in hidden files, and
@@ -45,7 +45,7 @@ public struct Ingest: Sendable {
     public func plans() async throws(MediaError) -> [ExportPlan] {
         try await Errand.onOwnThread(interruption) { () async throws(MediaError) -> [ExportPlan] in
             let answers = WorkAnswers()
-            try await errand.carryOut(.plan, try InputFiles(request)) { answers.add($0) }
+            try await errand.carryOut(.plan, try InputFiles(request).list) { answers.add($0) }
             return answers.plans
         }
     }
@@ -56,7 +56,7 @@ public struct Ingest: Sendable {
     public func mediaInfo() async throws(MediaError) -> MediaInfo {
         try await Errand.onOwnThread(interruption) { () async throws(MediaError) -> MediaInfo in
             let answers = WorkAnswers()
-            try await errand.carryOut(.probe, try InputFiles(request)) { answers.add($0) }
+            try await errand.carryOut(.probe, try InputFiles(request).list) { answers.add($0) }
             guard let media = answers.media else {
                 throw MediaError(
                     .bug, stage: .probe, file: request.input, message: "Its worker has said nothing.")
@@ -71,7 +71,7 @@ public struct Ingest: Sendable {
     public func inspection() async throws(MediaError) -> Inspection {
         try await Errand.onOwnThread(interruption) { () async throws(MediaError) -> Inspection in
             let answers = WorkAnswers()
-            try await errand.carryOut(.inspect, try InputFiles(request)) { answers.add($0) }
+            try await errand.carryOut(.inspect, try InputFiles(request).list) { answers.add($0) }
             guard let inspection = answers.inspection else {
                 throw MediaError(
                     .bug, stage: .probe, file: request.input, message: "Its worker has said nothing.")
@@ -89,7 +89,7 @@ public struct Ingest: Sendable {
         try await Errand.onOwnThread(interruption) { () async throws(MediaError) -> StoryReview in
             let answers = WorkAnswers()
             let inputs = InputFiles(present: request)
-            try await errand.carryOut(.review, inputs) { answers.add($0) }
+            try await errand.carryOut(.review, inputs.list) { answers.add($0) }
             guard let slides = answers.review else {
                 throw MediaError(
                     .bug, stage: .probe, file: request.input, message: "Its worker has said nothing.")
@@ -144,7 +144,7 @@ public struct Ingest: Sendable {
         }
 
         let staging = try Staging(names)
-        let slides = MadeSlides(in: staging.workshop)
+        let slides = MadeSlides(in: staging.workshop, limits: request.limits.work)
         do throws(MediaError) {
             if !attempt.earlier.isEmpty {
                 let fingerprint = try await hashing.value.get().fingerprint(of: request).text
@@ -156,10 +156,13 @@ public struct Ingest: Sendable {
                     })
             }
             let replaceable = try await make(slides, inputs, targets, hashing, report)
+            let finished = try await errand.verify(slides)
             let hashes = try await hashing.value.get()
             try hashes.checkUnchanged()
             try errand.checkInterruption()
-            let manifest = try Manifest(request, slides: try slides.all(), names: names, hashes: hashes)
+            let manifest = try Manifest(
+                request, slides: finished, verifier: errand.host.verifier(attempt.containment), names: names,
+                hashes: hashes)
             try staging.prepare(manifest)
             let publication = staging.publication(of: manifest, replacing: replaceable)
             try await attempt.publish(publication, request.input)
@@ -169,7 +172,7 @@ public struct Ingest: Sendable {
             report(.published(story))
             return story
         } catch {
-            // What is made already is worth keeping where somebody has noted it for another attempt.
+            // What is made already is worth keeping where the queue has noted it for another attempt.
             if attempt.keepsSlides, error.canRetry, !slides.isEmpty {
                 staging.leave()
             } else {
@@ -188,8 +191,11 @@ public struct Ingest: Sendable {
         _ report: @escaping @Sendable (IngestEvent) -> Void
     ) async throws(MediaError) -> Set<String> {
         let answers = WorkAnswers()
-        try await errand.carryOut(.make, inputs, workshop: slides.workshop, made: slides.numbers) {
-            [request, attempt] (message) async throws(MediaError) in
+        let notes = try EncoderNotes.create(for: request, in: slides.outputs.workshop)
+        defer { notes?.remove() }
+        try await errand.carryOut(
+            .make, inputs.list, outputs: slides.outputs, statistics: notes?.path, made: slides.numbers
+        ) { [request, attempt, host = errand.host] (message) async throws(MediaError) in
             answers.add(message)
             switch message {
             case .probed(let file, let media): report(.probed(file: file, media))
@@ -197,13 +203,19 @@ public struct Ingest: Sendable {
                 answers.replaceable = try targets.replaceable(
                     slideCount: plans.count, inputs: request.mediaPaths, overwrites: request.overwrites)
                 report(.planned(plans))
-            case .progress(let progress): report(.progress(progress))
+            case .progress(let progress):
+                report(.progress(progress))
+                // Its start is over when the worker is done.
+                if progress.slide == progress.slideCount, progress.percent > 50 { host.prepare() }
             case .made(let slide):
-                let kept = try slides.add(slide)
+                slides.add(slide)
                 guard attempt.keepsSlides else { return }
                 let fingerprint = try await hashing.value.get().fingerprint(of: request).text
-                try await attempt.keep(kept, fingerprint)
-            case .reached, .previewed, .inspected, .reviewed, .tested, .log, .failed, .finished: break
+                try await attempt.keep(try slides.kept(slide, fingerprint: fingerprint))
+            case .reached, .divided, .wants, .previewed, .inspected, .reviewed, .verified, .tested, .log,
+                .failed,
+                .finished:
+                break
             }
         }
         return answers.replaceable

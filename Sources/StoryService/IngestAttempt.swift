@@ -21,9 +21,7 @@ public struct IngestAttempt: Sendable {
 
     var keepsSlides: Bool { note != nil }
 
-    func keep(_ slide: KeptSlide, _ fingerprint: String) async throws(MediaError) {
-        var slide = slide
-        slide.fingerprint = fingerprint
+    func keep(_ slide: KeptSlide) async throws(MediaError) {
         do {
             try await note?(slide)
         } catch {

@@ -1,12 +1,18 @@
 import Foundation
+import Story
 
 /// Standard output, for results, and standard error, for everything else.
 ///
 /// Where nobody reads any more, nothing is said and the work goes on: a story is worth more than the
 /// words about it.
 enum Console {
-    /// Writes a line to standard output.
-    static func print(_ line: String) {
+    /// Writes lines to standard output.
+    static func print(_ text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        output(lines.map { String($0).withVisibleControls }.joined(separator: "\n"))
+    }
+
+    private static func output(_ line: String) {
         try? FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))
     }
 
@@ -15,7 +21,7 @@ enum Console {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601
-        print(String(decoding: try encoder.encode(value), as: UTF8.self))
+        output(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
     /// Writes an event as one line of JSON to standard output; one that cannot be said so is complained

@@ -28,9 +28,11 @@ struct StoryMedia: AsyncParsableCommand {
         Allocator.useOneHeap()
         // Before anything starts a thread: what confines a worker must hold for all of it.
         if CommandLine.arguments.dropFirst() == ["worker"] { WorkerSession.serve() }
-        // Their media are always looked at.
-        if ["ingest", "preview", "probe", "check"].contains(CommandLine.arguments.dropFirst().first) {
-            WorkerProcess.startAhead()
+        // Their media are always looked at, and what ingest makes is looked at by another worker.
+        switch CommandLine.arguments.dropFirst().first {
+        case "ingest": WorkerProcess.startAhead(2)
+        case "preview", "probe", "check", "verify": WorkerProcess.startAhead()
+        default: break
         }
         await main(nil)
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Libav
 import TestSupport
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
     func prefersThird() async throws {
         let folder = try TemporaryDirectory()
         let path = try await clip("testsrc2=s=90x160:r=30:d=6", group: 30, in: folder.path)
-        let cover = try Cover(of: path, duration: 6)
+        let cover = try Cover(of: MediaFile(ownOutput: path), duration: 6)
         #expect(cover.time == 2)
         try Data(cover.jpeg).write(to: URL(filePath: folder.file("cover.jpg")))
         let facts = try await Tool.ffprobe.checked([
@@ -25,7 +26,7 @@ import Testing
         let path = try await clip(
             "testsrc2=s=90x160:r=30:d=6,drawbox=t=fill:color=black:enable='lt(t,3)'", group: 30,
             in: folder.path)
-        #expect(try Cover(of: path, duration: 6).time == 3)
+        #expect(try Cover(of: MediaFile(ownOutput: path), duration: 6).time == 3)
     }
 
     @Test("Where every key frame is black, the first frame that is not is taken")
@@ -34,14 +35,14 @@ import Testing
         let path = try await clip(
             "testsrc2=s=90x160:r=30:d=1,drawbox=t=fill:color=black:enable='lt(t,0.5)'", group: 60,
             in: folder.path)
-        #expect(try Cover(of: path, duration: 1).time == 0.5)
+        #expect(try Cover(of: MediaFile(ownOutput: path), duration: 1).time == 0.5)
     }
 
     @Test("A slide that is black throughout has its first frame as cover")
     func takesBlackAtLast() async throws {
         let folder = try TemporaryDirectory()
         let path = try await clip("color=black:s=90x160:r=30:d=1", group: 30, in: folder.path)
-        #expect(try Cover(of: path, duration: 1).time == 0)
+        #expect(try Cover(of: MediaFile(ownOutput: path), duration: 1).time == 0)
     }
 
     @Test("A blurred key frame gives way to a sharp one")
@@ -50,7 +51,7 @@ import Testing
         let path = try await clip(
             "testsrc2=s=90x160:r=30:d=6,gblur=sigma=20:enable='between(t,1.5,2.9)'", group: 30,
             in: folder.path)
-        let time = try Cover(of: path, duration: 6).time
+        let time = try Cover(of: MediaFile(ownOutput: path), duration: 6).time
         #expect(time == 1 || time == 3)
     }
 

@@ -22,9 +22,17 @@ int csandbox_landlock_abi(void);
 /// Returns its descriptor.
 int csandbox_landlock_ruleset(int abi);
 
+enum csandbox_place {
+    /// A file or folder, or a link to one.
+    csandbox_place_any,
+    /// A folder, and no link to one.
+    csandbox_place_folder,
+    /// A file, and no link to one.
+    csandbox_place_file,
+};
+
 /// Opens a file or folder so that rules can name it, without being able to read or write it (O_PATH).
-/// Where `is_folder` is true it has to be a folder, and no link to one.
-int csandbox_landlock_place(const char *path, bool is_folder);
+int csandbox_landlock_place(const char *path, enum csandbox_place kind);
 
 /// Lets a ruleset allow reading what is at or below `place`.
 int csandbox_landlock_allow_reading(int ruleset, int place);
@@ -32,6 +40,9 @@ int csandbox_landlock_allow_reading(int ruleset, int place);
 /// Lets a ruleset allow reading, writing, making, renaming and removing files and folders below the
 /// folder `place`; neither links, devices, sockets nor pipes.
 int csandbox_landlock_allow_writing(int ruleset, int place, int abi);
+
+/// Lets a ruleset allow opening the file `place` for reading, writing and emptying.
+int csandbox_landlock_allow_rewriting(int ruleset, int place, int abi);
 
 /// Subjects the calling thread to a ruleset, and from version 8 on all threads of the process.
 int csandbox_landlock_enforce(int ruleset, int abi);

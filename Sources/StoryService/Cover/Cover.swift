@@ -11,13 +11,11 @@ struct Cover {
     let time: Double
 
     /// - Parameters:
-    ///   - path: a finished output.
+    ///   - file: a finished output.
     ///   - duration: what it lasts, in seconds.
-    ///   - candidates: its key frames, where somebody has seen them already.
-    /// - Throws: ``LibavError`` where it cannot be decoded, ``MediaFileError`` where it cannot be read.
-    init(of path: String, duration: Double, candidates: CoverCandidates? = nil) throws {
-        let file = try MediaFile(ownOutput: path)
-        let chosen = try (candidates ?? Self.candidates(of: file)).best(of: duration)
+    /// - Throws: ``LibavError`` where it cannot be decoded.
+    init(of file: MediaFile, duration: Double) throws(LibavError) {
+        let chosen = try Self.candidates(of: file).best(of: duration)
         var picked: Frame?
         var pickedTime = 0.0
         try Self.forEachFrame(of: file, keyFramesOnly: chosen != nil, from: chosen) {

@@ -42,6 +42,17 @@ struct OpenFile: ~Copyable {
         if descriptor < 0 { throw SystemError("open", path) }
     }
 
+    /// Opens a file that is open already once more, for reading only, whatever its name leads to by now.
+    ///
+    /// Corresponds to `open(2)` of `/proc/self/fd/N` (proc.5).
+    init(reading file: borrowing OpenFile) throws(SystemError) {
+        #if os(Linux)
+            try self.init("/proc/self/fd/\(file.descriptor)", for: .reading)
+        #else
+            try self.init("/dev/fd/\(file.descriptor)", for: .reading)
+        #endif
+    }
+
     /// Takes a descriptor over, and closes it in the end.
     init(adopting descriptor: Int32, path: String) {
         self.descriptor = descriptor
@@ -93,6 +104,15 @@ struct OpenFile: ~Copyable {
         var status = stat()
         if unsafe fstat(descriptor, &status) != 0 { throw SystemError("fstat", path) }
         return FileStatus(status)
+    }
+
+    /// How many names the file has.
+    ///
+    /// Corresponds to `st_nlink` of `fstat(2)`.
+    func linkCount() throws(SystemError) -> Int {
+        var status = stat()
+        if unsafe fstat(descriptor, &status) != 0 { throw SystemError("fstat", path) }
+        return Int(clamping: status.st_nlink)
     }
 
     /// Takes the file's lock, which goes with the process; false where another one has it.

@@ -5,20 +5,23 @@ internal import Transcoding
 extension Manifest {
     /// What is going to be published.
     init(
-        _ request: IngestRequest, slides: [KeptSlide], names: OutputNames, hashes: SourceHashes
+        _ request: IngestRequest, slides: [FinishedSlide], verifier: Verifier, names: OutputNames,
+        hashes: SourceHashes
     ) throws(MediaError) {
         var described: [Slide] = []
-        for (index, kept) in slides.enumerated() {
-            let made = kept.slide
-            var video = kept.video
+        for (index, finished) in slides.enumerated() {
+            var made = finished.slide
+            made.result.overlays = try TrustedRegions(of: request.story, in: made).regions
+            var video = finished.video
             video.name = names.video(slide: index + 1, of: slides.count)
-            var cover = kept.cover
+            var cover = finished.cover
             cover.name = names.cover(slide: index + 1, of: slides.count)
             described.append(
                 Slide(
                     input: try hashes.file(at: made.path), video: video,
                     cover: Cover(file: cover, time: made.coverTime), media: made.media,
-                    plan: Self.withoutFolder(made.plan), result: made.result, output: made.output,
+                    plan: Self.withoutFolder(made.plan), result: made.result, output: finished.facts,
+                    verifiedBy: verifier,
                     platforms: PlatformRegions(made.result.overlays),
                     // Those about the whole story stand at its beginning.
                     substitutions: (index == 0 ? request.notes : []) + made.result.substitutions,

@@ -37,6 +37,16 @@ public struct Manifest: Hashable, Sendable, Codable {
         public var end: Double
     }
 
+    /// Which process has read an output back before it got its name.
+    public enum Verifier: String, Hashable, Sendable, Codable {
+        /// Another one than that which made it, confined as that was.
+        case confinedProcess
+        /// Another one than that which made it. Neither was confined (`--containment lists`).
+        case unconfinedProcess
+        /// The one that made it.
+        case sameProcess
+    }
+
     /// One posted item.
     public struct Slide: Hashable, Sendable, Codable {
         public var input: File
@@ -50,6 +60,8 @@ public struct Manifest: Hashable, Sendable, Codable {
         public var result: ExportResult
         /// What the output turned out to be.
         public var output: OutputFacts
+        /// Which process found that out; absent in manifests of earlier versions.
+        public var verifiedBy: Verifier?
         /// What of the story can be tapped, as platforms take it.
         public var platforms: PlatformRegions
         /// What was done otherwise than asked or expected, in sentences.

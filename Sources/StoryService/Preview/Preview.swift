@@ -50,35 +50,33 @@ public struct Preview: Sendable {
         Leftovers.settle(names)
         let staging = try Staging(names)
         let answers = WorkAnswers()
-        let workshop = staging.workshop
-        try await errand.carryOut(.preview, inputs, workshop: workshop, preview: options) {
+        let outputs = StagedOutputs(in: staging.workshop)
+        try await errand.carryOut(.preview, inputs.list, outputs: outputs, preview: options) {
             (message) async throws(MediaError) in
             answers.add(message)
             // Begun while the worker ends, the wait for the disk is over sooner.
-            if case .previewed = message { try synchronize(workshop) }
+            if case .previewed = message { try synchronize(outputs) }
         }
         guard let preview = answers.preview else {
             throw MediaError(
                 .bug, stage: .publish, file: request.input, message: "Its worker has drawn no preview.")
         }
-        try synchronize(workshop)
-        try place(workshop.preview, replacing: replaces)
+        let picture = try synchronize(outputs)
+        try place(picture, replacing: replaces)
         staging.discard()
         return preview
     }
 
     /// Waits until the worker's picture is on the disk.
-    private func synchronize(_ workshop: Workshop) throws(MediaError) {
-        let isRegular: Bool
+    @discardableResult
+    private func synchronize(_ outputs: StagedOutputs) throws(MediaError) -> StagedOutput {
+        guard let picture = outputs[.preview] else { throw notDrawn }
         do throws(SystemError) {
-            // No link that a worker might have left leads anywhere.
-            let file = try OpenFile(workshop.preview, beneath: workshop.folder)
-            isRegular = try file.status().isRegular
-            if isRegular { try file.synchronize() }
+            try picture.synchronize()
         } catch {
             throw MediaError(writing: error, as: output)
         }
-        guard isRegular else { throw notDrawn }
+        return picture
     }
 
     private var notDrawn: MediaError {
@@ -120,10 +118,10 @@ public struct Preview: Sendable {
 
     /// Gives the worker's picture its name. Nobody waits until the name is on the disk: a preview is made again
     /// in no time.
-    private func place(_ part: String, replacing: Bool) throws(MediaError) {
-        guard isPreview(part) else { throw notDrawn }
+    private func place(_ picture: StagedOutput, replacing: Bool) throws(MediaError) {
+        guard (try? isPreview(picture.head(Self.headBytes))) == true else { throw notDrawn }
         do {
-            try Publication.place(part, at: output, replacing: replacing)
+            try Publication.place(picture.path, at: output, replacing: replacing)
         } catch {
             throw MediaError(writing: error, as: output)
         }
@@ -137,6 +135,10 @@ public struct Preview: Sendable {
         guard let head = try? OpenFile(path, for: .reading).bytes(at: 0, count: Self.headBytes) else {
             return false
         }
-        return PNGEncoder.software(in: head) == PreviewPicture.software
+        return isPreview(head)
+    }
+
+    private func isPreview(_ head: [UInt8]) -> Bool {
+        PNGEncoder.software(in: head) == PreviewPicture.software
     }
 }

@@ -111,8 +111,8 @@ final class Staging {
     ) -> [(part: String, name: String)] {
         manifest.slides.enumerated().flatMap { index, slide in
             [
-                (workshop.video(slide: index + 1), slide.video.name),
-                (workshop.cover(slide: index + 1), slide.cover.file.name),
+                (workshop.path(of: .video(slide: index + 1)), slide.video.name),
+                (workshop.path(of: .cover(slide: index + 1)), slide.cover.file.name),
             ]
         }
     }

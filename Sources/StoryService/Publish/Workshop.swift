@@ -6,12 +6,6 @@ struct Workshop: Hashable, Sendable, Codable {
     /// The folder's path.
     let folder: String
 
-    /// - Parameter slide: counted from 1.
-    func video(slide: Int) -> String { Path.resolve("\(slide).mp4", in: folder) }
-
-    /// The picture of a preview.
-    var preview: String { Path.resolve("preview.png", in: folder) }
-
-    /// - Parameter slide: counted from 1.
-    func cover(slide: Int) -> String { Path.resolve("\(slide).jpg", in: folder) }
+    /// Where a file lies.
+    func path(of file: StagedFile) -> String { Path.resolve(file.name, in: folder) }
 }

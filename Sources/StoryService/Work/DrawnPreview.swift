@@ -2,7 +2,7 @@ internal import Libav
 internal import Logging
 public import Transcoding
 
-/// A preview as a worker has drawn it; its picture is in the workshop.
+/// A preview as a worker says it has drawn it; its picture is in the file that the worker was given.
 public struct DrawnPreview: Hashable, Sendable, Codable {
     /// Counted from 1.
     public var slide: Int
@@ -23,7 +23,8 @@ public struct DrawnPreview: Hashable, Sendable, Codable {
 extension DrawnPreview {
     /// Draws one of the slides.
     init(
-        drawing slides: [SlidePlan], _ options: PreviewOptions, in workshop: Workshop, order: WorkOrder,
+        drawing slides: [SlidePlan], _ options: PreviewOptions, into outputs: any OutputSource,
+        order: WorkOrder,
         logger: Logger, interruption: Interruption
     ) async throws(MediaError) {
         guard slides.indices.contains(options.slide - 1) else {
@@ -43,10 +44,11 @@ extension DrawnPreview {
             threads: order.threads, logger: logger,
             interruption: interruption)
         let picture = try await export.run()
-        do {
-            try FileSystem.write(picture.png, toNew: workshop.preview)
+        let files = try outputs.open([.preview])
+        do throws(LibavError) {
+            try files[0].replace(with: picture.png)
         } catch {
-            throw MediaError(writing: error, as: workshop.preview)
+            throw MediaError(writing: error, slide.plan.input)
         }
         self.init(
             slide: slide.plan.slide, slideCount: slide.plan.slideCount, duration: slide.plan.duration,

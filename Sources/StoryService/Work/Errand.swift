@@ -5,8 +5,8 @@ internal import Transcoding
 /// What a request wants from workers, and how it is asked of them.
 struct Errand: Sendable {
     private let request: IngestRequest
-    private let host: any WorkerHost
-    private let attempt: IngestAttempt
+    let host: any WorkerHost
+    let attempt: IngestAttempt
     private let logger: Logger
     private let interruption: Interruption
 
@@ -27,27 +27,33 @@ struct Errand: Sendable {
     /// Has a worker do it.
     ///
     /// - Parameters:
-    ///   - workshop: where it writes, if it does.
+    ///   - files: what it reads, by the names that the request has for them.
+    ///   - outputs: makes what it writes, if it does.
+    ///   - statistics: see ``WorkOrder/statistics``.
+    ///   - verifying: what to verify, where that is the task.
     ///   - made: slides that are made already.
     ///   - preview: what to draw, where that is the task.
     ///   - receive: gets its messages, one after the other; what it throws ends the work.
     func carryOut(
-        _ task: WorkOrder.Task, _ inputs: InputFiles, workshop: Workshop? = nil, made: Set<Int> = [],
-        preview: PreviewOptions? = nil,
+        _ task: WorkOrder.Task, _ files: [(name: String, file: InputFile)], outputs: StagedOutputs? = nil,
+        statistics: String? = nil, made: Set<Int> = [], preview: PreviewOptions? = nil,
+        verifying: [FinishedOutput] = [],
         receive: @escaping @Sendable (WorkMessage) async throws(MediaError) -> Void
     ) async throws(MediaError) {
         var order = WorkOrder(
             task, request, threads: attempt.threads, containment: attempt.containment,
             isVerbose: logger.logLevel <= .debug)
-        let files = inputs.list
         order.files = files.map(\.name)
-        order.workshop = workshop?.folder
+        order.outputs = verifying
+        order.statistics = statistics
         order.madeSlides = made
         order.preview = preview
         let logger = logger
-        try await host.carryOut(order, files: files.map(\.file), interruption: interruption) {
-            (message) async throws(MediaError) in
-            if case .log(let level, let line) = message { logger.log(level: level, "\(line)") }
+        try await host.carryOut(
+            order, files: files.map(\.file), outputs: outputs, interruption: interruption
+        ) { (message) async throws(MediaError) in
+            // A worker's words are seen by a person who asked for them, and never as more than details.
+            if case .log(_, let line) = message { logger.debug("\(line)") }
             try await receive(message)
         }
         try checkInterruption()

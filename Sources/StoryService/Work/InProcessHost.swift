@@ -2,19 +2,20 @@ public import Libav
 internal import Logging
 public import Transcoding
 
-/// Carries orders out in the calling process: for programs whose files come from people whom they trust,
-/// or that are confined already.
+/// Carries orders out in the calling process: for programs that trust their files, or that are confined
+/// already.
 public struct InProcessHost: WorkerHost {
     public init() {}
 
     public func carryOut(
-        _ order: WorkOrder, files: [InputFile], interruption: Interruption,
+        _ order: WorkOrder, files: [InputFile], outputs: StagedOutputs?, interruption: Interruption,
         receive: @escaping @Sendable (WorkMessage) async throws(MediaError) -> Void
     ) async throws(MediaError) {
         let (messages, continuation) = AsyncStream.makeStream(of: WorkMessage.self)
         let worker = Worker(
             order: order, logger: Logger(label: "storymedia.worker") { _ in SwiftLogNoOpLogHandler() },
-            interruption: interruption, send: { continuation.yield($0) })
+            interruption: interruption, outputs: LocalOutputs(outputs: outputs),
+            send: { continuation.yield($0) })
         let work = Task(executorPreference: StageExecutor("storymedia.work")) {
             () -> Result<Void, MediaError> in
             defer { continuation.finish() }
@@ -31,4 +32,6 @@ public struct InProcessHost: WorkerHost {
         }
         try await work.value.get()
     }
+
+    public func verifier(_ containment: Containment) -> Manifest.Verifier { .sameProcess }
 }

@@ -2,7 +2,7 @@ internal import Libav
 internal import Logging
 public import Transcoding
 
-/// A slide that has been made and found right, still hidden.
+/// A slide that its worker says it has made, still hidden and not verified.
 public struct MadeSlide: Hashable, Sendable, Codable {
     /// A slide that was joined with others.
     public struct Part: Hashable, Sendable, Codable {
@@ -12,13 +12,14 @@ public struct MadeSlide: Hashable, Sendable, Codable {
         public var media: MediaInfo
     }
 
+    /// Which slide of the story it shows, counted from 1; of joined slides the first.
+    public var source: Int
     /// The medium's path, as the user or the story named it; of joined slides the first's.
     public var path: String
     /// What the medium turned out to be.
     public var media: MediaInfo
     public var plan: ExportPlan
     public var result: ExportResult
-    public var output: OutputFacts
     /// The cover's moment in the slide, in seconds.
     public var coverTime: Double
     /// One for each segment of the plan; nil where nothing is joined.
@@ -29,49 +30,58 @@ public struct MadeSlide: Hashable, Sendable, Codable {
 }
 
 extension MadeSlide {
-    /// Exports, verifies and takes the cover.
+    /// Exports and takes the cover.
     init(
-        making slide: SlidePlan, in workshop: Workshop, order: WorkOrder, logger: Logger,
+        making slide: SlidePlan, into outputs: any OutputSource, order: WorkOrder, logger: Logger,
         interruption: Interruption, report: @escaping @Sendable (IngestEvent.Progress) -> Void
     ) async throws(MediaError) {
         let plan = slide.plan
-        let path = workshop.video(slide: plan.slide)
+        let files = try outputs.open([.video(slide: plan.slide), .cover(slide: plan.slide)])
         let meter = ProgressMeter(
             slide: plan.slide, slideCount: plan.slideCount, frameRate: plan.frameRate)
         let export = Export(
             plan: plan, slides: slide.parts.map(\.content), baseDirectory: order.request.baseDirectory,
             limits: order.request.limits, policy: order.policy,
             threads: order.threads, logger: logger, interruption: interruption)
-        let result = try await export.run(to: path) { progress in
+        let result = try await export.run(
+            to: files[0], statistics: order.statistics.map(EncoderStatistics.init(at:))
+        ) { progress in
             if let progress = meter.report(progress) { report(progress) }
         }
-        var candidates = CoverCandidates()
-        let output = try Verifier(logger: logger).verify(path, plan: plan, result: result) {
-            candidates.add($0, at: $1)
-        }
-        let cover = try Self.cover(of: path, candidates, result, plan)
-        let coverPath = workshop.cover(slide: plan.slide)
-        do {
-            try FileSystem.write(cover.jpeg, toNew: coverPath)
+        let cover = try Self.cover(of: files[0], result, plan)
+        do throws(LibavError) {
+            try files[1].replace(with: cover.jpeg)
         } catch {
-            throw MediaError(writing: error, as: coverPath)
+            throw MediaError(writing: error, plan.input)
         }
         self.init(
-            path: slide.parts[0].path, media: slide.parts[0].media, plan: plan, result: result,
-            output: output,
+            source: slide.parts[0].index + 1, path: slide.parts[0].path, media: slide.parts[0].media,
+            plan: plan, result: result,
             coverTime: cover.time,
             parts: plan.segments.map { _ in slide.parts.map { Part(path: $0.path, media: $0.media) } })
     }
 
     private static func cover(
-        of path: String, _ candidates: CoverCandidates, _ result: ExportResult, _ plan: ExportPlan
+        of video: MediaOutput, _ result: ExportResult, _ plan: ExportPlan
     ) throws(MediaError) -> Cover {
         do {
-            return try Cover(of: path, duration: result.duration, candidates: candidates)
+            return try Cover(of: try video.reading(), duration: result.duration)
         } catch {
             throw MediaError(
                 .bug, stage: .publish, file: plan.input,
                 message: "No cover can be made of the output: \(error).", cause: error as? LibavError)
         }
+    }
+}
+
+extension MediaError {
+    /// What it means that a worker cannot write a picture.
+    init(writing error: LibavError, _ file: String) {
+        self.init(
+            .inputOutput, stage: .publish, file: file,
+            message: error.isDiskFull
+                ? "There is no space left for the output; make room and try again."
+                : "The output cannot be written.",
+            cause: error)
     }
 }

@@ -1,13 +1,15 @@
 internal import Synchronization
 internal import Transcoding
 
-/// The slides of one run that are made, with the parent's own view of their files.
+/// The slides of one run that its worker says it has made, and the files that the run holds of them.
 final class MadeSlides: Sendable {
-    let workshop: Workshop
-    private let slides = Mutex<[Int: KeptSlide]>([:])
+    let outputs: StagedOutputs
+    private let limits: WorkLimits
+    private let slides = Mutex<[Int: MadeSlide]>([:])
 
-    init(in workshop: Workshop) {
-        self.workshop = workshop
+    init(in workshop: Workshop, limits: WorkLimits) {
+        outputs = StagedOutputs(in: workshop)
+        self.limits = limits
     }
 
     var isEmpty: Bool { slides.withLock { $0.isEmpty } }
@@ -17,67 +19,74 @@ final class MadeSlides: Sendable {
 
     /// Takes what an earlier attempt left, as far as it is whole.
     func take(_ earlier: [KeptSlide]) {
-        for var slide in earlier {
-            let number = slide.slide.plan.slide
-            let places = [
-                (slide.workshop.video(slide: number), workshop.video(slide: number), slide.video),
-                (slide.workshop.cover(slide: number), workshop.cover(slide: number), slide.cover),
-            ]
-            // Copied, not moved: a worker of the earlier attempt that is not dead yet may still write
+        for kept in earlier {
+            let number = kept.slide.plan.slide
+            // Copied, not moved: a worker of the earlier attempt that has not ended yet may still write
             // to its files.
-            let isWhole = places.allSatisfy { from, to, file in
-                FileSystem.copy(from, toNew: to) && file.isUnchanged(at: to)
+            if copy(.video(slide: number), of: kept, kept.video),
+                copy(.cover(slide: number), of: kept, kept.cover)
+            {
+                slides.withLock { $0[number] = kept.slide }
+            } else {
+                outputs.remove(.video(slide: number))
+                outputs.remove(.cover(slide: number))
             }
-            guard isWhole else {
-                for (_, to, _) in places { FileSystem.remove(to) }
-                continue
-            }
-            slide.workshop = workshop
-            slides.withLock { $0[number] = slide }
         }
     }
 
-    /// Looks at the files that a worker says it has made.
-    func add(_ slide: MadeSlide) throws(MediaError) -> KeptSlide {
-        let number = slide.plan.slide
-        let kept = KeptSlide(
-            slide: slide, workshop: workshop,
-            video: try Self.file("\(number).mp4", at: workshop.video(slide: number), of: slide),
-            cover: try Self.file("\(number).jpg", at: workshop.cover(slide: number), of: slide),
-            fingerprint: "")
-        guard kept.video.sha256 == slide.output.sha256 else {
-            throw MediaError(
-                .inputOutput, stage: .verify, file: slide.path,
-                message: "The finished output is not what was written. Check the disk, and try again.")
-        }
-        slides.withLock { $0[number] = kept }
-        return kept
+    private func copy(_ file: StagedFile, of kept: KeptSlide, _ expected: Manifest.File) -> Bool {
+        let path = kept.workshop.path(of: file)
+        guard let source = try? OpenFile(path, beneath: kept.workshop.folder),
+            let status = try? source.status(), status.isRegular, status.bytes == expected.bytes,
+            let copy = try? outputs.create(file), (try? copy.copy(source)) != nil,
+            let hash = try? copy.hash(limits: limits, for: kept.slide.path)
+        else { return false }
+        return hash.sha256 == expected.sha256
     }
 
-    /// All of them, from the first to the last.
-    func all() throws(MediaError) -> [KeptSlide] {
+    /// Notes that a worker has made a slide.
+    func add(_ slide: MadeSlide) { slides.withLock { $0[slide.plan.slide] = slide } }
+
+    /// What a later attempt may take of a slide, as its files are now.
+    func kept(_ slide: MadeSlide, fingerprint: String) throws(MediaError) -> KeptSlide {
+        let (video, cover) = try files(of: slide)
+        return KeptSlide(
+            slide: slide, workshop: outputs.workshop, video: video, cover: cover, fingerprint: fingerprint)
+    }
+
+    /// All of them, from the first to the last, with their files as they are now. To be called when the worker
+    /// that wrote them has ended.
+    ///
+    /// - Throws: ``MediaError`` where one is missing, or its files are none that a worker may leave.
+    func all() throws(MediaError) -> [(slide: MadeSlide, video: Manifest.File, cover: Manifest.File)] {
         let slides = slides.withLock { $0 }
         let sorted = slides.sorted { $0.key < $1.key }.map(\.value)
-        if sorted.isEmpty || sorted.map(\.slide.plan.slide) != Array(1...sorted[0].slide.plan.slideCount) {
+        guard let first = sorted.first, sorted.map(\.plan.slide) == Array(1...max(1, first.plan.slideCount))
+        else {
             throw MediaError(
-                .bug, stage: .publish, file: sorted.first?.slide.path ?? workshop.folder,
-                message: "Its worker has not made all slides.")
+                .crashed, stage: .publish, file: sorted.first?.path ?? outputs.workshop.folder,
+                message: "The process that worked on it has not made all slides. Try again.")
         }
-        return sorted
+        var all: [(slide: MadeSlide, video: Manifest.File, cover: Manifest.File)] = []
+        for slide in sorted {
+            let (video, cover) = try files(of: slide)
+            all.append((slide, video, cover))
+        }
+        return all
     }
 
-    private static func file(
-        _ name: String, at path: String, of slide: MadeSlide
-    ) throws(MediaError) -> Manifest.File {
-        do {
-            let file = try OpenFile(path, beneath: Path.folder(of: path))
-            let hash = try FileHash(of: file) { false }
-            guard hash.status.isRegular else { throw InputFile.NotRegular(isFolder: false) }
-            return Manifest.File(name: name, hash: hash)
-        } catch {
+    private func files(of slide: MadeSlide) throws(MediaError) -> (video: Manifest.File, cover: Manifest.File)
+    {
+        let number = slide.plan.slide
+        return (try file(.video(slide: number), slide), try file(.cover(slide: number), slide))
+    }
+
+    private func file(_ file: StagedFile, _ slide: MadeSlide) throws(MediaError) -> Manifest.File {
+        guard let output = outputs[file] else {
             throw MediaError(
-                .inputOutput, stage: .publish, file: slide.path,
-                message: "The finished output cannot be read back (\(error)). Try again.")
+                .crashed, stage: .publish, file: slide.path,
+                message: "The process that worked on it has not asked for the file \(file.name). Try again.")
         }
+        return Manifest.File(name: file.name, hash: try output.hash(limits: limits, for: slide.path))
     }
 }

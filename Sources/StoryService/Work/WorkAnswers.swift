@@ -1,7 +1,7 @@
 internal import Synchronization
 internal import Transcoding
 
-/// What a worker has said so far, for whoever asked.
+/// What a worker has said so far, for the caller.
 final class WorkAnswers: Sendable {
     private struct State {
         var media: MediaInfo?
@@ -10,6 +10,7 @@ final class WorkAnswers: Sendable {
         var plans: [ExportPlan] = []
         var replaceable: Set<String> = []
         var preview: DrawnPreview?
+        var facts: [OutputFacts] = []
     }
 
     private let state = Mutex(State())
@@ -22,7 +23,8 @@ final class WorkAnswers: Sendable {
             case .reviewed(let slides): state.review = slides
             case .planned(let plans): state.plans = plans
             case .previewed(let preview): state.preview = preview
-            case .reached, .progress, .made, .tested, .log, .failed, .finished: break
+            case .verified(let facts): state.facts = facts
+            case .reached, .divided, .wants, .progress, .made, .tested, .log, .failed, .finished: break
             }
         }
     }
@@ -33,6 +35,8 @@ final class WorkAnswers: Sendable {
     var review: [SlideReview]? { state.withLock { $0.review } }
     var plans: [ExportPlan] { state.withLock { $0.plans } }
     var preview: DrawnPreview? { state.withLock { $0.preview } }
+    /// Of the outputs that were verified.
+    var facts: [OutputFacts] { state.withLock { $0.facts } }
     /// Names of files that may be replaced.
     var replaceable: Set<String> {
         get { state.withLock { $0.replaceable } }

@@ -17,6 +17,8 @@ public struct WorkOrder: Hashable, Sendable, Codable {
         case inspect
         /// Measure what a viewer may mind about the story.
         case review
+        /// Read finished outputs back.
+        case verify
         /// Try to break out of the confinement, with all that is known, and look at no file.
         case selfTest
     }
@@ -27,8 +29,11 @@ public struct WorkOrder: Hashable, Sendable, Codable {
     public var threads: Int
     /// The names of the files that the worker gets, in the order of their descriptors.
     public var files: [String] = []
-    /// The folder to work in, where something is to be made.
-    public var workshop: String?
+    /// What is to be verified, where that is the task.
+    public var outputs: [FinishedOutput] = []
+    /// The path of files in which an encoder notes what it needs for another pass; nil where it needs none.
+    /// They exist already, by all names that ``EncoderStatistics`` has.
+    public var statistics: String?
     /// Slides that an earlier attempt has made.
     public var madeSlides: Set<Int> = []
     /// What to draw, where that is the task.

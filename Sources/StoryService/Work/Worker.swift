@@ -2,14 +2,16 @@ internal import Libav
 internal import Logging
 internal import Transcoding
 
-/// Carries out an order, wherever it runs: reads its inputs, writes into its workshop, and nothing else.
+/// Carries out an order, wherever it runs: reads its inputs, writes into the files that it is given, and
+/// nothing else.
 struct Worker: Sendable {
     let order: WorkOrder
     let logger: Logger
     let interruption: Interruption
+    let outputs: any OutputSource
     let send: @Sendable (WorkMessage) -> Void
 
-    /// - Throws: ``MediaError``; files may be left in the workshop then.
+    /// - Throws: ``MediaError``; what it has written by then is of no use.
     func run() async throws(MediaError) {
         switch order.task {
         case .probe:
@@ -24,7 +26,8 @@ struct Worker: Sendable {
         case .plan: _ = try plan()
         case .make: try await make(try plan())
         case .preview: try await preview(try plan())
-        // Whoever confines the process has tested it.
+        case .verify: send(.verified(try OutputVerification(logger: logger).facts(of: order.outputs)))
+        // The session has made the attempts when it confined the process.
         case .selfTest: break
         }
     }
@@ -38,35 +41,34 @@ struct Worker: Sendable {
         let slides = try SlidePlan.plans(
             for: order.request, prober: prober, threads: order.threads, interruption: interruption,
             probed: { send(isToBeSeen ? .reached(.probe) : .probed(file: $0, $1)) },
-            // Also a sign of life, of which a long clip needs some.
-            divided: { send(.log(.debug, "divided at frame \($0.frame): \($0.reason.rawValue)")) })
+            // A long clip takes a while: the parent sees that the search goes on.
+            divided: {
+                send(.divided(frame: $0.frame))
+                logger.debug("divided at frame \($0.frame): \($0.reason.rawValue)")
+            })
         send(isToBeSeen ? .reached(.plan) : .planned(slides.map(\.plan)))
         return slides
     }
 
     private func preview(_ slides: [SlidePlan]) async throws(MediaError) {
-        guard let folder = order.workshop, let options = order.preview else {
+        guard let options = order.preview else {
             throw MediaError(
                 .bug, stage: .open, file: order.request.input, message: "It was not said what to draw.")
         }
         send(
             .previewed(
                 try await DrawnPreview(
-                    drawing: slides, options, in: Workshop(folder: folder), order: order, logger: logger,
+                    drawing: slides, options, into: outputs, order: order, logger: logger,
                     interruption: interruption)))
     }
 
     private func make(_ slides: [SlidePlan]) async throws(MediaError) {
-        guard let folder = order.workshop else {
-            throw MediaError(
-                .bug, stage: .open, file: order.request.input, message: "There is no folder to work in.")
-        }
         for slide in slides where !order.madeSlides.contains(slide.plan.slide) {
             let send = send
             send(
                 .made(
                     try await MadeSlide(
-                        making: slide, in: Workshop(folder: folder), order: order, logger: logger,
+                        making: slide, into: outputs, order: order, logger: logger,
                         interruption: interruption, report: { send(.progress($0)) })))
         }
     }

@@ -5,67 +5,82 @@ internal import Synchronization
 internal import Transcoding
 
 /// One order's way through a worker process: what is said to it, what it says, and what its end means.
+///
+/// The worker is supervised from its order to its end. Whatever it says or does not say, its process is gone when
+/// ``run(longestSilence:process:)`` returns.
 final class WorkerConversation: Sendable {
     private struct State {
-        var lastWord = ContinuousClock.now
+        var clock = RunningClock()
+        var deadline: WorkDeadline
+        /// When the work was last seen to go on.
+        var lastLife = Duration.zero
         /// Why this side has ended it.
         var refusal: MediaError?
         /// The worker's last message.
         var ending: Result<Void, MediaError>?
         /// As far as the worker has said.
         var stage = MediaError.Stage.open
+        /// Whether the process has ended, or was killed, after all that was said.
+        var isOver = false
     }
 
     private let order: WorkOrder
     private let files: [InputFile]
+    private let outputs: StagedOutputs?
     private let channel: DescriptorChannel
     private let interruption: Interruption
     private let receive: @Sendable (WorkMessage) async throws(MediaError) -> Void
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
-    /// How often it is looked whether somebody wants the work to stop: often enough that it stops at
-    /// once, as people see it.
-    private static let patience = Duration.milliseconds(50)
+    /// How often the guard looks whether the work has to end: often enough that it ends at once, as people
+    /// see it.
+    private static let interval = 0.05
 
     init(
-        _ order: WorkOrder, files: [InputFile], over channel: DescriptorChannel, interruption: Interruption,
+        _ order: WorkOrder, files: [InputFile], outputs: StagedOutputs?, over channel: DescriptorChannel,
+        interruption: Interruption,
         receive: @escaping @Sendable (WorkMessage) async throws(MediaError) -> Void
     ) {
         self.order = order
         self.files = files
+        self.outputs = outputs
         self.channel = channel
         self.interruption = interruption
         self.receive = receive
+        state = Mutex(State(deadline: WorkDeadline(order)))
     }
 
-    /// Talks to the worker until it has nothing more to say.
+    /// Talks to the worker until it has said its last word, and sees that it ends.
     ///
-    /// - Parameter kill: ends the worker at once.
-    func run(longestSilence: Duration, kill: @escaping @Sendable () -> Void) async {
+    /// - Parameters:
+    ///   - longestSilence: how long the work may stand still.
+    ///   - process: has ended, or was killed, when this returns.
+    func run(longestSilence: Duration, process: some WorkerHandle) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask(executorPreference: StageExecutor("storymedia.worker")) {
                 do throws(MediaError) {
                     try await self.talk()
                 } catch {
                     self.refuse(error)
-                    kill()
+                    process.kill()
                 }
+                if !process.waitForEnd(WorkDeadline.grace) { process.kill() }
+                self.state.withLock { $0.isOver = true }
             }
-            group.addTask {
-                while !Task.isCancelled {
-                    try? await Task.sleep(for: Self.patience)
+            let clock = StageExecutor("storymedia.guard")
+            group.addTask(executorPreference: clock) {
+                // Until the process has ended: a worker that has spoken its last word is still guarded.
+                while (try? await clock.sleep(for: Self.interval)) != nil {
                     guard let error = self.reasonToEnd(longestSilence) else { continue }
                     self.refuse(error)
-                    return kill()
+                    return process.kill()
                 }
+                guard self.state.withLock({ !$0.isOver }) else { return }
+                // The caller has no use for the answer any more.
+                self.refuse(.stopped(.open, self.order.request.input))
+                process.kill()
             }
             await group.next()
-            // Whoever was told to stop has been told; what remains is to hear the worker's end.
-            let isStopped = Task.isCancelled
-            if isStopped {
-                self.refuse(.stopped(.open, self.order.request.input))
-                kill()
-            }
             group.cancelAll()
         }
     }
@@ -77,38 +92,62 @@ final class WorkerConversation: Sendable {
             // A worker that is gone already says why by the way in which it went.
             return
         }
-        while let bytes = next() {
-            let message: WorkMessage
-            do {
-                message = try JSONDecoder().decode(WorkMessage.self, from: Data(bytes))
+        var check = AnswerCheck(order)
+        while let bytes = try next() {
+            let answer: AnswerCheck.Answer?
+            do throws(AnswerCheck.Violation) {
+                answer = try check.read(bytes)
             } catch {
-                throw nonsense("\(error)")
+                throw nonsense(error.what)
             }
-            note(message)
-            switch message {
+            guard let answer else { continue }
+            note(answer)
+            switch answer.message {
             case .failed, .finished: return
-            case .reached, .probed, .inspected, .reviewed, .planned, .progress, .made, .previewed, .tested,
-                .log:
-                try await receive(message)
+            case .wants(let files): try give(files)
+            case .planned(let plans):
+                state.withLock { $0.deadline.plan(plans) }
+                try await receive(answer.message)
+            case .reached, .probed, .inspected, .reviewed, .divided, .progress, .made, .previewed, .verified,
+                .tested, .log:
+                try await receive(answer.message)
             }
         }
     }
 
-    /// The next message; nil where there is none and none will come.
-    private func next() -> [UInt8]? {
-        try? channel.receive(limit: WorkerProcess.messageLimit)?.bytes
+    /// The next message; nil where the worker has closed its end.
+    private func next() throws(MediaError) -> [UInt8]? {
+        do throws(ChannelError) {
+            return try channel.receive(limit: WorkerProcess.messageLimit)?.bytes
+        } catch {
+            // A worker that dies in the middle of a message says why by the way in which it dies.
+            if error == .endedEarly { return nil }
+            throw nonsense(error.description)
+        }
     }
 
-    private func note(_ message: WorkMessage) {
+    /// Makes files for the worker to write, and hands them over.
+    private func give(_ wanted: [StagedFile]) throws(MediaError) {
+        guard let outputs else { throw nonsense("that it needs files that it was not to write") }
+        var descriptors: [Int32] = []
+        for file in wanted { descriptors.append(try outputs.create(file).descriptor) }
+        do throws(ChannelError) {
+            try channel.send([], descriptors: descriptors)
+        } catch {
+            // It is gone; its end says why.
+        }
+    }
+
+    private func note(_ answer: AnswerCheck.Answer) {
         state.withLock { state in
-            state.lastWord = .now
-            switch message {
+            if answer.isLife { state.lastLife = state.clock.now }
+            switch answer.message {
             case .reached(let stage): state.stage = stage
-            case .probed, .inspected: state.stage = .probe
+            case .probed, .inspected, .divided: state.stage = .probe
             case .planned: state.stage = .plan
             case .progress: state.stage = .encode
-            case .made, .previewed, .reviewed: state.stage = .verify
-            case .tested, .log: break
+            case .made, .previewed, .reviewed, .verified: state.stage = .verify
+            case .wants, .tested, .log: break
             case .failed(let error): state.ending = .failure(error)
             case .finished: state.ending = .success(())
             }
@@ -116,12 +155,27 @@ final class WorkerConversation: Sendable {
     }
 
     private func reasonToEnd(_ longestSilence: Duration) -> MediaError? {
-        let (lastWord, stage) = state.withLock { ($0.lastWord, $0.stage) }
-        if interruption.isRaised { return .stopped(stage, order.request.input) }
-        guard ContinuousClock.now - lastWord > longestSilence else { return nil }
+        let (silence, overrun, allowed, stage) = state.withLock { state in
+            state.clock.tick()
+            return (
+                state.clock.now - state.lastLife, state.clock.now - state.deadline.allowed,
+                state.deadline.allowed,
+                state.stage
+            )
+        }
+        let input = order.request.input
+        if interruption.isRaised { return .stopped(stage, input) }
+        if silence > longestSilence {
+            return MediaError(
+                .stalled, stage: stage, file: input,
+                message: "Nothing has moved for \(longestSilence.components.seconds) s, and it was given up.")
+        }
+        guard overrun > .zero else { return nil }
         return MediaError(
-            .stalled, stage: stage, file: order.request.input,
-            message: "Nothing has moved for \(longestSilence.components.seconds) s, and it was given up.")
+            .stalled, stage: stage, file: input,
+            message:
+                "It was not done after \(allowed.components.seconds) s, and it was given up (work.seconds of the "
+                + "limits allows \(order.request.limits.work.seconds)).")
     }
 
     private func refuse(_ error: MediaError) {
@@ -130,8 +184,10 @@ final class WorkerConversation: Sendable {
 
     private func nonsense(_ what: String) -> MediaError {
         MediaError(
-            .crashed, stage: .open, file: order.request.input,
-            message: "The process that worked on it has said what cannot be understood (\(what)).")
+            .crashed, stage: state.withLock { $0.stage }, file: order.request.input,
+            message:
+                "The process that worked on it was ended, since it has said \(what). The file is damaged or made "
+                + "to do harm; nothing else was touched.")
     }
 }
 

@@ -1,17 +1,28 @@
 public import Libav
 public import Transcoding
 
-/// Where the work on media is done: in a process of its own, unless somebody tests.
+/// Where the work on media is done: in a process of its own, except in tests.
 public protocol WorkerHost: Sendable {
     /// Has an order carried out.
     ///
     /// - Parameters:
     ///   - files: open for reading, in the order of the order's `files`.
+    ///   - outputs: makes the files that the worker writes; nil where the order makes nothing.
     ///   - interruption: ends the work within a second when it is raised.
     ///   - receive: gets every message but the last, one after the other; what it throws ends the work.
     /// - Throws: ``MediaError``: the worker's own, that of `receive`, or what the worker's death means.
     func carryOut(
-        _ order: WorkOrder, files: [InputFile], interruption: Interruption,
+        _ order: WorkOrder, files: [InputFile], outputs: StagedOutputs?, interruption: Interruption,
         receive: @escaping @Sendable (WorkMessage) async throws(MediaError) -> Void
     ) async throws(MediaError)
+
+    /// Gets ready for another order, which will come soon. Does not block.
+    func prepare()
+
+    /// How the manifest names the process that carries out an order.
+    func verifier(_ containment: Containment) -> Manifest.Verifier
+}
+
+extension WorkerHost {
+    public func prepare() {}
 }

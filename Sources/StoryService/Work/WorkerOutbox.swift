@@ -7,15 +7,27 @@ internal import Synchronization
 final class WorkerOutbox: Sendable {
     private let channel: DescriptorChannel
     private let turn = Mutex(())
+    private let lines = Mutex(0)
+
+    /// Characters of one of FFmpeg's lines that are sent.
+    static let lineLimit = 2_000
 
     init(_ channel: DescriptorChannel) {
         self.channel = channel
     }
 
-    /// A message that cannot be sent has nobody left to read it.
+    /// Where a message cannot be sent, the parent is gone.
     func send(_ message: WorkMessage) {
         guard let bytes = try? JSONEncoder().encode(message) else { return }
         turn.withLock { _ in try? channel.send(Array(bytes), descriptors: []) }
+    }
+
+    /// Counts a line.
+    private func nextLine() -> Int {
+        lines.withLock { lines in
+            lines += 1
+            return lines
+        }
     }
 
     /// A log whose lines are messages.
@@ -36,6 +48,13 @@ final class WorkerOutbox: Sendable {
             set { metadata[key] = newValue }
         }
 
-        func log(event: LogEvent) { outbox.send(.log(event.level, "\(event.message)")) }
+        func log(event: LogEvent) {
+            let number = outbox.nextLine()
+            guard number <= AnswerCheck.logLimit else { return }
+            let line =
+                number < AnswerCheck.logLimit
+                ? "\(event.message)" : "Further lines of this worker are left out."
+            outbox.send(.log(event.level, String(line.prefix(WorkerOutbox.lineLimit))))
+        }
     }
 }

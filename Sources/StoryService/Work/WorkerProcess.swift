@@ -8,13 +8,15 @@ public import Transcoding
 /// files.
 ///
 /// The process gets the order and the open files over the socket that is its standard input, answers on
-/// the same socket, and ends when the socket does. Nothing that it says is trusted further than that it
-/// says it: messages have a limit, and what it has made is looked at by whoever publishes it.
+/// the same socket, and ends when the socket does. The parent checks everything that it says (``AnswerCheck``),
+/// makes the files that it writes, and sees that it ends (``WorkerConversation``).
 public struct WorkerProcess: WorkerHost {
     private let executable: String
     /// How long the process may say nothing. The slowest single step, a photo of 50 megapixels on a loaded
     /// machine, takes a few seconds; exports have a watchdog of their own that knows more and acts before.
     private let longestSilence: Duration
+    /// Started for an order that is about to come.
+    private let spare = SpareWorker()
 
     /// Bytes of one message: a plan of many slides has some hundred thousand.
     static let messageLimit = 8 << 20
@@ -38,7 +40,7 @@ public struct WorkerProcess: WorkerHost {
     }
 
     public func carryOut(
-        _ order: WorkOrder, files: [InputFile], interruption: Interruption,
+        _ order: WorkOrder, files: [InputFile], outputs: StagedOutputs?, interruption: Interruption,
         receive: @escaping @Sendable (WorkMessage) async throws(MediaError) -> Void
     ) async throws(MediaError) {
         guard files.count <= Self.fileLimit else {
@@ -49,9 +51,11 @@ public struct WorkerProcess: WorkerHost {
             )
         }
         do {
-            let run = try reserve(for: order) ?? WorkerRun(executable, isVerbose: order.isVerbose)
+            let run =
+                try reserve(for: order) ?? spare.take() ?? WorkerRun(executable, isVerbose: order.isVerbose)
             let conversation = WorkerConversation(
-                order, files: files, over: run.channel, interruption: interruption, receive: receive)
+                order, files: files, outputs: outputs, over: run.channel, interruption: interruption,
+                receive: receive)
             let end = try await run.carryOut(conversation, longestSilence: longestSilence)
             try conversation.judge(end)
         } catch let error as MediaError {
@@ -63,28 +67,41 @@ public struct WorkerProcess: WorkerHost {
         }
     }
 
-    /// Has a process ready for the first order before anybody knows what it will be: a copy of this one, which
+    public func prepare() {
+        let isForked = executable == Self.ownExecutable && Self.reserve.withLock { !$0.isEmpty }
+        if !isForked { spare.start(executable) }
+    }
+
+    public func verifier(_ containment: Containment) -> Manifest.Verifier {
+        containment.isConfined ? .confinedProcess : .unconfinedProcess
+    }
+
+    /// Has processes ready for the first orders before it is known what they will be: copies of this one, which
     /// need not load its libraries again.
     ///
-    /// To be called on the main thread, before there are others. Where no order follows, the copy ends with this
-    /// process; where there can be no copy, the first order's process is started as all are.
-    public static func startAhead() {
-        guard
-            let (twin, channel) = Twin.make(
+    /// To be called on the main thread, before there are others. A copy for which no order comes ends with this
+    /// process; where there can be no copy, the first orders' processes are started as all are.
+    ///
+    /// - Parameter count: how many orders will come for certain.
+    public static func startAhead(_ count: Int = 1) {
+        // All copies first: a run that waits for one may have threads.
+        let twins = (0..<count).compactMap { _ in
+            Twin.make(
                 environment: WorkerRun.environment,
                 live: {
                     WorkerSession.warmUp()
                     WorkerSession.serve()
                 })
-        else { return }
-        reserve.withLock { $0 = WorkerRun(twin, channel) }
+        }
+        reserve.withLock { $0 = twins.map { WorkerRun($0.twin, $0.channel) } }
     }
 
-    private static let reserve = Mutex<WorkerRun?>(nil)
+    private static let reserve = Mutex<[WorkerRun]>([])
 
-    /// The process that stands ready, given out once; nil where it is not as this order wants it.
+    /// A process that stands ready, given out once; nil where there is no other, or it is not as this order wants
+    /// it.
     private func reserve(for order: WorkOrder) -> WorkerRun? {
         guard executable == Self.ownExecutable, !order.isVerbose else { return nil }
-        return Self.reserve.withLock { $0.take() }
+        return Self.reserve.withLock { $0.isEmpty ? nil : $0.removeFirst() }
     }
 }

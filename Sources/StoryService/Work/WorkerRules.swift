@@ -1,14 +1,15 @@
 internal import Foundation
+internal import Libav
 internal import Sandbox
 internal import Transcoding
 
 /// What a worker may do once it is confined.
 enum WorkerRules {
-    /// Reads fonts, writes into its workshop, and nothing else.
+    /// Reads fonts, writes an encoder's notes where there are any, and opens nothing else.
     static func rules(for order: WorkOrder) -> SandboxRules {
         SandboxRules(
             readable: FontFolders.paths(environment: ProcessInfo.processInfo.environment),
-            writable: order.workshop.map { [$0] } ?? [],
+            rewritable: order.statistics.map { EncoderStatistics(at: $0).paths } ?? [],
             limits: ResourceLimits(order.request.limits.work),
             diesWithParent: true)
     }

@@ -10,6 +10,21 @@ internal import Transcoding
     internal import Darwin
 #endif
 
+/// A worker that was started as a program of its own.
+private struct ExecutedWorker<Input: InputProtocol, Output: OutputProtocol, Errors: OutputProtocol>:
+    WorkerHandle
+{
+    private let execution: Execution<Input, Output, Errors>
+
+    init(_ execution: Execution<Input, Output, Errors>) { self.execution = execution }
+
+    func kill() { try? execution.send(signal: .kill) }
+
+    func waitForEnd(_ patience: Duration) -> Bool {
+        ChildProcess(execution.processIdentifier.value).waitForEnd(patience)
+    }
+}
+
 /// A worker's process from its start to its end, with one conversation in between.
 final class WorkerRun: Sendable {
     /// This end of the socket that is its standard input.
@@ -42,7 +57,7 @@ final class WorkerRun: Sendable {
                 input: .fileDescriptor(FileDescriptor(rawValue: far), closeAfterSpawningProcess: true),
                 output: .discarded, error: try Self.standardError(isWanted: isVerbose)
             ) { execution in
-                await Self.talk(talks) { try? execution.send(signal: .kill) }
+                await Self.talk(talks, to: ExecutedWorker(execution))
             }.terminationStatus
             return WorkerDeath(status)
         }
@@ -51,7 +66,7 @@ final class WorkerRun: Sendable {
     /// Takes over a copy of this process, which waits for its order.
     convenience init(_ twin: Twin, _ channel: DescriptorChannel) {
         self.init(channel) { talks in
-            await Self.talk(talks) { twin.stop() }
+            await Self.talk(talks, to: twin)
             return await StageExecutor.run("storymedia.end") { WorkerDeath(twin.end()) }
         }
     }
@@ -66,11 +81,11 @@ final class WorkerRun: Sendable {
         end = Task { try await live(stream) }
     }
 
-    private static func talk(_ talks: AsyncStream<Talk>, kill: @escaping @Sendable () -> Void) async {
+    private static func talk(_ talks: AsyncStream<Talk>, to process: some WorkerHandle) async {
         for await talk in talks {
-            await talk.conversation.run(longestSilence: talk.longestSilence, kill: kill)
-            return
+            return await talk.conversation.run(longestSilence: talk.longestSilence, process: process)
         }
+        // Without an order the process ends with its socket; it has not seen a byte from outside.
     }
 
     /// Gives the process its order and hears what it says. To be called once.

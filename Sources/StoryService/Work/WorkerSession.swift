@@ -36,10 +36,11 @@ public enum WorkerSession {
             outbox.send(.failed(error))
             exit(69)
         }
-        endWithParent(channel)
+        let outputs = ParentOutputs(outbox)
+        listen(channel, outputs)
         let worker = Worker(
             order: order, logger: outbox.logger(isVerbose: order.isVerbose),
-            interruption: Interruption(), send: { outbox.send($0) })
+            interruption: Interruption(), outputs: outputs, send: { outbox.send($0) })
         // All of it prefers threads of its own, and the process ends on one of them: Swift's pool does not
         // work in a confined process (``StageExecutor``).
         Task(executorPreference: StageExecutor("storymedia.work")) {
@@ -90,10 +91,16 @@ public enum WorkerSession {
         }
     }
 
-    /// The parent says nothing more: when its end of the socket closes, it is gone.
-    private static func endWithParent(_ channel: DescriptorChannel) {
+    /// Receives the files to write. When the parent's end of the socket closes, the parent is gone, and this
+    /// process ends.
+    private static func listen(_ channel: DescriptorChannel, _ outputs: ParentOutputs) {
         Thread.detachNewThread {
-            _ = try? channel.receive(limit: 0)
+            while var message =
+                (try? channel.receive(limit: 0, descriptorLimit: ParentOutputs.descriptorLimit))
+                ?? nil
+            {
+                outputs.deliver(message.takeDescriptors())
+            }
             _exit(75)
         }
     }

@@ -1,3 +1,5 @@
+internal import Story
+
 /// What a platform may mind about a file, measured from its boxes and all of its packets.
 public struct Inspection: Hashable, Sendable, Codable {
     public var media: MediaInfo
@@ -31,6 +33,6 @@ public struct Inspection: Hashable, Sendable, Codable {
         public var longestGroup: Double
 
         /// In bit/s, over the whole.
-        public var bitRate: Int { duration > 0 ? Int(Double(bytes * 8) / duration) : 0 }
+        public var bitRate: Int { duration > 0 ? Int(saturating: Double(bytes) * 8 / duration) : 0 }
     }
 }

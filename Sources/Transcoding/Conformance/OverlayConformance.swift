@@ -73,7 +73,8 @@ struct OverlayConformance {
     }
 
     private static func text(_ excess: [(side: String, pixels: Double)]) -> String {
-        excess.map { "\(Int($0.pixels.rounded(.up))) px at the \($0.side)" }.joined(separator: ", ")
+        excess.map { "\(Int(saturating: $0.pixels.rounded(.up))) px at the \($0.side)" }.joined(
+            separator: ", ")
     }
 
     private var name: String {
@@ -146,7 +147,7 @@ struct OverlayConformance {
             remedy: "Move one of them, or put the text later in the list.", source: StoryConformance.ours)
     }
 
-    private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+    private static func percent(_ share: Double) -> String { "\(Int(saturating: (share * 100).rounded())) %" }
 
     /// Pixels of a canvas 1080 wide in a CSS pixel or an iOS point: phones are 360 to 393 of them wide.
     private static let pixelsOfPoint = 3.0

@@ -59,26 +59,46 @@ public struct Export: Sendable {
 
     /// Writes the story to a file, which is created or overwritten.
     ///
+    /// What the encoder notes for another pass lies beside the file meanwhile. Everything else is as in
+    /// ``run(to:statistics:progress:)``.
+    public func run(
+        to path: String, progress: @escaping @Sendable (ExportProgress) -> Void
+    ) async throws(MediaError) -> ExportResult {
+        let output: MediaOutput
+        do throws(LibavError) {
+            output = try MediaOutput(creating: path)
+        } catch {
+            throw MediaError(
+                .cannotCreateOutput, stage: .mux, file: path, message: "It cannot be created.", cause: error)
+        }
+        let statistics = EncoderStatistics(at: path + ".statistics")
+        defer { statistics.remove() }
+        return try await run(to: output, statistics: statistics, progress: progress)
+    }
+
+    /// Writes the story to a file, whatever it held before.
+    ///
     /// Where the plan says how large the file may be, and the rate factor makes it larger, all frames are made
     /// once more, for passes of an average rate; see ``RateSearch``.
     ///
     /// - Parameters:
-    ///   - path: of a temporary file; left as it is where this throws.
-    ///     What the encoder notes for another pass lies beside it meanwhile.
+    ///   - output: a temporary file; left as it is where this throws.
+    ///   - statistics: where the encoder notes what it needs for another pass; nil where no size is asked for.
     ///   - progress: called for every frame that is in the file, on the muxer's thread.
     /// - Throws: ``MediaError``; with code `cancelled` where the task or the interruption says so.
     public func run(
-        to path: String, progress: @escaping @Sendable (ExportProgress) -> Void
+        to output: MediaOutput, statistics: EncoderStatistics?,
+        progress: @escaping @Sendable (ExportProgress) -> Void
     ) async throws(MediaError) -> ExportResult {
-        guard let maximumBytes = plan.encoding.maximumBytes, plan.encoding.expectedVideoBitRate != nil else {
-            return try await run(.only, to: path, progress).result
+        guard let maximumBytes = plan.encoding.maximumBytes, plan.encoding.expectedVideoBitRate != nil,
+            let statistics
+        else {
+            return try await run(.only, to: output, progress).result
         }
-        let statistics = EncoderStatistics(at: path + ".statistics")
-        defer { statistics.remove() }
         var search = RateSearch(maximumBytes: maximumBytes)
         var pass = EncodingPass.first(statistics)
         while true {
-            var (result, file) = try await run(pass, number: search.passes, to: path, progress)
+            var (result, file) = try await run(pass, number: search.passes, to: output, progress)
             switch search.next(after: file) {
             case .done:
                 result.rate = search.result
@@ -93,12 +113,12 @@ public struct Export: Sendable {
     }
 
     private func run(
-        _ pass: EncodingPass, number: Int = 1, to path: String,
+        _ pass: EncodingPass, number: Int = 1, to output: MediaOutput,
         _ progress: @escaping @Sendable (ExportProgress) -> Void
     ) async throws(MediaError) -> (result: ExportResult, file: RateSearch.File) {
         let supply = supply.starting(pass)
         try await Watchdog(context: supply.context).watch {
-            try await stages(supply, path) { done in
+            try await stages(supply, output) { done in
                 var done = done
                 done.pass = number
                 progress(done)
@@ -108,11 +128,11 @@ public struct Export: Sendable {
         let result = result(of: counts)
         let bytes: Int64
         do {
-            bytes = try MediaFile(ownOutput: path).count
+            bytes = try output.count()
         } catch {
             throw MediaError(
                 .inputOutput, stage: .mux, file: plan.input,
-                message: "The output cannot be read back. \(error.message)")
+                message: "The output cannot be read back.", cause: error)
         }
         return (
             result,
@@ -137,7 +157,7 @@ public struct Export: Sendable {
     }
 
     private func stages(
-        _ supply: FrameSupply, _ path: String, _ progress: @escaping @Sendable (ExportProgress) -> Void
+        _ supply: FrameSupply, _ output: MediaOutput, _ progress: @escaping @Sendable (ExportProgress) -> Void
     ) async throws {
         let context = supply.context
         let frames = Channel<Frame>(capacity: 0)
@@ -154,7 +174,7 @@ public struct Export: Sendable {
                 try await stage.run(into: sound)
             }
             stages.addTask(executorPreference: StageExecutor("storymedia.mux")) {
-                var stage = try MuxStage(context, path: path, progress: progress)
+                var stage = try MuxStage(context, output: output, progress: progress)
                 try await stage.run(video: video, sound: sound)
             }
         }

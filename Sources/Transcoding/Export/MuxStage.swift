@@ -12,15 +12,16 @@ struct MuxStage: ~Copyable {
     private var sound: Packet?
 
     init(
-        _ context: ClipContext, path: String, progress: @escaping @Sendable (ExportProgress) -> Void
+        _ context: ClipContext, output: MediaOutput, progress: @escaping @Sendable (ExportProgress) -> Void
     ) throws(MediaError) {
         self.context = context
         self.progress = progress
         do throws(LibavError) {
-            muxer = try Muxer(creating: path, log: context.log)
+            muxer = try Muxer(output, log: context.log)
         } catch {
             throw MediaError(
-                .cannotCreateOutput, stage: .mux, file: path, message: "It cannot be created.", cause: error)
+                .cannotCreateOutput, stage: .mux, file: output.name, message: "It cannot be written.",
+                cause: error)
         }
     }
 

@@ -29,7 +29,7 @@ public final class StageExecutor: TaskExecutor {
     /// that pool's threads (it reads `/proc/TID/stat` of each, and ends the process where it cannot).
     ///
     /// - Throws: `CancellationError` as soon as the task is cancelled.
-    func sleep(for seconds: Double) async throws {
+    package func sleep(for seconds: Double) async throws {
         let nap = Nap()
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

@@ -41,6 +41,7 @@ struct LimitField: Sendable {
     static let work = [
         LimitField(name: "memoryBytes", value: .integer(\.work.memoryBytes), least: 1 << 30),
         LimitField(name: "processorSeconds", value: .integer(\.work.processorSeconds)),
+        LimitField(name: "seconds", value: .integer(\.work.seconds)),
         LimitField(name: "fileBytes", value: .integer(\.work.fileBytes)),
         LimitField(name: "openFiles", value: .integer(\.work.openFiles), least: 64),
     ]

@@ -7,6 +7,8 @@ public struct WorkLimits: Hashable, Sendable {
     public var memoryBytes = 4 << 30
     /// Seconds of all processors together.
     public var processorSeconds = 900
+    /// Seconds by the clock on the wall. A story that is short may take less.
+    public var seconds = 3_600
     /// Bytes of one file that is written.
     public var fileBytes = 512 << 20
     /// Files that are open at a time.

@@ -1,9 +1,7 @@
 internal import Libav
 
-/// Decodes packets, counts what comes out, and shows it to who wants to see it.
+/// Decodes packets and counts what comes out.
 struct DecodeCheck: ~Copyable {
-    typealias Observer = (borrowing Frame) -> Void
-
     private var decoder: Decoder
     private(set) var group = 0
     private(set) var decoded = 0
@@ -15,29 +13,28 @@ struct DecodeCheck: ~Copyable {
     }
 
     /// Goes on with another group of pictures.
-    mutating func begin(_ group: Int, _ observe: Observer) throws(LibavError) {
-        try finish(observe)
+    mutating func begin(_ group: Int) throws(LibavError) {
+        try finish()
         decoder.flush()
         self.group = group
     }
 
-    mutating func decode(_ packet: borrowing Packet, _ observe: Observer) throws(LibavError) {
-        while try !decoder.send(packet) { try take(observe) }
-        try take(observe)
+    mutating func decode(_ packet: borrowing Packet) throws(LibavError) {
+        while try !decoder.send(packet) { try take() }
+        try take()
     }
 
     /// Takes what the decoder holds back.
-    mutating func finish(_ observe: Observer) throws(LibavError) {
+    mutating func finish() throws(LibavError) {
         try decoder.drain()
-        try take(observe)
+        try take()
     }
 
-    private mutating func take(_ observe: Observer) throws(LibavError) {
+    private mutating func take() throws(LibavError) {
         while case .frame(let frame) = try decoder.receive() {
             decoded += 1
             if frame.isCorrupt { damaged += 1 }
             colours.insert(frame.colorimetry)
-            observe(frame)
         }
     }
 }

@@ -23,17 +23,10 @@ struct PacketCheck {
         self.audio = audio
     }
 
-    /// - Parameter keyFrame: gets each decoded key frame and its moment, in seconds.
     /// - Throws: ``LibavError`` where reading or decoding fails.
     mutating func run(
-        _ demuxer: inout Demuxer, _ log: ClipLog, _ deviations: inout Deviations,
-        keyFrame: (borrowing Frame, Double) -> Void
+        _ demuxer: inout Demuxer, _ log: ClipLog, _ deviations: inout Deviations
     ) throws(LibavError) {
-        let timeBase = video.timeBase
-        func picture(_ frame: borrowing Frame) {
-            guard frame.isKeyFrame, let time = frame.bestEffortPTS else { return }
-            keyFrame(frame, Timestamp(time, timeBase).seconds)
-        }
         var pictures = DecodeCheck(try Decoder(for: demuxer, stream: video.index, log: log))
         var sounds = DecodeCheck(try Decoder(for: demuxer, stream: audio.index, threads: 1, log: log))
         var times: [Int64] = []
@@ -51,17 +44,17 @@ struct PacketCheck {
                 if packet.isKeyFrame { keyTimes.insert(time) }
                 if packet.isKeyFrame || group == lastGroup {
                     // Groups are closed: nothing before one is needed.
-                    if group != pictures.group { try pictures.begin(group, picture) }
-                    try pictures.decode(packet, picture)
+                    if group != pictures.group { try pictures.begin(group) }
+                    try pictures.decode(packet)
                 }
             } else if packet.streamIndex == audio.index {
                 audioStart = min(audioStart ?? time, time)
                 audioEnd = max(audioEnd, time + packet.duration)
-                try sounds.decode(packet) { _ in }
+                try sounds.decode(packet)
             }
         }
-        try pictures.finish(picture)
-        try sounds.finish { _ in }
+        try pictures.finish()
+        try sounds.finish()
 
         keyFrames = keyTimes.count
         audioDuration = Timestamp(audioEnd, audio.timeBase).seconds

@@ -14,23 +14,33 @@ public struct Verifier: Sendable {
         self.logger = logger
     }
 
+    /// Verifies the output at a path; see ``verify(_:plan:result:)``.
+    public func verify(
+        _ path: String, plan: ExportPlan, result: ExportResult
+    ) throws(MediaError) -> OutputFacts {
+        let file: MediaFile
+        do {
+            file = try MediaFile(ownOutput: path)
+        } catch {
+            throw Self.unreadable(plan, error.message)
+        }
+        return try verify(file, plan: plan, result: result)
+    }
+
     /// Verifies one output. May block for as long as it takes to read the file and to decode a
     /// group of pictures.
     ///
-    /// - Parameter keyFrame: gets each key frame of the picture and its moment in seconds, rising.
     /// - Throws: ``MediaError`` of code ``MediaError/Code/verificationFailed`` with everything that
     ///   is wrong, or ``MediaError/Code/inputOutput`` where the file cannot be read.
     public func verify(
-        _ path: String, plan: ExportPlan, result: ExportResult,
-        keyFrame: (borrowing Frame, Double) -> Void = { _, _ in }
+        _ file: MediaFile, plan: ExportPlan, result: ExportResult
     ) throws(MediaError) -> OutputFacts {
         var deviations = Deviations()
-        let file = try Self.open(path, plan)
         let (bytes, sha256) = try readBoxes(file, plan, &deviations)
         if let most = plan.encoding.maximumBytes {
             deviations.expect(bytes <= most, "there are \(bytes) bytes, and there may be \(most)")
         }
-        guard var facts = try readStreams(file, plan, result, &deviations, keyFrame),
+        guard var facts = try readStreams(file, plan, result, &deviations),
             deviations.sentences.isEmpty
         else {
             throw Self.failure(plan, deviations.sentences.joined(separator: "; "))
@@ -38,14 +48,6 @@ public struct Verifier: Sendable {
         facts.bytes = bytes
         facts.sha256 = sha256
         return facts
-    }
-
-    private static func open(_ path: String, _ plan: ExportPlan) throws(MediaError) -> MediaFile {
-        do {
-            return try MediaFile(ownOutput: path)
-        } catch {
-            throw unreadable(plan, error.message)
-        }
     }
 
     private func readBoxes(
@@ -69,8 +71,7 @@ public struct Verifier: Sendable {
 
     /// - Returns: nil where there are not two streams to look at.
     private func readStreams(
-        _ file: MediaFile, _ plan: ExportPlan, _ result: ExportResult, _ deviations: inout Deviations,
-        _ keyFrame: (borrowing Frame, Double) -> Void
+        _ file: MediaFile, _ plan: ExportPlan, _ result: ExportResult, _ deviations: inout Deviations
     ) throws(MediaError) -> OutputFacts? {
         let log = ClipLog(logger: logger)
         do {
@@ -85,7 +86,7 @@ public struct Verifier: Sendable {
             deviations.expect(streams.count, is: 2, "the number of streams")
             Self.check(video, audio, plan, &deviations)
             var packets = PacketCheck(plan: plan, result: result, video: video, audio: audio)
-            try packets.run(&demuxer, log, &deviations, keyFrame: keyFrame)
+            try packets.run(&demuxer, log, &deviations)
             return OutputFacts(video, audio, packets, result)
         } catch {
             var failure = Self.failure(plan, "it cannot be decoded", cause: error)

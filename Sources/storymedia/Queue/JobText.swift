@@ -1,5 +1,6 @@
 import Foundation
 import Jobs
+import Story
 import StoryService
 
 /// A job in words that a person understands.
@@ -74,7 +75,7 @@ struct JobText {
 
     private var progress: String? {
         guard let progress = job.progress else { return nil }
-        let left = progress.secondsLeft.map { ", \(Int($0.rounded(.up))) s left" } ?? ""
-        return "\(progress.stage) \(Int(progress.fraction * 100)) %\(left)"
+        let left = progress.secondsLeft.map { ", \(Int(saturating: $0.rounded(.up))) s left" } ?? ""
+        return "\(progress.stage) \(Int(saturating: progress.fraction * 100)) %\(left)"
     }
 }

@@ -1,3 +1,4 @@
+import Story
 import StoryService
 import Synchronization
 
@@ -16,7 +17,7 @@ final class BarReporter: IngestReporter {
         case .probed: break
         case .planned(let plans): draw("\(name)  \(PlanReport.summary(plans))")
         case .progress(let progress):
-            let filled = Int(progress.percent / 100 * Double(Self.cells))
+            let filled = min(max(0, Int(saturating: progress.percent / 100 * Double(Self.cells))), Self.cells)
             let bar =
                 String(repeating: "█", count: filled) + String(repeating: "░", count: Self.cells - filled)
             draw("\(name)  \(bar)  \(ProgressText(progress).short)")
@@ -33,6 +34,7 @@ final class BarReporter: IngestReporter {
 
     /// A line that wraps cannot be cleared, so what is too long loses its beginning: the name.
     private func draw(_ line: String) {
+        let line = line.withVisibleControls
         let width = Terminal.width - 1
         let visible = line.count <= width ? line : "…" + line.suffix(max(0, width - 1))
         isDrawn.withLock { isDrawn in

@@ -1,4 +1,5 @@
 import Foundation
+import Story
 import StoryService
 
 /// How far a slide is, in words.
@@ -29,15 +30,15 @@ struct ProgressText {
     /// Said from the second on, when it begins at 0 again.
     private var pass: String? { progress.pass.map { "pass \($0)" } }
 
-    private var percent: String { "\(Int(progress.percent)) %" }
+    private var percent: String { "\(Int(saturating: progress.percent)) %" }
 
     private var speed: String { String(format: "%.1f×", progress.speed) }
 
     private var timeLeft: String? {
         progress.secondsLeft.map { seconds in
             seconds < 60
-                ? "\(Int(seconds.rounded(.up))) s left"
-                : "\(Int((seconds / 60).rounded(.up))) min left"
+                ? "\(Int(saturating: seconds.rounded(.up))) s left"
+                : "\(Int(saturating: (seconds / 60).rounded(.up))) min left"
         }
     }
 }

@@ -12,7 +12,7 @@ import Testing
         let folder = try TemporaryDirectory()
         let names = OutputNames(input: "clip.mov", outputDirectory: folder.path)
         let alive = try Staging(names)
-        try FileSystem.write(Array("half".utf8), toNew: alive.workshop.video(slide: 1))
+        try FileSystem.write(Array("half".utf8), toNew: alive.workshop.path(of: .video(slide: 1)))
         let kept = folder.contents + [".clip2.\(Self.token).json.part", "clip.part"]
         try folder.write("half", to: manifestPart)
         try folder.write("half", to: part("1.mp4"))

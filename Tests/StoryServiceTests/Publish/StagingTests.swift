@@ -91,8 +91,8 @@ import Transcoding
 
     private func stage(_ folder: String) throws -> Staging {
         let staging = try Staging(OutputNames(input: "clip.mov", outputDirectory: folder))
-        try FileSystem.write(Array("video".utf8), toNew: staging.workshop.video(slide: 1))
-        try FileSystem.write(Array("cover".utf8), toNew: staging.workshop.cover(slide: 1))
+        try FileSystem.write(Array("video".utf8), toNew: staging.workshop.path(of: .video(slide: 1)))
+        try FileSystem.write(Array("cover".utf8), toNew: staging.workshop.path(of: .cover(slide: 1)))
         return staging
     }
 

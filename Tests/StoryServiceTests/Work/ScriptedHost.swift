@@ -1,4 +1,5 @@
 import Foundation
+import Hashing
 import Libav
 import Synchronization
 import Transcoding
@@ -10,6 +11,8 @@ final class ScriptedHost: WorkerHost {
     let slideCount: Int
     /// After how many slides it fails; nil for never.
     let failsAfter: Int?
+    /// What the verifying worker says of each output's content; nil for the truth.
+    let claimedContent: String?
     /// Changes what lies in the workshop before a slide is said to be made.
     let tamper: @Sendable (Workshop, Int) throws -> Void
     private let orders = Mutex<[WorkOrder]>([])
@@ -18,23 +21,24 @@ final class ScriptedHost: WorkerHost {
     var received: [WorkOrder] { orders.withLock { $0 } }
 
     init(
-        slides: Int = 1, failsAfter: Int? = nil,
+        slides: Int = 1, failsAfter: Int? = nil, claimedContent: String? = nil,
         tamper: @escaping @Sendable (Workshop, Int) throws -> Void = { _, _ in }
     ) {
         slideCount = slides
         self.failsAfter = failsAfter
+        self.claimedContent = claimedContent
         self.tamper = tamper
     }
 
     static func content(_ slide: Int) -> String { "video \(slide)" }
 
     func carryOut(
-        _ order: WorkOrder, files: [InputFile], interruption: Interruption,
+        _ order: WorkOrder, files: [InputFile], outputs: StagedOutputs?, interruption: Interruption,
         receive: @escaping @Sendable (WorkMessage) async throws(MediaError) -> Void
     ) async throws(MediaError) {
         orders.withLock { $0.append(order) }
-        guard let folder = order.workshop else { return }
-        let workshop = Workshop(folder: folder)
+        if order.task == .verify { return try await verify(order, receive) }
+        guard let outputs else { return }
         let slides: [MadeSlide]
         do {
             slides = try (1...slideCount).map { try Self.slide($0, of: slideCount, order.request.input) }
@@ -48,14 +52,37 @@ final class ScriptedHost: WorkerHost {
                 throw MediaError(.stalled, stage: .encode, file: order.request.input, message: "Stuck.")
             }
             do {
-                try FileSystem.write(Array(Self.content(number).utf8), toNew: workshop.video(slide: number))
-                try FileSystem.write(Array("cover".utf8), toNew: workshop.cover(slide: number))
-                try tamper(workshop, number)
+                try Self.write(Self.content(number), to: try outputs.create(.video(slide: number)))
+                try Self.write("cover", to: try outputs.create(.cover(slide: number)))
+                try tamper(outputs.workshop, number)
             } catch {
                 throw MediaError(.bug, stage: .encode, file: order.request.input, message: "\(error)")
             }
             try await receive(.made(slide))
         }
+    }
+
+    func verifier(_ containment: Containment) -> Manifest.Verifier { .sameProcess }
+
+    private static func write(_ text: String, to output: StagedOutput) throws {
+        try Data(text.utf8).write(to: URL(filePath: output.path), options: [])
+    }
+
+    private func verify(
+        _ order: WorkOrder, _ receive: @Sendable (WorkMessage) async throws(MediaError) -> Void
+    ) async throws(MediaError) {
+        var facts: [OutputFacts] = []
+        for output in order.outputs {
+            guard let sample = try? Manifest.sample([(("1.mp4", ""), ("1.jpg", ""))]).slides[0].output,
+                let content = try? claimedContent.map({ Data($0.utf8) })
+                    ?? Data(contentsOf: URL(filePath: output.video))
+            else { throw MediaError(.bug, stage: .verify, file: output.video, message: "It cannot be read.") }
+            var fact = sample
+            fact.sha256 = SHA256.hash(String(decoding: content, as: UTF8.self))
+            fact.bytes = Int64(content.count)
+            facts.append(fact)
+        }
+        try await receive(.verified(facts))
     }
 
     private static func slide(_ number: Int, of count: Int, _ input: String) throws -> MadeSlide {
@@ -64,10 +91,7 @@ final class ScriptedHost: WorkerHost {
         plan.slide = number
         plan.slideCount = count
         plan.input = input
-        var output = sample.output
-        output.sha256 = sample.video.sha256
         return MadeSlide(
-            path: input, media: sample.media, plan: plan, result: sample.result, output: output,
-            coverTime: 0)
+            source: 1, path: input, media: sample.media, plan: plan, result: sample.result, coverTime: 0)
     }
 }

@@ -19,7 +19,11 @@ import Testing
                 ]), baseDirectory: "/in", outputDirectory: "/out", split: true, splitAt: .best, root: "/in"),
             threads: 2, containment: Containment(isConfined: true, isListed: false), isVerbose: true)
         order.files = ["clip.mov", "a\u{FFFD}b"]
-        order.workshop = "/out/.clip.part"
+        order.statistics = "/out/.clip.part/statistics"
+        let slide = try Manifest.sample([(("1.mp4", "video"), ("1.jpg", "cover"))]).slides[0]
+        order.outputs = [
+            FinishedOutput(video: "1.mp4", cover: "1.jpg", plan: slide.plan, result: slide.result)
+        ]
         order.madeSlides = [1, 3]
         order.preview = PreviewOptions(.frame(at: 2.5), slide: 2, safeZone: Preset.story.safeZone)
         let bytes = try JSONEncoder().encode(order)
@@ -30,13 +34,13 @@ import Testing
     func readsMessages() throws {
         let slide = try Manifest.sample([(("1.mp4", "video"), ("1.jpg", "cover"))]).slides[0]
         let made = MadeSlide(
-            path: "in", media: slide.media, plan: slide.plan, result: slide.result, output: slide.output,
-            coverTime: 1.5)
+            source: 1, path: "in", media: slide.media, plan: slide.plan, result: slide.result, coverTime: 1.5)
         var review = SlideReview(slide: 1, duration: 5)
         review.media = SlideReview.Media(enlargement: 1.5, available: 8)
         review.problems = [StoryProblem(path: "$", rule: .missingGlyph, found: "U+1", allowed: "others")]
         let messages: [WorkMessage] = [
-            .reached(.plan), .probed(file: "in", slide.media), .planned([slide.plan]),
+            .reached(.plan), .probed(file: "in", slide.media), .divided(frame: 90), .planned([slide.plan]),
+            .wants([.video(slide: 1), .cover(slide: 1)]), .wants([.preview]), .verified([slide.output]),
             .progress(
                 IngestEvent.Progress(
                     slide: 1, slideCount: 2, frames: 3, frameCount: 30, percent: 10, speed: 2.5,

@@ -35,19 +35,6 @@ import Testing
         #expect(facts.bytes == Int64(try Data(contentsOf: URL(filePath: path)).count))
     }
 
-    @Test("Each key frame is shown to who wants to see it")
-    func showsKeyFrames() async throws {
-        let directory = try TemporaryDirectory()
-        let path = directory.file("right.mp4")
-        try await make(path)
-        var moments: [Double] = []
-        try verify(path) { (frame, time) in
-            #expect(frame.width == 90 && frame.isKeyFrame)
-            moments.append(time)
-        }
-        #expect(moments == [0, 0.5])
-    }
-
     @Test(
         "A file that is wrong in one respect is refused with that",
         arguments: [
@@ -109,14 +96,12 @@ import Testing
     }
 
     @discardableResult
-    private func verify(
-        _ path: String, keyFrame: (borrowing Frame, Double) -> Void = { _, _ in }
-    ) throws(MediaError) -> OutputFacts {
+    private func verify(_ path: String) throws(MediaError) -> OutputFacts {
         let photo = MediaInfo(
             kind: .photo, container: "png", bytes: 1, picture: PictureInfo(codedWidth: 90, codedHeight: 160))
         let plans = try ExportPlan.plans(
             for: photo, input: "photo.png", options: PlanOptions(preset: Self.preset))
         return try Verifier(logger: Logger(label: "test")).verify(
-            path, plan: plans[0], result: ExportResult(frameCount: 30, frameRate: 30), keyFrame: keyFrame)
+            path, plan: plans[0], result: ExportResult(frameCount: 30, frameRate: 30))
     }
 }

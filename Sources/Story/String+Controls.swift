@@ -1,10 +1,11 @@
 extension String {
     /// The same text with a sign in the place of each character that would not be seen but do something.
     ///
-    /// Names of uploads are other people's words: a control character in one could move the cursor, or
-    /// make a line that nobody has written (C0 and C1, ECMA-48, 5.2 and 5.3); an embedding or override
-    /// of direction could show it backwards (Unicode Standard Annex 9, 2.1 to 2.5).
-    var withVisibleControls: String {
+    /// Names of uploads and the words of workers come from outside. A control character in them could move the
+    /// cursor, or make a line that this program has not written (C0 and C1, ECMA-48, 5.2 and 5.3; the line and
+    /// paragraph separators of Unicode). An embedding, override or mark of direction could show a text backwards
+    /// (Unicode Standard Annex 9, 2.1 to 2.6).
+    package var withVisibleControls: String {
         guard unicodeScalars.contains(where: \.isHiddenControl) else { return self }
         var text = String.UnicodeScalarView()
         for scalar in unicodeScalars { text.append(scalar.isHiddenControl ? "\u{FFFD}" : scalar) }
@@ -15,7 +16,7 @@ extension String {
 extension Unicode.Scalar {
     fileprivate var isHiddenControl: Bool {
         switch value {
-        case 0x202A...0x202E, 0x2066...0x2069: true
+        case 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C, 0x2028, 0x2029: true
         default: properties.generalCategory == .control
         }
     }

@@ -1,0 +1,146 @@
+internal import CFFmpeg
+
+/// A ``MediaOutput`` as FFmpeg writes it: by descriptor, so that FFmpeg never opens a name.
+///
+/// Corresponds to `AVIOContext` with read, write and seek callbacks.
+@safe struct OutputContext: ~Copyable {
+    let pointer: UnsafeMutablePointer<AVIOContext>
+
+    init(_ output: MediaOutput) throws(LibavError) {
+        unsafe pointer = try Self.allocate(OutputCursor(output))
+    }
+
+    deinit { unsafe Self.free(pointer) }
+
+    /// Hands what is buffered to the file.
+    ///
+    /// - Throws: ``LibavError`` of the first write that failed.
+    ///
+    /// Corresponds to `avio_flush`.
+    func flush() throws(LibavError) {
+        unsafe avio_flush(pointer)
+        try LibavError.check(unsafe pointer.pointee.error, "avio_flush")
+    }
+
+    /// Lets a muxer read what it has written.
+    ///
+    /// The MP4 muxer does so to move the index to the front (`ff_format_shift_data`, libavformat/utils.c):
+    /// it asks for its file a second time, to be read beside the first context.
+    static func allowReading(_ context: UnsafeMutablePointer<AVFormatContext>) {
+        unsafe context.pointee.io_open = { context, result, _, flags, _ in
+            guard let result = unsafe result, flags & AVIO_FLAG_WRITE == 0,
+                let written = unsafe context?.pointee.pb?.pointee.opaque
+            else { return storymedia_AVERROR_EINVAL }
+            let output = unsafe Unmanaged<OutputCursor>.fromOpaque(written).takeUnretainedValue().output
+            do throws(LibavError) {
+                unsafe result.pointee = try OutputContext.allocate(OutputCursor(output, isReading: true))
+                return 0
+            } catch {
+                return error.code
+            }
+        }
+        unsafe context.pointee.io_close2 = { _, opened in
+            if let opened = unsafe opened { unsafe OutputContext.free(opened) }
+            return 0
+        }
+    }
+
+    /// What FFmpeg's own `file:` has (`IO_BUFFER_SIZE`).
+    private static let bufferBytes = 32 << 10
+
+    private static func allocate(
+        _ cursor: OutputCursor
+    ) throws(LibavError) -> UnsafeMutablePointer<AVIOContext> {
+        guard let buffer = unsafe av_malloc(bufferBytes) else { throw .outOfMemory("av_malloc") }
+        let retained = Unmanaged.passRetained(cursor)
+        let context = unsafe storymedia_avio_alloc_context(
+            buffer.assumingMemoryBound(to: UInt8.self), Int32(bufferBytes), cursor.isReading ? 0 : 1,
+            retained.toOpaque(),
+            { opaque, buffer, count in
+                guard let opaque = unsafe opaque, let buffer = unsafe buffer else {
+                    return storymedia_AVERROR_EINVAL
+                }
+                let bytes = unsafe UnsafeMutableRawBufferPointer(start: buffer, count: Int(count))
+                return unsafe Unmanaged<OutputCursor>.fromOpaque(opaque).takeUnretainedValue().read(
+                    into: bytes)
+            },
+            { opaque, buffer, count in
+                guard let opaque = unsafe opaque, let buffer = unsafe buffer else {
+                    return storymedia_AVERROR_EINVAL
+                }
+                let bytes = unsafe UnsafeRawBufferPointer(start: buffer, count: Int(count))
+                return unsafe Unmanaged<OutputCursor>.fromOpaque(opaque).takeUnretainedValue().write(bytes)
+            },
+            { opaque, offset, whence in
+                guard let opaque = unsafe opaque else { return Int64(storymedia_AVERROR_EINVAL) }
+                return unsafe Unmanaged<OutputCursor>.fromOpaque(opaque).takeUnretainedValue()
+                    .seek(offset, whence)
+            })
+        guard let context = unsafe context else {
+            retained.release()
+            unsafe av_free(buffer)
+            throw .outOfMemory("avio_alloc_context")
+        }
+        return unsafe context
+    }
+
+    private static func free(_ context: UnsafeMutablePointer<AVIOContext>) {
+        if let opaque = unsafe context.pointee.opaque {
+            unsafe Unmanaged<OutputCursor>.fromOpaque(opaque).release()
+        }
+        // FFmpeg may have put another buffer in the place of the first.
+        unsafe av_freep(&context.pointee.buffer)
+        var doomed: UnsafeMutablePointer<AVIOContext>? = unsafe context
+        unsafe avio_context_free(&doomed)
+    }
+}
+
+/// The place in an output at which FFmpeg reads or writes. Used by the thread that calls FFmpeg only.
+private final class OutputCursor {
+    let output: MediaOutput
+    let isReading: Bool
+    private var position: Int64 = 0
+
+    init(_ output: MediaOutput, isReading: Bool = false) {
+        self.output = output
+        self.isReading = isReading
+    }
+
+    /// Corresponds to `read_packet`.
+    func read(into buffer: UnsafeMutableRawBufferPointer) -> Int32 {
+        do throws(LibavError) {
+            let count = try unsafe output.read(at: position, into: buffer)
+            position += Int64(count)
+            return count > 0 ? Int32(clamping: count) : storymedia_AVERROR_EOF
+        } catch {
+            return error.code
+        }
+    }
+
+    /// Corresponds to `write_packet`.
+    func write(_ bytes: UnsafeRawBufferPointer) -> Int32 {
+        do throws(LibavError) {
+            try unsafe output.write(bytes, at: position)
+            position += Int64(bytes.count)
+            return Int32(clamping: bytes.count)
+        } catch {
+            return error.code
+        }
+    }
+
+    /// Corresponds to `seek`.
+    func seek(_ offset: Int64, _ whence: Int32) -> Int64 {
+        let start: Int64
+        switch whence & ~AVSEEK_FORCE {
+        case AVSEEK_SIZE: return (try? output.count()) ?? Int64(storymedia_AVERROR_EIO)
+        case SEEK_SET: start = 0
+        case SEEK_CUR: start = position
+        case SEEK_END: start = (try? output.count()) ?? 0
+        default: return Int64(storymedia_AVERROR_EINVAL)
+        }
+        let (target, overflow) = start.addingReportingOverflow(offset)
+        guard !overflow, target >= 0 else { return Int64(storymedia_AVERROR_EINVAL) }
+        position = target
+        return target
+    }
+}

@@ -1,0 +1,107 @@
+internal import Synchronization
+internal import Transcoding
+
+/// The files that the workers of one run write.
+///
+/// The run makes each file and keeps it open. A worker gets a descriptor and learns no name, so it can
+/// neither make a file nor put another one in the place of this one. What the run hashes, gives to the
+/// verifying worker and publishes is the file that it has made.
+public final class StagedOutputs: Sendable {
+    let workshop: Workshop
+    private let files = Mutex<[StagedFile: StagedOutput]>([:])
+
+    init(in workshop: Workshop) {
+        self.workshop = workshop
+    }
+
+    /// Makes a file.
+    ///
+    /// - Throws: ``MediaError`` of code `cannotCreateOutput` or `inputOutput` where it cannot be made, or is there.
+    func create(_ file: StagedFile) throws(MediaError) -> StagedOutput {
+        let path = workshop.path(of: file)
+        do throws(SystemError) {
+            let output = StagedOutput(try OpenFile(path, for: .creating))
+            files.withLock { $0[file] = output }
+            return output
+        } catch {
+            throw MediaError(writing: error, as: path)
+        }
+    }
+
+    /// A file that was made; nil where none was.
+    subscript(file: StagedFile) -> StagedOutput? { files.withLock { $0[file] } }
+
+    /// Removes a file that was made.
+    func remove(_ file: StagedFile) {
+        files.withLock { $0[file] = nil }
+        FileSystem.remove(workshop.path(of: file))
+    }
+}
+
+/// A file that a worker writes, as the run that made it holds it: open for writing and reading.
+public final class StagedOutput: Sendable {
+    private let file: OpenFile
+
+    init(_ file: consuming OpenFile) {
+        self.file = file
+    }
+
+    var path: String { file.path }
+
+    /// For handing it to a worker.
+    var descriptor: Int32 { file.descriptor }
+
+    /// The file's content as it is now. Final only after the end of the worker that writes it.
+    ///
+    /// - Throws: ``MediaError`` where it cannot be read, is no regular file, has a second name, or is longer
+    ///   than a worker may write.
+    func hash(limits: WorkLimits, for medium: String) throws(MediaError) -> FileHash {
+        do {
+            let hash = try FileHash(of: file, isStopped: { false })
+            guard hash.status.isRegular, try file.linkCount() == 1 else {
+                throw MediaError(
+                    .crashed, stage: .verify, file: medium,
+                    message: "Another process has changed the hidden files of this run. Try again.")
+            }
+            guard hash.status.bytes <= limits.fileBytes else {
+                throw MediaError.storyTooLong(limits, stage: .verify, file: medium)
+            }
+            return hash
+        } catch let error as MediaError {
+            throw error
+        } catch {
+            throw MediaError(
+                .inputOutput, stage: .verify, file: medium,
+                message: "The finished output cannot be read back (\(error)). Try again.")
+        }
+    }
+
+    /// The same file, open for reading only.
+    func reading() throws(MediaError) -> InputFile {
+        do {
+            return try InputFile(try OpenFile(reading: file))
+        } catch {
+            throw MediaError(
+                .inputOutput, stage: .verify, file: path,
+                message: "The finished output cannot be read back (\(error)). Try again.")
+        }
+    }
+
+    /// Waits until what was written is on the disk.
+    func synchronize() throws(SystemError) { try file.synchronize() }
+
+    /// The first bytes of the file.
+    func head(_ count: Int) throws(SystemError) -> [UInt8] { try file.bytes(at: 0, count: count) }
+
+    /// Writes another file's content into this one, which is empty.
+    func copy(_ other: borrowing OpenFile) throws(SystemError) {
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        var offset: Int64 = 0
+        while true {
+            let count = try other.read(into: &buffer, at: offset)
+            if count == 0 { return }
+            try file.write(Array(buffer[..<count]))
+            offset += Int64(count)
+        }
+    }
+}

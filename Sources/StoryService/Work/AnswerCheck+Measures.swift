@@ -1,0 +1,50 @@
+internal import Compositing
+internal import Story
+internal import Transcoding
+
+/// What a worker says of files and stories that it has looked at.
+extension AnswerCheck {
+    func check(_ media: MediaInfo) throws(Violation) {
+        let streams = media.streams.indices
+        try expect(
+            (media.video ?? streams.lowerBound) < max(1, streams.count) && (media.video ?? 0) >= 0
+                && (media.audio ?? streams.lowerBound) < max(1, streams.count) && (media.audio ?? 0) >= 0,
+            "a stream that is not there")
+        try expect(
+            media.bytes >= 0 && (media.duration ?? 0) >= 0 && streams.count <= order.request.limits.streams,
+            "facts about a file that cannot be")
+    }
+
+    func check(_ inspection: Inspection) throws(Violation) {
+        try check(inspection.media)
+        for track in [inspection.picture, inspection.sound] {
+            guard let track else { continue }
+            try expect(
+                track.duration >= 0 && track.bytes >= 0 && track.peakBitRate >= 0 && track.longestGroup >= 0,
+                "facts about a file that cannot be")
+        }
+    }
+
+    func check(_ slides: [SlideReview]) throws(Violation) {
+        let story = order.request.story
+        try expect(slides.map(\.slide) == Array(story.slides.indices), "slides that are not in the story")
+        for review in slides {
+            let overlays = story.slides[review.slide].overlays.indices
+            try expect(
+                review.overlays.allSatisfy { overlays.contains($0.region.overlay) },
+                "an overlay that is not in the story")
+            try expect(review.duration >= 0, "a length that cannot be")
+        }
+    }
+
+    func check(_ facts: [OutputFacts]) throws(Violation) {
+        try expect(order.task == .verify && facts.count == order.outputs.count, "what it was not asked")
+        for (fact, output) in zip(facts, order.outputs) {
+            try expect(
+                fact.width == output.plan.canvasWidth && fact.height == output.plan.canvasHeight
+                    && fact.frameRate == output.plan.frameRate && fact.frames == output.result.frameCount
+                    && fact.bytes >= 0 && fact.keyFrames >= 0 && fact.videoBitRate >= 0,
+                "facts about an output that was not planned")
+        }
+    }
+}

@@ -1,0 +1,112 @@
+internal import Foundation
+internal import Story
+internal import Transcoding
+
+/// Looks at what a worker says before anything else in this process does, and compares it with the order.
+///
+/// A worker may have been taken over by the file that it decodes. Its messages have limits of number and size;
+/// each number is within its range, each slide is one that was planned, each file one that was given. What passes
+/// can be computed with and shown. What it says of the media may still be wrong.
+struct AnswerCheck {
+    typealias Violation = MessageBounds.Violation
+
+    /// A message that may be used.
+    struct Answer {
+        let message: WorkMessage
+        /// Whether it shows that the work goes on. Words alone do not, nor does progress that stands still.
+        let isLife: Bool
+    }
+
+    /// Messages of one worker: ten reports a second for some hours.
+    static let messageLimit = 200_000
+    /// Bytes of all messages of one worker together.
+    static let byteLimit = 64 << 20
+    /// FFmpeg's lines that are handed on.
+    static let logLimit = 2_000
+    /// Messages that are neither progress nor FFmpeg's lines.
+    static let factLimit = 10_000
+
+    let order: WorkOrder
+    var messages = 0
+    private var bytes = 0
+    private var logs = 0
+    private var facts = 0
+    var plans: [ExportPlan] = []
+    var given: Set<StagedFile> = []
+    var made: Set<Int> = []
+    var position = Position()
+
+    /// How far a worker has come; later ones are greater.
+    struct Position: Comparable {
+        var slide = 0
+        var pass = 0
+        var frames = -1
+
+        static func < (left: Position, right: Position) -> Bool {
+            (left.slide, left.pass, left.frames) < (right.slide, right.pass, right.frames)
+        }
+    }
+
+    init(_ order: WorkOrder) { self.order = order }
+
+    /// Reads a message.
+    ///
+    /// - Returns: nil for one of FFmpeg's lines that is left out.
+    /// - Throws: ``Violation``; the worker is to be ended then.
+    mutating func read(_ message: [UInt8]) throws(Violation) -> Answer? {
+        messages += 1
+        bytes += message.count
+        guard messages <= Self.messageLimit, bytes <= Self.byteLimit else {
+            throw Violation(what: "too much")
+        }
+        try MessageBounds.check(message)
+        let decoded: WorkMessage
+        do {
+            decoded = try JSONDecoder().decode(WorkMessage.self, from: Data(message))
+        } catch {
+            throw Violation(what: "something that is no message")
+        }
+        if case .log(let level, let line) = decoded {
+            logs += 1
+            guard order.isVerbose, logs <= Self.logLimit else { return nil }
+            return Answer(
+                message: .log(level, String(line.prefix(WorkerOutbox.lineLimit)).withVisibleControls),
+                isLife: false)
+        }
+        let isLife = try check(decoded)
+        if case .progress = decoded { return Answer(message: decoded, isLife: isLife) }
+        facts += 1
+        guard facts <= Self.factLimit else { throw Violation(what: "too much") }
+        return Answer(message: decoded, isLife: isLife)
+    }
+
+    /// - Returns: whether the message shows that the work goes on.
+    private mutating func check(_ message: WorkMessage) throws(Violation) -> Bool {
+        switch message {
+        case .reached, .finished, .failed, .log: break
+        case .divided(let frame): try expect(frame >= 0, "a frame that cannot be")
+        case .probed(let file, let media):
+            try expect(order.files.contains(file), "something of a file that it was not given")
+            try check(media)
+        case .inspected(let inspection):
+            try expect(order.task == .inspect, "what it was not asked")
+            try check(inspection)
+        case .reviewed(let slides):
+            try expect(order.task == .review, "what it was not asked")
+            try check(slides)
+        case .planned(let plans): try check(plans)
+        case .wants(let files): try check(wanted: files)
+        case .progress(let progress): return try check(progress)
+        case .made(let slide): try check(slide)
+        case .previewed(let preview): try check(preview)
+        case .verified(let facts): try check(facts)
+        case .tested(let attempts):
+            try expect(order.task == .selfTest && attempts.count <= 1000, "what it was not asked")
+        }
+        return true
+    }
+
+    func expect(_ holds: Bool, _ what: @autoclosure () -> String) throws(Violation) {
+        if !holds { throw Violation(what: what()) }
+    }
+}

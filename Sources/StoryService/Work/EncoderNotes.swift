@@ -1,0 +1,34 @@
+internal import Libav
+internal import Story
+internal import Transcoding
+
+/// The files in which an encoder notes what it needs for another pass.
+///
+/// The worker that encodes can make no file, so that its parent makes these and removes them.
+struct EncoderNotes: Sendable {
+    private let statistics: EncoderStatistics
+    let path: String
+
+    /// Makes the files that an order needs.
+    ///
+    /// - Returns: nil where the story asks for no size, so that there is one pass only.
+    /// - Throws: ``MediaError`` where they cannot be made.
+    static func create(for request: IngestRequest, in workshop: Workshop) throws(MediaError) -> EncoderNotes?
+    {
+        guard request.story.maximumSize != nil || request.preset.maximumBytes != nil else { return nil }
+        let path = Path.resolve("statistics", in: workshop.folder)
+        let statistics = EncoderStatistics(at: path)
+        do throws(LibavError) {
+            try statistics.create()
+        } catch {
+            throw MediaError(
+                .inputOutput, stage: .encode, file: request.input,
+                message:
+                    "The files for a story of a certain size cannot be made in its folder. Choose another "
+                    + "folder with --output, on a disk with hard links.", cause: error)
+        }
+        return EncoderNotes(statistics: statistics, path: path)
+    }
+
+    func remove() { statistics.remove() }
+}

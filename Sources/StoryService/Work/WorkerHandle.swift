@@ -1,0 +1,18 @@
+internal import Sandbox
+
+/// A running worker process, as its supervisor sees it.
+protocol WorkerHandle: Sendable {
+    /// Ends the process at once, without asking it.
+    func kill()
+
+    /// Waits until the process has ended, for as long as `patience`. Blocks.
+    ///
+    /// - Returns: whether it has ended.
+    func waitForEnd(_ patience: Duration) -> Bool
+}
+
+extension Twin: WorkerHandle {
+    func kill() { stop() }
+
+    func waitForEnd(_ patience: Duration) -> Bool { child.waitForEnd(patience) }
+}

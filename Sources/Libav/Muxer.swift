@@ -34,7 +34,7 @@ internal import CFFmpeg
         // No version strings in the file: the same input gives the same bytes.
         unsafe context.pointee.flags |= AVFMT_FLAG_BITEXACT | AVFMT_FLAG_CUSTOM_IO
         unsafe context.pointee.pb = file.pointer
-        OutputContext.allowReading(context)
+        unsafe OutputContext.allowReading(context)
         unsafe self.context = context
         self.file = file
         self.log = log

@@ -52,10 +52,10 @@ internal import CFFmpeg
         _ cursor: OutputCursor
     ) throws(LibavError) -> UnsafeMutablePointer<AVIOContext> {
         guard let buffer = unsafe av_malloc(bufferBytes) else { throw .outOfMemory("av_malloc") }
-        let retained = Unmanaged.passRetained(cursor)
+        let retained = unsafe Unmanaged.passRetained(cursor)
         let context = unsafe storymedia_avio_alloc_context(
             buffer.assumingMemoryBound(to: UInt8.self), Int32(bufferBytes), cursor.isReading ? 0 : 1,
-            retained.toOpaque(),
+            unsafe retained.toOpaque(),
             { opaque, buffer, count in
                 guard let opaque = unsafe opaque, let buffer = unsafe buffer else {
                     return storymedia_AVERROR_EINVAL
@@ -77,7 +77,7 @@ internal import CFFmpeg
                     .seek(offset, whence)
             })
         guard let context = unsafe context else {
-            retained.release()
+            unsafe retained.release()
             unsafe av_free(buffer)
             throw .outOfMemory("avio_alloc_context")
         }

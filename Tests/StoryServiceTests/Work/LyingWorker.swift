@@ -1,0 +1,84 @@
+import Foundation
+import Libav
+import Logging
+import Story
+import Synchronization
+import TestSupport
+import Transcoding
+
+@testable import StoryService
+
+/// A program that is started as a worker, gets its order, and then says and does what a test wants.
+///
+/// It is no decoder that was taken over but can do the same to its parent: say anything, and not end.
+struct LyingWorker: ~Copyable {
+    private let directory: TemporaryDirectory
+    private let program: String
+
+    /// - Parameter script: Python that follows the order's arrival. `say` sends a text as a message, `send` sends
+    ///   bytes as they are, `order` is the order, `descriptors` what came with it, and `take` receives the
+    ///   descriptors that the parent answers with.
+    init(_ script: String) throws {
+        let directory = try TemporaryDirectory()
+        let prelude = """
+            #!/usr/bin/python3
+            import array, json, os, signal, socket, struct, sys, time
+            parent = socket.socket(fileno=0)
+            def receive():
+                room = socket.CMSG_SPACE(253 * 4)
+                data, ancillary, _, _ = parent.recvmsg(1 << 20, room)
+                found = array.array("i")
+                for _, _, content in ancillary:
+                    found.frombytes(content[:len(content) - len(content) % found.itemsize])
+                return data, list(found)
+            def take(): return receive()[1]
+            def send(data): parent.sendall(data)
+            def say(text): send(struct.pack(">I", len(text.encode())) + text.encode())
+            data, descriptors = receive()
+            while len(data) < 4 + struct.unpack(">I", data[:4])[0]: data += receive()[0]
+            order = json.loads(data[4:])
+            with open(sys.argv[0] + ".pid", "w") as file: file.write(str(os.getpid()))
+
+            """
+        let program = try directory.write(prelude + script + "\n", to: "worker")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        self.directory = directory
+        self.program = program
+    }
+
+    /// Whether its process is gone.
+    var hasEnded: Bool {
+        get throws {
+            let text = try String(contentsOfFile: program + ".pid", encoding: .utf8)
+            guard let number = Int32(text) else { return false }
+            return kill(number, 0) != 0
+        }
+    }
+
+    /// Gives it an order for a clip that is never looked at.
+    ///
+    /// - Returns: what the parent heard before the order was done or given up.
+    @discardableResult
+    func carryOut(
+        _ task: WorkOrder.Task, longestSilence: Duration = .seconds(60), limits: Limits = Limits(),
+        interruption: Interruption = Interruption(), outputs: StagedOutputs? = nil, isVerbose: Bool = false
+    ) async throws(MediaError) -> [WorkMessage] {
+        var request = IngestRequest(input: "clip.mov", story: StoryDocument(slides: [Slide()]))
+        request.limits = limits
+        var order = WorkOrder(task, request, isVerbose: isVerbose)
+        order.files = ["clip.mov"]
+        let input: InputFile
+        do {
+            input = try InputFile(try OpenFile(program, for: .reading))
+        } catch {
+            throw MediaError(.bug, stage: .open, file: program, message: "\(error)")
+        }
+        let heard = Mutex<[WorkMessage]>([])
+        let host = WorkerProcess(executable: program, longestSilence: longestSilence)
+        try await host.carryOut(order, files: [input], outputs: outputs, interruption: interruption) {
+            message in
+            heard.withLock { $0.append(message) }
+        }
+        return heard.withLock { $0 }
+    }
+}

@@ -17,16 +17,26 @@ public struct ChildProcess: Sendable {
 
     /// Whether it has ended, or is no child any more because it was waited for.
     public var hasEnded: Bool {
-        var information = siginfo_t()
+        var information = unsafe siginfo_t()
         while unsafe waitid(P_PID, id_t(number), &information, WEXITED | WNOHANG | WNOWAIT) != 0 {
             if errno != EINTR { return true }
         }
         #if canImport(Glibc)
             // Zero where the child is still running (waitid.2).
-            return information.si_signo != 0
+            return unsafe information.si_signo != 0
         #else
-            return information.si_pid != 0
+            return unsafe information.si_pid != 0
         #endif
+    }
+
+    /// How many threads it has; nil where the system does not say.
+    ///
+    /// Corresponds to the entries of `/proc/PID/task` (proc.5).
+    public var threadCount: Int? {
+        var status = stat()
+        guard unsafe stat("/proc/\(number)/task", &status) == 0 else { return nil }
+        // A folder for each thread, beside the two entries that every folder has.
+        return Int(clamping: status.st_nlink) - 2
     }
 
     /// Waits until it has ended, for as long as `patience`. Blocks.

@@ -64,10 +64,7 @@ public enum Sandbox {
 
     /// How many threads this process has; nil where the system does not say.
     static var threadCount: Int? {
-        var status = stat()
-        guard unsafe stat("/proc/self/task", &status) == 0 else { return nil }
-        // A folder for each thread, beside the two entries that every folder has.
-        return Int(status.st_nlink) - 2
+        ChildProcess(getpid()).threadCount
     }
 
     private static func enforce(_ limits: ResourceLimits) throws(SandboxError) {

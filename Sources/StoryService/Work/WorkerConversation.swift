@@ -36,6 +36,9 @@ final class WorkerConversation: Sendable {
     /// see it.
     private static let interval = 0.05
 
+    /// Threads of one worker. Codecs and scalers take a few for each processor, and there are some twenty stages.
+    private static let threadLimit = 128 + 16 * ProcessInfo.processInfo.activeProcessorCount
+
     init(
         _ order: WorkOrder, files: [InputFile], outputs: StagedOutputs?, over channel: DescriptorChannel,
         interruption: Interruption,
@@ -71,7 +74,7 @@ final class WorkerConversation: Sendable {
             group.addTask(executorPreference: clock) {
                 // Until the process has ended: a worker that has spoken its last word is still guarded.
                 while (try? await clock.sleep(for: Self.interval)) != nil {
-                    guard let error = self.reasonToEnd(longestSilence) else { continue }
+                    guard let error = self.reasonToEnd(longestSilence, process.threadCount) else { continue }
                     self.refuse(error)
                     return process.kill()
                 }
@@ -122,7 +125,9 @@ final class WorkerConversation: Sendable {
         } catch {
             // A worker that dies in the middle of a message says why by the way in which it dies.
             if error == .endedEarly { return nil }
-            throw nonsense(error.description)
+            throw nonsense(
+                "a message longer than the limit of \(WorkerProcess.messageLimit) bytes, or sent it in a way that cannot be "
+                    + "read")
         }
     }
 
@@ -154,7 +159,7 @@ final class WorkerConversation: Sendable {
         }
     }
 
-    private func reasonToEnd(_ longestSilence: Duration) -> MediaError? {
+    private func reasonToEnd(_ longestSilence: Duration, _ threads: Int?) -> MediaError? {
         let (silence, overrun, allowed, stage) = state.withLock { state in
             state.clock.tick()
             return (
@@ -169,6 +174,9 @@ final class WorkerConversation: Sendable {
             return MediaError(
                 .stalled, stage: stage, file: input,
                 message: "Nothing has moved for \(longestSilence.components.seconds) s, and it was given up.")
+        }
+        if let threads, threads > Self.threadLimit {
+            return nonsense("that it needs \(threads) threads, more than the limit of \(Self.threadLimit)")
         }
         guard overrun > .zero else { return nil }
         return MediaError(

@@ -18,10 +18,14 @@ private struct ExecutedWorker<Input: InputProtocol, Output: OutputProtocol, Erro
 
     init(_ execution: Execution<Input, Output, Errors>) { self.execution = execution }
 
+    private var child: ChildProcess { ChildProcess(execution.processIdentifier.value) }
+
     func kill() { try? execution.send(signal: .kill) }
 
+    var threadCount: Int? { child.threadCount }
+
     func waitForEnd(_ patience: Duration) -> Bool {
-        ChildProcess(execution.processIdentifier.value).waitForEnd(patience)
+        child.waitForEnd(patience)
     }
 }
 

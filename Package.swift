@@ -137,25 +137,12 @@ let package = Package(
         // What SandboxTests confine, since there is no way back for who is confined.
         .executableTarget(name: "escapee", dependencies: ["Sandbox"], path: "Tests/Escapee"),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
-    ]
-)
-
-// One folder, two ways to feed its parsers: `scripts/fuzz` sets the variable and builds the program that
-// libFuzzer drives; `swift test` replays what that has found.
-if Context.environment["STORYMEDIA_FUZZING"] == nil {
-    package.targets.append(
+        // Replays what the fuzzer has found; Tests/Fuzzer, a package of its own, builds the fuzzer.
         .testTarget(
             name: "FuzzingTests", dependencies: ["Story", "StoryService", "Pictures", "Transcoding"],
-            path: "Tests/Fuzzing", exclude: ["Corpora", "Fuzzer"]))
-} else {
-    package.targets.append(
-        .executableTarget(
-            name: "fuzzer", dependencies: ["Story", "StoryService", "Pictures", "Transcoding"],
-            path: "Tests/Fuzzing",
-            exclude: ["Corpora", "CorpusTests.swift"],
-            // libFuzzer has the program's `main`.
-            swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
-}
+            path: "Tests/Fuzzing", exclude: ["Corpora"]),
+    ]
+)
 
 let inC = ["CSandbox", "CKernels"]
 for target in package.targets where target.type != .system && !inC.contains(target.name) {

@@ -23,6 +23,8 @@ struct AnswerCheck {
     static let byteLimit = 64 << 20
     /// FFmpeg's lines that are handed on.
     static let logLimit = 2_000
+    /// Characters of one of them.
+    static let lineLimit = 2_000
     /// Messages that are neither progress nor FFmpeg's lines.
     static let factLimit = 10_000
 
@@ -70,7 +72,7 @@ struct AnswerCheck {
             logs += 1
             guard order.isVerbose, logs <= Self.logLimit else { return nil }
             return Answer(
-                message: .log(level, String(line.prefix(WorkerOutbox.lineLimit)).withVisibleControls),
+                message: .log(level, String(line.prefix(AnswerCheck.lineLimit)).withVisibleControls),
                 isLife: false)
         }
         let isLife = try check(decoded)

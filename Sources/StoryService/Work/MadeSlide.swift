@@ -1,5 +1,3 @@
-internal import Libav
-internal import Logging
 public import Transcoding
 
 /// A slide that its worker says it has made, still hidden and not verified.
@@ -27,61 +25,4 @@ public struct MadeSlide: Hashable, Sendable, Codable {
 
     /// The paths of all its media.
     var paths: [String] { parts?.map(\.path) ?? [path] }
-}
-
-extension MadeSlide {
-    /// Exports and takes the cover.
-    init(
-        making slide: SlidePlan, into outputs: any OutputSource, order: WorkOrder, logger: Logger,
-        interruption: Interruption, report: @escaping @Sendable (IngestEvent.Progress) -> Void
-    ) async throws(MediaError) {
-        let plan = slide.plan
-        let files = try outputs.open([.video(slide: plan.slide), .cover(slide: plan.slide)])
-        let meter = ProgressMeter(
-            slide: plan.slide, slideCount: plan.slideCount, frameRate: plan.frameRate)
-        let export = Export(
-            plan: plan, slides: slide.parts.map(\.content), baseDirectory: order.request.baseDirectory,
-            limits: order.request.limits, policy: order.policy,
-            threads: order.threads, logger: logger, interruption: interruption)
-        let result = try await export.run(
-            to: files[0], statistics: order.statistics.map(EncoderStatistics.init(at:))
-        ) { progress in
-            if let progress = meter.report(progress) { report(progress) }
-        }
-        let cover = try Self.cover(of: files[0], result, plan)
-        do throws(LibavError) {
-            try files[1].replace(with: cover.jpeg)
-        } catch {
-            throw MediaError(writing: error, plan.input)
-        }
-        self.init(
-            source: slide.parts[0].index + 1, path: slide.parts[0].path, media: slide.parts[0].media,
-            plan: plan, result: result,
-            coverTime: cover.time,
-            parts: plan.segments.map { _ in slide.parts.map { Part(path: $0.path, media: $0.media) } })
-    }
-
-    private static func cover(
-        of video: MediaOutput, _ result: ExportResult, _ plan: ExportPlan
-    ) throws(MediaError) -> Cover {
-        do {
-            return try Cover(of: try video.reading(), duration: result.duration)
-        } catch {
-            throw MediaError(
-                .bug, stage: .publish, file: plan.input,
-                message: "No cover can be made of the output: \(error).", cause: error as? LibavError)
-        }
-    }
-}
-
-extension MediaError {
-    /// What it means that a worker cannot write a picture.
-    init(writing error: LibavError, _ file: String) {
-        self.init(
-            .inputOutput, stage: .publish, file: file,
-            message: error.isDiskFull
-                ? "There is no space left for the output; make room and try again."
-                : "The output cannot be written.",
-            cause: error)
-    }
 }

@@ -9,9 +9,6 @@ final class WorkerOutbox: Sendable {
     private let turn = Mutex(())
     private let lines = Mutex(0)
 
-    /// Characters of one of FFmpeg's lines that are sent.
-    static let lineLimit = 2_000
-
     init(_ channel: DescriptorChannel) {
         self.channel = channel
     }
@@ -54,7 +51,7 @@ final class WorkerOutbox: Sendable {
             let line =
                 number < AnswerCheck.logLimit
                 ? "\(event.message)" : "Further lines of this worker are left out."
-            outbox.send(.log(event.level, String(line.prefix(WorkerOutbox.lineLimit))))
+            outbox.send(.log(event.level, String(line.prefix(AnswerCheck.lineLimit))))
         }
     }
 }

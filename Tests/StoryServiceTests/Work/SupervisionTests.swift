@@ -127,7 +127,7 @@ import Transcoding
                 Issue.record("\(message)")
                 return
             }
-            #expect(line.count == WorkerOutbox.lineLimit)
+            #expect(line.count == AnswerCheck.lineLimit)
             #expect(!line.unicodeScalars.contains { $0.properties.generalCategory == .control })
         }
         let quiet = try LyingWorker(

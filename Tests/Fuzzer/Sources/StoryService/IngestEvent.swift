@@ -1,0 +1,1 @@
+../../../../Sources/StoryService/IngestEvent.swift

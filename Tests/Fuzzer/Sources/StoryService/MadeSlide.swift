@@ -1,0 +1,1 @@
+../../../../Sources/StoryService/Work/MadeSlide.swift

@@ -1,0 +1,1 @@
+../../../Fuzzing/Parser.swift

@@ -14,7 +14,7 @@ public import Transcoding
 /// hash of the input ──────────────────────────────────────────────────────────────────────────────────┘
 /// ```
 ///
-/// The upload is only read. Until ``Staging/publish(_:replacing:)`` all output is in hidden files, and
+/// The upload is only read. Until ``Publication/place()`` all output is in hidden files, and
 /// whatever happens before leaves nothing; a process that is killed leaves hidden files, which the
 /// next run for the same name settles (``Leftovers``).
 public struct Ingest: Sendable {
@@ -127,24 +127,25 @@ public struct Ingest: Sendable {
     ) async throws(MediaError) -> IngestEvent.Story {
         let inputs = try InputFiles(request)
         let names = request.names
-        Leftovers.settle(names, keeping: attempt.earlier.map(\.workshop))
-        defer { for slide in attempt.earlier { FileSystem.removeTree(slide.workshop.folder) } }
-        let targets = Targets(names)
+        let place = request.place
+        let kept = Set(attempt.earlier.map(\.staging))
+        Leftovers.settle(names, in: place, state: attempt.state, keeping: Array(kept))
+        defer { Leftovers.remove(kept, in: place) }
         let hashing = SourceHashes.reading(inputs, request, interruption)
         defer { hashing.cancel() }
 
-        if let earlier = targets.earlier, !request.overwrites {
+        if !request.overwrites, let output = try open(place), let earlier = Manifest.read(names, in: output) {
             let hashes = try await hashing.value.get()
-            if earlier.fingerprint == hashes.fingerprint(of: request).text, earlier.isWhole(in: names.folder)
-            {
+            if earlier.fingerprint == hashes.fingerprint(of: request).text, earlier.isWhole(in: output) {
                 let story = IngestEvent.Story(earlier, names)
                 report(.alreadyDone(story))
                 return story
             }
         }
 
-        let staging = try Staging(names)
-        let slides = MadeSlides(in: staging.workshop, limits: request.limits.work)
+        let staging = try Staging(names, in: place, key: PublicationKey(in: attempt.state))
+        let targets = Targets(names, in: staging.output)
+        let slides = MadeSlides(in: staging.outputs, limits: request.limits.work)
         do throws(MediaError) {
             if !attempt.earlier.isEmpty {
                 let fingerprint = try await hashing.value.get().fingerprint(of: request).text
@@ -153,7 +154,7 @@ public struct Ingest: Sendable {
                 slides.take(
                     attempt.earlier.filter {
                         $0.fingerprint == fingerprint && paths.isSuperset(of: $0.slide.paths)
-                    })
+                    }, from: staging)
             }
             let replaceable = try await make(slides, inputs, targets, hashing, report)
             let finished = try await errand.verify(slides)
@@ -163,11 +164,10 @@ public struct Ingest: Sendable {
             let manifest = try Manifest(
                 request, slides: finished, verifier: errand.host.verifier(attempt.containment), names: names,
                 hashes: hashes)
-            try staging.prepare(manifest)
-            let publication = staging.publication(of: manifest, replacing: replaceable)
+            let publication = try staging.prepare(
+                manifest, replacing: replaceable, superseding: targets.superseded(by: manifest))
             try await attempt.publish(publication, request.input)
-            try staging.close()
-            targets.removeSuperseded(by: manifest)
+            try staging.close(publication)
             let story = IngestEvent.Story(manifest, names)
             report(.published(story))
             return story
@@ -182,6 +182,14 @@ public struct Ingest: Sendable {
         }
     }
 
+    private func open(_ place: OutputPlace) throws(MediaError) -> HeldFolder? {
+        do throws(SystemError) {
+            return try place.open()
+        } catch {
+            throw MediaError(writing: error, as: place.path)
+        }
+    }
+
     /// Has the worker make the slides that are not made yet.
     ///
     /// - Returns: names of files that may be replaced.
@@ -191,7 +199,7 @@ public struct Ingest: Sendable {
         _ report: @escaping @Sendable (IngestEvent) -> Void
     ) async throws(MediaError) -> Set<String> {
         let answers = WorkAnswers()
-        let notes = try EncoderNotes.create(for: request, in: slides.outputs.workshop)
+        let notes = try EncoderNotes.create(for: request, in: slides.outputs.directory)
         defer { notes?.remove() }
         try await errand.carryOut(
             .make, inputs.list, outputs: slides.outputs, statistics: notes?.path, made: slides.numbers

@@ -6,6 +6,8 @@ public struct IngestAttempt: Sendable {
     /// How many threads each codec may use, 0 for one per core.
     public var threads: Int
     public var containment: Containment
+    /// Where the key is by which the program knows what a killed run has left.
+    public var state: StateFolder
     /// Slides that an earlier attempt made and left.
     public var earlier: [KeptSlide]
     /// Notes a finished slide for a later attempt; nil where there will be none.
@@ -13,9 +15,12 @@ public struct IngestAttempt: Sendable {
     /// Runs what gives files their names, unless somebody else may be at it.
     public var guardedly: (@Sendable (_ place: @escaping @Sendable () throws -> Void) async throws -> Void)?
 
-    public init(threads: Int = 0, containment: Containment = Containment()) {
+    public init(
+        threads: Int = 0, containment: Containment = Containment(), state: StateFolder = .standard
+    ) {
         self.threads = threads
         self.containment = containment
+        self.state = state
         earlier = []
     }
 
@@ -51,8 +56,8 @@ public struct IngestAttempt: Sendable {
 /// A finished slide, left for a later attempt of the same job.
 public struct KeptSlide: Hashable, Sendable, Codable {
     public var slide: MadeSlide
-    /// The folder in which its files lie.
-    var workshop: Workshop
+    /// The folder in which its files lie, in the staging area of the output's folder.
+    var staging: PartName
     var video: Manifest.File
     var cover: Manifest.File
     /// That of the story; of another one it is of no use.

@@ -3,7 +3,8 @@ internal import Transcoding
 
 extension IngestRequest: Codable {
     private enum Key: String, CodingKey {
-        case input, story, notes, baseDirectory, outputDirectory, outputName, split, splitAt, isDraft,
+        case input, story, notes, baseDirectory, outputDirectory, outputRoot, outputName, split, splitAt,
+            isDraft,
             overwrites,
             root,
             limits
@@ -16,6 +17,7 @@ extension IngestRequest: Codable {
         if !notes.isEmpty { try container.encode(notes, forKey: .notes) }
         try container.encode(baseDirectory, forKey: .baseDirectory)
         try container.encodeIfPresent(outputDirectory, forKey: .outputDirectory)
+        try container.encodeIfPresent(outputRoot, forKey: .outputRoot)
         try container.encodeIfPresent(outputName, forKey: .outputName)
         try container.encode(split, forKey: .split)
         if splitAt != .limit { try container.encode(splitAt, forKey: .splitAt) }
@@ -35,6 +37,7 @@ extension IngestRequest: Codable {
             notes: try container.decodeIfPresent([String].self, forKey: .notes) ?? [],
             baseDirectory: try container.decode(String.self, forKey: .baseDirectory),
             outputDirectory: try container.decodeIfPresent(String.self, forKey: .outputDirectory),
+            outputRoot: try container.decodeIfPresent(String.self, forKey: .outputRoot),
             outputName: try container.decodeIfPresent(String.self, forKey: .outputName),
             split: try container.decode(Bool.self, forKey: .split),
             splitAt: try container.decodeIfPresent(SplitPreference.self, forKey: .splitAt) ?? .limit,

@@ -14,6 +14,9 @@ public struct IngestRequest: Hashable, Sendable {
     public var baseDirectory: String
     /// Where the output appears; made where it is missing. Nil for the input's folder.
     public var outputDirectory: String?
+    /// A folder that ``outputDirectory`` is or lies in, and below which no symbolic link leads to it: others may make
+    /// folders there. Nil where whoever asks has chosen the output's folder.
+    public var outputRoot: String?
     /// What the output's files are called, without extensions. Nil for what the input is called.
     public var outputName: String?
     /// Whether what does not fit into one slide goes into further ones.
@@ -32,7 +35,8 @@ public struct IngestRequest: Hashable, Sendable {
 
     public init(
         input: String, story: StoryDocument, notes: [String] = [], baseDirectory: String = ".",
-        outputDirectory: String? = nil, outputName: String? = nil, split: Bool = false,
+        outputDirectory: String? = nil, outputRoot: String? = nil, outputName: String? = nil,
+        split: Bool = false,
         splitAt: SplitPreference = .limit, isDraft: Bool = false, overwrites: Bool = false,
         root: String? = nil,
         limits: Limits = Limits()
@@ -42,6 +46,7 @@ public struct IngestRequest: Hashable, Sendable {
         self.notes = notes
         self.baseDirectory = baseDirectory
         self.outputDirectory = outputDirectory
+        self.outputRoot = outputRoot
         self.outputName = outputName
         self.split = split
         self.splitAt = splitAt
@@ -57,6 +62,15 @@ public struct IngestRequest: Hashable, Sendable {
     /// What the output's files are called.
     var names: OutputNames {
         OutputNames(input: input, outputDirectory: outputDirectory, stem: outputName, isDraft: isDraft)
+    }
+
+    /// Where the output appears.
+    var place: OutputPlace {
+        let path = names.folder
+        if let outputRoot { return OutputPlace(path: path, root: outputRoot) }
+        // Where the input's place is not trusted, the output's in the same folder is not, either.
+        let isInside = root.map { Path.parts(of: path, below: $0) != nil } ?? false
+        return OutputPlace(path: path, root: isInside ? root : nil)
     }
 
     /// Where the media of all slides are, in their order.

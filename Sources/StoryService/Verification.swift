@@ -3,6 +3,12 @@ public import Logging
 internal import Story
 public import Transcoding
 
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// Looks whether a published story is whole: its files are those that its manifest names, and a worker finds in them
 /// what the manifest says of them.
 ///
@@ -46,40 +52,48 @@ public struct Verification: Sendable {
     /// - Throws: ``MediaError`` where there is no such file, it is no manifest, or the work was stopped.
     public func run() async throws(MediaError) -> Report {
         try await Errand.onOwnThread(interruption) { () async throws(MediaError) -> Report in
-            try await verify(try manifest())
+            let folder = try folder()
+            return try await verify(try manifest(in: folder), in: folder)
         }
     }
 
-    private func manifest() throws(MediaError) -> Manifest {
-        do {
-            guard try FileSystem.status(of: path) != nil else {
-                throw MediaError(
-                    .inputMissing, stage: .open, file: path,
-                    message: "There is no such file. Check the name and the folder.")
-            }
-        } catch let error as MediaError {
-            throw error
-        } catch let error as SystemError {
-            throw MediaError(reading: error, as: path)
+    /// The folder in which the manifest and its files lie.
+    private func folder() throws(MediaError) -> HeldFolder {
+        do throws(SystemError) {
+            return try HeldFolder(Path.folder(of: path))
         } catch {
-            throw MediaError(.bug, stage: .open, file: path, message: "\(error)")
+            throw MediaError(reading: error, as: path)
         }
-        guard let manifest = Manifest.read(path) else {
-            throw MediaError(
-                .unusableMedia, stage: .open, file: path,
-                message:
-                    "It is not a story's manifest of version \(Manifest.currentVersion). Name the .json file that "
-                    + "lies beside the story.")
-        }
-        return manifest
     }
 
-    private func verify(_ manifest: Manifest) async throws(MediaError) -> Report {
+    private func manifest(in folder: HeldFolder) throws(MediaError) -> Manifest {
+        let name = Path.name(of: path)
+        do throws(SystemError) {
+            guard try folder.entry(name) != nil else { throw SystemError(ENOENT, "open", path) }
+        } catch {
+            throw MediaError(reading: error, as: path)
+        }
+        let ending = ".json"
+        if name.hasSuffix(ending) {
+            let names = OutputNames(
+                input: "", outputDirectory: folder.path, stem: String(name.dropLast(ending.count)))
+            if let manifest = Manifest.read(names, in: folder) { return manifest }
+        }
+        throw MediaError(
+            .unusableMedia, stage: .open, file: path,
+            message:
+                "It is not a story's manifest of version \(Manifest.currentVersion), with the name that it was "
+                + "published under. Name the .json file that lies beside the story.")
+    }
+
+    private func verify(
+        _ manifest: Manifest, in folder: HeldFolder
+    ) async throws(MediaError) -> Report {
         var report = Report(manifest: path, slides: manifest.slides.count, problems: [])
         var whole: [(slide: Manifest.Slide, video: InputFile, cover: InputFile)] = []
         for slide in manifest.slides {
-            let video = try open(slide.video, &report)
-            let cover = try open(slide.cover.file, &report)
+            let video = try open(slide.video, in: folder, &report)
+            let cover = try open(slide.cover.file, in: folder, &report)
             if let video, let cover { whole.append((slide, video, cover)) }
         }
         for (slide, video, cover) in whole {
@@ -101,11 +115,11 @@ public struct Verification: Sendable {
     }
 
     /// Opens a file that the manifest names; nil where it is not there or has changed, which the report says then.
-    private func open(_ file: Manifest.File, _ report: inout Report) throws(MediaError) -> InputFile? {
-        let folder = Path.folder(of: path)
-        let place = Path.resolve(file.name, in: folder == "." ? "./" : folder)
+    private func open(
+        _ file: Manifest.File, in folder: HeldFolder, _ report: inout Report
+    ) throws(MediaError) -> InputFile? {
         do {
-            let opened = try InputFile(try OpenFile(place, beneath: folder))
+            let opened = try InputFile(try folder.open(file.name))
             let hash = try FileHash(of: opened.file) { interruption.isRaised }
             if hash.sha256 == file.sha256, hash.status.bytes == file.bytes { return opened }
             report.problems.append("\(file.name): It has changed since it was published.")

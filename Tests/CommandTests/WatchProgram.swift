@@ -29,9 +29,9 @@ extension RunningTool {
 }
 
 extension Workspace {
-    /// The watched folder's files, but for its lock.
+    /// The watched folder's files.
     var watched: [String] {
-        files.filter { $0.hasPrefix("in/") && $0 != "in/.storymedia.lock" }.map { String($0.dropFirst(3)) }
+        files.filter { $0.hasPrefix("in/") }.map { String($0.dropFirst(3)) }
     }
 
     /// Puts a file into the watched folder under a name that is ignored, then under its own.

@@ -39,3 +39,19 @@ extension Manifest {
         File(name: name, bytes: Int64(content.utf8.count), sha256: SHA256.hash(content))
     }
 }
+
+extension Manifest {
+    /// The manifest at a path.
+    static func read(_ path: String) -> Manifest? {
+        guard path.hasSuffix(".json"), let folder = try? HeldFolder(Path.folder(of: path)) else { return nil }
+        let stem = String(Path.name(of: path).dropLast(5))
+        return read(OutputNames(input: "", outputDirectory: folder.path, stem: stem), in: folder)
+    }
+
+    func isWhole(in folder: String) -> Bool { (try? HeldFolder(folder)).map { isWhole(in: $0) } ?? false }
+
+    /// Reads the manifest of a story of some name.
+    init?(json: [UInt8], stem: String) {
+        self.init(json: json, names: OutputNames(input: "", outputDirectory: ".", stem: stem))
+    }
+}

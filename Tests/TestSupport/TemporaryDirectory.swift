@@ -8,6 +8,7 @@ public struct TemporaryDirectory: ~Copyable, Sendable {
     /// - Parameter isInMemory: for tests that write so often that a disk would hold them up; where the
     ///   system has no such place, it is on disk all the same.
     public init(isInMemory: Bool = false) throws {
+        StateHome.use
         let name = "storymedia-test-" + UUID().uuidString
         let memory = URL(filePath: "/dev/shm", directoryHint: .isDirectory)
         let hasMemory = FileManager.default.isWritableFile(atPath: memory.path(percentEncoded: false))

@@ -7,6 +7,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+# The program's state, such as the key by which it knows what a killed run has left: for all runs of a script the same,
+# and not the user's.
+_state = tempfile.TemporaryDirectory(prefix="storymedia-state.")
+os.environ["XDG_STATE_HOME"] = _state.name
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 FIXTURES = ROOT / "Fixtures"
 

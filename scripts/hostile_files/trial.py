@@ -3,10 +3,14 @@
 import os
 import signal
 import subprocess
+import tempfile
 import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
+
+# Where the program keeps its state, which is no leftover.
+STATE = tempfile.TemporaryDirectory(prefix="storymedia-state.")
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ def run(command: list[str], place: Path, scratch: Path, timeout: float) -> Outco
     """Runs a program with nothing in its environment but what it needs, and asks the kernel what it used."""
     environment = {
         "PATH": "/usr/bin:/bin", "HOME": str(scratch), "TMPDIR": str(scratch), "LANG": "C.UTF-8",
-        "XDG_STATE_HOME": str(scratch / "state"), "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")),
+        "XDG_STATE_HOME": STATE.name, "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")),
     }
     output, errors = place / "stdout", place / "stderr"
     with output.open("wb") as out, errors.open("wb") as err:

@@ -11,7 +11,6 @@ from faults.uploads import sha256
 
 from .sender import SUBFOLDERS, Upload
 
-LOCK = ".storymedia.lock"
 RECORDS = (".error.json", ".duplicate.json", ".story.json")
 # What an upload is refused for that may be a good one: whoever looked at it was killed.
 CRASHES = ("crashed", "stalled", *LOSSES)
@@ -117,11 +116,11 @@ class Folder:
     def _leftovers(self, sent: list[Upload]) -> list[str]:
         files = [path for path in self.path.rglob("*") if path.is_file()]
         found = [f"left over: {path.relative_to(self.path)}" for path in files
-                 if path.name.startswith(".") and path.name != LOCK]
+                 if path.name.startswith(".")]
         places = {self.path / upload.folder / upload.name for upload in sent}
         found += [f"left in the folder: {path.relative_to(self.path)}" for path in files
                   if path.parent in {place.parent for place in places}
-                  and path.name not in ("story.json", LOCK) and not path.name.startswith(".")]
+                  and path.name != "story.json" and not path.name.startswith(".")]
         sidecars = [path for top in ("done", "failed") for path in (self.path / top).rglob("*.story.json")]
         written = sum(upload.story != "" for upload in sent)
         if len(sidecars) != written:

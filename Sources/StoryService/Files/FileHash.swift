@@ -8,13 +8,6 @@ struct FileHash: Sendable {
     /// Bytes that are read at a time: enough that the calls cost nothing beside the hashing.
     private static let pieceBytes = 1 << 20
 
-    /// Reads a whole file.
-    ///
-    /// - Throws: ``SystemError`` where it cannot be read.
-    init(of path: String) throws {
-        try self.init(of: try OpenFile(path, for: .reading)) { false }
-    }
-
     /// Reads a whole file that is open.
     ///
     /// - Throws: ``SystemError`` where it cannot be read, `CancellationError` where `isStopped` says

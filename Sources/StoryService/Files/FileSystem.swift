@@ -19,27 +19,6 @@ enum FileSystem {
         throw error
     }
 
-    /// Gives a file a second name, where nothing has that name yet.
-    ///
-    /// Corresponds to `link(2)`.
-    static func link(_ path: String, to target: String) throws(SystemError) {
-        if systemLink(path, target) != 0 { throw SystemError("link", target) }
-    }
-
-    /// Gives a file another name, taking it from whatever had it.
-    ///
-    /// Corresponds to `rename(2)`.
-    static func rename(_ path: String, to target: String) throws(SystemError) {
-        if systemRename(path, target) != 0 { throw SystemError("rename", target) }
-    }
-
-    /// Takes a name away; whether there was one is of no interest.
-    ///
-    /// Corresponds to `unlink(2)`.
-    static func remove(_ path: String) {
-        unsafe _ = unlink(path)
-    }
-
     /// Whether files can be made in a folder by this user.
     ///
     /// Corresponds to `access(2)`.
@@ -47,102 +26,50 @@ enum FileSystem {
         unsafe access(folder, W_OK | X_OK) == 0
     }
 
-    /// Makes a folder and those above it, where they are missing.
-    ///
-    /// - Returns: the folders that were made, the outermost first.
-    ///
-    /// Corresponds to `mkdir(2)`.
-    @discardableResult
-    static func createFolder(_ path: String) throws(SystemError) -> [String] {
-        if let status = try status(of: path) {
-            guard status.isFolder else { throw SystemError(ENOTDIR, "mkdir", path) }
-            return []
-        }
-        let parent = Path.folder(of: path)
-        let above = parent != path ? try createFolder(parent) : []
-        if unsafe mkdir(path, 0o777) != 0 {
-            let error = SystemError("mkdir", path)
-            // Another process may have made it since.
-            guard error.isExisting, (try status(of: path))?.isFolder == true else { throw error }
-            return above
-        }
-        return above + [path]
-    }
-
     /// The folder from which paths start that are not absolute.
     static var currentFolder: String { FileManager.default.currentDirectoryPath }
-
-    /// Makes a folder that only its owner can look into; fails where something has that name.
-    ///
-    /// Corresponds to `mkdir(2)`.
-    static func createPrivateFolder(_ path: String) throws(SystemError) {
-        if unsafe mkdir(path, 0o700) != 0 { throw SystemError("mkdir", path) }
-    }
-
-    /// Removes a folder and all that is in it; links in it are removed, not followed.
-    static func removeTree(_ folder: String) {
-        try? FileManager.default.removeItem(atPath: folder)
-    }
-
-    /// Removes folders in which nothing is, the innermost first; others stay.
-    ///
-    /// - Parameter folders: the outermost first.
-    ///
-    /// Corresponds to `rmdir(2)`.
-    static func removeEmpty(folders: [String]) {
-        for folder in folders.reversed() { unsafe _ = rmdir(folder) }
-    }
 
     /// Writes a file that is not there yet.
     static func write(_ bytes: [UInt8], toNew path: String) throws(SystemError) {
         try OpenFile(path, for: .creating).write(bytes)
     }
-
-    /// Copies a file to where there is none; false where that fails.
-    static func copy(_ path: String, toNew target: String) -> Bool {
-        (try? FileManager.default.copyItem(atPath: path, toPath: target)) != nil
-    }
-
-    /// Names of what is in a folder; none where it cannot be read.
-    static func names(in folder: String) -> [String] {
-        (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    }
-
-    /// A whole file, if it is there and no longer than `limit` bytes.
-    static func contents(of path: String, limit: Int) -> [UInt8]? {
-        guard let file = try? OpenFile(path, for: .reading), let status = try? file.status(),
-            status.isRegular, status.bytes <= limit
-        else { return nil }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 64 << 10)
-        while let count = try? file.read(into: &buffer), bytes.count <= limit {
-            if count == 0 { return bytes }
-            bytes += buffer[..<count]
-        }
-        return nil
-    }
 }
 
-private func systemLink(_ path: String, _ target: String) -> Int32 { unsafe link(path, target) }
-private func systemRename(_ path: String, _ target: String) -> Int32 { unsafe rename(path, target) }
-
 /// Paths as text.
+///
+/// Divided byte by byte, as the system does: `String` takes a `/` and an accent after it for one character that is no
+/// `/`.
 enum Path {
+    private static let slash = UInt8(ascii: "/")
+
     /// The folder that a path's last part lies in; `.` where the path has one part.
     static func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
+        guard let last = path.utf8.lastIndex(of: slash) else { return "." }
+        return last == path.startIndex ? "/" : String(path[..<last])
     }
 
     /// A path's last part.
     static func name(of path: String) -> String {
-        String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])
+        guard let last = path.utf8.lastIndex(of: slash) else { return path }
+        return String(path[path.utf8.index(after: last)...])
     }
 
     /// A path from a folder on; an absolute one stays as it is.
     static func resolve(_ path: String, in folder: String) -> String {
-        if path.hasPrefix("/") || folder == "." { return path }
+        if path.utf8.first == slash || folder == "." { return path }
         if path == "." { return folder }
-        return folder.hasSuffix("/") ? folder + path : folder + "/" + path
+        return folder.utf8.last == slash ? folder + path : folder + "/" + path
+    }
+
+    /// The names on the way from a folder to what lies below it, the outermost first.
+    ///
+    /// - Returns: nil where the path does not lead there, or goes up on its way.
+    static func parts(of path: String, below folder: String) -> [String]? {
+        let start = folder.utf8.last == slash ? folder : folder + "/"
+        if path.utf8.elementsEqual(folder.utf8) { return [] }
+        guard path.utf8.starts(with: start.utf8) else { return nil }
+        let parts = path.utf8.dropFirst(start.utf8.count)
+            .split(separator: slash, omittingEmptySubsequences: false).map { String(Substring($0)) }
+        return parts.contains { ["", ".", ".."].contains($0) } ? nil : parts
     }
 }

@@ -18,6 +18,9 @@ public final class InputFile: Sendable {
         let isFolder: Bool
     }
 
+    /// Whether it is what has a name.
+    func isSame(as entry: FolderEntry) -> Bool { entry.kind == .file && entry.status.isSameFile(as: status) }
+
     /// Where it lies as the operating system knows it; for handing it to another process.
     var descriptor: Int32 { file.descriptor }
 }

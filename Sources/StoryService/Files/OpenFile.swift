@@ -15,15 +15,12 @@ struct OpenFile: ~Copyable {
         case reading
         /// Fails where something has that name already, be it a dangling link.
         case creating
-        /// A folder, to make its entries durable.
-        case folder
 
         fileprivate var flags: Int32 {
             switch self {
             // Not to wait for a writer where a pipe has the file's name.
             case .reading: O_RDONLY | O_NONBLOCK
             case .creating: O_RDWR | O_CREAT | O_EXCL
-            case .folder: O_RDONLY | O_DIRECTORY
             }
         }
     }
@@ -76,9 +73,7 @@ struct OpenFile: ~Copyable {
 
     /// - Returns: a negative number where it failed; `errno` says why.
     private static func walk(_ path: String, from root: String) -> Int32 {
-        let start = root.hasSuffix("/") ? root : root + "/"
-        let parts = path.dropFirst(start.count).split(separator: "/", omittingEmptySubsequences: false)
-        guard path.hasPrefix(start), parts.allSatisfy({ !["", ".", ".."].contains($0) }) else {
+        guard let parts = Path.parts(of: path, below: root), !parts.isEmpty else {
             errno = EACCES
             return -1
         }
@@ -86,7 +81,7 @@ struct OpenFile: ~Copyable {
         for (index, part) in parts.enumerated() where folder >= 0 {
             let isLast = index == parts.count - 1
             let flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | (isLast ? O_NONBLOCK : O_DIRECTORY)
-            let next = unsafe openat(folder, String(part), flags)
+            let next = unsafe openat(folder, part, flags)
             let code = errno
             close(folder)
             folder = next
@@ -100,25 +95,47 @@ struct OpenFile: ~Copyable {
     /// What the file system says about the file.
     ///
     /// Corresponds to `fstat(2)`.
-    func status() throws(SystemError) -> FileStatus {
-        var status = stat()
-        if unsafe fstat(descriptor, &status) != 0 { throw SystemError("fstat", path) }
-        return FileStatus(status)
+    func status() throws(SystemError) -> FileStatus { FileStatus(try details()) }
+
+    /// What became of the wish for a lock.
+    enum Lock {
+        case taken
+        /// Another open file has it.
+        case held
+        /// The file system has no locks.
+        case unsupported
     }
 
-    /// How many names the file has.
-    ///
-    /// Corresponds to `st_nlink` of `fstat(2)`.
-    func linkCount() throws(SystemError) -> Int {
-        var status = stat()
-        if unsafe fstat(descriptor, &status) != 0 { throw SystemError("fstat", path) }
-        return Int(clamping: status.st_nlink)
-    }
-
-    /// Takes the file's lock, which goes with the process; false where another one has it.
+    /// Takes the file's lock, which goes when the file is closed, and so with the process.
     ///
     /// Corresponds to `flock(2)`.
-    func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+    func lock() -> Lock {
+        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return .taken }
+        return errno == EWOULDBLOCK ? .held : .unsupported
+    }
+
+    /// What the file's owner, its group and others may do with it.
+    func permissions() throws(SystemError) -> mode_t { try details().st_mode & 0o7777 }
+
+    /// How many names the file has.
+    func nameCount() throws(SystemError) -> Int { Int(try details().st_nlink) }
+
+    /// Whether this user owns it and no other user may read or write it.
+    func isSecret() throws(SystemError) -> Bool {
+        let details = try details()
+        return details.st_uid == geteuid() && details.st_mode & (S_IRWXG | S_IRWXO) == 0
+    }
+
+    /// Corresponds to `fchmod(2)`.
+    func setPermissions(_ permissions: mode_t) throws(SystemError) {
+        if fchmod(descriptor, permissions) != 0 { throw SystemError("fchmod", path) }
+    }
+
+    private func details() throws(SystemError) -> stat {
+        var status = stat()
+        if unsafe fstat(descriptor, &status) != 0 { throw SystemError("fstat", path) }
+        return status
+    }
 
     /// Waits until what was written is on the disk.
     ///

@@ -70,6 +70,16 @@ extension MediaError {
             self.init(
                 .cannotCreateOutput, stage: .publish, file: file,
                 message: "It is no folder. Name another with --output.")
+        case ELOOP:
+            self.init(
+                .cannotCreateOutput, stage: .publish, file: file,
+                message:
+                    "It is a symbolic link, which is not followed there. Remove it, or name another folder with --output."
+            )
+        case EINVAL where error.call == "open":
+            self.init(
+                .cannotCreateOutput, stage: .publish, file: file,
+                message: "Nothing can have that name. Name another with --output.")
         case EACCES, EPERM, EROFS:
             self.init(
                 .cannotCreateOutput, stage: .publish, file: file,

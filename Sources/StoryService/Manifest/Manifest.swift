@@ -3,7 +3,7 @@ public import Transcoding
 
 /// What was published, what it was made from, and how: the file `NAME.json` beside a story.
 ///
-/// It appears last, so that where it is, everything that it names is whole.
+/// It appears last, and goes first where a story is replaced, so that where it is, everything that it names is whole.
 public struct Manifest: Hashable, Sendable, Codable {
     /// The version of the format that this program reads and writes.
     public static let currentVersion = 1
@@ -93,11 +93,15 @@ public struct Manifest: Hashable, Sendable, Codable {
         return try [UInt8](encoder.encode(self)) + [UInt8(ascii: "\n")]
     }
 
-    /// Reads a file's text; nil where it is not a manifest of this version.
-    init?(json: [UInt8]) {
+    /// Reads a file's text; nil where it is not a manifest of this version, or names other files than those of its
+    /// story.
+    init?(json: [UInt8], names: OutputNames) {
         guard let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(json)),
-            manifest.version == Self.currentVersion
+            manifest.version == Self.currentVersion, !manifest.slides.isEmpty
         else { return nil }
+        let isOwn = zip(manifest.files, names.files(slideCount: manifest.slides.count))
+            .allSatisfy { $0.name.utf8.elementsEqual($1.utf8) }
+        guard isOwn else { return nil }
         self = manifest
     }
 
@@ -111,37 +115,34 @@ public struct Manifest: Hashable, Sendable, Codable {
     }
 
     /// Bytes of a manifest that is worth reading: a hundred slides have half of it.
-    private static let maximumBytes = 4 << 20
+    static let maximumBytes = 4 << 20
 
-    /// The manifest that is there under a name; nil where there is none.
-    static func read(_ path: String) -> Manifest? {
-        FileSystem.contents(of: path, limit: maximumBytes).flatMap(Manifest.init(json:))
+    /// The manifest of a story that is in a folder; nil where there is none.
+    static func read(_ names: OutputNames, in folder: HeldFolder) -> Manifest? {
+        folder.contents(of: names.manifest, limit: maximumBytes).flatMap { Manifest(json: $0, names: names) }
     }
 
     /// Whether all files that it names are in a folder, unchanged.
-    func isWhole(in folder: String) -> Bool {
-        files.allSatisfy { $0.isUnchanged(at: Path.resolve($0.name, in: folder)) }
+    func isWhole(in folder: HeldFolder) -> Bool {
+        files.allSatisfy { $0.isUnchanged(in: folder) }
     }
 }
 
 extension Manifest.File {
-    /// A file as it is now.
-    ///
-    /// - Throws: ``SystemError`` where it cannot be read.
-    init(name: String, at path: String) throws {
-        let hash = try FileHash(of: path)
-        self.init(name: name, hash: hash)
-    }
-
     init(name: String, hash: FileHash) {
         self.init(name: name, bytes: hash.status.bytes, sha256: hash.sha256)
     }
 
-    /// Whether the file at a path has this content.
-    func isUnchanged(at path: String) -> Bool {
+    /// Whether the file of this name in a folder has this content.
+    func isUnchanged(in folder: HeldFolder) -> Bool { unchanged(in: folder, as: name) != nil }
+
+    /// The file of some name in a folder that has this content; nil where it has another, or is none.
+    func unchanged(in folder: HeldFolder, as name: String) -> InputFile? {
         // The size says so for less.
-        guard let status = try? FileSystem.status(of: path), status.isRegular, status.bytes == bytes
-        else { return false }
-        return (try? FileHash(of: path))?.sha256 == sha256
+        guard let opened = try? folder.open(name), let content = try? InputFile(opened),
+            content.status.bytes == bytes, let hash = try? FileHash(of: content.file, isStopped: { false }),
+            hash.sha256 == sha256
+        else { return nil }
+        return content
     }
 }

@@ -3,6 +3,12 @@ public import Logging
 internal import Pictures
 public import Transcoding
 
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// Shows what a story will look like: a PNG file of one frame, or of many small ones.
 ///
 /// The worker makes the frames as an ingest does, up to the encoder, and only those that are asked for.
@@ -11,6 +17,7 @@ public struct Preview: Sendable {
     private let request: IngestRequest
     private let options: PreviewOptions
     private let output: String
+    private let attempt: IngestAttempt
     private let errand: Errand
     private let interruption: Interruption
 
@@ -29,6 +36,7 @@ public struct Preview: Sendable {
         self.request = request
         self.options = options
         self.output = output
+        self.attempt = attempt
         self.interruption = interruption
         errand = Errand(request, host: host, attempt: attempt, logger: logger, interruption: interruption)
     }
@@ -44,39 +52,55 @@ public struct Preview: Sendable {
 
     private func draw() async throws(MediaError) -> DrawnPreview {
         let inputs = try InputFiles(request)
-        let replaces = try isReplaceable(inputs)
         let names = OutputNames(
             input: output, outputDirectory: Path.folder(of: output), stem: Path.name(of: output))
-        Leftovers.settle(names)
-        let staging = try Staging(names)
+        let place = OutputPlace(path: names.folder)
+        let replaces = try isReplaceable(inputs, in: place)
+        Leftovers.settle(names, in: place, state: attempt.state)
+        let staging = try Staging(names, in: place, key: nil)
+        defer { staging.discard() }
         let answers = WorkAnswers()
-        let outputs = StagedOutputs(in: staging.workshop)
+        let outputs = staging.outputs
         try await errand.carryOut(.preview, inputs.list, outputs: outputs, preview: options) {
             (message) async throws(MediaError) in
             answers.add(message)
             // Begun while the worker ends, the wait for the disk is over sooner.
-            if case .previewed = message { try synchronize(outputs) }
+            if case .previewed = message { try? outputs[.preview]?.synchronize() }
         }
         guard let preview = answers.preview else {
             throw MediaError(
                 .bug, stage: .publish, file: request.input, message: "Its worker has drawn no preview.")
         }
-        let picture = try synchronize(outputs)
-        try place(picture, replacing: replaces)
-        staging.discard()
+        try publish(from: staging, replacing: replaces)
         return preview
     }
 
-    /// Waits until the worker's picture is on the disk.
-    @discardableResult
-    private func synchronize(_ outputs: StagedOutputs) throws(MediaError) -> StagedOutput {
-        guard let picture = outputs[.preview] else { throw notDrawn }
-        do throws(SystemError) {
-            try picture.synchronize()
-        } catch {
-            throw MediaError(writing: error, as: output)
+    /// Gives the worker's picture its name. Nobody waits until the name is on the disk: a preview is made again
+    /// in no time.
+    private func publish(from staging: Staging, replacing: Bool) throws(MediaError) {
+        let picture = StagedFile.preview
+        guard let head = try? staging.outputs[picture]?.head(Self.headBytes), isPreview(head) else {
+            throw notDrawn
         }
-        return picture
+        let name = Path.name(of: output)
+        do {
+            let content = try staging.finish(picture)
+            let folder = staging.directory.folder
+            if replacing {
+                try folder.rename(picture.name, to: name, in: staging.output)
+            } else {
+                try folder.give(picture.name, to: name, in: staging.output)
+            }
+            staging.isPublished = true
+            // Another file may have been put in the place of the one that was looked at.
+            guard let there = try staging.output.entry(name), content.isSame(as: there) else {
+                throw SystemError(ESTALE, "link", output)
+            }
+        } catch let error as SystemError {
+            throw MediaError(writing: error, as: output)
+        } catch {
+            throw notDrawn
+        }
     }
 
     private var notDrawn: MediaError {
@@ -88,23 +112,24 @@ public struct Preview: Sendable {
     /// Looks at what has the name already.
     ///
     /// - Returns: whether there is a file, which may be replaced.
-    private func isReplaceable(_ inputs: InputFiles) throws(MediaError) -> Bool {
-        do {
-            guard let status = try FileSystem.status(of: output) else { return false }
-            guard !inputs.list.contains(where: { $0.file.status.isSameFile(as: status) }) else {
-                throw refusal("It is what the story is made from. Give another name with --output.")
-            }
-            guard status.isRegular else {
-                throw refusal("It is not a file but a folder or a device. Give another name with --output.")
-            }
-        } catch let error as SystemError {
-            throw MediaError(writing: error, as: output)
-        } catch let error as MediaError {
-            throw error
+    private func isReplaceable(_ inputs: InputFiles, in place: OutputPlace) throws(MediaError) -> Bool {
+        let name = Path.name(of: output)
+        let folder: HeldFolder?
+        let entry: FolderEntry?
+        do throws(SystemError) {
+            folder = try place.open()
+            entry = try folder?.entry(name)
         } catch {
-            throw MediaError(.bug, stage: .publish, file: output, message: "\(error)")
+            throw MediaError(writing: error, as: output)
         }
-        guard request.overwrites || isPreview(output) else {
+        guard let folder, let entry else { return false }
+        guard !inputs.list.contains(where: { $0.file.status.isSameFile(as: entry.status) }) else {
+            throw refusal("It is what the story is made from. Give another name with --output.")
+        }
+        guard entry.kind == .file else {
+            throw refusal("It is \(entry.kind.words). Give another name with --output.")
+        }
+        guard request.overwrites || isPreview(try? folder.open(name)) else {
             throw refusal(
                 "It exists already, and is no preview. Ask for --overwrite, or give another name with --output."
             )
@@ -116,25 +141,12 @@ public struct Preview: Sendable {
         MediaError(.cannotCreateOutput, stage: .publish, file: output, message: message)
     }
 
-    /// Gives the worker's picture its name. Nobody waits until the name is on the disk: a preview is made again
-    /// in no time.
-    private func place(_ picture: StagedOutput, replacing: Bool) throws(MediaError) {
-        guard (try? isPreview(picture.head(Self.headBytes))) == true else { throw notDrawn }
-        do {
-            try Publication.place(picture.path, at: output, replacing: replacing)
-        } catch {
-            throw MediaError(writing: error, as: output)
-        }
-    }
-
     /// Bytes within which a PNG file of this program says what made it.
     private static let headBytes = 512
 
     /// Whether a file says that it is a preview.
-    private func isPreview(_ path: String) -> Bool {
-        guard let head = try? OpenFile(path, for: .reading).bytes(at: 0, count: Self.headBytes) else {
-            return false
-        }
+    private func isPreview(_ file: consuming OpenFile?) -> Bool {
+        guard let file, let head = try? file.bytes(at: 0, count: Self.headBytes) else { return false }
         return isPreview(head)
     }
 

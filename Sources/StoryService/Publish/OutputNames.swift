@@ -40,7 +40,14 @@ struct OutputNames: Hashable, Sendable {
     /// - Parameter slide: counted from 1.
     func cover(slide: Int, of count: Int) -> String { base(slide, count) + ".jpg" }
 
-    /// The path of a file in the folder.
+    /// Everything that a story of some slides consists of, but the manifest.
+    func files(slideCount: Int) -> [String] {
+        (0..<max(1, slideCount)).flatMap {
+            [video(slide: $0 + 1, of: slideCount), cover(slide: $0 + 1, of: slideCount)]
+        }
+    }
+
+    /// The path of a file in the folder, for a person or another program.
     func path(of name: String) -> String { Path.resolve(name, in: folder) }
 
     private func base(_ slide: Int, _ count: Int) -> String { count == 1 ? stem : "\(stem)-\(slide)" }

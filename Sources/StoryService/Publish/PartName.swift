@@ -1,43 +1,60 @@
-/// The name of what will be a story, hidden in the folder where the story will appear:
-/// `.clip.0123456789abcdef.json.part`.
+internal import Hashing
+
+/// The name of what will be a story, in the staging area of the folder where the story will appear
+/// (``StagingArea``): `clip.0123456789abcdef.json`.
 struct PartName: Hashable, Sendable {
     /// Which part of a run it is.
     enum Role: String, Hashable, Sendable, CaseIterable {
         /// A file; its lock tells that the run lives.
         case manifest = "json"
-        /// The folder in which the run's worker makes videos and covers, the only one that it can
-        /// write to.
-        case workshop = "work"
+        /// The folder in which videos and covers are made (``StagingDirectory``).
+        case directory = "work"
+        /// What the run is about to do (``PublicationRecord``).
+        case record = "ready"
+        /// The record from the moment when the run has begun to do it.
+        case commit = "commit"
+        /// The folder in which the files of an earlier story wait until this one is published.
+        case former = "former"
     }
 
-    /// The story's stem, cut so that the name stays under the 255 bytes that file systems take.
+    /// The story's stem, shortened so that the name stays under the 255 bytes that file systems take.
     private let stem: String
     /// The same for all parts of a run, 16 hexadecimal digits.
     let token: String
     let role: Role
 
     init(stem: String, token: String, role: Role) {
-        self.stem = Self.cut(stem)
+        self.stem = Self.shortened(stem)
         self.token = token
         self.role = role
     }
 
-    /// Reads a file's name; nil where it is not that of a part of the story `stem`.
-    init?(_ fileName: String, stem: String) {
-        let stem = Self.cut(stem)
-        guard fileName.hasPrefix(".\(stem)."), fileName.hasSuffix(Self.suffix) else { return nil }
-        let parts = fileName.dropFirst(stem.count + 2).dropLast(Self.suffix.count).split(
-            separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, let role = Role(rawValue: String(parts[1])), parts[0].count == 16,
-            parts[0].allSatisfy(\.isHexDigit)
-        else { return nil }
-        self.init(stem: stem, token: String(parts[0]), role: role)
+    private init(shortened stem: String, token: String, role: Role) {
+        self.stem = stem
+        self.token = token
+        self.role = role
     }
 
-    /// How the names of all parts end; no upload's name that ends so is taken for whole.
-    static let suffix = ".part"
+    /// Reads a file's name; nil where it is not that of a part.
+    init?(_ fileName: String) {
+        let parts = fileName.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count >= 3, fileName.utf8.count <= 255,
+            !fileName.utf8.contains(where: { $0 == 0 || $0 == UInt8(ascii: "/") }),
+            let role = Role(rawValue: String(Substring(parts[parts.count - 1]))),
+            Self.isToken(parts[parts.count - 2])
+        else { return nil }
+        let token = String(Substring(parts[parts.count - 2]))
+        let stem = fileName.utf8.dropLast(role.rawValue.utf8.count + token.utf8.count + 2)
+        self.init(shortened: String(Substring(stem)), token: token, role: role)
+    }
 
-    var fileName: String { ".\(stem).\(token).\(role.rawValue)\(Self.suffix)" }
+    /// Whether it is a part of the story `stem`.
+    func isOf(_ stem: String) -> Bool { self.stem.utf8.elementsEqual(Self.shortened(stem).utf8) }
+
+    /// Another part of the same run.
+    func with(_ role: Role) -> PartName { PartName(shortened: stem, token: token, role: role) }
+
+    var fileName: String { "\(stem).\(token).\(role.rawValue)" }
 
     /// A token that no other run has.
     static func randomToken() -> String {
@@ -45,9 +62,32 @@ struct PartName: Hashable, Sendable {
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 
-    private static func cut(_ stem: String) -> String {
-        var stem = stem
-        while stem.utf8.count > 200 { stem.removeLast() }
-        return stem
+    private static func isToken(_ text: Substring.UTF8View) -> Bool {
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        let letters = UInt8(ascii: "a")...UInt8(ascii: "f")
+        return text.count == 16 && text.allSatisfy { digits.contains($0) || letters.contains($0) }
+    }
+
+    /// Two stems that begin alike stay two.
+    private static func shortened(_ stem: String) -> String {
+        guard stem.utf8.count > 200 else { return stem }
+        var start = stem
+        while start.utf8.count > 180 { start.removeLast() }
+        return start + "-" + SHA256.hash(stem).prefix(16)
+    }
+}
+
+extension PartName: Codable {
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let name = PartName(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not the name of a part")
+        }
+        self = name
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(fileName)
     }
 }

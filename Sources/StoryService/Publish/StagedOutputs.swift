@@ -7,24 +7,23 @@ internal import Transcoding
 /// neither make a file nor put another one in the place of this one. What the run hashes, gives to the
 /// verifying worker and publishes is the file that it has made.
 public final class StagedOutputs: Sendable {
-    let workshop: Workshop
+    let directory: StagingDirectory
     private let files = Mutex<[StagedFile: StagedOutput]>([:])
 
-    init(in workshop: Workshop) {
-        self.workshop = workshop
+    init(in directory: StagingDirectory) {
+        self.directory = directory
     }
 
     /// Makes a file.
     ///
     /// - Throws: ``MediaError`` of code `cannotCreateOutput` or `inputOutput` where it cannot be made, or is there.
     func create(_ file: StagedFile) throws(MediaError) -> StagedOutput {
-        let path = workshop.path(of: file)
         do throws(SystemError) {
-            let output = StagedOutput(try OpenFile(path, for: .creating))
+            let output = StagedOutput(try directory.create(file))
             files.withLock { $0[file] = output }
             return output
         } catch {
-            throw MediaError(writing: error, as: path)
+            throw MediaError(writing: error, as: directory.folder.path(of: file.name))
         }
     }
 
@@ -34,7 +33,7 @@ public final class StagedOutputs: Sendable {
     /// Removes a file that was made.
     func remove(_ file: StagedFile) {
         files.withLock { $0[file] = nil }
-        FileSystem.remove(workshop.path(of: file))
+        directory.remove(file)
     }
 }
 
@@ -58,7 +57,7 @@ public final class StagedOutput: Sendable {
     func hash(limits: WorkLimits, for medium: String) throws(MediaError) -> FileHash {
         do {
             let hash = try FileHash(of: file, isStopped: { false })
-            guard hash.status.isRegular, try file.linkCount() == 1 else {
+            guard hash.status.isRegular, try file.nameCount() == 1 else {
                 throw MediaError(
                     .crashed, stage: .verify, file: medium,
                     message: "Another process has changed the hidden files of this run. Try again.")
@@ -93,6 +92,13 @@ public final class StagedOutput: Sendable {
     /// The first bytes of the file.
     func head(_ count: Int) throws(SystemError) -> [UInt8] { try file.bytes(at: 0, count: count) }
 
+    /// Whether it is the file that the system says this of.
+    func isSame(as status: FileStatus) throws(SystemError) -> Bool {
+        try file.status().isSameFile(as: status)
+    }
+
+    func write(_ bytes: [UInt8]) throws(SystemError) { try file.write(bytes) }
+
     /// Writes another file's content into this one, which is empty.
     func copy(_ other: borrowing OpenFile) throws(SystemError) {
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
@@ -100,7 +106,7 @@ public final class StagedOutput: Sendable {
         while true {
             let count = try other.read(into: &buffer, at: offset)
             if count == 0 { return }
-            try file.write(Array(buffer[..<count]))
+            try write(Array(buffer[..<count]))
             offset += Int64(count)
         }
     }

@@ -3,12 +3,15 @@ internal import Transcoding
 /// Decides which files of the folder a run may replace, before any work is done.
 struct Targets {
     let names: OutputNames
+    let output: HeldFolder
     /// The manifest of an earlier run under the same name.
     let earlier: Manifest?
 
-    init(_ names: OutputNames) {
+    /// - Parameter output: the folder that the names are in.
+    init(_ names: OutputNames, in output: HeldFolder) {
         self.names = names
-        earlier = Manifest.read(names.path(of: names.manifest))
+        self.output = output
+        earlier = Manifest.read(names, in: output)
     }
 
     /// Looks at the names of everything that will be published.
@@ -19,12 +22,8 @@ struct Targets {
     func replaceable(
         slideCount: Int, inputs: [String], overwrites: Bool
     ) throws(MediaError) -> Set<String> {
-        var wanted: [String] = []
-        for slide in 1...max(1, slideCount) {
-            wanted += [names.video(slide: slide, of: slideCount), names.cover(slide: slide, of: slideCount)]
-        }
         var replaceable: Set<String> = []
-        for name in wanted + [names.manifest] {
+        for name in names.files(slideCount: slideCount) + [names.manifest] {
             if try isInTheWay(name, inputs, overwrites: overwrites) { replaceable.insert(name) }
         }
         return replaceable
@@ -35,11 +34,15 @@ struct Targets {
         _ name: String, _ inputs: [String], overwrites: Bool
     ) throws(MediaError) -> Bool {
         let path = names.path(of: name)
-        guard let status = try Self.status(of: path) else { return false }
+        guard let entry = try entry(name) else { return false }
         for input in inputs {
-            guard try Self.status(of: input)?.isSameFile(as: status) != true else {
+            guard try Self.status(of: input)?.isSameFile(as: entry.status) != true else {
                 throw refusal(path, "It is the upload \(input) itself. Name another folder with --output.")
             }
+        }
+        guard entry.kind == .file || entry.kind == .link else {
+            throw refusal(
+                path, "It is \(entry.kind.words). Move it away, or name another folder with --output.")
         }
         let isOurs =
             name == names.manifest ? earlier != nil : earlier?.files.contains { $0.name == name } == true
@@ -61,6 +64,14 @@ struct Targets {
         return true
     }
 
+    private func entry(_ name: String) throws(MediaError) -> FolderEntry? {
+        do throws(SystemError) {
+            return try output.entry(name)
+        } catch {
+            throw MediaError(writing: error, as: names.path(of: name))
+        }
+    }
+
     private static func status(of path: String) throws(MediaError) -> FileStatus? {
         do throws(SystemError) {
             return try FileSystem.status(of: path)
@@ -69,13 +80,10 @@ struct Targets {
         }
     }
 
-    /// Removes files of the earlier story that have no successor, such as the third of three slides.
-    func removeSuperseded(by manifest: Manifest) {
+    /// Files of the earlier story that have no successor, such as the third of three slides.
+    func superseded(by manifest: Manifest) -> [Manifest.File] {
         let kept = Set(manifest.files.map(\.name))
-        for file in earlier?.files ?? [] where !kept.contains(file.name) {
-            let path = names.path(of: file.name)
-            if file.isUnchanged(at: path) { FileSystem.remove(path) }
-        }
+        return (earlier?.files ?? []).filter { !kept.contains($0.name) }
     }
 
     private func refusal(_ path: String, _ message: String) -> MediaError {

@@ -17,6 +17,7 @@ public struct IngestJob: Hashable, Sendable, Codable {
         request.baseDirectory = Path.resolve(request.baseDirectory, in: folder)
         request.outputDirectory = Path.resolve(
             request.outputDirectory ?? Path.folder(of: request.input), in: folder)
+        request.outputRoot = request.outputRoot.map { Path.resolve($0, in: folder) }
         self.request = request
     }
 
@@ -36,11 +37,11 @@ public struct IngestJob: Hashable, Sendable, Codable {
 
     /// Removes what earlier attempts of a job have left in its output's folder, unless one is at work
     /// there. To be called when there will be no other attempt.
-    public static func clearAway(_ job: Job) {
+    public static func clearAway(_ job: Job, state: StateFolder = .standard) {
         guard job.state.isFinal, job.kind == kind,
             let request = try? IngestJob(payload: job.payload).request
         else { return }
-        Leftovers.settle(request.names)
+        Leftovers.settle(request.names, in: request.place, state: state)
     }
 
     /// What to submit, wanted when the story says; the caller sets what it wants of the rest.

@@ -41,6 +41,8 @@ public struct WatchOptions: Hashable, Sendable {
     public var split: Bool
     /// How large uploads may be.
     public var limits: Limits
+    /// Where it is noted that the folder is watched.
+    public var state: StateFolder
 
     public init(
         folder: String, output: String? = nil, queue: String? = nil, settle: Duration = .seconds(2),
@@ -48,7 +50,7 @@ public struct WatchOptions: Hashable, Sendable {
         rescan: Duration = .seconds(30), polledRescan: Duration = .seconds(5),
         duplicates: Duplicates = .share, polls: Bool = false, isRecursive: Bool = true,
         stalledAfter: Duration = .seconds(600), refusedAfter: Duration = .seconds(3600),
-        split: Bool = false, limits: Limits = Limits()
+        split: Bool = false, limits: Limits = Limits(), state: StateFolder = .standard
     ) {
         self.folder = folder
         self.output = output
@@ -65,6 +67,7 @@ public struct WatchOptions: Hashable, Sendable {
         self.refusedAfter = refusedAfter
         self.split = split
         self.limits = limits
+        self.state = state
     }
 
     /// The folder for stories.

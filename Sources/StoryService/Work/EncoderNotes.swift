@@ -13,10 +13,11 @@ struct EncoderNotes: Sendable {
     ///
     /// - Returns: nil where the story asks for no size, so that there is one pass only.
     /// - Throws: ``MediaError`` where they cannot be made.
-    static func create(for request: IngestRequest, in workshop: Workshop) throws(MediaError) -> EncoderNotes?
+    static func create(for request: IngestRequest, in directory: StagingDirectory) throws(MediaError)
+        -> EncoderNotes?
     {
         guard request.story.maximumSize != nil || request.preset.maximumBytes != nil else { return nil }
-        let path = Path.resolve("statistics", in: workshop.folder)
+        let path = directory.folder.path(of: "statistics")
         let statistics = EncoderStatistics(at: path)
         do throws(LibavError) {
             try statistics.create()

@@ -7,8 +7,8 @@ final class MadeSlides: Sendable {
     private let limits: WorkLimits
     private let slides = Mutex<[Int: MadeSlide]>([:])
 
-    init(in workshop: Workshop, limits: WorkLimits) {
-        outputs = StagedOutputs(in: workshop)
+    init(in outputs: StagedOutputs, limits: WorkLimits) {
+        self.outputs = outputs
         self.limits = limits
     }
 
@@ -18,30 +18,30 @@ final class MadeSlides: Sendable {
     var numbers: Set<Int> { slides.withLock { Set($0.keys) } }
 
     /// Takes what an earlier attempt left, as far as it is whole.
-    func take(_ earlier: [KeptSlide]) {
+    func take(_ earlier: [KeptSlide], from staging: Staging) {
         for kept in earlier {
             let number = kept.slide.plan.slide
+            let name = kept.staging.with(.directory).fileName
+            guard let folder = try? staging.area.folder.folder(name) else { continue }
+            let files = [(StagedFile.video(slide: number), kept.video), (.cover(slide: number), kept.cover)]
             // Copied, not moved: a worker of the earlier attempt that has not ended yet may still write
             // to its files.
-            if copy(.video(slide: number), of: kept, kept.video),
-                copy(.cover(slide: number), of: kept, kept.cover)
-            {
+            if files.allSatisfy({ copy($0, from: folder, expecting: $1, of: kept.slide) }) {
                 slides.withLock { $0[number] = kept.slide }
             } else {
-                outputs.remove(.video(slide: number))
-                outputs.remove(.cover(slide: number))
+                for (file, _) in files { outputs.remove(file) }
             }
         }
     }
 
-    private func copy(_ file: StagedFile, of kept: KeptSlide, _ expected: Manifest.File) -> Bool {
-        let path = kept.workshop.path(of: file)
-        guard let source = try? OpenFile(path, beneath: kept.workshop.folder),
-            let status = try? source.status(), status.isRegular, status.bytes == expected.bytes,
-            let copy = try? outputs.create(file), (try? copy.copy(source)) != nil,
-            let hash = try? copy.hash(limits: limits, for: kept.slide.path)
+    private func copy(
+        _ file: StagedFile, from folder: HeldFolder, expecting content: Manifest.File, of slide: MadeSlide
+    ) -> Bool {
+        guard let source = try? folder.open(file.name), let status = try? source.status(), status.isRegular,
+            status.bytes == content.bytes, let copy = try? outputs.create(file),
+            (try? copy.copy(source)) != nil, let hash = try? copy.hash(limits: limits, for: slide.path)
         else { return false }
-        return hash.sha256 == expected.sha256
+        return hash.sha256 == content.sha256
     }
 
     /// Notes that a worker has made a slide.
@@ -51,7 +51,8 @@ final class MadeSlides: Sendable {
     func kept(_ slide: MadeSlide, fingerprint: String) throws(MediaError) -> KeptSlide {
         let (video, cover) = try files(of: slide)
         return KeptSlide(
-            slide: slide, workshop: outputs.workshop, video: video, cover: cover, fingerprint: fingerprint)
+            slide: slide, staging: outputs.directory.part, video: video, cover: cover,
+            fingerprint: fingerprint)
     }
 
     /// All of them, from the first to the last, with their files as they are now. To be called when the worker
@@ -64,7 +65,7 @@ final class MadeSlides: Sendable {
         guard let first = sorted.first, sorted.map(\.plan.slide) == Array(1...max(1, first.plan.slideCount))
         else {
             throw MediaError(
-                .crashed, stage: .publish, file: sorted.first?.path ?? outputs.workshop.folder,
+                .crashed, stage: .publish, file: sorted.first?.path ?? outputs.directory.folder.path,
                 message: "The process that worked on it has not made all slides. Try again.")
         }
         var all: [(slide: MadeSlide, video: Manifest.File, cover: Manifest.File)] = []

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Jobs
 import StoryService
 import Transcoding
@@ -16,9 +15,7 @@ struct QueueOptions: ParsableArguments {
     /// Where the queue is, there or not.
     var path: String {
         if let queue { return queue }
-        let environment = ProcessInfo.processInfo.environment
-        let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        return (state ?? NSHomeDirectory() + "/.local/state") + "/storymedia/queue.sqlite"
+        return StateFolder.standard.path + "/queue.sqlite"
     }
 
     func validate() throws {

@@ -11,7 +11,9 @@ import Transcoding
         let folder = try TemporaryDirectory()
         let staging = try stage(folder.file("new/out"))
         #expect(
-            folder.contents.allSatisfy { ["new", "new/out"].contains($0) || $0.hasPrefix("new/out/.clip.") })
+            folder.contents.allSatisfy {
+                ["new", "new/out"].contains($0) || $0.hasPrefix("new/out/.storymedia")
+            })
         try publish(staging)
         #expect(
             folder.contents == [
@@ -20,12 +22,26 @@ import Transcoding
         #expect(try manifest().isWhole(in: folder.file("new/out")))
     }
 
+    @Test(
+        "Every file of a story gets the permissions that the user's umask leaves, whatever a worker gave it")
+    func setsPermissions() throws {
+        let folder = try TemporaryDirectory()
+        try folder.write("", to: "plain")
+        let plain = try OpenFile(folder.file("plain"), for: .reading).permissions()
+        let staging = try stage(folder.path)
+        #expect(unsafe chmod(staging.directory.folder.path + "/1.mp4", 0o4777) == 0)
+        try publish(staging)
+        for name in ["clip.mp4", "clip.jpg", "clip.json"] {
+            #expect(try OpenFile(folder.file(name), for: .reading).permissions() == plain, "\(name)")
+        }
+    }
+
     @Test("A run that is given up leaves nothing")
     func discards() throws {
         let folder = try TemporaryDirectory()
         do {
             let staging = try stage(folder.path)
-            #expect(folder.contents.count == 4)
+            #expect(folder.contents.count == 5)
             withExtendedLifetime(staging) {}
         }
         #expect(folder.contents == [])
@@ -34,15 +50,18 @@ import Transcoding
     @Test("A run that leaves its work for a later one leaves only that")
     func leaves() throws {
         let folder = try TemporaryDirectory()
-        let staging = try stage(folder.path)
-        let workshop = staging.workshop
-        staging.leave()
-        staging.discard()
-        #expect(FileSystem.names(in: workshop.folder).sorted() == ["1.jpg", "1.mp4"])
-        let names = OutputNames(input: "clip.mov", outputDirectory: folder.path)
-        withExtendedLifetime(staging) {}
-        Leftovers.settle(names, keeping: [workshop])
-        #expect(FileSystem.names(in: workshop.folder).sorted() == ["1.jpg", "1.mp4"])
+        var staging: Staging? = try stage(folder.path)
+        let directory = try #require(staging?.directory)
+        staging?.leave()
+        staging?.discard()
+        staging = nil
+        #expect(try directory.folder.names().sorted() == ["1.jpg", "1.mp4"])
+        Leftovers.settle(
+            OutputNames(input: "clip.mov", outputDirectory: folder.path), in: OutputPlace(path: folder.path),
+            state: StateFolder(path: folder.file("state")), keeping: [directory.part])
+        #expect(try directory.folder.names().sorted() == ["1.jpg", "1.mp4"])
+        Leftovers.remove([directory.part], in: OutputPlace(path: folder.path))
+        #expect(!folder.contents.contains { $0.hasPrefix(".storymedia") })
     }
 
     @Test("Folders that were made for a run that is given up go with it, those with files in them stay")
@@ -89,17 +108,72 @@ import Transcoding
         #expect(error?.file == folder.file("file"))
     }
 
+    @Test("What a worker has put in the place of a file is not published", arguments: Stand.allCases)
+    func distrustsWorker(stand: Stand) throws {
+        let folder = try TemporaryDirectory()
+        try folder.write("secret", to: "secret")
+        let staging = try stage(folder.file("out"))
+        try stand.take(staging.directory.folder.path + "/1.mp4", secret: folder.file("secret"))
+        #expect(throws: MediaError.self) { try publish(staging) }
+        staging.discard()
+        #expect(folder.contents == ["secret"])
+        #expect(try String(contentsOfFile: folder.file("secret"), encoding: .utf8) == "secret")
+    }
+
+    @Test(
+        "A file that is swapped after it was looked at gets no name", arguments: Stand.allCases,
+        ["1.mp4", "1.jpg"])
+    func noticesSwap(stand: Stand, file: String) throws {
+        let folder = try TemporaryDirectory()
+        try folder.write("secret", to: "secret")
+        try folder.write("old", to: "out/clip.jpg")
+        let staging = try stage(folder.file("out"))
+        let publication = try staging.prepare(try manifest(), replacing: ["clip.jpg"])
+        try stand.take(staging.directory.folder.path + "/" + file, secret: folder.file("secret"))
+        #expect(throws: MediaError.self) { try publication.place() }
+        staging.discard()
+        #expect(try String(contentsOfFile: folder.file("out/clip.jpg"), encoding: .utf8) == "old")
+        #expect(folder.contents == ["out", "out/clip.jpg", "secret"])
+    }
+
+    /// What a worker can leave instead of a file.
+    enum Stand: CaseIterable {
+        case folder, fullFolder, link, danglingLink, pipe, secondName, otherFile
+
+        func take(_ path: String, secret: String) throws {
+            try FileManager.default.removeItem(atPath: path)
+            switch self {
+            case .folder:
+                try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+            case .fullFolder:
+                try FileManager.default.createDirectory(
+                    atPath: path + "/a/b", withIntermediateDirectories: true)
+            case .link:
+                try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: secret)
+            case .danglingLink:
+                try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/nowhere")
+            case .pipe: try #require(unsafe mkfifo(path, 0o600) == 0)
+            case .secondName: try FileManager.default.linkItem(atPath: secret, toPath: path)
+            case .otherFile:
+                // A link again, so that all stands are refused both before and after they were looked at.
+                try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "1.jpg.other")
+                try Data("other".utf8).write(to: URL(filePath: path + ".other"))
+            }
+        }
+    }
+
     private func stage(_ folder: String) throws -> Staging {
-        let staging = try Staging(OutputNames(input: "clip.mov", outputDirectory: folder))
-        try FileSystem.write(Array("video".utf8), toNew: staging.workshop.path(of: .video(slide: 1)))
-        try FileSystem.write(Array("cover".utf8), toNew: staging.workshop.path(of: .cover(slide: 1)))
+        let staging = try Staging(
+            OutputNames(input: "clip.mov", outputDirectory: folder), in: OutputPlace(path: folder), key: nil)
+        try staging.outputs.create(.video(slide: 1)).write(Array("video".utf8))
+        try staging.outputs.create(.cover(slide: 1)).write(Array("cover".utf8))
         return staging
     }
 
     private func publish(_ staging: Staging, replacing names: Set<String> = []) throws {
-        try staging.prepare(try manifest())
-        try staging.publication(of: try manifest(), replacing: names).place()
-        try staging.close()
+        let publication = try staging.prepare(try manifest(), replacing: names)
+        try publication.place()
+        try staging.close(publication)
     }
 
     private func manifest() throws -> Manifest {

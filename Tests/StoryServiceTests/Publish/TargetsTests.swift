@@ -48,28 +48,33 @@ import Transcoding
             try replaceable(in: folder.path, inputs: [input], overwrites: true) == ["clip.jpg", "clip.json"])
     }
 
-    @Test("Slides that a new story does not have go with the old one, unless somebody changed them")
-    func removesSuperseded() throws {
+    @Test("A folder or a pipe under a story's name is never replaced, and a link is not followed")
+    func protectsOthers() throws {
         let folder = try TemporaryDirectory()
-        let old = try Manifest.sample([
-            (("clip-1.mp4", "one"), ("clip-1.jpg", "cover")),
-            (("clip-2.mp4", "two"), ("clip-2.jpg", "cover")),
-        ])
-        try Data(try old.json()).write(to: URL(filePath: folder.file("clip.json")))
-        for file in ["clip-1.mp4": "one", "clip-1.jpg": "cover", "clip-2.mp4": "two", "clip-2.jpg": "edited"]
-        {
-            try folder.write(file.value, to: file.key)
-        }
-        let new = try Manifest.sample([(("clip.mp4", "video"), ("clip.jpg", "cover"))])
-        Targets(OutputNames(input: "clip.mov", outputDirectory: folder.path)).removeSuperseded(by: new)
-        #expect(folder.contents == ["clip-2.jpg", "clip.json"])
+        try FileManager.default.createDirectory(
+            atPath: folder.file("clip.mp4"), withIntermediateDirectories: false)
+        let error = #expect(throws: MediaError.self) { try replaceable(in: folder.path, overwrites: true) }
+        #expect(error?.message.contains("a folder") == true)
+        try FileManager.default.removeItem(atPath: folder.file("clip.mp4"))
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.file("clip.mp4"), withDestinationPath: "/nowhere")
+        #expect(throws: MediaError.self) { try replaceable(in: folder.path) }
+        #expect(try replaceable(in: folder.path, overwrites: true) == ["clip.mp4"])
     }
 
     @discardableResult
     private func replaceable(
         in folder: String, inputs: [String] = ["elsewhere/clip.mov"], overwrites: Bool = false
     ) throws(MediaError) -> Set<String> {
-        try Targets(OutputNames(input: "clip.mov", outputDirectory: folder))
-            .replaceable(slideCount: 1, inputs: inputs, overwrites: overwrites)
+        try targets(in: folder).replaceable(slideCount: 1, inputs: inputs, overwrites: overwrites)
+    }
+
+    private func targets(in folder: String) throws(MediaError) -> Targets {
+        do throws(SystemError) {
+            let (held, _) = try OutputPlace(path: folder).make()
+            return Targets(OutputNames(input: "clip.mov", outputDirectory: folder), in: held)
+        } catch {
+            throw MediaError(writing: error, as: folder)
+        }
     }
 }

@@ -22,13 +22,13 @@ import Testing
             outputDirectory: folder.file("out"))
         let submission = try store.submit([try IngestJob(request, from: folder.path).draft()])[0]
         guard case .created(let job) = submission else { throw CocoaError(.featureUnsupported) }
-        try folder.write("half", to: "out/.\(name).0123456789abcdef.work.part/1.mp4")
-        try folder.write("", to: "out/.\(name).0123456789abcdef.json.part")
+        try folder.write("half", to: "out/.storymedia/\(name).0123456789abcdef.work/1.mp4")
+        try folder.write("", to: "out/.storymedia/\(name).0123456789abcdef.json")
         return job.id
     }
 
     private var left: [String] {
-        get throws { try FileManager.default.contentsOfDirectory(atPath: folder.file("out")).sorted() }
+        get throws { try FileManager.default.subpathsOfDirectory(atPath: folder.file("out")).sorted() }
     }
 
     @Test("What a job has left that was given up is removed, what a later attempt needs stays")
@@ -40,7 +40,9 @@ import Testing
         await remains.finish()
         #expect(
             try left == [
-                ".waiting.0123456789abcdef.json.part", ".waiting.0123456789abcdef.work.part",
+                ".storymedia", ".storymedia/waiting.0123456789abcdef.json",
+                ".storymedia/waiting.0123456789abcdef.work",
+                ".storymedia/waiting.0123456789abcdef.work/1.mp4",
             ])
     }
 

@@ -42,8 +42,8 @@ import Transcoding
     func distrustsLinks(suffix: String) async throws {
         let folder = try Folder()
         let secret = try folder.directory.write(ScriptedHost.content(1), to: "secret")
-        let host = ScriptedHost { workshop, slide in
-            let path = workshop.folder + "/\(slide).\(suffix)"
+        let host = ScriptedHost { directory, slide in
+            let path = directory + "/\(slide).\(suffix)"
             try FileManager.default.removeItem(atPath: path)
             try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: secret)
         }
@@ -84,7 +84,7 @@ import Transcoding
             try await folder.ingest(ScriptedHost(slides: 3, failsAfter: 2), first)
         }
         #expect(kept.withLock { $0.map(\.slide.plan.slide) } == [1, 2])
-        #expect(folder.contents.contains { $0.hasSuffix(".work.part/2.mp4") })
+        #expect(folder.contents.contains { $0.hasSuffix(".work/2.mp4") })
 
         var second = first
         second.earlier = kept.withLock { $0 }
@@ -93,7 +93,7 @@ import Transcoding
         #expect(host.received.filter { $0.task == .make }.map(\.madeSlides) == [[1, 2]])
         #expect(story.videos.count == 3)
         #expect(Manifest.read(story.manifest)?.isWhole(in: folder.out("")) == true)
-        #expect(folder.contents.allSatisfy { !$0.contains(".part") })
+        #expect(folder.contents.allSatisfy { !$0.contains(".storymedia") })
     }
 
     @Test("What an earlier attempt left is made anew where it was changed, or the upload was")
@@ -106,12 +106,13 @@ import Transcoding
             try await folder.ingest(ScriptedHost(slides: 2, failsAfter: 1), attempt)
         }
         let slide = try #require(kept.withLock { $0.first })
-        try Data("torn".utf8).write(to: URL(filePath: slide.workshop.path(of: .video(slide: 1))))
+        try Data("torn".utf8).write(
+            to: URL(filePath: folder.out(".storymedia/\(slide.staging.fileName)/1.mp4")))
         attempt.earlier = [slide]
         let host = ScriptedHost(slides: 2)
         try await folder.ingest(host, attempt)
         #expect(host.received.filter { $0.task == .make }.map(\.madeSlides) == [[]])
-        #expect(folder.contents.allSatisfy { !$0.contains(".part") })
+        #expect(folder.contents.allSatisfy { !$0.contains(".storymedia") })
     }
 
     @Test("An upload that got another name between two attempts becomes one story")
@@ -127,7 +128,7 @@ import Transcoding
         attempt.earlier = kept.withLock { $0 }
         let story = try await folder.ingest(ScriptedHost(slides: 2), attempt)
         #expect(Manifest.read(story.manifest)?.slides.map(\.input.name) == ["other.mov", "other.mov"])
-        #expect(folder.contents.allSatisfy { !$0.contains(".part") })
+        #expect(folder.contents.allSatisfy { !$0.contains(".storymedia") })
     }
 
     @Test("An upload that is changed while it is worked on is no story")

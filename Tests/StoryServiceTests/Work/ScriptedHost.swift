@@ -13,8 +13,8 @@ final class ScriptedHost: WorkerHost {
     let failsAfter: Int?
     /// What the verifying worker says of each output's content; nil for the truth.
     let claimedContent: String?
-    /// Changes what lies in the workshop before a slide is said to be made.
-    let tamper: @Sendable (Workshop, Int) throws -> Void
+    /// Changes what lies in the staging directory, whose path it gets, before a slide is said to be made.
+    let tamper: @Sendable (String, Int) throws -> Void
     private let orders = Mutex<[WorkOrder]>([])
 
     /// What it was asked for so far.
@@ -22,7 +22,7 @@ final class ScriptedHost: WorkerHost {
 
     init(
         slides: Int = 1, failsAfter: Int? = nil, claimedContent: String? = nil,
-        tamper: @escaping @Sendable (Workshop, Int) throws -> Void = { _, _ in }
+        tamper: @escaping @Sendable (String, Int) throws -> Void = { _, _ in }
     ) {
         slideCount = slides
         self.failsAfter = failsAfter
@@ -54,7 +54,7 @@ final class ScriptedHost: WorkerHost {
             do {
                 try Self.write(Self.content(number), to: try outputs.create(.video(slide: number)))
                 try Self.write("cover", to: try outputs.create(.cover(slide: number)))
-                try tamper(outputs.workshop, number)
+                try tamper(outputs.directory.folder.path, number)
             } catch {
                 throw MediaError(.bug, stage: .encode, file: order.request.input, message: "\(error)")
             }

@@ -138,7 +138,11 @@ import Transcoding
     @Test("A worker gets the files that it may write, once")
     func givesFiles() async throws {
         let directory = try TemporaryDirectory()
-        let outputs = StagedOutputs(in: Workshop(folder: directory.path))
+        let staging = try Staging(
+            OutputNames(input: "clip.mov", outputDirectory: directory.path),
+            in: OutputPlace(path: directory.path),
+            key: nil)
+        let outputs = staging.outputs
         let worker = try LyingWorker(
             """
             say('{"wants":{"_0":[{"preview":{}}]}}')
@@ -149,7 +153,7 @@ import Transcoding
             try await worker.carryOut(.preview, outputs: outputs)
         }
         #expect(error?.code == .crashed)
-        #expect(directory.contents == ["preview.png"])
+        #expect(directory.contents.filter { $0.hasSuffix("preview.png") }.count == 1)
         #expect(try outputs[.preview]?.head(100) == Array("a picture".utf8))
     }
 }

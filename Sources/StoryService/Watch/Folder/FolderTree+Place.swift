@@ -40,13 +40,13 @@ extension FolderTree {
         return .outside
     }
 
-    /// Opens a file of this program for writing, and makes it where it is missing.
-    func create(_ path: RelativePath) throws(SystemError) -> OpenFile {
-        let file = try withFolder(path.folder) { folder throws(SystemError) in
-            let file = unsafe openat(folder, path.name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
-            if file < 0 { throw SystemError("open", absolute(path)) }
+    /// Opens the folder itself once more.
+    func openSelf() throws(SystemError) -> OpenFile {
+        let file = try withFolder(.root) { folder throws(SystemError) in
+            let file = unsafe openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            if file < 0 { throw SystemError("open", self.path) }
             return file
         }
-        return OpenFile(adopting: file, path: absolute(path))
+        return OpenFile(adopting: file, path: self.path)
     }
 }

@@ -98,8 +98,11 @@ final class FolderTree: Sendable {
         try withFolder(folder.folder) { parent throws(SystemError) in
             if unsafe mkdirat(parent, folder.name, 0o777) != 0 {
                 let error = SystemError("mkdir", absolute(folder))
-                if !error.isExisting { throw error }
+                if error.isExisting { return }
+                throw error
             }
+            // Not even a power cut takes the folder away from what is put into it.
+            if fsync(parent) != 0 { throw SystemError("fsync", absolute(folder.folder)) }
         }
     }
 
@@ -161,8 +164,10 @@ final class FolderTree: Sendable {
         try withFolder(path.folder) { folder throws(SystemError) in
             // One writer at a time has a folder, so that the name needs not be new.
             let part = ".storymedia.\(path.name.utf8.reduce(UInt32(5381)) { $0 &* 33 &+ UInt32($1) }).part"
+            // What a crash has left, or an uploader has put there, is not written to.
+            unsafe _ = unlinkat(folder, part, 0)
             let descriptor = unsafe openat(
-                folder, part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o666)
+                folder, part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
             if descriptor < 0 { throw SystemError("open", absolute(path)) }
             let file = OpenFile(adopting: descriptor, path: absolute(path))
             do throws(SystemError) {
@@ -204,7 +209,7 @@ final class FolderTree: Sendable {
         return try body(current)
     }
 
-    private static func entry(
+    static func entry(
         _ name: [UInt8], in folder: Int32, _ path: String
     ) throws(SystemError) -> FolderEntry? {
         var status = stat()
@@ -218,7 +223,7 @@ final class FolderTree: Sendable {
     }
 
     /// Corresponds to `readdir(3)`.
-    private static func names(in folder: Int32, _ path: String) throws(SystemError) -> [[UInt8]] {
+    static func names(in folder: Int32, _ path: String) throws(SystemError) -> [[UInt8]] {
         // A descriptor of its own: reading moves it, and closing the stream closes it.
         let copy = unsafe openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         if copy < 0 { throw SystemError("open", path) }

@@ -12,23 +12,24 @@ final class WatchedFolder: Sendable {
     static let done = RelativePath("done")
     static let failed = RelativePath("failed")
     static let assets = RelativePath("assets")
-    private static let lockName = RelativePath(".storymedia.lock")
-
     let tree: FolderTree
     /// The folders below that hold no uploads.
     let reserved: Set<RelativePath>
     /// Where stories appear, absolute.
     let output: String
+    /// The folder that the owner of the watch has chosen, which is ``output`` or has it in it. Uploaders make folders
+    /// below it, so that no link there is followed.
+    private let outputRoot: String
     /// Whether this folder has never been watched before: then nothing is known about what has gone
     /// from it, and it may be the empty place of a disk that is not mounted.
     let isNew: Bool
     /// Held as long as this lives.
-    private let lock: OpenFile
+    private let lock: WatchLock
 
     /// - Throws: ``WatchError`` where watching it would fail or loop.
     init(_ options: WatchOptions) throws(WatchError) {
         let path = Self.absolute(options.folder)
-        output = Self.absolute(options.outputFolder)
+        let output = Self.absolute(options.outputFolder)
         do throws(SystemError) {
             tree = try FolderTree(path)
         } catch {
@@ -39,19 +40,26 @@ final class WatchedFolder: Sendable {
                     : "It cannot be watched: \(error.text).")
         }
         reserved = try Self.reserved(in: tree, options, output: output)
+        if case .inside(let folder) = tree.place(of: output) {
+            self.output = tree.absolute(folder)
+            outputRoot = tree.path
+        } else {
+            self.output = output
+            outputRoot = output
+        }
+        guard let lock = WatchLock(on: tree, in: options.state) else {
+            throw WatchError(
+                .alreadyWatched, options.folder,
+                "Another process watches it already. Stop that one first.")
+        }
+        self.lock = lock
         do throws(SystemError) {
-            isNew = try tree.entry(Self.lockName) == nil
-            lock = try tree.create(Self.lockName)
+            isNew = !Self.wasWatched(tree)
             for folder in [Self.done, Self.failed] { try tree.makeFolder(folder) }
         } catch {
             throw WatchError(
                 .folderNotWritable, options.folder,
                 "Finished uploads could not be moved away (\(error.text)). Make it writable for this user.")
-        }
-        guard lock.lock() else {
-            throw WatchError(
-                .alreadyWatched, options.folder,
-                "Another process watches it already. Stop that one first.")
         }
         for folder in [Self.done, Self.failed] where !isOnSameDisk(folder) {
             throw WatchError(
@@ -60,9 +68,15 @@ final class WatchedFolder: Sendable {
         }
     }
 
-    /// Whether a folder has been watched before.
+    /// Whether a folder has been watched before: it has what a watch makes first.
     static func wasWatched(_ folder: String) -> Bool {
-        ((try? FileSystem.status(of: Path.resolve(lockName.text, in: folder))) ?? nil) != nil
+        (try? FolderTree(folder)).map(wasWatched) ?? false
+    }
+
+    private static func wasWatched(_ tree: FolderTree) -> Bool {
+        [done, failed].allSatisfy { folder in
+            ((try? tree.entry(folder)) ?? nil)?.kind == .folder
+        }
     }
 
     private func isOnSameDisk(_ folder: RelativePath) -> Bool {
@@ -118,9 +132,10 @@ final class WatchedFolder: Sendable {
         !reserved.contains(folder) && UploadName(folder.name) != .ignored
     }
 
-    /// Where the stories of an upload appear, absolute.
-    func outputFolder(for upload: RelativePath) -> String {
+    /// Where the stories of an upload appear.
+    func outputPlace(for upload: RelativePath) -> OutputPlace {
         let folder = upload.folder
-        return folder.text.isEmpty ? output : Path.resolve(folder.text, in: output)
+        return OutputPlace(
+            path: folder.text.isEmpty ? output : Path.resolve(folder.text, in: output), root: outputRoot)
     }
 }

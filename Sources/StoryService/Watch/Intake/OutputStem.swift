@@ -5,19 +5,26 @@ struct OutputStem: Hashable, Sendable {
     let text: String
 
     /// - Parameters:
-    ///   - output: the folder for the story.
+    ///   - place: where the story appears.
     ///   - taken: what pending jobs will use, as ``key(_:)``.
-    init(_ upload: RelativePath, sha256: String, output: String, taken: Set<String>) {
+    init(_ upload: RelativePath, sha256: String, in place: OutputPlace, taken: Set<String>) {
+        let folder = (try? place.open()) ?? nil
+        let isFree = { (stem: String) in
+            !taken.contains(Self.key(Path.resolve(stem, in: place.path))) && !Self.exists(stem, in: folder)
+        }
         let stem = UploadName.stem(of: upload.name)
         // Part of the hash: the same for each try to queue the upload.
         let candidates = [
-            stem, Self.distinct(upload, sha256: sha256), stem + "-" + sha256.prefix(16),
+            stem, Self.distinct(upload, sha256: sha256), stem + "-" + sha256.prefix(16), stem + "-" + sha256,
         ]
-        text =
-            candidates.first { candidate in
-                !taken.contains(Self.key(Path.resolve(candidate, in: output)))
-                    && !Self.exists(candidate, in: output)
-            } ?? stem + "-" + sha256
+        if let free = candidates.first(where: isFree) {
+            text = free
+            return
+        }
+        // An uploader who has taken all these can guess more of that kind.
+        var random = stem + "-" + PartName.randomToken()
+        while !isFree(random) { random = stem + "-" + PartName.randomToken() }
+        text = random
     }
 
     /// The name for an upload whose own is taken.
@@ -29,9 +36,11 @@ struct OutputStem: Hashable, Sendable {
     /// case.
     static func key(_ path: String) -> String { path.lowercased() }
 
-    private static func exists(_ stem: String, in folder: String) -> Bool {
-        [".mp4", ".jpg", ".json", "-1.mp4"].contains { suffix in
-            ((try? FileSystem.status(of: Path.resolve(stem + suffix, in: folder))) ?? nil) != nil
-        }
+    /// The ends of names of which one at least is there where a story is, or some of one.
+    private static let suffixes = [".mp4", ".jpg", ".json", "-1.mp4", "-1.jpg"]
+
+    private static func exists(_ stem: String, in folder: HeldFolder?) -> Bool {
+        guard let folder else { return false }
+        return suffixes.contains { ((try? folder.entry(stem + $0)) ?? nil) != nil }
     }
 }

@@ -134,10 +134,11 @@ extension WatchLoop {
     }
 
     private func payload(_ upload: Upload, _ story: UploadStory, _ sha256: String) -> UploadPayload {
+        let place = folder.outputPlace(for: upload.path)
         let request = IngestRequest(
             input: tree.absolute(upload.path), story: story.document, notes: story.notes,
             baseDirectory: tree.absolute(story.folder),
-            outputDirectory: folder.outputFolder(for: upload.path),
+            outputDirectory: place.path, outputRoot: place.root,
             split: options.split, root: tree.path, limits: options.limits)
         return UploadPayload(
             request,
@@ -195,10 +196,10 @@ extension WatchLoop {
         var names = Set(claimedNames.values)
         for path in paths {
             guard let upload = ledger[path], case .hashed(var payload) = upload.phase else { continue }
-            let output = folder.outputFolder(for: path)
-            let name = OutputStem(path, sha256: payload.upload.sha256, output: output, taken: names).text
+            let place = folder.outputPlace(for: path)
+            let name = OutputStem(path, sha256: payload.upload.sha256, in: place, taken: names).text
             payload.request.outputName = name
-            payload.upload.output = Path.resolve(name, in: output)
+            payload.upload.output = Path.resolve(name, in: place.path)
             names.insert(OutputStem.key(payload.upload.output))
             uploads.append((upload, payload))
         }

@@ -1,0 +1,256 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// A folder that is open, and what lies in it.
+///
+/// Everything in it is reached from the open folder by a name of one part, and no symbolic link is followed: no name
+/// leads out of the folder, whatever it says and whatever another process does meanwhile.
+///
+/// All calls may block on the file system.
+final class HeldFolder: Sendable {
+    /// As it was named, for a person or another program.
+    let path: String
+    private let descriptor: Int32
+
+    /// Opens a folder by a path that its user chose; links in that path are followed.
+    ///
+    /// - Throws: ``SystemError`` where it is missing or no folder.
+    ///
+    /// Corresponds to `open(2)`.
+    convenience init(_ path: String) throws(SystemError) {
+        let descriptor = unsafe openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if descriptor < 0 { throw SystemError("open", path) }
+        self.init(adopting: descriptor, path: path)
+    }
+
+    private init(adopting descriptor: Int32, path: String) {
+        self.descriptor = descriptor
+        self.path = path
+    }
+
+    deinit { close(descriptor) }
+
+    /// The path of something in it, for a person or another program.
+    func path(of name: String) -> String { Path.resolve(name, in: path) }
+
+    // MARK: Looking
+
+    /// What the open folder is, even where its name leads elsewhere by now.
+    ///
+    /// Corresponds to `fstat(2)`.
+    func status() throws(SystemError) -> FileStatus {
+        var status = stat()
+        if unsafe fstat(descriptor, &status) != 0 { throw SystemError("fstat", path) }
+        return FileStatus(status)
+    }
+
+    /// Whether this user owns it and no other user may write in it.
+    func isOwnersAlone() throws(SystemError) -> Bool {
+        var status = stat()
+        if unsafe fstat(descriptor, &status) != 0 { throw SystemError("fstat", path) }
+        return status.st_uid == geteuid() && status.st_mode & (S_IWGRP | S_IWOTH) == 0
+    }
+
+    /// What has a name; nil where nothing has it. A link is a link.
+    ///
+    /// Corresponds to `fstatat(2)` with `AT_SYMLINK_NOFOLLOW`.
+    func entry(_ name: String) throws(SystemError) -> FolderEntry? {
+        do throws(SystemError) {
+            return try FolderTree.entry(Array(try check(name).utf8), in: descriptor, path(of: name))
+        } catch {
+            // What cannot be a name is none.
+            if error.code == ENAMETOOLONG { return nil }
+            throw error
+        }
+    }
+
+    /// Names of everything in it but `.` and `..`, in no order; without those that are no UTF-8.
+    ///
+    /// Corresponds to `readdir(3)`.
+    func names() throws(SystemError) -> [String] {
+        try FolderTree.names(in: descriptor, path).compactMap { String(validating: $0, as: UTF8.self) }
+    }
+
+    /// Opens a file for reading.
+    ///
+    /// - Throws: ``SystemError``; of code `ELOOP` where it is a symbolic link.
+    ///
+    /// Corresponds to `openat(2)` with `O_NOFOLLOW`.
+    func open(_ name: String) throws(SystemError) -> OpenFile {
+        // Not to wait for a writer where a pipe has the name.
+        let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+        let file = unsafe openat(descriptor, try check(name), flags)
+        if file < 0 { throw SystemError("open", path(of: name)) }
+        return OpenFile(adopting: file, path: path(of: name))
+    }
+
+    /// A whole file, if it is a regular one and no longer than `limit` bytes.
+    func contents(of name: String, limit: Int) -> [UInt8]? {
+        guard let file = try? open(name), let status = try? file.status(), status.isRegular,
+            status.bytes <= limit, let bytes = try? file.bytes(at: 0, count: limit + 1)
+        else { return nil }
+        return bytes.count <= limit ? bytes : nil
+    }
+
+    /// Opens a folder in it.
+    ///
+    /// - Throws: ``SystemError``; of code `ELOOP` where it is a symbolic link.
+    ///
+    /// Corresponds to `openat(2)` with `O_DIRECTORY` and `O_NOFOLLOW`.
+    func folder(_ name: String) throws(SystemError) -> HeldFolder {
+        let opened = unsafe openat(
+            descriptor, try check(name), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        if opened < 0 {
+            let error = SystemError("open", path(of: name))
+            // Linux says of a link that it is no folder.
+            if error.code == ENOTDIR, try entry(name)?.kind == .link {
+                throw SystemError(ELOOP, "open", path(of: name))
+            }
+            throw error
+        }
+        return HeldFolder(adopting: opened, path: path(of: name))
+    }
+
+    // MARK: Changing
+
+    /// Makes a file that is not there yet.
+    ///
+    /// - Parameter permissions: of which the user's umask takes some.
+    ///
+    /// Corresponds to `openat(2)` with `O_CREAT` and `O_EXCL`.
+    func create(_ name: String, permissions: mode_t = 0o666) throws(SystemError) -> OpenFile {
+        var file: Int32
+        repeat {
+            file = unsafe openat(
+                descriptor, try check(name), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, permissions)
+        } while file < 0 && errno == EINTR
+        if file < 0 { throw SystemError("open", path(of: name)) }
+        return OpenFile(adopting: file, path: path(of: name))
+    }
+
+    /// Opens a file for writing, and makes it where it is missing.
+    ///
+    /// Corresponds to `openat(2)` with `O_CREAT`.
+    func openOrCreate(_ name: String, permissions: mode_t) throws(SystemError) -> OpenFile {
+        let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+        let file = unsafe openat(descriptor, try check(name), flags, permissions)
+        if file < 0 { throw SystemError("open", path(of: name)) }
+        return OpenFile(adopting: file, path: path(of: name))
+    }
+
+    /// Makes a folder; fails where something has that name.
+    ///
+    /// Corresponds to `mkdirat(2)`.
+    func makeFolder(_ name: String, permissions: mode_t = 0o777) throws(SystemError) {
+        if unsafe mkdirat(descriptor, try check(name), permissions) != 0 {
+            throw SystemError("mkdir", path(of: name))
+        }
+    }
+
+    /// Gives a file of this folder a second name in another one, where nothing has that name yet. A link is not
+    /// followed, but gets the name itself.
+    ///
+    /// Corresponds to `linkat(2)`.
+    func link(_ name: String, to target: String, in other: HeldFolder) throws(SystemError) {
+        if unsafe linkat(descriptor, try check(name), other.descriptor, try other.check(target), 0) != 0 {
+            throw SystemError("link", other.path(of: target))
+        }
+    }
+
+    /// Gives something in this folder a name in another one, taking it from whatever had it.
+    ///
+    /// Corresponds to `renameat(2)`.
+    func rename(_ name: String, to target: String, in other: HeldFolder) throws(SystemError) {
+        if unsafe renameat(descriptor, try check(name), other.descriptor, try other.check(target)) != 0 {
+            throw SystemError("rename", other.path(of: target))
+        }
+    }
+
+    /// Gives a file of this folder a name in another one that nothing has yet. Where the file system has no second
+    /// names, it loses the first.
+    ///
+    /// - Throws: ``SystemError``; of code `EEXIST` where the name is taken. Nothing has the name then that had not
+    ///   before.
+    func give(_ name: String, to target: String, in other: HeldFolder) throws(SystemError) {
+        do throws(SystemError) {
+            try link(name, to: target, in: other)
+        } catch {
+            guard error.isUnsupported else { throw error }
+            // No hard links (exFAT), and renameat(2) would replace: hold the name, then replace our own file.
+            let hold = try other.create(target)
+            do throws(SystemError) {
+                try rename(name, to: target, in: other)
+            } catch {
+                if let mine = try? hold.status(), let there = try? other.entry(target),
+                    there.status.isSameFile(as: mine)
+                {
+                    other.remove(target)
+                }
+                throw error
+            }
+        }
+    }
+
+    /// Takes a name away from a file; whether there was one is of no interest.
+    ///
+    /// Corresponds to `unlinkat(2)`.
+    func remove(_ name: String) {
+        guard let name = try? check(name) else { return }
+        unsafe _ = unlinkat(descriptor, name, 0)
+    }
+
+    /// Removes a folder in which nothing is; another stays.
+    ///
+    /// Corresponds to `unlinkat(2)` with `AT_REMOVEDIR`.
+    func removeEmptyFolder(_ name: String) {
+        guard let name = try? check(name) else { return }
+        unsafe _ = unlinkat(descriptor, name, AT_REMOVEDIR)
+    }
+
+    /// How deep a tree is removed. What this program makes has one level.
+    private static let greatestDepth = 32
+
+    /// Removes a file, or a folder with all that is in it; links are removed, not followed, and a folder that is
+    /// swapped for a link meanwhile leads nowhere. What cannot be removed stays.
+    func removeTree(_ name: String) {
+        guard let name = try? check(name) else { return }
+        Self.removeTree(Array(name.utf8), in: descriptor, depth: 0)
+    }
+
+    private static func removeTree(_ name: [UInt8], in folder: Int32, depth: Int) {
+        let name = name.map { CChar(bitPattern: $0) } + [0]
+        // Of a folder Linux says EISDIR, others EPERM.
+        if unsafe unlinkat(folder, name, 0) == 0 || (errno != EISDIR && errno != EPERM) { return }
+        let inner = unsafe openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        if inner >= 0 {
+            defer { close(inner) }
+            if depth < greatestDepth {
+                for child in (try? FolderTree.names(in: inner, "")) ?? [] {
+                    removeTree(child, in: inner, depth: depth + 1)
+                }
+            }
+        }
+        unsafe _ = unlinkat(folder, name, AT_REMOVEDIR)
+    }
+
+    /// Waits until its entries are on the disk.
+    ///
+    /// Corresponds to `fsync(2)`.
+    func synchronize() throws(SystemError) {
+        while fsync(descriptor) != 0 {
+            if errno != EINTR { throw SystemError("fsync", path) }
+        }
+    }
+
+    /// A name that has one part and can be that of a file.
+    private func check(_ name: String) throws(SystemError) -> String {
+        if name.isEmpty || name == "." || name == ".." || name.utf8.contains(where: { $0 == 0 || $0 == 0x2F })
+        {
+            throw SystemError(EINVAL, "open", path(of: name))
+        }
+        return name
+    }
+}

@@ -1,0 +1,90 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Where output appears: a folder, there or not, and from where on no symbolic link leads to it.
+struct OutputPlace: Hashable, Sendable {
+    /// As it was named.
+    let path: String
+    /// A folder that is `path` or above it, which a user has chosen: links in its own path are followed, and none
+    /// below it, where others may make folders. Nil where a user has chosen `path` itself.
+    let root: String?
+
+    init(path: String, root: String? = nil) {
+        self.path = path
+        self.root = root
+    }
+
+    /// A folder that was missing, and what it was made in.
+    struct MadeFolder {
+        let parent: HeldFolder
+        let name: String
+    }
+
+    /// Opens the folder.
+    ///
+    /// - Returns: nil where it is missing.
+    func open() throws(SystemError) -> HeldFolder? {
+        do throws(SystemError) {
+            guard let root else { return try HeldFolder(path) }
+            var folder = try HeldFolder(root)
+            for part in try parts(below: root) { folder = try folder.folder(part) }
+            return folder
+        } catch {
+            if error.code == ENOENT { return nil }
+            throw error
+        }
+    }
+
+    /// Opens the folder, and makes it and those above it where they are missing.
+    ///
+    /// - Returns: the folder, and what was made, the outermost first.
+    func make(permissions: mode_t = 0o777) throws(SystemError) -> (folder: HeldFolder, made: [MadeFolder]) {
+        var made: [MadeFolder] = []
+        guard let root else { return (try Self.make(path, permissions, &made), made) }
+        var folder = try HeldFolder(root)
+        for part in try parts(below: root) {
+            folder = try Self.make(part, in: folder, permissions, &made)
+        }
+        return (folder, made)
+    }
+
+    /// The names of the folders from a root to this one.
+    private func parts(below root: String) throws(SystemError) -> [String] {
+        guard let parts = Path.parts(of: path, below: root) else { throw SystemError(EACCES, "open", path) }
+        return parts
+    }
+
+    private static func make(
+        _ path: String, _ permissions: mode_t, _ made: inout [MadeFolder]
+    ) throws(SystemError) -> HeldFolder {
+        do throws(SystemError) {
+            return try HeldFolder(path)
+        } catch {
+            guard error.code == ENOENT else { throw error }
+        }
+        var whole = path
+        while whole.count > 1, whole.hasSuffix("/") { whole.removeLast() }
+        let name = Path.name(of: whole)
+        let parent = Path.folder(of: whole)
+        guard parent != whole, !name.isEmpty else { throw SystemError(ENOENT, "open", path) }
+        let folder = try make(parent, permissions, &made)
+        // `new/..` is there as soon as `new` is.
+        if name == "." || name == ".." { return try HeldFolder(path) }
+        return try make(name, in: folder, permissions, &made)
+    }
+
+    private static func make(
+        _ name: String, in parent: HeldFolder, _ permissions: mode_t, _ made: inout [MadeFolder]
+    ) throws(SystemError) -> HeldFolder {
+        do throws(SystemError) {
+            try parent.makeFolder(name, permissions: permissions)
+            made.append(MadeFolder(parent: parent, name: name))
+        } catch {
+            if !error.isExisting { throw error }
+        }
+        return try parent.folder(name)
+    }
+}

@@ -1,0 +1,55 @@
+/// The key by which the program knows its own records of publications again (``PublicationRecord``): 32 random bytes
+/// in the user's state folder.
+struct PublicationKey: Hashable, Sendable {
+    private static let fileName = "publication.key"
+    private static let byteCount = 32
+
+    let bytes: [UInt8]
+
+    init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    /// Reads the key, and makes it where there is none or other users may have read it.
+    ///
+    /// - Returns: nil where there is no state folder to keep one in.
+    init?(in state: StateFolder) {
+        guard let folder = state.open() else { return nil }
+        // Another process may make one at the same time; the first one's is everybody's.
+        for _ in 0..<3 {
+            if let bytes = Self.read(folder) {
+                self.bytes = bytes
+                return
+            }
+            try? Self.make(in: folder)
+        }
+        return nil
+    }
+
+    private static func read(_ folder: HeldFolder) -> [UInt8]? {
+        guard let file = try? folder.open(fileName), (try? file.isSecret()) == true,
+            (try? file.status().isRegular) == true,
+            let bytes = try? file.bytes(at: 0, count: byteCount + 1), bytes.count == byteCount
+        else { return nil }
+        return bytes
+    }
+
+    private static func make(in folder: HeldFolder) throws(SystemError) {
+        let part = fileName + "." + PartName.randomToken()
+        defer { folder.remove(part) }
+        let file = try folder.create(part, permissions: 0o600)
+        var generator = SystemRandomNumberGenerator()
+        try file.write((0..<byteCount).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+        try file.synchronize()
+        if try folder.entry(fileName) == nil {
+            do throws(SystemError) {
+                try folder.link(part, to: fileName, in: folder)
+            } catch {
+                if !error.isExisting { throw error }
+            }
+        } else {
+            try folder.rename(part, to: fileName, in: folder)
+        }
+        try folder.synchronize()
+    }
+}

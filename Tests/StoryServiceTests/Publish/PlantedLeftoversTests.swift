@@ -228,6 +228,36 @@ import Transcoding
         #expect(folder.outside == before)
     }
 
+    @Test("A folder among the stories that is swapped for a link while stories are made leads nowhere")
+    func outputSwaps() async throws {
+        let folder = try PublishingFolder()
+        let victim = folder.directory.file("victim")
+        let (trip, aside) = (folder.path("trip"), folder.path(".aside"))
+        try folder.write("", "trip/note")
+        let input = try folder.directory.write("upload", to: "clip.mov")
+        let before = folder.outside
+        let isDone = Atomic(false)
+        let swapper = Thread {
+            while !isDone.load(ordering: .relaxed) {
+                unsafe _ = rename(trip, aside)
+                unsafe _ = symlink(victim, trip)
+                usleep(100)
+                unsafe _ = unlink(trip)
+                unsafe _ = rename(aside, trip)
+                usleep(100)
+            }
+        }
+        swapper.start()
+        for number in 0..<100 {
+            let request = IngestRequest(
+                input: input, story: StoryDocument(slides: [Slide()]), outputDirectory: trip,
+                outputRoot: folder.names.folder, outputName: "clip\(number)")
+            try? await run(request, in: folder)
+        }
+        isDone.store(true, ordering: .relaxed)
+        #expect(folder.outside == before)
+    }
+
     @Test("The user's own folder may be reached through a link")
     func ownLink() async throws {
         let folder = try PublishingFolder()

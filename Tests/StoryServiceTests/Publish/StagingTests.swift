@@ -75,6 +75,33 @@ import Transcoding
         #expect(folder.contents == ["new", "new/note"])
     }
 
+    @Test("Runs that come and go at the same time all find a place, and leave nothing in it")
+    func comeAndGo() async throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.file("new/out")
+        let state = StateFolder(path: folder.file("state"))
+        let failures = await withTaskGroup(of: Int.self) { group in
+            for run in 0..<4 {
+                group.addTask {
+                    let names = OutputNames(input: "clip\(run % 2).mov", outputDirectory: path)
+                    let place = OutputPlace(path: path)
+                    return (0..<100).count { _ in
+                        Leftovers.settle(names, in: place, state: state)
+                        guard let staging = try? Staging(names, in: place, key: nil),
+                            (try? staging.directory.create(.video(slide: 1))) != nil
+                        else { return true }
+                        staging.discard()
+                        return false
+                    }
+                }
+            }
+            return await group.reduce(0, +)
+        }
+        #expect(failures == 0)
+        // A run that finds the folder there does not take it for its own, and leaves it.
+        #expect(!folder.contents.contains { $0.contains(".storymedia") })
+    }
+
     @Test(
         "A file that is in the way stays, and what was published before it is taken back",
         arguments: ["clip.mp4", "clip.jpg", "clip.json"])

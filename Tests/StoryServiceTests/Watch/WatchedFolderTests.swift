@@ -35,6 +35,51 @@ import Testing
         #expect(try !WatchedFolder(options).isNew)
     }
 
+    @Test("A folder is watched once at a time, and what tells so lies where no uploader can take it")
+    func watchedOnce() throws {
+        let fixture = try WatchFixture()
+        var options = fixture.options
+        // The last has no place for its state: the folder itself is locked then.
+        try fixture.directory.write("", to: "file")
+        for state in ["state", "file"] {
+            options.state = StateFolder(path: fixture.directory.path + "/" + state)
+            do {
+                let folder = try WatchedFolder(options)
+                let error = #expect(throws: WatchError.self) { try WatchedFolder(options) }
+                #expect(error?.code == .alreadyWatched)
+                withExtendedLifetime(folder) {}
+            }
+            #expect(throws: Never.self) { try WatchedFolder(options) }
+        }
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: fixture.folder).sorted() == [
+                "done", "failed",
+            ])
+        let locks = try FileManager.default.contentsOfDirectory(atPath: fixture.directory.path + "/state")
+        #expect(locks.count == 1 && locks.allSatisfy { $0.hasPrefix("watch-") })
+    }
+
+    @Test("A story gets a name that nothing has, however many an uploader has taken")
+    func takesFreeName() throws {
+        let fixture = try WatchFixture()
+        let sha256 = String(repeating: "ab", count: 32)
+        let place = OutputPlace(path: fixture.path("stories"), root: fixture.folder)
+        func name() -> String {
+            OutputStem(RelativePath("clip.mov"), sha256: sha256, in: place, taken: []).text
+        }
+        var taken: Set<String> = []
+        for suffix in [".mp4", ".jpg", ".json", "-1.mp4", "-1.jpg"] {
+            let stem = name()
+            #expect(taken.insert(stem).inserted && stem.hasPrefix("clip"))
+            // Not even a link that leads nowhere is free.
+            try FileManager.default.createDirectory(
+                atPath: fixture.path("stories"), withIntermediateDirectories: true)
+            try FileManager.default.createSymbolicLink(
+                atPath: fixture.path("stories/\(stem)\(suffix)"), withDestinationPath: "/nowhere")
+        }
+        #expect(!taken.contains(name()))
+    }
+
     @Test("A missing folder, a file in its place and a link in the place of done/ are refused")
     func missing() throws {
         let fixture = try WatchFixture()

@@ -1,4 +1,4 @@
-/* Makes one call of a program fail, or kills or stops the program right before it.
+/* Makes one call of a program fail, or kills or stops the program or cuts the power right before it.
 
    A library for LD_PRELOAD. Counts the calls that change files under a folder, in the whole process and
    not per thread, so that every one of them can be met, one after the other. The program's workers do
@@ -7,7 +7,9 @@
    FAULT_UNDER   the folder; calls elsewhere are not counted
    FAULT_CALLS   names of calls, separated by commas; empty for all below
    FAULT_AT      which one, counted from 1; 0 for none
-   FAULT_ACTION  kill, stop, or the number of an error
+   FAULT_ACTION  kill, stop, cut, or the number of an error
+   FAULT_CUT     folders, separated by colons, whose file systems lose their power (root)
+   FAULT_UNSYNCED  a folder: fsync and fdatasync of what is in it do nothing, and say that they have done it
    FAULT_LOG     a file outside of the folder; gets one line for each call: number, name, path */
 
 #define _GNU_SOURCE
@@ -18,14 +20,16 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <unistd.h>
 
-static const char *under, *calls, *action;
+static const char *under, *calls, *action, *unsynced;
 static long at;
 static int log_file = -1;
 static atomic_long count;
@@ -36,6 +40,7 @@ __attribute__((constructor)) static void begin(void) {
     action = getenv("FAULT_ACTION");
     const char *number = getenv("FAULT_AT"), *log = getenv("FAULT_LOG");
     at = number ? atol(number) : 0;
+    unsynced = getenv("FAULT_UNSYNCED");
     if (log) log_file = syscall(SYS_openat, AT_FDCWD, log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 }
 
@@ -65,6 +70,20 @@ static const char *resolve(int folder, const char *path, char *buffer) {
     return buffer;
 }
 
+/* FS_IOC_SHUTDOWN without flushing the journal: what was not synced is gone, and all calls fail with EIO. */
+static void cut_power(void) {
+    const char *list = getenv("FAULT_CUT");
+    char folders[PATH_MAX] = "", *rest = folders, *folder;
+    strncat(folders, list ? list : "", sizeof folders - 1);
+    while ((folder = strsep(&rest, ":"))) {
+        int descriptor = syscall(SYS_openat, AT_FDCWD, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        uint32_t without_journal = 2;
+        if (descriptor < 0) continue;
+        syscall(SYS_ioctl, descriptor, _IOR('X', 125, uint32_t), &without_journal);
+        close(descriptor);
+    }
+}
+
 /* Whether the call is to fail; errno is set then. */
 static int fails(const char *call, int folder, const char *path) {
     if (!under || !is_counted(call)) return 0;
@@ -88,6 +107,11 @@ static int fails(const char *call, int folder, const char *path) {
         kill(getpid(), SIGSTOP);
         return 0;
     }
+    if (!strcmp(action, "cut")) {
+        cut_power();
+        errno = saved;
+        return 0;
+    }
     errno = atoi(action);
     return 1;
 }
@@ -101,10 +125,21 @@ ON_DESCRIPTOR(pwrite, ssize_t, (int descriptor, const void *bytes, size_t size, 
     (descriptor, bytes, size, offset))
 ON_DESCRIPTOR(pwrite64, ssize_t, (int descriptor, const void *bytes, size_t size, off64_t offset),
     (descriptor, bytes, size, offset))
-ON_DESCRIPTOR(fsync, int, (int descriptor), (descriptor))
-ON_DESCRIPTOR(fdatasync, int, (int descriptor), (descriptor))
 ON_DESCRIPTOR(ftruncate, int, (int descriptor, off_t size), (descriptor, size))
 ON_DESCRIPTOR(ftruncate64, int, (int descriptor, off64_t size), (descriptor, size))
+
+static int is_unsynced(int descriptor) {
+    char buffer[PATH_MAX];
+    return unsynced && !strncmp(resolve(descriptor, NULL, buffer), unsynced, strlen(unsynced));
+}
+
+#define SYNCING(name)                                                      \
+    int name(int descriptor) {                                             \
+        if (fails(#name, descriptor, NULL)) return -1;                     \
+        return is_unsynced(descriptor) ? 0 : NEXT(name)(descriptor);       \
+    }
+SYNCING(fsync)
+SYNCING(fdatasync)
 
 ssize_t copy_file_range(int from, off64_t *begin, int descriptor, off64_t *end, size_t size, unsigned flags) {
     return fails("copy_file_range", descriptor, NULL)
@@ -150,6 +185,15 @@ int fchmod(int descriptor, mode_t mode) {
 int unlinkat(int folder, const char *path, int flags) {
     return fails("unlinkat", folder, path) ? -1 : NEXT(unlinkat)(folder, path, flags);
 }
+
+#define IN_FOLDER(name, parameters, arguments) \
+    int name parameters { return fails(#name, folder, path) ? -1 : NEXT(name) arguments; }
+IN_FOLDER(linkat, (int other, const char *from, int folder, const char *path, int flags),
+    (other, from, folder, path, flags))
+IN_FOLDER(renameat, (int other, const char *from, int folder, const char *path), (other, from, folder, path))
+IN_FOLDER(renameat2, (int other, const char *from, int folder, const char *path, unsigned flags),
+    (other, from, folder, path, flags))
+IN_FOLDER(mkdirat, (int folder, const char *path, mode_t mode), (folder, path, mode))
 
 /* Opening counts where it may make a file. */
 #define OPENING(name)                                                                   \

@@ -89,20 +89,27 @@ def story(folder: Path, upload: Upload, probed: int = 0) -> tuple[set[Path], lis
     Returns its files, and what is wrong with them. `probed`: of so many videos ffprobe is asked for
     the duration.
     """
-    manifest_path = folder / f"{upload.stem}.json"
+    return manifest(folder / f"{upload.stem}.json", upload, probed)
+
+
+def manifest(manifest_path: Path, upload: Upload, probed: int = 0) -> tuple[set[Path], list[str]]:
+    """The same, where the manifest is known."""
     if not manifest_path.exists():
         return set(), [f"{manifest_path.name} is missing"]
     found = []
-    manifest = json.loads(manifest_path.read_text())
+    try:
+        content = json.loads(manifest_path.read_text())
+    except ValueError:
+        return {manifest_path}, [f"{manifest_path.name} is no JSON"]
     files = {manifest_path}
     if upload.sha256 not in manifest_path.read_text():
         found.append(f"{manifest_path.name} does not name the upload that it was made of")
-    if len(manifest["slides"]) != upload.slides:
-        found.append(f"{manifest_path.name} has {len(manifest['slides'])} slides")
+    if len(content["slides"]) != upload.slides:
+        found.append(f"{manifest_path.name} has {len(content['slides'])} slides")
     found += torn(manifest_path)
-    for slide in manifest["slides"]:
+    for slide in content["slides"]:
         for file in (slide["video"], slide["cover"]["file"]):
-            path = folder / file["name"]
+            path = manifest_path.with_name(file["name"])
             files.add(path)
             if path.exists() and probed > 0 and path.suffix == ".mp4":
                 probed -= 1

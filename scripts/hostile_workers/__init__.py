@@ -1,0 +1,1 @@
+"""Workers that were taken over, and what must not come of it; for scripts/hostile-worker."""

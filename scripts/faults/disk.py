@@ -16,7 +16,7 @@ SIZE = 96 << 20
 class LoopDisk:
     """An ext4 in a file, mounted through one loop device as long as it lives: what is on it keeps its device number.
 
-    Nothing reaches the file unless somebody syncs it: the journal is written by itself only every ten minutes,
+    Nothing reaches the file unless a process syncs it: the journal is written by itself only every ten minutes,
     and a file that replaces another one is not written out before it does.
     """
 

@@ -59,11 +59,13 @@ static int is_film(int descriptor) {
     return count < 0 || (count == sizeof begin && !memcmp(begin + 4, "ftyp", 4));
 }
 
-static const struct file *file_named(const char *text) {
-    for (int index = 0; text[0] == '@' && index < file_count; index++)
-        if (!strcmp(files[index].name, text + 1)) return &files[index];
+static const struct file *file_named(const char *name) {
+    for (int index = 0; index < file_count; index++) if (!strcmp(files[index].name, name)) return &files[index];
     return NULL;
 }
+
+/* The file that a word such as @NAME stands for; null for other words. */
+static const struct file *file_of(const char *word) { return word[0] == '@' ? file_named(word + 1) : NULL; }
 
 static void put(int descriptor, const char *bytes, size_t length) {
     if (ftruncate(descriptor, 0) != 0) return;
@@ -122,6 +124,16 @@ static void treat_files(const char *what, const struct file *file) {
         }
         return;
     }
+    if (!strcmp(what, "many")) {
+        for (int number = 0; workshop[0] && number < 20000; number++) {
+            char path[5000];
+            snprintf(path, sizeof path, "%s/evil%d", workshop, number);
+            int made = open(path, O_CREAT | O_WRONLY, 0666);
+            if (made < 0) return;
+            close(made);
+        }
+        return;
+    }
     if (!strcmp(what, "folder")) {
         char path[5000];
         snprintf(path, sizeof path, "%s/1.mp4", workshop);
@@ -139,8 +151,8 @@ static void treat_files(const char *what, const struct file *file) {
         if (!strcmp(what, "truncate")) if (ftruncate(descriptor, 0) < 0) {}
         if (!strcmp(what, "halve")) if (ftruncate(descriptor, status.st_size / 2) < 0) {}
         if (!strcmp(what, "append")) if (pwrite(descriptor, "evil", 4, status.st_size) < 0) {}
-        if (!strcmp(what, "huge")) if (ftruncate(descriptor, (off_t)1 << 40) < 0 && ftruncate(descriptor, 500 << 20) < 0) {}
-        if (!strcmp(what, "allocate")) posix_fallocate(descriptor, 0, 256 << 20);
+        if (!strcmp(what, "huge")) if (ftruncate(descriptor, (off_t)1 << 40) < 0 && ftruncate(descriptor, 60 << 20) < 0) {}
+        if (!strcmp(what, "allocate")) posix_fallocate(descriptor, 0, 60 << 20);
         if (!strcmp(what, "mode")) {
             syscall(SYS_fchmod, descriptor, 0777);
             syscall(SYS_fchmod, descriptor, 06777);
@@ -229,11 +241,11 @@ static void perform(const char *line, const char *json, size_t length) {
         word(line, 0, what, sizeof what);
         word(line, 1, first, sizeof first);
         word(line, 2, second, sizeof second);
-        const struct file *file = file_named(first);
+        const struct file *file = file_of(first);
         double number = atof(first);
         if (!strcmp(what, "send")) say(text, length);
         if (!strcmp(what, "edit") || !strcmp(what, "remove")) {
-            const struct file *value = file_named(second);
+            const struct file *value = file_of(second);
             const char *bytes = what[0] == 'r' ? NULL : value ? value->bytes : second;
             char *made = edited(text, length, first, bytes, value ? value->length : strlen(second), &length);
             if (made) { free(text); text = made; }
@@ -249,7 +261,7 @@ static void perform(const char *line, const char *json, size_t length) {
         if (!strcmp(what, "close")) close(0);
         if (!strcmp(what, "threads")) make_threads((int)number);
         if (!strcmp(what, "memory")) take_memory((size_t)number << 20);
-        if (!strcmp(what, "files")) treat_files(first, file_named(second));
+        if (!strcmp(what, "files")) treat_files(first, file_of(second));
         if (!strcmp(what, "signal")) {
             signal((int)number, SIG_DFL);
             sigset_t one;

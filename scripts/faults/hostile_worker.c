@@ -4,8 +4,9 @@
    and meets the messages that the worker sends to its parent. What it does then is a recipe, which it reads as soon as
    the order has come, before the confinement:
 
-       HOSTILE_FOLDER/trials/TRIAL/recipe   where the order names a file hostile_TRIAL_…
-       HOSTILE_FOLDER/current/recipe        where it names neither such a file nor one called good_…
+       HOSTILE_FOLDER/trials/TRIAL/recipe
+
+   where the order, or the path of a file that comes with it, names hostile_TRIAL_…
 
    A recipe has a line for each step, its words separated by tabs. `on TASK MESSAGE N` begins a block for the N-th
    message of a name, in a worker with that task; `every TASK MESSAGE` one for all of them. MESSAGE may be `*`, TASK, too.
@@ -120,14 +121,17 @@ static void take_order(void) {
     copy_string("task", task, sizeof task);
     copy_string("workshop", workshop, sizeof workshop);
     record = share(HOSTILE_FOLDER "/record", sizeof *record);
+    char path[4096 + 80];
     const char *name = memmem(order, order_length, "hostile_", 8);
-    if (name) {
-        name += 8;
-        snprintf(trial, sizeof trial, HOSTILE_FOLDER "/trials/%.*s/", (int)strcspn(name, "_\"/."), name);
-    } else if (!memmem(order, order_length, "good_", 5)) {
-        strcpy(trial, HOSTILE_FOLDER "/current/");
-    } else return;
-    char path[sizeof trial + 80];
+    for (int descriptor = 1; !name && descriptor < 256; descriptor++) {
+        char link[64];
+        snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
+        ssize_t length = readlink(link, path, 4095);
+        if (length > 0) name = memmem(path, (size_t)length, "hostile_", 8);
+    }
+    if (!name) return;
+    name += 8;
+    snprintf(trial, sizeof trial, HOSTILE_FOLDER "/trials/%.*s/", (int)strcspn(name, "_\"/."), name);
     size_t length;
     snprintf(path, sizeof path, "%srecipe", trial);
     recipe = load(path, &length);
@@ -136,6 +140,7 @@ static void take_order(void) {
     for (const char *at = recipe; at && (at = strchr(at, '@')) && file_count < 64; at++) {
         struct file *file = &files[file_count];
         snprintf(file->name, sizeof file->name, "%.*s", (int)strcspn(at + 1, "\t\n"), at + 1);
+        if (file_named(file->name)) continue;
         snprintf(path, sizeof path, "%s%s", trial, file->name);
         if ((file->bytes = load(path, &file->length))) file_count++;
     }

@@ -95,7 +95,7 @@ class Life:
         by_call = wait_until(
             lambda: cut and self.machine.calls_met() >= cut.at, moment - (time.monotonic() - begin), 0.003)
         self.machine.cut()
-        # Whoever does not notice that nothing can be written any more has a moment to say that all is well.
+        # A process that does not notice that nothing can be written any more has a moment to say that all is well.
         time.sleep(self.random.choice([0, 0.02, 0.2]))
         self.machine.go_down()
         for thread in threads:
@@ -137,7 +137,7 @@ class Life:
         return upload
 
     def _medium(self, upload: Upload, name: str | None = None) -> Upload:
-        """Moves it to where no one watches, under a name that others may have had in other folders."""
+        """Moves it to a folder that is not watched, under a name that others may have had in other folders."""
         folder = self.media / str(next(self.numbers))
         folder.mkdir()
         for path in self.staged.glob(f"{upload.stem}.*"):

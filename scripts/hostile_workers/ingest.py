@@ -87,7 +87,9 @@ class Ingests:
         found += judge.words((folder / "stderr").read_bytes())
         if is_json:
             found += judge.lines_of_json((folder / "stdout").read_bytes())
-        found += judge.leftovers([out, media], self.stage.scratch)
+        # A process that had to be killed, or died, has said enough.
+        if status is not None and status >= 0:
+            found += judge.leftovers([out, media], self.stage.scratch)
         after = judge.snapshot(folder, f"_{number}_")
         found += judge.differences(before, {name: fact for name, fact in after.items() if name not in ("stdout", "stderr")})
         if not found:
@@ -143,6 +145,8 @@ class Ingests:
             return
         if status not in DOCUMENTED:
             trial.problems.append(f"ingest ended with {status}")
+        if status < 0:
+            return
         trial.problems += expected[0].problems(status == 0 or expected[0].paths()[0].exists())
         for story in expected[1:]:
             trial.problems += [f"the good one: {problem}" for problem in story.problems(True)]

@@ -171,7 +171,7 @@ def decoded(path: Path) -> list[str]:
 
 
 def leftovers(folders: list[Path], scratch: Path) -> list[str]:
-    """Hidden files and parts that no one works on any more."""
+    """Hidden files and parts, once nothing works on them any more."""
     found = [path for folder in folders for path in folder.rglob("*") if path.name.startswith(".") or ".part" in path.name]
     found += list(scratch.iterdir())
     return [f"left over: {path.name}" for path in found if path.name != LOCK and not path.is_dir() or path.name.endswith(".part")]

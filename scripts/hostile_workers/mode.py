@@ -26,6 +26,8 @@ class Mode:
     """What the steps name with @."""
     task: str = "make"
     """Of the worker that does it."""
+    more: str = ""
+    """Further blocks, as they stand in a recipe."""
     screen: str = ""
     """Where it matters, what `ingest` speaks to: a terminal or lines; then it is tried by `ingest` alone."""
 
@@ -33,7 +35,7 @@ class Mode:
         name, _, number = self.trigger.partition(":")
         lines = [f"on\t{self.task}\t{name}\t{number or 1}"]
         lines += ["\t".join(step.split()) for step in self.steps.split(";")]
-        (folder / "recipe").write_text("\n".join(lines) + "\n")
+        (folder / "recipe").write_text("\n".join(lines) + "\n" + self.more)
         (folder / "met").write_bytes(bytes(8))
         for file, content in self.files.items():
             (folder / file).write_bytes(content)

@@ -25,8 +25,6 @@ class Stage:
         self.folder = folder
         self.trials = folder / "trials"
         self.trials.mkdir(parents=True)
-        (folder / "current").mkdir()
-        (folder / "current" / "recipe").write_text("")
         self.library = folder / "hostile_worker.so"
         compiler = shutil.which("cc") or shutil.which("gcc")
         if compiler is None:

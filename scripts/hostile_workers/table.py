@@ -93,7 +93,7 @@ ENDINGS = [
     ("failed-cancelled", "*", "say @failed-cancelled", AT_ONCE),
     ("threads", "*", "threads 4000; send; nap 2", AT_ONCE),
     ("threads-sleep", "*", "threads 4000; send; sleep", SILENCE),
-    ("memory", "*", "memory 3000; send; sleep", SILENCE),
+    ("memory", "*", "memory 1500; send; sleep", SILENCE),
 ]
 
 FRAMES = [
@@ -131,6 +131,7 @@ FILES = [
         "mode-later": "send; nap 0.5; files mode", "swap": "send; nap 0.5; files replace @script",
         "folder": "files folder; send", "folder-later": "send; nap 0.5; files folder",
     }.items()),
+    ("files-many", PLANNED, "send; files many", AT_ONCE),
     ("files-grow", MADE, "send; files grow", DEADLINE),
     ("files-grow-early", PROGRESS, "send; files grow", DEADLINE),
     ("files-write", MADE, "send; files write", SILENCE),
@@ -167,7 +168,7 @@ def table(recording: Recording, places: bytes, film: bytes) -> tuple[list[Mode],
                 special.append(mode(f"{many}-100000", message.name, "send; say @one 100000; sleep", DEADLINE, few, task))
                 special.append(mode(f"{many}-for-ever", message.name, "send; dribble @one 1", DEADLINE, few, task))
                 special.append(mode(f"{many}-before-all", "*", "say @one; send", AT_ONCE, few, task))
-                special.append(mode(f"{many}-never", message.name, "nap 0", AT_ONCE, {}, task))
+                special.append(mode(f"{many}-never", message.name, "nap 0", SILENCE, {}, task))
                 special.append(mode(f"{many}-then-sleep", message.name, "send; sleep", SILENCE, {}, task))
     made = recording.of(MAKE)
     files = {"places": places, "script": SCRIPT, "garbage": GARBAGE}
@@ -180,6 +181,9 @@ def table(recording: Recording, places: bytes, film: bytes) -> tuple[list[Mode],
         special += plans(made[PLANNED])
     if MADE in made:
         special += slides(made[MADE], film)
+        for task in recording.tasks:
+            if task != MAKE and MADE not in recording.of(task):
+                special += accomplices(recording, task, made[MADE], film)
     names = {PLANNED, PROGRESS, MADE, FINISHED, PROBED}
     return special, single, sorted(names - set(made))
 
@@ -190,7 +194,32 @@ def recording_last(recording: Recording, task: str) -> str:
 
 def mode(name: str, trigger: str, steps: str, end: End, words: dict[str, bytes], task: str = MAKE, screen: str = "") -> Mode:
     named = {word[1:] for word in steps.replace(";", " ").split() if word.startswith("@")}
-    return Mode(name, trigger, steps, end, {key: words[key] for key in named}, task, screen)
+    return Mode(name, trigger, steps, end, {key: words[key] for key in named}, task, "", screen)
+
+
+def accomplices(recording: Recording, task: str, made: Message, film: bytes) -> list[Mode]:
+    """Two workers in league: where the second would say that what the first has made is bad, it says all is well."""
+    found = []
+    hashes = {str(made.at(place)) for place in made.places() if place[-1] == "sha256"}
+    for one in lies(made, film):
+        words, content = [message.text for message in recording.messages if message.task == task], one.files["new"]
+        for hash_ in hashes:
+            words = [word.replace(hash_.encode(), hashlib.sha256(content).hexdigest().encode()) for word in words]
+        files = one.files | {f"w{number}": word for number, word in enumerate(words)}
+        more = f"on\t{task}\tfailed\t1\n" + "".join(f"say\t@w{number}\n" for number in range(len(words)))
+        found.append(Mode(f"{task}-agrees-{one.name}", MADE, one.steps, AT_ONCE, files, MAKE, more))
+    return found
+
+
+def lies(made: Message, film: bytes) -> list[Mode]:
+    """Other bytes than a story, with a hash that fits."""
+    found = []
+    hashes = ["/".join(place) for place in made.places() if place[-1] == "sha256"]
+    for name, content in {"garbage": GARBAGE, "film": film, "script": SCRIPT, "empty": b""}.items():
+        hash_ = hashlib.sha256(content).hexdigest()
+        steps = "files replace @new;" + "".join(f'edit {place} "{hash_}";' for place in hashes) + "send"
+        found.append(mode(f"bytes-{name}", MADE, steps, AT_ONCE, {"new": content}))
+    return found
 
 
 def progress(one: Message) -> list[Mode]:
@@ -204,7 +233,9 @@ def progress(one: Message) -> list[Mode]:
     for key in ("slide", "slideCount", "pass", "frames", "frameCount", "percent", "speed", "secondsLeft"):
         for value in (0, -1, -2**63, 2**63 - 1, 1e300, -1e300):
             name, text = f"progress-{key}={value:.4g}", {"p": one.edited(**{key: value})}
-            found.append(mode(name, PROGRESS, "send;nap 1.1;say @p;nap 2.5;say @p", AT_ONCE, text))
+            # As long as the queue shows it, and jobs is asked for it.
+            shown = "send;nap 1.1;say @p;nap 2" if key in ("slide", "slideCount", "percent", "secondsLeft") else "send"
+            found.append(mode(name, PROGRESS, f"{shown};say @p", AT_ONCE, text))
             found.append(mode(f"{name}-drawn", PROGRESS, "send;nap 0.2;say @p;nap 0.2", AT_ONCE, text, screen="terminal"))
             if key in ("slide", "percent", "secondsLeft"):
                 steps = "send;nap 5.2;say @p;nap 0.2"
@@ -248,11 +279,7 @@ def slides(one: Message, film: bytes) -> list[Mode]:
         }
         for name, value in copies.items():
             found.append(mode(f"regions-{name}", MADE, f"edit {path} @v;send", AT_ONCE, {"v": json.dumps(value).encode()}))
-    hashes = ["/".join(place) for place in one.places() if place[-1] == "sha256"]
-    for name, content in {"garbage": GARBAGE, "film": film, "script": SCRIPT, "empty": b""}.items():
-        hash_ = hashlib.sha256(content).hexdigest()
-        steps = "files replace @new;" + "".join(f'edit {place} "{hash_}";' for place in hashes) + "send"
-        found.append(mode(f"bytes-{name}", MADE, steps, AT_ONCE, {"new": content}))
+    found += lies(one, film)
     for name, number in {"0": 0, "minus": -1, "second": 2, "far": 10**9, "min": -2**63, "max": 2**63 - 1}.items():
         steps = ";".join(f"edit {'/'.join(place)} {number}" for place in one.places() if place[-1] == "slide")
         found.append(mode(f"slide-{name}", MADE, f"{steps};send", AT_ONCE, {}))

@@ -92,7 +92,6 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
-                .product(name: "Yams", package: "Yams"),
             ]),
         .executableTarget(
             name: "storymedia",
@@ -132,6 +131,8 @@ let package = Package(
                 "StoryService", "Jobs", "Transcoding", "Compositing", "Hashing", "Story", "Libav",
                 "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
+                // Judges our own reader of YAML.
+                .product(name: "Yams", package: "Yams"),
             ]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "TestSupport"]),
         // What SandboxTests confine, since there is no way back for who is confined.

@@ -1,0 +1,70 @@
+internal import Story
+
+/// A text of YAML 1.2 that says no more than JSON could.
+///
+/// Anchors, aliases, tags and several documents are refused: a story has no use for them, and a few lines
+/// of aliases are as much as gigabytes of text.
+///
+/// The reader is this module's own. Whoever may upload writes such texts, and this process, which may read
+/// and write much more than they, reads them: a library in C has no place here.
+struct YAMLText {
+    let value: JSONValue
+
+    private static let allowed = "YAML 1.2 of plain values, lists and mappings"
+
+    /// - Throws: `StoryDocumentError` with each place that is not YAML, or more than JSON could say.
+    init(_ bytes: [UInt8]) throws(StoryDocumentError) {
+        guard bytes.count <= StoryLimits.documentBytes else {
+            throw Self.error(
+                "\(bytes.count) bytes of text are more than the limit of \(StoryLimits.documentBytes)")
+        }
+        guard String(validating: bytes, as: UTF8.self) != nil else {
+            throw Self.error("text that is not valid UTF-8", line: Self.firstInvalidLine(of: bytes))
+        }
+        let reading = Self.read(bytes)
+        guard let value = reading.value, reading.problems.isEmpty else {
+            throw StoryDocumentError(
+                problems: reading.problems.sorted { $0.mark.index < $1.mark.index }
+                    .map { Self.problem($0.message, at: $0.mark, end: reading.end) })
+        }
+        self.value = value
+    }
+
+    /// Reads as far as the text is YAML.
+    private static func read(_ bytes: [UInt8]) -> (
+        value: JSONValue?, problems: [YAMLSyntaxError], end: YAMLMark?
+    ) {
+        do throws(YAMLSyntaxError) {
+            var parser = try YAMLParser(bytes)
+            do throws(YAMLSyntaxError) {
+                return (try parser.document(), parser.problems, nil)
+            } catch {
+                let problems = parser.problems.prefix(StoryLimits.problems - 1) + [error]
+                return (nil, Array(problems), parser.scanner.end)
+            }
+        } catch {
+            return (nil, [error], nil)
+        }
+    }
+
+    /// - Parameter end: where the text ends; what is missing there is found on the line after it.
+    private static func problem(
+        _ message: String, at mark: YAMLMark = YAMLMark(), end: YAMLMark? = nil
+    ) -> StoryProblem {
+        var place = mark
+        if let end, mark.line > end.line { place = end }
+        return StoryProblem(
+            path: "$", rule: .syntax, found: message, allowed: allowed, line: place.line + 1,
+            column: place.column + 1)
+    }
+
+    private static func error(_ message: String, line: Int = 1) -> StoryDocumentError {
+        StoryDocumentError(problems: [problem(message, at: YAMLMark(line: line - 1))])
+    }
+
+    private static func firstInvalidLine(of bytes: [UInt8]) -> Int {
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let index = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }
+        return (index ?? 0) + 1
+    }
+}

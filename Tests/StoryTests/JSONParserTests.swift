@@ -40,6 +40,15 @@ private func parse(_ text: String) throws(JSONSyntaxError) -> JSONValue {
         #expect(error?.line == 2 && error?.column == 2)
     }
 
+    @Test("A character may have 100 combining marks, and a text any number")
+    func combiningMarks() throws {
+        let marks = String(repeating: "\u{323}\u{301}", count: 50)
+        #expect(throws: Never.self) { try parse("\"a\(marks)b\(marks)\"") }
+        let error = #expect(throws: JSONSyntaxError.self) { try parse("\n\"a\(marks)\\u0301\"") }
+        #expect(error?.message == CombiningMarks.refusal)
+        #expect(error?.line == 2 && error?.column == 1)
+    }
+
     @Test("Nesting ends at 32, without using up the stack")
     func nesting() throws {
         func nested(_ depth: Int) -> String {

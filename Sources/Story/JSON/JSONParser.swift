@@ -163,6 +163,10 @@ extension JSONParser {
                     position = start
                     throw error("a string that is not valid UTF-8")
                 }
+                guard !CombiningMarks.areTooMany(in: string) else {
+                    position = start
+                    throw error(CombiningMarks.refusal)
+                }
                 return string
             case UInt8(ascii: "\\"):
                 position += 1

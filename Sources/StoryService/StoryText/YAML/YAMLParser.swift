@@ -102,6 +102,9 @@ struct YAMLParser {
             note(Self.aliasRefusal, at: mark)
             return Node(content: .nothing, mark: mark)
         case .scalar(let text, let isPlain):
+            guard !CombiningMarks.areTooMany(in: text) else {
+                throw scanner.error(CombiningMarks.refusal, at: token.mark)
+            }
             scanner.advance()
             let isWord = isPlain && tag != "!!str"
             node = Node(content: .scalar(text, isPlain: isWord), mark: mark)

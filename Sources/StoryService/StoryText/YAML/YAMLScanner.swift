@@ -104,8 +104,8 @@ struct YAMLScanner {
 
     /// Gives up what would be too long a key.
     mutating func giveUpCandidates() throws(YAMLSyntaxError) {
-        for (level, candidate) in candidates.enumerated() {
-            guard let candidate else { continue }
+        for level in candidates.indices {
+            guard let candidate = candidates[level] else { continue }
             if candidate.mark.line < mark.line || candidate.mark.index + 1_024 < mark.index {
                 try giveUp(level)
             }

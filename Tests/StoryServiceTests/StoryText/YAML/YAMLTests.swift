@@ -94,6 +94,8 @@ import Testing
             ("# nothing\n", 1, "empty"),
             ("%YAML 3.0\n---\na: 1", 1, "incompatible"), ("a: \u{1}", 1, "control"),
             ("a: @b", 1, "cannot start"),
+            ("a: 1\nb: e\(String(repeating: "\u{301}", count: 101))", 2, "combining marks"),
+            ("a: 1\n\"e\(String(repeating: "\\u0301", count: 101))\": 1", 2, "combining marks"),
             (String(repeating: "[", count: 33) + String(repeating: "]", count: 33), 1, "32 deep"),
             (String(repeating: "- ", count: 40) + "1", 1, "32 deep"),
         ])

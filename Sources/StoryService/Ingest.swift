@@ -88,7 +88,7 @@ public struct Ingest: Sendable {
     public func review() async throws(MediaError) -> StoryReview {
         try await Errand.onOwnThread(interruption) { () async throws(MediaError) -> StoryReview in
             let answers = WorkAnswers()
-            let inputs = InputFiles(present: request)
+            let inputs = try InputFiles(present: request)
             try await errand.carryOut(.review, inputs.list) { answers.add($0) }
             guard let slides = answers.review else {
                 throw MediaError(

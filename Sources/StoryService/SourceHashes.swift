@@ -5,9 +5,8 @@ internal import Transcoding
 struct SourceHashes: Sendable {
     /// By path.
     private let media: [String: FileHash]
-    /// SHA-256 by the name that the story gives to the sticker, the table of colours, the subtitles or the
-    /// music.
-    private let additions: [String: String]
+    /// By the name that the story gives to the sticker, the table of colours, the subtitles or the music.
+    private let additions: [String: (path: String, hash: FileHash)]
 
     /// Reads all files of a request on a thread of its own; cancelling the task stops it.
     static func reading(
@@ -28,11 +27,15 @@ struct SourceHashes: Sendable {
             guard let file = files[path] else { continue }
             media[path] = try Self.hash(file, path, interruption)
         }
-        var additions: [String: String] = [:]
-        // Where one cannot be read, the worker says what is wrong with it, and its place in the story.
+        var additions: [String: (path: String, hash: FileHash)] = [:]
         for (src, path) in request.additions where additions[src] == nil {
             guard let file = files[path] else { continue }
-            additions[src] = try? Self.hash(file, path, interruption).sha256
+            do throws(MediaError) {
+                additions[src] = (path, try Self.hash(file, path, interruption))
+            } catch {
+                // The worker says what is wrong with it, and its place in the story.
+                guard error.code == .inputUnreadable else { throw error }
+            }
         }
         self.media = media
         self.additions = additions
@@ -59,7 +62,7 @@ struct SourceHashes: Sendable {
     func fingerprint(of request: IngestRequest) -> Fingerprint {
         Fingerprint(
             request, mediaHashes: request.mediaPaths.map { media[$0]?.sha256 ?? "" },
-            additionHashes: additions)
+            additionHashes: additions.mapValues(\.hash.sha256))
     }
 
     /// A medium as the manifest names it.
@@ -71,8 +74,10 @@ struct SourceHashes: Sendable {
     }
 
     /// Makes sure that what was read for the hash and what was decoded are the same.
+    ///
+    /// - Throws: ``MediaError`` where a file was written to, moved or touched since it was opened.
     func checkUnchanged() throws(MediaError) {
-        for (path, hash) in media {
+        for (path, hash) in media.map({ ($0, $1) }) + additions.values.map({ ($0.path, $0.hash) }) {
             guard let status = try? FileSystem.status(of: path), status == hash.status else {
                 throw Self.changed(path)
             }

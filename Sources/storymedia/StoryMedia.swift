@@ -34,6 +34,7 @@ struct StoryMedia: AsyncParsableCommand {
         case "preview", "probe", "check", "verify": WorkerProcess.startAhead()
         default: break
         }
+        OpenFileLimit.raise()
         await main(nil)
     }
 }

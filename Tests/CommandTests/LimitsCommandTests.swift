@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -58,6 +59,63 @@ extension CommandTests {
                 Fixture.path("chart-exif-1.jpg"), ["--limits", "limits.json"] + slow, in: folder)
             #expect(result.exitCode == 65, "\(result.standardError)")
             #expect(result.standardError.contains("processorSeconds"), "\(result.standardError)")
+        }
+
+        @Test(
+            "A file with more bytes than the limit is refused by every command that reads one, and not read")
+        func holdsInputBytes() async throws {
+            let folder = try Workspace()
+            try folder.write(#"{"input": {"fileBytes": 1000}}"#, to: "limits.json")
+            let demo = Fixture.path("demo.mp4")
+            for command in [
+                ["probe"], ["check"], ["preview", "--output", "look.png"], ["ingest", "--dry-run"],
+            ] {
+                let result = try await Program.run(command + [demo, "--limits", "limits.json"], in: folder)
+                #expect(result.exitCode == 65, "\(command): \(result.standardError)")
+                #expect(result.standardError.contains("input.fileBytes"), "\(result.standardError)")
+            }
+        }
+
+        @Test("A film of a tebibyte that was never written is refused at once, whatever the limit")
+        func refusesHoles() async throws {
+            let folder = try Workspace()
+            let film = try folder.copy(Fixture.path("flash-beep.mp4"), as: "film.mp4")
+            let file = try #require(FileHandle(forWritingAtPath: film))
+            try file.truncate(atOffset: 1 << 40)
+            try file.close()
+            try folder.write(#"{"input": {"fileBytes": 1099511627776}}"#, to: "limits.json")
+            for (arguments, words) in [([], "input.fileBytes"), (["--limits", "limits.json"], "a hole")] {
+                let result = try await Program.ingest(film, arguments, in: folder)
+                #expect(result.exitCode == 65, "\(result.standardError)")
+                #expect(result.standardError.contains(words), "\(result.standardError)")
+            }
+        }
+
+        @Test("A story of as many files as it may use is made, and one of more is refused with the limit")
+        func holdsFiles() async throws {
+            let folder = try Workspace()
+            let photo = try folder.copy(Fixture.path("chart-exif-1.jpg"), as: "photo.jpg")
+            let sticker = try Data(contentsOf: URL(filePath: Fixture.path("heart.png")))
+            for number in 0..<180 {
+                try sticker.write(to: URL(filePath: folder.file("\(number).png")))
+            }
+            for (count, code) in [(179, 0), (180, 65)] {
+                let slides = stride(from: 0, to: count, by: 45).map { start in
+                    let overlays = (start..<min(start + 45, count)).map {
+                        #"{"type":"sticker","src":"\#($0).png"}"#
+                    }
+                    return #"{"media":{"src":"photo.jpg","duration":0.5},"overlays":["#
+                        + overlays.joined(separator: ",") + "]}"
+                }
+                try folder.write(
+                    #"{"version":1,"slides":["# + slides.joined(separator: ",") + "]}", to: "story.json")
+                let result = try await Program.ingest(
+                    photo, ["--story", "story.json", "--draft"], in: folder)
+                #expect(result.exitCode == Int32(code), "\(result.standardError)")
+                if code != 0 {
+                    #expect(result.standardError.contains("more than 180 files"), "\(result.standardError)")
+                }
+            }
         }
 
         @Test("Doctor lists what an upload can reach")

@@ -17,12 +17,14 @@ struct FileHash: Sendable {
         var hash = SHA256()
         var buffer = [UInt8](repeating: 0, count: Self.pieceBytes)
         var offset: Int64 = 0
-        while true {
+        // No further, or one that is written to for ever would be read for ever.
+        while offset < status.bytes {
             if isStopped() { throw CancellationError() }
             let count = try file.read(into: &buffer, at: offset)
             if count == 0 { break }
-            hash.update(buffer.span.extracting(0..<count))
-            offset += Int64(count)
+            let length = Int(min(Int64(count), status.bytes - offset))
+            hash.update(buffer.span.extracting(0..<length))
+            offset += Int64(length)
         }
         sha256 = hash.finish()
     }

@@ -12,34 +12,31 @@ struct InputFiles: Sendable {
     /// Stickers, tables of colours, subtitles and music that cannot be opened are left out: the worker says what is
     /// wrong with them, and their place in the story.
     ///
-    /// - Throws: ``MediaError`` where a medium is not there, may not be read, or is no file.
+    /// - Throws: ``MediaError`` where a medium is not there, may not be read, or is no file; where any of them is
+    ///   too large or there are too many.
     init(_ request: IngestRequest) throws(MediaError) {
-        var opened: [String: InputFile] = [:]
-        for path in request.mediaPaths where opened[path] == nil {
-            opened[path] = try Self.open(path, request)
+        var opening = Opening(request)
+        for path in request.mediaPaths {
+            try opening.open(path)
             // What may be the film of a Live Photo lies beside its still.
-            for film in MotionPart.films(beside: path) where opened[film] == nil {
-                opened[film] = try? Self.open(film, request)
-            }
+            for film in MotionPart.films(beside: path) { try opening.open(film, ifPresent: true) }
         }
-        for (_, path) in request.additions where opened[path] == nil {
-            opened[path] = try? Self.open(path, request)
-        }
-        self.opened = opened
+        for (_, path) in request.additions { try opening.open(path, ifPresent: true) }
+        opened = opening.opened
     }
 
     /// Opens what of a request is there.
-    init(present request: IngestRequest) {
-        var opened: [String: InputFile] = [:]
-        for path in request.mediaPaths + request.additions.map(\.path) where opened[path] == nil {
-            opened[path] = try? Self.open(path, request)
+    ///
+    /// - Throws: ``MediaError`` where any of them is too large or there are too many.
+    init(present request: IngestRequest) throws(MediaError) {
+        var opening = Opening(request)
+        for path in request.mediaPaths + request.additions.map(\.path) {
+            try opening.open(path, ifPresent: true)
         }
-        for path in request.mediaPaths where opened[path] != nil {
-            for film in MotionPart.films(beside: path) where opened[film] == nil {
-                opened[film] = try? Self.open(film, request)
-            }
+        for path in request.mediaPaths where opening.opened[path] != nil {
+            for film in MotionPart.films(beside: path) { try opening.open(film, ifPresent: true) }
         }
-        self.opened = opened
+        opened = opening.opened
     }
 
     /// Files that a request's story names and that were not opened.
@@ -63,8 +60,31 @@ struct InputFiles: Sendable {
     var list: [(name: String, file: InputFile)] {
         opened.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
+}
 
-    private static func open(_ path: String, _ request: IngestRequest) throws(MediaError) -> InputFile {
+/// Opens the files of a request, one after the other.
+private struct Opening {
+    let request: IngestRequest
+    var opened: [String: InputFile] = [:]
+
+    init(_ request: IngestRequest) { self.request = request }
+
+    /// - Parameter ifPresent: whether it may be missing, or not be readable, or be no file.
+    mutating func open(_ path: String, ifPresent: Bool = false) throws(MediaError) {
+        guard opened[path] == nil else { return }
+        do throws(MediaError) {
+            let file = try file(path)
+            guard opened.count < WorkerDescriptors.fileLimit else {
+                throw WorkerDescriptors.tooMany(request.input)
+            }
+            opened[path] = file
+        } catch {
+            let isAbsent = [.inputMissing, .inputUnreadable, .unusableMedia].contains(error.code)
+            guard ifPresent, isAbsent else { throw error }
+        }
+    }
+
+    private func file(_ path: String) throws(MediaError) -> InputFile {
         do {
             let file =
                 if let root = request.root {
@@ -72,7 +92,13 @@ struct InputFiles: Sendable {
                 } else {
                     try OpenFile(path, for: .reading)
                 }
-            return try InputFile(file)
+            let input = try InputFile(file)
+            if let refusal = try InputRefusal(input.file, input.status, limits: request.limits.input) {
+                throw MediaError(.limitExceeded, stage: .open, file: path, message: refusal.message)
+            }
+            return input
+        } catch let error as MediaError {
+            throw error
         } catch let error as SystemError {
             throw MediaError(reading: error, as: path)
         } catch let error as InputFile.NotRegular {

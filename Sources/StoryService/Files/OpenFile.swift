@@ -219,13 +219,19 @@ private func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ coun
     unsafe write(descriptor, start, count)
 }
 
-/// What tells one state of one file from another.
+/// What tells one state of one file from another, as long as the file keeps its name: moving it changes it.
+///
+/// A state that moving does not change is a ``FileIdentity``.
 struct FileStatus: Hashable, Sendable {
     let device: UInt64
     let inode: UInt64
     let bytes: Int64
     let modifiedSeconds: Int
     let modifiedNanoseconds: Int
+    /// When it was written to, or its names, rights or times were changed, by the kernel's clock: no program
+    /// can set it.
+    let changedSeconds: Int
+    let changedNanoseconds: Int
     let isRegular: Bool
     let isFolder: Bool
 
@@ -236,12 +242,24 @@ struct FileStatus: Hashable, Sendable {
         #if canImport(Glibc)
             modifiedSeconds = status.st_mtim.tv_sec
             modifiedNanoseconds = status.st_mtim.tv_nsec
+            changedSeconds = status.st_ctim.tv_sec
+            changedNanoseconds = status.st_ctim.tv_nsec
         #else
             modifiedSeconds = status.st_mtimespec.tv_sec
             modifiedNanoseconds = status.st_mtimespec.tv_nsec
+            changedSeconds = status.st_ctimespec.tv_sec
+            changedNanoseconds = status.st_ctimespec.tv_nsec
         #endif
         isRegular = status.st_mode & S_IFMT == S_IFREG
         isFolder = status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Whether it was changed so lately that another change may not show. Clocks of other machines, which keep
+    /// the files of a network's disk, may be ahead.
+    var isFresh: Bool {
+        var now = timespec()
+        unsafe _ = clock_gettime(CLOCK_REALTIME, &now)
+        return changedSeconds >= now.tv_sec - 2
     }
 
     /// Whether both are the same file, by whatever names.

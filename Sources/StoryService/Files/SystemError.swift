@@ -26,6 +26,8 @@ struct SystemError: Error, Hashable {
     }
 
     var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+    /// Whether nothing can be opened for now.
+    var isExhausted: Bool { code == EMFILE || code == ENFILE }
     var isExisting: Bool { code == EEXIST }
     /// Whether a file cannot be moved since it is on another file system.
     var isOtherDisk: Bool { code == EXDEV }
@@ -52,6 +54,12 @@ extension MediaError {
             self.init(
                 .inputUnreadable, stage: .open, file: file,
                 message: "You may not read it. Change its permissions or run as its owner.")
+        case EMFILE, ENFILE:
+            self.init(
+                .inputOutput, stage: .open, file: file,
+                message:
+                    "This program, or the machine, has as many files open as it may. Try again, with fewer jobs at "
+                    + "a time, or raise the limit (ulimit -n, fs.file-max).")
         default:
             self.init(
                 .inputUnreadable, stage: .open, file: file,

@@ -89,8 +89,9 @@ final class WorkerConversation: Sendable {
     }
 
     private func talk() async throws(MediaError) {
+        let message = try order.message()
         do {
-            try channel.send(Array(JSONEncoder().encode(order)), descriptors: files.map(\.descriptor))
+            try channel.send(message, descriptors: files.map(\.descriptor))
         } catch {
             // A worker that is gone already says why by the way in which it went.
             return

@@ -21,9 +21,6 @@ public struct WorkerProcess: WorkerHost {
     /// Bytes of one message: a plan of many slides has some hundred thousand.
     static let messageLimit = 8 << 20
 
-    /// The most files that one order may read: what the kernel hands over at once.
-    static let fileLimit = 253
-
     /// - Parameter executable: the program to run, by default this one, even where its file has been
     ///   replaced since.
     public init(executable: String? = nil, longestSilence: Duration = .seconds(90)) {
@@ -43,13 +40,8 @@ public struct WorkerProcess: WorkerHost {
         _ order: WorkOrder, files: [InputFile], outputs: StagedOutputs?, interruption: Interruption,
         receive: @escaping @Sendable (WorkMessage) async throws(MediaError) -> Void
     ) async throws(MediaError) {
-        guard files.count <= Self.fileLimit else {
-            throw MediaError(
-                .limitExceeded, stage: .open, file: order.request.input,
-                message:
-                    "Its story uses \(files.count) files; the limit is \(Self.fileLimit). Use fewer stickers."
-            )
-        }
+        try WorkerDescriptors.check(
+            order, files: files.count, outputs: WorkerDescriptors.outputs(of: order))
         do {
             let run =
                 try reserve(for: order) ?? spare.take() ?? WorkerRun(executable, isVerbose: order.isVerbose)

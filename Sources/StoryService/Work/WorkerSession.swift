@@ -69,7 +69,7 @@ public enum WorkerSession {
     private static func order(from channel: DescriptorChannel) -> (WorkOrder, [Int32])? {
         guard
             var message = try? channel.receive(
-                limit: WorkerProcess.messageLimit, descriptorLimit: WorkerProcess.fileLimit),
+                limit: WorkerProcess.messageLimit, descriptorLimit: WorkerDescriptors.fileLimit),
             let order = try? JSONDecoder().decode(WorkOrder.self, from: Data(message.bytes))
         else { return nil }
         let descriptors = message.takeDescriptors()

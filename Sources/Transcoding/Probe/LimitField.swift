@@ -28,6 +28,9 @@ struct LimitField: Sendable {
         LimitField(name: "metadataBytes", value: .integer(\.metadataBytes)),
     ]
 
+    /// Those of the files themselves.
+    static let input = [LimitField(name: "fileBytes", value: .bytes(\.input.fileBytes))]
+
     /// Those of photos and animations, which stand in an object of their own.
     static let pictures = [
         LimitField(name: "maximumPixels", value: .integer(\.pictures.maximumPixels)),

@@ -3,7 +3,9 @@ public import Story
 
 extension Limits {
     /// The objects that hold limits of their own, by name.
-    static let groups = [("pictures", LimitField.pictures), ("work", LimitField.work)]
+    static let groups = [
+        ("input", LimitField.input), ("pictures", LimitField.pictures), ("work", LimitField.work),
+    ]
 
     /// Reads limits from JSON text, strictly: an unknown key is a problem. What is not named stays as it
     /// is by default.

@@ -5,6 +5,8 @@ public import Pictures
 /// Media are checked on headers, before a decoder sees the file: 44 bytes can ask for gigabytes. Each figure
 /// is the largest that a phone or camera of today makes, or one beyond which no story would gain.
 public struct Limits: Hashable, Sendable {
+    /// Of files, whatever is in them.
+    public var input = InputLimits()
     /// Of photos and animations.
     public var pictures = PictureLimits.default
     /// Pixels of one picture of a video: 8192×4320, cinema 8K.

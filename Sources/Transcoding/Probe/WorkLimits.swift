@@ -11,8 +11,9 @@ public struct WorkLimits: Hashable, Sendable {
     public var seconds = 3_600
     /// Bytes of one file that is written.
     public var fileBytes = 512 << 20
-    /// Files that are open at a time.
-    public var openFiles = 256
+    /// Files that are open at a time: the 180 that a story may use, a video and a cover for each of 100 slides,
+    /// and what the process itself needs.
+    public var openFiles = 512
 
     /// The limits described above.
     public init() {}

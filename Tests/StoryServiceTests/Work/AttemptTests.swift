@@ -142,6 +142,23 @@ import Transcoding
         #expect(folder.contents == ["clip.mov"])
     }
 
+    @Test(
+        "An upload that is written to in place is no story, though its length and its time are as they were")
+    func noticesHiddenChange() async throws {
+        let folder = try Folder()
+        let upload = folder.input
+        let host = ScriptedHost { _, _ in
+            let time = try FileManager.default.attributesOfItem(atPath: upload)[.modificationDate]
+            let file = try #require(FileHandle(forWritingAtPath: upload))
+            try file.write(contentsOf: Data("UPLOAD".utf8))
+            try file.close()
+            try FileManager.default.setAttributes([.modificationDate: time as Any], ofItemAtPath: upload)
+        }
+        let error = await #expect(throws: MediaError.self) { try await folder.ingest(host) }
+        #expect(error?.code == .inputOutput && error?.canRetry == true)
+        #expect(folder.contents == ["clip.mov"])
+    }
+
     /// An upload, and a place for its story.
     private struct Folder: ~Copyable {
         let directory: TemporaryDirectory

@@ -20,6 +20,8 @@ import Testing
         #expect(Set(names) == Set(LimitField.media.map(\.name) + Limits.groups.map(\.0)))
         let pictures = Mirror(reflecting: PictureLimits()).children.compactMap(\.label)
         #expect(Set(pictures) == Set(LimitField.pictures.map(\.name)))
+        let input = Mirror(reflecting: InputLimits()).children.compactMap(\.label)
+        #expect(Set(input) == Set(LimitField.input.map(\.name)))
         let work = Mirror(reflecting: WorkLimits()).children.compactMap(\.label)
         #expect(Set(work) == Set(LimitField.work.map(\.name)))
     }

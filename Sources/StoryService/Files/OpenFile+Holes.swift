@@ -1,0 +1,42 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+extension OpenFile {
+    /// How many bytes the file takes on its disk; less than it is long where it has holes, or where the file
+    /// system compresses.
+    func allocatedBytes() throws(SystemError) -> Int64 {
+        var status = stat()
+        if unsafe fstat(descriptor, &status) != 0 { throw SystemError("fstat", path) }
+        // Of 512 bytes each, whatever st_blksize says: stat(3type).
+        return Int64(status.st_blocks) * 512
+    }
+
+    /// The next range of the file, from a place on, that is no hole; nil where there is none.
+    ///
+    /// A file system that knows no holes says that all of it is none.
+    ///
+    /// Corresponds to `lseek(2)` with `SEEK_DATA` and `SEEK_HOLE`. The descriptor's position is the file's
+    /// beginning afterwards.
+    func data(from offset: Int64) throws(SystemError) -> Range<Int64>? {
+        let start = lseek(descriptor, off_t(offset), Self.seekData)
+        if start < 0 {
+            if errno == ENXIO { return nil }
+            throw SystemError("lseek", path)
+        }
+        let end = lseek(descriptor, start, Self.seekHole)
+        // Other readers of the descriptor begin at the beginning.
+        lseek(descriptor, 0, SEEK_SET)
+        if end < 0 { throw SystemError("lseek", path) }
+        return Int64(start)..<max(Int64(end), Int64(start) + 1)
+    }
+
+    #if os(Linux)
+        // Which the C library has for programs that ask for GNU's extensions: unistd.h.
+        private static let (seekData, seekHole) = (Int32(3), Int32(4))
+    #else
+        private static let (seekData, seekHole) = (SEEK_DATA, SEEK_HOLE)
+    #endif
+}

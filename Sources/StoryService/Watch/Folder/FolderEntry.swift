@@ -40,6 +40,9 @@ struct FolderEntry: Sendable {
     let kind: Kind
     let status: FileStatus
 
+    /// The name with replacement characters for what is no UTF-8.
+    var repairedName: String { String(decoding: nameBytes, as: UTF8.self) }
+
     init(nameBytes: [UInt8], mode: mode_t, status: FileStatus) {
         self.nameBytes = nameBytes
         name = String(validating: nameBytes, as: UTF8.self)

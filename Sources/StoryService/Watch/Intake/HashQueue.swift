@@ -2,8 +2,8 @@ internal import Dispatch
 internal import Libav
 internal import Synchronization
 
-/// Reads uploads on a thread of its own, one after the other, so that a large one delays nobody but
-/// those behind it.
+/// Reads uploads on two threads of its own: large ones one after the other, and small ones beside them, so
+/// that a film delays no photo.
 final class HashQueue: Sendable {
     enum Outcome: Sendable {
         case hash(String)
@@ -23,7 +23,12 @@ final class HashQueue: Sendable {
     private let interruption = Interruption()
     private let results = Mutex<[Result]>([])
     // Below what users wait for: decoding goes before reading what comes later.
-    private let queue = DispatchQueue(label: "storymedia.intake", qos: .utility)
+    private let small = DispatchQueue(label: "storymedia.intake.small", qos: .utility)
+    private let large = DispatchQueue(label: "storymedia.intake.large", qos: .utility)
+
+    /// Bytes from which on an upload is large. One of fewer is read in less than a second, so many of them
+    /// may wait for each other.
+    static let largeBytes: Int64 = 256 << 20
 
     /// - Parameter bell: rung after each result.
     init(_ tree: FolderTree, _ bell: FolderEvents.Bell) {
@@ -34,9 +39,15 @@ final class HashQueue: Sendable {
     /// Stops reading; what is not read has no result.
     func stop() { interruption.raise() }
 
+    /// Waits until nothing is being read any more.
+    func wait() {
+        for lane in [small, large] { lane.sync {} }
+    }
+
     func add(_ path: RelativePath, _ identity: FileIdentity) {
-        queue.async { [self] in
-            guard let outcome = outcome(path, identity) else { return }
+        let lane = identity.bytes < Self.largeBytes ? small : large
+        lane.async { [self] in
+            guard !interruption.isRaised, let outcome = outcome(path, identity) else { return }
             results.withLock { $0.append(Result(path: path, identity: identity, outcome: outcome)) }
             bell.ring()
         }

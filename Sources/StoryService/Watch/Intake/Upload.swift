@@ -21,6 +21,8 @@ struct Upload {
     var formerJob: JobID?
     /// The content's hash, once it is known.
     var sha256: String?
+    /// How long the text of the story is that it is to become.
+    var storyBytes = 0
     /// The state of the story of its own with which it was queued.
     var sidecar: FileIdentity?
     /// When it was first seen to be whole.

@@ -11,11 +11,13 @@ struct UploadStory: Hashable, Sendable {
     let sidecar: RelativePath?
     /// In which state the sidecar was read.
     let sidecarIdentity: FileIdentity?
+    /// How long its text is.
+    let bytes: Int
 
     /// The story of uploads for which nobody has written one.
     static let plain = UploadStory(
         document: StoryDocument(slides: [Slide(media: SlideMedia())]), notes: [], folder: .root, sidecar: nil,
-        sidecarIdentity: nil)
+        sidecarIdentity: nil, bytes: 0)
 }
 
 /// A story in a watched folder that cannot be used.
@@ -27,12 +29,22 @@ struct UnusableStory: Error, Hashable {
     let problems: [String]
 }
 
+extension UnusableStory {
+    fileprivate init(_ path: RelativePath, _ identity: FileIdentity?, unreadable error: SystemError) {
+        self.init(path: path, identity: identity, problems: ["It cannot be read: \(error.text)."])
+    }
+}
+
 extension UploadStory {
     /// Finds the story of an upload: its own, or the nearest `story.json` or `story.yaml` from its folder upwards.
-    init(of upload: RelativePath, in tree: FolderTree) throws(UnusableStory) {
+    ///
+    /// - Parameter cache: gets what is read.
+    init(
+        of upload: RelativePath, in tree: FolderTree, _ cache: StoryCache = StoryCache()
+    ) throws(UnusableStory) {
         for name in UploadName.sidecars(of: upload.name) {
             let path = upload.folder.appending(name)
-            if let story = try Self.read(path, in: tree, isSidecar: true) {
+            if let story = try Self.read(path, in: tree, cache, isSidecar: true) {
                 self = story
                 return
             }
@@ -40,7 +52,7 @@ extension UploadStory {
         var folder = upload.folder
         while true {
             for name in UploadName.defaultStories {
-                if let story = try Self.read(folder.appending(name), in: tree, isSidecar: false) {
+                if let story = try Self.read(folder.appending(name), in: tree, cache, isSidecar: false) {
                     self = story
                     return
                 }
@@ -61,21 +73,13 @@ extension UploadStory {
     }
 
     private static func read(
-        _ path: RelativePath, in tree: FolderTree, isSidecar: Bool
+        _ path: RelativePath, in tree: FolderTree, _ cache: StoryCache, isSidecar: Bool
     ) throws(UnusableStory) -> UploadStory? {
-        var found: FolderEntry?
-        var bytes: [UInt8] = []
+        let found: FolderEntry?
         do throws(SystemError) {
             found = try tree.entry(path)
-            // One more than is allowed, so that a document that is too long is seen to be so.
-            if found?.kind == .file {
-                bytes = try tree.open(path).bytes(at: 0, count: StoryLimits.documentBytes + 1)
-            }
         } catch {
-            if error.isMissing { return nil }
-            throw UnusableStory(
-                path: path, identity: found.map { FileIdentity($0.status) },
-                problems: ["It cannot be read: \(error.text)."])
+            throw UnusableStory(path, nil, unreadable: error)
         }
         guard let found else { return nil }
         let identity = FileIdentity(found.status)
@@ -84,20 +88,41 @@ extension UploadStory {
                 path: path, identity: identity,
                 problems: ["It is \(found.kind.words), not a file. Put the story itself there."])
         }
+        var isMissing = false
+        let reading = cache.story(at: path, found.status) {
+            let bytes: [UInt8]
+            do throws(SystemError) {
+                // One more than is allowed, so that a document that is too long is seen to be so.
+                bytes = try tree.open(path).bytes(at: 0, count: StoryLimits.documentBytes + 1)
+            } catch {
+                isMissing = error.isMissing
+                return (.failure(UnusableStory(path, identity, unreadable: error)), nil)
+            }
+            let reading = Result { () throws(UnusableStory) in
+                try UploadStory(bytes, path, identity, isSidecar: isSidecar)
+            }
+            return (reading, bytes.count)
+        }
+        return isMissing ? nil : try reading.get()
+    }
+
+    private init(
+        _ bytes: [UInt8], _ path: RelativePath, _ identity: FileIdentity, isSidecar: Bool
+    ) throws(UnusableStory) {
         let story: StoryReading
         do throws(StoryDocumentError) {
             story = try StorySyntax(fileName: path.name).read(bytes)
         } catch {
             throw UnusableStory(path: path, identity: identity, problems: error.problems.map(\.description))
         }
-        let strays = strays(story.document, in: path.folder)
+        let strays = Self.strays(story.document, in: path.folder)
         guard strays.isEmpty else {
             throw UnusableStory(path: path, identity: identity, problems: strays)
         }
-        return UploadStory(
+        self.init(
             document: story.document, notes: story.warnings.map(\.description), folder: path.folder,
-            sidecar: isSidecar ? path : nil,
-            sidecarIdentity: isSidecar ? identity : nil)
+            sidecar: isSidecar ? path : nil, sidecarIdentity: isSidecar ? identity : nil,
+            bytes: bytes.count)
     }
 
     /// Files outside of the watched folder. Whoever may upload must not have this machine's other

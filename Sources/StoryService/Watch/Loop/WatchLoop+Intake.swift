@@ -8,6 +8,14 @@ extension WatchLoop {
     /// depends on their number.
     private static let batch = 500
 
+    /// Bytes of stories that become jobs in one transaction, so that neither its memory nor its time depends on
+    /// what uploaders write.
+    private static let batchBytes = 8 << 20
+
+    private func storyBytes(of paths: Set<RelativePath>) -> Int {
+        paths.reduce(0) { $0 + (ledger[$1]?.storyBytes ?? 0) }
+    }
+
     private var times: Readiness.Times {
         Readiness.Times(
             settle: events.isPolling ? options.polledSettle : options.settle,
@@ -32,6 +40,13 @@ extension WatchLoop {
             upload = Upload(path, identity, at: now, isClosed: false)
             upload.formerJob = former
             upload.nextLook = now + times.settle
+            ledger[path] = upload
+            return
+        }
+        if let refusal = InputRefusal(bytes: identity.bytes, limits: options.limits.input) {
+            if let former = upload.formerJob { giveUp(former, for: path) }
+            upload.phase = .refused(
+                UploadRecord(input: path, code: "limitExceeded", message: refusal.message))
             ledger[path] = upload
             return
         }
@@ -61,6 +76,10 @@ extension WatchLoop {
             let file = try tree.open(path)
             let status = try file.status()
             guard status.isRegular else { return nil }
+            // Some programs make a file as long as it will be before they write it.
+            if let refusal = try InputRefusal(file, status, limits: options.limits.input) {
+                return (FileIdentity(status), .incomplete(refusal.message))
+            }
             let reader = FileReader(file)
             let completeness = Completeness(count: status.bytes) { offset, count in
                 try? reader.file.bytes(at: offset, count: count)
@@ -93,7 +112,7 @@ extension WatchLoop {
         }
         let story: UploadStory
         do throws(UnusableStory) {
-            story = try UploadStory(of: upload.path, in: tree)
+            story = try UploadStory(of: upload.path, in: tree, stories)
         } catch {
             return refuseStory(error, &upload, at: now)
         }
@@ -101,6 +120,7 @@ extension WatchLoop {
             upload.nextLook = since + options.sidecarWait
             return say("It is whole, and waits for a story of its own.", &upload)
         }
+        upload.storyBytes = story.bytes
         if let sha256 = upload.sha256 {
             upload.phase = .hashed(payload(upload, story, sha256))
         } else {
@@ -149,7 +169,10 @@ extension WatchLoop {
 
     /// Goes on with uploads that have been read.
     func takeHashes(at now: Instant) {
-        for result in hashes.take() {
+        read += hashes.take()
+        let end = ContinuousClock.now + Self.turn
+        while mayGoOn(until: end), let result = read.first {
+            read.removeFirst()
             reading -= 1
             guard var upload = ledger[result.path], case .hashing = upload.phase,
                 upload.identity == result.identity
@@ -173,15 +196,20 @@ extension WatchLoop {
     /// Makes jobs of uploads, many at once.
     func submit(at now: Instant) {
         guard !ledger.hashed.isEmpty, storeRetry == nil,
-            ledger.hashed.count >= Self.batch || reading == 0 || now >= nextSubmission
+            ledger.hashed.count >= Self.batch || storyBytes(of: ledger.hashed) >= Self.batchBytes
+                || reading == 0 || now >= nextSubmission
         else { return }
 
         // Those that are read meanwhile share the next transaction.
         nextSubmission = now + .milliseconds(500)
         var rest = ledger.hashed.sorted()[...]
-        while !rest.isEmpty {
-            let paths = rest.prefix(Self.batch)
-            rest = rest.dropFirst(Self.batch)
+        while !rest.isEmpty, !control.isStopped {
+            var bytes = 0
+            let paths = rest.prefix(Self.batch).prefix { path in
+                defer { bytes += ledger[path]?.storyBytes ?? 0 }
+                return bytes < Self.batchBytes
+            }
+            rest = rest.dropFirst(paths.count)
             do throws(JobStoreError) {
                 try submit(Array(paths), at: now)
             } catch {

@@ -10,8 +10,8 @@ extension WatchLoop {
 
     /// Moves away what has a name that is no text.
     func refuseUnreadable(_ entry: FolderEntry, in folder: RelativePath) {
-        let repaired = String(decoding: entry.nameBytes, as: UTF8.self)
-        guard UploadName(repaired) == .upload, entry.kind != .folder else { return }
+        let repaired = entry.repairedName
+        guard UploadName(repaired) == .upload else { return }
         // Each byte may have become three.
         let path = folder.appending(SettledName(repaired, number: 1).upload)
         let record = UploadRecord(

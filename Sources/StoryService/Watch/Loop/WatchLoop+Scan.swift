@@ -14,7 +14,30 @@ extension WatchLoop {
     /// - Returns: whether everything could be looked at.
     @discardableResult
     func scan(_ path: RelativePath, at now: Instant, isDeep: Bool = false) -> Bool {
+        var isWhole = true
+        var rest = [path]
+        while let next = rest.popLast() {
+            if control.isStopped { return false }
+            var below: [RelativePath] = []
+            if !scan(next, at: now, isDeep: isDeep, below: &below) { isWhole = false }
+            rest += below
+        }
+        return isWhole
+    }
+
+    /// Looks at a folder alone.
+    ///
+    /// - Parameter below: gets the folders in it that are to be looked at, too.
+    /// - Returns: whether everything could be looked at.
+    private func scan(
+        _ path: RelativePath, at now: Instant, isDeep: Bool, below: inout [RelativePath]
+    ) -> Bool {
         guard path == .root || (options.isRecursive && isUploadFolder(path)) else { return true }
+        let depth = path.parts.count
+        guard depth <= Self.maximumDepth else {
+            passOver(path, "It lies \(depth) folders deep; the limit is \(Self.maximumDepth).")
+            return true
+        }
         let isNew = folders.insert(path).inserted
         // Before it is looked at, so that nothing can come in between.
         if isNew || isDeep, let mode = events.add(path, in: tree) { report(.mode(path, mode)) }
@@ -27,12 +50,17 @@ extension WatchLoop {
             return false
         }
         readDefaultStory(path, entries)
-        var isWhole = true
         var seen: Set<RelativePath> = []
         var sidecars: [RelativePath: FileIdentity] = [:]
         for entry in entries {
+            if control.isStopped { return false }
             guard let name = entry.name else {
-                refuseUnreadable(entry, in: path)
+                if entry.kind == .folder {
+                    if !options.isRecursive || UploadName(entry.repairedName) == .ignored { continue }
+                    passOver(path.appending(entry.repairedName), "Its name is no UTF-8 text. Rename it.")
+                } else {
+                    refuseUnreadable(entry, in: path)
+                }
                 continue
             }
             let child = path.appending(name)
@@ -42,7 +70,7 @@ extension WatchLoop {
                 guard options.isRecursive, folder.isWatched(child),
                     isDeep || isNew || !folders.contains(child)
                 else { break }
-                if !scan(child, at: now, isDeep: isDeep) { isWhole = false }
+                below.append(child)
             case (.file, .story): sidecars[child] = FileIdentity(entry.status)
             case (_, .story): break
             case (_, .upload):
@@ -58,7 +86,24 @@ extension WatchLoop {
                 compareSidecar(of: upload, sidecars, at: now)
             }
         }
-        return isWhole
+        return true
+    }
+
+    /// How deep uploads may lie: a path of a folder more has no room for their names in what systems take
+    /// (`PATH_MAX`), and looking at a folder takes time with its depth.
+    static let maximumDepth = 64
+
+    /// How many folders that are passed over are spoken of.
+    private static let maximumPassedOver = 1_000
+
+    /// Says once that a folder is not looked at.
+    private func passOver(_ path: RelativePath, _ reason: String) {
+        guard passedOver.count <= Self.maximumPassedOver, passedOver.insert(path).inserted else { return }
+        report(
+            .trouble(
+                passedOver.count <= Self.maximumPassedOver
+                    ? "\(path): \(reason) What is in it is not looked at."
+                    : "More folders are not looked at; they are not listed."))
     }
 
     /// Finishes off what a process that died has left of settled uploads' stories.
@@ -90,6 +135,7 @@ extension WatchLoop {
         events.remove(path)
         folders = folders.filter { !$0.isInside(path) }
         assets = assets.filter { !$0.key.isInside(path) }
+        passedOver = passedOver.filter { !$0.isInside(path) }
         for folder in ledger.folders(inside: path) {
             for upload in ledger.paths(in: folder) {
                 missing[upload] = missing[upload] ?? now + Self.renameGrace
@@ -198,7 +244,7 @@ extension WatchLoop {
         let identity = FileIdentity(entry.status)
         if assets[path]?.identity == identity { return }
         // One that cannot be used is complained about when an upload needs it.
-        let story = try? UploadStory(of: path.appending("."), in: tree)
+        let story = try? UploadStory(of: path.appending("."), in: tree, stories)
         assets[path] = (identity, Set(story?.files ?? []))
     }
 

@@ -16,6 +16,7 @@ final class WatchLoop {
     let report: (WatchEvent) -> Void
 
     var ledger = UploadLedger()
+    let stories = StoryCache()
     /// Folders that are watched.
     var folders: Set<RelativePath> = []
     /// Uploads that were not seen when their folder was looked at, and until when they may turn up
@@ -23,8 +24,12 @@ final class WatchLoop {
     var missing: [RelativePath: Instant] = [:]
     /// How many uploads are being read for their hashes, or wait for it.
     var reading = 0
+    /// What has been read and not been looked at.
+    var read: [HashQueue.Result] = []
     /// Until when uploads that are ready wait for others that are being read.
     var nextSubmission = Instant.now
+    /// Folders that are passed over, and have been spoken of.
+    var passedOver: Set<RelativePath> = []
     /// Names in output folders that pending jobs will use.
     var claimedNames: [JobID: String] = [:]
     /// Files that a folder's own story names, by that.
@@ -85,8 +90,12 @@ final class WatchLoop {
     /// Everything that is to be done apart from looking at the folder.
     func step(at now: Instant) {
         if storeRetry.map({ now >= $0 }) ?? false { storeRetry = nil }
-        let due = ledger.arriving.filter { path in ledger[path].map { $0.nextLook <= now } ?? false }
-        for path in due.sorted() { look(at: path, now) }
+        let due = ledger.arriving.compactMap { path in ledger[path].map { (path: path, look: $0.nextLook) } }
+            .filter { $0.look <= now }
+            // Those that have waited for longest first, so that none waits for ever.
+            .sorted { ($0.look, $0.path) < ($1.look, $1.path) }
+        let end = ContinuousClock.now + Self.turn
+        for (path, _) in due where mayGoOn(until: end) { look(at: path, now) }
         takeHashes(at: now)
         submit(at: now)
         followJobs(at: now)
@@ -94,9 +103,15 @@ final class WatchLoop {
         for path in ledger.refused { refuse(path) }
     }
 
+    /// How long one kind of work may keep all others waiting, but for a single piece of it.
+    static let turn = Duration.milliseconds(200)
+
+    /// Whether there is time for more of the same; what is left comes in the next turn.
+    func mayGoOn(until end: Instant) -> Bool { !control.isStopped && ContinuousClock.now < end }
+
     private func follow(_ hints: [FolderHint], at now: Instant) {
         var seen: Set<FolderHint> = []
-        for hint in hints where seen.insert(hint).inserted {
+        for hint in hints where !control.isStopped && seen.insert(hint).inserted {
             switch hint {
             case .folder(let path): scan(path, at: now)
             case .closed(let path): see(path, at: now, isClosed: true)
@@ -113,6 +128,7 @@ final class WatchLoop {
         for deadline in missing.values { next = min(next, deadline) }
         if let storeRetry { next = min(next, storeRetry) }
         if !ledger.hashed.isEmpty, storeRetry == nil { next = min(next, nextSubmission) }
+        if !read.isEmpty { next = .now }
         let now = ContinuousClock.now
         if !ledger.awaited.isEmpty { next = min(next, now + JobWatch.interval) }
         if !ledger.refused.isEmpty { next = min(next, now + .seconds(5)) }

@@ -9,7 +9,7 @@ final class StoryCache {
         /// In which state the file was read.
         let status: FileStatus
         let reading: Result<UploadStory, UnusableStory>
-        /// Of the file.
+        /// Of its text, or of what is wrong with it.
         let bytes: Int
         /// Whether a change could have been missed.
         let isFresh: Bool
@@ -23,7 +23,8 @@ final class StoryCache {
     /// How many stories were read, not found here.
     private(set) var readCount = 0
 
-    /// Of all files whose stories are kept: a story takes a few times as much memory as its file.
+    /// Of all texts whose stories are kept, and of what is wrong with others: a story takes a few times as much
+    /// memory as its text.
     static let maximumBytes = 8 << 20
     static let maximumCount = 1_000
 
@@ -31,7 +32,7 @@ final class StoryCache {
     ///
     /// - Parameters:
     ///   - status: the state in which the file is.
-    ///   - read: gives the story and how many bytes it is; nil for what is to be tried again.
+    ///   - read: gives the story and how many bytes to count for it; nil for what is to be tried again.
     func story(
         at path: RelativePath, _ status: FileStatus,
         read: () -> (reading: Result<UploadStory, UnusableStory>, bytes: Int?)

@@ -1,4 +1,5 @@
 internal import Jobs
+internal import Transcoding
 
 /// An upload that lies in the watched folder, and how far it is.
 struct Upload {
@@ -17,6 +18,8 @@ struct Upload {
     var path: RelativePath
     var identity: FileIdentity
     var phase: Phase
+    /// Whether it was whole when it was looked into last, and in which state, where that was no longer fresh.
+    var judgement: (status: FileStatus, completeness: Completeness)?
     /// The job of an earlier state, which is given up when the new one is queued.
     var formerJob: JobID?
     /// The content's hash, once it is known.

@@ -101,6 +101,10 @@ extension UploadStory {
             let reading = Result { () throws(UnusableStory) in
                 try UploadStory(bytes, path, identity, isSidecar: isSidecar)
             }
+            // What is wrong with a story is less than its text.
+            if case .failure(let broken) = reading {
+                return (reading, broken.problems.reduce(0) { $0 + $1.utf8.count })
+            }
             return (reading, bytes.count)
         }
         return isMissing ? nil : try reading.get()

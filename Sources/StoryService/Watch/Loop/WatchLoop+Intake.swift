@@ -30,7 +30,7 @@ extension WatchLoop {
             ledger[path]?.nextLook = readiness.since + times.settle
             return
         }
-        guard let (identity, completeness) = judge(path) else {
+        guard let (identity, completeness) = judge(&upload) else {
             missing[path] = missing[path] ?? now + Self.renameGrace
             ledger[path]?.nextLook = now + times.settle
             return
@@ -70,20 +70,28 @@ extension WatchLoop {
     }
 
     /// What a file is now, and whether it is whole; nil where it is there no more.
-    private func judge(_ path: RelativePath) -> (FileIdentity, Completeness)? {
+    ///
+    /// It is looked into once for each of its states, since an upload may wait for long, for its story or for
+    /// its writer.
+    private func judge(_ upload: inout Upload) -> (FileIdentity, Completeness)? {
+        let path = upload.path
         do throws(SystemError) {
             guard let entry = try tree.entry(path), entry.kind == .file else { return nil }
+            if let judgement = upload.judgement, judgement.status == entry.status {
+                return (FileIdentity(entry.status), judgement.completeness)
+            }
             let file = try tree.open(path)
             let status = try file.status()
             guard status.isRegular else { return nil }
             // Some programs make a file as long as it will be before they write it.
-            if let refusal = try InputRefusal(file, status, limits: options.limits.input) {
-                return (FileIdentity(status), .incomplete(refusal.message))
-            }
+            let refusal = try InputRefusal(file, status, limits: options.limits.input)
             let reader = FileReader(file)
-            let completeness = Completeness(count: status.bytes) { offset, count in
-                try? reader.file.bytes(at: offset, count: count)
-            }
+            let completeness =
+                refusal.map { .incomplete($0.message) }
+                ?? Completeness(count: status.bytes) { offset, count in
+                    reader.bytes(at: offset, count: count)
+                }
+            if !status.isFresh, !reader.hasFailed { upload.judgement = (status, completeness) }
             return (FileIdentity(status), completeness)
         } catch {
             if error.isMissing || error.isOtherKind { return nil }
@@ -268,9 +276,20 @@ extension WatchLoop {
 
 /// An open file that closures can share.
 private final class FileReader {
-    let file: OpenFile
+    private let file: OpenFile
+    /// Whether some of it could not be read, which may be otherwise the next time.
+    private(set) var hasFailed = false
 
     init(_ file: consuming OpenFile) {
         self.file = file
+    }
+
+    func bytes(at offset: Int64, count: Int) -> [UInt8]? {
+        do {
+            return try file.bytes(at: offset, count: count)
+        } catch {
+            hasFailed = true
+            return nil
+        }
     }
 }

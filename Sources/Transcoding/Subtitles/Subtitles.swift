@@ -43,6 +43,10 @@ public struct Subtitles: Hashable, Sendable {
         var together: [SubtitleCue] = []
         var scalars = 0
         for cue in cues {
+            guard !cue.lines.contains(where: { CombiningMarks.areTooMany(in: $0.text) }) else {
+                throw SubtitleError(
+                    line: cue.number, reason: "There is \(CombiningMarks.refusal). Take some of them out.")
+            }
             let own = cue.lines.reduce(0) { $0 + $1.text.unicodeScalars.count }
             let last = together.count - 1
             if last >= 0, together[last].start == cue.start {

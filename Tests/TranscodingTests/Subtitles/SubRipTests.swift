@@ -127,6 +127,18 @@ import Testing
         #expect(SubtitleSample.failure(Array(String(repeating: cue, count: 31).utf8))?.line == 91)
     }
 
+    @Test("A character with more combining marks than texts may have is refused, however they are written")
+    func refusesMarks() {
+        for mark in ["\u{301}", "&#769;"] {
+            func bytes(_ count: Int) -> [UInt8] {
+                Array("\n00:01 --> 00:02\na\(String(repeating: mark, count: count))".utf8)
+            }
+            #expect(SubtitleSample.failure(bytes(100)) == nil)
+            let error = SubtitleSample.failure(bytes(101))
+            #expect(error?.line == 2 && error?.reason.contains("combining marks") == true)
+        }
+    }
+
     @Test(
         "Half a megabyte is read in a bounded time, whatever is in it", .timeLimit(.minutes(20)),
         arguments: [

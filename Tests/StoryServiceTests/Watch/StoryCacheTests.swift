@@ -61,6 +61,26 @@ import Testing
         #expect(cache.readCount == 3)
     }
 
+    @Test("A long story is postponed where there is no time, and one that was read is not")
+    func postpones() throws {
+        let fixture = try WatchFixture()
+        let tree = try FolderTree(fixture.folder)
+        let cache = StoryCache()
+        try fixture.put(Self.story(1, padding: Int(StoryCache.longBytes)), "a.story.json")
+        try fixture.put(Self.story(2), "b.story.json")
+        func duration(_ name: String) throws -> Double? {
+            try UploadStory(of: RelativePath(name), in: tree, cache).document.slides[0].media.duration
+        }
+        cache.readsLong = false
+        let error = #expect(throws: UnusableStory.self) { try duration("a.jpg") }
+        #expect(error?.isPostponed == true)
+        #expect(try duration("b.jpg") == 2)
+        cache.readsLong = true
+        #expect(try duration("a.jpg") == 1)
+        cache.readsLong = false
+        #expect(try duration("a.jpg") == 1)
+    }
+
     @Test("What has not been used for longest is forgotten when there is much")
     func isBounded() throws {
         let cache = StoryCache()

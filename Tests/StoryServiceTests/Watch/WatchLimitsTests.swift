@@ -77,6 +77,23 @@ import Transcoding
         #expect(hashes.take().isEmpty)
     }
 
+    @Test("Uploads with long stories, right or broken, are dealt with as all others are")
+    func longStories() async throws {
+        let fixture = try WatchFixture()
+        let padding = [UInt8](repeating: 0x20, count: Int(StoryCache.longBytes))
+        let story = Array(#"{"version":1,"slides":[{}]}"#.utf8)
+        try fixture.put(WatchFixture.pixel, "a.jpg")
+        try fixture.put(story + padding, "a.jpg.story.json")
+        try fixture.put(Array("version: [".utf8) + padding, "b.jpg.story.yaml")
+        try fixture.put(WatchFixture.pixel + [1], "b.jpg")
+        try await fixture.watching { _ in
+            try fixture.put(WatchFixture.pixel + [2], "c.jpg")
+            try await fixture.events.wait(for: "queued", "a.jpg")
+            try await fixture.events.wait(for: "queued", "c.jpg")
+            try await fixture.events.wait(for: "refused", "b.jpg")
+        }
+    }
+
     @Test("Uploads are found 64 folders deep; a folder that is deeper is passed over, and said once")
     func deepFolders() async throws {
         let fixture = try WatchFixture()

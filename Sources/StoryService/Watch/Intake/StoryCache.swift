@@ -28,6 +28,12 @@ final class StoryCache {
     static let maximumBytes = 8 << 20
     static let maximumCount = 1_000
 
+    /// Whether texts are read that take long; else stories in them are postponed.
+    var readsLong = true
+
+    /// Bytes of a text from which on reading it takes long: some hundredths of a second.
+    static let longBytes: Int64 = 64 << 10
+
     /// The story in a file, from here or read by `read`.
     ///
     /// - Parameters:
@@ -42,6 +48,7 @@ final class StoryCache {
             entries[path]?.lastUse = useCount
             return entry.reading
         }
+        if !readsLong, status.bytes > Self.longBytes { return .failure(.postponed(path)) }
         remove(path)
         let isFresh = status.isFresh
         let (reading, size) = read()

@@ -27,6 +27,13 @@ struct UnusableStory: Error, Hashable {
     let identity: FileIdentity?
     /// What is wrong with it, in sentences.
     let problems: [String]
+    /// Whether nothing is, but it has not been read yet.
+    var isPostponed = false
+
+    /// A story that is to be read when there is time.
+    static func postponed(_ path: RelativePath) -> UnusableStory {
+        UnusableStory(path: path, identity: nil, problems: [], isPostponed: true)
+    }
 }
 
 extension UnusableStory {

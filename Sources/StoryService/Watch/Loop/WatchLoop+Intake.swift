@@ -122,6 +122,11 @@ extension WatchLoop {
         do throws(UnusableStory) {
             story = try UploadStory(of: upload.path, in: tree, stories)
         } catch {
+            if error.isPostponed {
+                upload.nextLook = now
+                postponed.append(upload.path)
+                return
+            }
             return refuseStory(error, &upload, at: now)
         }
         if story.sidecar == nil, let since = upload.wholeSince, now < since + options.sidecarWait {

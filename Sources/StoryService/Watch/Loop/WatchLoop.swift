@@ -24,6 +24,8 @@ final class WatchLoop {
     var missing: [RelativePath: Instant] = [:]
     /// How many uploads are being read for their hashes, or wait for it.
     var reading = 0
+    /// Uploads whose stories are to be read when there is time.
+    var postponed: [RelativePath] = []
     /// What has been read and not been looked at.
     var read: [HashQueue.Result] = []
     /// Until when uploads that are ready wait for others that are being read.
@@ -95,8 +97,14 @@ final class WatchLoop {
             // Those that have waited for longest first, so that none waits for ever.
             .sorted { ($0.look, $0.path) < ($1.look, $1.path) }
         let end = ContinuousClock.now + Self.turn
+        // Long stories come after everything else, so that only other long ones wait for them.
+        postponed = []
+        stories.readsLong = false
         for (path, _) in due where mayGoOn(until: end) { look(at: path, now) }
         takeHashes(at: now)
+        stories.readsLong = true
+        let endOfLong = ContinuousClock.now + Self.turn
+        for path in postponed where mayGoOn(until: endOfLong) { look(at: path, now) }
         submit(at: now)
         followJobs(at: now)
         giveUpMissing(at: now)

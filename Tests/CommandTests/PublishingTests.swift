@@ -37,7 +37,8 @@ extension CommandTests {
             let again = try await Program.ingest(Fixture.path("demo.mp4"), options, in: folder)
             #expect(again.exitCode == 0, "\(again.standardError)")
             #expect(try modificationDate(folder.file("out/demo.mp4")) == before)
-            #expect(again.wallTime < .seconds(1))
+            // Of the processor, since the machine may do something else, too.
+            #expect(again.processorTime < .seconds(1))
         }
 
         @Test("Another story is not written over an existing one unless asked")

@@ -1,16 +1,32 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Builds the program that libFuzzer drives (scripts/fuzz), and only what its parsers are made of, since
-// SwiftPM gives a sanitizer to all that it builds. The folders here are links to those of the root package;
-// of StoryService there is a link to each file that a parser needs, which leaves the queue and its database out.
-// `swift test` of the root package replays what the fuzzer has found.
+// Builds the program that libFuzzer drives (scripts/fuzz), and only what its parsers need, since SwiftPM gives a
+// sanitizer to all that it builds. The folders here are links to those of the root package. `swift test` there replays
+// what the fuzzer has found.
+
+// As in the root package.
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
+    .strictMemorySafety(),  // SE-0458
+]
+
+// It is built for debugging, which is soon done and lets it see the modules' internals. A search wants speed, but only
+// of these.
+let searched = ["Story", "Pictures", "Transcoding"]
+let optimised = ["-O", "-whole-module-optimization", "-disable-batch-mode", "-num-threads", "1"]
 
 let package = Package(
     name: "fuzzer",
     dependencies: [
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
         .systemLibrary(name: "CFFmpeg", pkgConfig: "libavformat"),
@@ -21,18 +37,23 @@ let package = Package(
         .systemLibrary(name: "CNettle", pkgConfig: "nettle"),
         .systemLibrary(name: "CWebP", pkgConfig: "libwebpdemux"),
 
+        .target(name: "CSandbox"),
+        .target(name: "Sandbox", dependencies: ["CSandbox"]),
         .target(name: "CKernels"),
         .target(name: "Kernels", dependencies: ["CKernels"]),
         .target(name: "Hashing", dependencies: ["CNettle"]),
         .target(name: "Story", resources: [.embedInCode("Presets")]),
         .target(
+            name: "Jobs",
+            dependencies: [
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
+        .target(
             name: "Libav",
             dependencies: ["CFFmpeg", "Kernels", .product(name: "Logging", package: "swift-log")]),
         .target(name: "Pictures", dependencies: ["Libav", "CPNG", "CHeif", "CWebP", "CDeflate"]),
-        .target(
-            name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo"],
-            // Transcoding needs it to compile, and no parser calls it.
-            swiftSettings: [.unsafeFlags(["-Onone"])]),
+        .target(name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo"]),
         .target(
             name: "Transcoding",
             dependencies: [
@@ -42,8 +63,10 @@ let package = Package(
         .target(
             name: "StoryService",
             dependencies: [
-                "Story", "Libav", "Transcoding",
+                "Story", "Jobs", "Sandbox", "Hashing", "Libav", "Pictures", "Compositing", "Transcoding",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Yams", package: "Yams"),
             ]),
 
@@ -54,14 +77,10 @@ let package = Package(
     ]
 )
 
-// As in the root package.
-let swiftSettings: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),  // SE-0335
-    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
-    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
-    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
-    .strictMemorySafety(),  // SE-0458
-]
-for target in package.targets where target.type != .system && target.name != "CKernels" {
+let inC = ["CSandbox", "CKernels"]
+for target in package.targets where target.type != .system && !inC.contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + swiftSettings
+    if searched.contains(target.name) {
+        target.swiftSettings?.append(.unsafeFlags(optimised))
+    }
 }

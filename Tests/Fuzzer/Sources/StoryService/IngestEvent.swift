@@ -1,1 +1,0 @@
-../../../../Sources/StoryService/IngestEvent.swift

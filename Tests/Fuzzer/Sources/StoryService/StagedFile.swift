@@ -1,1 +1,0 @@
-../../../../Sources/StoryService/Publish/StagedFile.swift

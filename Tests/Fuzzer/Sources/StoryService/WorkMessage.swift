@@ -1,1 +1,0 @@
-../../../../Sources/StoryService/Work/WorkMessage.swift

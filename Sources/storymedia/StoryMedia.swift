@@ -20,7 +20,8 @@ struct StoryMedia: AsyncParsableCommand {
         subcommands: [
             IngestCommand.self, WatchCommand.self, SubmitCommand.self, WaitCommand.self, WorkCommand.self,
             JobsCommand.self,
-            PreviewCommand.self, ProbeCommand.self, CheckCommand.self, VerifyCommand.self, PresetsCommand.self,
+            PreviewCommand.self, ProbeCommand.self, CheckCommand.self, VerifyCommand.self,
+            PresetsCommand.self,
             LooksCommand.self, SchemaCommand.self, DoctorCommand.self,
         ])
 

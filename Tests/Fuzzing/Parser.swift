@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Story
 internal import StoryService
 
@@ -18,7 +17,7 @@ enum Parser: String, CaseIterable {
     case sniff
     /// Documents of a user's.
     case story, yaml, limits, cube, subtitles
-    /// What a worker that was taken over might say to its parent.
+    /// What a worker that was taken over might say to its parent, and all that the parent does with it.
     case message
 
     /// Gives it a file's content, and checks what it says of it.
@@ -49,7 +48,7 @@ enum Parser: String, CaseIterable {
         case .limits: parseLimits(bytes)
         case .cube: parseCube(bytes)
         case .subtitles: parseSubtitles(bytes)
-        case .message: parseMessage(bytes)
+        case .message: ReceivedMessages(bytes).hear()
         }
     }
 
@@ -132,10 +131,5 @@ enum Parser: String, CaseIterable {
             precondition(zip(words, words.dropFirst()).allSatisfy { $0.start <= $1.start })
             precondition(words.allSatisfy { !$0.text.isEmpty && !$0.text.contains(where: \.isWhitespace) })
         }
-    }
-
-    private func parseMessage(_ bytes: [UInt8]) {
-        guard let message = try? JSONDecoder().decode(WorkMessage.self, from: Data(bytes)) else { return }
-        precondition((try? JSONEncoder().encode(message)) != nil)
     }
 }

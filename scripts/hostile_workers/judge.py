@@ -16,7 +16,8 @@ from .table import LINK
 
 MOST_WORDS = 8 << 10
 """Bytes on standard error of one trial."""
-LOCK = ".storymedia.lock"
+MADE_BY_WATCH = ("failed", "done")
+"""Folders that a watch makes when it first has something to put into them."""
 
 
 def words(errors: bytes) -> list[str]:
@@ -47,7 +48,7 @@ def snapshot(folder: Path, without: str) -> dict[str, tuple]:
     found = {}
     for path in sorted(folder.rglob("*")):
         name = str(path.relative_to(folder))
-        if without in name:
+        if without in name or path.name in MADE_BY_WATCH:
             continue
         try:
             status = path.lstat()
@@ -174,7 +175,7 @@ def leftovers(folders: list[Path], scratch: Path) -> list[str]:
     """Hidden files and parts, once nothing works on them any more."""
     found = [path for folder in folders for path in folder.rglob("*") if path.name.startswith(".") or ".part" in path.name]
     found += list(scratch.iterdir())
-    return [f"left over: {path.name}" for path in found if path.name != LOCK and not path.is_dir() or path.name.endswith(".part")]
+    return [f"left over: {path.name}" for path in found if not path.is_dir() or path.name.endswith(".part")]
 
 
 def umask() -> int:

@@ -10,7 +10,8 @@ internal import Transcoding
 struct TrustedRegions {
     let regions: [HitRegion]
 
-    /// - Throws: ``MediaError`` of code `crashed` where the worker speaks of overlays that are not in the story.
+    /// - Throws: ``MediaError`` of code `crashed` where the worker speaks of overlays that are not in the story, or
+    ///   leaves one out that it always draws.
     init(of story: StoryDocument, in made: MadeSlide) throws(MediaError) {
         var regions: [HitRegion] = []
         var wholes: Set<[Int]> = []
@@ -33,7 +34,17 @@ struct TrustedRegions {
                     kind: isWhole ? overlay.kind : content?.kind ?? overlay.kind,
                     start: presence.start + offset, end: (presence.end ?? plan.duration) + offset))
         }
+        for slide in Self.slides(of: made) where story.slides.indices.contains(slide) {
+            for (index, overlay) in story.slides[slide].overlays.enumerated() where overlay.content != nil {
+                guard wholes.contains([slide, index]) else { throw Self.lie(made) }
+            }
+        }
         self.regions = regions
+    }
+
+    /// Which slides of the story are in the file, from 0.
+    private static func slides(of made: MadeSlide) -> [Int] {
+        made.plan.segments?.map { $0.plan.slide - 1 } ?? [made.source - 1]
     }
 
     /// Which slide of the story a region belongs to, from 0, how that is planned, and when it begins in the file.

@@ -205,7 +205,14 @@ extension WorkerConversation {
     func judge(_ end: WorkerDeath) throws(MediaError) {
         let state = state.withLock { $0 }
         if let refusal = state.refusal { throw refusal }
-        if let ending = state.ending { return try ending.get() }
+        if let ending = state.ending {
+            do throws(MediaError) {
+                return try ending.get()
+            } catch {
+                // Only this side can stop the work.
+                throw error.code == .cancelled ? nonsense("that it was stopped") : error
+            }
+        }
         throw end.error(
             file: order.request.input, stage: state.stage, limits: order.request.limits.work)
     }

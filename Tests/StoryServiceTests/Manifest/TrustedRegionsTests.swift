@@ -59,14 +59,21 @@ import Testing
     func keepsEntities() throws {
         let slide = try slide(
             [
-                Self.region(1, "text"), Self.region(1, "mention", #"{"handle": "ann"}"#, start: 0, end: 5),
+                Self.region(0, "link"), Self.region(1, "text"),
+                Self.region(1, "mention", #"{"handle": "ann"}"#, start: 0, end: 5),
                 Self.region(1, "mention", #"{"handle": "eve"}"#),
                 Self.region(1, "link", #"{"url": "https://evil.example"}"#),
             ].joined(separator: ","))
         let regions = try TrustedRegions(of: story, in: slide).regions
-        #expect(regions.map(\.kind) == [.text, .mention])
-        #expect(regions.allSatisfy { $0.start == 1 && $0.end == 3 })
+        #expect(regions.map(\.kind) == [.link, .text, .mention])
+        #expect(regions.dropFirst().allSatisfy { $0.start == 1 && $0.end == 3 })
         #expect(PlatformRegions(regions).instagram.map(\.username) == ["ann"])
+    }
+
+    @Test("A sticker that is always drawn cannot be left out")
+    func refusesOmission() throws {
+        let slide = try slide(Self.region(1, "text"))
+        #expect(throws: MediaError.self) { try TrustedRegions(of: story, in: slide) }
     }
 
     @Test("A place far outside is brought near", arguments: ["1e15", "-1e15"])

@@ -34,6 +34,16 @@ import Transcoding
         #expect(try worker.hasEnded)
     }
 
+    @Test("A worker that says it was stopped, though it was not, has crashed")
+    func refusesStop() async throws {
+        let stop = """
+            {"failed":{"_0":{"code":"cancelled","stage":"probe","file":"clip.mov","message":"Stopped."}}}
+            """
+        let worker = try LyingWorker("say('\(stop)')")
+        let error = await #expect(throws: MediaError.self) { try await worker.carryOut(.probe) }
+        #expect(error?.code == .crashed)
+    }
+
     @Test(
         "A worker that says what cannot be read is ended at once",
         arguments: [

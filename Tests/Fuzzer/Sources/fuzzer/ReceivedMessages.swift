@@ -1,0 +1,1 @@
+../../../Fuzzing/ReceivedMessages.swift

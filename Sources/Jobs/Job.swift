@@ -49,8 +49,8 @@ public struct Job: Hashable, Sendable, Codable, Identifiable {
     /// How many attempts ended with a crash.
     public var crashes: Int { failures.count { $0.isCrash } }
 
-    /// How many attempts ended because their runner was lost.
-    public var losses: Int { failures.count { JobLoss(rawValue: $0.code) != nil } }
+    /// How often its runner was lost; a loss that points at the job counts twice (``JobLoss/weight``).
+    public var losses: Int { failures.reduce(0) { $0 + (JobLoss(rawValue: $1.code)?.weight ?? 0) } }
 }
 
 /// The number by which a job is known; never used again, and later jobs have higher ones.
@@ -113,15 +113,21 @@ public struct JobStep: Hashable, Sendable, Codable {
     }
 }
 
-/// How a job can lose its runner. Says little about the job: whoever ran it would have outlived what a
-/// job's own process does. The raw values are codes of ``JobFailure``.
+/// How a job can lose its runner. Says little about the job: a runner outlives what the processes of its jobs do. The
+/// raw values are codes of ``JobFailure``.
 public enum JobLoss: String, Hashable, Sendable, CaseIterable {
     /// The machine was restarted.
     case machineRestarted
-    /// The runner's process has ended without a word.
+    /// The runner's process has ended without a word, with several jobs at work.
     case runnerGone
+    /// The runner's process has ended without a word, and this was the only job at work.
+    case runnerGoneAlone
     /// The runner was not heard of for longer than its lease.
     case leaseExpired
+
+    /// How much it counts against the job. A runner that ends while it has one job may have been ended by what it
+    /// did for that job.
+    public var weight: Int { self == .runnerGoneAlone ? 2 : 1 }
 }
 
 /// How one attempt went wrong.

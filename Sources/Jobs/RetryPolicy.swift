@@ -7,8 +7,8 @@ public struct RetryPolicy: Hashable, Sendable {
     /// So many crashes of its process end a job, however many attempts are left: a file that kills
     /// every worker must not go round for ever.
     public var maxCrashes: Int
-    /// So many losses of its runner end a job (``JobLoss``). They are not the job's fault as a rule, since
-    /// somebody killed the runner or the machine went down; but what kills every runner must not go
+    /// So many losses of its runner end a job (``Job/losses``). They are not the job's fault as a rule, since
+    /// a person killed the runner or the machine went down; but what kills every runner must not go
     /// round for ever, either.
     public var maxLosses: Int
 

@@ -10,7 +10,8 @@ from .program import run
 from .uploads import Upload
 
 FINAL = ("completed", "cancelled", "discarded")
-LOSSES = ("machineRestarted", "runnerGone", "leaseExpired")
+LOSSES = {"machineRestarted": 1, "runnerGone": 1, "runnerGoneAlone": 2, "leaseExpired": 1}
+"""How a job loses its runner, and how much each loss counts against it."""
 
 
 @dataclass
@@ -107,7 +108,7 @@ class Queue:
     def _problem(self, row: Row, upload: Upload) -> str | None:
         failures = self.failures(row.id)
         crashes = sum(crash for _, _, _, crash in failures)
-        losses = sum(code in LOSSES for code, _, _, _ in failures)
+        losses = sum(LOSSES.get(code, 0) for code, _, _, _ in failures)
         if row.state not in FINAL:
             return f"is {row.state}"
         if row.fence < row.attempt:

@@ -7,7 +7,7 @@ extension SQLiteJobStore {
         guard try read({ try abandoned($0).isEmpty }) == false else { return [] }
         return try write { db in
             // What was seen before may have been renewed or ended meanwhile.
-            try abandoned(db).map { job in
+            try blamed(abandoned(db)).map { job in
                 try take(job, policy, db)
                 return job.row.id
             }
@@ -16,7 +16,8 @@ extension SQLiteJobStore {
 
     private struct Abandoned {
         let row: RunningRow
-        let failure: JobFailure
+        let runner: RunnerID
+        var failure: JobFailure
     }
 
     private func abandoned(_ db: Database) throws -> [Abandoned] {
@@ -25,18 +26,33 @@ extension SQLiteJobStore {
             guard let (loss, message) = try reason(row) else { return nil }
             let running = try RunningRow(row)
             return Abandoned(
-                row: running,
+                row: running, runner: try runner(row),
                 failure: JobFailure(
                     attempt: running.attempt, at: clock.date, code: loss.rawValue, message: message,
                     canRetry: true))
         }
     }
 
-    /// Why nobody works on a job any more; nil where somebody may.
-    private func reason(_ row: Row) throws -> (loss: JobLoss, message: String)? {
-        let runner = RunnerID(
+    /// The same, where a runner that has ended had one job only.
+    private func blamed(_ jobs: [Abandoned]) -> [Abandoned] {
+        let counts = Dictionary(grouping: jobs, by: \.runner).mapValues(\.count)
+        return jobs.map { job in
+            guard job.failure.code == JobLoss.runnerGone.rawValue, counts[job.runner] == 1 else { return job }
+            var job = job
+            job.failure.code = JobLoss.runnerGoneAlone.rawValue
+            return job
+        }
+    }
+
+    private func runner(_ row: Row) throws -> RunnerID {
+        RunnerID(
             process: try row.value("runnerProcess"), started: try row.value("runnerStarted"),
             instance: try row.value("runnerInstance"))
+    }
+
+    /// Why no runner works on a job any more; nil where one may.
+    private func reason(_ row: Row) throws -> (loss: JobLoss, message: String)? {
+        let runner = try runner(row)
         if try row.value("leaseBoot", as: String.self) != clock.boot {
             return (.machineRestarted, "the machine was restarted while \(runner) was at work on it")
         }
@@ -74,9 +90,10 @@ extension SQLiteJobStore {
     }
 
     private static let lossesQuery = """
-        SELECT count(*) FROM failure
-        WHERE job = ? AND code IN (\(JobLoss.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")))
+        SELECT sum(CASE code \(weights) ELSE 0 END) FROM failure WHERE job = ?
         """
+    private static let weights = JobLoss.allCases.map { "WHEN '\($0.rawValue)' THEN \($0.weight)" }
+        .joined(separator: " ")
     static let runningQuery = """
         SELECT id, attempt, maxAttempts, isCancelRequested, leaseBoot, leaseUntil, runnerProcess,
             runnerStarted, runnerInstance

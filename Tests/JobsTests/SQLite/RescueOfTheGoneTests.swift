@@ -27,8 +27,32 @@ import Testing
         process.waitUntilExit()
         #expect(try store.rescue(RetryPolicy()) == [claim.job])
         let failure = try #require(try store.job(claim.job)?.failures.first)
-        #expect(failure.code == "runnerGone" && !failure.isCrash)
+        #expect(failure.code == "runnerGoneAlone" && !failure.isCrash)
         #expect(failure.message.contains("\(process.processIdentifier)"))
+        #expect(try store.job(claim.job)?.losses == 2)
+    }
+
+    @Test(
+        "Jobs that a runner had side by side share the blame for its end, and one that it had alone bears it")
+    func sharesBlame() throws {
+        let queue = try TestQueue()
+        let store = try queue.open()
+        let policy = RetryPolicy(maxLosses: 4)
+        func endRunner(jobs: Int) throws -> [Job] {
+            let process = try Self.sleeper()
+            let runner = try #require(RunnerID(process: process.processIdentifier))
+            let claims = try store.take(runner, jobs, lease: .seconds(3600))
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            #expect(try store.rescue(policy).count == jobs)
+            return try claims.map { try #require(try store.job($0.claim.job)) }
+        }
+        try store.add()
+        try store.add()
+        #expect(try endRunner(jobs: 2).map(\.losses) == [1, 1])
+        #expect(try endRunner(jobs: 2).map(\.state) == [.available, .available])
+        let alone = try endRunner(jobs: 1)
+        #expect(alone.map(\.losses) == [4] && alone.map(\.state) == [.discarded])
     }
 
     @Test("A later process of the same number is not the one that was")

@@ -15,7 +15,7 @@ public struct IngestRequest: Hashable, Sendable {
     /// Where the output appears; made where it is missing. Nil for the input's folder.
     public var outputDirectory: String?
     /// A folder that ``outputDirectory`` is or lies in, and below which no symbolic link leads to it: others may make
-    /// folders there. Nil where whoever asks has chosen the output's folder.
+    /// folders there. Nil where the caller has chosen the output's folder.
     public var outputRoot: String?
     /// What the output's files are called, without extensions. Nil for what the input is called.
     public var outputName: String?

@@ -75,8 +75,8 @@ public struct Preview: Sendable {
         return preview
     }
 
-    /// Gives the worker's picture its name. Nobody waits until the name is on the disk: a preview is made again
-    /// in no time.
+    /// Gives the worker's picture its name. The caller does not wait until the name is on the disk: a preview
+    /// is made again in no time.
     private func publish(from staging: Staging, replacing: Bool) throws(MediaError) {
         let picture = StagedFile.preview
         guard let head = try? staging.outputs[picture]?.head(Self.headBytes), isPreview(head) else {

@@ -1,9 +1,9 @@
 /// What runs of the same story that were killed have left in the folder.
 ///
 /// A run that died before it began to publish leaves parts, which are removed. One that died after that has left a
-/// record of what it was doing and all that it takes, and what is missing is done now; but only where the record can
-/// be nobody's but this program's (``PublicationRecord``). Nothing is begun here: whether a story may be published is
-/// for the run that made it to ask.
+/// record of what it was doing and all that it takes, and what is missing is done now, provided that only this
+/// program can have made the record (``PublicationRecord``). Nothing is begun here: the run that made the story asks
+/// whether it may be published.
 enum Leftovers {
     /// - Parameters:
     ///   - place: where the output appears.

@@ -127,7 +127,7 @@ struct YAMLScanner {
     // MARK: Levels
 
     mutating func openBracket() throws(YAMLSyntaxError) {
-        // So that what is to be kept in mind, and looked at for each token, is little.
+        // Each token looks at all candidates, so there must be few.
         guard candidates.count <= StoryLimits.nestingDepth else {
             throw error("nested more than \(StoryLimits.nestingDepth) deep")
         }

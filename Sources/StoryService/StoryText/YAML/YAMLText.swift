@@ -5,8 +5,8 @@ internal import Story
 /// Anchors, aliases, tags and several documents are refused: a story has no use for them, and a few lines
 /// of aliases are as much as gigabytes of text.
 ///
-/// The reader is this module's own. Whoever may upload writes such texts, and this process, which may read
-/// and write much more than they, reads them: a library in C has no place here.
+/// The reader is this module's own. Uploaders write such texts, and this process, which may read and write much
+/// more than an uploader, reads them: a library in C has no place here.
 struct YAMLText {
     let value: JSONValue
 

@@ -1,7 +1,7 @@
 /// What keeps two processes from watching one folder.
 ///
 /// A lock on a file in the user's state folder, which only that user can take. Where there is no state folder, a lock
-/// on the watched folder itself, which everybody can take who may look into it.
+/// on the watched folder itself, which any user who may look into it can take.
 final class WatchLock: Sendable {
     private let file: OpenFile
 

@@ -15,8 +15,21 @@ final class WorkerOutbox: Sendable {
 
     /// Where a message cannot be sent, the parent is gone.
     func send(_ message: WorkMessage) {
-        guard let bytes = try? JSONEncoder().encode(message) else { return }
-        turn.withLock { _ in try? channel.send(Array(bytes), descriptors: []) }
+        guard let bytes = Self.bytes(of: message) else { return }
+        turn.withLock { _ in try? channel.send(bytes, descriptors: []) }
+    }
+
+    /// Whether the parent would read a message, as far as its size and its numbers are concerned.
+    ///
+    /// A file may say of itself that it begins in 300 billion years. That is no fault of this process, which must say
+    /// so in time: the parent ends a worker whose message it does not read.
+    static func isSayable(_ message: WorkMessage) -> Bool {
+        guard let bytes = bytes(of: message), bytes.count <= WorkerProcess.messageLimit else { return false }
+        return (try? MessageBounds.check(bytes)) != nil
+    }
+
+    private static func bytes(of message: WorkMessage) -> [UInt8]? {
+        (try? JSONEncoder().encode(message)).map(Array.init)
     }
 
     /// Counts a line.

@@ -40,7 +40,7 @@ public enum WorkerSession {
         listen(channel, outputs)
         let worker = Worker(
             order: order, logger: outbox.logger(isVerbose: order.isVerbose),
-            interruption: Interruption(), outputs: outputs, send: { outbox.send($0) })
+            interruption: Interruption(), outputs: outputs, send: { say($0, order, outbox) })
         // All of it prefers threads of its own, and the process ends on one of them: Swift's pool does not
         // work in a confined process (``StageExecutor``).
         Task(executorPreference: StageExecutor("storymedia.work")) {
@@ -64,6 +64,19 @@ public enum WorkerSession {
         _ = try? JSONDecoder().decode(WorkOrder.self, from: JSONEncoder().encode(order))
         _ = try? JSONEncoder().encode(WorkMessage.reached(.open))
         Decoder.warmUp()
+    }
+
+    /// Says something to the parent, or that the file is of no use where it cannot be said.
+    private static func say(_ message: WorkMessage, _ order: WorkOrder, _ outbox: WorkerOutbox) {
+        if WorkerOutbox.isSayable(message) { return outbox.send(message) }
+        outbox.send(
+            .failed(
+                MediaError(
+                    .unusableMedia, stage: .probe, file: order.request.input,
+                    message:
+                        "It says times or sizes of itself that no media can have. Export it again with another "
+                        + "program.")))
+        _exit(0)
     }
 
     private static func order(from channel: DescriptorChannel) -> (WorkOrder, [Int32])? {

@@ -148,6 +148,16 @@ import Testing
         #expect(throws: AnswerCheck.Violation.self) { try read([.verified([facts])], order) }
     }
 
+    @Test(
+        "What a file says of itself that the parent would not read is known before it is said",
+        arguments: [1e15, 1e17])
+    func knowsUnsayable(start: Double) {
+        var media = slide.media
+        media.startTime = start
+        #expect(
+            WorkerOutbox.isSayable(.probed(file: "photo.png", media)) == (start < MessageBounds.magnitude))
+    }
+
     @Test("There are no more messages than an honest worker has to send")
     func countsMessages() throws {
         var check = AnswerCheck(order)

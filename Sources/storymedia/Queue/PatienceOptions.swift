@@ -1,7 +1,7 @@
 import ArgumentParser
 import Jobs
 
-/// How long silence is taken for nothing worse.
+/// How long a runner and a job may be silent before another process acts.
 struct PatienceOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -14,7 +14,7 @@ struct PatienceOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How long a job's own process may say nothing before it is ended.", valueName: "seconds"))
+            "How long the work on a job may stand still before it is given up.", valueName: "seconds"))
     var silence = 90.0
 
     func validate() throws {

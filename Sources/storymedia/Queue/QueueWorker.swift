@@ -9,7 +9,7 @@ struct QueueWorker {
     let containment: Containment
     /// How long others wait for a sign of life of this process.
     var lease = Duration.seconds(30)
-    /// How long a job's own process may say nothing.
+    /// How long the work on a job may stand still.
     var longestSilence = Duration.seconds(90)
     let logger: Logger
     let report: @Sendable (QueueEvent) -> Void

@@ -164,19 +164,6 @@ int mkdir(const char *path, mode_t mode) {
     return fails("mkdir", AT_FDCWD, path) ? -1 : next(path, mode);
 }
 
-int linkat(int from, const char *name, int folder, const char *path, int flags) {
-    return fails("linkat", folder, path) ? -1 : NEXT(linkat)(from, name, folder, path, flags);
-}
-
-int renameat(int from, const char *name, int folder, const char *path) {
-    return fails("renameat", folder, path) ? -1 : NEXT(renameat)(from, name, folder, path);
-}
-
-int mkdirat(int folder, const char *path, mode_t mode) {
-    int (*next)(int, const char *, mode_t) = dlsym(RTLD_NEXT, "mkdirat");
-    return fails("mkdirat", folder, path) ? -1 : next(folder, path, mode);
-}
-
 int fchmod(int descriptor, mode_t mode) {
     int (*next)(int, mode_t) = dlsym(RTLD_NEXT, "fchmod");
     return fails("fchmod", descriptor, NULL) ? -1 : next(descriptor, mode);

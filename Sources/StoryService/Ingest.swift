@@ -173,7 +173,7 @@ public struct Ingest: Sendable {
             return story
         } catch {
             // What is made already is worth keeping where the queue has noted it for another attempt.
-            if attempt.keepsSlides, error.canRetry, !slides.isEmpty {
+            if attempt.keepsSlides, error.canRetry, slides.areThere {
                 staging.leave()
             } else {
                 staging.discard()
@@ -203,7 +203,7 @@ public struct Ingest: Sendable {
         defer { notes?.remove() }
         try await errand.carryOut(
             .make, inputs.list, outputs: slides.outputs, statistics: notes?.path, made: slides.numbers
-        ) { [request, attempt, host = errand.host] (message) async throws(MediaError) in
+        ) { [request, attempt] (message) async throws(MediaError) in
             answers.add(message)
             switch message {
             case .probed(let file, let media): report(.probed(file: file, media))
@@ -211,10 +211,7 @@ public struct Ingest: Sendable {
                 answers.replaceable = try targets.replaceable(
                     slideCount: plans.count, inputs: request.mediaPaths, overwrites: request.overwrites)
                 report(.planned(plans))
-            case .progress(let progress):
-                report(.progress(progress))
-                // Its start is over when the worker is done.
-                if progress.slide == progress.slideCount, progress.percent > 50 { host.prepare() }
+            case .progress(let progress): report(.progress(progress))
             case .made(let slide):
                 slides.add(slide)
                 guard attempt.keepsSlides else { return }

@@ -17,6 +17,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -34,7 +35,14 @@ static long at;
 static int log_file = -1;
 static atomic_long count;
 
+/* A copy of the process loses its environment and its descriptors, and others get their numbers. */
+static void forget(void) {
+    under = unsynced = NULL;
+    log_file = -1;
+}
+
 __attribute__((constructor)) static void begin(void) {
+    pthread_atfork(NULL, NULL, forget);
     under = getenv("FAULT_UNDER");
     calls = getenv("FAULT_CALLS");
     action = getenv("FAULT_ACTION");

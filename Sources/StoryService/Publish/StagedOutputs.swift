@@ -59,8 +59,9 @@ public final class StagedOutput: Sendable {
             let hash = try FileHash(of: file, isStopped: { false })
             guard hash.status.isRegular, try file.nameCount() == 1 else {
                 throw MediaError(
-                    .crashed, stage: .verify, file: medium,
-                    message: "Another process has changed the hidden files of this run. Try again.")
+                    .inputOutput, stage: .verify, file: medium,
+                    message: "Another process has changed or removed the hidden files of this run. Try again."
+                )
             }
             guard hash.status.bytes <= limits.fileBytes else {
                 throw MediaError.storyTooLong(limits, stage: .verify, file: medium)
@@ -74,6 +75,9 @@ public final class StagedOutput: Sendable {
                 message: "The finished output cannot be read back (\(error)). Try again.")
         }
     }
+
+    /// Whether the file has its one name.
+    var hasName: Bool { (try? file.nameCount()) == 1 }
 
     /// The same file, open for reading only.
     func reading() throws(MediaError) -> InputFile {

@@ -12,7 +12,12 @@ final class MadeSlides: Sendable {
         self.limits = limits
     }
 
-    var isEmpty: Bool { slides.withLock { $0.isEmpty } }
+    /// Whether there are slides whose files lie where a later attempt finds them. Another runner that has taken the job
+    /// over may have removed them.
+    var areThere: Bool {
+        let numbers = numbers
+        return !numbers.isEmpty && numbers.allSatisfy { outputs[.video(slide: $0)]?.hasName == true }
+    }
 
     /// Which slides there are, counted from 1.
     var numbers: Set<Int> { slides.withLock { Set($0.keys) } }

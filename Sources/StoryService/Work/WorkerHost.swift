@@ -16,13 +16,6 @@ public protocol WorkerHost: Sendable {
         receive: @escaping @Sendable (WorkMessage) async throws(MediaError) -> Void
     ) async throws(MediaError)
 
-    /// Gets ready for another order, which will come soon. Does not block.
-    func prepare()
-
     /// How the manifest names the process that carries out an order.
     func verifier(_ containment: Containment) -> Manifest.Verifier
-}
-
-extension WorkerHost {
-    public func prepare() {}
 }

@@ -15,8 +15,6 @@ public struct WorkerProcess: WorkerHost {
     /// How long the process may say nothing. The slowest single step, a photo of 50 megapixels on a loaded
     /// machine, takes a few seconds; exports have a watchdog of their own that knows more and acts before.
     private let longestSilence: Duration
-    /// Started for an order that is about to come.
-    private let spare = SpareWorker()
 
     /// Bytes of one message: a plan of many slides has some hundred thousand.
     static let messageLimit = 8 << 20
@@ -44,7 +42,7 @@ public struct WorkerProcess: WorkerHost {
             order, files: files.count, outputs: WorkerDescriptors.outputs(of: order))
         do {
             let run =
-                try reserve(for: order) ?? spare.take() ?? WorkerRun(executable, isVerbose: order.isVerbose)
+                try reserve(for: order) ?? WorkerRun(executable, isVerbose: order.isVerbose)
             let conversation = WorkerConversation(
                 order, files: files, outputs: outputs, over: run.channel, interruption: interruption,
                 receive: receive)
@@ -57,11 +55,6 @@ public struct WorkerProcess: WorkerHost {
                 .crashed, stage: .open, file: order.request.input,
                 message: "The process that works on it cannot be started: \(error). Try again.")
         }
-    }
-
-    public func prepare() {
-        let isForked = executable == Self.ownExecutable && Self.reserve.withLock { !$0.isEmpty }
-        if !isForked { spare.start(executable) }
     }
 
     public func verifier(_ containment: Containment) -> Manifest.Verifier {

@@ -48,8 +48,23 @@ import Transcoding
             try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: secret)
         }
         let error = await #expect(throws: MediaError.self) { try await folder.ingest(host) }
-        #expect(error?.code == .crashed)
+        #expect(error?.code == .inputOutput)
         #expect(folder.contents == ["clip.mov", "secret"])
+    }
+
+    @Test("An attempt whose hidden files another runner has removed keeps nothing and leaves nothing")
+    func noticesTakeover() async throws {
+        let folder = try Folder()
+        var attempt = IngestAttempt()
+        attempt.note = { _ in }
+        let host = ScriptedHost { directory, _ in
+            for name in ["1.mp4", "1.jpg"] {
+                try FileManager.default.removeItem(atPath: directory + "/" + name)
+            }
+        }
+        let error = await #expect(throws: MediaError.self) { try await folder.ingest(host, attempt) }
+        #expect(error?.canRetry == true)
+        #expect(folder.contents == ["clip.mov"])
     }
 
     @Test("A worker that leaves a slide out has not made the story")

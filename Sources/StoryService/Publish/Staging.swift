@@ -148,6 +148,9 @@ final class Staging {
         }
         publication.removeSuperseded()
         discard()
+        // The story is published, whatever becomes of this: after a power cut there would be hidden files again, which
+        // only the next run of the same name removes.
+        try? output.synchronize()
     }
 
     /// Leaves what is made in its hidden folder, for a later attempt.

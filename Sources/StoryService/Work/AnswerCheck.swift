@@ -29,7 +29,7 @@ struct AnswerCheck {
     static let factLimit = 10_000
 
     let order: WorkOrder
-    var messages = 0
+    private var messages = 0
     private var bytes = 0
     private var logs = 0
     private var facts = 0

@@ -13,23 +13,26 @@ final class WorkerOutbox: Sendable {
         self.channel = channel
     }
 
-    /// Where a message cannot be sent, the parent is gone.
-    func send(_ message: WorkMessage) {
-        guard let bytes = Self.bytes(of: message) else { return }
+    /// Sends a message that the parent would read. Where it cannot be sent, the parent is gone.
+    ///
+    /// - Returns: whether the parent would read it; nothing is sent otherwise.
+    @discardableResult
+    func send(_ message: WorkMessage) -> Bool {
+        guard let bytes = Self.readable(message) else { return false }
         turn.withLock { _ in try? channel.send(bytes, descriptors: []) }
+        return true
     }
 
-    /// Whether the parent would read a message, as far as its size and its numbers are concerned.
+    /// A message as it is sent; nil where the parent would not read it for its size or its numbers.
     ///
     /// A file may say of itself that it begins in 300 billion years. That is no fault of this process, which must say
     /// so in time: the parent ends a worker whose message it does not read.
-    static func isSayable(_ message: WorkMessage) -> Bool {
-        guard let bytes = bytes(of: message), bytes.count <= WorkerProcess.messageLimit else { return false }
-        return (try? MessageBounds.check(bytes)) != nil
-    }
-
-    private static func bytes(of message: WorkMessage) -> [UInt8]? {
-        (try? JSONEncoder().encode(message)).map(Array.init)
+    static func readable(_ message: WorkMessage) -> [UInt8]? {
+        guard let data = try? JSONEncoder().encode(message), data.count <= WorkerProcess.messageLimit else {
+            return nil
+        }
+        let bytes = Array(data)
+        return (try? MessageBounds.check(bytes)) == nil ? nil : bytes
     }
 
     /// Counts a line.

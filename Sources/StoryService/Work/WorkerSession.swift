@@ -68,7 +68,7 @@ public enum WorkerSession {
 
     /// Says something to the parent, or that the file is of no use where it cannot be said.
     private static func say(_ message: WorkMessage, _ order: WorkOrder, _ outbox: WorkerOutbox) {
-        if WorkerOutbox.isSayable(message) { return outbox.send(message) }
+        if outbox.send(message) { return }
         outbox.send(
             .failed(
                 MediaError(

@@ -155,7 +155,8 @@ import Testing
         var media = slide.media
         media.startTime = start
         #expect(
-            WorkerOutbox.isSayable(.probed(file: "photo.png", media)) == (start < MessageBounds.magnitude))
+            (WorkerOutbox.readable(.probed(file: "photo.png", media)) != nil)
+                == (start < MessageBounds.magnitude))
     }
 
     @Test("There are no more messages than an honest worker has to send")

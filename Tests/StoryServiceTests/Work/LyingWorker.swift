@@ -37,7 +37,6 @@ struct LyingWorker: ~Copyable {
             data, descriptors = receive()
             while len(data) < 4 + struct.unpack(">I", data[:4])[0]: data += receive()[0]
             order = json.loads(data[4:])
-            with open(sys.argv[0] + ".pid", "w") as file: file.write(str(os.getpid()))
 
             """
         let program = try directory.write(prelude + script + "\n", to: "worker")
@@ -46,12 +45,17 @@ struct LyingWorker: ~Copyable {
         self.program = program
     }
 
-    /// Whether its process is gone.
+    /// Whether no process of the program is there, be it one that had not run its first line when it was ended.
     var hasEnded: Bool {
         get throws {
-            let text = try String(contentsOfFile: program + ".pid", encoding: .utf8)
-            guard let number = Int32(text) else { return false }
-            return kill(number, 0) != 0
+            try FileManager.default.contentsOfDirectory(atPath: "/proc").allSatisfy { name in
+                guard Int32(name) != nil,
+                    let line = FileManager.default.contents(atPath: "/proc/\(name)/cmdline")
+                else {
+                    return true
+                }
+                return !String(decoding: line, as: UTF8.self).contains(program)
+            }
         }
     }
 

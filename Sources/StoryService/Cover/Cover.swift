@@ -15,40 +15,37 @@ struct Cover {
     ///   - duration: what it lasts, in seconds.
     /// - Throws: ``LibavError`` where it cannot be decoded.
     init(of file: MediaFile, duration: Double) throws(LibavError) {
-        let chosen = try Self.candidates(of: file).best(of: duration)
+        var candidates = CoverCandidates(duration: duration)
+        try Self.forEachFrame(of: file, keyFramesOnly: true) { (frame, time) throws(LibavError) in
+            try candidates.add(frame, at: time)
+            return true
+        }
+        if let best = candidates.best {
+            jpeg = try JPEGEncoder.encode(best.frame)
+            time = best.time
+            return
+        }
         var picked: Frame?
         var pickedTime = 0.0
-        try Self.forEachFrame(of: file, keyFramesOnly: chosen != nil, from: chosen) {
-            (frame, time) throws(LibavError) in
-            let isChosen = chosen.map { $0 == time } ?? !PictureMeasure(frame).isBlack
+        try Self.forEachFrame(of: file, keyFramesOnly: false) { (frame, time) throws(LibavError) in
+            let isLit = !PictureMeasure(frame).isBlack
             // The first frame of all, for a slide that is black from end to end.
-            if isChosen || picked == nil {
+            if isLit || picked == nil {
                 picked = try frame.reference()
                 pickedTime = time
             }
-            return !isChosen
+            return !isLit
         }
         guard let picked else { throw LibavError.invalidData("avcodec_receive_frame") }
         jpeg = try JPEGEncoder.encode(picked)
         time = pickedTime
     }
 
-    private static func candidates(of file: MediaFile) throws(LibavError) -> CoverCandidates {
-        var candidates = CoverCandidates()
-        try forEachFrame(of: file, keyFramesOnly: true) { (frame, time) throws(LibavError) in
-            candidates.add(frame, at: time)
-            return true
-        }
-        return candidates
-    }
-
     /// Decodes a file's picture.
     ///
-    /// - Parameters:
-    ///   - start: the moment to begin at, in seconds, that of a key frame; nil for the file's beginning.
-    ///   - body: gets a frame and its time in seconds; false ends the walk.
+    /// - Parameter body: gets a frame and its time in seconds; false ends the walk.
     private static func forEachFrame(
-        of file: MediaFile, keyFramesOnly: Bool, from start: Double? = nil,
+        of file: MediaFile, keyFramesOnly: Bool,
         _ body: (borrowing Frame, Double) throws(LibavError) -> Bool
     ) throws(LibavError) {
         var demuxer = try Demuxer(file, format: "mov", inspection: .brief)
@@ -59,11 +56,6 @@ struct Cover {
         else { throw LibavError.invalidData("avformat_open_input") }
         demuxer.keepOnly(stream: stream)
         let timeBase = demuxer.timeBase(ofStream: stream)
-        if let start {
-            // Found by its time of decoding, which is a few frames earlier and after those of the group before.
-            let moment = Timestamp(Int64((start / timeBase.value).rounded()), timeBase)
-            try demuxer.seek(stream: stream, to: moment)
-        }
         // One thread: a key frame comes out at once, not when all threads have one.
         var decoder = try Decoder(for: demuxer, stream: stream, threads: keyFramesOnly ? 1 : 0)
 

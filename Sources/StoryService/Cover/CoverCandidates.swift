@@ -1,8 +1,33 @@
 internal import Libav
 
-/// The key frames of a slide, and what each is worth as its cover.
+/// The key frames of a slide that may still become its cover, while the slide is decoded from its beginning.
 struct CoverCandidates {
-    private var list: [(time: Double, measure: PictureMeasure)] = []
+    /// A picture, and its moment in seconds from the slide's start.
+    ///
+    /// A class, since a frame cannot be copied and an array needs what can.
+    final class Candidate {
+        let frame: Frame
+        let time: Double
+        fileprivate let sharpness: Double
+        /// How far it is from the preferred moment, in seconds.
+        fileprivate let distance: Double
+
+        fileprivate init(_ frame: consuming Frame, at time: Double, sharpness: Double, distance: Double) {
+            self.frame = frame
+            self.time = time
+            self.sharpness = sharpness
+            self.distance = distance
+        }
+
+        /// Whether it is chosen before another one, whatever the sharpest picture of the slide is.
+        fileprivate func beats(_ other: Candidate) -> Bool {
+            sharpness >= other.sharpness && distance < other.distance
+        }
+    }
+
+    private var list: [Candidate] = []
+    private var sharpest = 0.0
+    private let preferredTime: Double
 
     /// Where people expect the picture that tells what a clip is about: behind the beginning, which
     /// often fades in, and before the end.
@@ -11,20 +36,26 @@ struct CoverCandidates {
     /// A picture at least half as sharp as the sharpest is not blurred by movement.
     private static let sharpEnough = 0.5
 
-    /// - Parameter time: in seconds from the slide's start.
-    mutating func add(_ frame: borrowing Frame, at time: Double) {
-        list.append((time, PictureMeasure(frame)))
+    /// - Parameter duration: of the slide, in seconds.
+    init(duration: Double) {
+        preferredTime = duration * Self.preferredShare
     }
 
-    /// The moment of the best one; nil where all are black.
+    /// Takes in a key frame. Keeps a reference to it as long as it may be the best.
     ///
-    /// - Parameter duration: of the slide, in seconds.
-    func best(of duration: Double) -> Double? {
-        let lit = list.filter { !$0.measure.isBlack }
-        let sharpest = lit.map(\.measure.sharpness).max() ?? 0
-        let preferred = duration * Self.preferredShare
-        return lit.filter { $0.measure.sharpness >= sharpest * Self.sharpEnough }
-            .map(\.time)
-            .min { abs($0 - preferred) < abs($1 - preferred) }
+    /// - Parameter time: in seconds from the slide's start, later than those of the frames before.
+    mutating func add(_ frame: borrowing Frame, at time: Double) throws(LibavError) {
+        let measure = PictureMeasure(frame)
+        guard !measure.isBlack else { return }
+        sharpest = max(sharpest, measure.sharpness)
+        let new = Candidate(
+            try frame.reference(), at: time, sharpness: measure.sharpness, distance: abs(time - preferredTime)
+        )
+        let needed = sharpest * Self.sharpEnough
+        list.removeAll { new.beats($0) || $0.sharpness < needed }
+        if new.sharpness >= needed, !list.contains(where: { $0.beats(new) }) { list.append(new) }
     }
+
+    /// The best of them; nil where all are black.
+    var best: Candidate? { list.min { $0.distance < $1.distance } }
 }

@@ -12,7 +12,7 @@ extension IngestEvent.Failure {
         switch code {
         case .bug, .crashed, .verificationFailed, .inputOutput, .stalled: detail
         case .inputMissing, .inputUnreadable, .unusableMedia, .limitExceeded, .unusableStory,
-            .cannotCreateOutput, .notConfined, .cancelled:
+            .cannotCreateOutput, .outputDenied, .notConfined, .cancelled:
             nil
         }
     }

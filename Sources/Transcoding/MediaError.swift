@@ -1,5 +1,16 @@
 public import Libav
 
+#if canImport(Glibc)
+    internal import Glibc
+
+    // Glibc has an enumeration where other systems have a number.
+    private let fileSizeResource = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+#else
+    internal import Darwin
+
+    private let fileSizeResource = RLIMIT_FSIZE
+#endif
+
 /// Why a file did not become a story.
 ///
 /// Made where the failure is seen; says what, where, why, and whether another try can help.
@@ -18,6 +29,8 @@ public struct MediaError: Error, Hashable, Sendable, Codable {
         case unusableStory
         /// The output cannot be created (exit 73).
         case cannotCreateOutput
+        /// The output's folder may not be written to, now (exit 73).
+        case outputDenied
         /// Reading or writing failed on the way (exit 74).
         case inputOutput
         /// A stage stopped moving and was given up (exit 75).
@@ -67,9 +80,20 @@ public struct MediaError: Error, Hashable, Sendable, Codable {
         MediaError(.cancelled, stage: stage, file: file, message: "Stopped before it was finished.")
     }
 
-    /// Its output reached ``WorkLimits/fileBytes``.
+    /// Its output reached ``WorkLimits/fileBytes``, or what the system lets this process write into one file.
     public static func storyTooLong(_ limits: WorkLimits, stage: Stage, file: String) -> MediaError {
-        MediaError(
+        var system = rlimit()
+        if unsafe getrlimit(fileSizeResource, &system) == 0,
+            system.rlim_cur < UInt64(max(0, limits.fileBytes))
+        {
+            return MediaError(
+                .inputOutput, stage: stage, file: file,
+                message: """
+                    This system lets a program write at most \(system.rlim_cur) bytes into one file, and the story needs \
+                    more. Raise the limit (ulimit -f), and try again.
+                    """)
+        }
+        return MediaError(
             .limitExceeded, stage: stage, file: file,
             message:
                 "Its story becomes longer than \(limits.fileBytes) bytes (work.fileBytes of the limits); make it "
@@ -79,7 +103,7 @@ public struct MediaError: Error, Hashable, Sendable, Codable {
     /// Whether the same job may succeed later without anyone changing it.
     public var canRetry: Bool {
         switch code {
-        case .stalled, .crashed, .inputOutput, .inputUnreadable: true
+        case .stalled, .crashed, .inputOutput, .inputUnreadable, .outputDenied: true
         default: cause?.isOutOfMemory ?? false
         }
     }

@@ -27,7 +27,7 @@ extension MediaError.Code {
         case .inputMissing: .inputMissing
         case .inputUnreadable, .inputOutput: .inputOutput
         case .unusableMedia, .unusableStory, .limitExceeded: .unusable
-        case .cannotCreateOutput: .cannotCreate
+        case .cannotCreateOutput, .outputDenied: .cannotCreate
         case .stalled: .tryAgain
         case .notConfined: .unavailable
         case .verificationFailed, .crashed, .bug: .bug

@@ -212,7 +212,8 @@ class Life:
         watch = self.daemon("watch", log)
         wrong: list[str] = []
         for name, made in self.made.items():
-            for upload in list(made.begun)[-1:]:
+            # What a cut left hidden of a story that was done, the next run of its name removes.
+            for upload in [made.done, *made.begun][-1:]:
                 if self.ingest(upload) != 0:
                     wrong.append(f"ingest of {name} fails after the cut")
         for upload in self.uploads:

@@ -119,8 +119,9 @@ FRAMES = [
         "open-list": b"[" * (1 << 20),
         "many-keys": b"{" + b",".join(b'"%d":{}' % number for number in range(100_000)) + b"}",
         "tested": b'{"tested":{"_0":{"' + b"A" * 100_000 + b'":true}}}',
-        "reached": b'{"reached":{"_0":"publish"}}',
     }.items()),
+    # An honest message, behind which nothing comes.
+    ("text-reached", framed(28, b'{"reached":{"_0":"publish"}}'), "sleep", SILENCE),
 ]
 
 FILES = [

@@ -90,8 +90,10 @@ extension MediaError {
                 message: "Nothing can have that name. Name another with --output.")
         case EACCES, EPERM, EROFS:
             self.init(
-                .cannotCreateOutput, stage: .publish, file: file,
-                message: "You may not write there. Name another folder with --output.")
+                .outputDenied, stage: .publish, file: file,
+                message:
+                    "You may not write there. Change the folder's permissions, or name another folder with "
+                    + "--output.")
         case EEXIST:
             self.init(
                 .cannotCreateOutput, stage: .publish, file: file,

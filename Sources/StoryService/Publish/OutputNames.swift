@@ -1,8 +1,10 @@
+internal import Hashing
+
 /// What the files of one story are called.
 ///
 /// For `clip.mov`: `clip.mp4`, `clip.jpg` and `clip.json`; with several slides `clip-1.mp4`,
 /// `clip-1.jpg`, … and one `clip.json`. A draft is called `clip.draft.mp4` and so on, so that it never
-/// takes the place of a finished story.
+/// takes the place of a finished story. A stem that leaves no room for what is put behind it is shortened.
 struct OutputNames: Hashable, Sendable {
     let folder: String
     /// The input's name without its extension.
@@ -15,12 +17,27 @@ struct OutputNames: Hashable, Sendable {
         folder = outputDirectory ?? Path.folder(of: input)
         let name = Path.name(of: input)
         let dot = name.dropFirst().lastIndex(of: ".")
-        stem = wanted ?? String(dot.map { name[..<$0] } ?? name[...])
+        stem = Self.shortened(wanted ?? String(dot.map { name[..<$0] } ?? name[...]))
         let suffix = dot.map { name[name.index(after: $0)...].lowercased() } ?? ""
         // An output must never have the name of an upload, on no file system: `clip.mp4` becomes
         // `clip.story.mp4` beside it, and so does `clip.MP4`.
         if ["mp4", "jpg", "json"].contains(suffix), isFolder(of: input) { stem += ".story" }
         if isDraft { stem += ".draft" }
+    }
+
+    /// File systems take names of 255 bytes; `.story.draft-1234.json` has to find room behind a stem.
+    private static let maximumStemBytes = 230
+
+    /// A stem with room behind it: itself, or its beginning and part of its hash, so that two stay two.
+    static func shortened(_ stem: String) -> String {
+        guard stem.utf8.count > maximumStemBytes else { return stem }
+        let end = "-" + SHA256.hash(stem).prefix(16)
+        var scalars = stem.unicodeScalars
+        var count = stem.utf8.count
+        while count + end.utf8.count > maximumStemBytes, let last = scalars.popLast() {
+            count -= UTF8.width(last)
+        }
+        return String(scalars) + end
     }
 
     /// Whether a file lies in the output's folder, by whatever path that is named.

@@ -20,6 +20,23 @@ import Testing
         #expect(names.video(slide: 1, of: 1) == video)
     }
 
+    @Test("A name that leaves no room is shortened, and two that begin alike stay two")
+    func shortens() {
+        let long = String(repeating: "\u{E9}", count: 125)
+        let names = [long + "x.mp4", long + "y.mp4", String(repeating: "a", count: 251) + ".mov"].map {
+            OutputNames(input: "in/" + $0, isDraft: true)
+        }
+        #expect(Set(names.map(\.manifest)).count == 3)
+        for name in names {
+            for file in [name.manifest, name.video(slide: 180, of: 180), name.cover(slide: 180, of: 180)] {
+                #expect(file.utf8.count <= 255)
+            }
+        }
+        let stem = String(repeating: "a", count: 230)
+        #expect(OutputNames(input: stem + ".mov").stem == stem)
+        #expect(OutputNames.shortened(OutputNames.shortened(stem + "b")) == OutputNames.shortened(stem + "b"))
+    }
+
     @Test("A folder is known as the input's by whatever path it is named")
     func knowsFolder() throws {
         let folder = try TemporaryDirectory()

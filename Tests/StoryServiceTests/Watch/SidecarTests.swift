@@ -32,6 +32,17 @@ import Testing
         #expect(try UploadStory(of: upload, in: tree).sidecar == RelativePath("sub/deep/a.jpg.story.json"))
     }
 
+    @Test("An upload whose accents are stored in one way has a story that stores them in the other")
+    func normalForms() throws {
+        let fixture = try WatchFixture()
+        let tree = try FolderTree(fixture.folder)
+        try fixture.put(WatchFixture.pixel, "nai\u{308}ve.jpg")
+        try fixture.put(Self.story(4), "na\u{EF}ve.jpg.story.json")
+        let story = try UploadStory(of: RelativePath("nai\u{308}ve.jpg"), in: tree)
+        #expect(story.document.slides[0].media.duration == 4)
+        #expect(story.sidecar == RelativePath("na\u{EF}ve.jpg.story.json"))
+    }
+
     @Test("A story may be YAML, and that in JSON goes before it")
     func yaml() throws {
         let fixture = try WatchFixture()

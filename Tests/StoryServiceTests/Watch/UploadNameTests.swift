@@ -78,6 +78,34 @@ import Testing
         }
     }
 
+    @Test("An end as long as a name is no extension, and two refused uploads have two records")
+    func longEnds() {
+        let long = "a." + String(repeating: "b", count: 253)
+        for number in [1, 2, 10_000] {
+            let name = SettledName(long, number: number)
+            #expect(name.upload.hasPrefix("a.bbb") && name.upload.utf8.count == 255)
+            #expect(name.upload.hasSuffix(number == 1 ? "b" : " (\(number))"))
+        }
+        let marks = "a" + String(repeating: "\u{301}", count: 127)
+        #expect(SettledName(marks, number: 2).upload.hasSuffix(" (2)"))
+        let stem = String(repeating: "k", count: 247)
+        let records = ["x", "y"].map { SettledName(stem + $0 + ".mp4", number: 1).errorRecord }
+        #expect(Set(records).count == 2)
+        #expect(records.allSatisfy { $0.utf8.count == 255 && $0.hasSuffix(".error.json") })
+    }
+
+    @Test("A name with accents has the sidecars of both ways to store it, its own first")
+    func normalForms() {
+        let composed = "na\u{EF}ve.mp4"
+        let decomposed = "nai\u{308}ve.mp4"
+        for (name, other) in [(composed, decomposed), (decomposed, composed)] {
+            let sidecars = UploadName.sidecars(of: name).map { Array($0.utf8) }
+            #expect(sidecars.first == Array((name + ".story.json").utf8))
+            #expect(sidecars.contains(Array((other + ".story.json").utf8)))
+            #expect(sidecars.count == 12)
+        }
+    }
+
     @Test("The type of a mount is read from the kernel's table, and decides whether to poll")
     func mounts() {
         let table = """

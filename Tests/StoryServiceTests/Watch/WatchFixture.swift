@@ -90,16 +90,16 @@ final class WatchFixture {
         {
             switch ending {
             case .completed: try store.complete(claim, result: "{}")
-            case .refused:
+            case .refused, .missed:
                 let failure = JobFailure(
-                    attempt: 1, at: Date(), code: "unusableMedia", message: "It is a playlist.",
-                    canRetry: false)
+                    attempt: 1, at: Date(), code: ending == .missed ? "inputMissing" : "unusableMedia",
+                    message: "It is a playlist.", canRetry: false)
                 _ = try store.fail(claim, failure, retryAt: nil)
             }
         }
     }
 
-    enum Ending { case completed, refused }
+    enum Ending { case completed, refused, missed }
 
     static let pixel = try! [UInt8](Data(contentsOf: URL(filePath: Fixture.path("chart-exif-1.jpg"))))
 }

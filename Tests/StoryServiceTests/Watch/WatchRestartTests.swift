@@ -42,6 +42,31 @@ import Testing
         #expect(fixture.contents == ["done/a.jpg", "failed/a.jpg.error.json"])
     }
 
+    @Test("A file that comes back after its job was cancelled for its absence is a new upload")
+    func cameBack() async throws {
+        let fixture = try WatchFixture()
+        try fixture.put(WatchFixture.pixel, "a.jpg")
+        try await fixture.watching { _ in try await fixture.events.wait(for: "queued", "a.jpg") }
+        let away = fixture.directory.path + "/a.jpg"
+        try FileManager.default.moveItem(atPath: fixture.path("a.jpg"), toPath: away)
+        try fixture.put(Array("{}".utf8), "other.txt")
+        try await fixture.watching { _ in try await fixture.events.wait(for: "removed", "a.jpg") }
+        try FileManager.default.moveItem(atPath: away, toPath: fixture.path("a.jpg"))
+        try await fixture.watching { _ in try await fixture.events.wait(for: "queued", "a.jpg", count: 2) }
+        #expect(try fixture.jobs().map(\.state) == [.cancelled, .available])
+    }
+
+    @Test("A file that is there after its job was given up for its absence is a new upload")
+    func missed() async throws {
+        let fixture = try WatchFixture()
+        try fixture.put(WatchFixture.pixel, "a.jpg")
+        try await fixture.watching { _ in try await fixture.events.wait(for: "queued", "a.jpg") }
+        try fixture.end(.missed)
+        try await fixture.watching { _ in try await fixture.events.wait(for: "queued", "a.jpg", count: 2) }
+        #expect(try fixture.jobs().map(\.state) == [.discarded, .available])
+        #expect(fixture.contents == ["a.jpg"])
+    }
+
     @Test("A file that was changed or taken away while nobody watched has its job given up")
     func changedMeanwhile() async throws {
         let fixture = try WatchFixture()

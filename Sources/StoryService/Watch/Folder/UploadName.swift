@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// What a name in a watched folder stands for.
 enum UploadName: Hashable {
     case upload
@@ -44,11 +46,23 @@ enum UploadName: Hashable {
 
     /// What an upload's own story may be called, first choice first: for `clip.mov`
     /// `clip.mov.story.json`, `clip.story.json`, and then the same as YAML.
+    ///
+    /// A name with accents may be stored in two ways, composed as Linux and Windows do or decomposed as macOS does
+    /// (Unicode Standard Annex 15): the two files may have come from different machines.
     static func sidecars(of name: String) -> [String] {
-        let stem = stem(of: name)
-        return sidecarSuffixes.flatMap { suffix in
-            [name + suffix] + (stem == name ? [] : [stem + suffix])
+        forms(of: name).flatMap { name in
+            let stem = stem(of: name)
+            return sidecarSuffixes.flatMap { suffix in
+                [name + suffix] + (stem == name ? [] : [stem + suffix])
+            }
         }
+    }
+
+    /// The same name in each way of storing it, as it is first.
+    private static func forms(of name: String) -> [String] {
+        if name.utf8.allSatisfy({ $0 < 0x80 }) { return [name] }
+        let others = [name.precomposedStringWithCanonicalMapping, name.decomposedStringWithCanonicalMapping]
+        return [name] + others.filter { !$0.utf8.elementsEqual(name.utf8) }
     }
 
     /// A name without its extension.

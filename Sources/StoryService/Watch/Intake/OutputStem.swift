@@ -12,24 +12,27 @@ struct OutputStem: Hashable, Sendable {
         let isFree = { (stem: String) in
             !taken.contains(Self.key(Path.resolve(stem, in: place.path))) && !Self.exists(stem, in: folder)
         }
-        let stem = UploadName.stem(of: upload.name)
+        let stem = OutputNames.shortened(UploadName.stem(of: upload.name))
         // Part of the hash: the same for each try to queue the upload.
         let candidates = [
-            stem, Self.distinct(upload, sha256: sha256), stem + "-" + sha256.prefix(16), stem + "-" + sha256,
+            stem, Self.distinct(upload, sha256: sha256),
+            OutputNames.shortened(stem + "-" + sha256.prefix(16)),
+            OutputNames.shortened(stem + "-" + sha256),
         ]
         if let free = candidates.first(where: isFree) {
             text = free
             return
         }
         // An uploader who has taken all these can guess more of that kind.
-        var random = stem + "-" + PartName.randomToken()
-        while !isFree(random) { random = stem + "-" + PartName.randomToken() }
+        var random = OutputNames.shortened(stem + "-" + PartName.randomToken())
+        while !isFree(random) { random = OutputNames.shortened(stem + "-" + PartName.randomToken()) }
         text = random
     }
 
     /// The name for an upload whose own is taken.
     static func distinct(_ upload: RelativePath, sha256: String) -> String {
-        UploadName.stem(of: upload.name) + "-" + sha256.prefix(8)
+        let stem = OutputNames.shortened(UploadName.stem(of: upload.name))
+        return OutputNames.shortened(stem + "-" + sha256.prefix(8))
     }
 
     /// The place of a story's files, to be compared: some file systems do not tell upper from lower

@@ -112,7 +112,8 @@ extension WatchLoop {
             // Queued by an earlier process, or under another name.
             let query = JobQuery(kind: IngestJob.kind, reference: upload.identity.reference, limit: 1)
             if upload.formerJob == nil, let job = try store.jobs(query).first {
-                return attach(job, to: &upload)
+                guard job.hasMissedItsUpload else { return attach(job, to: &upload) }
+                try store.setReference(nil, of: job.id)
             }
         } catch {
             upload.nextLook = postpone(error, at: now)

@@ -1,4 +1,5 @@
 internal import Jobs
+internal import Transcoding
 
 /// What becomes of jobs.
 extension WatchLoop {
@@ -68,6 +69,13 @@ extension WatchLoop {
     /// ended.
     private func cancel(_ id: JobID) throws(JobStoreError) {
         if let job = try store.cancel(id) { IngestJob.clearAway(job) }
+    }
+
+    /// Cancels a job whose upload is gone. If the same file comes back, after a power cut that undid a rename, say, it is
+    /// a new upload.
+    private func cancelForGood(_ id: JobID) throws(JobStoreError) {
+        try cancel(id)
+        try store.setReference(nil, of: id)
     }
 
     /// Settles uploads whose jobs have ended.
@@ -166,7 +174,7 @@ extension WatchLoop {
                 if job.reference != nil { try store.setReference(nil, of: id) }
                 return
             }
-            try cancel(id)
+            try cancelForGood(id)
             report(.removed(path, id))
         } catch {
             _ = postpone(error, at: .now)
@@ -212,8 +220,15 @@ extension WatchLoop {
         guard job.reference != nil, UploadPlace.resolve(source, job.reference, in: tree) == nil,
             !folder.isNew
         else { return }
-        try cancel(job.id)
+        try cancelForGood(job.id)
         let path = source.path
         report(ledger[path] == nil ? .removed(path, job.id) : .changed(path, job.id))
+    }
+}
+
+extension Job {
+    /// Whether it was given up because its upload was not there. A file that is there now is a new upload.
+    var hasMissedItsUpload: Bool {
+        state == .discarded && failures.last?.code == MediaError.Code.inputMissing.rawValue
     }
 }

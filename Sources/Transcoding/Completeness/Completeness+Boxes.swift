@@ -18,11 +18,27 @@ extension Completeness {
         if isMovie, types.isDisjoint(with: ["mdat", "moof"]) {
             return .incomplete("Its media data ('mdat') have not been written yet.")
         }
+        if let last = list.boxes.last, last.type == "mdat", try isEmptyAtEnd(last, source) {
+            return .incomplete("The end of its media data ('mdat') has not been written yet.")
+        }
         // A file of fragments may go on at any time, unless their index ends it.
         if types.contains("moof"), !types.contains("mfra") { return .plausible }
         if list.damagedAt != nil { return .plausible }
         if let last = list.boxes.last, try isOpenEnded(last, source) { return .plausible }
         return .whole
+    }
+
+    /// Zeros that no codec leaves at the end of media, as a share of them; silence in PCM may be short.
+    private static let emptyShare: Int64 = 16
+    private static let mostEmptyBytes: Int64 = 1 << 20
+
+    /// Whether room was made for all media, and not all of them are there: a film whose index comes first, and whose
+    /// file got its final length before its content.
+    private static func isEmptyAtEnd(_ media: Box, _ source: ByteSource) throws(HeaderError) -> Bool {
+        let range = media.payload
+        let count = min(Int64(range.count) / emptyShare, mostEmptyBytes)
+        guard count >= 1024 else { return false }
+        return try source.bytes(at: range.upperBound - count, count: Int(count)).allSatisfy { $0 == 0 }
     }
 
     /// Whether a box has the length 0, which says that it goes on to the end of the file.

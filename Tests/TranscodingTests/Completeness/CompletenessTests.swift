@@ -40,7 +40,7 @@ import Testing
         // The table of contents comes first, so the boxes add up all the time.
         let half = Array(movie[..<(movie.count / 2)])
         let allocated = half + [UInt8](repeating: 0, count: movie.count - half.count)
-        #expect(Completeness(ByteSource(allocated)) == .plausible)
+        #expect(Completeness(ByteSource(allocated)).isIncomplete)
         let nothing = [UInt8](repeating: 0, count: 100_000)
         #expect(Completeness(ByteSource(nothing)) == .unknown)
         #expect(Completeness(ByteSource(Bytes.fileType + nothing)).isIncomplete)

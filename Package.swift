@@ -45,9 +45,6 @@ let package = Package(
             name: "CPangoCairo", pkgConfig: "pangocairo",
             providers: [.apt(["libpango1.0-dev", "libcairo2-dev"]), .brew(["pango"])]),
         .systemLibrary(
-            name: "CHeif", pkgConfig: "libheif",
-            providers: [.apt(["libheif-dev"]), .brew(["libheif"])]),
-        .systemLibrary(
             name: "CDeflate", pkgConfig: "libisal",
             providers: [.apt(["libisal-dev", "zlib1g-dev"]), .brew(["isa-l"])]),
         .systemLibrary(
@@ -77,7 +74,7 @@ let package = Package(
         .target(
             name: "Libav",
             dependencies: ["CFFmpeg", "Kernels", .product(name: "Logging", package: "swift-log")]),
-        .target(name: "Pictures", dependencies: ["Libav", "CPNG", "CHeif", "CWebP", "CDeflate"]),
+        .target(name: "Pictures", dependencies: ["Libav", "CPNG", "CWebP", "CDeflate"]),
         .target(name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo"]),
         .target(
             name: "Transcoding",

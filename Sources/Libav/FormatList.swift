@@ -45,8 +45,8 @@ public enum FormatList {
 
     public static let decoders = [
         Entry("h264", "nearly all phones and cameras"),
-        Entry("hevc", "phones, \"high efficiency\""),
-        Entry("libdav1d", "AV1 of browsers and newer Android phones"),
+        Entry("hevc", "films and photos (HEIC) of phones, \"high efficiency\""),
+        Entry("libdav1d", "AV1 of browsers and newer Android phones, AVIF"),
         Entry("vp8", "WebM of browsers"),
         Entry("vp9", "WebM of browsers"),
         Entry("mpeg4", "older phones and cameras"),

@@ -46,6 +46,24 @@ extension Frame {
     private static let samplesPerThread = 1 << 18
 }
 
+extension Frame {
+    /// A copy of the picture with as many chroma samples as luma ones, in the same depth.
+    ///
+    /// - Precondition: the format is planar YCbCr.
+    /// - Throws: ``LibavError`` where swscale cannot convert between the formats or memory is short.
+    public func withFullChroma() throws(LibavError) -> Frame {
+        let depth = format.bitDepth
+        guard let target = PixelFormat(named: "yuv444p" + (depth > 8 ? "\(depth)le" : "")) else {
+            throw LibavError.invalidData("av_get_pix_fmt")
+        }
+        var result = try Frame(width: width, height: height, format: target)
+        var scaler = Scaler()
+        try scaler.scale(self, into: &result)
+        result.colorimetry = colorimetry
+        return result
+    }
+}
+
 extension ColorMatrix {
     /// swscale's number for the matrix; those of H.273 up to BT.2020 are the same.
     fileprivate var swscaleTable: Int32 {

@@ -74,6 +74,14 @@ internal import CFFmpeg
         unsafe pointer.pointee.format = format.withoutRangeInName.rawValue
     }
 
+    /// Calls the three planes of `gbrp` and its kin luma and chroma, in the order in which they are coded: for
+    /// pictures whose container knows better than their bitstream.
+    public mutating func dropRGBFromFormatName() {
+        guard let name = format.name, name.hasPrefix("gbrp") else { return }
+        guard let planar = PixelFormat(named: "yuv444p" + name.dropFirst(4)) else { return }
+        unsafe pointer.pointee.format = planar.rawValue
+    }
+
     /// Width in pixels; 0 for sound.
     public var width: Int { unsafe Int(pointer.pointee.width) }
     /// Height in pixels; 0 for sound.

@@ -2,17 +2,18 @@ internal import CFFmpeg
 internal import Logging
 
 /// Decodes pictures that come as bytes and not out of a container: whole JPEG files, the pieces of
-/// GIF and APNG animations.
+/// GIF and APNG animations, the items and samples of HEIC and AVIF files.
 ///
-/// Corresponds to `AVCodecContext` for decoding, with one picture for each packet.
+/// Corresponds to `AVCodecContext` for decoding.
 @safe public struct PictureDecoder: ~Copyable, @unchecked Sendable {
     // Sendable: the context has one owner and no thread of its own.
     private let context: UnsafeMutablePointer<AVCodecContext>
     // The context refers to it without owning it.
     private let log: ClipLog
+    private let codec: Codec
 
     public enum Codec: Sendable {
-        case jpeg, gif, apng
+        case jpeg, gif, apng, hevc, av1
 
         /// FFmpeg's name of the decoder.
         fileprivate var name: String {
@@ -20,18 +21,34 @@ internal import Logging
             case .jpeg: "mjpeg"
             case .gif: "gif"
             case .apng: "apng"
+            case .hevc: "hevc"
+            case .av1: "libdav1d"
             }
         }
+
+        /// Whether pictures may come out later than they went in, and in another order.
+        fileprivate var reorders: Bool {
+            switch self {
+            case .jpeg, .gif, .apng: false
+            case .hevc, .av1: true
+            }
+        }
+
+        /// Whether this FFmpeg has the decoder.
+        public var isAvailable: Bool { FFmpegBuild.hasDecoder(name) }
     }
 
     /// - Parameters:
-    ///   - setup: what the codec must know before the first picture; APNG's chunks before its first
-    ///     frame (`extradata`).
+    ///   - setup: what the codec must know before the first picture (`extradata`): APNG's chunks before its
+    ///     first frame, the content of `hvcC` or `av1C`.
     ///   - width: what the file's header says; a larger picture is refused before memory is taken
     ///     for it.
     ///   - height: as `width`.
+    ///   - threads: how many of them may work at one AV1 picture; the other decoders use one.
     /// - Throws: ``LibavError`` where this FFmpeg lacks the decoder or memory is short.
-    public init(_ codec: Codec, setup: [UInt8] = [], width: Int, height: Int) throws(LibavError) {
+    public init(
+        _ codec: Codec, setup: [UInt8] = [], width: Int, height: Int, threads: Int = 1
+    ) throws(LibavError) {
         var policy = MediaPolicy.cameraRoll
         // FFmpeg compares after it has aligned the size to blocks and vectors, by less than 128.
         policy.maximumPixels = (width + 128) * (height + 128)
@@ -39,11 +56,14 @@ internal import Logging
         let decoder = unsafe try DecoderContext.find(codec.name, policy)
         let context = unsafe try DecoderContext.open(decoder, policy, log) { (context) throws(LibavError) in
             // With frame threads a picture would come out only after further packets went in.
-            unsafe context.pointee.thread_count = 1
+            unsafe context.pointee.thread_count = codec == .av1 ? Int32(clamping: threads) : 1
+            // HEVC without an error would be a picture with holes.
+            if codec == .hevc { unsafe context.pointee.err_recognition = AV_EF_EXPLODE }
             unsafe try Self.set(setup, in: context)
         }
         unsafe self.context = context
         self.log = log
+        self.codec = codec
     }
 
     deinit {
@@ -54,12 +74,33 @@ internal import Logging
     /// FFmpeg's last words, for an error message; nil where it said nothing.
     public var lastLine: String? { log.lastLine }
 
-    /// Decodes one picture.
+    /// What the samples will mean, as far as the setup says it (`avcodec_open2` reads it).
+    public var colorimetry: Colorimetry {
+        unsafe Colorimetry(
+            primaries: ColorPrimaries(rawValue: Int32(context.pointee.color_primaries.rawValue)),
+            transfer: TransferFunction(rawValue: Int32(context.pointee.color_trc.rawValue)),
+            matrix: ColorMatrix(rawValue: Int32(context.pointee.colorspace.rawValue)),
+            range: ColorRange(rawValue: Int32(context.pointee.color_range.rawValue)) ?? .unspecified)
+    }
+
+    /// Decodes a picture that needs no other one, or the next one of a GIF or an APNG.
     ///
     /// - Throws: ``LibavError`` where the data is damaged or the codec's variant is not supported.
     ///
     /// Corresponds to `avcodec_send_packet` and `avcodec_receive_frame`.
     public mutating func decode(_ bytes: Span<UInt8>) throws(LibavError) -> Frame {
+        defer { if codec.reorders { unsafe avcodec_flush_buffers(context) } }
+        try send(bytes)
+        if codec.reorders { try drain() }
+        guard let frame = try receive() else { throw LibavError.invalidData("avcodec_receive_frame") }
+        return frame
+    }
+
+    /// Hands over the next picture of a sequence, in the order of decoding. All that ``receive()`` has is to
+    /// be taken first.
+    ///
+    /// - Throws: ``LibavError`` as ``decode(_:)``.
+    public mutating func send(_ bytes: Span<UInt8>) throws(LibavError) {
         let packet = Packet()
         try LibavError.check(
             unsafe av_new_packet(packet.pointer, Int32(clamping: bytes.count)), "av_new_packet")
@@ -69,12 +110,21 @@ internal import Logging
             }
             unsafe UnsafeMutableRawPointer(target).copyMemory(from: start, byteCount: source.count)
         }
-        let sent = unsafe avcodec_send_packet(context, packet.pointer)
-        try LibavError.check(sent, "avcodec_send_packet")
+        try LibavError.check(unsafe avcodec_send_packet(context, packet.pointer), "avcodec_send_packet")
+    }
+
+    /// Says that the sequence has ended.
+    public mutating func drain() throws(LibavError) {
+        try LibavError.check(unsafe avcodec_send_packet(context, nil), "avcodec_send_packet")
+    }
+
+    /// The next picture of a sequence, in the order of showing; nil where the decoder wants more first, or has
+    /// given all.
+    public mutating func receive() throws(LibavError) -> Frame? {
         let frame = Frame()
-        let received = unsafe avcodec_receive_frame(context, frame.pointer)
-        if received == storymedia_AVERROR_EAGAIN { throw LibavError.invalidData("avcodec_receive_frame") }
-        try LibavError.check(received, "avcodec_receive_frame")
+        let result = unsafe avcodec_receive_frame(context, frame.pointer)
+        if result == storymedia_AVERROR_EAGAIN || result == storymedia_AVERROR_EOF { return nil }
+        try LibavError.check(result, "avcodec_receive_frame")
         return frame
     }
 

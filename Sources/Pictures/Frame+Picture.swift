@@ -17,16 +17,32 @@ extension Frame {
         }
     }
 
+    /// The picture with as many chroma samples as luma ones.
+    func withWholeChroma() throws(PictureFault) -> Frame {
+        do {
+            return try withFullChroma()
+        } catch {
+            throw PictureFault(error, "the picture's chroma cannot be brought to full size")
+        }
+    }
+
     /// A grey picture with chroma planes that say so, since the stages after this one expect them.
     ///
-    /// - Precondition: the format is 8-bit grey.
+    /// - Precondition: the format is grey.
     func withNeutralChroma() throws(PictureFault) -> Frame {
-        var result = try PictureFault.frame(width, height, .yuv420p)
+        let depth = format.bitDepth
+        guard let planar = PixelFormat(named: "yuv420p" + (depth > 8 ? "\(depth)le" : "")) else {
+            throw PictureFault(.unsupported, "grey pictures of \(depth) bits a sample are not supported")
+        }
+        var result = try PictureFault.frame(width, height, planar)
         try withPlane(0) { (luma, layout) throws(PictureFault) in
-            try result.copyPlane(0, from: luma, stride: layout.stride, rowBytes: layout.width)
+            try result.copyPlane(
+                0, from: luma, stride: layout.stride, rowBytes: layout.width * (depth > 8 ? 2 : 1))
         }
         result.fillNeutralChroma()
         result.colorimetry = colorimetry
+        // Of grey, every matrix that makes luma of red, green and blue makes the same.
+        if result.colorimetry.matrix == .rgb { result.colorimetry.matrix = .bt601 }
         return result
     }
 
@@ -93,6 +109,6 @@ extension Frame {
 }
 
 extension PixelFormat {
-    /// One plane of luma, 8 bits a sample.
-    var isGray: Bool { name == "gray" }
+    /// One plane of luma.
+    var isGray: Bool { name?.hasPrefix("gray") ?? false }
 }

@@ -49,6 +49,11 @@ internal import Libav
         try body(unsafe Span<UInt8>(_unsafeBytes: memory))
     }
 
+    /// The bytes of several ranges, one after the other.
+    func bytes(_ ranges: [Range<Int>]) -> [UInt8] {
+        withBytes { bytes in ranges.flatMap { bytes.bytes($0) } }
+    }
+
     /// As many bytes as ``PictureFormat/sniff(_:)`` may want to see.
     private static let sniffedBytes = 4096
 

@@ -7,8 +7,9 @@ public enum PictureFormat: String, Hashable, Sendable, Codable, CaseIterable {
     case gif
     /// WebP, still or moving.
     case webp
-    /// HEIC and its relatives: HEVC pictures in ISO/IEC 23008-12 boxes.
+    /// HEIC and its relatives, still or moving: HEVC pictures in ISO/IEC 23008-12 boxes.
     case heif
+    /// AV1 pictures in the same boxes, still or moving.
     case avif
 }
 
@@ -28,6 +29,6 @@ extension PictureFormat {
         }
         if bytes.hasText("GIF87a", at: 0) || bytes.hasText("GIF89a", at: 0) { return .gif }
         if bytes.hasText("RIFF", at: 0), bytes.hasText("WEBP", at: 8) { return .webp }
-        return HEIFHeader.sniff(bytes)
+        return HEIFBrands(bytes)?.format
     }
 }

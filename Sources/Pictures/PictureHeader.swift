@@ -17,7 +17,7 @@ public struct PictureHeader: Hashable, Sendable {
     public let orientation: Orientation
     /// What the stored samples mean; unspecified where the file does not say and its format has no
     /// default.
-    public let colorimetry: Colorimetry
+    public internal(set) var colorimetry: Colorimetry
     /// The embedded ICC profile's own name, such as `Display P3`; nil where there is none.
     public let profileName: String?
     /// Seconds for which each picture of an animation is shown; empty for stills.
@@ -82,8 +82,15 @@ public struct PictureHeader: Hashable, Sendable {
     }
 
     init(_ file: PictureFile, limits: PictureLimits) throws(PictureFault) {
-        self = try file.withBytes { (bytes) throws(PictureFault) in try PictureHeader(parsing: bytes) }
-        try limits.check(self)
+        let header = try file.withBytes { (bytes) throws(PictureFault) in try PictureHeader(parsing: bytes) }
+        try limits.check(header)
+        switch header.format {
+        case .heif, .avif:
+            let facts = try file.withBytes { (bytes) throws(PictureFault) in try HEIFHeader(bytes) }
+            self = facts.completed(from: file)
+        default:
+            self = header
+        }
     }
 
     /// Parses a whole file.

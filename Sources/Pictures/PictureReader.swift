@@ -14,8 +14,8 @@ public struct PictureReader: ~Copyable, @unchecked Sendable {
         case display
         /// To become the story's picture: the format nearest to what is stored.
         ///
-        /// JPEG, HEIC and AVIF: planar YCbCr with the stored chroma resolution and, in HEIC and AVIF,
-        /// 8, 10 or 12 bits; what is stored otherwise (RGB, CMYK, with alpha) and all other formats:
+        /// JPEG, HEIC and AVIF: planar YCbCr with the stored chroma resolution (or a finer one, where a part is
+        /// cut off that would need halves of chroma samples) and, in HEIC and AVIF, 8, 10 or 12 bits; what is stored otherwise (RGB, CMYK, with alpha) and all other formats:
         /// RGB, or RGBA where there may be transparency. Primaries and transfer function are as stored,
         /// see the frame's `colorimetry`.
         case native
@@ -78,11 +78,23 @@ public struct PictureReader: ~Copyable, @unchecked Sendable {
         switch header.format {
         case .jpeg: StillSource(JPEGDecoder(file: file, header: header, purpose: purpose))
         case .png: StillSource(PNGDecoder(file: file, header: header, purpose: purpose))
-        case .heif, .avif: StillSource(HEIFDecoder(file: file, header: header, purpose: purpose))
+        case .heif, .avif: try heif(file, purpose)
         case .webp where header.frameCount == 1 && !WebPAnimation.isAnimation(file):
             StillSource(WebPDecoder(file: file, header: header, purpose: purpose))
         case .webp: try WebPAnimation(file: file, header: header, purpose: purpose)
         case .gif, .apng: try PacketAnimation(file: file, header: header, purpose: purpose)
+        }
+    }
+
+    private static func heif(
+        _ file: PictureFile, _ purpose: Purpose
+    ) throws(PictureFault) -> any PictureSource {
+        let header = try file.withBytes { (bytes) throws(PictureFault) in try HEIFHeader(bytes) }
+        return switch header.content {
+        case .still: StillSource(HEIFDecoder(file: file, header: header, purpose: purpose))
+        case .moving(let picture, let alpha):
+            try HEIFAnimation(
+                file: file, header: header, picture: picture, alpha: alpha, purpose: purpose)
         }
     }
 }

@@ -91,9 +91,8 @@ public struct Doctor: Sendable {
             subject: "photo formats", severity: missing.isEmpty ? .fine : .advice,
             detail: missing.isEmpty
                 ? "all \(PictureFormat.allCases.count) can be read"
-                : "libheif cannot decode \(missing.joined(separator: ", "))",
-            remedy: missing.isEmpty
-                ? nil : "apt install libheif1 libde265-0 libaom3, or brew reinstall libheif")
+                : "this FFmpeg cannot decode \(missing.joined(separator: ", "))",
+            remedy: missing.isEmpty ? nil : "install an FFmpeg with its decoders of HEVC and AV1 (libdav1d)")
     }
 
     private func component(

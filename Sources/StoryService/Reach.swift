@@ -1,5 +1,4 @@
 internal import Libav
-internal import Pictures
 
 /// A piece of foreign code that files from outside can reach.
 public struct Reach: Hashable, Sendable, Codable {
@@ -37,14 +36,9 @@ public struct Reach: Hashable, Sendable, Codable {
     }
 
     private static var libraries: [Reach] {
-        let heif = PictureFormat.heif.isSupported || PictureFormat.avif.isSupported
-        return [
+        [
             Reach(kind: .library, name: "libpng", longName: "PNG reference library", purpose: "PNG"),
             Reach(kind: .library, name: "libwebp", longName: "WebP reference library", purpose: "WebP"),
-            Reach(
-                kind: .library, name: "libheif",
-                longName: heif ? "HEIF reader, with its decoders of HEVC and AV1" : nil,
-                purpose: "HEIC of iPhones, AVIF"),
         ]
     }
 }

@@ -31,7 +31,6 @@ let package = Package(
         .systemLibrary(name: "CFFmpeg", pkgConfig: "libavformat"),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng"),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo"),
-        .systemLibrary(name: "CHeif", pkgConfig: "libheif"),
         .systemLibrary(name: "CDeflate", pkgConfig: "libisal"),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle"),
         .systemLibrary(name: "CWebP", pkgConfig: "libwebpdemux"),
@@ -51,7 +50,7 @@ let package = Package(
         .target(
             name: "Libav",
             dependencies: ["CFFmpeg", "Kernels", .product(name: "Logging", package: "swift-log")]),
-        .target(name: "Pictures", dependencies: ["Libav", "CPNG", "CHeif", "CWebP", "CDeflate"]),
+        .target(name: "Pictures", dependencies: ["Libav", "CPNG", "CWebP", "CDeflate"]),
         .target(name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo"]),
         .target(
             name: "Transcoding",

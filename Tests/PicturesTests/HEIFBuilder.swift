@@ -28,16 +28,27 @@ struct HEIFBuilder {
             [0, 1, UInt8(rows - 1), UInt8(columns - 1)] + Self.integer(gridSize.width, 4)
             + Self.integer(gridSize.height, 4)
         // Method 1: the offset counts from the box `idat`.
-        let location =
-            Self.integer(1, 2) + Self.integer(1, 2) + Self.integer(0, 2) + Self.integer(1, 2)
-            + Self.integer(0, 4) + Self.integer(grid.count, 4)
-        let locations = Self.fullBox("iloc", version: 1, [0x44, 0x00], Self.integer(1, 2), location)
-        let extent = Self.fullBox("ispe", Self.integer(size.width, 4), Self.integer(size.height, 4))
-        let association = Self.fullBox("ipma", Self.integer(1, 4), Self.integer(1, 2), [1, 1])
-        let properties = Self.box("iprp", Self.box("ipco", extent), association)
+        var places: [UInt8] = []
+        for item in 1..<items.count + 1 {
+            places += Self.integer(item, 2) + Self.integer(1, 2) + Self.integer(0, 2) + Self.integer(1, 2)
+            places += Self.integer(0, 4) + Self.integer(grid.count, 4)
+        }
+        let locations = Self.fullBox("iloc", version: 1, [0x44, 0x00], Self.integer(items.count, 2), places)
+        let properties: [[UInt8]] = [
+            Self.fullBox("ispe", Self.integer(size.width, 4), Self.integer(size.height, 4)),
+            Self.box("hvcC", Self.integer(1, 23)), Self.box("av1C", [0x81, 0, 0, 0]),
+            Self.fullBox("auxC", Array("urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0".utf8)),
+        ]
+        var associated: [UInt8] = []
+        for item in 1..<items.count + 1 {
+            associated +=
+                Self.integer(item, 2) + (auxiliaries.contains(item) ? [4, 1, 2, 3, 4] : [3, 1, 2, 3])
+        }
+        let association = Self.fullBox("ipma", Self.integer(items.count, 4), associated)
+        let described = Self.box("iprp", Self.box("ipco", Array(properties.joined())), association)
         return type
             + Self.fullBox(
-                "meta", handler, primary, information, references, locations, properties,
+                "meta", handler, primary, information, references, locations, described,
                 Self.box("idat", grid))
     }
 
@@ -45,16 +56,16 @@ struct HEIFBuilder {
         box(type, integer(item, 2), integer(items.count, 2), items.flatMap { integer($0, 2) })
     }
 
-    private static func integer(_ value: Int, _ bytes: Int) -> [UInt8] {
+    static func integer(_ value: Int, _ bytes: Int) -> [UInt8] {
         (0..<bytes).map { UInt8(truncatingIfNeeded: value >> (8 * (bytes - 1 - $0))) }
     }
 
-    private static func box(_ type: String, _ parts: [UInt8]...) -> [UInt8] {
+    static func box(_ type: String, _ parts: [UInt8]...) -> [UInt8] {
         let payload = parts.flatMap(\.self)
         return integer(payload.count + 8, 4) + type.utf8 + payload
     }
 
-    private static func fullBox(_ type: String, version: UInt8 = 0, _ parts: [UInt8]...) -> [UInt8] {
+    static func fullBox(_ type: String, version: UInt8 = 0, _ parts: [UInt8]...) -> [UInt8] {
         box(type, [version, 0, 0, 0] + parts.flatMap(\.self))
     }
 }

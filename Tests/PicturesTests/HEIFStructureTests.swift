@@ -2,7 +2,7 @@ import Testing
 
 @testable import Pictures
 
-/// What a HEIF file may say of the pictures that it is made from, before libheif sees it.
+/// What a HEIF file may say of the pictures that it is made from, before a decoder sees it.
 @Suite struct HEIFStructureTests {
     private func code(_ builder: HEIFBuilder, limits: PictureLimits = .default) -> PictureError.Code? {
         do throws(PictureFault) {
@@ -22,7 +22,7 @@ import Testing
         #expect(code(HEIFBuilder(items: ["av01"], tiles: [])) == nil)
     }
 
-    @Test("A grid larger than the size of its picture is refused, since libheif takes memory for the grid")
+    @Test("A grid larger than the size of its picture is refused, since memory is taken for it")
     func refusesLyingGrid() {
         #expect(code(HEIFBuilder(gridSize: (32_768, 32_768))) == .damaged)
         #expect(code(HEIFBuilder(gridSize: (1025, 1024))) == .damaged)

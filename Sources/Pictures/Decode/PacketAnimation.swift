@@ -57,10 +57,3 @@ final class PacketAnimation: PictureSource {
         }
     }
 }
-
-extension PictureFile {
-    /// The bytes of several ranges, one after the other.
-    fileprivate func bytes(_ ranges: [Range<Int>]) -> [UInt8] {
-        withBytes { bytes in ranges.flatMap { bytes.bytes($0) } }
-    }
-}

@@ -33,6 +33,11 @@ struct HEIFBoxes {
         }
     }
 
+    /// The boxes inside another one that has no other content; none where it is missing.
+    init(_ bytes: Span<UInt8>, inside box: HEIFBox?) {
+        self.init(bytes, in: box?.content ?? 0..<0)
+    }
+
     func first(_ type: FourCC) -> HEIFBox? {
         all.first { $0.type == type }
     }

@@ -1,65 +1,100 @@
 internal import Libav
 
-/// A HEIF or AVIF file's facts, from the properties of its primary item (ISO/IEC 23008-12).
+/// A HEIF or AVIF file's facts: from the properties of its primary item (ISO/IEC 23008-12), or from its track of
+/// pictures where the file is a moving one.
 package struct HEIFHeader {
     package let summary: PictureHeader
-    /// The part of the coded picture that is to be seen; what ``summary`` describes.
-    let visible: PixelRect
-    /// The longer side of the coded picture in pixels, or that of a large tile where it is smaller.
-    let longestSide: Int
-    /// How the picture's chroma is stored; nil for codecs that are not known here.
-    let sampling: HEIFProperties.ChromaSampling?
+    let content: Content
+    /// How the decoded samples become ``summary``'s picture.
+    let rendering: HEIFRendering
 
-    private static let heifBrands: Set<FourCC> = [
-        "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1",
-    ]
-    private static let avifBrands: Set<FourCC> = ["avif", "avis"]
-
-    static func sniff(_ bytes: Span<UInt8>) -> PictureFormat? {
-        guard bytes.hasText("ftyp", at: 4), let size = bytes.integer(at: 0, size: 4) else { return nil }
-        // Major brand, minor version, compatible brands.
-        let brands = stride(from: 8, to: min(size, bytes.count), by: 4).compactMap { offset in
-            offset == 12 ? nil : FourCC(bytes, at: offset)
-        }
-        guard let major = brands.first else { return nil }
-        // Videos may name picture brands among their compatible ones, never as the major one.
-        guard heifBrands.contains(major) || avifBrands.contains(major) else { return nil }
-        return brands.contains(where: avifBrands.contains) ? .avif : .heif
+    /// Where the coded pictures lie.
+    enum Content {
+        case still(HEIFComposition, alpha: HEIFComposition?)
+        case moving(HEIFTrack, alpha: HEIFTrack?)
     }
 
     package init(_ bytes: Span<UInt8>) throws(PictureFault) {
-        guard let meta = HEIFBoxes(bytes, in: 0..<bytes.count).first("meta") else {
-            throw PictureFault(
-                .unsupported, "the file has no box 'meta': it was cut off or holds an image sequence only")
+        let format = HEIFBrands(bytes)?.format ?? .heif
+        let boxes = HEIFBoxes(bytes, in: 0..<bytes.count)
+        let meta = boxes.first("meta")
+        if HEIFBrands(bytes)?.isMoving ?? false || meta == nil, let movie = boxes.first("moov"),
+            let sequence = try HEIFSequence(bytes, movie: movie), sequence.picture.samples.count > 1
+        {
+            try self.init(sequence, format, bytes)
+            return
+        }
+        guard let meta else {
+            throw PictureFault(.unsupported, "the file has no box 'meta': it was cut off, or it is a film")
         }
         guard let items = HEIFItems(bytes, meta: meta) else {
             throw PictureFault(.damaged, "the file names no primary picture")
         }
-        let properties = HEIFProperties(of: items, bytes)
-        guard let (width, height) = properties.size, width > 0, height > 0 else {
-            throw PictureFault(.damaged, "the size of the file's primary picture cannot be read")
-        }
-        let tileCount = try items.checkComposition((width, height), bytes)
-        let profile = properties.profile.flatMap { ICCProfile(bytes.extracting($0)) }
-        visible = properties.cleanAperture ?? PixelRect(x: 0, y: 0, width: width, height: height)
-        // Tiles may reach beyond the picture; the widest that encoders make are 4096 pixels.
-        longestSide = max(4096, width, height)
-        sampling = properties.sampling
-        summary = PictureHeader(
-            format: Self.sniff(bytes) ?? .heif, width: visible.width, height: visible.height,
-            hasAlpha: properties.hasAlpha, orientation: properties.orientation,
-            colorimetry: Self.colorimetry(properties.nclx, profile), profileName: profile?.name,
-            tileCount: tileCount)
+        try self.init(items, format, bytes)
     }
 
-    /// What is not said is as in MIAF (ISO/IEC 23000-22, 7.3.6.4): BT.709 primaries, sRGB's curve,
-    /// BT.601's matrix, full range.
-    private static func colorimetry(_ nclx: Colorimetry?, _ profile: ICCProfile?) -> Colorimetry {
-        var meaning = nclx ?? .jpeg
-        if let primaries = profile?.primaries { meaning.primaries = primaries }
-        if meaning.primaries == .unspecified { meaning.primaries = .bt709 }
-        if meaning.transfer == .unspecified { meaning.transfer = .sRGB }
-        if meaning.matrix == .unspecified { meaning.matrix = .bt601 }
-        return meaning
+    /// Pictures that belong to another: its alpha, gain map, depth and mattes are about ten on an iPhone.
+    private static let maximumAuxiliaries = 64
+
+    private init(_ items: HEIFItems, _ format: PictureFormat, _ bytes: Span<UInt8>) throws(PictureFault) {
+        let primary = items.primary
+        let auxiliaries = items.auxiliaries(of: primary)
+        guard auxiliaries.count <= Self.maximumAuxiliaries else {
+            throw PictureFault(.tooLarge(.tiles), "\(auxiliaries.count) pictures say that they belong to it")
+        }
+        let properties = HEIFProperties(of: primary, items, bytes)
+        guard let size = properties.size, let transform = properties.transform else {
+            throw PictureFault(.damaged, "the size of the file's primary picture cannot be read")
+        }
+        let picture = try HEIFComposition(of: primary, size, items, bytes)
+        var alpha: HEIFComposition?
+        var alphaRange: ColorRange?
+        if let item = items.alpha(of: primary, bytes) {
+            let properties = HEIFProperties(of: item, items, bytes)
+            alpha = try HEIFComposition(of: item, properties.size ?? size, items, bytes)
+            // AV1 says itself which range it has. HEVC that says nothing counts as limited, where encoders of
+            // alpha planes mean full range (ISO/IEC 23000-22, 7.3.5.2).
+            alphaRange = properties.nclx?.range ?? (alpha?.tiles.first?.codec == .hevc ? .full : nil)
+        }
+        content = .still(picture, alpha: alpha)
+        let profile = properties.profile.flatMap { ICCProfile(bytes.extracting($0)) }
+        rendering = HEIFRendering(
+            transform: transform, nclx: properties.nclx, profilePrimaries: profile?.primaries,
+            alphaRange: alphaRange, isPremultiplied: items.isPremultiplied(primary))
+        try rendering.checkMatrix()
+        let tiles = [picture, alpha].compactMap { $0 }.filter(\.isGrid).map(\.tiles.count)
+        summary = PictureHeader(
+            format: format, width: transform.visible.width, height: transform.visible.height,
+            hasAlpha: alpha != nil, orientation: transform.orientation,
+            colorimetry: rendering.colorimetry(coded: nil), profileName: profile?.name,
+            tileCount: tiles.max() ?? 0)
+    }
+
+    private init(
+        _ sequence: HEIFSequence, _ format: PictureFormat, _ bytes: Span<UInt8>
+    ) throws(PictureFault) {
+        let picture = sequence.picture
+        content = .moving(picture, alpha: sequence.alpha)
+        let profile = picture.profile.flatMap { ICCProfile(bytes.extracting($0)) }
+        rendering = HEIFRendering(
+            transform: picture.transform, nclx: picture.nclx, profilePrimaries: profile?.primaries,
+            alphaRange: sequence.alpha.flatMap { $0.nclx?.range ?? ($0.codec == .hevc ? .full : nil) },
+            isPremultiplied: sequence.isPremultiplied)
+        try rendering.checkMatrix()
+        summary = PictureHeader(
+            format: format, width: picture.transform.visible.width, height: picture.transform.visible.height,
+            frameCount: picture.samples.count, loopCount: picture.loopCount, hasAlpha: sequence.alpha != nil,
+            orientation: picture.transform.orientation, colorimetry: rendering.colorimetry(coded: nil),
+            profileName: profile?.name, durations: picture.durations)
+    }
+
+    /// The same with what only the bitstream says of the colours.
+    func completed(from file: PictureFile) -> PictureHeader {
+        guard rendering.nclx == nil, case .still(let picture, _) = content,
+            let coded = picture.tiles.first?.codedColorimetry(in: file)
+        else { return summary }
+        var header = summary
+        header.colorimetry = rendering.colorimetry(coded: coded)
+        return header
     }
 }

@@ -1,15 +1,14 @@
-/// Which properties belong to which item of a HEIF file (ISO/IEC 23008-12, 9.3).
+/// The items of a HEIF file and what belongs to which (ISO/IEC 23008-12, 9.3; ISO/IEC 14496-12, 8.11).
 struct HEIFItems {
     /// The item that is to be shown.
     let primary: Int
+    /// What each item is, such as `hvc1` or `grid` (`infe`; ISO/IEC 14496-12, 8.11.6).
+    let types: [Int: FourCC]
     /// `ipco`: every property in the file.
-    let allProperties: [HEIFBox]
-    private let associations: [HEIFBox]
-    private let references: HEIFBox?
-    /// `iinf`, `iloc` and `idat`, where the file has them.
-    let information: HEIFBox?
-    let locations: HEIFBox?
-    let data: HEIFBox?
+    private let allProperties: [HEIFBox]
+    private let associations: HEIFAssociations
+    private let references: HEIFReferences
+    private let locations: HEIFLocations
 
     /// Nil where the file names no primary item or has no properties.
     ///
@@ -20,78 +19,66 @@ struct HEIFItems {
         guard let pitm = children.first("pitm"), let iprp = children.first("iprp") else { return nil }
         let isWide = bytes.byte(at: pitm.content.lowerBound) != 0
         let lists = HEIFBoxes(bytes, in: iprp.content)
-        guard let primary = bytes.integer(at: pitm.content.lowerBound + 4, size: isWide ? 4 : 2),
+        guard let named = bytes.integer(at: pitm.content.lowerBound + 4, size: isWide ? 4 : 2),
             let container = lists.first("ipco")
         else { return nil }
-        self.primary = primary
+        types = Self.types(in: children.first("iinf"), bytes)
         allProperties = HEIFBoxes(bytes, in: container.content).all
-        associations = lists.all.filter { $0.type == "ipma" }
-        references = children.first("iref")
-        information = children.first("iinf")
-        locations = children.first("iloc")
-        data = children.first("idat")
+        associations = HEIFAssociations(in: lists.all.filter { $0.type == "ipma" }, bytes)
+        references = HEIFReferences(in: children.first("iref"), bytes)
+        locations = HEIFLocations(in: children.first("iloc"), data: children.first("idat"), bytes)
+        // Of a picture that is made brighter for HDR screens (ISO/IEC 23008-12, 6.6.2.4), the base is ours.
+        let base = types[named] == "tmap" ? references.targets(of: named, "dimg").first : nil
+        primary = base ?? named
     }
 
     /// An item's properties in their order.
-    func properties(of item: Int, _ bytes: Span<UInt8>) -> [HEIFBox] {
-        associations.flatMap { Self.indices(of: item, in: $0, bytes) }.compactMap { index in
+    func properties(of item: Int) -> [HEIFBox] {
+        associations.indices(of: item).compactMap { index in
             allProperties.indices.contains(index - 1) ? allProperties[index - 1] : nil
         }
     }
 
     /// The items that a derived one, such as a grid, is made from (ISO/IEC 14496-12, 8.11.12).
-    func tiles(of item: Int, _ bytes: Span<UInt8>) -> [Int] {
-        allReferences("dimg", bytes).first { $0.from == item }?.to ?? []
-    }
+    func tiles(of item: Int) -> [Int] { references.targets(of: item, "dimg") }
 
     /// The items that add something to a picture, such as its alpha plane.
-    func auxiliaries(of item: Int, _ bytes: Span<UInt8>) -> [Int] {
-        allReferences("auxl", bytes).filter { $0.to.contains(item) }.map(\.from)
+    func auxiliaries(of item: Int) -> [Int] { references.sources(of: item, "auxl") }
+
+    /// Whether a picture's colours are multiplied by its alpha already (ISO/IEC 23008-12, 6.10.1.2).
+    func isPremultiplied(_ item: Int) -> Bool { !references.targets(of: item, "prem").isEmpty }
+
+    /// Where an item's data lie, in pieces; nil where the file does not say it in a way that is known here.
+    func data(of item: Int) -> [Range<Int>]? { locations.pieces(of: item) }
+
+    /// The item that holds a picture's alpha plane.
+    func alpha(of item: Int, _ bytes: Span<UInt8>) -> Int? {
+        auxiliaries(of: item).first { auxiliary in
+            properties(of: auxiliary).contains { Self.isAlpha($0, in: bytes) }
+        }
     }
 
-    private func allReferences(_ type: FourCC, _ bytes: Span<UInt8>) -> [(from: Int, to: [Int])] {
-        guard let references else { return [] }
-        let idSize = bytes.byte(at: references.content.lowerBound) == 0 ? 2 : 4
-        var found: [(from: Int, to: [Int])] = []
-        for reference in HEIFBoxes(bytes, in: references.content.dropFirst(4)).all
-        where reference.type == type {
-            let start = reference.content.lowerBound
-            guard let from = bytes.integer(at: start, size: idSize),
-                let count = bytes.integer(at: start + idSize, size: 2)
+    private static func isAlpha(_ property: HEIFBox, in bytes: Span<UInt8>) -> Bool {
+        let start = property.content.lowerBound + 4
+        return property.type == "auxC"
+            && (bytes.hasText("urn:mpeg:mpegB:cicp:systems:auxiliary:alpha", at: start)
+                || bytes.hasText("urn:mpeg:hevc:2015:auxid:1\0", at: start))
+    }
+
+    private static func types(in information: HEIFBox?, _ bytes: Span<UInt8>) -> [Int: FourCC] {
+        guard let information else { return [:] }
+        let isLong = bytes.byte(at: information.content.lowerBound) != 0
+        var types: [Int: FourCC] = [:]
+        for entry in HEIFBoxes(bytes, in: information.content.dropFirst(isLong ? 8 : 6)).all {
+            let start = entry.content.lowerBound
+            guard entry.type == "infe", let version = bytes.byte(at: start), version >= 2 else { continue }
+            let idSize = version == 2 ? 2 : 4
+            // Between the two stands the index of the item's protection.
+            guard let item = bytes.integer(at: start + 4, size: idSize),
+                let type = FourCC(bytes, at: start + 4 + idSize + 2)
             else { continue }
-            let first = start + idSize + 2
-            let room = max(0, (reference.content.upperBound - first) / idSize)
-            found.append(
-                (
-                    from,
-                    (0..<min(count, room)).compactMap { bytes.integer(at: first + $0 * idSize, size: idSize) }
-                ))
+            types[item] = type
         }
-        return found
-    }
-
-    /// Indices, from 1, of an item's properties in `ipco` (9.3.2).
-    private static func indices(of item: Int, in list: HEIFBox, _ bytes: Span<UInt8>) -> [Int] {
-        let start = list.content.lowerBound
-        let itemSize = bytes.byte(at: start) == 0 ? 2 : 4
-        let indexSize = (bytes.byte(at: start + 3) ?? 0) & 1 == 0 ? 1 : 2
-        guard let count = bytes.integer(at: start + 4, size: 4) else { return [] }
-        var position = start + 8
-        for _ in 0..<count {
-            guard position < list.content.upperBound,
-                let id = bytes.integer(at: position, size: itemSize),
-                let length = bytes.byte(at: position + itemSize).map({ Int($0) })
-            else { return [] }
-            let first = position + itemSize + 1
-            if id == item {
-                // The uppermost bit says whether a reader must know the property.
-                let mask = indexSize == 1 ? 0x7F : 0x7FFF
-                return (0..<length).compactMap { index in
-                    bytes.integer(at: first + index * indexSize, size: indexSize).map { $0 & mask }
-                }
-            }
-            position = first + length * indexSize
-        }
-        return []
+        return types
     }
 }

@@ -8,8 +8,8 @@ extension Completeness {
             // Room that was made for what is still to come.
             if last.type.rawValue == 0 { return .incomplete("Its end has not been written yet.") }
         }
-        let header: FourCC = isMovie ? "moov" : "meta"
-        guard types.contains(header) else {
+        // A moving HEIF or AVIF may have nothing but a movie's table of contents.
+        guard types.contains("moov") || !isMovie && types.contains("meta") else {
             return .incomplete(
                 isMovie
                     ? "Its table of contents ('moov') has not been written yet."

@@ -36,7 +36,7 @@ extension Limits {
     private mutating func read(_ field: LimitField, _ reader: inout ObjectReader) {
         switch field.value {
         case .integer(let path):
-            // FFmpeg and libheif count pixels, streams and samples in 32 bits; bytes of memory need more.
+            // FFmpeg counts pixels, streams and samples in 32 bits; bytes of memory need more.
             let most = field.least > 1 << 20 ? 1 << 40 : Int(Int32.max)
             if let value = reader.integer(field.name, in: field.least...most) { self[keyPath: path] = value }
         case .bytes(let path):

@@ -6,6 +6,8 @@ extension PhotoMetadata {
         let reader = BoxReader(source, limits: limits)
         let list = try reader.topLevel()
         guard let meta = list.first("meta"), !meta.isCutOff else {
+            // A moving one may have nothing but its tracks.
+            if let movie = list.first("moov"), !movie.isCutOff { return }
             throw HeaderError(.truncated, "The photo ends before its list of pictures does. Send it again.")
         }
         let items = try HEIFItems(meta, reader)

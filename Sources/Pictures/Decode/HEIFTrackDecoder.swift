@@ -1,0 +1,49 @@
+internal import Libav
+
+/// Decodes the pictures of a track in the order of showing, each of the size that the track's header says.
+final class HEIFTrackDecoder {
+    private let file: PictureFile
+    private let track: HEIFTrack
+    private var decoder: PictureDecoder
+    /// The samples that the decoder has been given.
+    private var sent = 0
+
+    init(_ file: PictureFile, _ track: HEIFTrack) throws(PictureFault) {
+        self.file = file
+        self.track = track
+        do {
+            decoder = try PictureDecoder(
+                track.codec, setup: file.bytes([track.setup]), width: track.width, height: track.height,
+                threads: 1)
+        } catch {
+            throw PictureFault(error, "the animation cannot be opened")
+        }
+    }
+
+    /// The next picture; nil after the last.
+    func next() throws(PictureFault) -> Frame? {
+        do throws(LibavError) {
+            while true {
+                if let frame = try decoder.receive() { return try checked(frame) }
+                if sent > track.samples.count { return nil }
+                if sent == track.samples.count {
+                    try decoder.drain()
+                } else {
+                    try decoder.send(file.bytes([track.samples[sent]]).span)
+                }
+                sent += 1
+            }
+        } catch {
+            throw PictureFault(
+                error, "picture \(sent) of the animation cannot be decoded", detail: decoder.lastLine)
+        }
+    }
+
+    private func checked(_ frame: consuming Frame) throws(LibavError) -> Frame {
+        guard frame.width >= track.width, frame.height >= track.height else {
+            throw LibavError.invalidData("avcodec_receive_frame")
+        }
+        frame.dropRangeFromFormatName()
+        return frame
+    }
+}

@@ -1,0 +1,31 @@
+internal import Libav
+
+/// The tracks of a moving HEIF or AVIF file (ISO/IEC 23008-12, clause 7).
+struct HEIFSequence {
+    let picture: HEIFTrack
+    /// The track of the pictures' alpha planes, as many as there are pictures.
+    let alpha: HEIFTrack?
+    /// Whether the colours are multiplied by alpha already.
+    let isPremultiplied: Bool
+
+    /// Nil where the movie has no track of pictures that can be decoded here.
+    ///
+    /// - Throws: ``PictureFault`` where it has more pictures than are kept in memory.
+    init?(_ bytes: Span<UInt8>, movie: HEIFBox) throws(PictureFault) {
+        var pictures: [HEIFTrack] = []
+        var auxiliaries: [HEIFTrack] = []
+        // Nobody has more: one of pictures, one of alpha planes, one of small pictures.
+        for box in HEIFBoxes(bytes, in: movie.content).all.filter({ $0.type == "trak" }).prefix(8) {
+            guard let track = try HEIFTrack(bytes, box) else { continue }
+            if track.handler == "pict" { pictures.append(track) }
+            if track.handler == "auxv", track.isAlpha { auxiliaries.append(track) }
+        }
+        guard let picture = pictures.first else { return nil }
+        self.picture = picture
+        alpha = auxiliaries.first {
+            $0.references("auxl", bytes).contains(picture.identifier)
+                && $0.samples.count == picture.samples.count
+        }
+        isPremultiplied = !picture.references("prem", bytes).isEmpty
+    }
+}

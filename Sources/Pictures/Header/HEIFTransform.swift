@@ -1,0 +1,85 @@
+internal import Libav
+
+/// What is done to a coded picture before it is seen: parts are cut off, it is turned and mirrored
+/// (ISO/IEC 23008-12, 6.5.9, 6.5.10, 6.5.12).
+struct HEIFTransform: Hashable {
+    /// The part of the coded picture that is seen.
+    private(set) var visible: PixelRect
+    /// How this part must be turned to be seen upright.
+    private(set) var orientation = Orientation.identity
+
+    /// - Parameter properties: what is said of the picture; the order of `clap`, `irot` and `imir` counts.
+    init(width: Int, height: Int, _ properties: [HEIFBox], _ bytes: Span<UInt8>) {
+        visible = PixelRect(x: 0, y: 0, width: width, height: height)
+        for property in properties {
+            let value = bytes.byte(at: property.content.lowerBound)
+            switch (property.type, value) {
+            // 6.5.10: quarter turns counter-clockwise.
+            case ("irot", let angle?):
+                orientation = orientation.turned(clockwiseDegrees: -90 * Int(angle & 3))
+            // 6.5.12: 0 exchanges top and bottom, 1 left and right.
+            case ("imir", let axis?): orientation = orientation.mirroredAgain(topToBottom: axis & 1 == 0)
+            case ("clap", _): cut(property, bytes)
+            default: break
+            }
+        }
+    }
+
+    /// Adds a turn that the container says in another way.
+    init(_ visible: PixelRect, _ orientation: Orientation) {
+        self.visible = visible
+        self.orientation = orientation
+    }
+
+    /// Cuts off what lies outside a clean aperture, which is measured on the picture as it is turned by then.
+    private mutating func cut(_ property: HEIFBox, _ bytes: Span<UInt8>) {
+        let isTurned = orientation.swapsAxes
+        let size = isTurned ? (visible.height, visible.width) : (visible.width, visible.height)
+        guard let aperture = Self.aperture(property, of: size, bytes) else { return }
+        let (right, bottom) = (aperture.x + aperture.width - 1, aperture.y + aperture.height - 1)
+        let corners = [(aperture.x, aperture.y), (right, bottom)].map {
+            orientation.source(x: $0.0, y: $0.1, width: visible.width, height: visible.height)
+        }
+        visible = PixelRect(
+            x: visible.x + min(corners[0].x, corners[1].x), y: visible.y + min(corners[0].y, corners[1].y),
+            width: isTurned ? aperture.height : aperture.width,
+            height: isTurned ? aperture.width : aperture.height)
+    }
+
+    /// ISO/IEC 14496-12, 12.1.4: width, height and the offset of the centre, each as a fraction. What is not
+    /// whole is rounded as libheif does it.
+    ///
+    /// Nil where the rectangle does not lie in the picture: such a property is ignored.
+    private static func aperture(
+        _ property: HEIFBox, of size: (width: Int, height: Int), _ bytes: Span<UInt8>
+    ) -> PixelRect? {
+        let values: [Double] = (0..<4).compactMap { index in
+            let start = property.content.lowerBound + index * 8
+            guard let numerator = bytes.integer(at: start, size: 4),
+                let denominator = bytes.integer(at: start + 4, size: 4), denominator > 0
+            else { return nil }
+            return Double(Int32(truncatingIfNeeded: numerator)) / Double(denominator)
+        }
+        guard values.count == 4, values[0] >= 1, values[1] >= 1 else { return nil }
+        let x = ((Double(size.width) - values[0]) / 2 + values[2]).rounded(.down)
+        let y = ((Double(size.height) - values[1]) / 2 + values[3]).rounded()
+        let (width, height) = (Int(values[0].rounded()), Int(values[1].rounded()))
+        guard x >= 0, y >= 0, Int(x) + width <= size.width, Int(y) + height <= size.height else { return nil }
+        return PixelRect(x: Int(x), y: Int(y), width: width, height: height)
+    }
+}
+
+extension Orientation {
+    /// This movement followed by a turn.
+    func turned(clockwiseDegrees: Int) -> Orientation {
+        Orientation(clockwiseDegrees: self.clockwiseDegrees + clockwiseDegrees, mirrored: isMirrored)
+    }
+
+    /// This movement followed by a mirroring.
+    func mirroredAgain(topToBottom: Bool) -> Orientation {
+        // To mirror left to right after a turn is to mirror before the opposite turn; to mirror top to
+        // bottom is to mirror left to right and then to turn by 180°.
+        Orientation(
+            clockwiseDegrees: (topToBottom ? 180 : 0) - clockwiseDegrees, mirrored: !isMirrored)
+    }
+}

@@ -90,7 +90,7 @@ public struct Prober: Sendable {
     private func describe(
         _ file: MediaFile, _ format: MediaFormat?, _ source: ByteSource, _ interruption: Interruption?
     ) throws(HeaderError) -> MediaInfo {
-        if case .picture(let picture) = format, try !isImageSequence(picture, source) {
+        if case .picture(let picture) = format, try !isFilm(file, picture, source) {
             return try describe(file, picture, source)
         }
         return try StreamProbe(
@@ -99,13 +99,20 @@ public struct Prober: Sendable {
         ).run()
     }
 
-    /// Whether a HEIF file holds no still but a sequence, which has the structure of a movie.
-    private func isImageSequence(
-        _ format: PictureFormat, _ source: ByteSource
+    /// Whether a file that calls itself HEIF holds neither a still nor a sequence of pictures that ours can read,
+    /// but a movie.
+    private func isFilm(
+        _ file: MediaFile, _ format: PictureFormat, _ source: ByteSource
     ) throws(HeaderError) -> Bool {
         guard format == .heif || format == .avif else { return false }
         let list = try BoxReader(source, limits: limits).topLevel()
-        return list.first("meta") == nil && list.first("moov") != nil
+        guard list.first("meta") == nil, list.first("moov") != nil else { return false }
+        do throws(PictureError) {
+            _ = try PictureHeader(file, limits: limits.pictures)
+            return false
+        } catch {
+            return error.code == .unsupported
+        }
     }
 
     /// - Throws: ``MediaError`` where there is nothing, no regular file, or an empty one.

@@ -31,6 +31,7 @@ static const int storymedia_AVERROR_EPERM = AVERROR(EPERM);
 static const int storymedia_AVERROR_DEMUXER_NOT_FOUND = AVERROR_DEMUXER_NOT_FOUND;
 static const int storymedia_AVERROR_DECODER_NOT_FOUND = AVERROR_DECODER_NOT_FOUND;
 static const int storymedia_AVERROR_ENCODER_NOT_FOUND = AVERROR_ENCODER_NOT_FOUND;
+static const int storymedia_AVERROR_PATCHWELCOME = AVERROR_PATCHWELCOME;
 static const int storymedia_AVERROR_INVALIDDATA = AVERROR_INVALIDDATA;
 static const int storymedia_AVERROR_ENOMEM = AVERROR(ENOMEM);
 static const int64_t storymedia_AV_NOPTS_VALUE = AV_NOPTS_VALUE;

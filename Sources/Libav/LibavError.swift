@@ -55,6 +55,13 @@ public struct LibavError: Error, Hashable, Sendable, Codable {
     /// Memory could not be had (`ENOMEM`).
     public var isOutOfMemory: Bool { code == storymedia_AVERROR_ENOMEM }
 
+    /// FFmpeg has no decoder for the data, or none for its variant of the format (`AVERROR_DECODER_NOT_FOUND`,
+    /// `AVERROR_PATCHWELCOME`, `ENOSYS`).
+    public var isUnsupported: Bool {
+        code == storymedia_AVERROR_DECODER_NOT_FOUND || code == storymedia_AVERROR_PATCHWELCOME
+            || code == -ENOSYS
+    }
+
     /// A file would become longer than this process may make one (`EFBIG`).
     public var isFileTooLarge: Bool { code == -EFBIG }
 

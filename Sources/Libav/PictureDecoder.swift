@@ -34,6 +34,17 @@ internal import Logging
             }
         }
 
+        /// The format's own name.
+        public var formatName: String {
+            switch self {
+            case .jpeg: "JPEG"
+            case .gif: "GIF"
+            case .apng: "APNG"
+            case .hevc: "HEVC"
+            case .av1: "AV1"
+            }
+        }
+
         /// Whether this FFmpeg has the decoder.
         public var isAvailable: Bool { FFmpegBuild.hasDecoder(name) }
     }

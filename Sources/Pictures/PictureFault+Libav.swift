@@ -7,6 +7,22 @@ extension PictureFault {
         self.init(error.isOutOfMemory ? .tooLarge(.pixels) : .damaged, "\(what): \(reason)")
     }
 
+    /// What a failed FFmpeg call means for a coded picture. FFmpeg's words stay out of it: they are not for the
+    /// people who sent the file.
+    init(_ error: LibavError, decoding codec: PictureDecoder.Codec, _ what: String = "the picture") {
+        if error.isOutOfMemory {
+            self.init(.tooLarge(.pixels), "there is no memory for \(what)")
+        } else if error.isUnsupported {
+            self.init(
+                .unsupported,
+                "\(what) is in a variant of \(codec.formatName) that cannot be decoded here; export it as JPEG"
+            )
+        } else {
+            self.init(
+                .damaged, "\(what) cannot be decoded: its \(codec.formatName) data is damaged; send it again")
+        }
+    }
+
     /// A frame's buffer, or the fault that there is no memory for it.
     static func frame(_ width: Int, _ height: Int, _ format: PixelFormat) throws(PictureFault) -> Frame {
         do {

@@ -29,7 +29,7 @@ internal import Libav
         do throws(PictureFault) {
             let first = try unsafe Self.fill(buffer, to: Self.sniffedBytes, from: 0, file)
             let start = unsafe Span<UInt8>(_unsafeBytes: UnsafeRawBufferPointer(rebasing: buffer[..<first]))
-            guard PictureFormat.sniff(start) != nil else { throw .unknownFormat }
+            guard PictureFormat.sniff(start) != nil else { throw .unknownFormat(start) }
             guard size <= limits.maximumBytes else {
                 throw PictureFault(
                     .tooLarge(.bytes), "the file has \(size) bytes, more than \(limits.maximumBytes)")

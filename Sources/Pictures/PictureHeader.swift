@@ -101,7 +101,7 @@ public struct PictureHeader: Hashable, Sendable {
         case .gif: self = try GIFHeader(bytes).summary
         case .webp: self = try WebPHeader(bytes).summary
         case .heif, .avif: self = try HEIFHeader(bytes).summary
-        case nil: throw .unknownFormat
+        case nil: throw .unknownFormat(bytes)
         }
     }
 
@@ -123,6 +123,11 @@ extension PictureFault {
             .tooLarge(.frames), "the \(format) has more than \(PictureHeader.maximumParts) \(parts)")
     }
 
-    static let unknownFormat = PictureFault(
-        .unknownFormat, "this is not a JPEG, PNG, GIF, WebP, HEIC or AVIF picture")
+    /// - Parameter bytes: the file's first ones.
+    static func unknownFormat(_ bytes: Span<UInt8>) -> PictureFault {
+        if let name = PictureFormat.nameOfForeign(bytes.bytes(0..<16)) {
+            return PictureFault(.unknownFormat, "this is \(name), which cannot be read; export it as JPEG")
+        }
+        return PictureFault(.unknownFormat, "this is not a JPEG, PNG, GIF, WebP, HEIC or AVIF picture")
+    }
 }

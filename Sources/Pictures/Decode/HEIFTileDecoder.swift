@@ -21,25 +21,19 @@ struct HEIFTileDecoder: ~Copyable {
     mutating func decode(_ tile: HEIFComposition.Tile) throws(PictureFault) -> Frame {
         let data = file.bytes(tile.data)
         let setup = file.bytes([tile.setup])
-        var detail: String?
         do throws(LibavError) {
             if decoder == nil || setup != self.setup {
                 decoder = try PictureDecoder(
                     tile.codec, setup: setup, width: width, height: height, threads: threads)
                 self.setup = setup
             }
-            do throws(LibavError) {
-                guard var frame = try decoder?.decode(data.span) else {
-                    throw LibavError.invalidData("avcodec_receive_frame")
-                }
-                frame.dropRangeFromFormatName()
-                return frame
-            } catch {
-                detail = decoder?.lastLine
-                throw error
+            guard var frame = try decoder?.decode(data.span) else {
+                throw LibavError.invalidData("avcodec_receive_frame")
             }
+            frame.dropRangeFromFormatName()
+            return frame
         } catch {
-            throw PictureFault(error, "the picture cannot be decoded", detail: detail)
+            throw PictureFault(error, decoding: tile.codec)
         }
     }
 }

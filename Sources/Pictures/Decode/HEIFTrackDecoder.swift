@@ -16,7 +16,7 @@ final class HEIFTrackDecoder {
                 track.codec, setup: file.bytes([track.setup]), width: track.width, height: track.height,
                 threads: 1)
         } catch {
-            throw PictureFault(error, "the animation cannot be opened")
+            throw PictureFault(error, decoding: track.codec, "the animation")
         }
     }
 
@@ -34,8 +34,7 @@ final class HEIFTrackDecoder {
                 sent += 1
             }
         } catch {
-            throw PictureFault(
-                error, "picture \(sent) of the animation cannot be decoded", detail: decoder.lastLine)
+            throw PictureFault(error, decoding: track.codec, "picture \(max(1, sent)) of the animation")
         }
     }
 

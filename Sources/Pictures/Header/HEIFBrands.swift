@@ -3,7 +3,10 @@ struct HEIFBrands {
     private let major: FourCC
     private let all: [FourCC]
 
-    private static let stills: Set<FourCC> = ["heic", "heix", "heim", "heis", "mif1", "avif"]
+    /// Those of other codecs as well, whose pictures can be named if not shown.
+    private static let stills: Set<FourCC> = [
+        "heic", "heix", "heim", "heis", "mif1", "mif2", "miaf", "avif", "avci", "vvic", "j2ki", "jpeg",
+    ]
     private static let sequences: Set<FourCC> = ["hevc", "hevx", "msf1", "avis"]
 
     /// Nil where the file's main brand is none of a picture's: videos may name picture brands among their

@@ -65,7 +65,7 @@ struct HEIFComposition {
         guard let (codec, setup) = codecs[type] else { throw .foreignItem(type) }
         guard let box = items.properties(of: item).first(where: { $0.type == setup }),
             let data = items.data(of: item)
-        else { throw PictureFault(.damaged, "the file lacks a part of its picture") }
+        else { throw PictureFault(.damaged, "the file lacks a part of its picture; send it again") }
         return Tile(codec: codec, setup: box.content, data: data)
     }
 }

@@ -69,6 +69,9 @@ extension MediaFormat {
             return HeaderError(
                 .malformed, "\(what). Music may be M4A, MP3, WAV, FLAC, OGG, Opus, WebM or AAC.")
         }
+        if let picture = PictureFormat.nameOfForeign(head) {
+            return HeaderError(.malformed, "This is \(picture), which cannot be read. Export it as JPEG.")
+        }
         let what = nameOfForeign(head).map { "This is \($0)" } ?? "The file's format is not known"
         return HeaderError(
             .malformed,

@@ -48,6 +48,7 @@ extension MediaFormat {
         if head.starts(with: [0x1A, 0x45, 0xDF, 0xA3]) { return .matroska }
         if has("OggS") { return .ogg }
         if has("fLaC") { return .flac }
+        if PictureFormat.nameOfForeign(head) != nil { return nil }
         // QuickTime files from before `ftyp` existed start with another box.
         for type in ["ftyp", "moov", "mdat", "wide", "free", "skip", "pnot"] where has(type, at: 4) {
             return .isoMedia
@@ -77,11 +78,10 @@ extension MediaFormat {
     static func nameOfForeign(_ head: [UInt8]) -> String? {
         let signatures: KeyValuePairs<String, String> = [
             "%PDF": "a PDF document", "PK\u{3}\u{4}": "a ZIP archive", "#EXTM3U": "a playlist",
-            "ffconcat": "a list of files", "BM": "a BMP picture", "II*\0": "a TIFF or raw picture",
-            "MM\0*": "a TIFF or raw picture", "FLV": "a Flash video", "Rar!": "a RAR archive",
-            "\0\0\0\u{C}JXL ": "a JPEG XL picture", "8BPS": "a Photoshop document",
+            "ffconcat": "a list of files", "FLV": "a Flash video", "Rar!": "a RAR archive",
             "#!AMR": "a voice recording in AMR", "fLaC": "music in FLAC",
         ]
+        if let picture = PictureFormat.nameOfForeign(head) { return picture }
         for (signature, name) in signatures where head.starts(with: signature.utf8) { return name }
         if head.starts(with: [0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11]) {
             return "a Windows Media file"

@@ -1,3 +1,4 @@
+import Libav
 import Pictures
 import Testing
 
@@ -45,7 +46,21 @@ import Testing
         #expect(MediaFormat.nameOfForeign(Array("%PDF-1.7".utf8)) == "a PDF document")
         #expect(MediaFormat.nameOfForeign(Array("#EXTM3U\n".utf8)) == "a playlist")
         #expect(MediaFormat.nameOfForeign(Array("Hello\n".utf8)) == "a text file")
+        #expect(MediaFormat.nameOfForeign([0xFF, 0x0A, 0xBA, 0x21]) == "a JPEG XL picture")
         #expect(MediaFormat.nameOfForeign([0, 1, 2, 3]) == nil)
         #expect(MediaFormat.nameOfForeign([]) == nil)
+    }
+
+    @Test("A photo in HEIF's short form is named, and never taken for a film that is not finished")
+    func namesShortHEIF() throws {
+        let photo =
+            Bytes.box("ftyp", Array("mif3heic".utf8)) + Bytes.box("mini", Array(repeating: 8, count: 500))
+        #expect(MediaFormat.sniff(photo) == nil)
+        #expect(MediaFormat.nameOfForeign(photo) == "a photo in the short form of HEIF")
+        #expect(Completeness(ByteSource(photo)) == .unknown)
+        let error = #expect(throws: HeaderError.self) {
+            _ = try MediaFormat(of: ByteSource(photo), .cameraRoll)
+        }
+        #expect(error?.message.hasSuffix("Export it as JPEG.") == true)
     }
 }

@@ -42,6 +42,12 @@ let package = Package(
             name: "CPNG", pkgConfig: "libpng",
             providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
         .systemLibrary(
+            name: "CJPEG", pkgConfig: "libjpeg",
+            providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
+        .systemLibrary(
+            name: "CLCMS", pkgConfig: "lcms2",
+            providers: [.apt(["liblcms2-dev"]), .brew(["little-cms2"])]),
+        .systemLibrary(
             name: "CPangoCairo", pkgConfig: "pangocairo",
             providers: [.apt(["libpango1.0-dev", "libcairo2-dev"]), .brew(["pango"])]),
         .systemLibrary(
@@ -74,7 +80,8 @@ let package = Package(
         .target(
             name: "Libav",
             dependencies: ["CFFmpeg", "Kernels", .product(name: "Logging", package: "swift-log")]),
-        .target(name: "Pictures", dependencies: ["Libav", "CPNG", "CWebP", "CDeflate"]),
+        .target(
+            name: "Pictures", dependencies: ["Libav", "CJPEG", "CPNG", "CWebP", "CDeflate", "CLCMS"]),
         .target(name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo"]),
         .target(
             name: "Transcoding",

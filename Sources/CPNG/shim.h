@@ -2,6 +2,7 @@
 
 #include <png.h>
 #include <setjmp.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,4 +77,84 @@ static inline int storymedia_png_write(
     png_write_chunk(png, (png_const_bytep) "IEND", NULL, 0);
     png_destroy_write_struct(&png, &info);
     return 1;
+}
+
+// How a picture is to be read.
+typedef struct {
+    unsigned width;
+    unsigned height;
+    // Whether there is a fourth sample, for opacity.
+    int has_alpha;
+    // Whether samples have 16 bits, in this machine's byte order.
+    int is_deep;
+} storymedia_png_layout;
+
+typedef struct {
+    const unsigned char *bytes;
+    size_t count;
+    size_t position;
+    char *message;
+    size_t message_size;
+} storymedia_png_source;
+
+static void storymedia_png_take(png_structp png, png_bytep target, size_t count) {
+    storymedia_png_source *source = (storymedia_png_source *)png_get_io_ptr(png);
+    if (source->count - source->position < count) png_error(png, "read beyond end of data");
+    memcpy(target, source->bytes + source->position, count);
+    source->position += count;
+}
+
+static void storymedia_png_leave(png_structp png, png_const_charp text) {
+    storymedia_png_source *source = (storymedia_png_source *)png_get_error_ptr(png);
+    snprintf(source->message, source->message_size, "%s", text);
+    png_longjmp(png, 1);
+}
+
+// Reads a picture as RGB or RGBA, with its samples as they are stored: none of the chunks that speak of colour
+// are heeded. Returns how many rows are whole; fewer than the picture has where the data are cut or damaged, of
+// which `message` gets libpng's words. Of an interlaced picture either all rows are whole or none.
+static inline unsigned storymedia_png_read(
+    const unsigned char *bytes, size_t count, storymedia_png_layout layout, unsigned char *target,
+    size_t stride, char *message, size_t message_size) {
+    storymedia_png_source source = {bytes, count, 0, message, message_size};
+    volatile unsigned rows = 0;
+    png_structp png =
+        png_create_read_struct(PNG_LIBPNG_VER_STRING, &source, storymedia_png_leave, storymedia_png_quiet);
+    png_infop info = png ? png_create_info_struct(png) : NULL;
+    if (!info || setjmp(png_jmpbuf(png))) {
+        png_destroy_read_struct(&png, &info, NULL);
+        return rows;
+    }
+    png_set_read_fn(png, &source, storymedia_png_take);
+    // What else there is has been read in Swift, and its damage is no damage to the picture.
+    png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
+    png_set_crc_action(png, PNG_CRC_DEFAULT, PNG_CRC_QUIET_USE);
+    png_read_info(png, info);
+    if (png_get_image_width(png, info) != layout.width || png_get_image_height(png, info) != layout.height)
+        png_error(png, "another size");
+    png_set_expand(png);
+    png_set_gray_to_rgb(png);
+    if (layout.is_deep) {
+        png_set_expand_16(png);
+        const unsigned short one = 1;
+        if (*(const unsigned char *)&one) png_set_swap(png);
+    } else {
+        png_set_scale_16(png);
+    }
+    if (layout.has_alpha)
+        png_set_add_alpha(png, layout.is_deep ? 0xFFFF : 0xFF, PNG_FILLER_AFTER);
+    else
+        png_set_strip_alpha(png);
+    int passes = png_set_interlace_handling(png);
+    png_read_update_info(png, info);
+    if (png_get_rowbytes(png, info) !=
+        (size_t)layout.width * (layout.has_alpha ? 4 : 3) * (layout.is_deep ? 2 : 1))
+        png_error(png, "another layout");
+    for (int pass = 0; pass < passes; pass++)
+        for (unsigned row = 0; row < layout.height; row++) {
+            png_read_row(png, target + row * stride, NULL);
+            if (pass == passes - 1) rows = passes == 1 || row + 1 == layout.height ? row + 1 : 0;
+        }
+    png_destroy_read_struct(&png, &info, NULL);
+    return rows;
 }

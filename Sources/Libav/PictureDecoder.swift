@@ -1,8 +1,8 @@
 internal import CFFmpeg
 internal import Logging
 
-/// Decodes pictures that come as bytes and not out of a container: whole JPEG files, the pieces of
-/// GIF and APNG animations, the items and samples of HEIC and AVIF files.
+/// Decodes pictures that come as bytes and not out of a container: the pieces of GIF and APNG animations, the
+/// items and samples of HEIC and AVIF files.
 ///
 /// Corresponds to `AVCodecContext` for decoding.
 @safe public struct PictureDecoder: ~Copyable, @unchecked Sendable {
@@ -13,12 +13,11 @@ internal import Logging
     private let codec: Codec
 
     public enum Codec: Sendable {
-        case jpeg, gif, apng, hevc, av1
+        case gif, apng, hevc, av1
 
         /// FFmpeg's name of the decoder.
         fileprivate var name: String {
             switch self {
-            case .jpeg: "mjpeg"
             case .gif: "gif"
             case .apng: "apng"
             case .hevc: "hevc"
@@ -29,7 +28,7 @@ internal import Logging
         /// Whether pictures may come out later than they went in, and in another order.
         fileprivate var reorders: Bool {
             switch self {
-            case .jpeg, .gif, .apng: false
+            case .gif, .apng: false
             case .hevc, .av1: true
             }
         }
@@ -37,7 +36,6 @@ internal import Logging
         /// The format's own name.
         public var formatName: String {
             switch self {
-            case .jpeg: "JPEG"
             case .gif: "GIF"
             case .apng: "APNG"
             case .hevc: "HEVC"

@@ -2,9 +2,10 @@ internal import Libav
 
 extension PictureFault {
     /// What a failed FFmpeg call means for a picture.
-    init(_ error: LibavError, _ what: String, detail: String? = nil) {
-        let reason = detail.map { "\($0) (\(error.text))" } ?? error.text
-        self.init(error.isOutOfMemory ? .tooLarge(.pixels) : .damaged, "\(what): \(reason)")
+    init(_ error: LibavError, _ what: String) {
+        self.init(
+            error.isOutOfMemory ? .tooLarge(.pixels) : .damaged,
+            error.isOutOfMemory ? "\(what): memory is short" : "\(what): its data are damaged")
     }
 
     /// What a failed FFmpeg call means for a coded picture. FFmpeg's words stay out of it: they are not for the

@@ -26,9 +26,16 @@ public struct PictureHeader: Hashable, Sendable {
     public let durations: [Double]
     /// Of how many tiles the picture, or its alpha plane, is put together; 0 where it is in one piece.
     public let tileCount: Int
-    /// Whether a JPEG or GIF ends too early and can be shown all the same: what is missing of a JPEG's
-    /// picture is grey, an incomplete picture of a GIF is left out.
+    /// Whether a JPEG, PNG or GIF ends too early, or a checksum of a PNG is wrong, and some of it can be
+    /// shown all the same: what is missing of a still is grey, an incomplete picture of an animation is left
+    /// out. How much that is ``PictureExamination`` tells.
     public let isTruncated: Bool
+    /// Whether samples have more than 8 bits.
+    let isDeep: Bool
+    /// How the stored colours become sRGB's, where ``colorimetry`` cannot say it.
+    let profile: SourceProfile?
+    /// What the header alone shows to be odd.
+    let notes: [PictureNote]
 
     /// Whether there is more than one picture to show.
     public var isAnimated: Bool { (frameCount ?? 1) > 1 }
@@ -42,7 +49,8 @@ public struct PictureHeader: Hashable, Sendable {
         format: PictureFormat, width: Int, height: Int, frameCount: Int? = 1, loopCount: Int = 1,
         hasAlpha: Bool = false, orientation: Orientation = .identity, colorimetry: Colorimetry,
         profileName: String? = nil, durations: [Double] = [], tileCount: Int = 0,
-        isTruncated: Bool = false
+        isTruncated: Bool = false, isDeep: Bool = false, profile: SourceProfile? = nil,
+        notes: [PictureNote] = []
     ) {
         self.format = format
         self.width = width
@@ -56,6 +64,9 @@ public struct PictureHeader: Hashable, Sendable {
         self.durations = durations
         self.tileCount = tileCount
         self.isTruncated = isTruncated
+        self.isDeep = isDeep
+        self.profile = profile
+        self.notes = notes
     }
 
     /// Reads the header of a picture file, without decoding anything.

@@ -15,9 +15,10 @@ public struct PictureReader: ~Copyable, @unchecked Sendable {
         /// To become the story's picture: the format nearest to what is stored.
         ///
         /// JPEG, HEIC and AVIF: planar YCbCr with the stored chroma resolution (or a finer one, where a part is
-        /// cut off that would need halves of chroma samples) and, in HEIC and AVIF, 8, 10 or 12 bits; what is stored otherwise (RGB, CMYK, with alpha) and all other formats:
-        /// RGB, or RGBA where there may be transparency. Primaries and transfer function are as stored,
-        /// see the frame's `colorimetry`.
+        /// cut off that would need halves of chroma samples) and, in HEIC and AVIF, 8, 10 or 12 bits; what is
+        /// stored otherwise (RGB, CMYK, with alpha, in colours that a profile describes) and all other formats:
+        /// RGB, or RGBA where there may be transparency. Primaries and transfer function are as stored, see the
+        /// frame's `colorimetry`, or sRGB's where they have no code point in H.273.
         case native
     }
 
@@ -64,6 +65,9 @@ public struct PictureReader: ~Copyable, @unchecked Sendable {
         }
     }
 
+    /// What is odd about the pictures read so far, such as that parts of them are missing.
+    public var notes: [PictureNote] { source.notes }
+
     private static func open(
         _ path: String, _ purpose: Purpose, _ limits: PictureLimits
     ) throws(PictureFault) -> (PictureHeader, any PictureSource) {
@@ -75,26 +79,40 @@ public struct PictureReader: ~Copyable, @unchecked Sendable {
     private static func source(
         _ file: PictureFile, _ header: PictureHeader, _ purpose: Purpose
     ) throws(PictureFault) -> any PictureSource {
+        let finish = PictureFinish(header, purpose)
         switch header.format {
-        case .jpeg: StillSource(JPEGDecoder(file: file, header: header, purpose: purpose))
-        case .png: StillSource(PNGDecoder(file: file, header: header, purpose: purpose))
-        case .heif, .avif: try heif(file, purpose)
+        case .jpeg:
+            return StillSource(finish) { () throws(PictureFault) in
+                try JPEGDecoder(file: file, header: header).decode()
+            }
+        case .png:
+            return StillSource(finish) { () throws(PictureFault) in
+                try PNGDecoder(file: file, header: header).decode()
+            }
+        case .heif, .avif: return try heif(file, finish, purpose)
         case .webp where header.frameCount == 1 && !WebPAnimation.isAnimation(file):
-            StillSource(WebPDecoder(file: file, header: header, purpose: purpose))
-        case .webp: try WebPAnimation(file: file, header: header, purpose: purpose)
-        case .gif, .apng: try PacketAnimation(file: file, header: header, purpose: purpose)
+            return StillSource(finish) { () throws(PictureFault) in
+                try WebPDecoder(file: file, header: header).decode()
+            }
+        case .webp: return try WebPAnimation(file: file, header: header, finish: finish)
+        case .gif, .apng: return try PacketAnimation(file: file, header: header, finish: finish)
         }
     }
 
     private static func heif(
-        _ file: PictureFile, _ purpose: Purpose
+        _ file: PictureFile, _ finish: PictureFinish, _ purpose: Purpose
     ) throws(PictureFault) -> any PictureSource {
         let header = try file.withBytes { (bytes) throws(PictureFault) in try HEIFHeader(bytes) }
-        return switch header.content {
-        case .still: StillSource(HEIFDecoder(file: file, header: header, purpose: purpose))
+        switch header.content {
+        case .still:
+            return StillSource(finish) { () throws(PictureFault) in
+                DecodedPicture(
+                    frame: try HEIFDecoder(file: file, header: header, purpose: purpose).decode())
+            }
         case .moving(let picture, let alpha):
-            try HEIFAnimation(
-                file: file, header: header, picture: picture, alpha: alpha, purpose: purpose)
+            return try HEIFAnimation(
+                file: file, header: header, picture: picture, alpha: alpha, finish: finish,
+                purpose: purpose)
         }
     }
 }

@@ -1,31 +1,47 @@
 internal import Libav
 
+/// A picture as its decoder gives it.
+struct DecodedPicture: ~Copyable {
+    var frame: Frame
+    /// What the decoder found odd.
+    var notes: [PictureNote] = []
+
+    init(frame: consuming Frame, notes: [PictureNote] = []) {
+        self.frame = frame
+        self.notes = notes
+    }
+
+    /// The samples alone, without a copy.
+    consuming func takeFrame() -> Frame { frame }
+}
+
 /// Something that gives pictures in order.
 protocol PictureSource: AnyObject {
+    /// What has been found odd so far.
+    var notes: [PictureNote] { get }
     /// The next picture; nil after the last.
     func next() throws(PictureFault) -> PictureFrame?
     /// Goes back to before the first picture.
     func rewind() throws(PictureFault)
 }
 
-/// Something that decodes a file's only picture.
-protocol StillDecoder {
-    func decode() throws(PictureFault) -> Frame
-}
-
 /// One picture, decoded when it is asked for.
 final class StillSource: PictureSource {
-    private let decoder: any StillDecoder
+    private let decode: () throws(PictureFault) -> DecodedPicture
+    private let finish: PictureFinish
     private var isAtEnd = false
 
-    init(_ decoder: some StillDecoder) {
-        self.decoder = decoder
+    var notes: [PictureNote] { finish.notes }
+
+    init(_ finish: PictureFinish, _ decode: @escaping () throws(PictureFault) -> DecodedPicture) {
+        self.finish = finish
+        self.decode = decode
     }
 
     func next() throws(PictureFault) -> PictureFrame? {
         if isAtEnd { return nil }
         isAtEnd = true
-        return PictureFrame(frame: try decoder.decode(), duration: 0)
+        return PictureFrame(frame: try finish.finish(try decode()), duration: 0)
     }
 
     func rewind() {

@@ -5,10 +5,10 @@ internal import CDeflate
 /// Whole buffers at a time. ISA-L compresses, which takes a quarter of the time that zlib takes; zlib itself
 /// reads, which files from outside have been tried on more than on any other.
 package enum Zlib {
-    /// More than any profile of a display or a camera has (a few kilobytes).
-    private static let maximumBytes = 1 << 20
+    /// More than any profile has but a few for print, which have two or three.
+    private static let maximumBytes = 4 << 20
 
-    /// Nil where the stream is damaged or holds more than 1 MiB.
+    /// Nil where the stream is damaged or holds more than 4 MiB.
     ///
     /// Corresponds to `uncompress`.
     package static func inflate(_ stream: Span<UInt8>) -> [UInt8]? {
@@ -22,6 +22,13 @@ package enum Zlib {
             count = isWhole ? Int(written) : 0
         }
         return isWhole ? result : nil
+    }
+
+    /// The checksum of PNG's chunks.
+    ///
+    /// Corresponds to `crc32_z`.
+    static func checksum(_ bytes: Span<UInt8>) -> UInt32 {
+        unsafe bytes.withUnsafeBufferPointer { unsafe UInt32(crc32_z(0, $0.baseAddress, $0.count)) }
     }
 
     /// Compresses as fast as can be; nil where memory is short, or for more than 4 GiB.

@@ -37,6 +37,8 @@ public struct Reach: Hashable, Sendable, Codable {
 
     private static var libraries: [Reach] {
         [
+            Reach(kind: .library, name: "libjpeg", longName: "libjpeg-turbo", purpose: "JPEG photos"),
+            Reach(kind: .library, name: "lcms2", longName: "Little CMS", purpose: "colour profiles"),
             Reach(kind: .library, name: "libpng", longName: "PNG reference library", purpose: "PNG"),
             Reach(kind: .library, name: "libwebp", longName: "WebP reference library", purpose: "WebP"),
         ]

@@ -30,6 +30,8 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CFFmpeg", pkgConfig: "libavformat"),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng"),
+        .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg"),
+        .systemLibrary(name: "CLCMS", pkgConfig: "lcms2"),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo"),
         .systemLibrary(name: "CDeflate", pkgConfig: "libisal"),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle"),
@@ -50,7 +52,8 @@ let package = Package(
         .target(
             name: "Libav",
             dependencies: ["CFFmpeg", "Kernels", .product(name: "Logging", package: "swift-log")]),
-        .target(name: "Pictures", dependencies: ["Libav", "CPNG", "CWebP", "CDeflate"]),
+        .target(
+            name: "Pictures", dependencies: ["Libav", "CJPEG", "CPNG", "CWebP", "CDeflate", "CLCMS"]),
         .target(name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo"]),
         .target(
             name: "Transcoding",

@@ -62,34 +62,3 @@ struct PNGBuilder {
         return ~crc
     }
 }
-
-/// Makes an ICC profile with a description and colorants, and nothing else.
-enum ProfileBuilder {
-    /// - Parameter colorants: X, Y, Z of red, green and blue, adapted to D50.
-    static func profile(named name: String, colorants: [Double]) -> [UInt8] {
-        let text = Array(name.utf16).flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
-        let description =
-            Array("mluc".utf8) + [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 12] + Array("enUS".utf8)
-            + PNGBuilder.bigEndian(text.count) + PNGBuilder.bigEndian(28) + text
-        let points = (0..<3).map { color in
-            Array("XYZ ".utf8) + [0, 0, 0, 0]
-                + (0..<3).flatMap { PNGBuilder.bigEndian(Int((colorants[color * 3 + $0] * 65536).rounded())) }
-        }
-        let contents = [("desc", description)] + zip(["rXYZ", "gXYZ", "bXYZ"], points)
-        var table = PNGBuilder.bigEndian(contents.count)
-        var data: [UInt8] = []
-        for (signature, content) in contents {
-            table += Array(signature.utf8) + PNGBuilder.bigEndian(128 + 4 + contents.count * 12 + data.count)
-            table += PNGBuilder.bigEndian(content.count)
-            data += content
-        }
-        var header = [UInt8](repeating: 0, count: 128)
-        header.replaceSubrange(36..<40, with: "acsp".utf8)
-        return header + table + data
-    }
-
-    /// The colorants that Apple's profile has.
-    static let displayP3 = profile(
-        named: "Display P3",
-        colorants: [0.51512, 0.2412, -0.00105, 0.29198, 0.69225, 0.04189, 0.1571, 0.06657, 0.78407])
-}

@@ -5,6 +5,7 @@ internal import Pictures
 final class StickerFile: StickerSource, @unchecked Sendable {
     // Sendable: read by one layer only, while that is made, and then under the lock of ``StickerStream``.
     private var reader: PictureReader
+    private let path: String
 
     /// Stickers of up to 16 megapixels: nearly four times the canvas's width, and 64 MiB when decoded.
     private static let limits = PictureLimits(
@@ -16,14 +17,22 @@ final class StickerFile: StickerSource, @unchecked Sendable {
         } catch {
             throw .unreadable(error.description)
         }
+        self.path = path
     }
 
+    /// - Throws: ``LayerFailure`` where the picture is damaged, too: a sticker is small, and stands over
+    ///   other pictures, where a grey part would be taken for a part of it.
     func next() throws(LayerFailure) -> StickerPicture? {
+        guard let picture = try read() else { return nil }
+        if let loss = reader.notes.first(where: \.isLoss) { throw .unreadable("\(path): \(loss)") }
+        return StickerPicture(
+            bitmap: Bitmap(picture.frame, orientation: reader.header.orientation),
+            seconds: picture.duration)
+    }
+
+    private func read() throws(LayerFailure) -> PictureFrame? {
         do {
-            guard let picture = try reader.next() else { return nil }
-            return StickerPicture(
-                bitmap: Bitmap(picture.frame, orientation: reader.header.orientation),
-                seconds: picture.duration)
+            return try reader.next()
         } catch {
             throw .unreadable(error.description)
         }

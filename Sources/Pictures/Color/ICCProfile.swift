@@ -1,14 +1,20 @@
 internal import Libav
 
-/// What an ICC profile says about an RGB picture: its name and, where they are known ones, its
-/// primaries.
+/// What an ICC profile says about a picture: its name and, where they are known ones with sRGB's curve, its
+/// primaries; otherwise how to convert it.
 ///
 /// Layout: ICC.1:2022, 7.2 (header), 7.3 (tag table), 10 (tag types).
 package struct ICCProfile {
     /// The profile description, such as `Display P3`.
     let name: String?
-    /// The primaries; nil where the profile has none or H.273 has no code point for them.
+    /// The primaries; nil where the profile has none, H.273 has no code point for them, or their curve is not
+    /// sRGB's.
     let primaries: ColorPrimaries?
+    /// What else is to be done to come to sRGB; nil where ``primaries`` says all.
+    let conversion: SourceProfile?
+
+    /// More than any profile has but a few for print, which have two or three.
+    private static let maximumBytes = 4 << 20
 
     /// Nil where the bytes are no profile.
     package init?(_ bytes: Span<UInt8>) {
@@ -29,7 +35,23 @@ package struct ICCProfile {
         let colorants = (["rXYZ", "gXYZ", "bXYZ"] as [FourCC]).compactMap { tag in
             tags[tag].flatMap { Self.xyz(in: bytes, $0.lowerBound) }
         }
-        primaries = colorants.count == 3 ? Self.primaries(of: colorants.flatMap { $0 }) : nil
+        let curves = (["rTRC", "gTRC", "bTRC"] as [FourCC]).compactMap { tags[$0]?.lowerBound }
+        // Little CMS prefers tables to primaries, as the standard does (8.10.2).
+        let isPlain =
+            tags["A2B0"] == nil && tags["A2B1"] == nil
+            && curves.allSatisfy { ICCCurve(bytes, at: $0)?.isSRGB == true }
+        let known = colorants.count == 3 ? Self.primaries(of: colorants.flatMap { $0 }) : nil
+        primaries = isPlain ? known : nil
+        conversion = primaries == nil ? Self.conversion(bytes) : nil
+    }
+
+    /// By the colour space that the header names (7.2.8).
+    private static func conversion(_ bytes: Span<UInt8>) -> SourceProfile {
+        guard bytes.count <= maximumBytes else { return .unfit }
+        let all = bytes.bytes(0..<bytes.count)
+        if bytes.hasText("RGB ", at: 16) { return .rgb(all) }
+        if bytes.hasText("GRAY", at: 16) { return .gray(all) }
+        return bytes.hasText("CMYK", at: 16) ? .inks(all) : .unfit
     }
 
     /// Colorants of sets with a code point in H.273, adapted to the D50 of the profile connection space

@@ -3,6 +3,7 @@ internal import Libav
 /// The pictures of a moving HEIC or AVIF file.
 final class HEIFAnimation: PictureSource {
     private let header: HEIFHeader
+    private let finish: PictureFinish
     private let purpose: PictureReader.Purpose
     private let file: PictureFile
     private let picture: HEIFTrack
@@ -11,12 +12,15 @@ final class HEIFAnimation: PictureSource {
     private var alphas: HEIFTrackDecoder?
     private var index = 0
 
+    var notes: [PictureNote] { finish.notes }
+
     init(
         file: PictureFile, header: HEIFHeader, picture: HEIFTrack, alpha: HEIFTrack?,
-        purpose: PictureReader.Purpose
+        finish: PictureFinish, purpose: PictureReader.Purpose
     ) throws(PictureFault) {
         self.file = file
         self.header = header
+        self.finish = finish
         self.purpose = purpose
         self.picture = picture
         self.alpha = alpha
@@ -32,8 +36,8 @@ final class HEIFAnimation: PictureSource {
         let mask = try alphas?.next()
         let duration = header.summary.durations[index]
         index += 1
-        return PictureFrame(
-            frame: try header.rendering.render(frame, alpha: mask, purpose), duration: duration)
+        let rendered = try header.rendering.render(frame, alpha: mask, purpose)
+        return PictureFrame(frame: try finish.finish(DecodedPicture(frame: rendered)), duration: duration)
     }
 
     func rewind() throws(PictureFault) {

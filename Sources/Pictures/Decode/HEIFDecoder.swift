@@ -4,7 +4,7 @@ internal import Libav
 ///
 /// Depth maps, gain maps, thumbnails and further pictures of a burst stay untouched: the picture beside them is
 /// complete, and for an ordinary screen.
-struct HEIFDecoder: StillDecoder {
+struct HEIFDecoder {
     let file: PictureFile
     let header: HEIFHeader
     let purpose: PictureReader.Purpose

@@ -1,46 +1,56 @@
+internal import CJPEG
 internal import Libav
 
-/// Decodes a JPEG file with FFmpeg.
-///
-/// Of files that hold several pictures (Ultra HDR with its gain map, MPO) this is the first.
-struct JPEGDecoder: StillDecoder {
+/// Decodes a JPEG file with libjpeg.
+struct JPEGDecoder {
     let file: PictureFile
     let header: PictureHeader
-    let purpose: PictureReader.Purpose
 
-    func decode() throws(PictureFault) -> Frame {
-        var frame = try decodeStored()
-        guard frame.width == header.width, frame.height == header.height else {
-            throw PictureFault(
-                .damaged,
-                """
-                the JPEG's picture is \(frame.width) × \(frame.height), its header says \
-                \(header.width) × \(header.height)
-                """)
+    func decode() throws(PictureFault) -> DecodedPicture {
+        let jpeg = try JPEGFile(file, header)
+        if let format = jpeg.planarFormat {
+            var frame = try PictureFault.frame(header.width, header.height, format)
+            let notes = try jpeg.readPlanes(into: &frame)
+            frame.colorimetry = header.colorimetry
+            return DecodedPicture(frame: frame, notes: notes)
         }
-        let format = frame.format
-        frame.colorimetry = header.colorimetry
-        if format.isRGB { frame.colorimetry.matrix = .rgb }
-        if purpose == .display { return try frame.forDisplay() }
-        if format.isGray { return try frame.withNeutralChroma() }
-        // RGB and CMYK come in planes of their own order, and Adobe's YCCK with a fourth plane.
-        return format.isRGB || format.hasAlpha ? try frame.rgb(.rgb24) : frame
+        switch jpeg.colorSpace {
+        case JCS_GRAYSCALE:
+            var frame = try PictureFault.frame(header.width, header.height, .yuv420p)
+            let notes = try jpeg.readPlanes(into: &frame)
+            // The stages after this one expect chroma.
+            frame.fillNeutralChroma()
+            frame.colorimetry = header.colorimetry
+            return DecodedPicture(frame: frame, notes: notes)
+        case JCS_CMYK, JCS_YCCK:
+            return try inks(jpeg)
+        case JCS_RGB, JCS_YCbCr:
+            var frame = try PictureFault.frame(header.width, header.height, .rgb24)
+            let notes = try jpeg.readPixels(JCS_RGB, into: &frame)
+            frame.colorimetry = header.colorimetry
+            frame.colorimetry.matrix = .rgb
+            return DecodedPicture(frame: frame, notes: notes)
+        default:
+            throw PictureFault(
+                .unsupported, "the JPEG's colours are none that a photo has; save it as a plain JPEG")
+        }
     }
 
-    private func decodeStored() throws(PictureFault) -> Frame {
-        var detail: String?
-        do throws(LibavError) {
-            var decoder = try PictureDecoder(.jpeg, width: header.width, height: header.height)
-            return try file.withBytes { (bytes) throws(LibavError) in
-                do throws(LibavError) {
-                    return try decoder.decode(bytes)
-                } catch {
-                    detail = decoder.lastLine
-                    throw error
-                }
-            }
+    /// A picture for print: cyan, magenta, yellow and black become sRGB.
+    private func inks(_ jpeg: borrowing JPEGFile) throws(PictureFault) -> DecodedPicture {
+        let isInverted = jpeg.isFromAdobe
+        var inks = try PictureFault.frame(header.width, header.height, .rgba)
+        var notes = try jpeg.readPixels(JCS_CMYK, into: &inks)
+        let conversion: InkConversion
+        do throws(PictureFault) {
+            conversion = try InkConversion(header.profile, isInverted: isInverted)
         } catch {
-            throw PictureFault(error, "the JPEG cannot be decoded", detail: detail)
+            conversion = .withoutProfile(isInverted: isInverted)
+            notes.append(.profileIgnored(header.profileName))
         }
+        var frame = try PictureFault.frame(header.width, header.height, .rgb24)
+        conversion.convert(inks, into: &frame)
+        frame.colorimetry = Colorimetry(primaries: .bt709, transfer: .sRGB, matrix: .rgb, range: .full)
+        return DecodedPicture(frame: frame, notes: notes)
     }
 }

@@ -1,50 +1,46 @@
 internal import CPNG
 internal import Libav
 
-/// Decodes a PNG file with libpng's simplified interface, which reports errors by its result and
-/// applies `gAMA` and `sRGB`.
+/// Decodes a PNG file with libpng, as far as its data go.
 ///
-/// Corresponds to `png_image_begin_read_from_memory` and `png_image_finish_read`.
-struct PNGDecoder: StillDecoder {
+/// Colours stay as they are stored: what the file says of them is ``PictureHeader``'s.
+///
+/// Corresponds to `png_read_row`.
+struct PNGDecoder {
     let file: PictureFile
     let header: PictureHeader
-    let purpose: PictureReader.Purpose
 
-    func decode() throws(PictureFault) -> Frame {
-        var image = unsafe png_image()
-        unsafe image.version = png_uint_32(PNG_IMAGE_VERSION)
-        defer { unsafe png_image_free(&image) }
-        let memory = unsafe file.memory
-        guard unsafe png_image_begin_read_from_memory(&image, memory.baseAddress, memory.count) != 0 else {
-            throw unsafe fault(image)
+    func decode() throws(PictureFault) -> DecodedPicture {
+        // A conversion of few, coarse steps would show: 16 bits stay until that is done.
+        let isDeep = header.isDeep && header.profile != nil
+        let format: PixelFormat = isDeep ? .rgba64 : header.hasAlpha ? .rgba : .rgb24
+        var frame = try PictureFault.frame(header.width, header.height, format)
+        let layout = storymedia_png_layout(
+            width: UInt32(header.width), height: UInt32(header.height), has_alpha: format == .rgb24 ? 0 : 1,
+            is_deep: isDeep ? 1 : 0)
+        let rows = frame.withMutablePlane(0) { samples, plane in
+            // What is missing of the picture is grey.
+            for index in samples.indices { samples[index] = 128 }
+            return read(layout, &samples, stride: plane.stride)
         }
-        guard unsafe Int(image.width) == header.width, unsafe Int(image.height) == header.height else {
-            throw PictureFault(.damaged, "the PNG's size is not what its header says")
-        }
-        let hasAlpha = header.hasAlpha || purpose == .display
-        unsafe image.format = png_uint_32(PNG_FORMAT_FLAG_COLOR | (hasAlpha ? PNG_FORMAT_FLAG_ALPHA : 0))
-        // Without a gamma chunk libpng takes 16 bits for linear light; other readers take them for sRGB.
-        unsafe image.flags |= png_uint_32(PNG_IMAGE_FLAG_16BIT_sRGB)
-
-        var frame = try PictureFault.frame(header.width, header.height, hasAlpha ? .rgba : .rgb24)
-        let succeeded = frame.withMutablePlane(0) { samples, layout in
-            unsafe samples.withUnsafeMutableBytes { buffer in
-                unsafe png_image_finish_read(
-                    &image, nil, buffer.baseAddress, png_int_32(clamping: layout.stride), nil) != 0
-            }
-        }
-        guard succeeded else { throw unsafe fault(image) }
         frame.colorimetry = header.colorimetry
-        return purpose == .display ? try frame.forDisplay() : frame
+        let missing = 1 - Double(rows) / Double(header.height)
+        return DecodedPicture(
+            frame: frame, notes: try PictureNote.notes(missing: missing, damaged: 0, format: "PNG"))
     }
 
-    private func fault(_ image: png_image) -> PictureFault {
-        let text = unsafe withUnsafeBytes(of: image.message) { bytes in
-            unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    /// - Returns: how many rows were read.
+    private func read(
+        _ layout: storymedia_png_layout, _ samples: inout MutableSpan<UInt8>, stride: Int
+    ) -> Int {
+        let bytes = unsafe file.memory.assumingMemoryBound(to: UInt8.self)
+        return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 128) { message in
+            unsafe samples.withUnsafeMutableBufferPointer { target in
+                unsafe Int(
+                    storymedia_png_read(
+                        bytes.baseAddress, bytes.count, layout, target.baseAddress, stride,
+                        message.baseAddress, message.count))
+            }
         }
-        // libpng's own words for data that stop too early.
-        let isShort =
-            text.contains("read beyond end of data") || text.contains("Not enough") || text == "Read Error"
-        return PictureFault(isShort ? .truncated : .damaged, "the PNG cannot be decoded: \(text)")
     }
 }

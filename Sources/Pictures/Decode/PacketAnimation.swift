@@ -6,14 +6,18 @@ final class PacketAnimation: PictureSource {
     private let file: PictureFile
     private let header: PictureHeader
     private let packets: AnimationPackets
+    private let finish: PictureFinish
     private var decoder: PictureDecoder
     private var index = 0
 
+    var notes: [PictureNote] { finish.notes }
+
     init(
-        file: PictureFile, header: PictureHeader, purpose: PictureReader.Purpose
+        file: PictureFile, header: PictureHeader, finish: PictureFinish
     ) throws(PictureFault) {
         self.file = file
         self.header = header
+        self.finish = finish
         packets = try file.withBytes { (bytes) throws(PictureFault) in
             header.format == .gif ? try GIFHeader(bytes).packets : try PNGHeader(bytes).packets
         }
@@ -28,7 +32,7 @@ final class PacketAnimation: PictureSource {
             frame = try decoder.decode(packet.span)
         } catch {
             throw PictureFault(
-                error, "picture \(index + 1) of the animation cannot be decoded", detail: decoder.lastLine)
+                error, "picture \(index + 1) of the animation cannot be decoded")
         }
         guard frame.width == header.width, frame.height == header.height else {
             throw PictureFault(.damaged, "picture \(index + 1) of the animation changes the canvas's size")
@@ -36,7 +40,8 @@ final class PacketAnimation: PictureSource {
         frame.colorimetry = header.colorimetry
         let duration = header.durations.indices.contains(index) ? header.durations[index] : 0
         index += 1
-        return PictureFrame(frame: try frame.forDisplay(), duration: duration)
+        return PictureFrame(
+            frame: try finish.finish(DecodedPicture(frame: try frame.rgb(.rgba))), duration: duration)
     }
 
     func rewind() throws(PictureFault) {

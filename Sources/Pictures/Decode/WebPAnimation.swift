@@ -9,11 +9,13 @@ internal import Libav
     // libwebp reads from its memory until the decoder is gone.
     private let file: PictureFile
     private let header: PictureHeader
-    private let purpose: PictureReader.Purpose
+    private let finish: PictureFinish
     private var index = 0
 
+    var notes: [PictureNote] { finish.notes }
+
     init(
-        file: PictureFile, header: PictureHeader, purpose: PictureReader.Purpose
+        file: PictureFile, header: PictureHeader, finish: PictureFinish
     ) throws(PictureFault) {
         let memory = unsafe file.memory.assumingMemoryBound(to: UInt8.self)
         var data = unsafe WebPData(bytes: memory.baseAddress, size: memory.count)
@@ -23,7 +25,7 @@ internal import Libav
         unsafe self.decoder = decoder
         self.file = file
         self.header = header
-        self.purpose = purpose
+        self.finish = finish
         var info = WebPAnimInfo()
         guard unsafe WebPAnimDecoderGetInfo(decoder, &info) != 0, Int(info.canvas_width) == header.width,
             Int(info.canvas_height) == header.height, Int(info.frame_count) == header.frameCount
@@ -52,8 +54,7 @@ internal import Libav
         frame.colorimetry = header.colorimetry
         let duration = header.durations.indices.contains(index) ? header.durations[index] : 0
         index += 1
-        if purpose == .display { frame = try frame.forDisplay() }
-        return PictureFrame(frame: frame, duration: duration)
+        return PictureFrame(frame: try finish.finish(DecodedPicture(frame: frame)), duration: duration)
     }
 
     func rewind() {

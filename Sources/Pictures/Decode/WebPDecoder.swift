@@ -4,13 +4,12 @@ internal import Libav
 /// Decodes a still WebP file with libwebp.
 ///
 /// Corresponds to `WebPDecodeRGBAInto` and `WebPDecodeRGBInto`.
-struct WebPDecoder: StillDecoder {
+struct WebPDecoder {
     let file: PictureFile
     let header: PictureHeader
-    let purpose: PictureReader.Purpose
 
-    func decode() throws(PictureFault) -> Frame {
-        let hasAlpha = header.hasAlpha || purpose == .display
+    func decode() throws(PictureFault) -> DecodedPicture {
+        let hasAlpha = header.hasAlpha
         let data = unsafe file.memory.assumingMemoryBound(to: UInt8.self)
         var width: Int32 = 0
         var height: Int32 = 0
@@ -31,6 +30,6 @@ struct WebPDecoder: StillDecoder {
             throw PictureFault(.damaged, "the WebP cannot be decoded: its data is damaged")
         }
         frame.colorimetry = header.colorimetry
-        return purpose == .display ? try frame.forDisplay() : frame
+        return DecodedPicture(frame: frame)
     }
 }

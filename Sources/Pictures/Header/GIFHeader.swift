@@ -30,7 +30,8 @@ package struct GIFHeader {
             format: .gif, width: width, height: height, frameCount: count,
             loopCount: count > 1 ? walk.loopCount : 1, hasAlpha: walk.hasTransparency,
             colorimetry: Colorimetry(primaries: .bt709, transfer: .sRGB, matrix: .rgb, range: .full),
-            durations: count > 1 ? walk.durations : [], isTruncated: !walk.isComplete)
+            durations: count > 1 ? walk.durations : [], isTruncated: !walk.isComplete,
+            notes: walk.isComplete ? [] : [walk.losesPicture ? .animationCut : .endMissing])
     }
 
     /// Bytes of the colour table that a flags byte announces.
@@ -51,6 +52,8 @@ package struct GIFHeader {
         var hasTransparency = false
         /// Whether the trailer was found.
         var isComplete = false
+        /// Whether the file ends within a picture.
+        var losesPicture = false
         private var delay = 0
 
         init(width: Int, height: Int, position: Int) {
@@ -65,7 +68,8 @@ package struct GIFHeader {
                 case 0x21:
                     guard skipExtension(bytes) else { return }
                 case 0x2C:
-                    guard try skipImage(bytes) else { return }
+                    losesPicture = try !skipImage(bytes)
+                    if losesPicture { return }
                 case 0x3B:
                     isComplete = true
                     return

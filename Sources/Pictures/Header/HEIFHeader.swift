@@ -67,7 +67,7 @@ package struct HEIFHeader {
             format: format, width: transform.visible.width, height: transform.visible.height,
             hasAlpha: alpha != nil, orientation: transform.orientation,
             colorimetry: rendering.colorimetry(coded: nil), profileName: profile?.name,
-            tileCount: tiles.max() ?? 0)
+            tileCount: tiles.max() ?? 0, profile: profile?.conversion?.fitting(.screen))
     }
 
     private init(
@@ -85,7 +85,8 @@ package struct HEIFHeader {
             format: format, width: picture.transform.visible.width, height: picture.transform.visible.height,
             frameCount: picture.samples.count, loopCount: picture.loopCount, hasAlpha: sequence.alpha != nil,
             orientation: picture.transform.orientation, colorimetry: rendering.colorimetry(coded: nil),
-            profileName: profile?.name, durations: picture.durations)
+            profileName: profile?.name, durations: picture.durations,
+            profile: profile?.conversion?.fitting(.screen))
     }
 
     /// The same with what only the bitstream says of the colours.

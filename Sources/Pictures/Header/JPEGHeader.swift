@@ -28,11 +28,24 @@ package struct JPEGHeader {
         let profile = ICCProfile(Self.profile(of: segments, in: bytes).span)
         var colorimetry = Colorimetry.jpeg
         if let primaries = profile?.primaries { colorimetry.primaries = primaries }
+        let exif = EXIF.range(inJPEG: bytes)
         summary = PictureHeader(
             format: .jpeg, width: width, height: height,
-            orientation: EXIF.orientation(inJPEG: bytes) ?? .identity,
+            orientation: exif.flatMap { EXIF.orientation(inTIFF: bytes, range: $0) } ?? .identity,
             colorimetry: colorimetry, profileName: profile?.name,
-            isTruncated: !Self.hasEnd(bytes, from: start))
+            isTruncated: !Self.hasEnd(bytes, from: start),
+            profile: Self.conversion(profile, exif, components: bytes[size + 4], bytes))
+    }
+
+    /// What is to be done to the colours: by the profile, or, where there is none, by EXIF.
+    private static func conversion(
+        _ profile: ICCProfile?, _ exif: Range<Int>?, components: UInt8, _ bytes: Span<UInt8>
+    ) -> SourceProfile? {
+        if let profile {
+            return profile.conversion?.fitting(components == 1 ? .gray : components == 4 ? .inks : .screen)
+        }
+        guard components == 3, let exif, EXIF.isAdobeRGB(inTIFF: bytes, range: exif) else { return nil }
+        return .chromaticities(.adobeRGB)
     }
 
     /// Bytes below which there cannot be a picture of that size: the sequential processes of T.81 (SOF0

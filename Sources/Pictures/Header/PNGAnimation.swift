@@ -5,8 +5,14 @@ struct PNGAnimation {
     private(set) var durations: [Double] = []
     private(set) var packets = AnimationPackets()
 
+    /// Whether the first `IDAT` is no part of the animation, but the still for viewers that cannot animate.
+    private(set) var hidesStill = false
+
     /// A single picture shown once is a still.
     var isMoving: Bool { durations.count > 1 }
+
+    /// Whether the still is not what is to be seen.
+    var replacesStill: Bool { isMoving || hidesStill && durations.count == 1 }
 
     init(_ chunks: PNGChunks, in bytes: Span<UInt8>) {
         guard let control = chunks.all.first(where: { $0.type == "acTL" }), control.data.count == 8 else {
@@ -19,12 +25,19 @@ struct PNGAnimation {
                 durations.append(Self.duration(chunk, in: bytes))
                 packets.pictures.append([chunk.whole])
             case "IDAT", "fdAT":
-                // An IDAT before the first fcTL is the still for viewers that cannot animate.
-                if packets.pictures.isEmpty { continue }
+                if packets.pictures.isEmpty {
+                    hidesStill = true
+                    continue
+                }
                 packets.pictures[packets.pictures.count - 1].append(chunk.whole)
             default:
                 if packets.pictures.isEmpty { packets.setup.append(chunk.whole) }
             }
+        }
+        if chunks.all.last?.type != "IEND", durations.count > 1 {
+            // The file ends within the last picture, or right behind it, which nothing tells.
+            durations.removeLast()
+            packets.pictures.removeLast()
         }
     }
 

@@ -5,11 +5,21 @@ struct PNGChunk {
     let data: Range<Int>
     /// Length, type, data and checksum, as far as the file has them.
     let whole: Range<Int>
+
+    var holdsPicture: Bool { type == "IDAT" || type == "fdAT" || type == "PLTE" }
+
+    /// Whether the checksum over type and data is right (5.5).
+    func isIntact(in bytes: Span<UInt8>) -> Bool {
+        let content = bytes.extracting(data.lowerBound - 4..<data.upperBound)
+        return bytes.integer(at: data.upperBound, size: 4) == Int(Zlib.checksum(content))
+    }
 }
 
 /// The chunks of a PNG file that are there from end to end.
 struct PNGChunks {
     private(set) var all: [PNGChunk] = []
+    /// Whether the end is there, and the checksums of all chunks that hold pictures are right.
+    private(set) var areWhole = false
 
     init(_ bytes: Span<UInt8>) throws(PictureFault) {
         var found: [PNGChunk] = []
@@ -19,6 +29,8 @@ struct PNGChunks {
         }
         guard found.count <= PictureHeader.maximumParts else { throw .tooManyParts("PNG", "chunks") }
         all = found
+        areWhole =
+            found.last?.type == "IEND" && found.allSatisfy { !$0.holdsPicture || $0.isIntact(in: bytes) }
     }
 
     /// Calls `visit` with each chunk in turn until it returns false.

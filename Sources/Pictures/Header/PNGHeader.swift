@@ -24,18 +24,22 @@ package struct PNGHeader {
 
         let animation = PNGAnimation(chunks, in: bytes)
         packets = animation.packets
-        let color = Self.color(chunks, in: bytes)
+        // Bit 1 of the colour type: colour (11.2.1).
+        let color = PNGColor(chunks, in: bytes, isGray: colorType & 2 == 0)
         let hasTransparency = chunks.all.contains { $0.type == "tRNS" }
         let exif = chunks.all.first { $0.type == "eXIf" }
         summary = PictureHeader(
-            format: animation.isMoving ? .apng : .png, width: width, height: height,
+            format: animation.replacesStill ? .apng : .png, width: width, height: height,
             frameCount: animation.isMoving ? animation.durations.count : 1,
             loopCount: animation.isMoving ? animation.loopCount : 1,
             // Bit 2 of the colour type: alpha in every pixel (11.2.1).
-            hasAlpha: colorType & 4 != 0 || hasTransparency || animation.isMoving,
+            hasAlpha: colorType & 4 != 0 || hasTransparency || animation.replacesStill,
             orientation: exif.flatMap { EXIF.orientation(inTIFF: bytes, range: $0.data) } ?? .identity,
             colorimetry: color.meaning, profileName: color.profileName,
-            durations: animation.isMoving ? animation.durations : [])
+            durations: animation.isMoving ? animation.durations : [],
+            isTruncated: !chunks.areWhole, isDeep: bytes.byte(at: header.data.lowerBound + 8) == 16,
+            profile: color.profile,
+            notes: chunks.areWhole || !animation.replacesStill ? [] : [.animationCut])
     }
 
     /// Whether `acTL` stands before the first `IDAT`, as it must in an animation.
@@ -46,37 +50,5 @@ package struct PNGHeader {
             return !found && chunk.type != "IDAT"
         }
         return found
-    }
-
-    /// What the colour chunks say of primaries and, in `cICP`, transfer function. `gAMA` and `sRGB` are
-    /// libpng's business.
-    private static func color(
-        _ chunks: PNGChunks, in bytes: Span<UInt8>
-    ) -> (meaning: Colorimetry, profileName: String?) {
-        var meaning = Colorimetry(primaries: .bt709, transfer: .sRGB, matrix: .rgb, range: .full)
-        // cICP takes precedence over every other colour chunk (4.3).
-        if let chunk = chunks.all.first(where: { $0.type == "cICP" }), chunk.data.count == 4 {
-            let start = chunk.data.lowerBound
-            meaning.primaries = ColorPrimaries(rawValue: Int32(bytes[start]))
-            meaning.transfer = TransferFunction(rawValue: Int32(bytes[start + 1]))
-            return (meaning, nil)
-        }
-        guard let chunk = chunks.all.first(where: { $0.type == "iCCP" }),
-            let profile = ICCProfile(compressedIn: bytes, chunk.data)
-        else { return (meaning, nil) }
-        if let primaries = profile.primaries { meaning.primaries = primaries }
-        return (meaning, profile.name)
-    }
-}
-
-extension ICCProfile {
-    /// A profile as PNG's `iCCP` holds it: a name of at most 79 bytes, a zero, the method 0, a zlib
-    /// stream (11.3.2.3).
-    fileprivate init?(compressedIn bytes: Span<UInt8>, _ data: Range<Int>) {
-        let name = bytes.bytes(data.lowerBound..<min(data.lowerBound + 80, data.upperBound))
-        guard let end = name.firstIndex(of: 0) else { return nil }
-        let stream = min(data.lowerBound + end + 2, data.upperBound)..<data.upperBound
-        guard let profile = Zlib.inflate(bytes.extracting(stream)) else { return nil }
-        self.init(profile.span)
     }
 }

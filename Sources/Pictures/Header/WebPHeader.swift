@@ -21,7 +21,8 @@ package struct WebPHeader {
             orientation: facts.exif.flatMap { EXIF.orientation(inTIFF: bytes, range: $0) } ?? .identity,
             colorimetry: Colorimetry(
                 primaries: profile?.primaries ?? .bt709, transfer: .sRGB, matrix: .rgb, range: .full),
-            profileName: profile?.name, durations: isMoving ? facts.durations : [])
+            profileName: profile?.name, durations: isMoving ? facts.durations : [],
+            profile: profile?.conversion?.fitting(.screen))
     }
 
     /// What one pass over the chunks finds.

@@ -33,11 +33,11 @@ struct OutputVerification: Sendable {
         do throws(PictureError) {
             var reader = try PictureReader(path: output.cover)
             let header = reader.header
-            isRight =
+            let isCover =
                 header.format == .jpeg && header.width == plan.canvasWidth
                 && header.height == plan.canvasHeight
-                && !header.isTruncated
-            if isRight { _ = try reader.next() }
+            if isCover { _ = try reader.next() }
+            isRight = isCover && reader.notes.isEmpty
         } catch {
             throw failure(plan, "cannot be decoded: \(error.message)")
         }

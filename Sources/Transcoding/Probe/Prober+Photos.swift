@@ -2,23 +2,25 @@ internal import Libav
 internal import Pictures
 
 extension Prober {
-    /// Describes a picture by its headers.
+    /// Describes a picture by its headers, and looks whether all of it is there.
     func describe(
         _ file: MediaFile, _ format: PictureFormat, _ source: ByteSource
     ) throws(HeaderError) -> MediaInfo {
-        let header: PictureHeader
+        let examination: PictureExamination
         do throws(PictureError) {
-            header = try PictureHeader(file, limits: limits.pictures)
+            examination = try PictureExamination(file, limits: limits.pictures)
         } catch {
             throw HeaderError(error)
         }
+        let header = examination.header
         var metadata = PhotoMetadata()
         if format == .jpeg { metadata = try PhotoMetadata(jpeg: source) }
         if format == .heif || format == .avif { metadata = try PhotoMetadata(heif: source, limits: limits) }
         var info = MediaInfo(
             kind: header.isAnimated ? .animation : .photo, container: header.format.rawValue, bytes: 0,
             duration: header.isAnimated ? header.durations.reduce(0, +) : nil,
-            picture: PictureInfo(header, hasGainMap: metadata.hasGainMap), warnings: metadata.warnings)
+            picture: PictureInfo(header, hasGainMap: metadata.hasGainMap),
+            warnings: examination.notes.map(\.description) + metadata.warnings)
         if let offset = metadata.motionOffset {
             info.motionPart = MotionPart(kind: .motionPhoto, offset: offset)
         } else if format == .jpeg || format == .heif {

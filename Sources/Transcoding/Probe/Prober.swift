@@ -5,8 +5,8 @@ internal import Pictures
 /// Turns a path into a ``MediaInfo``.
 ///
 /// First reads the file's headers in Swift and holds what they promise against ``Limits``; only
-/// then FFmpeg opens it, reads packets and decodes one picture. Pictures are described by their
-/// headers alone; whether they decode is seen when they are used.
+/// then FFmpeg opens it, reads packets and decodes one picture. Photos are described by their headers; of
+/// JPEG and PNG it is seen, too, how much of the picture is there.
 public struct Prober: Sendable {
     public var limits: Limits
     public var policy: MediaPolicy

@@ -1,0 +1,98 @@
+internal import CLCMS
+
+/// From the colours of a profile to sRGB, by Little CMS: relative colorimetric, without black point compensation.
+///
+/// Corresponds to `cmsHTRANSFORM`.
+@safe final class ColorTransform {
+    private let context: OpaquePointer
+    private let transform: UnsafeMutableRawPointer
+
+    /// What a transform is made for.
+    enum Care {
+        /// To be used: tables are computed, which takes up to a tenth of a second.
+        case thorough
+        /// To see whether it can be made.
+        case trial
+    }
+
+    /// - Parameters:
+    ///   - profile: not ``SourceProfile/unfit``.
+    ///   - input: Little CMS's number for the layout of the pixels that are given.
+    ///   - output: likewise, of the pixels that are made.
+    /// - Throws: ``PictureFault`` where the profile is damaged or Little CMS cannot use it.
+    ///
+    /// Corresponds to `cmsCreateTransformTHR`.
+    init(
+        _ profile: SourceProfile, from input: UInt32, to output: UInt32, care: Care = .thorough
+    ) throws(PictureFault) {
+        guard let context = unsafe cmsCreateContext(nil, nil) else {
+            throw PictureFault(.tooLarge(.pixels), "there is no memory for the picture's colours")
+        }
+        let source = unsafe Self.open(profile, context)
+        let target = unsafe cmsCreate_sRGBProfileTHR(context)
+        defer {
+            if let source = unsafe source { unsafe _ = cmsCloseProfile(source) }
+            if let target = unsafe target { unsafe _ = cmsCloseProfile(target) }
+        }
+        var flags = UInt32(cmsFLAGS_COPY_ALPHA)
+        flags |= UInt32(care == .thorough ? cmsFLAGS_HIGHRESPRECALC : cmsFLAGS_NOOPTIMIZE)
+        guard unsafe source != nil, unsafe target != nil,
+            let transform = unsafe cmsCreateTransformTHR(
+                context, source, input, target, output, UInt32(INTENT_RELATIVE_COLORIMETRIC), flags)
+        else {
+            unsafe cmsDeleteContext(context)
+            throw PictureFault(.damaged, "the colour profile cannot be used")
+        }
+        unsafe self.context = context
+        unsafe self.transform = transform
+    }
+
+    deinit {
+        unsafe cmsDeleteTransform(transform)
+        unsafe cmsDeleteContext(context)
+    }
+
+    /// Converts rows of pixels, in place where both are the same memory and pixels have the same size.
+    ///
+    /// Corresponds to `cmsDoTransformLineStride`.
+    @unsafe func convert(
+        _ source: UnsafeRawPointer, stride: Int, to target: UnsafeMutableRawPointer, targetStride: Int,
+        width: Int, height: Int
+    ) {
+        unsafe cmsDoTransformLineStride(
+            transform, source, target, UInt32(width), UInt32(height), UInt32(stride), UInt32(targetStride), 0,
+            0)
+    }
+
+    private static func open(
+        _ profile: SourceProfile, _ context: OpaquePointer
+    ) -> UnsafeMutableRawPointer? {
+        switch profile {
+        case .rgb(let bytes), .gray(let bytes), .inks(let bytes):
+            return unsafe bytes.withUnsafeBytes {
+                unsafe cmsOpenProfileFromMemTHR(context, $0.baseAddress, UInt32($0.count))
+            }
+        case .chromaticities(let points):
+            // The curve of IEC 61966-2-1 as ICC.1:2022, 10.18, has it.
+            let curve =
+                unsafe points.gamma.map { unsafe cmsBuildGamma(context, $0) }
+                ?? cmsBuildParametricToneCurve(
+                    context, 4, [2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045])
+            guard let curve = unsafe curve else { return nil }
+            defer { unsafe cmsFreeToneCurve(curve) }
+            var white = cmsCIExyY(points.white)
+            var primaries = cmsCIExyYTRIPLE(
+                Red: cmsCIExyY(points.red), Green: cmsCIExyY(points.green), Blue: cmsCIExyY(points.blue))
+            let curves: [OpaquePointer?] = unsafe [curve, curve, curve]
+            return unsafe cmsCreateRGBProfileTHR(context, &white, &primaries, curves)
+        case .unfit:
+            return nil
+        }
+    }
+}
+
+extension cmsCIExyY {
+    fileprivate init(_ point: Chromaticities.Point) {
+        self.init(x: point.x, y: point.y, Y: 1)
+    }
+}

@@ -1,7 +1,10 @@
 /// Chooses the streams of a container that a viewer would call the movie.
 enum StreamChoice {
-    /// Chooses *the* video: not cover art, decodable, marked as default, with the most pictures, then
+    /// Chooses *the* video: not cover art, decodable, moving, marked as default, with the most pictures, then
     /// the largest, then the first.
+    ///
+    /// Some programs mark a cover or a preview as default, and not as a cover. So what has one picture, or less than
+    /// a tenth of those of another, does not count as moving.
     ///
     /// - Parameter pictures: how many each stream has, by index, as far as known.
     /// - Returns: nil where there is no video.
@@ -19,6 +22,11 @@ enum StreamChoice {
             candidates = kept
         }
         keepBest("can be decoded") { $0.isDecodable ? 1 : 0 }
+        let most = candidates.compactMap { pictures[$0.index] }.max() ?? 0
+        keepBest("moves") { stream in
+            guard let count = pictures[stream.index] else { return 1 }
+            return count > 1 && count >= most / 10 ? 1 : 0
+        }
         keepBest("is marked as default") { $0.isDefault ? 1 : 0 }
         keepBest("has the most pictures") { pictures[$0.index] ?? 0 }
         keepBest("is the largest") { ($0.codedWidth ?? 0) * ($0.codedHeight ?? 0) }

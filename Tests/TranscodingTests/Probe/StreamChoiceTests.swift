@@ -29,16 +29,31 @@ import Testing
         #expect(choice?.reason == "the only video")
     }
 
-    @Test("Decodable beats default, default beats many pictures, those beat area, area beats order")
+    @Test(
+        "Decodable beats moving, moving beats default, default beats many pictures, those beat area, area beats order"
+    )
     func ranksVideos() {
         func choice(_ streams: StreamInfo..., pictures: [Int: Int64] = [:]) -> Int? {
             StreamChoice.video(among: streams, pictures: pictures)?.index
         }
         #expect(choice(video(0, isDecodable: false, isDefault: true), video(1)) == 1)
-        #expect(choice(video(0), video(1, isDefault: true), pictures: [0: 900, 1: 10]) == 1)
+        #expect(choice(video(0), video(1, isDefault: true), pictures: [0: 900, 1: 100]) == 1)
         #expect(choice(video(0, width: 900), video(1), pictures: [0: 10, 1: 11]) == 1)
         #expect(choice(video(0), video(1, width: 101), pictures: [0: 10, 1: 10]) == 1)
         #expect(choice(video(0), video(1)) == 0)
+    }
+
+    @Test("A cover or a preview loses against a film, even where it alone is marked as default")
+    func ignoresStills() {
+        for (cover, film) in [(1, 72), (1, 2), (0, 5), (15, 900)] as [(Int64, Int64)] {
+            let choice = StreamChoice.video(
+                among: [video(0, isDefault: true, width: 4000), video(1)], pictures: [0: cover, 1: film])
+            #expect(choice?.index == 1)
+            #expect(choice?.reason == "of 2 videos the one that moves")
+        }
+        #expect(
+            StreamChoice.video(among: [video(0, isDefault: true), video(1)], pictures: [0: 1, 1: 1])?.index
+                == 0)
     }
 
     @Test("The reason names what made the difference")

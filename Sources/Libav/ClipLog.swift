@@ -46,10 +46,11 @@ public final class ClipLog: Sendable {
             guard let log = unsafe ClipLog.find(from: context) else { return }
             unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 1024) { buffer in
                 guard let base = buffer.baseAddress else { return }
-                var printPrefix: Int32 = 1
+                // Without FFmpeg's own prefix, in which there is an address.
+                var printPrefix: Int32 = 0
                 unsafe av_log_format_line2(
                     context, level, format, arguments, base, Int32(buffer.count), &printPrefix)
-                let line = unsafe String(cString: base).filter { !$0.isNewline }
+                let line = unsafe String(cString: base).filter { !$0.isNewline && $0 != "\u{FFFD}" }
                 if !line.isEmpty { log.receive(line, level: level) }
             }
         }

@@ -43,7 +43,7 @@ struct PNGBuilder {
         return [0x78, 0x01, 0x01] + lengths + data + bigEndian(Int(sums.1 << 16 | sums.0))
     }
 
-    private static func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
+    static func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
         let content = Array(type.utf8) + data
         return bigEndian(data.count) + content + bigEndian(Int(crc(content)))
     }

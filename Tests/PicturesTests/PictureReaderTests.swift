@@ -1,8 +1,9 @@
 import Foundation
 import Libav
-import Pictures
 import TestSupport
 import Testing
+
+@testable import Pictures
 
 /// What the decoded samples are, compared with what other programs decode.
 @Suite struct PictureReaderTests {
@@ -118,6 +119,48 @@ import Testing
         #expect(zip(first, color).allSatisfy { abs($0 - $1) <= 2 }, "\(first)")
         let native = try firstPicture(of: path, wanting: .native)
         #expect(native.planeCount == 3 || native.format == .rgb24)
+    }
+
+    @Test("What no picture of a GIF covers is transparent, whatever the background colour is")
+    func leavesBackground() throws {
+        // 2 × 1 pixels with a global colour table; the picture covers the right one, in blue.
+        let table: [UInt8] = [255, 0, 0, 0, 0, 255]
+        let picture: [UInt8] = [0x2C, 1, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x4C, 0x01, 0]
+        let file = Array("GIF89a".utf8) + [2, 0, 1, 0, 0x80, 0, 0] + table + picture + [0x3B]
+        let directory = try TemporaryDirectory()
+        let path = try directory.write(file, to: "a.gif")
+        let ours = pixels(of: try firstPicture(of: path))
+        #expect(ours[3] == 0)
+        #expect(Array(ours[4...]) == [0, 0, 255, 255])
+    }
+
+    @Test("A still that an animation of one picture replaces is not shown")
+    func replacesStill() throws {
+        let one = PNGBuilder.bigEndian(1)
+        let zero = PNGBuilder.bigEndian(0)
+        var still = PNGBuilder(width: 1, height: 1, samples: [200, 0, 0, 255])
+        still.chunks = [("acTL", one + zero)]
+        var file = Array(still.file.dropLast(12))
+        let control = zero + one + one + zero + zero + [0, 1, 0, 10, 0, 0]
+        file += PNGBuilder.chunk("fcTL", control)
+        file += PNGBuilder.chunk("fdAT", one + PNGBuilder.zlib([0, 0, 0, 200, 255]))
+        file += PNGBuilder.chunk("IEND", [])
+        let directory = try TemporaryDirectory()
+        let path = try directory.write(file, to: "a.png")
+        #expect(try PictureHeader(path: path).isAnimated == false)
+        #expect(pixels(of: try firstPicture(of: path)) == [0, 0, 200, 255])
+    }
+
+    @Test("EXIF of a PNG turns the picture where it comes before it, and does not behind it")
+    func ignoresLateEXIF() throws {
+        let exif =
+            Array("MM\0*".utf8) + [0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0]
+        var early = PNGBuilder(width: 1, height: 1, samples: [1, 2, 3, 4])
+        let late: [UInt8] =
+            Array(early.file.dropLast(12)) + PNGBuilder.chunk("eXIf", exif) + PNGBuilder.chunk("IEND", [])
+        early.chunks = [("eXIf", exif)]
+        #expect(try PictureHeader(parsing: early.file.span).orientation == .turned90)
+        #expect(try PictureHeader(parsing: late.span).orientation == .identity)
     }
 
     /// Pixels as ffmpeg decodes them, as stored, in RGBA.

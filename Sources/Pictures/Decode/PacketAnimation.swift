@@ -26,7 +26,7 @@ final class PacketAnimation: PictureSource {
 
     func next() throws(PictureFault) -> PictureFrame? {
         guard index < packets.pictures.count else { return nil }
-        let packet = file.bytes(packets.pictures[index])
+        let packet = packet(index)
         var frame: Frame
         do {
             frame = try decoder.decode(packet.span)
@@ -42,6 +42,30 @@ final class PacketAnimation: PictureSource {
         index += 1
         return PictureFrame(
             frame: try finish.finish(DecodedPicture(frame: try frame.rgb(.rgba))), duration: duration)
+    }
+
+    /// What the decoder is given for a picture.
+    ///
+    /// FFmpeg paints what no picture covers with the background colour of the global colour table, browsers leave
+    /// it transparent (GIF89a, 18, has no use for the colour beyond that). So each picture gets the table as one
+    /// of its own, and the decoder sees no global one.
+    private func packet(_ index: Int) -> [UInt8] {
+        var packet = file.bytes(packets.pictures[index])
+        guard let table = packets.colorTable, packets.descriptors.indices.contains(index),
+            let start = packets.pictures[index].first?.lowerBound
+        else { return packet }
+        let flags = packets.descriptors[index] - start + 9
+        if packet[flags] & 0x80 == 0 {
+            // Three bits say how large the table is: 3 << (size + 1) bytes.
+            let size = UInt8((table.count / 3).trailingZeroBitCount - 1)
+            packet[flags] = packet[flags] & 0x78 | 0x80 | size
+            packet.insert(contentsOf: file.bytes([table]), at: flags + 1)
+        }
+        if index == 0 {
+            packet[10] &= 0x7F
+            packet.removeSubrange(table)
+        }
+        return packet
     }
 
     func rewind() throws(PictureFault) {

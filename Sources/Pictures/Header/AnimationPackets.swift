@@ -4,4 +4,8 @@ struct AnimationPackets {
     var setup: [Range<Int>] = []
     /// One for each picture, in order; each in pieces.
     var pictures: [[Range<Int>]] = []
+    /// A GIF's global colour table; nil where it has none.
+    var colorTable: Range<Int>?
+    /// Where each picture of a GIF has its image descriptor.
+    var descriptors: [Int] = []
 }

@@ -24,6 +24,8 @@ package struct GIFHeader {
             packets.pictures.append([start..<end])
             start = end
         }
+        if flags & 0x80 != 0 { packets.colorTable = 13..<13 + Self.tableSize(flags) }
+        packets.descriptors = walk.descriptors
         self.packets = packets
         let count = walk.ends.count
         summary = PictureHeader(
@@ -46,6 +48,8 @@ package struct GIFHeader {
         var position: Int
         /// Where each complete picture ends.
         var ends: [Int] = []
+        /// Where each complete picture's image descriptor begins.
+        var descriptors: [Int] = []
         var durations: [Double] = []
         /// Without a looping extension a GIF plays once.
         var loopCount = 1
@@ -120,12 +124,14 @@ package struct GIFHeader {
             if left > 0 || top > 0 || imageWidth < width || imageHeight < height, ends.isEmpty {
                 hasTransparency = true
             }
+            let descriptor = position
             // After the local colour table comes one byte, the LZW code's size.
             guard skipSubBlocks(bytes, from: position + 10 + GIFHeader.tableSize(flags) + 1) else {
                 return false
             }
             guard ends.count < PictureHeader.maximumParts else { throw .tooManyParts("GIF", "pictures") }
             ends.append(position)
+            descriptors.append(descriptor)
             // Hundredths of a second.
             durations.append(PictureHeader.shownDuration(milliseconds: Double(delay) * 10))
             delay = 0

@@ -27,7 +27,8 @@ package struct PNGHeader {
         // Bit 1 of the colour type: colour (11.2.1).
         let color = PNGColor(chunks, in: bytes, isGray: colorType & 2 == 0)
         let hasTransparency = chunks.all.contains { $0.type == "tRNS" }
-        let exif = chunks.all.first { $0.type == "eXIf" }
+        // One behind the picture is ignored, as in browsers: it would turn what is shown already.
+        let exif = chunks.all.prefix { $0.type != "IDAT" }.first { $0.type == "eXIf" }
         summary = PictureHeader(
             format: animation.replacesStill ? .apng : .png, width: width, height: height,
             frameCount: animation.isMoving ? animation.durations.count : 1,

@@ -16,6 +16,7 @@ extension Completeness {
                     : "Its list of pictures ('meta') has not been written yet.")
         }
         if isMovie, types.isDisjoint(with: ["mdat", "moof"]) {
+            try checkReferences(source)
             return .incomplete("Its media data ('mdat') have not been written yet.")
         }
         if let last = list.boxes.last, last.type == "mdat", try isEmptyAtEnd(last, source) {
@@ -39,6 +40,15 @@ extension Completeness {
         let count = min(Int64(range.count) / emptyShare, mostEmptyBytes)
         guard count >= 1024 else { return false }
         return try source.bytes(at: range.upperBound - count, count: Int(count)).allSatisfy { $0 == 0 }
+    }
+
+    /// Throws where the media lie in another file: however long it is waited, they will not be in this one.
+    private static func checkReferences(_ source: ByteSource) throws(HeaderError) {
+        do throws(HeaderError) {
+            _ = try MovieHeader(source, limits: Limits())
+        } catch {
+            if error.kind == .malformed { throw error }
+        }
     }
 
     /// Whether a box has the length 0, which says that it goes on to the end of the file.

@@ -2,22 +2,27 @@ extension Completeness {
     /// Chunks up to `IEND` (PNG, third edition, 5.3). What follows is nobody's business.
     static func png(_ source: ByteSource) throws(HeaderError) -> Completeness {
         var cursor = ByteCursor(source, from: 8)
+        var hasPicture = false
         while cursor.remaining >= 12 {
             let length = Int64(try cursor.uint32())
             let type = try cursor.fourCC()
             // A chunk ends with its checksum.
             guard length + 4 <= cursor.remaining else { break }
             if type == "IEND" { return .whole }
+            if type == "IDAT" { hasPicture = true }
             if type.rawValue == 0 { return .incomplete("Its end has not been written yet.") }
             try cursor.skip(length + 4)
         }
-        return .incomplete("It ends before the picture does.")
+        return hasPicture && cursor.remaining == 0 ? unended : .incomplete("It ends before the picture does.")
     }
+
+    private static let unended = unended("Its end has not been written yet.")
 
     /// Segments up to the end of image (ITU-T T.81, B.1). A trailer may follow: a gain map, which
     /// ends as a JPEG does, or the film of a motion photo, whose end is not looked for.
     static func jpeg(_ source: ByteSource) throws(HeaderError) -> Completeness {
         var cursor = ByteCursor(source, from: 2)
+        var hasScan = false
         while let marker = try jpegMarker(&cursor) {
             switch marker {
             case 0xD9:
@@ -32,9 +37,10 @@ extension Completeness {
                     return .incomplete("It ends in the middle of a segment.")
                 }
                 try cursor.skip(length - 2)
+                if marker == 0xDA { hasScan = true }
             }
         }
-        return .incomplete("It ends before the picture does.")
+        return hasScan ? unended : .incomplete("It ends before the picture does.")
     }
 
     /// Moves behind the next marker, past entropy-coded data, in which 0xFF is followed by 0.
@@ -52,6 +58,7 @@ extension Completeness {
     static func gif(_ source: ByteSource) throws(HeaderError) -> Completeness {
         var cursor = ByteCursor(source, from: 10)
         try skipColorTable(&cursor, flags: try cursor.uint8(), behind: 2)
+        var hasPicture = false
         while cursor.remaining > 0 {
             switch try cursor.uint8() {
             case 0x3B: return .whole
@@ -64,11 +71,12 @@ extension Completeness {
                 try skipColorTable(&cursor, flags: try cursor.uint8(), behind: 0)
                 _ = try cursor.uint8()
                 try skipBlocks(&cursor)
+                hasPicture = true
             // What is neither is ignored by every viewer.
             default: return .plausible
             }
         }
-        return .incomplete("It ends before the animation does.")
+        return hasPicture ? unended : .incomplete("It ends before the animation does.")
     }
 
     private static func skipColorTable(

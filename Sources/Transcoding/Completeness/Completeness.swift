@@ -11,6 +11,9 @@ package enum Completeness: Hashable, Sendable {
     /// Nothing is missing that the container could name; it has no end of its own, or more may
     /// follow.
     case plausible
+    /// The data of a picture go to the file's end, where nothing but a mark may be missing, or half of the
+    /// picture; a sentence says so.
+    case unended(String)
     /// Something is missing; a sentence says what.
     case incomplete(String)
     /// It is none of the formats that are known here.

@@ -43,6 +43,15 @@ import Transcoding
         #expect(file.verdict(.whole, at: start + .seconds(62), times) == .ready)
     }
 
+    @Test("A photo that may lack its end mark only is taken where others are called stalled")
+    func unended() {
+        let file = Readiness(identity(1), at: start)
+        #expect(
+            file.verdict(.unended("x"), at: start + .seconds(599), times)
+                == .waiting(reason: "x", until: start + .seconds(600)))
+        #expect(file.verdict(.unended("x"), at: start + .seconds(600), times) == .ready)
+    }
+
     @Test("A file that never becomes whole is first reported, then refused; writing to it begins anew")
     func stalls() {
         var file = Readiness(identity(1), at: start)

@@ -27,7 +27,7 @@ import Testing
         let stride = max(1, whole.count / 400)
         for count in Swift.stride(from: 0, to: whole.count - 1, by: stride) {
             let judged = Completeness(ByteSource(Array(whole[..<count])))
-            guard case .incomplete = judged else {
+            guard judged.isIncomplete else {
                 Issue.record("\(name) cut to \(count) of \(whole.count) bytes is \(judged)")
                 return
             }
@@ -67,6 +67,37 @@ import Testing
         #expect(Completeness(ByteSource(open)) == .plausible)
         let live: [UInt8] = [0x1A, 0x45, 0xDF, 0xA3, 0x80, 0x18, 0x53, 0x80, 0x67, 0xFF, 1, 2, 3]
         #expect(Completeness(ByteSource(live)) == .plausible)
+    }
+
+    @Test("A film whose media lie in another file is not waited for")
+    func external() {
+        let entry = Bytes.box("url ", Bytes.uint32(0) + Array("file:///film.mov\0".utf8))
+        let list = Bytes.box("dref", Bytes.uint32(0) + Bytes.uint32(1) + entry)
+        let media = Bytes.box(
+            "mdia",
+            Bytes.box(
+                "mdhd",
+                Bytes.uint32(0) + Bytes.uint32(0) + Bytes.uint32(0) + Bytes.uint32(600) + Bytes.uint32(600)
+                    + Bytes.uint32(0))
+                + Bytes.box(
+                    "hdlr",
+                    Bytes.uint32(0) + Bytes.uint32(0) + Array("vide".utf8) + [UInt8](repeating: 0, count: 13))
+                + Bytes.box("minf", Bytes.box("dinf", list) + Bytes.box("stbl", [])))
+        let movie = Bytes.box("moov", Bytes.box("trak", media))
+        #expect(Completeness(ByteSource(Bytes.fileType + movie)) == .plausible)
+    }
+
+    @Test("A photo that lacks its end mark only may be whole; one that ends in its header is not")
+    func unended() throws {
+        for (name, mark) in [("chart-exif-1.jpg", 2), ("heart.png", 12), ("heart.gif", 1)] {
+            let judged = Completeness(ByteSource(Array(try bytes(name).dropLast(mark))))
+            #expect(judged == .unended("Its end has not been written yet."), "\(name)")
+            let begun = Completeness(ByteSource(Array(try bytes(name).prefix(40))))
+            guard case .incomplete = begun else {
+                Issue.record("\(name): \(begun)")
+                continue
+            }
+        }
     }
 
     @Test("A photo with a trailer is whole where the trailer ends as a photo does, else plausible")
@@ -116,5 +147,10 @@ import Testing
 }
 
 extension Completeness {
-    fileprivate var isIncomplete: Bool { if case .incomplete = self { true } else { false } }
+    fileprivate var isIncomplete: Bool {
+        switch self {
+        case .incomplete, .unended: true
+        case .whole, .plausible, .unknown: false
+        }
+    }
 }

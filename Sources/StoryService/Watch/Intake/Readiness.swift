@@ -3,8 +3,9 @@ internal import Transcoding
 /// Decides when an upload is whole: no I/O, no clock of its own.
 ///
 /// A file is taken when it has stayed as it is for a while and its container is whole. One whose
-/// container has no end of its own has to stay as it is for longer. Nothing is ever taken because
-/// somebody got tired of waiting.
+/// container has no end of its own has to stay as it is for longer, and for longest a photo of which only the
+/// end mark may be missing: whoever decodes it sees what is there. Nothing else is ever taken because somebody got
+/// tired of waiting.
 struct Readiness: Hashable, Sendable {
     typealias Instant = ContinuousClock.Instant
 
@@ -64,6 +65,10 @@ struct Readiness: Hashable, Sendable {
         case .plausible, .unknown:
             let longSettled = since + times.settle * Times.patience
             return now >= longSettled ? .ready : .wait(until: longSettled)
+        case .unended(let reason):
+            if now < settled { return .wait(until: settled) }
+            let stalled = since + times.stalledAfter
+            return now >= stalled ? .ready : .waiting(reason: reason, until: stalled)
         case .incomplete(let reason):
             if now < settled { return .wait(until: settled) }
             let refused = since + times.refusedAfter

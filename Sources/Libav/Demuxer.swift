@@ -87,10 +87,13 @@ internal import CFFmpeg
         return unsafe String(cString: name)
     }
 
-    /// What the container says it lasts, in seconds; nil where it does not.
+    /// What the container says it lasts, in seconds; nil where it does not, even where FFmpeg guesses by the size of
+    /// the file.
     public var duration: Double? {
         let value = unsafe context.pointee.duration
-        return value == storymedia_AV_NOPTS_VALUE ? nil : Double(value) / Double(AV_TIME_BASE)
+        let isGuess = unsafe context.pointee.duration_estimation_method == AVFMT_DURATION_FROM_BITRATE
+        return isGuess || value == storymedia_AV_NOPTS_VALUE || value <= 0
+            ? nil : Double(value) / Double(AV_TIME_BASE)
     }
 
     /// Where the container's clock starts, in seconds.
@@ -131,6 +134,16 @@ internal import CFFmpeg
         try LibavError.check(
             unsafe avformat_seek_file(context, Int32(stream), Int64.min, time.count, time.count, 0),
             "avformat_seek_file")
+    }
+
+    /// Goes to the last place from which a stream can be decoded.
+    ///
+    /// Corresponds to `avformat_seek_file`.
+    public mutating func seekToEnd(stream: Int) throws(LibavError) {
+        // Ten days. Some demuxers multiply the count, so it must be far below the largest integer.
+        let count = 864_000 / timeBase(ofStream: stream).value
+        let time = Timestamp(Int64(min(count, 0x1p50)), timeBase(ofStream: stream))
+        try seek(stream: stream, to: time)
     }
 
     /// Keeps only one stream: packets of the others are neither read nor returned.

@@ -12,6 +12,8 @@ public struct StreamParameters: Hashable, Sendable {
     public var medium: Medium
     /// FFmpeg's codec name; nil for a codec it does not know.
     public var codecName: String?
+    /// The container's own code for the codec, its first character in the highest byte; 0 for none.
+    public var codecTag: UInt32
     public var profileName: String?
     public var timeBase: Rational
     /// In the stream's time base; nil where unknown.
@@ -49,6 +51,7 @@ extension Demuxer {
             medium: Self.medium(codec.pointee.codec_type),
             codecName: codec.pointee.codec_id == AV_CODEC_ID_NONE
                 ? nil : String(cString: avcodec_get_name(codec.pointee.codec_id)),
+            codecTag: codec.pointee.codec_tag.byteSwapped,
             profileName: avcodec_profile_name(codec.pointee.codec_id, codec.pointee.profile)
                 .map { unsafe String(cString: $0) },
             timeBase: Rational(stream.pointee.time_base),

@@ -41,6 +41,19 @@ extension Demuxer {
         }
     }
 
+    /// Which kind of MPEG-4 sound a stream of AAC says it is; nil where it does not.
+    ///
+    /// The first field of `AudioSpecificConfig` (ISO/IEC 14496-3, 1.6.2.1): five bits, or where those are all ones
+    /// 32 and the next six.
+    public func audioObjectType(ofStream index: Int) -> Int? {
+        guard let codec = unsafe streamPointer(index).pointee.codecpar,
+            unsafe codec.pointee.codec_id == AV_CODEC_ID_AAC, unsafe codec.pointee.extradata_size >= 2,
+            let data = unsafe codec.pointee.extradata
+        else { return nil }
+        let bits = unsafe Int(data[0]) << 8 | Int(data[1])
+        return bits >> 11 == 31 ? 32 + (bits >> 5 & 0x3F) : bits >> 11
+    }
+
     /// The container's own number of a stream, such as an MP4 file's track ID.
     public func identifier(ofStream index: Int) -> Int {
         unsafe Int(streamPointer(index).pointee.id)

@@ -11,7 +11,8 @@ extension AnswerCheck {
                 && (media.audio ?? streams.lowerBound) < max(1, streams.count) && (media.audio ?? 0) >= 0,
             "a stream that is not there")
         try expect(
-            media.bytes >= 0 && (media.duration ?? 0) >= 0 && streams.count <= order.request.limits.streams,
+            media.bytes >= 0 && (media.duration ?? 0) >= 0 && (media.picture?.duration ?? 0) >= 0
+                && streams.count <= order.request.limits.streams,
             "facts about a file that cannot be")
     }
 

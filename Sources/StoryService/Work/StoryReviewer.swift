@@ -102,6 +102,6 @@ extension SlideReview.Media {
         self.init(
             enlargement: Double(shown.scaledHeight) / Double(max(1, shown.crop.height)),
             available: info.kind == .video
-                ? info.duration.map { max(0, $0 - start) / plan.video.speed } : nil)
+                ? info.shownDuration.map { max(0, $0 - start) / plan.video.speed } : nil)
     }
 }

@@ -106,7 +106,7 @@ extension ExportPlan {
         let rate = (picture.cadence?.averageRate ?? 0) * speed
         return VideoPlan(
             stream: info.kind == .video ? info.video : nil,
-            start: span.start + info.startTime,
+            start: span.start + info.shownStart,
             seeks: info.kind == .video && span.start > 0,
             loops: info.kind == .animation,
             deinterlaces: picture.isInterlaced,

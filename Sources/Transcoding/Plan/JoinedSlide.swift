@@ -25,7 +25,7 @@ public struct JoinedSlide: Sendable {
 
     /// How long its clip goes on from where it begins, in seconds of the output.
     var seconds: Double {
-        info.kind == .video ? max(0, (info.duration ?? 0) - options.start) / options.speed : 0
+        info.kind == .video ? max(0, (info.shownDuration ?? 0) - options.start) / options.speed : 0
     }
 
     func plan() throws(MediaError) -> ExportPlan {

@@ -2,7 +2,7 @@ internal import Story
 
 /// The stretch of an input that one slide shows.
 struct SlideSpan: Hashable {
-    /// Seconds from the beginning of the input.
+    /// Seconds from the input's first picture.
     var start: Double
     var frameCount: Int
     /// Why it ends there; nil for the last one, and where nobody asked.
@@ -23,7 +23,7 @@ struct SlideSpan: Hashable {
             let seconds = options.duration ?? stillDuration(of: info, options)
             return [SlideSpan(start: 0, frameCount: max(1, Int((min(seconds, longest) * rate).rounded())))]
         }
-        guard let whole = info.duration, whole > 0 else {
+        guard let whole = info.shownDuration, whole > 0 else {
             throw MediaError(
                 .unusableMedia, stage: .plan, file: input, message: "It has no picture that lasts any time.")
         }

@@ -18,8 +18,8 @@ public struct MediaInfo: Hashable, Sendable, Codable {
     /// picture format's (`jpeg`, `png`, `apng`, `gif`, `webp`, `heif`, `avif`).
     public var container: String
     public var bytes: Int64
-    /// Seconds from the first thing shown to the end of the last; nil where the container does not
-    /// say and reading did not tell, and for photos.
+    /// Seconds from the first thing shown or heard to the end of the last, as the container says; nil where it
+    /// does not and reading did not tell, and for photos. ``shownDuration`` is what a story can use.
     public var duration: Double?
     /// Where the container's clock starts, in seconds.
     public var startTime: Double
@@ -58,4 +58,12 @@ public struct MediaInfo: Hashable, Sendable, Codable {
         self.motionPart = motionPart
         self.warnings = warnings
     }
+
+    /// Where a story may begin, in seconds on the container's clock: with the first picture, or in a file without
+    /// pictures with the sound.
+    public var shownStart: Double { picture?.start ?? startTime }
+
+    /// How long a story may last, in seconds from there: until the last picture ends, or in a file without
+    /// pictures the sound; nil for photos and where it is not known.
+    public var shownDuration: Double? { picture?.duration ?? duration }
 }

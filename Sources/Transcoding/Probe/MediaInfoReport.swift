@@ -40,7 +40,7 @@ public struct MediaInfoReport: Hashable, Sendable {
             case .animation: "Animation"
             case .audio: "Sound without pictures"
             }
-        let length = info.duration.map { ", \(Self.number($0)) s" } ?? ""
+        let length = info.shownDuration.map { ", \(Self.number($0)) s" } ?? ""
         let dynamics = hdrName.map { " (\($0))" } ?? ""
         return "\(kind)\(dynamics), \(containerName)\(length), \(Self.size(info.bytes))"
     }
@@ -79,7 +79,7 @@ public struct MediaInfoReport: Hashable, Sendable {
             // H.264's and HEVC's profiles tell 8 from 10 bits; those of the others say nothing.
             let stream = info.streams[video]
             let profile = stream.codec == "h264" || stream.codec == "hevc" ? stream.profile : nil
-            parts.append([Self.codec(stream.codec), profile].compactMap(\.self).joined(separator: " "))
+            parts.append([Self.codec(stream), profile].compactMap(\.self).joined(separator: " "))
         }
         if picture.isInterlaced { parts.append("interlaced") }
         if picture.colorimetry.range == .full, info.kind == .video { parts.append("full range") }
@@ -119,21 +119,11 @@ public struct MediaInfoReport: Hashable, Sendable {
             case let channels: stream.channelLayout ?? "\(channels) channels"
             }
         let rate = stream.sampleRate.map { ", \(Self.number(Double($0) / 1000)) kHz" } ?? ""
-        return "Sound: \(layout), \(Self.codec(stream.codec))\(rate)"
+        return "Sound: \(layout), \(Self.codec(stream))\(rate)"
     }
 
-    /// A codec as people call it.
-    private static func codec(_ name: String?) -> String {
-        switch name {
-        case nil: "a codec that FFmpeg does not know"
-        case "h264": "H.264"
-        case "mpeg4": "MPEG-4"
-        case "mpeg2video": "MPEG-2"
-        case "amr_nb", "amr_wb": "AMR"
-        case "opus", "vorbis", "prores": name?.capitalized ?? ""
-        case let name? where name.hasPrefix("pcm_"): "uncompressed"
-        case let name?: name.uppercased()
-        }
+    private static func codec(_ stream: StreamInfo) -> String {
+        CodecName.name(of: stream) ?? "an unknown codec"
     }
 
     private var editLine: String? {

@@ -28,6 +28,10 @@ public struct PictureInfo: Hashable, Sendable, Codable {
     /// The first edit of the track hides this many seconds of coded pictures; 0 where none.
     public var editListOffset: Double
     public var hasEditList: Bool
+    /// When the first picture is shown, in seconds on the container's clock; nil for photos and animations.
+    public var start: Double?
+    /// Seconds from there to the end of the last picture, measured; nil where that is not known.
+    public var duration: Double?
     /// Whether the file also holds a map that makes the picture brighter on HDR screens (Ultra HDR,
     /// Apple, ISO 21496-1). The picture itself is SDR and complete without it.
     public var hasGainMap = false

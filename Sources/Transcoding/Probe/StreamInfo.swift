@@ -8,8 +8,10 @@ public struct StreamInfo: Hashable, Sendable, Codable {
     public var medium: Medium
     /// FFmpeg's codec name; nil where it knows none.
     public var codec: String?
+    /// The container's own code for the codec, such as `hvc1`; nil where that is not four characters.
+    public var tag: String?
     public var profile: String?
-    /// Whether this FFmpeg can decode it.
+    /// Whether this FFmpeg can decode it, as far as was tried.
     public var isDecodable: Bool
     public var isDefault: Bool
     /// Cover art.
@@ -26,7 +28,7 @@ public struct StreamInfo: Hashable, Sendable, Codable {
     public var bitRate: Int64?
 
     public init(
-        index: Int, medium: Medium, codec: String? = nil, profile: String? = nil,
+        index: Int, medium: Medium, codec: String? = nil, tag: String? = nil, profile: String? = nil,
         isDecodable: Bool = false, isDefault: Bool = false, isAttachedPicture: Bool = false,
         duration: Double? = nil, startTime: Double? = nil, codedWidth: Int? = nil,
         codedHeight: Int? = nil, sampleRate: Int? = nil, channels: Int? = nil,
@@ -35,6 +37,7 @@ public struct StreamInfo: Hashable, Sendable, Codable {
         self.index = index
         self.medium = medium
         self.codec = codec
+        self.tag = tag
         self.profile = profile
         self.isDecodable = isDecodable
         self.isDefault = isDefault

@@ -8,16 +8,21 @@ extension StreamProbe {
     /// What reading and decoding the beginning of a video gives.
     private struct Reading: ~Copyable {
         var meter: CadenceMeter
+        var span = PacketSpan()
+        /// Whether decoding begins with the first packet.
+        var beginsWithKeyFrame = false
         var firstPicture: Frame?
         var profile: String?
         /// Packets that could not be decoded, up to the first picture.
         var failures = 0
         var lastFailure: LibavError?
         var corruptPackets = 0
-        /// The end of the latest packet of any stream, in seconds.
+        /// The end of the latest packet of any stream, in seconds, where all are read.
         var end: Double?
         /// Whether the file was read to its end.
         var isComplete = false
+        /// Whether the video's last packets were read.
+        var hasEnd = false
         /// What ended the reading before the file did.
         var readError: LibavError?
     }
@@ -30,7 +35,7 @@ extension StreamProbe {
     ) throws(HeaderError) {
         try checkSize(width: stream.width, height: stream.height)
         var reading = try read(stream, &demuxer, toTheEnd: info.duration == nil)
-        guard let frame = reading.firstPicture.take() else { throw noPicture(reading, stream) }
+        guard let frame = reading.firstPicture.take() else { throw noPicture(reading, stream, demuxer) }
         try checkSize(width: frame.width, height: frame.height)
         info.kind = .video
         info.video = stream.index
@@ -40,7 +45,9 @@ extension StreamProbe {
             info.streams[place].profile = reading.profile
         }
         if info.duration == nil, let end = reading.end { info.duration = max(0, end - info.startTime) }
-        try checkDuration(info.duration)
+        measure(reading, stream, frame, into: &info)
+        info.warnings += soundBeyondPicture(info)
+        try checkDuration(info.shownDuration)
         try checkRate(info.picture?.cadence)
         info.warnings += damage(reading, stream, demuxer)
         if let matrix = demuxer.displayMatrix(ofStream: stream.index), !matrix.isQuarterTurn {
@@ -58,8 +65,8 @@ extension StreamProbe {
             // One thread: with more, a picture comes only after as many packets.
             decoder = try Decoder(for: demuxer, stream: stream.index, policy: policy, threads: 1, log: log)
         } catch {
-            let codec = stream.codecName ?? "unknown"
-            throw failure("The video's codec (\(codec)) cannot be decoded here. Export it as H.264.", error)
+            throw failure(
+                "The video is \(name(stream, demuxer)), which cannot be decoded here. Export it as H.264.")
         }
         if !toTheEnd { demuxer.keepOnly(stream: stream.index) }
         while toTheEnd || reading.firstPicture == nil || !reading.meter.isFull {
@@ -82,8 +89,12 @@ extension StreamProbe {
             }
             guard packet.streamIndex == stream.index else { continue }
             reading.meter.add(packet)
+            reading.span.add(packet)
             if packet.isCorrupt { reading.corruptPackets += 1 }
-            if reading.meter.packets == 1 { Self.decodeAlone(&packet, &decoder, into: &reading) }
+            if reading.meter.packets == 1 {
+                reading.beginsWithKeyFrame = packet.isKeyFrame
+                Self.decodeAlone(&packet, &decoder, into: &reading)
+            }
             if reading.firstPicture == nil, reading.meter.packets <= Self.patience {
                 Self.decode(packet, &decoder, into: &reading)
             } else if reading.firstPicture == nil {
@@ -92,8 +103,38 @@ extension StreamProbe {
         }
         if reading.firstPicture == nil { Self.drain(&decoder, into: &reading) }
         reading.profile = decoder.profileName
+        // What cannot be read is as good as the end: no picture comes from behind it.
+        reading.hasEnd = reading.isComplete || reading.readError != nil
+        if !reading.hasEnd, reading.firstPicture != nil {
+            reading.hasEnd = try readEnd(ofStream: stream.index, &demuxer, into: &reading.span)
+        }
         return reading
     }
+
+    /// When the picture begins and ends.
+    private func measure(
+        _ reading: borrowing Reading, _ stream: StreamParameters, _ frame: borrowing Frame,
+        into info: inout MediaInfo
+    ) {
+        let cut = stream.startTime.flatMap { start in
+            stream.duration.map { start.addingReportingOverflow($0) }
+        }
+        let usual = reading.meter.medianInterval ?? Self.usualSeconds
+        guard reading.hasEnd, var start = reading.span.start,
+            let end = reading.span.endSeconds(
+                stream.timeBase, usual: usual, cut: movie == nil ? nil : cut?.partialValue)
+        else { return }
+        // What comes before the first key frame is not seen.
+        if !reading.beginsWithKeyFrame, let first = frame.bestEffortPTS { start = max(start, first) }
+        let begin = Double(start) * stream.timeBase.value
+        // Damaged times say less than the header.
+        if end - begin > limits.seconds, info.duration.map({ $0 <= limits.seconds }) ?? false { return }
+        info.picture?.start = begin
+        info.picture?.duration = max(0, end - begin)
+    }
+
+    /// How long a single picture is shown that does not say it, in seconds: one of 30 in a second.
+    private static let usualSeconds = 1.0 / 30
 
     /// Decodes a key frame by itself, where that can be done.
     ///
@@ -140,8 +181,14 @@ extension StreamProbe {
         }
     }
 
-    private func noPicture(_ reading: borrowing Reading, _ stream: StreamParameters) -> HeaderError {
-        let codec = stream.codecName ?? "unknown codec"
+    private func name(_ stream: StreamParameters, _ demuxer: borrowing Demuxer) -> String {
+        CodecName.name(of: streamInfo(stream, demuxer)) ?? "of an unknown codec"
+    }
+
+    private func noPicture(
+        _ reading: borrowing Reading, _ stream: StreamParameters, _ demuxer: borrowing Demuxer
+    ) -> HeaderError {
+        let codec = name(stream, demuxer)
         let message =
             reading.meter.packets == 0
             ? "The video (\(codec)) has no data; the recording or upload is incomplete. Send it again."

@@ -18,10 +18,11 @@ struct StreamProbe {
     func sound() throws(HeaderError) -> MediaInfo {
         let demuxer = try open()
         let parameters = demuxer.streamIndices.map { demuxer.parameters(ofStream: $0) }
-        let info = try describeStreams(parameters, demuxer)
-        guard info.audio != nil else {
-            throw HeaderError(.malformed, "The file has no sound that can be decoded.")
+        var info = try describeStreams(parameters, demuxer)
+        guard let audio = info.audio else {
+            throw HeaderError(.malformed, Self.noSound(info.streams))
         }
+        try measureSound(parameters[audio], into: &info)
         return info
     }
 
@@ -31,9 +32,10 @@ struct StreamProbe {
         var info = try describeStreams(parameters, demuxer)
         let pictures = try countPictures(parameters)
         guard let choice = StreamChoice.video(among: info.streams, pictures: pictures) else {
-            guard info.audio != nil else {
-                throw HeaderError(.malformed, "The file has neither pictures nor sound that can be decoded.")
+            guard let audio = info.audio else {
+                throw HeaderError(.malformed, Self.nothingUsable(info.streams))
             }
+            try measureSound(parameters[audio], into: &info)
             return info
         }
         try describeVideo(parameters[choice.index], reason: choice.reason, &demuxer, into: &info)
@@ -43,15 +45,25 @@ struct StreamProbe {
     private func describeStreams(
         _ parameters: [StreamParameters], _ demuxer: borrowing Demuxer
     ) throws(HeaderError) -> MediaInfo {
-        let streams = parameters.map { streamInfo($0, demuxer) }
+        var streams = parameters.map { streamInfo($0, demuxer) }
+        let audio = try chooseSound(among: &streams)
         var info = MediaInfo(
-            kind: .audio, container: demuxer.formatName, bytes: 0, duration: demuxer.duration,
+            kind: .audio, container: demuxer.formatName, bytes: 0,
+            duration: movie?.hasUnknownDuration ?? false ? nil : demuxer.duration,
             startTime: demuxer.startTime, streams: streams)
-        info.audio = StreamChoice.audio(among: streams)
+        info.audio = audio
         info.slowMotion = slowMotion
-        info.warnings = (movie?.warnings ?? []) + unusableSound(streams)
-        try checkDuration(info.duration)
+        info.warnings = (movie?.warnings ?? []) + unusableSound(info)
         return info
+    }
+
+    /// Where the container does not say how long the sound is, or counts from another moment, its packets do.
+    private func measureSound(_ stream: StreamParameters, into info: inout MediaInfo) throws(HeaderError) {
+        if info.duration == nil || file.format == .matroska, let span = try soundSpan(stream) {
+            info.startTime = span.lowerBound
+            info.duration = span.upperBound - span.lowerBound
+        }
+        try checkDuration(info.duration)
     }
 
     /// FFmpeg's refusal, with its own last words about the file.
@@ -62,7 +74,7 @@ struct StreamProbe {
         return HeaderError(.malformed, message, cause: cause, log: log.lastLine)
     }
 
-    private func open() throws(HeaderError) -> Demuxer {
+    func open() throws(HeaderError) -> Demuxer {
         do throws(LibavError) {
             return try file.demuxer(log: log, interruption: interruption, inspection: .withoutPictures)
         } catch {
@@ -70,13 +82,18 @@ struct StreamProbe {
         }
     }
 
-    private func streamInfo(_ stream: StreamParameters, _ demuxer: borrowing Demuxer) -> StreamInfo {
+    func streamInfo(_ stream: StreamParameters, _ demuxer: borrowing Demuxer) -> StreamInfo {
         let isVideo = stream.medium == .video
         let isAudio = stream.medium == .audio
-        let duration = stream.duration.map { Timestamp($0, stream.timeBase).seconds }
+        let track = movie?.tracks.first { Int($0.id) == demuxer.identifier(ofStream: stream.index) }
+        let duration =
+            track?.hasUnknownDuration ?? false
+            ? nil : stream.duration.map { Timestamp($0, stream.timeBase).seconds }
         return StreamInfo(
             index: stream.index, medium: StreamInfo.Medium(stream.medium), codec: stream.codecName,
-            profile: stream.profileName,
+            tag: Self.tag(stream.codecTag),
+            profile: demuxer.audioObjectType(ofStream: stream.index) == 42
+                ? CodecName.xHEAAC : stream.profileName,
             isDecodable: demuxer.decoderName(ofStream: stream.index, policy: policy) != nil,
             isDefault: stream.isDefault, isAttachedPicture: stream.isAttachedPicture, duration: duration,
             startTime: stream.startTime.map { Timestamp($0, stream.timeBase).seconds },
@@ -86,17 +103,15 @@ struct StreamProbe {
             bitRate: stream.bitRate > 0 ? stream.bitRate : nil)
     }
 
+    /// Four characters; nil where they cannot be shown, as those of transport streams.
+    private static func tag(_ code: UInt32) -> String? {
+        let text = FourCC(rawValue: code).description
+        return text.contains(".") ? nil : text
+    }
+
     private var slowMotion: SlowMotion? {
         guard let movie, movie.captureRate != nil || !movie.slowMotionSegments.isEmpty else { return nil }
         return SlowMotion(captureRate: movie.captureRate, segments: movie.slowMotionSegments)
-    }
-
-    /// A sentence for each sound that is left out because nothing here can decode it.
-    private func unusableSound(_ streams: [StreamInfo]) -> [String] {
-        streams.filter { $0.medium == .audio && !$0.isDecodable }.map { stream in
-            "The sound in stream \(stream.index) (\(stream.codec ?? "a codec that FFmpeg does not know"))"
-                + " cannot be decoded and was left out."
-        }
     }
 
     func checkDuration(_ seconds: Double?) throws(HeaderError) {

@@ -16,7 +16,7 @@ public struct ShownPart: Hashable, Sendable {
     /// What a plan shows of a medium.
     public init(_ plan: ExportPlan, of info: MediaInfo) {
         self.init(
-            start: plan.video.start - info.startTime, duration: plan.duration, speed: plan.video.speed)
+            start: plan.video.start - info.shownStart, duration: plan.duration, speed: plan.video.speed)
     }
 
     /// The medium's moment at which the slide is over, in seconds.

@@ -9,6 +9,9 @@ package struct MovieHeader {
     /// Counts per second of edit durations.
     var timescale: UInt32 = 0
     var tracks: [TrackHeader] = []
+    /// Whether the header's or a track's length is all ones, which says that it is not known (ISO/IEC 14496-12, 8.2.2
+    /// and 8.4.2).
+    var hasUnknownDuration = false
     /// Frames per second at which the camera took them (`com.android.capture.fps`).
     var captureRate: Double?
     /// What ties a Live Photo's movie to its still (`com.apple.quicktime.content.identifier`).
@@ -79,6 +82,7 @@ package struct MovieHeader {
             var (version, _, cursor) = try reader.fullBox(header)
             try cursor.skip(version == 1 ? 16 : 8)
             timescale = try cursor.uint32()
+            hasUnknownDuration = try version == 1 ? cursor.uint64() == .max : cursor.uint32() == .max
         }
         let tracks = parts.all("trak")
         guard tracks.count <= reader.limits.streams else {
@@ -86,6 +90,9 @@ package struct MovieHeader {
                 .limitExceeded, "The file has \(tracks.count) tracks; the limit is \(reader.limits.streams).")
         }
         for track in tracks { self.tracks.append(try reader.track(track)) }
+        if self.tracks.contains(where: { $0.isPictureOrSound && $0.hasUnknownDuration }) {
+            hasUnknownDuration = true
+        }
         for metadata in parts.all("meta") { try readTags(metadata, reader) }
         for user in parts.all("udta") {
             let tags = try reader.children(of: user)

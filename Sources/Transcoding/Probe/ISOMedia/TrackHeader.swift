@@ -15,6 +15,8 @@ struct TrackHeader {
     var timescale: UInt32 = 0
     /// In the track's time scale.
     var duration: UInt64 = 0
+    /// Whether the length is all ones, which says that it is not known.
+    var hasUnknownDuration = false
     /// Empty where there is no edit list.
     var edits: [Edit] = []
     /// Entries of the edit list, which may be more than ``edits`` holds.
@@ -57,6 +59,7 @@ extension BoxReader {
             try cursor.skip(version == 1 ? 16 : 8)
             track.timescale = try cursor.uint32()
             track.duration = try version == 1 ? cursor.uint64() : UInt64(cursor.uint32())
+            track.hasUnknownDuration = track.duration == (version == 1 ? .max : UInt64(UInt32.max))
         }
         if let handler = mediaParts.first("hdlr") {
             var (_, _, cursor) = try fullBox(handler)

@@ -1,0 +1,76 @@
+internal import Libav
+
+extension StreamProbe {
+    /// Packets that may fail to give sound before the stream is given up: six seconds of AAC.
+    private static let soundPatience = 300
+
+    /// Chooses the sound by decoding the beginning of it: a codec's name does not tell whether this FFmpeg has all
+    /// of the codec.
+    ///
+    /// - Returns: the index of a stream; nil where none can be decoded. What cannot is marked as such.
+    func chooseSound(among streams: inout [StreamInfo]) throws(HeaderError) -> Int? {
+        while let index = StreamChoice.audio(among: streams) {
+            if try canBeHeard(stream: index) { return index }
+            streams[index].isDecodable = false
+        }
+        return nil
+    }
+
+    /// Whether a stream gives sound, or has no data at all, which is silence.
+    private func canBeHeard(stream index: Int) throws(HeaderError) -> Bool {
+        var packets = 0
+        do throws(LibavError) {
+            var demuxer = try file.demuxer(log: log, interruption: interruption, inspection: .brief)
+            var decoder = try Decoder(for: demuxer, stream: index, policy: policy, threads: 1, log: log)
+            demuxer.keepOnly(stream: index)
+            while packets < Self.soundPatience, let packet = try demuxer.next() {
+                guard packet.streamIndex == index else { continue }
+                packets += 1
+                if Self.decodes(packet, &decoder) { return true }
+            }
+            try decoder.drain()
+            if case .frame = try decoder.receive() { return true }
+        } catch {
+            if interruption?.isRaised ?? false { throw failure("Reading was stopped.", error) }
+            return false
+        }
+        return packets == 0
+    }
+
+    private static func decodes(_ packet: borrowing Packet, _ decoder: inout Decoder) -> Bool {
+        do throws(LibavError) {
+            _ = try decoder.send(packet)
+            if case .frame = try decoder.receive() { return true }
+        } catch {
+            // One packet may be damaged; the next may not.
+        }
+        return false
+    }
+
+    /// A sentence for each sound that is left out because nothing here can decode it.
+    func unusableSound(_ info: MediaInfo) -> [String] {
+        info.streams.filter { $0.medium == .audio && !$0.isDecodable }.map { stream in
+            "The sound in stream \(stream.index) (\(CodecName.name(of: stream) ?? "an unknown codec")) cannot be "
+                + "decoded and was left out."
+                + (info.audio == nil ? " Export the clip with AAC sound to hear it." : "")
+        }
+    }
+
+    /// Why a file gives neither pictures nor sound, in a sentence or two.
+    static func nothingUsable(_ streams: [StreamInfo]) -> String {
+        streams.contains { $0.medium == .audio }
+            ? "The file holds no picture. \(noSound(streams))"
+            : "The file has neither pictures nor sound that can be decoded."
+    }
+
+    /// Why a file gives no sound, as a sentence.
+    static func noSound(_ streams: [StreamInfo]) -> String {
+        let names = streams.filter { $0.medium == .audio }.map {
+            CodecName.name(of: $0) ?? "of an unknown codec"
+        }
+        guard let first = names.first else { return "It holds no sound." }
+        let others = names.dropFirst().filter { $0 != first }
+        return "Its sound is \(([first] + others).joined(separator: " and ")), which cannot be decoded here. "
+            + "Export it as AAC or MP3."
+    }
+}

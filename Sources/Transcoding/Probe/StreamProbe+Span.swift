@@ -1,0 +1,96 @@
+internal import Libav
+
+extension StreamProbe {
+    /// Reads how a stream ends, from the last place at which decoding could begin.
+    ///
+    /// A container's own length counts all its streams, may have been written before the recording was over, and
+    /// in Matroska counts from 0 and not from the first picture. The packets do not lie.
+    ///
+    /// - Parameters:
+    ///   - demuxer: at any place; afterwards at the end.
+    ///   - span: with the packets from the beginning on.
+    /// - Returns: false where nothing can be read.
+    func readEnd(
+        ofStream index: Int, _ demuxer: inout Demuxer, into span: inout PacketSpan
+    ) throws(HeaderError) -> Bool {
+        demuxer.keepOnly(stream: index)
+        if (try? demuxer.seekToEnd(stream: index)) != nil,
+            try read(stream: index, &demuxer, into: &span)
+        {
+            return true
+        }
+        // A file without an index, or one that was cut off: what is there is read from its beginning.
+        demuxer = try open()
+        demuxer.keepOnly(stream: index)
+        return try read(stream: index, &demuxer, into: &span)
+    }
+
+    /// - Returns: whether there was a packet.
+    private func read(
+        stream index: Int, _ demuxer: inout Demuxer, into span: inout PacketSpan
+    ) throws(HeaderError) -> Bool {
+        var packets = 0
+        while packets <= limits.samplesPerTrack, let packet = try nextPacket(&demuxer) {
+            guard packet.streamIndex == index else { continue }
+            span.add(packet)
+            packets += 1
+        }
+        return packets > 0
+    }
+
+    /// Measures a sound whose container does not say how long it is, or counts from another moment.
+    ///
+    /// - Returns: when it begins and ends, in seconds on the container's clock; nil where that cannot be read.
+    func soundSpan(_ stream: StreamParameters) throws(HeaderError) -> ClosedRange<Double>? {
+        var demuxer = try open()
+        demuxer.keepOnly(stream: stream.index)
+        var span = PacketSpan()
+        while span.last == nil, let packet = try nextPacket(&demuxer) {
+            if packet.streamIndex == stream.index { span.add(packet) }
+        }
+        guard try readEnd(ofStream: stream.index, &demuxer, into: &span), let start = span.start,
+            let end = span.endSeconds(stream.timeBase, usual: 0)
+        else { return nil }
+        let begin = Double(start) * stream.timeBase.value
+        return begin < end ? begin...end : nil
+    }
+
+    /// Damage ends the reading as the file's end does.
+    private func nextPacket(_ demuxer: inout Demuxer) throws(HeaderError) -> Packet? {
+        do throws(LibavError) {
+            return try demuxer.next()
+        } catch {
+            if interruption?.isRaised ?? false { throw failure("Reading was stopped.", error) }
+            return nil
+        }
+    }
+
+    /// Sentences about sound that a story of the picture leaves out.
+    func soundBeyondPicture(_ info: MediaInfo) -> [String] {
+        guard let index = info.audio, let start = info.picture?.start, let length = info.picture?.duration
+        else { return [] }
+        let sound = info.streams[index]
+        var sentences: [String] = []
+        if let begin = sound.startTime, start - begin > Self.noticedSeconds {
+            sentences.append(
+                "The sound begins \((start - begin).inSeconds) before the picture; a story begins with the "
+                    + "picture.")
+        }
+        let end =
+            if let duration = sound.duration {
+                (sound.startTime ?? info.startTime) + duration
+            } else {
+                // Matroska's length counts from 0.
+                (file.format == .matroska ? 0 : info.startTime) + (info.duration ?? 0)
+            }
+        if end - start - length > Self.noticedSeconds {
+            sentences.append(
+                "The sound goes on for \((end - start - length).inSeconds) behind the picture; a story ends with "
+                    + "the picture.")
+        }
+        return sentences
+    }
+
+    /// Cameras end the two some hundredths of a second apart, which no one hears.
+    private static let noticedSeconds = 0.5
+}

@@ -9,12 +9,12 @@ public enum Look: String, Hashable, Sendable, Codable, CaseIterable {
     /// What it looks like, in one sentence.
     public var summary: String {
         switch self {
-        case .airy: "Bright and clear, with open shadows and calm whites."
+        case .airy: "Bright, clear and cool, with open shadows and calm whites."
         case .blush: "A pink veil over strong colours, as in an old album."
         case .cinema: "Teal shadows and orange skin, with more contrast."
         case .cross: "Cross-processed film: burnt colours and dark corners."
         case .duotone: "Two colours only, from deep blue to apricot."
-        case .dusk: "Cool and bright, with violet shadows towards the corners."
+        case .dusk: "Cool and bright, as in the blue hour, with darker corners."
         case .ember: "Glowing orange and strong contrast."
         case .faded: "Pale and dusty, with little contrast."
         case .golden: "Sepia gold with dark corners."
@@ -30,8 +30,8 @@ public enum Look: String, Hashable, Sendable, Codable, CaseIterable {
         case .punch: "Rich colours, hard contrast, dark corners."
         case .retro: "Warm pink lights and blue shadows, as on prints of the seventies."
         case .soft: "Gentle and bright with little contrast."
-        case .toasted: "Burnt orange and hard contrast with dark corners."
-        case .vivid: "Stronger contrast and colours with cool highlights."
+        case .toasted: "Burnt orange over everything, with dark corners."
+        case .vivid: "Stronger contrast and colours, and cool tones."
         case .warm: "Warm and a little faded, as in late sunshine."
         }
     }

@@ -8,9 +8,9 @@ extension CommandTests {
     @Suite struct LookTests {
         typealias RGB = SIMD3<Double>
 
-        /// Looks without a vignette, with what they are published to be (CSSgram's Inkwell, Valencia,
-        /// Clarendon, Brannan).
-        static let looks = ["ink", "warm", "vivid", "plum"]
+        /// Looks without a vignette, with what they are published to be (CSSgram's Inkwell, 1977, Clarendon,
+        /// Brannan).
+        static let looks = ["ink", "blush", "vivid", "plum"]
 
         @Test("A look gives the colours that its filter functions make", arguments: looks)
         func matchesFilters(_ look: String) async throws {
@@ -41,10 +41,9 @@ extension CommandTests {
         private static func apply(_ look: String, to color: RGB) -> RGB {
             switch look {
             case "ink": grey(brighter(contrasted(sepia(color, 0.3), 1.1), 1.1))
-            case "warm":
-                sepia(
-                    brighter(contrasted(mixed(color, exclusion(color, hex(0x3a0339)), 0.5), 1.08), 1.08), 0.08
-                )
+            case "blush":
+                saturated(
+                    brighter(contrasted(mixed(color, screen(color, hex(0xf36abc)), 0.3), 1.1), 1.1), 1.3)
             case "vivid":
                 saturated(contrasted(mixed(color, overlay(color, hex(0x7fbbe3)), 0.2), 1.2), 1.35)
             default:
@@ -62,7 +61,7 @@ extension CommandTests {
             cut(color * (1 - share) + other * share)
         }
 
-        private static func exclusion(_ below: RGB, _ above: RGB) -> RGB { below + above - 2 * below * above }
+        private static func screen(_ below: RGB, _ above: RGB) -> RGB { below + above - below * above }
 
         private static func overlay(_ below: RGB, _ above: RGB) -> RGB {
             var result = RGB.zero

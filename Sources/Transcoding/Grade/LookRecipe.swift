@@ -50,8 +50,8 @@ extension LookRecipe {
                 LookRecipe(
                     .layer(0xa6b1ff, .multiply, 0.5), .brightness(1.2), .contrast(0.9), .saturate(1.1),
                     vignette: 0.25)
-            // Kelvin
-            case .ember: LookRecipe(.layer(0x382c34, .colorDodge), .layer(0xb77d21, .overlay))
+            // Kelvin, with a layer that does not turn near whites to pink.
+            case .ember: LookRecipe(.layer(0x382f2c, .colorDodge), .layer(0xb77d21, .overlay))
             // Reyes
             case .faded:
                 LookRecipe(
@@ -72,8 +72,8 @@ extension LookRecipe {
                 LookRecipe(
                     .layer(0x0044cc, .screen, 0.3), .brightness(1.1), .hueRotate(-10), .sepia(0.3),
                     .saturate(1.6))
-            // Gingham, with a layer of lavender.
-            case .linen: LookRecipe(.layer(0xe6e6fa, .softLight), .brightness(1.05), .hueRotate(-10))
+            // Gingham, with a layer of lavender, which is not turned with the colours below it.
+            case .linen: LookRecipe(.hueRotate(-10), .layer(0xe9e3fa, .softLight), .brightness(1.05))
             // Brooklyn
             case .mint: LookRecipe(.layer(0xa8dfc1, .overlay, 0.4), .contrast(0.9), .brightness(1.1))
             // Moon
@@ -105,14 +105,14 @@ extension LookRecipe {
                 LookRecipe(.layer(0x804e0f, .screen), .contrast(1.5), .brightness(0.9), vignette: 0.4)
             // Clarendon
             case .vivid: LookRecipe(.layer(0x7fbbe3, .overlay, 0.2), .contrast(1.2), .saturate(1.35))
-            // Valencia
+            // Our own.
             case .warm:
                 LookRecipe(
-                    .layer(0x3a0339, .exclusion, 0.5), .contrast(1.08), .brightness(1.08), .sepia(0.08))
-            // Our own.
+                    .balance(SIMD3(1.05, 1, 0.93)), .contrast(0.94), .layer(0x4a2410, .screen, 0.3),
+                    .brightness(1.02), .sepia(0.08))
             case .cinema:
                 LookRecipe(
-                    .split(shadows: SIMD3(-0.1, 0.02, 0.08), highlights: SIMD3(0.08, 0.02, -0.08)),
+                    .split(shadows: SIMD3(-0.09, 0.015, 0.08), highlights: SIMD3(0.09, -0.015, -0.08)),
                     .contrast(1.15), .saturate(1.1), vignette: 0.2)
             case .duotone:
                 LookRecipe(

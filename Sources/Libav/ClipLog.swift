@@ -21,8 +21,18 @@ public final class ClipLog: Sendable {
     public var lastLine: String? { last.withLock { $0 } }
 
     private func receive(_ line: String, level: Int32) {
-        if level <= AV_LOG_WARNING { last.withLock { $0 = line } }
+        if level <= AV_LOG_WARNING { last.withLock { $0 = Self.words(of: line) } }
         logger.log(level: Self.level(for: level), "\(line)")
+    }
+
+    /// A line without the parts before it that name FFmpeg's objects and their addresses, such as
+    /// `[mjpeg @ 0x55ab0bebdc40]`: they mean nothing to a person, and differ from run to run.
+    static func words(of line: String) -> String {
+        var words = line[...]
+        while words.hasPrefix("["), let end = words.firstIndex(of: "]"), words[..<end].contains(" @ 0x") {
+            words = words[words.index(after: end)...].drop { $0 == " " }
+        }
+        return String(words)
     }
 
     /// FFmpeg's levels are one step too loud for a program whose users did not ask for them: what

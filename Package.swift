@@ -51,6 +51,9 @@ let package = Package(
             name: "CPangoCairo", pkgConfig: "pangocairo",
             providers: [.apt(["libpango1.0-dev", "libcairo2-dev"]), .brew(["pango"])]),
         .systemLibrary(
+            name: "CICU", pkgConfig: "icu-uc",
+            providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
+        .systemLibrary(
             name: "CDeflate", pkgConfig: "libisal",
             providers: [.apt(["libisal-dev", "zlib1g-dev"]), .brew(["isa-l"])]),
         .systemLibrary(
@@ -68,6 +71,9 @@ let package = Package(
         .target(name: "CKernels"),
         .target(name: "Kernels", dependencies: ["CKernels"]),
 
+        // What Swift cannot import of ICU; nobody but Compositing calls it.
+        .target(name: "CLineBreaks", dependencies: ["CICU"]),
+
         .target(name: "Hashing", dependencies: ["CNettle"]),
 
         .target(name: "Story", resources: [.embedInCode("Presets")]),
@@ -82,7 +88,8 @@ let package = Package(
             dependencies: ["CFFmpeg", "Kernels", .product(name: "Logging", package: "swift-log")]),
         .target(
             name: "Pictures", dependencies: ["Libav", "CJPEG", "CPNG", "CWebP", "CDeflate", "CLCMS"]),
-        .target(name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo"]),
+        .target(
+            name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo", "CLineBreaks"]),
         .target(
             name: "Transcoding",
             dependencies: [
@@ -149,7 +156,7 @@ let package = Package(
     ]
 )
 
-let inC = ["CSandbox", "CKernels"]
+let inC = ["CSandbox", "CKernels", "CLineBreaks"]
 for target in package.targets where target.type != .system && !inC.contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + swiftSettings
 }

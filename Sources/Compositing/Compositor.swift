@@ -45,7 +45,7 @@ public struct Compositor: Sendable {
         self.canvasWidth = canvasWidth
         self.canvasHeight = canvasHeight
         self.overlays = overlays
-        substitutions = loader.substitutions
+        substitutions = loader.substitutions.map(\.description)
         layers = loader.layers
         self.places = places
         hitRegions = zip(places, loader.layers).flatMap { index, layer in

@@ -13,7 +13,13 @@ extension LayerLoader {
         }
         guard typesetter.missing.isEmpty else { return }
         for field in typesetter.shortened {
-            noteSubstitution("\(path).\(field): the text is too long for the sticker; its end is left out")
+            note(
+                Substitution(
+                    .shortened, path: "\(path).\(field)", reason: "the text is too long for the sticker",
+                    taken: "its end is left out"))
+        }
+        for divided in typesetter.divided {
+            note(Substitution(divided: divided.emoji, path: "\(path).\(divided.field)"))
         }
         let unit = overlay.placement.width * Double(canvasWidth) / overlay.content.unitWidth
         let limit = Double(CompositingLimits.layerSides * max(canvasWidth, canvasHeight))

@@ -8,7 +8,7 @@ struct LayerLoader {
     let baseDirectory: String
     private(set) var layers: [Layer] = []
     private(set) var problems: [StoryProblem] = []
-    private(set) var substitutions: [String] = []
+    private(set) var substitutions: [Substitution] = []
     /// Made for the first text: finding the fonts takes longer than drawing a frame.
     lazy var rasteriser = TextRasteriser()
     private var memory = CompositingLimits.cachedBytes
@@ -49,6 +49,7 @@ struct LayerLoader {
         if case .words(let words) = overlay.content {
             let captions = CaptionLayout(layout, words: words)
             guard accept(layout.problems(captions, path: path)) else { return }
+            substitutions += layout.substitutions(dividedEmoji: captions.dividedEmoji, path: path)
             let track = CaptionTrack(captions, changes: changes)
             return add(
                 .captions(track), first: try track.picture(0), box: track.box, placement: overlay.placement,
@@ -56,6 +57,7 @@ struct LayerLoader {
         }
         let text = layout.shape()
         guard accept(layout.problems(text, path: path)) else { return }
+        substitutions += layout.substitutions(dividedEmoji: text.dividedEmoji, path: path)
         let box = layout.box(width: text.width, height: text.height)
         let picture = try LayerPicture(in: box, changes: changes, canvas: canvas) {
             box throws(LayerFailure) in try text.rasterise(in: box)
@@ -110,7 +112,7 @@ struct LayerLoader {
         return found.isEmpty
     }
 
-    mutating func noteSubstitution(_ sentence: String) { substitutions.append(sentence) }
+    mutating func note(_ substitution: Substitution) { substitutions.append(substitution) }
 
     mutating func note(_ path: String, _ rule: StoryProblem.Rule, found: String, allowed: String) {
         problems.append(StoryProblem(path: path, rule: rule, found: found, allowed: allowed))

@@ -6,11 +6,22 @@ public struct CaptionWord: Hashable, Sendable {
     public var start: Double
     /// In seconds from the slide's start.
     public var end: Double
+    /// Where the word stands; not part of a document, only files of subtitles tell.
+    public var beginning: Beginning?
 
-    public init(text: String, start: Double, end: Double) {
+    /// What begins with a word, whatever room there is before it.
+    public enum Beginning: Hashable, Sendable {
+        /// A line, since another speaker has the word.
+        case line
+        /// A page: what is said before is not shown with it.
+        case page
+    }
+
+    public init(text: String, start: Double, end: Double, beginning: Beginning? = nil) {
         self.text = text
         self.start = start
         self.end = end
+        self.beginning = beginning
     }
 }
 

@@ -57,11 +57,16 @@ extension StoryProblem: CustomStringConvertible {
             case .unknownKey: "unknown key \(found)"
             case .missingKey: "missing"
             case .doubleKey: "\(found) says what another key says, too"
-            default: "got \(found)"
+            default: "got \(found.withoutFullStop)"
             }
         let remedy = if let suggestion { "did you mean \(suggestion)?" } else { "allowed: \(allowed)" }
         return "\(place): \(what); \(remedy)"
     }
+}
+
+extension String {
+    /// The same without the full stop at its end, for a sentence that goes on.
+    package var withoutFullStop: String { hasSuffix(".") && !hasSuffix("..") ? String(dropLast()) : self }
 }
 
 /// A story that cannot be made, with every reason why.

@@ -9,7 +9,7 @@ extension TextContent {
         case .words(let words):
             var text = ""
             return words.map { word in
-                if CaptionWord.needsBlank(between: text, and: word.text) { text += " " }
+                text += word.separator(from: text)
                 text += word.text
                 let end = text.utf8.count
                 return TextWord(word.text, range: (end - word.text.utf8.count)..<end)

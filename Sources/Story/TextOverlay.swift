@@ -45,7 +45,7 @@ public struct TextOverlay: Hashable, Sendable {
         switch content {
         case .text(let text): text
         case .runs(let runs): runs.map(\.text).joined()
-        case .words(let words): CaptionWord.joined(words.map(\.text))
+        case .words(let words): CaptionWord.joined(words)
         case .subtitles: ""
         }
     }

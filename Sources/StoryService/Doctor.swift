@@ -127,7 +127,7 @@ public struct Doctor: Sendable {
             detail: substitutions.map { $0.first ?? "\(TextStyle.Font().family) is there" }
                 ?? "there is none",
             remedy: substitutions == [] ? nil : "apt install fonts-inter, or brew install --cask font-inter")
-        return [standard, styleFonts]
+        return [standard, styleFonts, dictionaries]
             + Self.scripts.map { script in
                 let isThere = (try? layOut(script.text)) != nil
                 return Finding(
@@ -136,6 +136,15 @@ public struct Doctor: Sendable {
                     remedy: isThere
                         ? nil : "apt install \(script.apt), or brew install --cask \(script.brew)")
             }
+    }
+
+    /// What tells words of scripts without blanks apart.
+    private var dictionaries: Finding {
+        let isThere = DictionaryWords.areThere
+        return Finding(
+            subject: "words of Thai, Lao, Burmese and Khmer", severity: isThere ? .fine : .advice,
+            detail: isThere ? "all four dictionaries are there" : "ICU has no dictionary for some of them",
+            remedy: isThere ? nil : "apt install libicu-dev, or brew reinstall icu4c")
     }
 
     /// The fonts of the named text styles.

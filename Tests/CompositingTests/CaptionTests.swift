@@ -30,6 +30,15 @@ private func twoPerLine(_ range: Range<Int>) -> [Int] { range.indices.map { ($0 
         #expect(CaptionPages.divide(spoken, Captions(), lines: twoPerLine) == [0..<2, 2..<3])
     }
 
+    @Test("A word that begins a page does so, however soon it is spoken")
+    func beginning() {
+        var spoken = words("Why ? Because")
+        spoken[2].beginning = .page
+        #expect(CaptionPages.divide(spoken, Captions(), lines: twoPerLine) == [0..<2, 2..<3])
+        spoken[2].beginning = .line
+        #expect(CaptionPages.divide(spoken, Captions(), lines: twoPerLine) == [0..<3])
+    }
+
     @Test("One word at a time is a page each")
     func single() {
         #expect(
@@ -147,6 +156,17 @@ private func twoPerLine(_ range: Range<Int>) -> [Int] { range.indices.map { ($0 
         // The box is white; the first page has all four words.
         let sizes = try [0.1, 0.6, 1.1, 1.6].map { try frame(compositor, at: $0).luma.count { $0 > 200 } }
         #expect(sizes[0] > 0 && zip(sizes, sizes.dropFirst()).allSatisfy { $0 < $1 }, "\(sizes)")
+    }
+
+    @Test("What begins a line stands behind a line feed, but not at the text's beginning")
+    func lines() {
+        var spoken = words("- Really? - Yes.")
+        spoken[0].beginning = .page
+        spoken[2].beginning = .line
+        let overlay = TextOverlay(content: .words(spoken))
+        #expect(overlay.text == "- Really?\n- Yes.")
+        let ranges = overlay.content.separateWords.map(\.range)
+        #expect(ranges == [0..<1, 2..<9, 10..<11, 12..<16])
     }
 
     @Test("Words without a gap between them in their script are written without blanks")

@@ -41,6 +41,81 @@ private func layout(_ overlay: TextOverlay) -> TextLayout {
         #expect(!text.breaksWords && text.lines.count == 1 && text.width <= 864 && text.width > 850)
     }
 
+    @Test(
+        "Scripts without blanks are broken between words, as their dictionaries know them",
+        arguments: [
+            ("บางทีอาจจะอยู่ในกระเป๋าเสื้อโค้ตตัวเก่าของผม", ["บางทีอาจจะอยู่", "ในกระเป๋าเสื้อ", "โค้ตตัวเก่าของ", "ผม"]),
+            ("ខ្ញុំចង់ទៅផ្សារដើម្បីទិញបន្លែនិងផ្លែឈើ", ["ខ្ញុំចង់ទៅផ្សារ", "ដើម្បីទិញបន្លែនិង", "ផ្លែឈើ"]),
+            ("ຂ້ອຍຢາກໄປຕະຫຼາດເພື່ອຊື້ຜັກ", ["ຂ້ອຍຢາກໄປ", "ຕະຫຼາດເພື່ອຊື້", "ຜັກ"]),
+            ("ကျွန်တော်ဈေးကိုသွားပြီး", ["ကျွန်တော်ဈေး", "ကိုသွားပြီး"]),
+        ] as [(String, [String])])
+    func dictionaryWords(text: String, lines: [String]) {
+        var overlay = TextOverlay(text: text, style: TextStyle(font: .init(size: 96)))
+        overlay.placement.width = 0.6
+        let shaped = layout(overlay).shape()
+        let bytes = Array(text.utf8)
+        #expect(shaped.lines.map { String(decoding: bytes[$0.range], as: UTF8.self) } == lines)
+        #expect(!shaped.breaksWords && shaped.brokenWords.isEmpty)
+        // Where there is room for a word, nothing has to shrink.
+        overlay.fit = .shrink
+        #expect(layout(overlay).shape().scale == 1)
+    }
+
+    @Test("A word without blanks that is too wide is broken between letters with their signs")
+    func clusters() {
+        var overlay = TextOverlay(
+            text: "ដើម្បី", style: TextStyle(font: .init(size: 200)), placement: Placement(width: 0.2))
+        let shaped = layout(overlay).shape()
+        #expect(shaped.brokenWords == ["ដើម្បី"])
+        // None begins with a sign, or with what stands under the letter before.
+        #expect(
+            shaped.lines.allSatisfy { [0, 6].contains($0.range.lowerBound) }, "\(shaped.lines.map(\.range))")
+        overlay.fit = .shrink
+        #expect(!layout(overlay).shape().breaksWords)
+    }
+
+    @Test(
+        "A word that is broken gets a hyphen, but not a mention, a hashtag, a link or a number",
+        arguments: [
+            ("Donaudampfschifffahrtsgesellschaft", true), ("@some.very_long_name.of_mine", false),
+            ("#weekendvibes_and_so_on", false), ("https://example.org/abcdefghijkl", false),
+            ("first.second@mail.example.org", false), ("12345678901234567890", false),
+            ("SUMMER2026SALESCODE99X", false), ("(Donaudampfschifffahrtsgesellschaft)!", true),
+        ])
+    func hyphens(text: String, isHyphenated: Bool) {
+        let overlay = TextOverlay(
+            text: text, style: TextStyle(font: .init(size: 96)), placement: Placement(width: 0.3))
+        let shaped = layout(overlay).shape()
+        #expect(shaped.breaksWords && shaped.brokenWords == [text])
+        // Hyphens add to what the letters measure.
+        let wide = TextOverlay(text: text, style: overlay.style, placement: Placement(width: 9))
+        let added = shaped.lines.map(\.logical.width).reduce(0, +) - layout(wide).shape().width
+        #expect((added > 20) == isHyphenated, "\(added)")
+    }
+
+    @Test(
+        "A mention in Arabic or Hebrew is one region, its sign beside its name", arguments: ["مرحبا", "שלום"])
+    func isolates(word: String) {
+        var overlay = TextOverlay(
+            text: "\(word) @user_name 2024 50%!", style: TextStyle(font: .init(size: 60)),
+            placement: Placement(width: 0.95))
+        overlay.entityColor = .black
+        let shaped = layout(overlay).shape()
+        #expect(shaped.entities.map(\.content) == [.mention(MentionSticker(handle: "user_name"))])
+        // As wide as the mention by itself.
+        let alone = layout(TextOverlay(text: "@user_name", style: overlay.style)).shape()
+        #expect(abs((shaped.entities.first?.box.width ?? 0) - alone.width) < 1)
+    }
+
+    @Test(
+        "An emoji that no font has as one picture is named, others are not",
+        arguments: [
+            ("👯🏻", ["👯🏻"]), ("a 🧑‍🩰 b 🧑‍🩰", ["🧑‍🩰"]), ("👍🏽 👩‍🚀 🇩🇪 1️⃣ ☎️ 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ❤️‍🔥 👨‍👩‍👧‍👦 🏳️‍🌈", []), ("क्षि a🏽", []),
+        ] as [(String, [Character])])
+    func dividedEmoji(text: String, divided: [Character]) {
+        #expect(layout(TextOverlay(text: text)).shape().dividedEmoji == divided)
+    }
+
     @Test("Nothing shrinks below what can be read: words break instead, and too much height is a problem")
     func smallest() {
         var overlay = TextOverlay(text: String(repeating: "W", count: 400))

@@ -33,6 +33,7 @@ let package = Package(
         .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg"),
         .systemLibrary(name: "CLCMS", pkgConfig: "lcms2"),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo"),
+        .systemLibrary(name: "CICU", pkgConfig: "icu-uc"),
         .systemLibrary(name: "CDeflate", pkgConfig: "libisal"),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle"),
         .systemLibrary(name: "CWebP", pkgConfig: "libwebpdemux"),
@@ -41,6 +42,7 @@ let package = Package(
         .target(name: "Sandbox", dependencies: ["CSandbox"]),
         .target(name: "CKernels"),
         .target(name: "Kernels", dependencies: ["CKernels"]),
+        .target(name: "CLineBreaks", dependencies: ["CICU"]),
         .target(name: "Hashing", dependencies: ["CNettle"]),
         .target(name: "Story", resources: [.embedInCode("Presets")]),
         .target(
@@ -54,7 +56,8 @@ let package = Package(
             dependencies: ["CFFmpeg", "Kernels", .product(name: "Logging", package: "swift-log")]),
         .target(
             name: "Pictures", dependencies: ["Libav", "CJPEG", "CPNG", "CWebP", "CDeflate", "CLCMS"]),
-        .target(name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo"]),
+        .target(
+            name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo", "CLineBreaks"]),
         .target(
             name: "Transcoding",
             dependencies: [
@@ -77,7 +80,7 @@ let package = Package(
     ]
 )
 
-let inC = ["CSandbox", "CKernels"]
+let inC = ["CSandbox", "CKernels", "CLineBreaks"]
 for target in package.targets where target.type != .system && !inC.contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + swiftSettings
     if searched.contains(target.name) {

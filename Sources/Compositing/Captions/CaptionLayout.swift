@@ -11,6 +11,10 @@ struct CaptionLayout {
     let height: Double
     /// Characters that no font has.
     let missing: [Unicode.Scalar]
+    /// See ``ShapedText/dividedEmoji``.
+    let dividedEmoji: [Character]
+    /// See ``ShapedText/brokenWords``.
+    let brokenWords: [String]
     private let highlighted: Set<Int>
     /// Pixels of the canvas for each of the style's.
     let scale: Double
@@ -42,9 +46,9 @@ struct CaptionLayout {
         self.pages = pages(at: scale)
         width = all.map(\.width).max() ?? 0
         height = all.map(\.height).max() ?? 0
-        missing = all.flatMap(\.missing).reduce(into: []) { found, scalar in
-            if !found.contains(scalar) { found.append(scalar) }
-        }
+        missing = all.flatMap(\.missing).eachOnce
+        dividedEmoji = all.flatMap(\.dividedEmoji).eachOnce
+        brokenWords = all.flatMap(\.brokenWords).eachOnce
     }
 
     func shape(page: Int, active: Int?, hiddenFrom: Int?) -> ShapedText {
@@ -52,6 +56,13 @@ struct CaptionLayout {
             words: pages[page], of: text.overlay, highlighted: highlighted, active: active,
             hiddenFrom: hiddenFrom)
         return text.shape(styled, scale: scale)
+    }
+}
+
+extension Array where Element: Hashable {
+    fileprivate var eachOnce: [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
     }
 }
 

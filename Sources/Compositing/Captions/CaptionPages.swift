@@ -2,7 +2,8 @@ internal import Story
 
 /// Which words of captions are shown together.
 enum CaptionPages {
-    /// Divides words into pages of no more lines than the captions may have; a pause begins a new page.
+    /// Divides words into pages of no more lines than the captions may have; a pause begins a new page, and so does
+    /// a word that says so.
     ///
     /// - Parameter lines: the number of the line on which each word of a range comes to lie, from 0, if these are
     ///   broken into lines as one text.
@@ -23,11 +24,13 @@ enum CaptionPages {
         }
     }
 
-    /// The words between pauses.
+    /// The words between pauses, or up to one that begins a page.
     private static func spoken(_ words: [CaptionWord]) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         for index in words.indices {
-            if let last = ranges.last, words[index].start - words[index - 1].end <= Captions.hold {
+            if let last = ranges.last, words[index].beginning != .page,
+                words[index].start - words[index - 1].end <= Captions.hold
+            {
                 ranges[ranges.count - 1] = last.lowerBound..<(index + 1)
             } else {
                 ranges.append(index..<(index + 1))

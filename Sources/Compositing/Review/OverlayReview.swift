@@ -9,6 +9,8 @@ public struct OverlayReview: Sendable {
     public let canvasHeight: Int
     /// What cannot be drawn, and why.
     public let problems: [StoryProblem]
+    /// What is drawn otherwise than asked for.
+    public let substitutions: [Substitution]
     /// The others, in stacking order.
     public let items: [Item]
 
@@ -22,6 +24,8 @@ public struct OverlayReview: Sendable {
         /// The smallest letters' em square as it is seen at rest, in pixels of a canvas 1080 wide; nil for
         /// what is no text.
         public let fontSize: Double?
+        /// A text's words that are wider than it may be, so that a line ends inside them.
+        public let brokenWords: [String]
         let layer: Layer
         /// A text's letters alone; nil for what is no text.
         let letters: (white: Layer, black: Layer)?
@@ -36,13 +40,18 @@ public struct OverlayReview: Sendable {
     ) throws(CompositingError) {
         precondition(canvasWidth > 0 && canvasHeight > 0 && canvasWidth % 2 == 0 && canvasHeight % 2 == 0)
         var problems: [StoryProblem] = []
+        var substitutions: [Substitution] = []
         var items: [Item] = []
-        func layer(_ overlay: Overlay, _ path: String) throws(CompositingError) -> Layer? {
+        func layer(_ overlay: Overlay, _ path: String, isCopy: Bool = false) throws(CompositingError)
+            -> Layer?
+        {
             var loader = LayerLoader(
                 canvasWidth: canvasWidth, canvasHeight: canvasHeight, slideDuration: slideDuration,
                 baseDirectory: baseDirectory)
             try loader.load(overlay, path: path)
             problems += loader.problems
+            // A copy is in the same fonts.
+            if !isCopy { substitutions += loader.substitutions }
             return loader.layers.first
         }
         for (index, overlay) in overlays.enumerated() {
@@ -50,15 +59,16 @@ public struct OverlayReview: Sendable {
             guard let whole = try layer(overlay, path) else { continue }
             var letters: (white: Layer, black: Layer)?
             var fontSize: Double?
+            var brokenWords: [String] = []
             if case .text(let text) = overlay,
-                let white = try layer(.text(text.lettersAlone(in: .white)), path),
-                let black = try layer(.text(text.lettersAlone(in: .black)), path)
+                let white = try layer(.text(text.lettersAlone(in: .white)), path, isCopy: true),
+                let black = try layer(.text(text.lettersAlone(in: .black)), path, isCopy: true)
             {
                 letters = (white, black)
                 let layout = TextLayout(
                     overlay: text, canvasWidth: canvasWidth, canvasHeight: canvasHeight,
                     rasteriser: TextRasteriser())
-                fontSize = layout.seenFontSize
+                (fontSize, brokenWords) = layout.seen
             }
             items.append(
                 Item(
@@ -66,11 +76,12 @@ public struct OverlayReview: Sendable {
                     region: HitRegion(
                         whole, overlay: index, of: overlays, canvasWidth: canvasWidth,
                         canvasHeight: canvasHeight),
-                    fontSize: fontSize, layer: whole, letters: letters))
+                    fontSize: fontSize, brokenWords: brokenWords, layer: whole, letters: letters))
         }
         self.canvasWidth = canvasWidth
         self.canvasHeight = canvasHeight
         self.problems = problems
+        self.substitutions = substitutions
         self.items = items
     }
 
@@ -98,13 +109,18 @@ public struct OverlayReview: Sendable {
 }
 
 extension TextLayout {
-    /// The em square of the smallest letters as they are seen at rest, in pixels of a canvas 1080 wide.
-    fileprivate var seenFontSize: Double {
-        let drawn =
-            if case .words(let words) = overlay.content { CaptionLayout(self, words: words).scale } else {
-                shape().scale
-            }
+    /// The em square of the smallest letters as they are seen at rest, in pixels of a canvas 1080 wide, and the words
+    /// that are broken.
+    fileprivate var seen: (fontSize: Double, brokenWords: [String]) {
+        let drawn: (scale: Double, brokenWords: [String])
+        if case .words(let words) = overlay.content {
+            let captions = CaptionLayout(self, words: words)
+            drawn = (captions.scale, captions.brokenWords)
+        } else {
+            let text = shape()
+            drawn = (text.scale, text.brokenWords)
+        }
         let own = Double(canvasWidth) / TextStyle.referenceWidth
-        return smallestFont * drawn / own * overlay.placement.restingScale
+        return (smallestFont * drawn.scale / own * overlay.placement.restingScale, drawn.brokenWords)
     }
 }

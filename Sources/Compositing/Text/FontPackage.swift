@@ -24,6 +24,6 @@ enum FontPackage: String, CaseIterable {
         let packages = allCases.filter { package in missing.contains { FontPackage(having: $0) == package } }
         let names = packages.map(\.rawValue).joined(separator: " ")
         return "other characters, or install a font that has them"
-            + (names.isEmpty ? "" : ", as one of Debian's \(names) may")
+            + (names.isEmpty ? "" : ", such as a current release of Debian's \(names)")
     }
 }

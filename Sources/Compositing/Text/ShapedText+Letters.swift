@@ -45,7 +45,8 @@ extension ShapedLine {
                 let cluster = unsafe glyphs.pointee.log_clusters[index]
                 let width =
                     Double(unsafe glyphs.pointee.glyphs[index].geometry.width) / Double(PANGO_SCALE)
-                if cluster == last {
+                // Signs that only isolate or join take up no room.
+                if cluster == last || (width == 0 && !clusters.isEmpty) {
                     clusters[clusters.count - 1].end += width
                 } else {
                     let byte = Int(unsafe item.pointee.offset + cluster)

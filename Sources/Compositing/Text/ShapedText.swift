@@ -20,7 +20,8 @@ internal import Story
     /// The size of the box that is placed: the lines with their background, in pixels.
     let width: Double
     let height: Double
-    private let layout: OpaquePointer
+    /// Lives as long as the text.
+    let layout: OpaquePointer
 
     init(taking layout: OpaquePointer, text: StyledText, style: TextStyle, scale: Double) {
         unsafe self.layout = layout
@@ -67,27 +68,6 @@ internal import Story
         let glyphs = lines.map { $0.ink.expanded(horizontally: outline, vertically: outline) }
         let parts = glyphs + backgrounds + markers.map(\.box)
         return parts.reduce(Rectangle(minX: 0, minY: 0, maxX: width, maxY: height)) { $0.union($1) }
-    }
-
-    /// Whether a line ends inside a word, because that is wider than the text may be.
-    ///
-    /// Corresponds to `PangoLogAttr.is_line_break`.
-    var breaksWords: Bool {
-        var count: Int32 = 0
-        guard let attributes = unsafe pango_layout_get_log_attrs_readonly(layout, &count) else {
-            return false
-        }
-        let starts = Set(lines.filter { !$0.beginsParagraph }.map(\.range.lowerBound))
-        var offset = 0
-        for (index, scalar) in text.string.unicodeScalars.enumerated() {
-            if starts.contains(offset), index < Int(count),
-                unsafe attributes[index].is_line_break == 0
-            {
-                return true
-            }
-            offset += UTF8.width(scalar)
-        }
-        return false
     }
 
     /// What the glyphs alone cover.

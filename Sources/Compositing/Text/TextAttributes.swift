@@ -7,7 +7,8 @@ internal import Story
 @safe final class TextAttributes {
     let pointer: OpaquePointer
 
-    init(_ text: StyledText, style: TextStyle, scale: Double) {
+    /// - Parameter unbroken: parts before which a line may end, but inside of which none may.
+    init(_ text: StyledText, style: TextStyle, scale: Double, unbroken: [Range<Int>]) {
         guard let pointer = unsafe pango_attr_list_new() else { fatalError("out of memory") }
         unsafe self.pointer = pointer
         if style.lineHeight != 1 {
@@ -18,6 +19,12 @@ internal import Story
                 unsafe insert(pango_attr_letter_spacing_new(pangoUnits(style.letterSpacing * scale)), range)
             }
         }
+        for range in unbroken {
+            // Pango allows a line to end before a word; what it thinks of the letters inside is of no account.
+            unsafe insert(pango_attr_word_new(), range)
+            unsafe insert(pango_attr_allow_breaks_new(0), range)
+        }
+        for range in text.unhyphenated { unsafe insert(pango_attr_insert_hyphens_new(0), range) }
         for (index, span) in text.spans.enumerated() {
             if text.spans.count > 1 {
                 // A colour of its own for each span makes Pango split its runs there; which colour that is does

@@ -1,10 +1,10 @@
 internal import Story
 
 extension TextLayout {
-    /// What is taken in place of fonts that are not installed, a sentence each.
+    /// What is taken in place of fonts that are not installed.
     ///
     /// - Parameter path: the overlay's JSONPath.
-    func substitutions(path: String) -> [String] {
+    func substitutions(path: String) -> [Substitution] {
         var fonts = [("font", overlay.style.font)]
         if case .runs(let runs) = overlay.content {
             fonts += runs.enumerated().filter { $1.font.family != nil }.map { index, run in
@@ -13,9 +13,17 @@ extension TextLayout {
         }
         return fonts.compactMap { place, font in
             rasteriser.substitute(for: font).map {
-                "\(path).\(place).family: \"\(font.family)\" is not installed; \"\($0)\" is taken"
+                Substitution(
+                    .font, path: "\(path).\(place).family", reason: "\"\(font.family)\" is not installed",
+                    taken: "\"\($0)\" is taken",
+                    alternatives: rasteriser.families(near: font.family).map { "\"\($0)\"" })
             }
         }
+    }
+
+    /// What is drawn in place of emoji that no font has as one picture.
+    func substitutions(dividedEmoji: [Character], path: String) -> [Substitution] {
+        dividedEmoji.map { Substitution(divided: $0, path: "\(path).\(member)") }
     }
 
     /// Why a text cannot be drawn.

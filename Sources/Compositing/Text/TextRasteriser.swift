@@ -56,6 +56,21 @@ internal import Story
             ?? "nothing"
     }
 
+    /// The installed families whose names come nearest to one that is not, at most three; none where none is near.
+    ///
+    /// Corresponds to `pango_font_map_list_families`.
+    func families(near name: String) -> [String] {
+        var families: UnsafeMutablePointer<UnsafeMutablePointer<PangoFontFamily>?>?
+        var count: Int32 = 0
+        unsafe pango_font_map_list_families(fontMap, &families, &count)
+        defer { unsafe g_free(families) }
+        guard let families = unsafe families else { return [] }
+        let names = (0..<Int(count)).compactMap { index in
+            unsafe families[index].map { unsafe String(cString: pango_font_family_get_name($0)) }
+        }
+        return Suggestion.nearest(3, to: name, among: names)
+    }
+
     /// Shapes a text and breaks it into lines.
     ///
     /// - Parameters:
@@ -85,10 +100,34 @@ internal import Story
         unsafe pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
         // Never markup: text is what it says.
         unsafe pango_layout_set_text(layout, text.string, -1)
-        let attributes = TextAttributes(text, style: style, scale: scale)
-        withExtendedLifetime(attributes) {
-            unsafe pango_layout_set_attributes(layout, attributes.pointer)
+        let words = text.dictionaryWords
+        setAttributes(words)
+        // A word without blanks that is wider than the text may be is divided as other words are.
+        let wide = unsafe words.isEmpty ? [] : Self.lines(of: layout, widerThan: width)
+        if !wide.isEmpty {
+            setAttributes(
+                words.flatMap { word in wide.contains { $0.overlaps(word) } ? text.clusters(of: word) : [word]
+                })
         }
         return unsafe layout
+
+        func setAttributes(_ unbroken: [Range<Int>]) {
+            let attributes = TextAttributes(text, style: style, scale: scale, unbroken: unbroken)
+            withExtendedLifetime(attributes) {
+                unsafe pango_layout_set_attributes(layout, attributes.pointer)
+            }
+        }
+    }
+
+    /// The lines that are too wide, in bytes of the text.
+    private static func lines(of layout: OpaquePointer, widerThan width: Double) -> [Range<Int>] {
+        (0..<(unsafe pango_layout_get_line_count(layout))).compactMap { index in
+            guard let line = unsafe pango_layout_get_line_readonly(layout, index) else { return nil }
+            var logical = PangoRectangle()
+            unsafe pango_layout_line_get_extents(line, nil, &logical)
+            guard logical.width > pangoUnits(width) else { return nil }
+            let start = Int(unsafe line.pointee.start_index)
+            return start..<(start + Int(unsafe line.pointee.length))
+        }
     }
 }

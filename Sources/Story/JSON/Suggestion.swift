@@ -1,5 +1,5 @@
 /// Finds what was probably meant.
-enum Suggestion {
+package enum Suggestion {
     /// The key that was meant by one that is not known: one of those that are still free, or a place in an
     /// object inside.
     static func key(for word: String, among free: [String], known: [String]) -> String? {
@@ -40,15 +40,23 @@ enum Suggestion {
     }
 
     /// The candidate that differs least from `word`, unless all differ too much to be meant.
+    static func nearest(to word: String, among candidates: [String]) -> String? {
+        nearest(1, to: word, among: candidates).first
+    }
+
+    /// The candidates that differ least from `word`, the nearest first, without those that differ too much to be
+    /// meant.
     ///
     /// A third of the letters may be wrong; case does not count.
-    static func nearest(to word: String, among candidates: [String]) -> String? {
+    package static func nearest(_ count: Int, to word: String, among candidates: [String]) -> [String] {
         // Longer words than any of ours are not worth the quadratic time.
-        guard !word.isEmpty, word.utf8.count <= 40 else { return nil }
+        guard !word.isEmpty, word.utf8.count <= 40 else { return [] }
         let tolerance = max(1, word.utf8.count / 3)
-        let ranked = candidates.map { ($0, distance(word.lowercased(), $0.lowercased())) }
-        guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= tolerance else { return nil }
-        return best.0
+        let ranked = candidates.enumerated().map { place, candidate in
+            (candidate, distance(word.lowercased(), candidate.lowercased()), place)
+        }
+        return ranked.filter { $0.1 <= tolerance }.sorted { ($0.1, $0.2) < ($1.1, $1.2) }.prefix(count).map(
+            \.0)
     }
 
     /// How many characters must be inserted, deleted, replaced or swapped with their neighbour to make

@@ -89,3 +89,11 @@ extension PlanOptions {
         speed = media.speed
     }
 }
+
+extension JoinedSlide {
+    init(_ part: SlidePart, in story: StoryDocument) {
+        self.init(
+            info: part.media, input: part.path, options: part.options,
+            transition: story.slides[part.index].transition, path: "$.slides[\(part.index)]")
+    }
+}

@@ -75,11 +75,7 @@ struct SlidePlan: Sendable {
         _ parts: [SlidePart], _ request: IngestRequest, _ soundtrack: Soundtrack
     ) throws(MediaError) -> SlidePlan {
         var soundtrack = soundtrack
-        let slides = parts.map { part in
-            JoinedSlide(
-                info: part.media, input: part.path, options: part.options,
-                transition: request.story.slides[part.index].transition, path: "$.slides[\(part.index)]")
-        }
+        let slides = parts.map { JoinedSlide($0, in: request.story) }
         var plan = try ExportPlan.joined(slides, loudness: request.story.loudness)
         plan.audio.tracks = try soundtrack.storyTracks(clock: 0, clockEnd: plan.duration)
         var segments = plan.segments ?? []

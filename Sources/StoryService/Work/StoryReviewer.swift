@@ -17,29 +17,76 @@ struct StoryReviewer: Sendable {
     ///   overlays is said in the slides' reviews.
     func slides() async throws(MediaError) -> [SlideReview] {
         let present = Set(order.files)
-        var reviews: [SlideReview] = []
+        var media: [Medium] = []
         for (index, path) in request.mediaPaths.enumerated() {
-            reviews.append(try await review(index, path: present.contains(path) ? path : nil))
+            media.append(try look(at: present.contains(path) ? path : nil, of: index))
         }
+        var joined: [SegmentPlan]?
+        var joinFault: String?
+        do throws(MediaError) {
+            joined = try join(media.compactMap(\.part))
+        } catch {
+            guard error.code == .unusableStory else { throw error }
+            joinFault = error.message
+        }
+        var reviews: [SlideReview] = []
+        for (index, medium) in media.enumerated() {
+            reviews.append(try await review(index, medium, plan: joined?[index].plan))
+        }
+        reviews[0].joinFault = joinFault
         return reviews
     }
 
+    /// A slide's media, as far as they can be used.
+    private struct Medium {
+        let subtitles: SlideSubtitles
+        /// Nil where they are not to be had, or cannot be used.
+        var part: SlidePart?
+        var fault: String?
+    }
+
     /// - Parameter path: where the slide's media are; nil where they are not to be had.
-    private func review(_ index: Int, path: String?) async throws(MediaError) -> SlideReview {
+    private func look(at path: String?, of index: Int) throws(MediaError) -> Medium {
+        var medium = Medium(subtitles: SlideSubtitles(ofSlide: index, in: request))
+        guard let path else { return medium }
+        do throws(MediaError) {
+            let prober = Prober(limits: request.limits, policy: order.policy, logger: logger)
+            let info = try prober.probe(path, interruption: interruption)
+            medium.part = try SlidePart(
+                index, at: path, of: request, media: info, subtitles: medium.subtitles)
+        } catch {
+            guard error.code == .unusableMedia || error.code == .unusableStory else { throw error }
+            medium.fault = error.message
+        }
+        return medium
+    }
+
+    /// What becomes of each slide in the whole; nil where each is a file of its own, or some cannot be looked at.
+    private func join(_ parts: [SlidePart]) throws(MediaError) -> [SegmentPlan]? {
+        let count = request.story.slides.count
+        guard request.story.isJoined, count > 1, parts.count == count else { return nil }
+        let slides = parts.map { JoinedSlide($0, in: request.story) }
+        return try ExportPlan.joined(slides, loudness: request.story.loudness).segments
+    }
+
+    /// - Parameter joined: the slide in the whole; nil where it is planned by itself.
+    private func review(
+        _ index: Int, _ medium: Medium, plan joined: ExportPlan?
+    ) async throws(MediaError) -> SlideReview {
         let slide = request.story.slides[index]
         let most = preset.maximumSeconds
         var review = SlideReview(
             slide: index, duration: min(slide.media.duration ?? preset.photoSeconds, most))
         review.wantedDuration = slide.media.duration
-        let subtitles = SlideSubtitles(ofSlide: index, in: request)
-        review.problems = subtitles.problems
+        review.problems = medium.subtitles.problems
+        review.fault = medium.fault
         // Media that are not to be had are taken to be long enough.
         var shown = ShownPart(
             start: slide.media.start, duration: review.duration, speed: slide.media.speed)
         var found: (plan: ExportPlan, cube: ColorCube?)?
-        if let path {
+        if let part = medium.part {
             do throws(MediaError) {
-                let (plan, part) = try plan(slide.media, index, subtitles, path: path)
+                let plan = if let joined { joined } else { try plan(slide.media, part) }
                 review.duration = plan.duration
                 review.media = SlideReview.Media(plan, of: part.media, from: slide.media.start)
                 shown = ShownPart(plan, of: part.media)
@@ -49,9 +96,10 @@ struct StoryReviewer: Sendable {
                 review.fault = error.message
             }
         }
-        let overlays = subtitles.overlays(in: shown, &review.problems)
+        let overlays = medium.subtitles.overlays(in: shown, &review.problems)
         let export = try export(overlays, index, seconds: review.duration)
         review.problems += export.problems
+        review.substitutions = export.substitutions
         review.overlays = export.measures
         guard let found else { return review }
         do throws(MediaError) {
@@ -66,19 +114,16 @@ struct StoryReviewer: Sendable {
         return review
     }
 
-    private func plan(
-        _ media: SlideMedia, _ index: Int, _ subtitles: SlideSubtitles, path: String
-    ) throws(MediaError) -> (ExportPlan, SlidePart) {
-        let prober = Prober(limits: request.limits, policy: order.policy, logger: logger)
-        let info = try prober.probe(path, interruption: interruption)
-        let part = try SlidePart(index, at: path, of: request, media: info, subtitles: subtitles)
+    private func plan(_ media: SlideMedia, _ part: SlidePart) throws(MediaError) -> ExportPlan {
         var options = part.options
         // Too long a slide is found by its own rule; what is seen of it is looked at all the same.
         options.duration = media.duration.map { min($0, preset.maximumSeconds) }
-        guard let plan = try ExportPlan.plans(for: info, input: path, options: options).first else {
-            throw MediaError(.bug, stage: .plan, file: path, message: "Nothing was planned.")
+        guard
+            let plan = try ExportPlan.plans(for: part.media, input: part.path, options: options).first
+        else {
+            throw MediaError(.bug, stage: .plan, file: part.path, message: "Nothing was planned.")
         }
-        return (plan, part)
+        return plan
     }
 
     private func export(

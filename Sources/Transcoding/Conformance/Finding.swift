@@ -1,3 +1,5 @@
+internal import Story
+
 /// One thing that a platform may mind about a file, or a viewer about a story.
 public struct Finding: Hashable, Sendable, Codable {
     public enum Severity: String, Hashable, Sendable, Codable {
@@ -25,6 +27,6 @@ public struct Finding: Hashable, Sendable, Codable {
 extension Finding: CustomStringConvertible {
     public var description: String {
         let place = path.map { " at \($0)" } ?? ""
-        return "\(severity.rawValue) \(rule)\(place): \(found), allowed: \(limit). \(remedy)"
+        return "\(severity.rawValue) \(rule)\(place): \(found.withoutFullStop), allowed: \(limit). \(remedy)"
     }
 }

@@ -26,6 +26,7 @@ struct OverlayConformance {
         checkCover(text, &list)
         checkContrast(text, &list)
         checkSize(text, &list)
+        checkWords(text, &list)
         checkReadingTime(text, &list)
     }
 
@@ -183,6 +184,17 @@ struct OverlayConformance {
             limit: "at least \(Self.smallestSize.toTenth) px of a canvas 1080 wide",
             remedy: "Make it larger, or use fewer words.",
             source: "Apple Human Interface Guidelines, Typography: at least 11 pt on a phone, 3 px each")
+    }
+
+    private func checkWords(_ text: OverlayMeasure.Text, _ list: inout FindingList) {
+        guard !text.brokenWords.isEmpty else { return }
+        let words = text.brokenWords.prefix(3).map { "\"\($0.prefix(60))\"" }.joined(separator: ", ")
+        let others = text.brokenWords.count > 3 ? " and \(text.brokenWords.count - 3) others" : ""
+        list.add(
+            "text.broken-word", .warning, at: path, found: "lines that end inside \(words)\(others)",
+            limit: "words that are whole",
+            remedy: "Make the text wider or its font smaller, or let it shrink with \"fit\": \"shrink\".",
+            source: StoryConformance.ours)
     }
 
     /// What a subtitle may ask of a reader.

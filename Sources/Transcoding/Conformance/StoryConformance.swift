@@ -61,10 +61,22 @@ public struct StoryConformance: Sendable {
                 "media.unusable", at: media, found: fault, limit: "a clip or photo that can be shown",
                 remedy: "Choose another file, or another part of it.", source: Self.ours)
         }
-        for problem in slide.problems {
+        if let fault = slide.joinFault {
+            list.add(
+                "story.joined", at: "$.slides", found: fault,
+                limit: "slides and transitions that fit into one story",
+                remedy: "Change their durations or transitions.", source: Self.ours)
+        }
+        for problem in slide.problems where !isMissing(problem.path) {
             list.add(
                 problem.rule.findingRule, at: problem.path, found: problem.found, limit: problem.allowed,
                 remedy: problem.rule.remedy, source: Self.ours)
+        }
+        for substitution in slide.substitutions {
+            list.add(
+                substitution.rule.findingRule, .warning, at: substitution.path,
+                found: "\(substitution.reason); \(substitution.taken)", limit: substitution.rule.limit,
+                remedy: substitution.remedy, source: Self.ours)
         }
         checkDuration(slide, media, &list)
         if let enlargement = slide.media?.enlargement, enlargement > Self.largestEnlargement {
@@ -74,6 +86,11 @@ public struct StoryConformance: Sendable {
                 limit: "at most \(Self.largestEnlargement.toTenth) times",
                 remedy: "Use a larger original, or \"fit\": \"contain\" or \"blur\".", source: Self.ours)
         }
+    }
+
+    /// Whether what is wrong at a place is that its file is missing, which is found by its own rule.
+    private func isMissing(_ path: String) -> Bool {
+        missing.contains { $0.path == path || $0.path == "\(path).src" }
     }
 
     private func checkShortest(_ seconds: Double, _ path: String, _ list: inout FindingList) {
@@ -90,7 +107,8 @@ public struct StoryConformance: Sendable {
             list.add(
                 "media.duration", at: "\(media).duration", found: wanted.inSeconds,
                 limit: "at most \(preset.maximumSeconds.inSeconds)",
-                remedy: "Shorten it, or make several slides with ingest --split.")
+                remedy: isJoined
+                    ? "Shorten it." : "Shorten it, or make several slides with ingest --split.")
             return
         }
         if !isJoined, slide.media != nil { checkShortest(slide.duration, media, &list) }
@@ -100,9 +118,10 @@ public struct StoryConformance: Sendable {
             list.add(
                 "media.duration", .warning, at: media,
                 found: "\(available.inSeconds) of clip, of which \(slide.duration.inSeconds) are shown",
-                limit: "at most \(preset.maximumSeconds.inSeconds)",
-                remedy: "Choose the part with \"start\" and \"duration\", or make several slides with "
-                    + "ingest --split.")
+                limit: "at most \(preset.maximumSeconds.inSeconds)"
+                    + (isJoined ? " for all slides together" : ""),
+                remedy: "Choose the part with \"start\" and \"duration\""
+                    + (isJoined ? "." : ", or make several slides with ingest --split."))
         }
     }
 }

@@ -33,6 +33,9 @@ public struct ReviewExport: Sendable {
     /// Overlays that cannot be drawn, and why.
     public var problems: [StoryProblem] { review.problems }
 
+    /// What is drawn otherwise than asked for.
+    public var substitutions: [Substitution] { review.substitutions }
+
     /// What is known of the others without a picture behind them.
     public var measures: [OverlayMeasure] { review.items.map { OverlayMeasure($0) } }
 

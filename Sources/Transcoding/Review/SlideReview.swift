@@ -13,8 +13,12 @@ public struct SlideReview: Hashable, Sendable, Codable {
     public var media: Media?
     /// Why the media cannot be used; nil where they can, or were not looked at.
     public var fault: String?
+    /// Why the story's slides cannot be joined; said of the first one.
+    public var joinFault: String?
     /// Overlays that cannot be drawn, and why.
     public var problems: [StoryProblem] = []
+    /// What is drawn otherwise than asked for.
+    public var substitutions: [Substitution] = []
     /// The others, in stacking order.
     public var overlays: [OverlayMeasure] = []
 
@@ -55,6 +59,8 @@ public struct OverlayMeasure: Hashable, Sendable, Codable {
         public var weight: Int
         /// How its letters stand out, at several moments; none where nobody saw them.
         public var letters: [LetterContrast] = []
+        /// Words that are wider than the text may be, so that a line ends inside them.
+        public var brokenWords: [String] = []
 
         public init(words: String, isSpoken: Bool = false, fontSize: Double, weight: Int) {
             self.words = words
@@ -81,5 +87,6 @@ extension OverlayMeasure {
         }
         let isSpoken = if case .words = overlay.content { true } else { false }
         text = Text(words: overlay.text, isSpoken: isSpoken, fontSize: size, weight: weight)
+        text?.brokenWords = item.brokenWords
     }
 }

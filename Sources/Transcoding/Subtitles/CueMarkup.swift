@@ -10,6 +10,8 @@ struct CueMarkup {
     private var marks: [SubtitleLine.Mark] = []
     /// Whether this is the annotation of a ruby.
     private var isAnnotation = false
+    /// Whether the line begins with a speaker's name (W3C WebVTT, 4.2.2, "WebVTT cue voice span").
+    private var hasSpeaker = false
 
     private init(_ text: String) { rest = Substring(text).unicodeScalars }
 
@@ -36,7 +38,7 @@ struct CueMarkup {
             default: keep(scalar)
             }
         }
-        return SubtitleLine(text: String(text), marks: marks)
+        return SubtitleLine(text: String(text), marks: marks, hasOwnSpeaker: hasSpeaker)
     }
 
     /// Takes what begins here up to `end`; nil, and nothing is taken, where it does not end before another one
@@ -72,6 +74,7 @@ struct CueMarkup {
         }
         switch String(tag.prefix { $0 != "." && $0 != " " && $0 != "\t" }) {
         case "rt": isAnnotation = true
+        case "v": hasSpeaker = hasSpeaker || text.allSatisfy(\.properties.isWhitespace)
         case "/rt", "ruby", "/ruby": isAnnotation = false
         default: break
         }

@@ -24,7 +24,7 @@ extension [SubtitleCue] {
             guard let line = last.lines.last, cue.repeats(line) else { return false }
             let seconds = cue.end - cue.start
             return cue.lines.count == 1
-                ? seconds > 0 && seconds <= Self.held : cue.lines.dropFirst().contains { !$0.marks.isEmpty }
+                ? seconds <= Self.held : cue.lines.dropFirst().contains { !$0.marks.isEmpty }
         }
     }
 }

@@ -1,7 +1,9 @@
+internal import Compositing
 internal import Story
 
 extension SubtitleCue {
-    /// The cue's words and when they are spoken, on the file's clock.
+    /// The cue's words and when they are spoken, on the file's clock. The first one begins a page, and the first one
+    /// of another speaker a line.
     ///
     /// Moments that the cue notes are exact. Words between two of them, or in a cue that notes none, share the time
     /// in proportion to their letters. A moment outside of the cue or not after the one before, which the standard
@@ -15,8 +17,13 @@ extension SubtitleCue {
             // What is noted behind a line's last word is about the next one.
             let left = marks.map { SubtitleLine.Mark(offset: 0, time: $0.time) }
             marks = (left + line.marks)[...]
-            for (text, offset) in line.units {
+            for (position, (text, offset)) in line.units.enumerated() {
                 var word = Spoken(text: text)
+                if spoken.isEmpty {
+                    word.beginning = .page
+                } else if position == 0, line.isOfAnotherSpeaker {
+                    word.beginning = .line
+                }
                 while let mark = marks.first, mark.offset <= offset {
                     if mark.time > last, mark.time < end {
                         word.start = mark.time
@@ -38,6 +45,7 @@ extension SubtitleCue {
         let text: String
         /// Nil where it is not noted.
         var start: Double?
+        var beginning: CaptionWord.Beginning?
     }
 
     /// - Parameter spoken: the first has its start.
@@ -55,7 +63,9 @@ extension SubtitleCue {
                 let start = from + (to - from) * before / whole
                 before += share
                 words.append(
-                    CaptionWord(text: word.text, start: start, end: from + (to - from) * before / whole))
+                    CaptionWord(
+                        text: word.text, start: start, end: from + (to - from) * before / whole,
+                        beginning: word.beginning))
             }
             place = next
         }
@@ -68,9 +78,17 @@ extension SubtitleLine {
     fileprivate var units: [(text: String, offset: Int)] {
         var units: [(String, Int)] = []
         for word in text.split(whereSeparator: \.isWhitespace) {
-            var offset = text.utf8.distance(from: text.startIndex, to: word.startIndex)
-            for unit in CaptionWord.units(of: String(word)) {
-                units.append((unit, offset))
+            let start = text.utf8.distance(from: text.startIndex, to: word.startIndex)
+            let whole = String(word)
+            let known = DictionaryWords.ranges(in: whole)
+            var offset = 0
+            for unit in CaptionWord.units(of: whole) {
+                // Letters of one word that a dictionary knows stay together.
+                if known.contains(where: { $0.lowerBound < offset && offset < $0.upperBound }) {
+                    units[units.count - 1].0 += unit
+                } else {
+                    units.append((unit, start + offset))
+                }
                 offset += unit.utf8.count
             }
         }

@@ -33,6 +33,16 @@ struct SubtitleLine: Hashable, Sendable {
     var text = ""
     /// In the order of their offsets.
     var marks: [Mark] = []
+    /// Whether the file names who speaks here, or the line is of a cue that begins together with another one.
+    var hasOwnSpeaker = false
+
+    /// Whether somebody else speaks than in the line before.
+    var isOfAnotherSpeaker: Bool {
+        hasOwnSpeaker || Self.speakerSigns.contains { text.trimmed.hasPrefix($0) }
+    }
+
+    /// What subtitles put before each speaker's line where two speak in one cue.
+    private static let speakerSigns = ["-", "\u{2010}", "\u{2011}", "\u{2013}", "\u{2014}", ">>"]
 
     /// The text without the blanks round it.
     var bare: Substring { text.trimmed }

@@ -12,10 +12,19 @@ struct SubtitleLines {
     /// - Throws: ``SubtitleError`` where the bytes are no text of that kind. Whether they are UTF-8 is seen line
     ///   by line.
     init(_ bytes: [UInt8]) throws(SubtitleError) {
+        let start = Array(bytes.prefix(4))
+        guard start != [0xff, 0xfe, 0, 0], start != [0, 0, 0xfe, 0xff] else {
+            throw SubtitleError(line: nil, reason: "It is text in UTF-32. Save the file as UTF-8.")
+        }
         switch (bytes.first, bytes.dropFirst().first) {
         case (0xff, 0xfe): self.bytes = try Self.utf8(ofUTF16: bytes, isBigEndian: false)
         case (0xfe, 0xff): self.bytes = try Self.utf8(ofUTF16: bytes, isBigEndian: true)
         default:
+            guard !Self.isUTF16(bytes) else {
+                throw SubtitleError(
+                    line: nil,
+                    reason: "It is text in UTF-16 without a byte order mark. Save the file as UTF-8.")
+            }
             self.bytes = bytes
             place = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
         }
@@ -34,8 +43,10 @@ struct SubtitleLines {
             place += bytes[place] == 13 && place + 1 < bytes.count && bytes[place + 1] == 10 ? 2 : 1
         }
         number += 1
-        guard !line.contains(0), let text = String(validating: line, as: UTF8.self) else {
-            throw failure("It is no text in UTF-8. Save the file as UTF-8.")
+        guard let text = String(validating: line, as: UTF8.self) else {
+            throw failure(
+                "It is no text in UTF-8, perhaps in an older encoding such as Windows-1252. Save the file as UTF-8."
+            )
         }
         return text
     }
@@ -45,6 +56,12 @@ struct SubtitleLines {
 
     /// An error in the line that was read last.
     func failure(_ reason: String) -> SubtitleError { SubtitleError(line: number, reason: reason) }
+
+    /// Whether every other one of the first bytes is zero, as where letters of Latin take two bytes.
+    private static func isUTF16(_ bytes: [UInt8]) -> Bool {
+        let start = bytes.prefix(64)
+        return start.count >= 4 && start.count { $0 == 0 } * 5 >= start.count * 2
+    }
 
     private static func utf8(
         ofUTF16 bytes: [UInt8], isBigEndian: Bool

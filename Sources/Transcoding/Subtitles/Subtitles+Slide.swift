@@ -15,10 +15,15 @@ extension Subtitles {
         var words: [CaptionWord] = []
         var scalars = 0
         for cue in cues where cue.end + offset > part.start && cue.start + offset < part.end {
+            // Of what the edge cuts off, the next word takes the place.
+            var beginning: CaptionWord.Beginning?
             for var word in cue.words {
+                beginning = beginning == .page ? .page : word.beginning ?? beginning
                 word.start = max(0, part.time(of: word.start + offset))
                 word.end = min(part.duration, part.time(of: word.end + offset))
                 guard word.end - word.start > Self.rounding else { continue }
+                word.beginning = beginning
+                beginning = nil
                 words.append(word)
                 scalars += word.text.unicodeScalars.count
             }

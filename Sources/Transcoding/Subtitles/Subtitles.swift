@@ -5,13 +5,10 @@ public struct Subtitles: Hashable, Sendable {
     /// In the order of their starts, one at a time, none without text.
     let cues: [SubtitleCue]
 
-    /// A cue that ends when it begins, as speech recognition writes some, is given so long, in seconds.
-    private static let shortestCue = 0.5
-
     /// Reads the text of a file: WebVTT where it says so in its first line, otherwise SubRip.
     ///
     /// Cues are put in order. One lasts no longer than until the next begins, since captions show one text at a
-    /// time; those that begin together are one.
+    /// time; those that begin together are one. One that ends when it begins is not shown by any player, and left out.
     ///
     /// - Throws: ``SubtitleError`` where it is neither.
     public init(_ bytes: [UInt8]) throws(SubtitleError) {
@@ -25,15 +22,13 @@ public struct Subtitles: Hashable, Sendable {
             read = try SubRipParser(lines).read()
         }
         let sorted = read.enumerated()
-            .filter { !$1.lines.isEmpty }
+            .filter { !$1.lines.isEmpty && $1.end > $1.start }
             .sorted { ($0.element.start, $0.offset) < ($1.element.start, $1.offset) }
             .map(\.element)
         var cues = try Self.together(sorted.withoutRolledLines)
         for index in cues.indices {
             let next = index + 1 < cues.count ? cues[index + 1].start : .infinity
-            let end = cues[index].end
-            let wanted = end > cues[index].start ? end : end + Self.shortestCue
-            cues[index].end = min(wanted, next)
+            cues[index].end = min(cues[index].end, next)
         }
         self.cues = cues
     }
@@ -50,7 +45,9 @@ public struct Subtitles: Hashable, Sendable {
             let own = cue.lines.reduce(0) { $0 + $1.text.unicodeScalars.count }
             let last = together.count - 1
             if last >= 0, together[last].start == cue.start {
-                together[last].lines += cue.lines
+                var lines = cue.lines
+                if !lines.isEmpty { lines[0].hasOwnSpeaker = true }
+                together[last].lines += lines
                 together[last].end = max(together[last].end, cue.end)
                 scalars += own
             } else {

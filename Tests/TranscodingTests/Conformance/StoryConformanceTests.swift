@@ -48,6 +48,41 @@ import Testing
         return rules(slide(text))
     }
 
+    @Test("A font that is not installed is a warning with names that come near")
+    func substitutedFont() throws {
+        var slide = Self.slide(Self.text())
+        slide.substitutions = [
+            Substitution(
+                .font, path: "$.font", reason: "\"Intr\" is not installed", taken: "\"X\" is taken",
+                alternatives: ["\"Inter\""])
+        ]
+        let finding = try #require(Self.findings(slide).first)
+        #expect(finding.rule == "text.font" && finding.severity == .warning && finding.path == "$.font")
+        #expect(finding.found == "\"Intr\" is not installed; \"X\" is taken")
+        #expect(finding.remedy.hasSuffix("such as \"Inter\"."))
+    }
+
+    @Test("Words that are wider than their text are a warning that names them")
+    func brokenWords() throws {
+        #expect(Self.rules { $0.text?.brokenWords = ["@a_name"] } == ["text.broken-word"])
+    }
+
+    @Test("Slides that cannot be joined are an error, and a file that is missing is told once")
+    func joinFault() {
+        var slide = Self.slide(Self.text())
+        slide.joinFault = "Its 2 slides last 18 s."
+        #expect(Self.findings(slide).map(\.severity) == [.error] && Self.rules(slide) == ["story.joined"])
+        slide.joinFault = nil
+        slide.problems = [
+            StoryProblem(
+                path: "$.a.src", rule: .unusableFile, found: "There is no such file.", allowed: "a PNG")
+        ]
+        let missing = [FileReference(src: "gone.png", path: "$.a.src")]
+        #expect(Self.findings(slide, missing: missing).map(\.rule) == ["media.missing"])
+        #expect(
+            Self.findings(slide).first?.description.contains("There is no such file, allowed: a PNG") == true)
+    }
+
     @Test(
         "A text may touch what the platform covers, and is found with side and pixels beyond it",
         arguments: [

@@ -61,15 +61,34 @@ import Testing
         #expect(try SubtitleSample.cues(text) == ["1.0-3.0 A", "3.0-4.0 B", "5.0-9.0 C|D"])
     }
 
-    @Test("A cue without length is given some, but not the next one's")
-    func lengthens() throws {
+    @Test("A cue that ends when it begins is not shown, as no player shows it")
+    func leavesOut() throws {
         let text = """
-            00:00:01,000 --> 00:00:01,000
+            00:00:00,000 --> 00:00:00,000
+            Hidden
+            00:00:01,000 --> 00:00:02,000
             A
-            00:00:01,250 --> 00:00:01,250
+            00:00:01,000 --> 00:00:01,000
             B
             """
-        #expect(try SubtitleSample.cues(text) == ["1.0-1.25 A", "1.25-1.75 B"])
+        #expect(try SubtitleSample.cues(text) == ["1.0-2.0 A"])
+    }
+
+    @Test("A character that is zero is left out, as other control characters are")
+    func leavesZeroOut() throws {
+        #expect(try SubtitleSample.cues("1\n00:00:02,000 --> 00:00:03,000\na\0b") == ["2.0-3.0 ab"])
+    }
+
+    @Test(
+        "A file in another encoding is named with what it is, and with the remedy",
+        arguments: [
+            ([0xff, 0xfe, 0, 0, 0x31, 0, 0, 0], "UTF-32"), ([0, 0, 0xfe, 0xff, 0, 0, 0, 0x31], "UTF-32"),
+            ([0x31, 0, 0x0a, 0, 0x30, 0], "UTF-16 without"), ([0, 0x31, 0, 0x0a, 0, 0x30], "UTF-16 without"),
+        ] as [([UInt8], String)])
+    func namesWideEncodings(bytes: [UInt8], name: String) throws {
+        let error = try #require(SubtitleSample.failure(bytes))
+        #expect(error.line == nil && error.reason.contains(name))
+        #expect(error.reason.hasSuffix("Save the file as UTF-8."))
     }
 
     @Test("UTF-16 with a byte order mark is read, in both orders")
@@ -103,7 +122,6 @@ import Testing
             ("1\n99999:00:01,000 --> 99999:00:02,000\nA", 2, "two times"),
             ("1\n00:00:01,000 --> 00:00:02,000x\nA", 2, "two times"),
             ("1\n00:00:02,000 --> 00:00:01,000\nA", 2, "ends before it begins"),
-            ("1\n00:00:02,000 --> 00:00:03,000\na\0b", 3, "Save the file as UTF-8"),
         ] as [(String, Int, String)])
     func fails(text: String, line: Int, words: String) throws {
         let error = try #require(SubtitleSample.failure(Array(text.utf8)))

@@ -30,6 +30,43 @@ import Testing
         #expect(try SubtitleSample.words("WEBVTT\n\n00:01.000 --> 00:03.000\n" + text) == words)
     }
 
+    @Test("Thai, Khmer, Lao and Burmese are spoken word by word, though they write no blanks")
+    func knowsWords() throws {
+        func texts(_ text: String) throws -> [String] {
+            try Subtitles(Array("00:01 --> 00:03\n\(text)".utf8)).words(in: ShownPart(start: 0, duration: 9))
+                .map(\.text)
+        }
+        #expect(try texts("ในกระเป๋าของผม") == ["ใน", "กระเป๋า", "ของ", "ผม"])
+        #expect(try texts("ដើម្បីទិញ") == ["ដើម្បី", "ទិញ"])
+        #expect(try texts("ໄປຕະຫຼາດ") == ["ໄປ", "ຕະຫຼາດ"])
+        #expect(try texts("ဈေးကို") == ["ဈေး", "ကို"])
+    }
+
+    @Test("The first word of a cue begins a page, also where the slide's edge cuts the cue")
+    func beginsPages() throws {
+        func pages(from start: Double) throws -> [String] {
+            try Subtitles(Array(Self.talk.utf8)).words(in: ShownPart(start: start, duration: 9))
+                .filter { $0.beginning == .page }.map(\.text)
+        }
+        #expect(try pages(from: 0) == ["One", "two", "Ten"])
+        #expect(try pages(from: 5) == ["six", "Ten"])
+    }
+
+    @Test(
+        "Another speaker's line begins a line, whether a dash, a name or a cue of its own tells",
+        arguments: [
+            ("00:01 --> 00:03\n- Really?\n- Yes,\nI am.", ["-", "-"]),
+            ("00:01 --> 00:03\n>> Really?\n>> Yes.", [">>", ">>"]),
+            ("WEBVTT\n\n00:01.000 --> 00:03.000\n<v Ann>Really?\n<v Bob>Yes.", ["Really?", "Yes."]),
+            ("00:01 --> 00:03\nReally?\n\n00:01 --> 00:02\nYes.", ["Really?", "Yes."]),
+            ("00:01 --> 00:03\nOne sentence\non two lines", ["One"]),
+        ] as [(String, [String])])
+    func beginsLines(text: String, words: [String]) throws {
+        let all = try Subtitles(Array(text.utf8)).words(in: ShownPart(start: 0, duration: 9))
+        #expect(all.filter { $0.beginning != nil }.map(\.text) == words)
+        #expect(all.map(\.beginning).first == .page && all.dropFirst().allSatisfy { $0.beginning != .page })
+    }
+
     private static let talk = """
         00:01 --> 00:02
         One
@@ -69,7 +106,7 @@ import Testing
             00:00.000 --> 00:09.000
             and <00:08.999>more
 
-            00:00.002 --> 00:00.002
+            00:00.002 --> 00:00.004
             of them
             """
         let part = ShownPart(start: 0.0005, duration: 3, speed: 1.7)

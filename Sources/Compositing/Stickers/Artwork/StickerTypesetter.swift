@@ -8,7 +8,14 @@ final class StickerTypesetter {
         let scalars: [Unicode.Scalar]
     }
 
+    /// An emoji that the font has in parts only.
+    struct Divided: Hashable {
+        let field: String
+        let emoji: Character
+    }
+
     private(set) var missing: [Missing] = []
+    private(set) var divided: [Divided] = []
     /// The fields whose texts end early.
     private(set) var shortened: [String] = []
     private let rasteriser: TextRasteriser
@@ -37,11 +44,15 @@ final class StickerTypesetter {
         }
         if let field {
             if shaped.isShortened { shortened.append(field) }
-            if !shaped.text.missing.isEmpty {
-                missing.append(Missing(field: field, scalars: shaped.text.missing))
-            }
+            note(shaped.text, of: field)
         }
         return shaped.text
+    }
+
+    /// Notes what the fonts do not have of a text.
+    private func note(_ text: ShapedText, of field: String) {
+        if !text.missing.isEmpty { missing.append(Missing(field: field, scalars: text.missing)) }
+        divided += text.dividedEmoji.map { Divided(field: field, emoji: $0) }
     }
 
     /// Shapes an emoji whose ink is as wide or as high as `side`.
@@ -51,7 +62,7 @@ final class StickerTypesetter {
             return rasteriser.shape(emoji, style: style, width: 4 * side, lines: 1).text
         }
         let sample = shape(side)
-        if !sample.missing.isEmpty { missing.append(Missing(field: field, scalars: sample.missing)) }
+        note(sample, of: field)
         let ink = sample.inkOfGlyphs
         return shape(side * side / max(ink.width, ink.height, 1))
     }

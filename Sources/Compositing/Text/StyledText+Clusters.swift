@@ -1,0 +1,17 @@
+internal import Story
+
+extension StyledText {
+    /// The letters of a word that a dictionary knows, each with the signs that go with it, in bytes of ``string``;
+    /// what else is in the word, such as digits, is left out.
+    func clusters(of word: Range<Int>) -> [Range<Int>] {
+        let text = String(decoding: Array(string.utf8)[word], as: UTF8.self)
+        var start = word.lowerBound
+        var clusters: [Range<Int>] = []
+        for unit in CaptionWord.units(of: text) {
+            let end = start + unit.utf8.count
+            if unit.unicodeScalars.allSatisfy(DictionaryWords.isWritten) { clusters.append(start..<end) }
+            start = end
+        }
+        return clusters
+    }
+}

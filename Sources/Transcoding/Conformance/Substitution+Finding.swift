@@ -1,0 +1,32 @@
+internal import Compositing
+
+extension Substitution {
+    /// What to do so that all is drawn as it is asked for.
+    var remedy: String {
+        switch rule {
+        case .font where alternatives.isEmpty:
+            "Install it, or name an installed one; fc-list : family lists them."
+        case .font: "Install it, or name an installed one, such as \(alternatives.joined(separator: ", "))."
+        case .emoji: "Write another emoji, or install a font that knows it."
+        case .shortened: "Use fewer words."
+        }
+    }
+}
+
+extension Substitution.Rule {
+    var findingRule: String {
+        switch self {
+        case .font: "text.font"
+        case .emoji: "text.emoji"
+        case .shortened: "overlay.shortened"
+        }
+    }
+
+    var limit: String {
+        switch self {
+        case .font: "an installed font"
+        case .emoji: "emoji that an installed font has as one picture"
+        case .shortened: "a text for which there is room"
+        }
+    }
+}

@@ -17,11 +17,23 @@ public struct StickerOverlay: Hashable, Sendable {
         self.presence = presence
     }
 
-    /// What `--sticker` draws: the picture at the lower right, throughout the slide.
+    /// What `--sticker` draws: pictures at the lower right, throughout the slide; several stand side by side, the
+    /// first one at the right.
     ///
-    /// It stays clear of the 6 % at the side and the 20 % at the bottom that Instagram and Facebook
-    /// cover.
-    public init(corner src: String) {
-        self.init(src: src, placement: Placement(x: 0.94, y: 0.8, anchor: .bottomRight, width: 0.3))
+    /// They stay clear of the 6 % at the sides and the 20 % at the bottom that Instagram and Facebook cover.
+    public static func corner(_ files: [String]) -> [StickerOverlay] {
+        let room = 0.88
+        // Two have their full size side by side; more share the room.
+        let width = min(0.3, room / Double(max(1, files.count)) - gap)
+        return files.enumerated().map { index, src in
+            StickerOverlay(
+                src: src,
+                placement: Placement(
+                    x: .constant(0.94 - Double(index) * (width + gap)), y: 0.8, anchor: .bottomRight,
+                    width: max(width, 0.01)))
+        }
     }
+
+    /// Between two stickers, as a share of the canvas's width.
+    private static let gap = 0.02
 }

@@ -61,14 +61,17 @@ public struct TextOverlay: Hashable, Sendable {
         return overlay
     }
 
-    /// What `--text` draws: a caption in the upper third, on pills, throughout the slide.
+    /// What `--text` draws: captions in the upper third, each below the one before, on pills, throughout the slide.
     ///
     /// It stays clear of the top 14 % that Instagram and Facebook cover.
     ///
-    /// - Throws: ``StoryDocumentError`` where the text breaks the rules of a document's text.
-    public init(caption text: String) throws(StoryDocumentError) {
+    /// - Throws: ``StoryDocumentError`` where a text, or all of them together, break the rules of a
+    ///   document's text.
+    public init(captions texts: [String]) throws(StoryDocumentError) {
         let problems = ProblemList()
-        TextRules.check(text, path: "--text", problems: problems)
+        for text in texts { TextRules.check(text, path: "--text", problems: problems) }
+        let text = TextRules.withLineFeeds(texts.joined(separator: "\n"))
+        if problems.isEmpty { TextRules.checkLength(text, path: "--text", problems: problems) }
         guard problems.isEmpty else { throw StoryDocumentError(problems: problems.all) }
         self.init(
             text: text, style: TextStyle(background: .init(mode: .pill)),

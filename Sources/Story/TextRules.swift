@@ -2,13 +2,30 @@
 enum TextRules {
     static let allowed = "1 to \(StoryLimits.textScalars) code points that are not all blank"
 
-    /// Something that is not blank, and no control characters but tabs and line feeds.
+    /// Something that is not blank, and no control characters but tabs and what ends lines.
     static let pattern =
-        #"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]*[^\s\u0085\u0000-\u001f\u007f-\u009f][^\u0000-\u0008\u000b-\u001f\u007f-\u009f]*$"#
+        #"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*[^\s\u0085\u0000-\u001f\u007f-\u009f][^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"#
 
     /// Something that is not blank, on one line.
     static let linePattern =
         #"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$"#
+
+    /// The text with a line feed at the end of each line, where web forms (HTML, 4.10.22.7) and Windows write a
+    /// carriage return before it, and old Macs one alone.
+    static func withLineFeeds(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "\r")) else { return text }
+        var scalars = String.UnicodeScalarView()
+        var isBehindReturn = false
+        for scalar in text.unicodeScalars {
+            if scalar == "\r" {
+                scalars.append("\n")
+            } else if scalar != "\n" || !isBehindReturn {
+                scalars.append(scalar)
+            }
+            isBehindReturn = scalar == "\r"
+        }
+        return String(scalars)
+    }
 
     /// Notes what is wrong with `text`, which was found at `path`.
     static func check(_ text: String, path: String, problems: ProblemList) {
@@ -32,13 +49,13 @@ enum TextRules {
     /// Notes what cannot be seen and does something else.
     static func checkControls(_ text: String, path: String, problems: ProblemList) {
         let control = text.unicodeScalars.first {
-            $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t"
+            $0.properties.generalCategory == .control && !["\n", "\r", "\t"].contains($0)
         }
         if let control {
             problems.add(
                 StoryProblem(
                     path: path, rule: .badValue, found: "the control character \(control.codePoint)",
-                    allowed: "text, line feeds and tabs"))
+                    allowed: "text, line ends and tabs"))
         }
     }
 }

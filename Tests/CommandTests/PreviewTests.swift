@@ -96,7 +96,7 @@ extension CommandTests {
             for (input, options, status, word) in [
                 (photo, ["--at", "5"], 65, "its last frame is at 4.97 s"),
                 (photo, ["--slide", "2"], 65, "the story has one"),
-                (photo, ["--sticker", "gone.png"], 65, "gone.png"),
+                (photo, ["--sticker", "gone.png"], 66, "gone.png"),
                 (photo, ["--guides", "--preset", "threads"], 64, "nobody says"),
                 (photo, ["--at", "1", "--sheet"], 64, "exclude"),
                 (Fixture.path("broken/text.mp4"), [], 65, "text.mp4"),

@@ -165,7 +165,7 @@ private func problems(_ json: String) -> [StoryProblem] {
                             TextOverlay(
                                 text: "👩‍👩‍👧\nשלום\t", style: TextStyle(outline: .init(), shadow: .init()),
                                 presence: Presence(end: 2.5, enter: Transition(.pop)))),
-                        .sticker(StickerOverlay(corner: "a.webp")),
+                        .sticker(StickerOverlay.corner(["a.webp"])[0]),
                     ])
             ])
         let text = document.canonicalJSON
@@ -259,18 +259,57 @@ private func problems(_ json: String) -> [StoryProblem] {
     }
 }
 
+@Suite struct LineEndTests {
+    @Test(
+        "Lines may end as web forms, Windows and old Macs end them, in text and in runs",
+        arguments: [
+            (#"A\r\nB"#, "A\nB"), (#"A\rB\r"#, "A\nB\n"), (#"A\n\rB"#, "A\n\nB"), (#"A\r\n\r\nB"#, "A\n\nB"),
+        ])
+    func lineEnds(written: String, text: String) throws {
+        for overlay in [
+            #"{"type":"text","text":"\#(written)"}"#, #"{"type":"text","runs":[{"text":"\#(written)"}]}"#,
+        ] {
+            let document = try StoryDocument(json: Array(story(overlays: overlay).utf8))
+            guard case .text(let read) = document.slides[0].overlays[0] else { return }
+            #expect(Array(read.text.utf8) == Array(text.utf8))
+        }
+    }
+
+    @Test("A number or a truth in the place of a text is told to want quotes", arguments: ["2026", "true"])
+    func quotes(word: String) {
+        let found = problems(story(overlays: #"{"type":"text","text":\#(word)}"#))
+        #expect(found.map(\.suggestion) == ["\"\(word)\", in quotes"])
+    }
+}
+
 @Suite struct ShorthandTests {
     @Test("The caption of --text keeps to the rules of a document's text")
     func caption() throws {
-        #expect(throws: StoryDocumentError.self) { try TextOverlay(caption: " ") }
-        let caption = try TextOverlay(caption: "Hello")
+        #expect(throws: StoryDocumentError.self) { try TextOverlay(captions: [" "]) }
+        let caption = try TextOverlay(captions: ["Hello"])
         #expect(caption.style.background.mode == .pill)
         #expect(caption.placement.y.settled < 1.0 / 3)
     }
 
+    @Test("Several of --text are one below the other, so that none covers another")
+    func captions() throws {
+        #expect(try TextOverlay(captions: ["One", "Two\r\nThree"]).text == "One\nTwo\nThree")
+        #expect(throws: StoryDocumentError.self) { try TextOverlay(captions: ["One", ""]) }
+        let half = String(repeating: "x", count: StoryLimits.textScalars / 2)
+        #expect(throws: StoryDocumentError.self) { try TextOverlay(captions: [half, half]) }
+    }
+
+    @Test("Several of --sticker stand side by side on the canvas", arguments: [2, 3, 7, 20])
+    func corners(count: Int) {
+        let placements = StickerOverlay.corner(Array(repeating: "a.png", count: count)).map(\.placement)
+        let edges = placements.map { ($0.x.settled - $0.width, $0.x.settled) }
+        #expect(zip(edges, edges.dropFirst()).allSatisfy { $1.1 < $0.0 })
+        #expect(edges.allSatisfy { $0.0 >= 0.05 && $0.1 <= 0.95 })
+    }
+
     @Test("The sticker of --sticker lies wholly on the canvas's lower right")
     func corner() {
-        let placement = StickerOverlay(corner: "a.png").placement
+        let placement = StickerOverlay.corner(["a.png"])[0].placement
         #expect(placement.anchor == .bottomRight && placement.width == 0.3)
         #expect(placement.x.settled - placement.width > 0.5 && placement.x.settled <= 1)
         #expect(placement.y.settled > 0.5)

@@ -1,11 +1,23 @@
 extension ObjectReader {
-    /// A text that is drawn.
+    /// A text that is drawn, whose lines end with line feeds, however they are written.
     mutating func text(_ name: String, required: Bool = false) -> String? {
         let shape = StringShape(
             allowed: TextRules.allowed, length: 1...StoryLimits.textScalars, pattern: TextRules.pattern)
         if records(name, required: required, .string(shape)) { return nil }
-        guard let text = string(name, required: required, allowed: TextRules.allowed) else { return nil }
+        guard let value = value(name, required: required, allowed: TextRules.allowed) else { return nil }
+        guard case .string(let text) = value else {
+            // A year or a yes without quotes, which in YAML is no text.
+            let isWord =
+                switch value {
+                case .number, .bool: true
+                default: false
+                }
+            note(
+                name, .wrongType, found: value.summary, allowed: TextRules.allowed,
+                suggestion: isWord ? "\(JSONValue.string(value.summary).summary), in quotes" : nil)
+            return nil
+        }
         TextRules.check(text, path: path(of: name), problems: problems)
-        return text
+        return TextRules.withLineFeeds(text)
     }
 }

@@ -63,6 +63,7 @@ extension TextRun {
         self.init(text: reader.string("text", required: true, allowed: allowed) ?? " ")
         if text.isEmpty { reader.note("text", .badValue, found: "an empty text", allowed: allowed) }
         TextRules.checkControls(text, path: reader.path(of: "text"), problems: reader.problems)
+        text = TextRules.withLineFeeds(text)
         color = reader.color("color")
         font = reader.object("font") { reader in FontChange(reading: &reader) } ?? font
         background = reader.color("background")

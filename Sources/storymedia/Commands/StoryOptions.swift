@@ -65,12 +65,12 @@ struct StoryOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditionalSingleValue,
-        help: ArgumentHelp("A caption. May be given several times.", valueName: "words"))
+        help: ArgumentHelp("A caption. May be given several times: one below the other.", valueName: "words"))
     var text: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "A PNG, WebP, GIF or WebM to draw at the lower right, moving or not. May be given several times.",
+            "A PNG, WebP, GIF or WebM to draw at the lower right, moving or not. May be given several times: side by side.",
             valueName: "file"),
         completion: .file(extensions: ["png", "apng", "webp", "gif"]))
     var sticker: [String] = []
@@ -144,7 +144,7 @@ struct StoryOptions: ParsableArguments {
         }
         if mute, volume != nil { throw ValidationError("--mute and --volume exclude each other.") }
         do throws(StoryDocumentError) {
-            for text in text { _ = try TextOverlay(caption: text) }
+            if !text.isEmpty { _ = try TextOverlay(captions: text) }
         } catch {
             throw ValidationError(error.description)
         }
@@ -162,6 +162,7 @@ struct StoryOptions: ParsableArguments {
             try story.map { try StoryFile.read($0, joining: joining.join) }
             ?? StoryReading(StoryDocument(slides: [Slide(media: SlideMedia())]))
         try checkCaptions(for: inputs)
+        try checkFiles()
         var document = reading.document
         if joining.join { document.isJoined = true }
         if let preset { document.preset = try preset.preset }
@@ -192,6 +193,16 @@ struct StoryOptions: ParsableArguments {
                 + "for each slide in a story document: {\"type\": \"text\", \"subtitles\": \"talk.srt\"}.")
     }
 
+    /// - Throws: ``CommandFailure`` where a file that the options name is not there.
+    private func checkFiles() throws {
+        let named = [("--captions", captions), ("--music", music)] + sticker.map { ("--sticker", $0) }
+        let missing = named.compactMap { option, file -> String? in
+            guard let file, !FileManager.default.fileExists(atPath: file) else { return nil }
+            return "\(option): \(file): There is no such file. Check the name and the folder."
+        }
+        guard missing.isEmpty else { throw CommandFailure(.inputMissing, missing) }
+    }
+
     /// A path of the command line as the story has to name it: the document's paths start at its folder, those
     /// of the command line here.
     private func path(_ file: String) -> String { story == nil ? file : StoryFile.absolute(file) }
@@ -205,8 +216,8 @@ struct StoryOptions: ParsableArguments {
         if let speed { slide.media.speed = speed }
         if let volume { slide.media.volume = volume }
         if mute { slide.media.sound.mute = true }
-        slide.overlays += sticker.map { .sticker(StickerOverlay(corner: path($0))) }
+        slide.overlays += StickerOverlay.corner(sticker.map(path)).map(Overlay.sticker)
         if let captions { slide.overlays.append(.text(TextOverlay(subtitles: path(captions)))) }
-        slide.overlays += try text.map { .text(try TextOverlay(caption: $0)) }
+        if !text.isEmpty { slide.overlays.append(.text(try TextOverlay(captions: text))) }
     }
 }

@@ -15,7 +15,7 @@ import Testing
             IngestRequest(
                 input: "clip.mov",
                 story: StoryDocument(slides: [
-                    Slide(overlays: [.text(try TextOverlay(caption: "“Hé” 🎉\n"))])
+                    Slide(overlays: [.text(try TextOverlay(captions: ["“Hé” 🎉\n"]))])
                 ]), baseDirectory: "/in", outputDirectory: "/out", split: true, splitAt: .best, root: "/in"),
             threads: 2, containment: Containment(isConfined: true, isListed: false), isVerbose: true)
         order.files = ["clip.mov", "a\u{FFFD}b"]

@@ -1,10 +1,20 @@
 internal import Transcoding
 
 extension IngestEvent.Failure {
-    /// `clip.mov: What is wrong. What to do.`
-    public var sentence: String {
-        let end = message.hasSuffix(".") || message.hasSuffix("?") ? "" : "."
-        return "\(file): \(message)\(end)" + (visibleDetail.map { " [\($0)]" } ?? "")
+    /// `clip.mov: What is wrong. What to do.`, once for each problem of the story.
+    public var sentences: [String] { problems.map { "\(file): \($0)" } }
+
+    /// All problems behind the file's name, on one line.
+    public var sentence: String { "\(file): \(problems.joined(separator: " "))" }
+
+    private var problems: [String] {
+        var problems = message.split(separator: "\n").map { problem in
+            problem.hasSuffix(".") || problem.hasSuffix("?") ? String(problem) : "\(problem)."
+        }
+        if let detail = visibleDetail {
+            problems.append((problems.popLast().map { "\($0) " } ?? "") + "[\(detail)]")
+        }
+        return problems
     }
 
     /// FFmpeg's words help whoever has to find a fault, not a person whose clip is damaged.

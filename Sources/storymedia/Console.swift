@@ -40,6 +40,11 @@ enum Console {
     /// Says on standard error that something is wrong.
     static func complain(_ sentence: String) { note("storymedia: " + sentence) }
 
+    /// Says on standard error, a line each, that things are wrong.
+    static func complain(_ sentences: [String]) {
+        for sentence in sentences { complain(sentence) }
+    }
+
     /// Writes text to standard error as it is.
     static func write(_ text: String) {
         try? FileHandle.standardError.write(contentsOf: Data(text.utf8))

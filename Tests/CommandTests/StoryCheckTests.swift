@@ -47,6 +47,31 @@ extension CommandTests {
             #expect(result.events.first?["notChecked"]?.elements.count == 1)
         }
 
+        @Test("Every problem that the worker finds is a line of its own")
+        func tellsEachProblem() async throws {
+            let folder = try Workspace()
+            let text = #"{"type": "text", "text": "\uf8ff"}"#
+            try folder.write(Self.story(text + "," + text), to: "story.json")
+            let result = try await Program.run(
+                ["preview", Fixture.path("chart-exif-1.jpg"), "--story", "story.json", "-o", "x.png"],
+                in: folder)
+            #expect(result.exitCode == 65)
+            let lines = result.standardError.split(separator: "\n")
+            #expect(lines.count { $0.contains("U+F8FF") } == 2, "\(result.standardError)")
+            #expect(!result.standardError.contains("\u{fffd}"))
+        }
+
+        @Test("Slides that are too long together are found, as ingest finds them")
+        func findsTooLong() async throws {
+            let folder = try Workspace()
+            let slide = #"{"media": {"src": "\#(Fixture.path("chart-exif-1.jpg"))", "duration": 9}}"#
+            try folder.write(
+                #"{"version": 1, "joined": true, "slides": [\#(slide), \#(slide)]}"#, to: "story.json")
+            let result = try await Program.run(["check", "story.json", "--json"], in: folder)
+            #expect(result.exitCode == 65)
+            #expect(Self.rules(result.events.first).first == "story.joined", "\(result.text)")
+        }
+
         @Test("Media that are missing are said, with what else is wrong")
         func tellsMissing() async throws {
             let folder = try Workspace()

@@ -16,11 +16,13 @@ standard library.
 import argparse
 import csv
 import json
+import math
 import os
 import random
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 # What is wrong is about this post, so trying again cannot help: the media or the story cannot be
@@ -80,6 +82,23 @@ def write_result(path: Path, result: dict) -> None:
         os.fsync(file.fileno())
 
 
+def fault(post: dict) -> str | None:
+    """What no command line takes, which must not end the run for the posts behind it."""
+    if not post.get("media"):
+        return "media is missing"
+    try:
+        if datetime.fromisoformat(post["publish_at"].replace("Z", "+00:00")).tzinfo is None:
+            return "publish_at has no offset, such as Z or +01:00"
+    except (KeyError, ValueError, AttributeError):
+        return f"publish_at is no time, such as 2026-12-01T09:00:00Z, but {post.get('publish_at')!r}"
+    try:
+        if post.get("duration") and not 0 < float(post["duration"]) < math.inf:
+            return "duration is not more than 0 seconds"
+    except ValueError:
+        return f"duration is no number of seconds, but {post['duration']!r}"
+    return None
+
+
 class Backend:
     def __init__(self, options: argparse.Namespace):
         self.options = options
@@ -112,7 +131,8 @@ class Backend:
         again = []
         jobs = {}
         for post in posts:
-            result = self.submit(post)
+            wrong = fault(post)
+            result = {"exitStatus": 65, "messages": [wrong]} if wrong else self.submit(post)
             if result["exitStatus"] == 0:
                 jobs[result["jobs"][0]] = post
             elif result["exitStatus"] in POST_IS_WRONG:

@@ -121,9 +121,9 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     private func report(_ error: MediaError, _ path: String) -> ExitStatus {
-        let sentence = IngestEvent.Failure(error).sentence
-        if json { Console.printEvent(CheckReport(file: path, problems: [sentence])) }
-        Console.complain(sentence)
+        let sentences = IngestEvent.Failure(error).sentences
+        if json { Console.printEvent(CheckReport(file: path, problems: sentences)) }
+        Console.complain(sentences)
         return error.code.exitStatus
     }
 

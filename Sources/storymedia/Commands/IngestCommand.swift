@@ -51,7 +51,9 @@ struct IngestCommand: AsyncParsableCommand {
         if input.contains("") { throw ValidationError("An input's name is empty.") }
         if noWait, dryRun { throw ValidationError("--no-wait and --dry-run exclude each other.") }
         if !noWait, schedule.isUsed || queue.queue != nil {
-            throw ValidationError("--queue and what says when a job is wanted are for --no-wait.")
+            throw ValidationError(
+                "--queue, --key, --priority, --publish-at, --run-at and --max-attempts are for jobs. Add --no-wait."
+            )
         }
         try schedule.validate(inputs: story.joining.join ? Array(input.prefix(1)) : input)
     }
@@ -108,7 +110,7 @@ struct IngestCommand: AsyncParsableCommand {
                     json ? try Console.printJSON(plan) : Console.print(PlanReport(plan).text)
                 }
             } catch let error as MediaError {
-                Console.complain(IngestEvent.Failure(error).sentence)
+                Console.complain(IngestEvent.Failure(error).sentences)
                 if status == .done { status = error.code.exitStatus }
             }
         }

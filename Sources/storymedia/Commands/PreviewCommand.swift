@@ -66,16 +66,28 @@ struct PreviewCommand: AsyncParsableCommand {
 
     func validate() throws {
         if inputs.contains("") { throw ValidationError("An input's name is empty.") }
+        if let sheet, !sheet.isPossible {
+            let most = PreviewOptions.largestSheet
+            throw ValidationError("--sheet takes 1x1 to \(most)x\(most) frames, not \(sheet).")
+        }
         if inputs.count > 1, !story.joining.join {
             throw ValidationError("A preview is of one story. Give one input, or --join to make one of all.")
         }
         if output == "" { throw ValidationError("--output needs the name of a file.") }
+        if let output, Self.otherFormats.contains(URL(filePath: output).pathExtension.lowercased()) {
+            throw ValidationError("A preview is a PNG file. Name it so: --output NAME.png.")
+        }
         if at != nil, sheet != nil { throw ValidationError("--at and --sheet exclude each other.") }
         if let at, !(at >= 0 && at.isFinite) {
             throw ValidationError("--at must be 0 or more seconds.")
         }
         if slide < 1 { throw ValidationError("--slide must be 1 or more.") }
     }
+
+    /// Endings of files that a preview is not.
+    private static let otherFormats = [
+        "jpg", "jpeg", "webp", "gif", "heic", "heif", "avif", "tif", "tiff", "bmp", "mp4", "mov", "pdf",
+    ]
 
     /// The first slide's.
     private var input: String { inputs[0] }
@@ -147,7 +159,7 @@ struct PreviewCommand: AsyncParsableCommand {
     private func report(_ error: MediaError, _ status: ExitStatus) -> ExitCode {
         let failure = IngestEvent.Failure(error)
         if json { Console.printEvent(Result(exitStatus: status.rawValue, input: input, failure: failure)) }
-        Console.complain(failure.sentence)
+        Console.complain(failure.sentences)
         return status.exitCode
     }
 }

@@ -44,7 +44,7 @@ struct ProbeCommand: AsyncParsableCommand {
                     Console.print(([path] + report.lines.map { "  " + $0 }).joined(separator: "\n"))
                 }
             } catch {
-                Console.complain(IngestEvent.Failure(error).sentence)
+                Console.complain(IngestEvent.Failure(error).sentences)
                 if status == .done { status = error.code.exitStatus }
             }
         }

@@ -16,11 +16,15 @@ struct SheetSize: ExpressibleByArgument, CustomStringConvertible {
 
     init?(argument: String) {
         let parts = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
-        guard parts.count == 2, let columns = parts[0], let rows = parts[1],
-            (1...PreviewOptions.largestSheet).contains(columns),
-            (1...PreviewOptions.largestSheet).contains(rows)
-        else { return nil }
+        // What is too large is said by the command: an option that may stand alone would take it for an input.
+        guard parts.count == 2, let columns = parts[0], let rows = parts[1] else { return nil }
         self.init(columns: columns, rows: rows)
+    }
+
+    /// Whether it is from one frame to the largest sheet.
+    var isPossible: Bool {
+        let range = 1...PreviewOptions.largestSheet
+        return range.contains(columns) && range.contains(rows)
     }
 
     var description: String { "\(columns)x\(rows)" }

@@ -44,7 +44,7 @@ struct VerifyCommand: AsyncParsableCommand {
                 json ? Console.printEvent(report) : say(report)
                 if !report.isWhole, status == .done { status = .unusable }
             } catch {
-                Console.complain(IngestEvent.Failure(error).sentence)
+                Console.complain(IngestEvent.Failure(error).sentences)
                 if status == .done { status = error.code.exitStatus }
             }
         }

@@ -31,7 +31,7 @@ struct QueueReporter: Sendable {
         case .published(let story) where style == .lines, .alreadyDone(let story) where style == .lines:
             story.videos.forEach(Console.print)
         case .failed(let failure) where failure.code != .cancelled:
-            Console.complain("job \(job): \(failure.sentence)")
+            Console.complain(failure.sentences.map { "job \(job): \($0)" })
         case .started, .probed, .planned, .progress, .published, .alreadyDone, .failed: break
         }
     }

@@ -11,7 +11,7 @@ protocol IngestReporter: Sendable {
 /// Says nothing but what is wrong.
 struct QuietReporter: IngestReporter {
     func report(_ event: IngestEvent, input: String) {
-        if case .failed(let failure) = event { Console.complain(failure.sentence) }
+        if case .failed(let failure) = event { Console.complain(failure.sentences) }
     }
 
     func finish(_ summary: IngestSummary) {}

@@ -115,7 +115,7 @@ struct PlanReport {
         guard let bytes = plan.encoding.maximumBytes else { return nil }
         let most = "at most \(FileSize(bytes: bytes))"
         guard let rate = plan.encoding.expectedVideoBitRate else {
-            return "\(most), which is more than can become of it"
+            return "\(most), a limit that it cannot reach"
         }
         return "\(most); should it become larger, once more at about "
             + "\(Self.number((Double(rate) / 10_000).rounded() / 100)) Mbit/s"

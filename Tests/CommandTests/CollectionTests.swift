@@ -51,9 +51,9 @@ extension CommandTests {
     }
 }
 
-/// How long a story of a whole clip may be: from the end of its picture to the end of whatever lasts
-/// longer, as ffprobe measures the packets; at most 15 s. Where the container's edit list ends in the
-/// middle of the last picture, that is the end.
+/// How long a story of a whole clip may be: as long as its picture, from its first to its last, as ffprobe
+/// measures the packets; at most 15 s. Where the container's edit list ends in the middle of the last picture,
+/// that is the end.
 private struct ClipLength {
     let shortest: Double
     let longest: Double
@@ -66,13 +66,9 @@ private struct ClipLength {
         ])
         let facts = try JSON(parsing: probe.text)
         let primary = Clips.expected[name]?["primary_video"]?.integer
-        var ends: [(isPicture: Bool, end: Double)] = []
-        var start = Double.infinity
-        for stream in facts["streams"]?.elements ?? [] {
-            guard let type = stream["codec_type"]?.string, type == "video" || type == "audio" else {
-                continue
-            }
-            if type == "video", let primary, stream["index"]?.integer != primary { continue }
+        var length = 0.0
+        for stream in facts["streams"]?.elements ?? [] where stream["codec_type"]?.string == "video" {
+            if let primary, stream["index"]?.integer != primary { continue }
             let packets = (facts["packets"]?.elements ?? []).filter {
                 $0["stream_index"] == stream["index"] && $0["flags"]?.string?.contains("D") == false
             }
@@ -80,12 +76,10 @@ private struct ClipLength {
                 guard let time = packet["pts_time"]?.number else { return nil }
                 return (time, time + (packet["duration_time"]?.number ?? 0))
             }
-            guard let first = spans.map(\.0).min(), let end = spans.map(\.1).max() else { continue }
-            start = min(start, max(0, first))
-            ends.append((type == "video", end))
+            guard let start = spans.map(\.0).min(), let end = spans.map(\.1).max() else { continue }
+            length = max(length, end - max(0, start))
         }
-        let picture = ends.filter(\.isPicture).map(\.end).max() ?? 0
-        shortest = min(15, picture - start, facts["format"]?["duration"]?.number ?? .infinity)
-        longest = min(15, (ends.map(\.end).max() ?? 0) - start)
+        shortest = min(15, length, facts["format"]?["duration"]?.number ?? .infinity)
+        longest = min(15, length)
     }
 }

@@ -62,7 +62,7 @@ extension CommandTests {
         func dryRun() async throws {
             let folder = try Workspace()
             for (options, line) in [
-                ([], "  size: at most 100MB, which is more than can become of it"),
+                ([], "  size: at most 100MB, a limit that it cannot reach"),
                 (["--max-size", "1MB"], "  size: at most 1MB; should it become larger, once more at about "),
             ] {
                 let result = try await Program.ingest(

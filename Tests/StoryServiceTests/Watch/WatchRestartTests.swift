@@ -114,12 +114,12 @@ import Testing
         try await fixture.watching {
             $0.rescan = .seconds(2)
         } _: { _ in
-            try await fixture.events.wait("all queued", seconds: 120) { $0.count(of: "queued") == count }
+            try await fixture.events.wait("all queued") { $0.count(of: "queued") == count }
         }
         try await fixture.watching {
             $0.rescan = .seconds(2)
         } _: { _ in
-            try await fixture.events.wait("all found", seconds: 120) { $0.count(of: "found") == 2 * count }
+            try await fixture.events.wait("all found") { $0.count(of: "found") == 2 * count }
             print("\(count) uploads queued and recognised after \(ContinuousClock.now - begin)")
             // Long enough to be settled, and to be read again if that happened.
             try await Task.sleep(for: .milliseconds(500))

@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test("A folder is watched once at a time, and what tells so lies where no uploader can take it")
-    func watchedOnce() throws {
+    func watchedOnce() async throws {
         let fixture = try WatchFixture()
         var options = fixture.options
         // The last has no place for its state: the folder itself is locked then.
@@ -49,7 +49,14 @@ import Testing
                 #expect(error?.code == .alreadyWatched)
                 withExtendedLifetime(folder) {}
             }
-            #expect(throws: Never.self) { try WatchedFolder(options) }
+            // A child that another test forks in this moment holds the lock until it closes what it inherits.
+            let end = ContinuousClock.now + .seconds(20)
+            var next = try? WatchedFolder(options)
+            while next == nil, ContinuousClock.now < end {
+                try await Task.sleep(for: .milliseconds(10))
+                next = try? WatchedFolder(options)
+            }
+            #expect(next != nil)
         }
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: fixture.folder).sorted() == [

@@ -38,7 +38,10 @@ struct JoinSample: Sendable {
         var slides: [JoinedSlide] = []
         for (index, part) in parts.enumerated() {
             var info = try await Prober().probe(part.path)
-            if let promised = part.promised { info.duration = promised }
+            if let promised = part.promised {
+                info.duration = promised
+                info.picture?.duration = promised
+            }
             slides.append(
                 JoinedSlide(
                     info: info, input: part.path,

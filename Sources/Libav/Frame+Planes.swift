@@ -60,7 +60,7 @@ extension Frame {
 
     /// Calls `body` with the writable 16-bit samples of one plane; the span is valid only inside it.
     ///
-    /// - Precondition: as ``withPlane16(_:_:)``, and nobody else refers to the frame's data.
+    /// - Precondition: as ``withPlane16(_:_:)``, and no other reference to the frame's data exists.
     public mutating func withMutablePlane16<R, E: Error>(
         _ index: Int, _ body: (inout MutableSpan<UInt16>, PlaneLayout) throws(E) -> R
     ) throws(E) -> R {

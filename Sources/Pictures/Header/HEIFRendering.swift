@@ -27,7 +27,7 @@ struct HEIFRendering: Hashable {
         switch meaning.matrix {
         case .unspecified: meaning.matrix = .bt601
         // The matrix that follows from the primaries (H.273, 8.3), and the one of constant luminance, which
-        // nobody makes and which lies close to its brother.
+        // no camera writes and which lies close to its sibling.
         case ColorMatrix(rawValue: 12):
             meaning.matrix =
                 meaning.primaries == .bt2020 ? .bt2020 : meaning.primaries == .bt709 ? .bt709 : .bt601

@@ -14,7 +14,7 @@ struct HEIFSequence {
     init?(_ bytes: Span<UInt8>, movie: HEIFBox) throws(PictureFault) {
         var pictures: [HEIFTrack] = []
         var auxiliaries: [HEIFTrack] = []
-        // Nobody has more: one of pictures, one of alpha planes, one of small pictures.
+        // No camera writes more: one of pictures, one of alpha planes, one of small pictures.
         for box in HEIFBoxes(bytes, in: movie.content).all.filter({ $0.type == "trak" }).prefix(8) {
             guard let track = try HEIFTrack(bytes, box) else { continue }
             if track.handler == "pict" { pictures.append(track) }

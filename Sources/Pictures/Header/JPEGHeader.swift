@@ -37,7 +37,7 @@ package struct JPEGHeader {
             profile: Self.conversion(profile, exif, components: bytes[size + 4], bytes))
     }
 
-    /// What is to be done to the colours: by the profile, or, where there is none, by EXIF.
+    /// How the colours are converted: by the profile, or, without one, by EXIF.
     private static func conversion(
         _ profile: ICCProfile?, _ exif: Range<Int>?, components: UInt8, _ bytes: Span<UInt8>
     ) -> SourceProfile? {

@@ -11,7 +11,7 @@ struct PNGAnimation {
     /// A single picture shown once is a still.
     var isMoving: Bool { durations.count > 1 }
 
-    /// Whether the still is not what is to be seen.
+    /// Whether viewers show the animation and not the still.
     var replacesStill: Bool { isMoving || hidesStill && durations.count == 1 }
 
     init(_ chunks: PNGChunks, in bytes: Span<UInt8>) {

@@ -32,12 +32,7 @@ struct OutputNames: Hashable, Sendable {
     static func shortened(_ stem: String) -> String {
         guard stem.utf8.count > maximumStemBytes else { return stem }
         let end = "-" + SHA256.hash(stem).prefix(16)
-        var scalars = stem.unicodeScalars
-        var count = stem.utf8.count
-        while count + end.utf8.count > maximumStemBytes, let last = scalars.popLast() {
-            count -= UTF8.width(last)
-        }
-        return String(scalars) + end
+        return stem.beginning(bytes: maximumStemBytes - end.utf8.count) + end
     }
 
     /// Whether a file lies in the output's folder, by whatever path that is named.

@@ -21,7 +21,7 @@ struct PacketSpan {
         self.end = packet.duration > 0 && !overflow ? end : nil
     }
 
-    /// When the last packet ends, in seconds; nil where there is none.
+    /// When the last packet ends, in seconds; nil without packets.
     ///
     /// - Parameters:
     ///   - usual: seconds that a packet lasts which does not say how long.

@@ -36,7 +36,7 @@ struct SubtitleLine: Hashable, Sendable {
     /// Whether the file names who speaks here, or the line is of a cue that begins together with another one.
     var hasOwnSpeaker = false
 
-    /// Whether somebody else speaks than in the line before.
+    /// Whether the speaker is not the one of the line before.
     var isOfAnotherSpeaker: Bool {
         hasOwnSpeaker || Self.speakerSigns.contains { text.trimmed.hasPrefix($0) }
     }

@@ -4,8 +4,7 @@ internal import Transcoding
 ///
 /// A file is taken when it has stayed as it is for a while and its container is whole. One whose
 /// container has no end of its own has to stay as it is for longer, and for longest a photo of which only the
-/// end mark may be missing: whoever decodes it sees what is there. Nothing else is ever taken because somebody got
-/// tired of waiting.
+/// end mark may be missing: its decoder sees what is there. Waiting long is never a reason to take any other file.
 struct Readiness: Hashable, Sendable {
     typealias Instant = ContinuousClock.Instant
 

@@ -213,7 +213,6 @@ extension WatchLoop {
             ledger.hashed.count >= Self.batch || storyBytes(of: ledger.hashed) >= Self.batchBytes
                 || reading == 0 || now >= nextSubmission
         else { return }
-
         // Those that are read meanwhile share the next transaction.
         nextSubmission = now + .milliseconds(500)
         var rest = ledger.hashed.sorted()[...]

@@ -48,9 +48,6 @@ struct SettledName: Hashable, Sendable {
 
     /// The beginning of a name that leaves room for so many bytes.
     private static func cut(_ name: String, leaving bytes: Int) -> String {
-        var scalars = name.unicodeScalars
-        var count = name.utf8.count
-        while count + bytes > maximumBytes, let last = scalars.popLast() { count -= UTF8.width(last) }
-        return String(scalars)
+        name.beginning(bytes: maximumBytes - bytes)
     }
 }

@@ -1,4 +1,5 @@
 internal import CLCMS
+internal import Libav
 
 /// From the colours of a profile to sRGB, by Little CMS: relative colorimetric, without black point compensation.
 ///
@@ -62,6 +63,26 @@ internal import CLCMS
         unsafe cmsDoTransformLineStride(
             transform, source, target, UInt32(width), UInt32(height), UInt32(stride), UInt32(targetStride), 0,
             0)
+    }
+
+    /// Converts the pixels of one picture into those of another, which is as large.
+    ///
+    /// - Precondition: both have the layouts that the transform was made for.
+    func convert(_ source: borrowing Frame, into target: inout Frame) {
+        source.withPlane(0) { source, from in
+            target.withMutablePlane(0) { target, to in
+                unsafe source.withUnsafeBytes { source in
+                    unsafe target.withUnsafeMutableBytes { target in
+                        guard let source = source.baseAddress, let target = target.baseAddress else {
+                            return
+                        }
+                        unsafe convert(
+                            source, stride: from.stride, to: target, targetStride: to.stride,
+                            width: from.width, height: from.height)
+                    }
+                }
+            }
+        }
     }
 
     private static func open(

@@ -28,22 +28,12 @@ enum InkConversion {
     /// - Precondition: `inks` has four bytes a pixel, `target` is `rgb24` and as large.
     func convert(_ inks: borrowing Frame, into target: inout Frame) {
         precondition(target.format == .rgb24 && target.width == inks.width && target.height == inks.height)
-        inks.withPlane(0) { source, from in
-            target.withMutablePlane(0) { samples, to in
-                switch self {
-                case .profile(let transform):
-                    unsafe source.withUnsafeBytes { source in
-                        unsafe samples.withUnsafeMutableBytes { target in
-                            guard let source = source.baseAddress, let target = target.baseAddress else {
-                                return
-                            }
-                            unsafe transform.convert(
-                                source, stride: from.stride, to: target, targetStride: to.stride,
-                                width: from.width, height: from.height)
-                        }
-                    }
-                case .withoutProfile(let isInverted):
-                    let mask: UInt8 = isInverted ? 0 : 255
+        switch self {
+        case .profile(let transform): transform.convert(inks, into: &target)
+        case .withoutProfile(let isInverted):
+            let mask: UInt8 = isInverted ? 0 : 255
+            inks.withPlane(0) { source, from in
+                target.withMutablePlane(0) { samples, to in
                     for row in 0..<from.height {
                         for x in 0..<from.width {
                             let start = row * from.stride + 4 * x

@@ -39,20 +39,7 @@ enum ScreenConversion {
         let sRGB = Colorimetry(primaries: .bt709, transfer: .sRGB, matrix: .rgb, range: .full)
         if frame.format == .rgba64, case .rgb(_, let deep) = self {
             var result = try PictureFault.frame(frame.width, frame.height, .rgba)
-            frame.withPlane(0) { source, from in
-                result.withMutablePlane(0) { target, to in
-                    unsafe source.withUnsafeBytes { source in
-                        unsafe target.withUnsafeMutableBytes { target in
-                            guard let source = source.baseAddress, let target = target.baseAddress else {
-                                return
-                            }
-                            unsafe deep.convert(
-                                source, stride: from.stride, to: target, targetStride: to.stride,
-                                width: from.width, height: from.height)
-                        }
-                    }
-                }
-            }
+            deep.convert(frame, into: &result)
             result.colorimetry = sRGB
             return result
         }

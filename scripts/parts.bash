@@ -24,7 +24,10 @@ part() {
     elif grep -qE "^$PWD/(Sources|Tests)/.* warning:" "$log"; then
         status=1 ending=', has warnings'
     fi
-    if ((status != 0)); then echo "$*" >>"$parts/failed"; fi
+    if ((status != 0)); then
+        echo "$*" >>"$parts/failed"
+        tail -n 40 "$log" >>"$parts/failures"
+    fi
     if [[ -n ${held_back:-} ]]; then
         report "$begin" "$log" "$ending" "$@" >"$held_back"
     else
@@ -53,6 +56,12 @@ lanes() {
     done
     for lane in "${running[@]}"; do wait "$lane" || status=1; done
     return "$status"
+}
+
+# Says which parts have failed, and repeats the ends of what they wrote.
+failures() {
+    echo "$1: failed: $(paste -sd, "$parts/failed")"
+    cat "$parts/failures"
 }
 
 # Waits until another lane has made the file; fails when a part of it does.

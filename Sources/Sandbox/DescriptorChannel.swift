@@ -79,7 +79,7 @@ public final class DescriptorChannel: Sendable {
     ///   - limit: the most bytes that it may have. No more than that is ever held.
     ///   - descriptorLimit: the most descriptors that may come with it; more of them are an error. Where it is
     ///     0, all that come are closed unseen.
-    /// - Returns: nil where the other side has ended, and nothing was on its way.
+    /// - Returns: nil where the other side has ended, and nothing was on its way from it.
     /// - Throws: ``ChannelError``; all descriptors that came are closed then.
     public func receive(limit: Int, descriptorLimit: Int = 0) throws(ChannelError) -> ReceivedMessage? {
         var descriptors = ReceivedDescriptors(limit: descriptorLimit)
@@ -128,6 +128,8 @@ public final class DescriptorChannel: Sendable {
                     &isTruncated)
             if received < 0 {
                 if errno == EINTR { continue }
+                // So says the kernel, once, when the other side has ended without reading all that was sent to it.
+                if errno == ECONNRESET { return 0 }
                 throw .failed(call: "receive", code: errno)
             }
             descriptors.append(room.prefix(Int(count)))

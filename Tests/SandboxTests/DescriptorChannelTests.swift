@@ -102,6 +102,25 @@ import Testing
         }
     }
 
+    @Test("An end that leaves a message unread is an end like any other", arguments: [0, 1, 7])
+    func endUnread(bytes: Int) throws {
+        let pair = try DescriptorChannel.pair()
+        let far = FileHandle(fileDescriptor: pair.far, closeOnDealloc: true)
+        try pair.near.send([7, 8])
+        far.write(Data([0, 0, 0, 3, 1, 2, 3].prefix(bytes)))
+        try far.close()
+        switch bytes {
+        case 1: #expect(throws: ChannelError.endedEarly) { _ = try pair.near.receive(limit: 10) }
+        case 7:
+            let message = try pair.near.receive(limit: 10)?.bytes
+            #expect(message == [1, 2, 3])
+            fallthrough
+        default:
+            let end = try pair.near.receive(limit: 10)?.bytes
+            #expect(end == nil)
+        }
+    }
+
     @Test("To send to nobody is an error, not a signal")
     func nobodyListens() throws {
         let pair = try DescriptorChannel.pair()

@@ -24,11 +24,13 @@ public enum DecoderOutput: ~Copyable, Sendable {
     /// - Parameters:
     ///   - threads: how many threads the codec may use, 0 for one per core. (FFmpeg's own choice is one
     ///     more, and each holds a picture.)
+    ///   - deblocks: whether H.264's and HEVC's last filter is applied, which changes what the pictures look like,
+    ///     and neither how many there are nor whether they are damaged (`AVCodecContext.skip_loop_filter`).
     /// - Throws: ``LibavError`` where FFmpeg has no decoder for the stream, the policy does not
     ///   list it, or its header is damaged.
     public init(
         for demuxer: borrowing Demuxer, stream: Int, policy: MediaPolicy = .cameraRoll,
-        threads: Int = 0, log: ClipLog? = nil
+        threads: Int = 0, deblocks: Bool = true, log: ClipLog? = nil
     ) throws(LibavError) {
         guard let name = demuxer.decoderName(ofStream: stream, policy: policy) else {
             throw LibavError(code: storymedia_AVERROR_DECODER_NOT_FOUND, call: "avcodec_find_decoder")
@@ -38,6 +40,7 @@ public enum DecoderOutput: ~Copyable, Sendable {
         let context = unsafe try DecoderContext.open(codec, policy, log) { (context) throws(LibavError) in
             unsafe context.pointee.pkt_timebase = stream.pointee.time_base
             unsafe context.pointee.thread_count = threads > 0 ? Int32(threads) : av_cpu_count()
+            if !deblocks { unsafe context.pointee.skip_loop_filter = AVDISCARD_ALL }
             try LibavError.check(
                 unsafe avcodec_parameters_to_context(context, stream.pointee.codecpar),
                 "avcodec_parameters_to_context")

@@ -16,14 +16,15 @@ extension MadeSlide {
             plan: plan, slides: slide.parts.map(\.content), baseDirectory: order.request.baseDirectory,
             limits: order.request.limits, policy: order.policy,
             threads: order.threads, logger: logger, interruption: interruption)
+        let picker = CoverPicker(plan)
         let result = try await export.run(
-            to: files[0], statistics: order.statistics.map(EncoderStatistics.init(at:))
+            to: files[0], statistics: order.statistics.map(EncoderStatistics.init(at:)), cover: picker
         ) { progress in
             if let progress = meter.report(progress) { report(progress) }
         }
-        let cover = try Self.cover(of: files[0], result, plan)
+        let cover = try Self.cover(picker, plan)
         do throws(LibavError) {
-            try files[1].replace(with: cover.jpeg)
+            try files[1].replace(with: cover.bytes)
         } catch {
             throw MediaError(writing: error, plan.input)
         }
@@ -35,15 +36,18 @@ extension MadeSlide {
     }
 
     private static func cover(
-        of video: MediaOutput, _ result: ExportResult, _ plan: ExportPlan
-    ) throws(MediaError) -> Cover {
+        _ picker: CoverPicker, _ plan: ExportPlan
+    ) throws(MediaError) -> (bytes: [UInt8], time: Double) {
+        let cause: LibavError?
         do {
-            return try Cover(of: try video.reading(), duration: result.duration)
+            if let cover = try picker.jpeg() { return cover }
+            cause = nil
         } catch {
-            throw MediaError(
-                .bug, stage: .publish, file: plan.input,
-                message: "No cover can be made of the output: \(error).", cause: error as? LibavError)
+            cause = error
         }
+        throw MediaError(
+            .bug, stage: .publish, file: plan.input, message: "No cover can be made of the story.",
+            cause: cause)
     }
 }
 

@@ -22,10 +22,14 @@ struct EncodeStage: ~Copyable {
         }
     }
 
-    mutating func run(from frames: Channel<Frame>, into packets: Channel<CodedOutput>) async throws {
+    /// - Parameter cover: sees every frame.
+    mutating func run(
+        from frames: Channel<Frame>, into packets: Channel<CodedOutput>, cover: CoverPicker?
+    ) async throws {
         try await packets.send(.stream(try CodedStream(of: encoder)))
         while let frame = try await frames.receive() {
             try context.checkInterruption()
+            try cover?.look(at: frame)
             try encoder.send(frame)
             try await takePackets(into: packets)
         }

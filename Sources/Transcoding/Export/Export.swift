@@ -84,21 +84,22 @@ public struct Export: Sendable {
     /// - Parameters:
     ///   - output: a temporary file; left as it is where this throws.
     ///   - statistics: where the encoder notes what it needs for another pass; nil where no size is asked for.
+    ///   - cover: chooses the cover from the frames that are encoded.
     ///   - progress: called for every frame that is in the file, on the muxer's thread.
     /// - Throws: ``MediaError``; with code `cancelled` where the task or the interruption says so.
     public func run(
-        to output: MediaOutput, statistics: EncoderStatistics?,
+        to output: MediaOutput, statistics: EncoderStatistics?, cover: CoverPicker? = nil,
         progress: @escaping @Sendable (ExportProgress) -> Void
     ) async throws(MediaError) -> ExportResult {
         guard let maximumBytes = plan.encoding.maximumBytes, plan.encoding.expectedVideoBitRate != nil,
             let statistics
         else {
-            return try await run(.only, to: output, progress).result
+            return try await run(.only, to: output, cover, progress).result
         }
         var search = RateSearch(maximumBytes: maximumBytes)
         var pass = EncodingPass.first(statistics)
         while true {
-            var (result, file) = try await run(pass, number: search.passes, to: output, progress)
+            var (result, file) = try await run(pass, number: search.passes, to: output, cover, progress)
             switch search.next(after: file) {
             case .done:
                 result.rate = search.result
@@ -113,12 +114,13 @@ public struct Export: Sendable {
     }
 
     private func run(
-        _ pass: EncodingPass, number: Int = 1, to output: MediaOutput,
+        _ pass: EncodingPass, number: Int = 1, to output: MediaOutput, _ cover: CoverPicker?,
         _ progress: @escaping @Sendable (ExportProgress) -> Void
     ) async throws(MediaError) -> (result: ExportResult, file: RateSearch.File) {
         let supply = supply.starting(pass)
+        cover?.restart()
         try await Watchdog(context: supply.context).watch {
-            try await stages(supply, output) { done in
+            try await stages(supply, output, cover) { done in
                 var done = done
                 done.pass = number
                 progress(done)
@@ -157,7 +159,8 @@ public struct Export: Sendable {
     }
 
     private func stages(
-        _ supply: FrameSupply, _ output: MediaOutput, _ progress: @escaping @Sendable (ExportProgress) -> Void
+        _ supply: FrameSupply, _ output: MediaOutput, _ cover: CoverPicker?,
+        _ progress: @escaping @Sendable (ExportProgress) -> Void
     ) async throws {
         let context = supply.context
         let frames = Channel<Frame>(capacity: 0)
@@ -167,7 +170,7 @@ public struct Export: Sendable {
             supply.start(in: &stages, into: frames)
             stages.addTask(executorPreference: StageExecutor("storymedia.encode")) {
                 var stage = try EncodeStage(context)
-                try await stage.run(from: frames, into: video)
+                try await stage.run(from: frames, into: video, cover: cover)
             }
             stages.addTask(executorPreference: StageExecutor("storymedia.sound")) {
                 var stage = try SoundStage(context)

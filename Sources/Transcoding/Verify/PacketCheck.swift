@@ -27,7 +27,8 @@ struct PacketCheck {
     mutating func run(
         _ demuxer: inout Demuxer, _ log: ClipLog, _ deviations: inout Deviations
     ) throws(LibavError) {
-        var pictures = DecodeCheck(try Decoder(for: demuxer, stream: video.index, log: log))
+        var pictures = DecodeCheck(
+            try Decoder(for: demuxer, stream: video.index, deblocks: false, log: log))
         var sounds = DecodeCheck(try Decoder(for: demuxer, stream: audio.index, threads: 1, log: log))
         var times: [Int64] = []
         var keyTimes: Set<Int64> = []

@@ -1,22 +1,26 @@
 internal import Libav
 
-/// The key frames of a slide that may still become its cover, while the slide is decoded from its beginning.
+/// The frames of a slide that may still become its cover, while the slide is made from its beginning.
 struct CoverCandidates {
     /// A picture, and its moment in seconds from the slide's start.
     ///
     /// A class, since a frame cannot be copied and an array needs what can.
-    final class Candidate {
+    final class Candidate: Sendable {
         let frame: Frame
         let time: Double
+        let isBlack: Bool
         fileprivate let sharpness: Double
         /// How far it is from the preferred moment, in seconds.
         fileprivate let distance: Double
 
-        fileprivate init(_ frame: consuming Frame, at time: Double, sharpness: Double, distance: Double) {
-            self.frame = frame
+        init(
+            _ frame: borrowing Frame, at time: Double, _ measure: PictureMeasure, distance: Double
+        ) throws(LibavError) {
+            self.frame = try frame.reference()
             self.time = time
-            self.sharpness = sharpness
             self.distance = distance
+            isBlack = measure.isBlack
+            sharpness = measure.sharpness
         }
 
         /// Whether it is chosen before another one, whatever the sharpest picture of the slide is.
@@ -41,16 +45,17 @@ struct CoverCandidates {
         preferredTime = duration * Self.preferredShare
     }
 
-    /// Takes in a key frame. Keeps a reference to it as long as it may be the best.
+    /// Takes in a frame. Keeps a reference to it as long as it may be the best.
     ///
-    /// - Parameter time: in seconds from the slide's start, later than those of the frames before.
-    mutating func add(_ frame: borrowing Frame, at time: Double) throws(LibavError) {
-        let measure = PictureMeasure(frame)
+    /// - Parameters:
+    ///   - time: in seconds from the slide's start, later than those of the frames before.
+    ///   - measure: the frame's.
+    mutating func add(
+        _ frame: borrowing Frame, at time: Double, _ measure: PictureMeasure
+    ) throws(LibavError) {
         guard !measure.isBlack else { return }
         sharpest = max(sharpest, measure.sharpness)
-        let new = Candidate(
-            try frame.reference(), at: time, sharpness: measure.sharpness, distance: abs(time - preferredTime)
-        )
+        let new = try Candidate(frame, at: time, measure, distance: abs(time - preferredTime))
         let needed = sharpest * Self.sharpEnough
         list.removeAll { new.beats($0) || $0.sharpness < needed }
         if new.sharpness >= needed, !list.contains(where: { $0.beats(new) }) { list.append(new) }

@@ -20,6 +20,8 @@
 #include <malloc.h>
 #endif
 
+#include "versions.h"
+
 // Function-like macros are not imported into Swift; these are their values.
 static const int storymedia_AVERROR_EAGAIN = AVERROR(EAGAIN);
 static const int storymedia_AVERROR_EOF = AVERROR_EOF;
@@ -45,17 +47,5 @@ static inline void storymedia_strerror(int code, char *buffer, size_t size) {
 static inline void storymedia_use_one_heap(void) {
 #if defined(__GLIBC__)
     mallopt(M_ARENA_MAX, 1);
-#endif
-}
-
-// The writing callback takes constant bytes from FFmpeg 7 on; before that, it promised not to change them.
-static inline AVIOContext *storymedia_avio_alloc_context(
-    unsigned char *buffer, int size, int is_writing, void *opaque, int (*read)(void *, uint8_t *, int),
-    int (*write)(void *, const uint8_t *, int), int64_t (*seek)(void *, int64_t, int)) {
-#if LIBAVFORMAT_VERSION_MAJOR >= 61
-    return avio_alloc_context(buffer, size, is_writing, opaque, read, write, seek);
-#else
-    return avio_alloc_context(
-        buffer, size, is_writing, opaque, read, (int (*)(void *, uint8_t *, int))write, seek);
 #endif
 }

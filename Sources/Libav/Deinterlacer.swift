@@ -55,7 +55,7 @@ public struct Deinterlacer: ~Copyable {
         let after = Self.neighbour(try next?.reference(), of: picture)
         let filter = FieldFilter(
             bytesPerSample: picture.format.bitDepth > 8 ? 2 : 1, maximum: (1 << picture.format.bitDepth) - 1,
-            isTopFieldFirst: unsafe picture.pointer.pointee.top_field_first != 0)
+            isTopFieldFirst: unsafe storymedia_frame_is_top_field_first(picture.pointer))
         if let before, let after {
             target.fill(with: filter, before, picture, after, hasNeighbours: true)
         } else {
@@ -82,7 +82,7 @@ public struct Deinterlacer: ~Copyable {
         guard let frame = made.take() else { throw LibavError.outOfMemory("av_buffer_pool_get") }
         try LibavError.check(
             unsafe av_frame_copy_props(frame.pointer, picture.pointer), "av_frame_copy_props")
-        unsafe frame.pointer.pointee.interlaced_frame = 0
+        unsafe storymedia_frame_set_progressive(frame.pointer)
         return frame
     }
 }

@@ -18,7 +18,9 @@ extension Frame {
         defer { unsafe sws_freeContext(context) }
         // Chroma in full resolution and exact rounding: pictures are converted once, not 30 times a
         // second. Each thread takes rows of its own, which makes no difference to them.
-        let flags = SWS_BICUBIC | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP | SWS_ACCURATE_RND
+        let flags =
+            storymedia_SWS_BICUBIC | storymedia_SWS_FULL_CHR_H_INT | storymedia_SWS_FULL_CHR_H_INP
+            | storymedia_SWS_ACCURATE_RND
         let options = [
             ("srcw", Int64(width)), ("srch", Int64(height)),
             ("src_format", Int64(format.withoutRangeInName.avPixelFormat.rawValue)),

@@ -106,7 +106,7 @@ internal import CFFmpeg
     }
 
     /// Duration in the time base of the packets; 0 where unknown.
-    public var duration: Int64 { unsafe pointer.pointee.pkt_duration }
+    public var duration: Int64 { unsafe storymedia_frame_duration(pointer) }
 
     /// Whether the decoder found the data damaged.
     public var isCorrupt: Bool {
@@ -115,10 +115,10 @@ internal import CFFmpeg
     }
 
     /// Whether the picture is made of two fields taken at different times.
-    public var isInterlaced: Bool { unsafe pointer.pointee.interlaced_frame != 0 }
+    public var isInterlaced: Bool { unsafe storymedia_frame_is_interlaced(pointer) }
 
     /// Whether the picture can be decoded without others.
-    public var isKeyFrame: Bool { unsafe pointer.pointee.key_frame != 0 }
+    public var isKeyFrame: Bool { unsafe storymedia_frame_is_key(pointer) }
 
     /// The shape of a pixel, width to height; 1/1 where not signalled.
     public var pixelAspect: Rational {

@@ -56,7 +56,8 @@ public enum JPEGEncoder {
         let height = Int32(source.height)
         let context = unsafe sws_getContext(
             width, height, source.format.avPixelFormat, width, height, target.format.avPixelFormat,
-            SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP, nil, nil, nil)
+            storymedia_SWS_BICUBIC | storymedia_SWS_ACCURATE_RND | storymedia_SWS_FULL_CHR_H_INT
+                | storymedia_SWS_FULL_CHR_H_INP, nil, nil, nil)
         guard let context = unsafe context else { throw LibavError.outOfMemory("sws_getContext") }
         defer { unsafe sws_freeContext(context) }
         try LibavError.check(

@@ -16,15 +16,15 @@ internal import CFFmpeg
         case area
     }
 
-    private var context: OpaquePointer?
+    private var scaler: StorymediaScaler
     private let quality: Quality
 
     public init(quality: Quality = .bicubic) {
-        unsafe context = nil
+        unsafe scaler = StorymediaScaler()
         self.quality = quality
     }
 
-    deinit { unsafe sws_freeContext(context) }
+    deinit { unsafe sws_freeContext(scaler.context) }
 
     /// Scales a picture over the whole of another.
     ///
@@ -32,13 +32,13 @@ internal import CFFmpeg
     ///
     /// Corresponds to `sws_scale`.
     public mutating func scale(_ source: borrowing Frame, into target: inout Frame) throws(LibavError) {
-        let flags = (quality == .bicubic ? SWS_BICUBIC : SWS_AREA) | SWS_ACCURATE_RND
-        unsafe context = sws_getCachedContext(
-            context, Int32(source.width), Int32(source.height),
+        let method = quality == .bicubic ? storymedia_SWS_BICUBIC : storymedia_SWS_AREA
+        unsafe scaler.context = sws_getCachedContext(
+            scaler.context, Int32(source.width), Int32(source.height),
             source.format.withoutRangeInName.avPixelFormat,
-            Int32(target.width), Int32(target.height), target.format.avPixelFormat, flags,
-            nil, nil, nil)
-        guard let context = unsafe context else {
+            Int32(target.width), Int32(target.height), target.format.avPixelFormat,
+            method | storymedia_SWS_ACCURATE_RND, nil, nil, nil)
+        guard let context = unsafe scaler.context else {
             throw LibavError(code: storymedia_AVERROR_EINVAL, call: "sws_getCachedContext")
         }
         // The same matrix and range on both sides: code values are only scaled. RGB is full range.

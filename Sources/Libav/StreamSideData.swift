@@ -72,7 +72,7 @@ extension Demuxer {
         _ type: AVPacketSideDataType, ofStream index: Int, bytes: Int, _ body: (UnsafeRawPointer) -> R
     ) -> R? {
         var size = 0
-        guard let data = unsafe av_stream_get_side_data(streamPointer(index), type, &size), size >= bytes
+        guard let data = unsafe storymedia_stream_side_data(streamPointer(index), type, &size), size >= bytes
         else { return nil }
         return unsafe body(UnsafeRawPointer(data))
     }

@@ -10,6 +10,9 @@ public enum FFmpegBuild {
         /// The major version in whose headers this program believes.
         public let compiledMajor: Int
 
+        /// The first number of ``version``, which packages and files of the library are called by.
+        public var major: Int? { version.split(separator: ".").first.flatMap { Int($0) } }
+
         /// Whether the library that is loaded has the interface that this program was compiled for.
         public var isCompatible: Bool { version.hasPrefix("\(compiledMajor).") }
 

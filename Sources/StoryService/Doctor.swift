@@ -10,6 +10,8 @@ public struct Doctor: Sendable {
         case fine
         /// Stories are made, but not all as well as they could be.
         case advice
+        /// Stories are made, by an FFmpeg that has a known hole.
+        case exposed
         /// No story can be made.
         case missing
     }
@@ -37,26 +39,8 @@ public struct Doctor: Sendable {
 
     /// Looks at everything; takes about a second, since fonts are tried by drawing.
     public func examine() async -> [Finding] {
-        libraries + [release, encoders, muxer, decoders, demuxers, pictures]
+        libraries + fixes + [encoders, muxer, decoders, demuxers, pictures]
             + [await Self.confinement(host)] + fonts + [outputFolder]
-    }
-
-    /// Releases in which holes are closed that a file can use against whoever decodes it, by branch
-    /// (CVE-2026-8461).
-    private static let safeReleases = [5: [5, 1, 10], 6: [6, 1, 6], 7: [7, 1, 5], 8: [8, 1, 2]]
-
-    private var release: Finding {
-        let numbers = FFmpegBuild.release.prefix { $0.isNumber || $0 == "." }.split(separator: ".")
-            .compactMap { Int($0) }
-        let floor = numbers.first.flatMap { Self.safeReleases[$0] }
-        let isOld = floor.map { numbers.lexicographicallyPrecedes($0) } ?? false
-        let wanted = floor.map { $0.map(String.init).joined(separator: ".") } ?? ""
-        return Finding(
-            subject: "FFmpeg's release", severity: isOld ? .advice : .fine,
-            detail: isOld
-                ? "\(FFmpegBuild.release) has known holes; workers are confined because of such"
-                : FFmpegBuild.release,
-            remedy: isOld ? "apt upgrade libavcodec59 as soon as there is \(wanted) or later." : nil)
     }
 
     private var libraries: [Finding] {

@@ -78,6 +78,21 @@ extension CommandTests {
             #expect(result.exitCode == 0, "\(result.text)\(result.standardError)")
         }
 
+        @Test("doctor --strict fails exactly where doctor names a hole, and says which package closes it")
+        func doctorIsStrict() async throws {
+            let folder = try Workspace()
+            let result = try await Program.run(["doctor", "--strict", "--json"], in: folder)
+            let fixes = result.events.filter { $0["subject"]?.string?.contains("FFmpeg's fix of") == true }
+            #expect(!fixes.isEmpty)
+            let exposed = fixes.filter { $0["severity"]?.string == "exposed" }
+            #expect(result.exitCode == (exposed.isEmpty ? 0 : 69), "\(result.text)")
+            for finding in exposed {
+                #expect(finding["remedy"]?.string?.contains("libavcodec") == true, "\(finding)")
+            }
+            let both = try await Program.run(["doctor", "--strict", "--limits"], in: folder)
+            #expect(both.exitCode == 64)
+        }
+
         @Test("What the program makes is right for every preset, and what a camera makes is judged by rule")
         func checksMedia() async throws {
             let folder = try Workspace()

@@ -7,12 +7,18 @@ struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: "Say what is missing on this machine, and how to install it.",
-        discussion: "Exit status 69 where something that storymedia needs is missing.")
+        discussion: """
+            Exit status 69 where something that storymedia needs is missing. With --strict also where FFmpeg lacks the \
+            fix of a known hole; the package that has it is named.
+            """)
 
     @Option(
         help: ArgumentHelp("The folder where output is to appear.", valueName: "folder"),
         completion: .directory)
     var output = "."
+
+    @Flag(help: "Fail, too, where FFmpeg lacks the fix of a known hole.")
+    var strict = false
 
     @Flag(help: "Say instead which demuxers, decoders and libraries an upload can reach.")
     var formats = false
@@ -25,6 +31,9 @@ struct DoctorCommand: AsyncParsableCommand {
 
     func validate() throws {
         if formats, limits { throw ValidationError("--formats and --limits are asked for one at a time.") }
+        if strict, formats || limits {
+            throw ValidationError("--strict goes with neither --formats nor --limits, which judge nothing.")
+        }
     }
 
     func run() async throws {
@@ -34,7 +43,10 @@ struct DoctorCommand: AsyncParsableCommand {
         for finding in findings {
             json ? try Console.printJSON(finding) : Console.print(Self.text(finding))
         }
-        if findings.contains(where: { $0.severity == .missing }) { throw ExitStatus.unavailable.exitCode }
+        let failing: Set<Doctor.Severity> = strict ? [.missing, .exposed] : [.missing]
+        if findings.contains(where: { failing.contains($0.severity) }) {
+            throw ExitStatus.unavailable.exitCode
+        }
     }
 
     private func printFormats() throws {
@@ -55,6 +67,7 @@ struct DoctorCommand: AsyncParsableCommand {
             switch finding.severity {
             case .fine: "ok     "
             case .advice: "advice "
+            case .exposed: "EXPOSED"
             case .missing: "MISSING"
             }
         let remedy = finding.remedy.map { "\n          \($0)" } ?? ""

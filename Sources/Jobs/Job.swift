@@ -22,7 +22,7 @@ public struct Job: Hashable, Sendable, Codable, Identifiable {
     /// that have none last.
     public var publishAt: Date?
     /// When it may be claimed: the time of submission, a time that the submitter chose, or the end
-    /// of a wait between attempts.
+    /// of a wait between attempts, as the time of day is now.
     public var runAt: Date
     public var createdAt: Date
     /// When its last attempt began.

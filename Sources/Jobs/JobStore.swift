@@ -59,8 +59,9 @@ public protocol JobStore: Sendable {
     /// What ``renew(_:lease:)`` would say, without renewing anything.
     func status(of claims: [Claim]) throws(JobStoreError) -> [Claim: ClaimStatus]
 
-    /// When the next scheduled or retryable job becomes due; nil where there is none.
-    func nextDue() throws(JobStoreError) -> Date?
+    /// In how long the next scheduled or retryable job becomes due, unless a clock is set meanwhile; nil where
+    /// there is none, negative where one is due.
+    func nextDue() throws(JobStoreError) -> Duration?
 
     /// Says how far a job is.
     ///
@@ -85,11 +86,12 @@ public protocol JobStore: Sendable {
 
     /// The attempt has failed.
     ///
-    /// - Parameter retryAt: when to try again; nil for never. The job is discarded as well where no
+    /// - Parameter retryAfter: in how long to try again, whatever becomes of the time of day; nil for never. After a
+    ///   restart of the machine the time of day tells how much of it is left. The job is discarded as well where no
     ///   attempt is left, and cancelled where somebody wants it to end.
     /// - Returns: the state in which the job is now.
     func fail(
-        _ claim: Claim, _ failure: JobFailure, retryAt: Date?
+        _ claim: Claim, _ failure: JobFailure, retryAfter: Duration?
     ) throws(JobStoreError) -> JobState
 
     /// Gives the job back; the attempt does not count. A job that somebody wants to end is cancelled.

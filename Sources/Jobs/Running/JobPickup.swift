@@ -100,24 +100,24 @@ final class JobPickup: Sendable {
 private struct QueueWatch {
     private var seen: Int64?
     private var count: Int64?
-    private var nextDue: Date?
+    private var nextDue: ContinuousClock.Instant?
     /// In case that a change was overlooked or a clock was set.
     private var nextLook = ContinuousClock.now
 
     mutating func mayHaveWork(after count: Int64) -> Bool {
         self.count = count
         if count != seen || ContinuousClock.now >= nextLook { return true }
-        return nextDue.map { $0 <= Date() } ?? false
+        return nextDue.map { $0 <= .now } ?? false
     }
 
     mutating func foundWork() {
         seen = nil
     }
 
-    mutating func foundNothing(nextDue: Date?) {
+    mutating func foundNothing(nextDue: Duration?) {
         // The count of before the claim: what came during it counts as new.
         seen = count
-        self.nextDue = nextDue
+        self.nextDue = nextDue.map { .now + $0 }
         nextLook = .now + .milliseconds(Int.random(in: 750...1250))
     }
 }

@@ -73,7 +73,7 @@ extension Runner.Attempt {
             var generator = SystemRandomNumberGenerator()
             let delay = policy.delay(after: job.attempt, using: &generator)
             return try store.fail(
-                claim, failure, retryAt: canRetry && !isPoison ? Date() + delay.seconds : nil)
+                claim, failure, retryAfter: canRetry && !isPoison ? delay : nil)
         }
     }
 }

@@ -6,11 +6,13 @@ extension SQLiteJobStore {
     func fetchJob(_ id: JobID, _ db: Database) throws -> Job? {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT job.*, payload.text AS payload, result.text AS result, stage, fraction, secondsLeft, at
+                SELECT job.*, payload.text AS payload, result.text AS result, wait.until AS waitUntil,
+                    stage, fraction, secondsLeft, at
                 FROM job LEFT JOIN payload ON payload.job = job.id LEFT JOIN result ON result.job = job.id
-                LEFT JOIN progress ON progress.job = job.id WHERE job.id = ?
+                LEFT JOIN wait ON wait.job = job.id AND wait.boot = ?1
+                LEFT JOIN progress ON progress.job = job.id WHERE job.id = ?2
                 """)
-        guard let row = try Row.fetchOne(statement, arguments: [id.number]) else { return nil }
+        guard let row = try Row.fetchOne(statement, arguments: [clock.boot, id.number]) else { return nil }
         var job = Job(
             id: id, kind: try row.value("kind"), payload: try row.value("payload"),
             key: try row.valueIfAny("uniqueKey"), reference: try row.valueIfAny("reference"),
@@ -21,6 +23,10 @@ extension SQLiteJobStore {
             maxAttempts: try row.value("maxAttempts"), fence: try row.value("fence"),
             isCancelRequested: try row.value("isCancelRequested"), progress: nil, steps: [], failures: [],
             result: try row.valueIfAny("result"))
+        if let until: Int64 = try row.valueIfAny("waitUntil") {
+            let left = until.subtractingReportingOverflow(clock.sinceBoot.milliseconds).partialValue
+            job.runAt = Date(milliseconds: clock.date.milliseconds.addingReportingOverflow(left).partialValue)
+        }
         if try row.value("publishAt", as: Int64.self) != SQLiteSchema.noPublishAt {
             job.publishAt = try row.date("publishAt")
         }

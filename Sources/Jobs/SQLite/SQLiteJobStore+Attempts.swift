@@ -54,16 +54,16 @@ extension SQLiteJobStore {
     }
 
     public func fail(
-        _ claim: Claim, _ failure: JobFailure, retryAt: Date?
+        _ claim: Claim, _ failure: JobFailure, retryAfter: Duration?
     ) throws(JobStoreError) -> JobState {
         try write { db in
             let row = try requireRow(claim, db)
             try note(failure, of: claim.job, db)
             if row.isCancelRequested { return try end(row, by: .cancelled, db) }
-            guard let retryAt, row.attempt < row.maxAttempts else {
+            guard let retryAfter, row.attempt < row.maxAttempts else {
                 return try end(row, by: .gaveUp, db)
             }
-            return try end(row, by: .failed, runAt: retryAt, db)
+            return try end(row, by: .failed, wait: retryAfter, db)
         }
     }
 
@@ -113,13 +113,15 @@ extension SQLiteJobStore {
         return try RunningRow(row)
     }
 
-    /// - Parameter runAt: nil to leave it as it is.
+    /// - Parameter wait: until the next attempt; nil to leave the time for it as it is.
     @discardableResult
     func end(
-        _ row: RunningRow, by event: JobEvent, runAt: Date? = nil, _ db: Database
+        _ row: RunningRow, by event: JobEvent, wait: Duration? = nil, _ db: Database
     ) throws -> JobState {
         var state = JobState.running
         try state.apply(event)
+        let now = clock.date.milliseconds
+        let length = wait.map { max(0, $0.milliseconds) }
         try db.cachedStatement(
             sql: """
                 UPDATE job SET state = ?, attempt = ?, runAt = ifnull(?, runAt), finishedAt = ?,
@@ -128,9 +130,13 @@ extension SQLiteJobStore {
                 WHERE id = ?
                 """
         ).execute(arguments: [
-            state.rawValue, row.attempt, runAt?.milliseconds,
-            state.isFinal ? clock.date.milliseconds : nil, row.id.number,
+            state.rawValue, row.attempt, length.map { now + $0 }, state.isFinal ? now : nil, row.id.number,
         ])
+        if let length, state == .retryable {
+            try db.cachedStatement(sql: Self.waitStatement).execute(arguments: [
+                clock.boot, clock.sinceBoot.milliseconds + length, length, row.id.number,
+            ])
+        }
         return state
     }
 

@@ -10,7 +10,7 @@ extension SQLiteJobStore {
         guard limit > 0, try hasWork(kinds) else { return [] }
         return try write { db in
             let now = clock.date
-            try db.cachedStatement(sql: Self.dueStatement).execute(arguments: [now.milliseconds])
+            try makeAvailable(db)
             return try ready(kinds, limit, db).map { id in
                 let fence = try begin(id, runner, now, lease, db)
                 return (Claim(job: id, fence: fence), try requireJob(id, db))
@@ -21,8 +21,7 @@ extension SQLiteJobStore {
     private func hasWork(_ kinds: [String]) throws(JobStoreError) -> Bool {
         try read { db in
             if try !ready(kinds, 1, db).isEmpty { return true }
-            let due = try Int64.fetchOne(db.cachedStatement(sql: Self.nextDueQuery))
-            return due.map { $0 <= clock.date.milliseconds } ?? false
+            return try nextDue(db).map { $0 <= 0 } ?? false
         }
     }
 
@@ -112,10 +111,6 @@ extension SQLiteJobStore {
 
     // MARK: Statements
 
-    static let dueStatement = """
-        UPDATE job INDEXED BY jobWaiting SET state = 'available'
-        WHERE state IN ('scheduled', 'retryable') AND runAt <= ?
-        """
     static let readyQuery = """
         SELECT id, priority, publishAt, runAt FROM job WHERE state = 'available' AND kind = ?
         ORDER BY priority, publishAt, runAt, id LIMIT ?

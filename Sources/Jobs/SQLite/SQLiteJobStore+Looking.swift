@@ -48,17 +48,4 @@ extension SQLiteJobStore {
             return counts
         }
     }
-
-    public func nextDue() throws(JobStoreError) -> Date? {
-        try read { db in
-            try Int64.fetchOne(db.cachedStatement(sql: Self.nextDueQuery)).map { Date(milliseconds: $0) }
-        }
-    }
-
-    /// SQLite would take the index of states, and sort all jobs that wait. A partial index needs the
-    /// words of its own condition.
-    static let nextDueQuery = """
-        SELECT runAt FROM job INDEXED BY jobWaiting WHERE state IN ('scheduled', 'retryable')
-        ORDER BY runAt LIMIT 1
-        """
 }

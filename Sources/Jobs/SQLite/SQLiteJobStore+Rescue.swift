@@ -82,7 +82,7 @@ extension SQLiteJobStore {
         }
         var generator = SystemRandomNumberGenerator()
         if let delay = policy.delay(afterLosses: losses, using: &generator) {
-            try end(row, by: .failed, runAt: clock.date + delay.seconds, db)
+            try end(row, by: .failed, wait: delay, db)
         } else {
             // It keeps its place in the order.
             try end(row, by: .released, db)

@@ -39,6 +39,7 @@ public final class SQLiteJobStore: JobStore {
                 switch try SQLiteSchema.content(db) {
                 case .current: break
                 case .empty: try SQLiteSchema.create(db)
+                case .earlier: try SQLiteSchema.update(db)
                 case .later(let version):
                     throw JobStoreError(
                         .tooNew,
@@ -46,7 +47,7 @@ public final class SQLiteJobStore: JobStore {
                             + "this one knows \(SQLiteSchema.version)); use that version")
                 case .damaged:
                     throw JobStoreError(
-                        damaged: path, "its tables are not those of format \(SQLiteSchema.version)")
+                        damaged: path, "its tables are not those of its format")
                 case .foreign:
                     throw JobStoreError(
                         .cannotOpen,

@@ -9,16 +9,16 @@ enum SQLiteSchema {
     /// Marks a file as a queue of ours: `PRAGMA application_id`, "SMJQ".
     static let applicationID: Int64 = 0x534D_4A51
     /// `PRAGMA user_version`.
-    static let version: Int64 = 1
+    static let version: Int64 = 2
 
     /// Stands for "no time", so that such jobs come after all others of their priority.
     static let noPublishAt = Int64.max
 
-    /// Times of day are milliseconds since 1970, leases milliseconds since `leaseBoot`.
+    /// The tables of format 1. Times of day are milliseconds since 1970, leases milliseconds since `leaseBoot`.
     ///
     /// The indexes: each serves one question that is asked all the time, and holds only the rows that
     /// can be its answer.
-    static let statements = """
+    private static let first = """
         CREATE TABLE job (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             kind TEXT NOT NULL,
@@ -84,24 +84,57 @@ enum SQLiteSchema {
     enum Content {
         case empty
         case current
+        /// The tables of format 1.
+        case earlier
         case later(version: Int64)
         case foreign
         /// The tables are not those of this version.
         case damaged
     }
 
-    /// What SQLite keeps of ``statements``.
-    private static let expected = Set(
-        statements.split(separator: ";").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) })
+    /// What format 2 has beside the tables of format 1: the waits of jobs that are `retryable`, in milliseconds
+    /// since the machine's start.
+    ///
+    /// A process of format 1 may have the file open while a later one adds these. The triggers see to it that what
+    /// it writes has its wait as well: one of another boot, of which the rest is found by the time of day.
+    private static let second = [
+        """
+        CREATE TABLE wait (
+            job INTEGER PRIMARY KEY REFERENCES job ON DELETE CASCADE,
+            boot TEXT NOT NULL, until INTEGER NOT NULL, length INTEGER NOT NULL CHECK (length >= 0)
+        ) STRICT
+        """,
+        "CREATE INDEX waitEnd ON wait (boot, until)",
+        "CREATE INDEX jobScheduled ON job (runAt) WHERE state = 'scheduled'",
+        """
+        CREATE TRIGGER waitBegins AFTER UPDATE OF state ON job WHEN new.state = 'retryable' BEGIN
+            INSERT OR REPLACE INTO wait (job, boot, until, length) VALUES (new.id, '', 0, 600000);
+        END
+        """,
+        """
+        CREATE TRIGGER waitEnds AFTER UPDATE OF state ON job
+        WHEN old.state = 'retryable' AND new.state <> 'retryable' BEGIN
+            DELETE FROM wait WHERE job = old.id;
+        END
+        """,
+    ]
+
+    /// What SQLite keeps of the tables of each format.
+    private static func expected(_ version: Int64) -> Set<String> {
+        let statements = first.split(separator: ";")
+            .map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+        return Set(version == 1 ? statements : statements + second)
+    }
 
     static func content(_ db: Database) throws -> Content {
         let application = try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0
         let version = try Int64.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         switch (application, version) {
-        case (applicationID, Self.version):
+        case (applicationID, 1...Self.version):
             let found = try String.fetchSet(
                 db, sql: "SELECT sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%'")
-            return found == expected ? .current : .damaged
+            guard found == expected(version) else { return .damaged }
+            return version == Self.version ? .current : .earlier
         case (applicationID, (Self.version + 1)...): return .later(version: version)
         case (0, 0):
             let tables = try Int64.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
@@ -112,8 +145,17 @@ enum SQLiteSchema {
 
     /// Makes the tables in an empty file.
     static func create(_ db: Database) throws {
-        try db.execute(sql: statements)
+        try db.execute(sql: first)
         try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+        try update(db)
+    }
+
+    /// Adds what a file of format 1 does not have.
+    static func update(_ db: Database) throws {
+        for statement in second { try db.execute(sql: statement) }
+        try db.execute(
+            sql: "INSERT INTO wait (job, boot, until, length) SELECT id, '', 0, 600000 FROM job "
+                + "WHERE state = 'retryable'")
         try db.execute(sql: "PRAGMA user_version = \(version)")
     }
 }

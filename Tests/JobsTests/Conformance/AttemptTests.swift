@@ -30,7 +30,7 @@ import Testing
                 { try store.finish(step: "x", output: "", for: stale) },
                 { try store.withClaim(stale) { _ = Issue.record("the body must not run") } },
                 { try store.complete(stale, result: "first") },
-                { _ = try store.fail(stale, Self.failure, retryAt: nil) },
+                { _ = try store.fail(stale, Self.failure, retryAfter: nil) },
                 { try store.release(stale) },
                 { try store.confirmCancel(stale) },
             ]
@@ -67,15 +67,15 @@ import Testing
         let queue = try TestQueue(engine)
         let store = try queue.open()
         try store.add(JobDraft(kind: "work", payload: "", maxAttempts: 2))
-        let retryAt = queue.clock.date + 5
         let first = try store.take(queue.runner)[0].claim
-        #expect(try store.fail(first, Self.failure, retryAt: retryAt) == .retryable)
-        #expect(try store.nextDue() == retryAt)
+        #expect(try store.fail(first, Self.failure, retryAfter: .seconds(5)) == .retryable)
+        #expect(try store.nextDue() == .seconds(5))
+        #expect(try store.job(first.job)?.runAt == queue.clock.date + 5)
         #expect(try store.take(queue.runner).isEmpty)
         queue.clock.advance(.seconds(5))
         let (second, job) = try store.take(queue.runner)[0]
         #expect(job.attempt == 2 && job.fence == 2 && job.failures == [Self.failure])
-        #expect(try store.fail(second, Self.failure, retryAt: queue.clock.date) == .discarded)
+        #expect(try store.fail(second, Self.failure, retryAfter: .zero) == .discarded)
         #expect(try store.job(job.id)?.failures.count == 2)
     }
 
@@ -88,7 +88,7 @@ import Testing
         let failure = JobFailure(
             attempt: 1, at: queue.clock.date, code: "bad", message: "NUL \0 inside", canRetry: false,
             isCrash: true)
-        #expect(try store.fail(claim, failure, retryAt: nil) == .discarded)
+        #expect(try store.fail(claim, failure, retryAfter: nil) == .discarded)
         let job = try #require(try store.job(claim.job))
         #expect(job.failures.first?.message == "NUL \u{FFFD} inside")
         #expect(job.crashes == 1)

@@ -34,7 +34,7 @@ import Testing
         let endings: [(any JobStore, Claim) throws -> Void] = [
             { try $0.confirmCancel($1) },
             { try $0.release($1) },
-            { _ = try $0.fail($1, Self.failure, retryAt: .now) },
+            { _ = try $0.fail($1, Self.failure, retryAfter: .zero) },
             { store, _ in
                 clock.advance(.seconds(31))
                 _ = try store.rescue(RetryPolicy())
@@ -74,14 +74,14 @@ import Testing
         let claim = try store.take(queue.runner)[0].claim
         #expect(code { _ = try store.retry(claim.job) } == .wrongState)
         try store.finish(step: "a", output: "1", for: claim)
-        _ = try store.fail(claim, Self.failure, retryAt: nil)
+        _ = try store.fail(claim, Self.failure, retryAfter: nil)
         let job = try #require(try store.retry(claim.job))
         #expect(job.state == .available && job.finishedAt == nil && job.maxAttempts == 2)
         #expect(job.failures.count == 1 && job.steps.count == 1)
         #expect(code { _ = try store.retry(claim.job) } == .wrongState)
         let (second, again) = try store.take(queue.runner)[0]
         #expect(second.fence == 2 && again.attempt == 2 && !again.isCancelRequested)
-        #expect(try store.fail(second, Self.failure, retryAt: .now) == .discarded)
+        #expect(try store.fail(second, Self.failure, retryAfter: .zero) == .discarded)
     }
 
     @Test("A cancelled job that is retried is wanted again", arguments: StoreEngine.allCases)

@@ -9,6 +9,14 @@ struct QueueModel {
         /// Since boot, in seconds; nil unless it runs.
         var leaseEnd: Double?
         var leaseBoot = ""
+        /// Until when it waits for its next attempt, in whole milliseconds.
+        var wait: Wait?
+    }
+
+    struct Wait {
+        let boot: String
+        let until: Duration
+        let length: Duration
     }
 
     private(set) var entries: [JobID: Entry] = [:]
@@ -23,6 +31,45 @@ struct QueueModel {
 
     var jobs: [Job] { entries.values.map(\.job).sorted { $0.id > $1.id } }
 
+    /// A job as the store shows it: a wait that goes on ends at another time of day when the clock is set.
+    func shown(_ id: JobID) -> Job? {
+        guard let entry = entries[id] else { return nil }
+        var job = entry.job
+        if let wait = entry.wait, wait.boot == clock.boot {
+            job.runAt = clock.date(in: wait.until - clock.sinceBoot)
+        }
+        return job
+    }
+
+    /// In how long a job becomes due.
+    var nextDue: Duration? {
+        live.compactMap { entries[$0] }.compactMap { entry -> Duration? in
+            if let wait = entry.wait {
+                return wait.boot == clock.boot ? wait.until - clock.sinceBoot : .zero
+            }
+            guard entry.job.state == .scheduled else { return nil }
+            return .milliseconds(entry.job.runAt.milliseconds - clock.date.milliseconds)
+        }.min()
+    }
+
+    /// A job that is `retryable` waits so long.
+    mutating func wait(_ id: JobID, _ length: Duration) {
+        guard entries[id]?.job.state == .retryable else { return }
+        entries[id]?.wait = Wait(boot: clock.boot, until: clock.sinceBoot + length, length: length)
+        entries[id]?.job.runAt = clock.date(in: length)
+    }
+
+    /// After a restart the time of day tells how much of a wait is left.
+    private mutating func adoptWaits() {
+        for id in live {
+            guard let entry = entries[id], let wait = entry.wait, wait.boot != clock.boot else { continue }
+            let left = Duration.milliseconds(
+                max(0, entry.job.runAt.milliseconds - clock.date.milliseconds))
+            entries[id]?.wait = Wait(
+                boot: clock.boot, until: clock.sinceBoot + min(wait.length, left), length: wait.length)
+        }
+    }
+
     /// The job of a claim that holds.
     private func held(_ claim: Claim) -> Job? {
         guard let job = entries[claim.job]?.job, job.state == .running, job.fence == claim.fence
@@ -33,6 +80,7 @@ struct QueueModel {
     private mutating func put(_ job: Job) {
         entries[job.id, default: Entry(job: job)].job = job
         if job.state != .running { entries[job.id]?.leaseEnd = nil }
+        if job.state != .retryable { entries[job.id]?.wait = nil }
         if job.state.isFinal { live.remove(job.id) } else { live.insert(job.id) }
     }
 
@@ -41,7 +89,8 @@ struct QueueModel {
     mutating func submit(_ draft: JobDraft) -> Submission {
         if let key = draft.key, var owner = entries.values.first(where: { $0.job.key == key })?.job {
             guard owner.state == .cancelled || owner.state == .discarded else {
-                return owner.payload == draft.payload ? .existing(owner) : .conflict(owner)
+                let shown = shown(owner.id) ?? owner
+                return owner.payload == draft.payload ? .existing(shown) : .conflict(shown)
             }
             owner.key = nil
             put(owner)
@@ -61,10 +110,17 @@ struct QueueModel {
 
     mutating func claim(_ limit: Int, lease: Double) -> [Job] {
         let now = clock.date
+        adoptWaits()
         for id in live {
-            guard var job = entries[id]?.job, job.state == .scheduled || job.state == .retryable,
-                job.runAt <= now
-            else { continue }
+            guard let entry = entries[id] else { continue }
+            var job = entry.job
+            let isDue =
+                switch job.state {
+                case .scheduled: job.runAt <= now
+                case .retryable: entry.wait.map { $0.until <= clock.sinceBoot } ?? false
+                default: false
+                }
+            guard isDue else { continue }
             job.state = .available
             put(job)
         }
@@ -139,16 +195,18 @@ struct QueueModel {
                 job.state = .available
             } else {
                 job.state = .retryable
-                job.runAt = chosen[job.id]?.runAt ?? .distantPast
             }
             if job.state.isFinal { job.finishedAt = clock.date }
             put(job)
+            if let runAt = chosen[job.id]?.runAt {
+                wait(job.id, .milliseconds(runAt.milliseconds - clock.date.milliseconds))
+            }
         }
         return doomed.map(\.job.id)
     }
 
     mutating func cancel(_ id: JobID) -> Job? {
-        guard var job = entries[id]?.job, !job.state.isFinal else { return entries[id]?.job }
+        guard var job = entries[id]?.job, !job.state.isFinal else { return shown(id) }
         job.isCancelRequested = true
         if job.state != .running {
             job.state = .cancelled
@@ -179,6 +237,13 @@ struct QueueModel {
         let doomed = ended.dropFirst(keep).filter { ($0.finishedAt ?? .distantFuture) < before }
         for job in doomed { entries[job.id] = nil }
         return doomed.count
+    }
+}
+
+extension TestClock {
+    /// The time of day after a while, in whole milliseconds.
+    fileprivate func date(in duration: Duration) -> Date {
+        Date(milliseconds: date.milliseconds + duration.milliseconds)
     }
 }
 

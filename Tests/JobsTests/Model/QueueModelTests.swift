@@ -119,7 +119,7 @@ private struct RandomWalk {
         let now = clock.date
         let failure = JobFailure(
             attempt: 1, at: now, code: "x", message: "y", canRetry: true, isCrash: below(8) == 0)
-        let retryAt = below(5) == 0 ? nil : now + Double(below(30))
+        let wait: Duration? = below(5) == 0 ? nil : .seconds(below(30))
         let text = "\(below(3))"
         var isHeld = true
         switch below(8) {
@@ -147,14 +147,14 @@ private struct RandomWalk {
                 job.failures.append(failure)
                 if job.isCancelRequested {
                     job.state = .cancelled
-                } else if let retryAt, job.attempt < job.maxAttempts {
+                } else if wait != nil, job.attempt < job.maxAttempts {
                     job.state = .retryable
-                    job.runAt = retryAt
                 } else {
                     job.state = .discarded
                 }
             }
-            try check(isHeld) { _ = try store.fail(claim, failure, retryAt: retryAt) }
+            if isHeld, let wait { model.wait(claim.job, wait) }
+            try check(isHeld) { _ = try store.fail(claim, failure, retryAfter: wait) }
         case 6:
             isHeld = model.write(claim) { job in
                 job.state = job.isCancelRequested ? .cancelled : .available
@@ -197,18 +197,13 @@ private struct RandomWalk {
             try agree("retry", job, isAllowed)
             finals[id] = nil
         case 6:
-            try agree("due", try store.nextDue(), nextDue)
+            try agree("due", try store.nextDue(), model.nextDue)
         default:
             let (before, keep) = (clock.date - Double(below(200)), below(60))
             let count = try store.prune(before: before, keeping: keep)
             try agree("prune", count, model.prune(before: before, keeping: keep))
         }
         if model.entries[id] != nil { try compare(id) }
-    }
-
-    private var nextDue: Date? {
-        let waiting = model.live.compactMap { model.entries[$0]?.job }
-        return waiting.filter { $0.state == .scheduled || $0.state == .retryable }.map(\.runAt).min()
     }
 
     /// Works until nothing is left: every job that was accepted has an end.
@@ -254,7 +249,7 @@ private struct RandomWalk {
 
     private mutating func compare(_ id: JobID) throws {
         let job = try stores[0].job(id)
-        try agree("job \(id)", job, model.entries[id]?.job)
+        try agree("job \(id)", job, model.shown(id))
         guard let job else { return }
         try agree("job \(id)'s fence grows", job.fence >= fences[id, default: 0], true)
         fences[id] = job.fence

@@ -22,7 +22,7 @@ final class BreakableStore: JobStore {
     func jobs(_ query: JobQuery) throws(JobStoreError) -> [Job] { try store.jobs(query) }
     func counts() throws(JobStoreError) -> [JobState: Int] { try store.counts() }
     func changeCount() throws(JobStoreError) -> Int64 { try store.changeCount() }
-    func nextDue() throws(JobStoreError) -> Date? { try store.nextDue() }
+    func nextDue() throws(JobStoreError) -> Duration? { try store.nextDue() }
     func status(of claims: [Claim]) throws(JobStoreError) -> [Claim: ClaimStatus] {
         try store.status(of: claims)
     }
@@ -51,9 +51,9 @@ final class BreakableStore: JobStore {
         try writable().complete(claim, result: result)
     }
     func fail(
-        _ claim: Claim, _ failure: JobFailure, retryAt: Date?
+        _ claim: Claim, _ failure: JobFailure, retryAfter: Duration?
     ) throws(JobStoreError) -> JobState {
-        try writable().fail(claim, failure, retryAt: retryAt)
+        try writable().fail(claim, failure, retryAfter: retryAfter)
     }
     func release(_ claim: Claim) throws(JobStoreError) -> JobState { try writable().release(claim) }
     func confirmCancel(_ claim: Claim) throws(JobStoreError) { try writable().confirmCancel(claim) }

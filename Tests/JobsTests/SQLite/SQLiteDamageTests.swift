@@ -19,7 +19,7 @@ import Testing
             if number % 3 == 0 { try store.complete(claim, result: text) }
             if number % 3 == 1 {
                 let failure = JobFailure(attempt: 1, at: .now, code: "x", message: text, canRetry: true)
-                _ = try store.fail(claim, failure, retryAt: .distantPast)
+                _ = try store.fail(claim, failure, retryAfter: .zero)
             }
         }
         try store.queue.close()
@@ -104,7 +104,7 @@ import Testing
     func tooNew() throws {
         let queue = try TestQueue()
         let store = try SQLiteJobStore(path: queue.path)
-        try store.queue.inDatabase { try $0.execute(sql: "PRAGMA user_version = 2") }
+        try store.queue.inDatabase { try $0.execute(sql: "PRAGMA user_version = 3") }
         try store.queue.close()
         #expect(code { _ = try SQLiteJobStore(path: queue.path) } == .tooNew)
     }

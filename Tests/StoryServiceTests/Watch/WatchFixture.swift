@@ -94,7 +94,7 @@ final class WatchFixture {
                 let failure = JobFailure(
                     attempt: 1, at: Date(), code: ending == .missed ? "inputMissing" : "unusableMedia",
                     message: "It is a playlist.", canRetry: false)
-                _ = try store.fail(claim, failure, retryAt: nil)
+                _ = try store.fail(claim, failure, retryAfter: nil)
             }
         }
     }

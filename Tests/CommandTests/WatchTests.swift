@@ -56,6 +56,20 @@ extension CommandTests {
             #expect(!folder.watched.contains("heart.story.json"))
         }
 
+        @Test("An attempt whose story has no place under either of its names begins once and fails once")
+        func saysOnce() async throws {
+            let folder = try Workspace()
+            try folder.write("x", to: "out")
+            let watch = try Program.watch(["--output", "out/stories"], in: folder)
+            try folder.upload("heart.png", as: "heart.png")
+            try await folder.wait(for: "failed/heart.png")
+            let result = try await watch.terminated()
+            let events = result.events.filter { $0["job"]?.integer == 1 }.compactMap { $0["event"]?.string }
+            #expect(events.filter { $0 == "started" }.count == 1, "\(events)")
+            #expect(events.filter { $0 == "failed" }.count == 1, "\(events)")
+            #expect(try folder.json("in/failed/heart.png.error.json")["code"]?.string == "cannotCreateOutput")
+        }
+
         @Test("A symbolic link is refused, and what it leads to is not read")
         func refusesLinks() async throws {
             let folder = try Workspace()

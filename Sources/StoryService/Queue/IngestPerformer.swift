@@ -2,6 +2,7 @@ internal import Foundation
 public import Jobs
 internal import Libav
 public import Logging
+internal import Synchronization
 internal import Transcoding
 
 /// Runs ``IngestJob``s for a queue's runner.
@@ -48,16 +49,18 @@ public struct IngestPerformer: Sendable {
         }
         let interruption = Interruption()
         context.onStop { _ in interruption.raise() }
+        let source = UploadPayload.source(json: job.payload)
+        let said = SaidEvents(hidesTakenName: source != nil)
         do throws(MediaError) {
             let story: IngestEvent.Story
             do throws(MediaError) {
-                story = try await make(request, job, context, interruption)
+                story = try await make(request, job, context, interruption, said)
             } catch {
                 // While the job was given up another upload's story has taken the name.
-                guard error.code == .cannotCreateOutput, let source = UploadPayload.source(json: job.payload)
-                else { throw error }
+                guard error.code == .cannotCreateOutput, let source else { throw error }
                 request.outputName = OutputStem.distinct(source.path, sha256: source.sha256)
-                story = try await make(request, job, context, interruption)
+                said.beginAgain()
+                story = try await make(request, job, context, interruption, said)
             }
             return .completed(result: String(decoding: try Self.json(story, request), as: UTF8.self))
         } catch {
@@ -73,13 +76,14 @@ public struct IngestPerformer: Sendable {
     }
 
     private func make(
-        _ request: IngestRequest, _ job: Job, _ context: JobContext, _ interruption: Interruption
+        _ request: IngestRequest, _ job: Job, _ context: JobContext, _ interruption: Interruption,
+        _ said: SaidEvents
     ) async throws(MediaError) -> IngestEvent.Story {
         let ingest = Ingest(
             request, host: host, attempt: attempt(job, context), logger: logger, interruption: interruption)
         return try await ingest.run { event in
             if let progress = Self.progress(event) { context.report(progress) }
-            report(job.id, event)
+            if said.isNew(event) { report(job.id, event) }
         }
     }
 
@@ -118,6 +122,41 @@ public struct IngestPerformer: Sendable {
                 fraction: (Double(progress.slide - 1) + progress.percent / 100) / Double(progress.slideCount),
                 secondsLeft: progress.slide == progress.slideCount ? progress.secondsLeft : nil)
         case .probed, .published, .alreadyDone, .failed: nil
+        }
+    }
+}
+
+/// What has been said of an attempt, which may make its story under a second name: each event is said once.
+private final class SaidEvents: Sendable {
+    private struct State {
+        var said: Set<IngestEvent> = []
+        var hidesTakenName: Bool
+        var isAgain = false
+    }
+
+    private let state: Mutex<State>
+
+    /// - Parameter hidesTakenName: whether there is a second name, should the first one be taken.
+    init(hidesTakenName: Bool) {
+        state = Mutex(State(hidesTakenName: hidesTakenName))
+    }
+
+    /// The story is made under its second name.
+    func beginAgain() {
+        state.withLock { state in
+            state.hidesTakenName = false
+            state.isAgain = true
+        }
+    }
+
+    func isNew(_ event: IngestEvent) -> Bool {
+        state.withLock { state in
+            switch event {
+            case .progress: return true
+            case .failed(let failure) where state.hidesTakenName && failure.code == .cannotCreateOutput:
+                return false
+            default: return state.said.insert(event).inserted || !state.isAgain
+            }
         }
     }
 }

@@ -34,11 +34,11 @@ import Transcoding
             staging?.leave()
             staging = nil
 
-            // A child that another test forks in this moment holds the run's lock until it closes what it inherits.
-            let end = ContinuousClock.now + .seconds(20)
-            repeat {
+            let isSettled = whenForkedChildrenLetGo {
                 folder.settle()
-            } while folder.contents.contains { $0.hasPrefix(".storymedia/") } && ContinuousClock.now < end
+                return !folder.contents.contains { $0.hasPrefix(".storymedia/") }
+            }
+            #expect(isSettled, "killed after \(killed)")
             let isBegun = killed > 0
             #expect(folder.read() == (isBegun ? new : old), "killed after \(killed) of \(publication.steps)")
             let story = isBegun ? new : old

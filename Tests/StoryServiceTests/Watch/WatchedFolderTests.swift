@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test("A folder is watched once at a time, and what tells so lies where no uploader can take it")
-    func watchedOnce() async throws {
+    func watchedOnce() throws {
         let fixture = try WatchFixture()
         var options = fixture.options
         // The last has no place for its state: the folder itself is locked then.
@@ -49,14 +49,7 @@ import Testing
                 #expect(error?.code == .alreadyWatched)
                 withExtendedLifetime(folder) {}
             }
-            // A child that another test forks in this moment holds the lock until it closes what it inherits.
-            let end = ContinuousClock.now + .seconds(20)
-            var next = try? WatchedFolder(options)
-            while next == nil, ContinuousClock.now < end {
-                try await Task.sleep(for: .milliseconds(10))
-                next = try? WatchedFolder(options)
-            }
-            #expect(next != nil)
+            #expect(whenForkedChildrenLetGo { (try? WatchedFolder(options)) != nil })
         }
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: fixture.folder).sorted() == [

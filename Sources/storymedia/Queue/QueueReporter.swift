@@ -1,14 +1,17 @@
 import Jobs
 import StoryService
+import Synchronization
 import Transcoding
 
 /// Tells what a worker of the queue does, in lines.
-struct QueueReporter: Sendable {
+final class QueueReporter: Sendable {
     enum Style: Sendable {
         case json, lines, quiet
     }
 
     private let style: Style
+    /// Three threads ask the queue, again and again while it cannot be used.
+    private let complaints = Mutex(Complaints(pause: .seconds(10)))
 
     init(_ style: Style) {
         self.style = style
@@ -37,6 +40,11 @@ struct QueueReporter: Sendable {
     }
 
     private func report(_ event: RunnerEvent) {
+        if case .storeFailed(let error) = event,
+            !complaints.withLock({ $0.isNew(error.message) })
+        {
+            return
+        }
         if style == .json { return Console.printEvent(RunnerEventLine(event)) }
         switch event {
         case .started(let job) where style == .lines:

@@ -32,12 +32,13 @@ final class WatchLoop {
     var nextSubmission = Instant.now
     /// Folders that are passed over, and have been spoken of.
     var passedOver: Set<RelativePath> = []
+    /// Stories that belong to no upload, since when, and whether that was said.
+    var unused: [RelativePath: (since: Instant, isSaid: Bool)] = [:]
     /// Names in output folders that pending jobs will use.
     var claimedNames: [JobID: String] = [:]
     /// Files that a folder's own story names, by that.
     var assets: [RelativePath: (identity: FileIdentity, files: Set<RelativePath>)] = [:]
-    /// What was complained about lately, and when.
-    private var complaints: [String: Instant] = [:]
+    private var complaints = Complaints(pause: .seconds(60))
     /// When the queue may be asked again after it failed.
     var storeRetry: Instant?
     var jobs = JobWatch()
@@ -155,11 +156,6 @@ final class WatchLoop {
 
     /// Says that something does not work; once in a while, if it goes on.
     func complain(_ trouble: String) {
-        let now = ContinuousClock.now
-        complaints = complaints.filter { now - $0.value < .seconds(60) }
-        if complaints[trouble] == nil {
-            complaints[trouble] = now
-            report(.trouble(trouble))
-        }
+        if complaints.isNew(trouble) { report(.trouble(trouble)) }
     }
 }

@@ -262,6 +262,15 @@ struct FileStatus: Hashable, Sendable {
         return changedSeconds >= now.tv_sec - 2
     }
 
+    /// How long ago it was changed last; nil where a clock says that it will be.
+    var age: Duration? {
+        var now = timespec()
+        unsafe _ = clock_gettime(CLOCK_REALTIME, &now)
+        let age =
+            Duration.seconds(now.tv_sec - changedSeconds) + .nanoseconds(now.tv_nsec - changedNanoseconds)
+        return age < .zero ? nil : age
+    }
+
     /// Whether both are the same file, by whatever names.
     func isSameFile(as other: FileStatus) -> Bool { device == other.device && inode == other.inode }
 }

@@ -11,13 +11,15 @@ public enum WatchEvent: Hashable, Sendable {
     case found(RelativePath)
     /// It is not whole, or something else has to come first.
     case waiting(RelativePath, reason: String)
-    /// It is not whole and has not changed for long.
+    /// It, or a file that its story names, is not whole and has not changed for long.
     case stalled(RelativePath, reason: String)
     /// Its story will be made.
     case queued(RelativePath, JobID)
     /// Another upload's job stands for it.
     case duplicate(RelativePath, JobID, of: RelativePath)
     case renamed(RelativePath, from: RelativePath)
+    /// A story that belongs to no upload.
+    case unused(RelativePath, reason: String)
     /// It, or its story, was changed after it had been queued; that job is given up.
     case changed(RelativePath, JobID)
     /// Somebody has taken it away before it was done; its job is given up.
@@ -45,10 +47,11 @@ extension WatchEvent {
             "\(folder == .root ? "The folder" : folder.description): \(mode.sentence)"
         case .found(let path): "\(path): found"
         case .waiting(let path, let reason): "\(path): waiting: \(reason)"
-        case .stalled(let path, let reason): "\(path): has not changed for long, and is not whole: \(reason)"
+        case .stalled(let path, let reason): "\(path): has waited for long: \(reason)"
         case .queued(let path, let job): "\(path): job \(job)"
         case .duplicate(let path, let job, let first): "\(path): the same as \(first), job \(job)"
         case .renamed(let path, let former): "\(path): was \(former)"
+        case .unused(let path, let reason): "\(path): is the story of no upload: \(reason)"
         case .changed(let path, let job): "\(path): changed; job \(job) is given up"
         case .removed(let path, let job): "\(path): taken away; job \(job) is given up"
         case .refused(let path, let record, let place):
@@ -73,6 +76,7 @@ extension WatchEvent {
         case .queued: "queued"
         case .duplicate: "duplicate"
         case .renamed: "renamed"
+        case .unused: "unused"
         case .changed: "changed"
         case .removed: "removed"
         case .refused: "refused"
@@ -102,7 +106,7 @@ extension WatchEvent: Encodable {
             try container.encode(mode.isPolling ? "polling" : "events", forKey: .mode)
             try container.encode(mode.sentence, forKey: .message)
         case .found(let path): try container.encode(path, forKey: .path)
-        case .waiting(let path, let reason), .stalled(let path, let reason):
+        case .waiting(let path, let reason), .stalled(let path, let reason), .unused(let path, let reason):
             try container.encode(path, forKey: .path)
             try container.encode(reason, forKey: .reason)
         case .queued(let path, let job), .changed(let path, let job), .removed(let path, let job):

@@ -21,7 +21,7 @@ extension WatchEvent {
     /// Whether somebody should do something.
     fileprivate var isTrouble: Bool {
         switch self {
-        case .refused, .stalled, .gone, .trouble: true
+        case .refused, .stalled, .unused, .gone, .trouble: true
         case .started, .mode, .found, .waiting, .queued, .duplicate, .renamed, .changed, .removed,
             .settled, .overflow, .returned:
             false

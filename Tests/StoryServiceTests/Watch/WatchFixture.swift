@@ -145,7 +145,8 @@ extension WatchEvent {
     var path: RelativePath? {
         switch self {
         case .mode(let path, _), .found(let path), .waiting(let path, _), .stalled(let path, _),
-            .queued(let path, _), .duplicate(let path, _, _), .renamed(let path, _), .changed(let path, _),
+            .queued(let path, _), .duplicate(let path, _, _), .renamed(let path, _), .unused(let path, _),
+            .changed(let path, _),
             .removed(let path, _), .refused(let path, _, _), .settled(let path, _, _, _):
             path
         case .started, .overflow, .gone, .returned, .trouble: nil

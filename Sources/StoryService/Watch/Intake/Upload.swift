@@ -32,6 +32,8 @@ struct Upload {
     var wholeSince: ContinuousClock.Instant?
     /// A story of its own that cannot be used, and since when it has been as it is.
     var brokenStory: (identity: FileIdentity?, since: ContinuousClock.Instant)?
+    /// Files that its story names and that are still to come, and since when it waits for them.
+    var awaitedFiles: (paths: [RelativePath], since: ContinuousClock.Instant)?
     /// When it is to be looked at again.
     var nextLook: ContinuousClock.Instant
     /// What was last said about why it waits, so that it is said once.

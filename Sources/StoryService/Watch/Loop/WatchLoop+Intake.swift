@@ -16,7 +16,7 @@ extension WatchLoop {
         paths.reduce(0) { $0 + (ledger[$1]?.storyBytes ?? 0) }
     }
 
-    private var times: Readiness.Times {
+    var times: Readiness.Times {
         Readiness.Times(
             settle: events.isPolling ? options.polledSettle : options.settle,
             stalledAfter: options.stalledAfter, refusedAfter: options.refusedAfter)
@@ -80,19 +80,11 @@ extension WatchLoop {
             if let judgement = upload.judgement, judgement.status == entry.status {
                 return (FileIdentity(entry.status), judgement.completeness)
             }
-            let file = try tree.open(path)
-            let status = try file.status()
-            guard status.isRegular else { return nil }
-            // Some programs make a file as long as it will be before they write it.
-            let refusal = try InputRefusal(file, status, limits: options.limits.input)
-            let reader = FileReader(file)
-            let completeness =
-                refusal.map { .incomplete($0.message) }
-                ?? Completeness(count: status.bytes) { offset, count in
-                    reader.bytes(at: offset, count: count)
-                }
-            if !status.isFresh, !reader.hasFailed { upload.judgement = (status, completeness) }
-            return (FileIdentity(status), completeness)
+            guard let judgement = try FileJudgement(of: path, in: tree, options.limits.input) else {
+                return nil
+            }
+            if judgement.isLasting { upload.judgement = (judgement.status, judgement.completeness) }
+            return (FileIdentity(judgement.status), judgement.completeness)
         } catch {
             if error.isMissing || error.isOtherKind { return nil }
             complain(error)
@@ -100,7 +92,7 @@ extension WatchLoop {
         }
     }
 
-    private func say(_ reason: String, _ upload: inout Upload) {
+    func say(_ reason: String, _ upload: inout Upload) {
         if upload.saidReason != reason { report(.waiting(upload.path, reason: reason)) }
         upload.saidReason = reason
     }
@@ -109,10 +101,13 @@ extension WatchLoop {
     private func take(_ upload: inout Upload, at now: Instant) {
         upload.wholeSince = upload.wholeSince ?? now
         do throws(JobStoreError) {
-            // Queued by an earlier process, or under another name.
-            let query = JobQuery(kind: IngestJob.kind, reference: upload.identity.reference, limit: 1)
-            if upload.formerJob == nil, let job = try store.jobs(query).first {
-                guard job.hasMissedItsUpload else { return attach(job, to: &upload) }
+            if upload.formerJob == nil, let job = try queuedJob(of: upload) {
+                guard job.hasMissedItsUpload else {
+                    let isLink = !ledger.paths(of: job.id).subtracting([upload.path]).isEmpty
+                    attach(job, to: &upload)
+                    guard isLink, let first = UploadPayload.source(json: job.payload)?.path else { return }
+                    return report(.duplicate(upload.path, job.id, of: first))
+                }
                 try store.setReference(nil, of: job.id)
             }
         } catch {
@@ -134,6 +129,7 @@ extension WatchLoop {
             upload.nextLook = since + options.sidecarWait
             return say("It is whole, and waits for a story of its own.", &upload)
         }
+        guard hasFiles(of: story, &upload, at: now) else { return }
         upload.storyBytes = story.bytes
         if let sha256 = upload.sha256 {
             upload.phase = .hashed(payload(upload, story, sha256))
@@ -238,7 +234,9 @@ extension WatchLoop {
         for path in paths {
             guard let upload = ledger[path], case .hashed(var payload) = upload.phase else { continue }
             let place = folder.outputPlace(for: path)
-            let name = OutputStem(path, sha256: payload.upload.sha256, in: place, taken: names).text
+            // What is replaced gives its name away.
+            let others = formerName(of: upload).map { names.subtracting([$0]) } ?? names
+            let name = OutputStem(path, sha256: payload.upload.sha256, in: place, taken: others).text
             payload.request.outputName = name
             payload.upload.output = Path.resolve(name, in: place.path)
             names.insert(OutputStem.key(payload.upload.output))
@@ -270,31 +268,22 @@ extension WatchLoop {
         }
     }
 
+    /// The name that the job of an upload's earlier state will not need any more; nil where another upload waits
+    /// for it.
+    ///
+    /// Should that job be completed before it hears that it is given up, the later one finds the name taken, and has
+    /// another for that case.
+    private func formerName(of upload: Upload) -> String? {
+        guard let former = upload.formerJob, ledger.paths(of: former).subtracting([upload.path]).isEmpty
+        else { return nil }
+        return claimedNames[former]
+    }
+
     /// Notes that the queue does not work, and when it is asked again.
     func postpone(_ error: JobStoreError, at now: Instant) -> Instant {
         let retry = now + .seconds(1)
         complain("The queue: \(error.message)")
         storeRetry = retry
         return retry
-    }
-}
-
-/// An open file that closures can share.
-private final class FileReader {
-    private let file: OpenFile
-    /// Whether some of it could not be read, which may be otherwise the next time.
-    private(set) var hasFailed = false
-
-    init(_ file: consuming OpenFile) {
-        self.file = file
-    }
-
-    func bytes(at offset: Int64, count: Int) -> [UInt8]? {
-        do {
-            return try file.bytes(at: offset, count: count)
-        } catch {
-            hasFailed = true
-            return nil
-        }
     }
 }

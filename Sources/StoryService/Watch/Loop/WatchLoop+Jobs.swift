@@ -15,6 +15,18 @@ extension WatchLoop {
         if job.state.isFinal { control.jobEnded(job.id) }
     }
 
+    /// The job that an upload is to wait for: queued by an earlier process, or under another name of the same file.
+    ///
+    /// Of several the one that was made for this path. Another path's is not taken where each upload is a story of its
+    /// own and that path's is there.
+    func queuedJob(of upload: Upload) throws(JobStoreError) -> Job? {
+        let query = JobQuery(kind: IngestJob.kind, reference: upload.identity.reference, limit: 16)
+        let jobs = try store.jobs(query)
+        let own = jobs.first { UploadPayload.source(json: $0.payload)?.path == upload.path }
+        guard options.duplicates == .process else { return own ?? jobs.first }
+        return own ?? jobs.first { ledger.paths(of: $0.id).subtracting([upload.path]).isEmpty }
+    }
+
     /// Lets an upload share a job that was made for the same work.
     func join(_ job: Job, _ upload: inout Upload, at now: Instant) {
         if job.isCancelRequested {
@@ -114,9 +126,10 @@ extension WatchLoop {
         var paths = ledger.paths(of: job.id)
         if let retried = retriedPlace(of: job, source) { paths.insert(retried) }
         var isSettled = true
+        let own = ownPath(of: job, source, among: paths)
         for path in paths.sorted() {
             let upload = ledger[path]
-            let isOwn = upload.map { $0.identity.reference == job.reference } ?? true
+            let isOwn = upload == nil || path == own
             do throws(SystemError) {
                 let entry = try tree.entry(path)
                 if let upload, entry.map({ FileIdentity($0.status) }) != upload.identity {
@@ -138,6 +151,21 @@ extension WatchLoop {
         guard isSettled else { return }
         claimedNames[job.id] = nil
         if job.reference != nil { try store.setReference(nil, of: job.id) }
+    }
+
+    /// The upload that a job was made for, by the name that it has now; nil where it is settled already, or was
+    /// another one.
+    private func ownPath(
+        of job: Job, _ source: UploadPayload.Source?, among paths: Set<RelativePath>
+    ) -> RelativePath? {
+        let candidates = paths.filter { ledger[$0]?.identity.reference == job.reference }
+        guard let source, !candidates.contains(source.path) else { return source?.path }
+        // Hard links are names of one file; only one of them is the upload.
+        let isSettled = [WatchedFolder.done, WatchedFolder.failed].contains { root in
+            guard let entry = try? tree.entry(source.path.moved(below: root)) else { return false }
+            return FileIdentity(entry.status).reference == job.reference
+        }
+        return isSettled ? nil : candidates.min()
     }
 
     /// Where the upload of a job lies that was refused, and whose job somebody has retried since.

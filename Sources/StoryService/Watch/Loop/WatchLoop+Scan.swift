@@ -79,6 +79,7 @@ extension WatchLoop {
             }
         }
         if isNew { removeFirstNames(of: sidecars.keys.map(\.self), in: path, uploads: seen) }
+        noteUnused(sidecars.keys.map(\.self), in: path, uploads: seen, at: now)
         for upload in ledger.paths(in: path) {
             if !seen.contains(upload) {
                 missing[upload] = missing[upload] ?? now + Self.renameGrace
@@ -106,18 +107,6 @@ extension WatchLoop {
                     : "More folders are not looked at; they are not listed."))
     }
 
-    /// Finishes off what a process that died has left of settled uploads' stories.
-    private func removeFirstNames(
-        of sidecars: [RelativePath], in path: RelativePath, uploads: Set<RelativePath>
-    ) {
-        let used = Set(uploads.flatMap { UploadName.sidecars(of: $0.name) })
-        do throws(SystemError) {
-            try settling.removeFirstNames(sidecars.filter { !used.contains($0.name) }, in: path)
-        } catch {
-            complain(error)
-        }
-    }
-
     /// How long the two halves of a move may be apart.
     static let renameGrace = Duration.seconds(1)
 
@@ -136,6 +125,7 @@ extension WatchLoop {
         folders = folders.filter { !$0.isInside(path) }
         assets = assets.filter { !$0.key.isInside(path) }
         passedOver = passedOver.filter { !$0.isInside(path) }
+        unused = unused.filter { !$0.key.isInside(path) }
         for folder in ledger.folders(inside: path) {
             for upload in ledger.paths(in: folder) {
                 missing[upload] = missing[upload] ?? now + Self.renameGrace
@@ -209,29 +199,6 @@ extension WatchLoop {
         ledger[path] = upload
         report(.renamed(path, from: former))
         return true
-    }
-
-    /// Begins anew where an upload's own story has come, gone or changed.
-    private func compareSidecar(
-        of path: RelativePath, _ sidecars: [RelativePath: FileIdentity], at now: Instant
-    ) {
-        guard var upload = ledger[path] else { return }
-        let current = UploadName.sidecars(of: path.name).lazy
-            .compactMap { sidecars[path.folder.appending($0)] }.first
-        guard let job = upload.job else {
-            // What has waited for it need not wait any longer.
-            if current != nil, case .arriving = upload.phase, upload.wholeSince != nil {
-                upload.nextLook = now
-                ledger[path] = upload
-            }
-            return
-        }
-        guard current != upload.sidecar, (try? store.job(job))?.state.isFinal == false else { return }
-        upload.formerJob = job
-        upload.phase = .arriving(Readiness(upload.identity, at: now, isClosed: true))
-        upload.nextLook = now
-        upload.brokenStory = nil
-        ledger[path] = upload
     }
 
     private func readDefaultStory(_ path: RelativePath, _ entries: [FolderEntry]) {

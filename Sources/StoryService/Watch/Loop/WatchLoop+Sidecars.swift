@@ -1,0 +1,70 @@
+internal import Jobs
+
+/// Stories that lie beside their uploads.
+extension WatchLoop {
+    /// Begins anew where an upload's own story has come, gone or changed.
+    func compareSidecar(
+        of path: RelativePath, _ sidecars: [RelativePath: FileIdentity], at now: Instant
+    ) {
+        guard var upload = ledger[path] else { return }
+        let current = UploadName.sidecars(of: path.name).lazy
+            .compactMap { sidecars[path.folder.appending($0)] }.first
+        guard let job = upload.job else {
+            // What has waited for it need not wait any longer.
+            if current != nil, case .arriving = upload.phase, upload.wholeSince != nil {
+                upload.nextLook = now
+                ledger[path] = upload
+            }
+            return
+        }
+        guard current != upload.sidecar, (try? store.job(job))?.state.isFinal == false else { return }
+        upload.formerJob = job
+        upload.phase = .arriving(Readiness(upload.identity, at: now, isClosed: true))
+        upload.nextLook = now
+        upload.brokenStory = nil
+        ledger[path] = upload
+    }
+
+    /// Finishes off what a process that died has left of settled uploads' stories.
+    func removeFirstNames(
+        of sidecars: [RelativePath], in path: RelativePath, uploads: Set<RelativePath>
+    ) {
+        let used = Set(uploads.flatMap { UploadName.sidecars(of: $0.name) })
+        do throws(SystemError) {
+            try settling.removeFirstNames(sidecars.filter { !used.contains($0.name) }, in: path)
+        } catch {
+            complain(error)
+        }
+    }
+
+    /// Says once of each story that belongs to no upload: at once where only upper and lower case keep it from one, else
+    /// when its upload has not come for long.
+    func noteUnused(
+        _ stories: [RelativePath], in folder: RelativePath, uploads: Set<RelativePath>, at now: Instant
+    ) {
+        let used = Set(uploads.flatMap { UploadName.sidecars(of: $0.name) })
+        let alone = stories.filter { !used.contains($0.name) && !UploadName.defaultStories.contains($0.name) }
+        let former = unused.filter { $0.key.folder == folder }
+        for path in former.keys where !alone.contains(path) { unused[path] = nil }
+        guard !alone.isEmpty else { return }
+        let meant = Dictionary(
+            uploads.sorted().flatMap { upload in
+                UploadName.sidecars(of: upload.name).map { ($0.lowercased(), $0) }
+            }, uniquingKeysWith: { first, _ in first })
+        for path in alone where former[path]?.isSaid != true {
+            let since = former[path]?.since ?? now
+            unused[path] = (since, false)
+            let lower = path.name.lowercased()
+            let reason: String
+            if let name = UploadName.defaultStories.contains(lower) ? lower : meant[lower] {
+                reason = "Upper and lower case differ. Call it \(RelativePath(name))."
+            } else if now - since >= options.stalledAfter {
+                reason = "No upload has come for it. A story is called as its upload, with .story.json added."
+            } else {
+                continue
+            }
+            unused[path] = (since, true)
+            report(.unused(path, reason: reason))
+        }
+    }
+}

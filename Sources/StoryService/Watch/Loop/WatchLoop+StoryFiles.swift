@@ -1,0 +1,76 @@
+internal import Story
+internal import Transcoding
+
+/// Uploads whose stories name files that are still to come.
+extension WatchLoop {
+    private typealias Awaited = (file: FileReference, path: RelativePath, reason: String)
+
+    /// Whether the files are there that a story names. Else its upload waits for them as it would for its own end, and
+    /// is refused when they do not come.
+    func hasFiles(of story: UploadStory, _ upload: inout Upload, at now: Instant) -> Bool {
+        let awaited = filesToCome(of: story)
+        guard let first = awaited.first else {
+            upload.awaitedFiles = nil
+            return true
+        }
+        let paths = awaited.map(\.path)
+        if upload.awaitedFiles?.paths != paths {
+            upload.awaitedFiles = (paths, now)
+            upload.isStalledSaid = false
+        }
+        let waited = now - (upload.awaitedFiles?.since ?? now)
+        let more = Set(paths).count - 1
+        let reason = first.reason + (more > 0 ? " So it is with \(more) more of its story's files." : "")
+        // One mistake in a folder's story must not refuse all that lies in the folder.
+        if story.sidecar != nil, waited >= times.refusedAfter {
+            if let former = upload.formerJob { giveUp(former, for: upload.path) }
+            upload.phase = .refused(
+                UploadRecord(
+                    input: upload.path, code: "unusableStory",
+                    message: "Files that its story names have not come. Bring them, and move both back.",
+                    problems: awaited.map { "\($0.file.path): \($0.reason)" }, canRetry: true))
+            return false
+        }
+        // Nothing tells when they come: assets/ is not watched.
+        upload.nextLook = now + max(times.settle, min(max(.seconds(1), waited / 10), .seconds(30)))
+        if waited >= times.stalledAfter {
+            if !upload.isStalledSaid { report(.stalled(upload.path, reason: reason)) }
+            upload.isStalledSaid = true
+        } else {
+            say(reason, &upload)
+        }
+        return false
+    }
+
+    /// The files of a story that are not there, or are being written.
+    private func filesToCome(of story: UploadStory) -> [Awaited] {
+        story.document.files.compactMap { file in
+            let path = story.folder.resolving(file.src)
+            return reasonToWait(for: path).map { (file, path, $0) }
+        }
+    }
+
+    /// Nil for what cannot be looked at, too: its job says what is wrong.
+    private func reasonToWait(for path: RelativePath) -> String? {
+        do throws(SystemError) {
+            guard let entry = try tree.entry(path) else { return Self.wait(for: path) }
+            guard entry.kind == .file, let age = entry.status.age, age < times.stalledAfter,
+                let judgement = try FileJudgement(of: path, in: tree, options.limits.input)
+            else { return nil }
+            switch judgement.completeness {
+            case .whole: return nil
+            case .plausible, .unknown:
+                return age < times.settle * Readiness.Times.patience
+                    ? "It waits for \(path), which its story names and which may still be written." : nil
+            case .unended(let reason), .incomplete(let reason):
+                return "It waits for \(path), which its story names and which is not whole: \(reason)"
+            }
+        } catch {
+            return error.isMissing ? Self.wait(for: path) : nil
+        }
+    }
+
+    private static func wait(for path: RelativePath) -> String {
+        "It waits for \(path), which its story names."
+    }
+}

@@ -1,14 +1,22 @@
 /// What every text that is drawn must keep to.
 enum TextRules {
-    static let allowed = "1 to \(StoryLimits.textScalars) code points that are not all blank"
+    static let allowed = "1 to \(StoryLimits.textScalars) code points, of which one at least can be seen"
 
-    /// Something that is not blank, and no control characters but tabs and what ends lines.
+    /// What is not blank and still draws nothing, for a class of a regular expression: ``Unicode/Scalar/isInvisible``
+    /// below U+10000.
+    private static let invisible =
+        #"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"#
+        + #"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"#
+
+    /// Something that can be seen, and no control characters but tabs and what ends lines.
     static let pattern =
-        #"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*[^\s\u0085\u0000-\u001f\u007f-\u009f][^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"#
+        #"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*[^\s\u0085\u0000-\u001f\u007f-\u009f"#
+        + invisible + #"][^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"#
 
-    /// Something that is not blank, on one line.
+    /// Something that can be seen, on one line.
     static let linePattern =
-        #"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$"#
+        #"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*[^\s\u0000-\u001f\u007f-\u009f"# + invisible
+        + #"][^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$"#
 
     /// The text with a line feed at the end of each line, where web forms (HTML, 4.10.22.7) and Windows write a
     /// carriage return before it, and old Macs one alone.
@@ -33,7 +41,15 @@ enum TextRules {
         checkControls(text, path: path, problems: problems)
     }
 
-    /// Notes where a text is blank or too long.
+    /// What is said of a text in which nothing can be seen; nil where something can.
+    static func blankness(_ text: String) -> String? {
+        let scalars = text.unicodeScalars
+        guard scalars.allSatisfy(\.isInvisible) else { return nil }
+        guard let sign = scalars.first(where: { !$0.properties.isWhitespace }) else { return "blank text" }
+        return "a text of \(sign.codePoint) and the like, which draw nothing"
+    }
+
+    /// Notes where nothing of a text can be seen, or it is too long.
     static func checkLength(_ text: String, path: String, problems: ProblemList) {
         func note(_ rule: StoryProblem.Rule, _ found: String, _ allowed: String) {
             problems.add(StoryProblem(path: path, rule: rule, found: found, allowed: allowed))
@@ -41,8 +57,8 @@ enum TextRules {
         let scalars = text.unicodeScalars
         if scalars.count > StoryLimits.textScalars {
             note(.outOfRange, "\(scalars.count) code points", allowed)
-        } else if scalars.allSatisfy(\.properties.isWhitespace) {
-            note(.badValue, "blank text", allowed)
+        } else if let found = blankness(text) {
+            note(.badValue, found, allowed)
         }
     }
 
@@ -61,6 +77,12 @@ enum TextRules {
 }
 
 extension Unicode.Scalar {
+    /// Whether it draws nothing by itself, in any font: blanks, what only joins, divides or turns other characters
+    /// (`Default_Ignorable_Code_Point` of Unicode's `DerivedCoreProperties.txt`), and Braille's pattern without dots.
+    package var isInvisible: Bool {
+        properties.isWhitespace || properties.isDefaultIgnorableCodePoint || value == 0x2800
+    }
+
     /// The code point as Unicode writes it, such as `U+1F600`.
     public var codePoint: String {
         let digits = String(value, radix: 16, uppercase: true)

@@ -67,7 +67,8 @@ extension ObjectReader {
         return nil
     }
 
-    private static let lineRule = "1 to \(StoryLimits.lineScalars) code points on one line, not all blank"
+    private static let lineRule =
+        "1 to \(StoryLimits.lineScalars) code points on one line, of which one at least can be seen"
 
     private static let lineShape = StringShape(
         allowed: lineRule, length: 1...StoryLimits.lineScalars, pattern: TextRules.linePattern)
@@ -75,7 +76,7 @@ extension ObjectReader {
     private static func problem(ofLine text: String) -> (rule: StoryProblem.Rule, found: String)? {
         let scalars = text.unicodeScalars
         if scalars.count > StoryLimits.lineScalars { return (.outOfRange, "\(scalars.count) code points") }
-        if scalars.allSatisfy(\.properties.isWhitespace) { return (.badValue, "blank text") }
+        if let found = TextRules.blankness(text) { return (.badValue, found) }
         // The line and paragraph separators end lines, too.
         let control = scalars.first {
             [.control, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory)

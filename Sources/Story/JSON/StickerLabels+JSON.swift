@@ -23,9 +23,9 @@ extension ObjectReader {
             let isName = name.unicodeScalars.allSatisfy {
                 !$0.properties.isWhitespace && $0.properties.generalCategory != .control
             }
-            guard isName, !name.isEmpty, name.unicodeScalars.count <= longest, !name.contains(mark) else {
-                return nil
-            }
+            guard isName, !name.unicodeScalars.allSatisfy(\.isInvisible),
+                name.unicodeScalars.count <= longest, !name.contains(mark)
+            else { return nil }
             return String(name)
         }
     }

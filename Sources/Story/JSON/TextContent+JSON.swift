@@ -20,6 +20,9 @@ extension TextContent {
             self = .runs(runs)
         } else if !words.isEmpty {
             Self.check(words, in: reader)
+            if let found = TextRules.blankness(words.map(\.text).joined()) {
+                reader.note("words", .badValue, found: found, allowed: TextRules.allowed)
+            }
             self = .words(words)
         } else if let subtitles {
             self = .subtitles(subtitles)

@@ -1,10 +1,12 @@
+internal import Story
+
 /// What is said in a stretch of time.
 struct SubtitleCue: Hashable, Sendable {
     /// In seconds on the file's clock.
     var start: Double
     /// In seconds on the file's clock; not before the start.
     var end: Double
-    /// None is blank.
+    /// Of each something can be seen.
     var lines: [SubtitleLine]
     /// Where in the file it begins, from 1.
     let number: Int
@@ -15,7 +17,8 @@ struct SubtitleCue: Hashable, Sendable {
     init(_ timing: CueTiming, text: [String], number: Int) {
         start = timing.start
         end = timing.end
-        lines = CueMarkup.lines(of: text).filter { !$0.bare.isEmpty }
+        lines = CueMarkup.lines(of: text)
+            .filter { !$0.text.unicodeScalars.allSatisfy(\.isInvisible) }
         self.number = number
     }
 }

@@ -74,6 +74,18 @@ import Testing
         #expect(try SubtitleSample.cues(text) == ["1.0-2.0 A"])
     }
 
+    @Test("A cue of which nothing can be seen is not shown, and a line of which nothing can is left out")
+    func invisible() throws {
+        let text = """
+            00:00:00,000 --> 00:00:01,000
+            \u{200B}\u{2060}
+            00:00:01,000 --> 00:00:02,000
+            \u{200B}
+            A
+            """
+        #expect(try SubtitleSample.words(text) == ["A 1.0-2.0"])
+    }
+
     @Test("A character that is zero is left out, as other control characters are")
     func leavesZeroOut() throws {
         #expect(try SubtitleSample.cues("1\n00:00:02,000 --> 00:00:03,000\na\0b") == ["2.0-3.0 ab"])

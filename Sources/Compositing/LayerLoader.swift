@@ -49,7 +49,8 @@ struct LayerLoader {
         if case .words(let words) = overlay.content {
             let captions = CaptionLayout(layout, words: words)
             guard accept(layout.problems(captions, path: path)) else { return }
-            substitutions += layout.substitutions(dividedEmoji: captions.dividedEmoji, path: path)
+            substitutions += layout.substitutions(
+                lacking: captions.lackingFonts, dividedEmoji: captions.dividedEmoji, path: path)
             let track = CaptionTrack(captions, changes: changes)
             return add(
                 .captions(track), first: try track.picture(0), box: track.box, placement: overlay.placement,
@@ -57,7 +58,8 @@ struct LayerLoader {
         }
         let text = layout.shape()
         guard accept(layout.problems(text, path: path)) else { return }
-        substitutions += layout.substitutions(dividedEmoji: text.dividedEmoji, path: path)
+        substitutions += layout.substitutions(
+            lacking: text.lackingFonts, dividedEmoji: text.dividedEmoji, path: path)
         let box = layout.box(width: text.width, height: text.height)
         let picture = try LayerPicture(in: box, changes: changes, canvas: canvas) {
             box throws(LayerFailure) in try text.rasterise(in: box)

@@ -3,6 +3,8 @@ public struct Substitution: Hashable, Sendable, Codable {
     public enum Rule: String, Hashable, Sendable, Codable {
         /// A font that is not installed.
         case font
+        /// Letters that the text's font does not have.
+        case letters
         /// An emoji that no installed font has as one picture.
         case emoji
         /// A text for which a sticker has no room.

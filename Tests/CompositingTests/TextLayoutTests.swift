@@ -110,10 +110,30 @@ private func layout(_ overlay: TextOverlay) -> TextLayout {
     @Test(
         "An emoji that no font has as one picture is named, others are not",
         arguments: [
-            ("👯🏻", ["👯🏻"]), ("a 🧑‍🩰 b 🧑‍🩰", ["🧑‍🩰"]), ("👍🏽 👩‍🚀 🇩🇪 1️⃣ ☎️ 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ❤️‍🔥 👨‍👩‍👧‍👦 🏳️‍🌈", []), ("क्षि a🏽", []),
+            ("👯🏻", ["👯🏻"]), ("a 🧑‍🩰 b 🧑‍🩰", ["🧑‍🩰"]), ("👍🏽 👩‍🚀 🇩🇪 1️⃣ ☎️ 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ❤️‍🔥 👨‍👩‍👧‍👦 🏳️‍🌈", []), ("क्षि 1", []), ("a🏽", ["a🏽"]),
         ] as [(String, [Character])])
     func dividedEmoji(text: String, divided: [Character]) {
         #expect(layout(TextOverlay(text: text)).shape().dividedEmoji == divided)
+    }
+
+    @Test(
+        "Letters that a style's font does not have are named with the style, others are not",
+        arguments: [
+            (NamedTextStyle.handwriting, "Xin chào Ệ", ["Kristi"], "Ệ"),
+            (.script, "ỆẮÄÖÜ", ["Dancing Script"], "ỆẮ"), (.typewriter, "Ệ Ä", ["Courier Prime"], "Ệ"),
+            (.classic, "ỆẮÄÖÜ Привет Ελλάς", [], ""), (.handwriting, "Hello 日本 👍 مرحبا", [], ""),
+        ] as [(NamedTextStyle, String, [String], String)])
+    func lackingLetters(named: NamedTextStyle, text: String, families: [String], letters: String) {
+        let found = layout(TextOverlay(text: text, style: named.style)).shape().lackingFonts
+        #expect(found.map(\.family) == families, "\(found)")
+        #expect(found.allSatisfy { $0.letters == Array(letters) }, "\(found)")
+        for font in found {
+            let sentence = Substitution(font, path: "$").description
+            #expect(
+                sentence.contains(
+                    "(style \"\(named.rawValue)\") has no \(letters.map(String.init).joined(separator: ", "));"
+                ), "\(sentence)")
+        }
     }
 
     @Test("Nothing shrinks below what can be read: words break instead, and too much height is a problem")

@@ -13,6 +13,8 @@ struct CaptionLayout {
     let missing: [Unicode.Scalar]
     /// See ``ShapedText/dividedEmoji``.
     let dividedEmoji: [Character]
+    /// Fonts that do not have all letters of the words, and which.
+    let lackingFonts: [ShapedText.LackingFont]
     /// See ``ShapedText/brokenWords``.
     let brokenWords: [String]
     private let highlighted: Set<Int>
@@ -48,6 +50,12 @@ struct CaptionLayout {
         height = all.map(\.height).max() ?? 0
         missing = all.flatMap(\.missing).eachOnce
         dividedEmoji = all.flatMap(\.dividedEmoji).eachOnce
+        lackingFonts = all.flatMap(\.lackingFonts).reduce(into: []) { found, font in
+            guard let index = found.firstIndex(where: { $0.family == font.family }) else {
+                return found.append(font)
+            }
+            found[index].letters = (found[index].letters + font.letters).eachOnce
+        }
         brokenWords = all.flatMap(\.brokenWords).eachOnce
     }
 

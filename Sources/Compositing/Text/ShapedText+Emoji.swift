@@ -41,9 +41,12 @@ extension ShapedText {
 
 extension Character {
     /// Whether it is an emoji that several code points make (UTS #51, 1.4.5 to 1.4.9): joined ones, one with the colour
-    /// of its skin, a flag, a key.
+    /// of its skin, a flag, a key; or a letter with a colour of skin, which is no emoji but would be drawn as two.
     fileprivate var isEmojiSequence: Bool {
-        guard let first = unicodeScalars.first, first.properties.isEmoji else { return false }
+        guard let first = unicodeScalars.first else { return false }
+        guard first.properties.isEmoji else {
+            return unicodeScalars.dropFirst().contains { $0.properties.isEmojiModifier }
+        }
         return unicodeScalars.dropFirst().contains { scalar in
             switch scalar.value {
             // The joiner, the key's cap, emoji presentation.

@@ -21,9 +21,12 @@ extension TextLayout {
         }
     }
 
-    /// What is drawn in place of emoji that no font has as one picture.
-    func substitutions(dividedEmoji: [Character], path: String) -> [Substitution] {
-        dividedEmoji.map { Substitution(divided: $0, path: "\(path).\(member)") }
+    /// What is drawn in place of letters that the font does not have, and of emoji that no font has as one picture.
+    func substitutions(
+        lacking: [ShapedText.LackingFont], dividedEmoji: [Character], path: String
+    ) -> [Substitution] {
+        lacking.map { Substitution($0, path: "\(path).\(member)") }
+            + dividedEmoji.map { Substitution(divided: $0, path: "\(path).\(member)") }
     }
 
     /// Why a text cannot be drawn.

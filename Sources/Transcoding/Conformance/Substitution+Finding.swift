@@ -7,6 +7,7 @@ extension Substitution {
         case .font where alternatives.isEmpty:
             "Install it, or name an installed one; fc-list : family lists them."
         case .font: "Install it, or name an installed one, such as \(alternatives.joined(separator: ", "))."
+        case .letters: "Take another font or style, such as \"style\": \"classic\", for the whole text."
         case .emoji: "Write another emoji, or install a font that knows it."
         case .shortened: "Use fewer words."
         }
@@ -17,6 +18,7 @@ extension Substitution.Rule {
     var findingRule: String {
         switch self {
         case .font: "text.font"
+        case .letters: "text.letters"
         case .emoji: "text.emoji"
         case .shortened: "overlay.shortened"
         }
@@ -25,6 +27,7 @@ extension Substitution.Rule {
     var limit: String {
         switch self {
         case .font: "an installed font"
+        case .letters: "letters that the font has"
         case .emoji: "emoji that an installed font has as one picture"
         case .shortened: "a text for which there is room"
         }

@@ -26,7 +26,17 @@ public enum StorySyntax: Hashable, Sendable, CaseIterable {
     public func read(_ bytes: [UInt8], joining: Bool = false) throws(StoryDocumentError) -> StoryReading {
         switch self {
         case .json: try StoryReading(json: bytes, joining: joining)
-        case .yaml: try StoryReading(YAMLText(bytes).value, joining: joining)
+        case .yaml: try Self.read(YAMLText(bytes), joining)
+        }
+    }
+
+    private static func read(_ text: YAMLText, _ joining: Bool) throws(StoryDocumentError) -> StoryReading {
+        do throws(StoryDocumentError) {
+            return try StoryReading(text.value, joining: joining)
+        } catch {
+            // A value that is missing is told by what stands in its place.
+            let room = max(0, StoryLimits.problems - error.problems.count)
+            throw StoryDocumentError(problems: error.problems + text.hints.prefix(room))
         }
     }
 }

@@ -38,7 +38,10 @@ extension YAMLScanner {
             while characters.isNext(" ") || ((isInFlow || !allowsKey) && characters.isNext("\t")) {
                 characters.skip()
             }
-            if characters.isNext("#") { characters.skipLine() }
+            if characters.isNext("#") {
+                noteComment()
+                characters.skipLine()
+            }
             guard characters.isBreak() else { return }
             characters.skipBreak()
             if !isInFlow { allowsKey = true }

@@ -22,6 +22,20 @@ struct YAMLScanner {
 
     /// What may yet turn out to be a key: one for each level of brackets, and one outside of them.
     private var candidates: [Candidate?] = [nil]
+    /// What stands right behind a key's `:` and is a comment, such as a color without quotes; the first ones.
+    private(set) var hiddenValues: [HiddenValue] = []
+    /// The token that was found last.
+    private var last: YAMLToken?
+
+    /// A comment that was meant to be a value.
+    struct HiddenValue: Hashable {
+        let mark: YAMLMark
+        /// With its `#`.
+        let text: String
+        /// Whether it stands between brackets, whose end may be part of the comment.
+        let isInFlow: Bool
+    }
+
     /// Whether a key without `?` may begin here.
     var allowsKey = true
 
@@ -71,7 +85,25 @@ struct YAMLScanner {
     }
 
     mutating func append(_ kind: YAMLToken.Kind, at mark: YAMLMark) {
-        tokens.append(YAMLToken(kind: kind, mark: mark))
+        let token = YAMLToken(kind: kind, mark: mark)
+        tokens.append(token)
+        last = token
+    }
+
+    /// Notes a comment that begins here, where it stands for a value and is written like one: `color: #ff0000`.
+    mutating func noteComment() {
+        guard let last, last.kind == .value, last.mark.line == mark.line,
+            hiddenValues.count < StoryLimits.problems, !characters.isBlank(at: 1)
+        else { return }
+        var text: [UInt8] = []
+        while text.count < 40, !characters.isBlank(at: text.count),
+            !characters.isNext(among: ",]}", at: text.count)
+        {
+            text.append(characters[text.count])
+        }
+        // One that was cut inside of a character has a replacement character at its end.
+        hiddenValues.append(
+            HiddenValue(mark: mark, text: String(decoding: text, as: UTF8.self), isInFlow: isInFlow))
     }
 
     /// Appends a token of some characters, and passes over them.

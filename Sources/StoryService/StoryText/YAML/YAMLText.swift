@@ -9,6 +9,8 @@ internal import Story
 /// more than an uploader, reads them: a library in C has no place here.
 struct YAMLText {
     let value: JSONValue
+    /// What was probably meant where values are missing; only of interest where the story is wrong.
+    let hints: [StoryProblem]
 
     private static let allowed = "YAML 1.2 of plain values, lists and mappings"
 
@@ -22,29 +24,58 @@ struct YAMLText {
             throw Self.error("text that is not valid UTF-8", line: Self.firstInvalidLine(of: bytes))
         }
         let reading = Self.read(bytes)
+        hints = reading.hiddenValues.map(Self.hint)
         guard let value = reading.value, reading.problems.isEmpty else {
             throw StoryDocumentError(
                 problems: reading.problems.sorted { $0.mark.index < $1.mark.index }
-                    .map { Self.problem($0.message, at: $0.mark, end: reading.end) })
+                    .map { problem in
+                        // The bracket behind a comment is part of it, so that what follows makes no sense.
+                        let hidden = reading.hiddenValues
+                            .last { $0.isInFlow && $0.mark.index <= problem.mark.index }
+                        guard reading.isBroken, problem == reading.problems.last, let hidden else {
+                            return Self.problem(problem.message, at: problem.mark, end: reading.end)
+                        }
+                        return Self.hint(hidden)
+                    })
         }
         self.value = value
     }
 
     /// Reads as far as the text is YAML.
-    private static func read(_ bytes: [UInt8]) -> (
-        value: JSONValue?, problems: [YAMLSyntaxError], end: YAMLMark?
-    ) {
+    private static func read(_ bytes: [UInt8]) -> Reading {
         do throws(YAMLSyntaxError) {
             var parser = try YAMLParser(bytes)
             do throws(YAMLSyntaxError) {
-                return (try parser.document(), parser.problems, nil)
+                let value = try parser.document()
+                return Reading(
+                    value: value, problems: parser.problems, hiddenValues: parser.scanner.hiddenValues)
             } catch {
                 let problems = parser.problems.prefix(StoryLimits.problems - 1) + [error]
-                return (nil, Array(problems), parser.scanner.end)
+                return Reading(
+                    problems: Array(problems), end: parser.scanner.end, isBroken: parser.scanner.isInFlow,
+                    hiddenValues: parser.scanner.hiddenValues)
             }
         } catch {
-            return (nil, [error], nil)
+            return Reading(problems: [error])
         }
+    }
+
+    /// What a text says, as far as it is YAML.
+    private struct Reading {
+        var value: JSONValue?
+        var problems: [YAMLSyntaxError]
+        /// Where the text ends, if that was reached.
+        var end: YAMLMark?
+        /// Whether it ends to be YAML between brackets.
+        var isBroken = false
+        var hiddenValues: [YAMLScanner.HiddenValue] = []
+    }
+
+    private static func hint(_ hidden: YAMLScanner.HiddenValue) -> StoryProblem {
+        StoryProblem(
+            path: "$", rule: .syntax, found: "what follows # is a comment, so that there is no value",
+            allowed: allowed, suggestion: "\(JSONValue.string(hidden.text).summary), in quotes",
+            line: hidden.mark.line + 1, column: hidden.mark.column + 1)
     }
 
     /// - Parameter end: where the text ends; what is missing there is found on the line after it.

@@ -113,6 +113,26 @@ import Testing
             problems("version: &v 1\nslides: !x\n- media: {start: .inf}").map(\.line) == [1, 2, 3])
     }
 
+    @Test(
+        "A color without quotes, which YAML takes for a comment, is told on its line and with the quotes",
+        arguments: [
+            ("version: 1\nslides:\n- overlays:\n  - {type: text, text: a, color: #ff0000}\n", 4),
+            ("version: 1\nslides:\n- overlays:\n  - {color: #ff0000,\n     text: a}\n", 4),
+            ("version: 1\nslides:\n- overlays:\n  - type: text\n    text: a\n    color: #ff0000 red\n", 6),
+        ])
+    func hiddenColor(text: String, line: Int) throws {
+        let problem = try #require(problems(text).first { $0.rule == .syntax })
+        #expect(problem.line == line, "\(problem)")
+        #expect(problem.description.contains("what follows # is a comment"))
+        #expect(problem.description.hasSuffix(##"did you mean "#ff0000", in quotes?"##), "\(problem)")
+    }
+
+    @Test("A comment behind a key is no problem where the value follows, nor where nothing is wrong")
+    func commentBehindKey() throws {
+        #expect(problems("version: 1\nslides: #all\n- media: {start: 1} #first\n").isEmpty)
+        #expect(try value("a: #b\n") == .object([JSONMember(name: "a", value: .null)]))
+    }
+
     @Test("A text that ends to be YAML has what was found before, too")
     func beforeSyntax() {
         #expect(problems("version: &v 1\nslides: [a\nb: c").map(\.line) == [1, 3])

@@ -9,6 +9,8 @@ struct SlidePart: Sendable {
     private(set) var media: MediaInfo
     /// Its overlays say what is spoken in what a plan shows; see ``showing(_:)``.
     private(set) var content: SlideContent
+    /// What is said about captions of which no word is shown; see ``showing(_:)``.
+    private(set) var silence: [String] = []
     private let subtitles: SlideSubtitles
     /// Which slide of the document it is; from 0.
     let index: Int
@@ -53,8 +55,11 @@ struct SlidePart: Sendable {
             return copy
         }
         try Self.check(problems, path)
-        let warnings = subtitles.warnings(about: parts.map(\.content.overlays), showing: shown)
-        if !parts.isEmpty { parts[0].media.warnings += warnings }
+        let silence = subtitles.warnings(about: parts.map(\.content.overlays), showing: shown)
+        if !parts.isEmpty {
+            parts[0].media.warnings += silence
+            parts[0].silence = silence
+        }
         return parts
     }
 

@@ -9,6 +9,13 @@ struct SlidePlan: Sendable {
     let parts: [SlidePart]
     var plan: ExportPlan
 
+    /// The plan, with what is said about captions of which no word is shown.
+    var planWithSilence: ExportPlan {
+        var plan = plan
+        plan.substitutions += plan.naming(parts.map(\.silence))
+        return plan
+    }
+
     /// Looks at all media of a request and plans its slides.
     ///
     /// - Parameters:

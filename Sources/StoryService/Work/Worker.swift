@@ -46,7 +46,9 @@ struct Worker: Sendable {
                 send(.divided(frame: $0.frame))
                 logger.debug("divided at frame \($0.frame): \($0.reason.rawValue)")
             })
-        send(isToBeSeen ? .reached(.plan) : .planned(slides.map(\.plan)))
+        // Who makes the story is told of silent captions when it is made.
+        let plans = slides.map { order.task == .plan ? $0.planWithSilence : $0.plan }
+        send(isToBeSeen ? .reached(.plan) : .planned(plans))
         return slides
     }
 

@@ -82,11 +82,12 @@ struct IngestCommand: AsyncParsableCommand {
         for request in requests {
             if signals.exitStatus != nil { break }
             let ingest = ingest(request, logger, signals)
+            let places = story.places(in: request.story, of: input)
             do throws(MediaError) {
-                let story = try await ingest.run { reporter.report($0, input: request.input) }
-                summary.add(story, input: request.input)
+                let made = try await ingest.run { reporter.report(places.naming($0), input: request.input) }
+                summary.add(places.naming(made), input: request.input)
             } catch {
-                summary.add(error, input: request.input)
+                summary.add(places.naming(error), input: request.input)
             }
         }
         if let status = signals.exitStatus { summary.status = status }
@@ -106,15 +107,36 @@ struct IngestCommand: AsyncParsableCommand {
         for request in requests where signals.exitStatus == nil {
             do {
                 let ingest = ingest(request, logger, signals)
+                let shown = ShownText(request)
                 for plan in try await ingest.plans() {
-                    json ? try Console.printJSON(plan) : Console.print(PlanReport(plan).text)
+                    let parts = shown.parts(in: plan)
+                    json
+                        ? try Console.printJSON(PlanLine(plan: plan, shows: parts))
+                        : Console.print(PlanReport(plan, shown: parts).text)
                 }
             } catch let error as MediaError {
+                let error = story.places(in: request.story, of: input).naming(error)
                 Console.complain(IngestEvent.Failure(error).sentences)
                 if status == .done { status = error.code.exitStatus }
             }
         }
         status = signals.exitStatus ?? status
         if status != .done { throw status.exitCode }
+    }
+}
+
+/// A plan and what is shown besides the medium, as one object.
+private struct PlanLine: Encodable {
+    let plan: ExportPlan
+    let shows: [String]
+
+    private enum Key: String, CodingKey {
+        case shows
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try plan.encode(to: encoder)
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(shows, forKey: .shows)
     }
 }

@@ -106,16 +106,22 @@ struct PreviewCommand: AsyncParsableCommand {
         let logger = log.logger()
         let signals = SignalWatch()
         let path = output ?? URL(filePath: input).deletingPathExtension().relativePath + ".preview.png"
+        var places = OptionPlaces()
         do {
+            let request = try request()
+            places = story.places(in: request.story, of: inputs)
             let preview = Preview(
-                try request(), try options(), output: path, host: WorkerProcess(),
+                request, try options(), output: path, host: WorkerProcess(),
                 attempt: IngestAttempt(containment: containment.value), logger: logger,
                 interruption: signals.interruption)
-            report(try await preview.run(), at: path)
+            var drawn = try await preview.run()
+            drawn.substitutions = drawn.substitutions.map(places.naming)
+            drawn.warnings = drawn.warnings.map(places.naming)
+            report(drawn, at: path)
         } catch let failure as CommandFailure {
             throw json ? failure.reportAsResult() : failure.report()
         } catch let error as MediaError {
-            throw report(error, signals.exitStatus ?? error.code.exitStatus)
+            throw report(places.naming(error), signals.exitStatus ?? error.code.exitStatus)
         }
     }
 

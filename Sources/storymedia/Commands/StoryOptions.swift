@@ -180,8 +180,36 @@ struct StoryOptions: ParsableArguments {
             reading.document = try StoryDocument(json: Array(document.canonicalJSON.utf8))
             return reading
         } catch {
-            throw CommandFailure(.usage, error.problems.map(\.description))
+            let places = places(in: document, of: inputs)
+            throw CommandFailure(.usage, error.problems.map { places.naming($0.description) })
         }
+    }
+
+    /// Where the options stand in a story that ``reading(_:)`` has made.
+    ///
+    /// - Parameter inputs: as the command line has them.
+    func places(in document: StoryDocument, of inputs: [String]) -> OptionPlaces {
+        var places = OptionPlaces()
+        // What options say stands behind what the document says.
+        let overlays =
+            sticker.map { _ in "--sticker" } + (captions == nil ? [] : ["--captions"])
+            + (text.isEmpty ? [] : ["--text"])
+        let media: [(String, Bool)] = [
+            ("start", start != nil), ("duration", duration != nil), ("speed", speed != nil),
+            ("volume", volume != nil), ("fit", fit != nil), ("motion", motion != nil),
+        ]
+        for index in document.slides.indices.prefix(joining.slides(for: inputs).count) {
+            let slide = "$.slides[\(index)]"
+            let first = document.slides[index].overlays.count - overlays.count
+            for (number, option) in overlays.enumerated() {
+                places.add("\(slide).overlays[\(first + number)]", option)
+            }
+            for (member, isGiven) in media where isGiven {
+                places.add("\(slide).media.\(member)", "--\(member)")
+            }
+        }
+        if music != nil { places.add("$.sound[\(document.sound.count - 1)]", "--music") }
+        return places
     }
 
     /// - Throws: ``CommandFailure`` where several clips would say the same.

@@ -6,9 +6,12 @@ import Transcoding
 /// An export plan in words that a person understands.
 struct PlanReport {
     private let plan: ExportPlan
+    /// See ``ShownText``.
+    private let shown: [String]
 
-    init(_ plan: ExportPlan) {
+    init(_ plan: ExportPlan, shown: [String] = []) {
         self.plan = plan
+        self.shown = shown
     }
 
     /// `1080×1920, 15.0 s`, `3 slides, 1080×1920, 41.2 s` or `3 slides joined, 1080×1920, 12.5 s`
@@ -26,7 +29,8 @@ struct PlanReport {
         let slide = plan.slideCount > 1 ? ", slide \(plan.slide) of \(plan.slideCount)" : ""
         let media = plan.segments.map { $0.flatMap(Self.lines) } ?? mediaLines
         let lines =
-            ["\(plan.input)\(slide)", "  output: \(output)"] + media + ["  coding: \(coding)"]
+            ["\(plan.input)\(slide)", "  output: \(output)"] + media
+            + (shown.isEmpty ? [] : ["  shows: \(shown.joined(separator: ", "))"]) + ["  coding: \(coding)"]
             + (plan.segments == nil ? [] : overAll)
             + [ending.map { "  ends: \($0)" }, size.map { "  size: \($0)" }].compactMap(\.self)
             + plan.substitutions.map { "  \($0)" }

@@ -16,9 +16,10 @@ public struct PictureReader: ~Copyable, @unchecked Sendable {
         ///
         /// JPEG, HEIC and AVIF: planar YCbCr with the stored chroma resolution (or a finer one, where a part is
         /// cut off that would need halves of chroma samples) and, in HEIC and AVIF, 8, 10 or 12 bits; what is
-        /// stored otherwise (RGB, CMYK, with alpha, in colours that a profile describes) and all other formats:
-        /// RGB, or RGBA where there may be transparency. Primaries and transfer function are as stored, see the
-        /// frame's `colorimetry`, or sRGB's where they have no code point in H.273.
+        /// stored otherwise (RGB, CMYK, with alpha, in colours that a profile describes), JPEGs that are small or
+        /// whose chroma samples reach beyond the picture, and all other formats: RGB, or RGBA where there may be
+        /// transparency. Primaries and transfer function are as stored, see the frame's `colorimetry`, or sRGB's
+        /// where they have no code point in H.273.
         case native
     }
 

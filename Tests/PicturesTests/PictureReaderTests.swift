@@ -107,6 +107,24 @@ import Testing
     }
 
     @Test(
+        "A JPEG that is small, or whose chroma reaches beyond the picture, is as libjpeg shows it to all viewers",
+        arguments: [(17, 33), (8, 8), (161, 401)], ["1x2", "2x1", "2x2", "4x1"])
+    func decodesOddJPEG(size: (Int, Int), sampling: String) async throws {
+        let directory = try TemporaryDirectory()
+        let source = directory.file("source.ppm")
+        try await Tool.ffmpeg.checked([
+            "-v", "error", "-f", "lavfi", "-i", "mandelbrot=s=\(size.0)x\(size.1)", "-frames:v", "1", source,
+        ])
+        let path = directory.file("a.jpg")
+        try await Tool("cjpeg").checked(["-sample", sampling, "-outfile", path, source])
+        try await Tool("djpeg").checked(["-outfile", directory.file("seen.ppm"), path])
+        let seen = try bytes(of: directory.file("seen.ppm")).suffix(size.0 * size.1 * 3)
+        let native = try firstPicture(of: path, wanting: .native)
+        try #require(native.format == .rgb24)
+        #expect(difference(pixels(of: native, bytesPerPixel: 3), Array(seen)).largest == 0)
+    }
+
+    @Test(
         "Progressive, grey and CMYK files of Pillow decode to their colour",
         arguments: [
             (Samples.progressive, [200, 100, 50]), (Samples.gray, [77, 77, 77]), (Samples.cmyk, [255, 0, 0]),

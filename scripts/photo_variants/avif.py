@@ -5,7 +5,8 @@ from itertools import product
 from pathlib import Path
 
 from . import chart
-from .variant import Variant, avifdec, heif_convert, tool
+from .readers import avifdec, heif_convert
+from .variant import Variant, tool
 
 MATRICES = [1, 5, 6, 9]
 

@@ -1,5 +1,6 @@
 """The picture that all variants show: soft ramps of all hues beside plain patches."""
 
+import threading
 from pathlib import Path
 
 from .variant import ffmpeg
@@ -23,8 +24,18 @@ def source(width: int, height: int, alpha: bool = False) -> str:
 def png(path: Path, width: int, height: int, alpha: bool = False) -> Path:
     """Writes it as a PNG, unless that has been done."""
     if not path.exists():
-        partial = path.with_name(f"{path.stem}.{id(object())}.png")
+        partial = path.with_name(f"{path.stem}.{threading.get_ident()}.png")
         layout = "rgba" if alpha else "rgb24"
         ffmpeg("-f", "lavfi", "-i", source(width, height, alpha), "-frames:v", 1, "-pix_fmt", layout, partial)
+        partial.rename(path)
+    return path
+
+
+def pixmap(folder: Path, width: int, height: int, layout: str = "rgb24") -> Path:
+    """Writes it as a PPM, or a PGM where the layout is grey, unless that has been done."""
+    path = folder / f"pixmap-{width}x{height}.{'pgm' if layout == 'gray' else 'ppm'}"
+    if not path.exists():
+        partial = path.with_name(f"{threading.get_ident()}-{path.name}")
+        ffmpeg("-f", "lavfi", "-i", source(width, height), "-frames:v", 1, "-pix_fmt", layout, partial)
         partial.rename(path)
     return path

@@ -10,7 +10,8 @@ from hostile_files.boxes import box
 
 from . import chart
 from .boxes import ALPHA, Item, aperture, color, heic, hevc, size
-from .variant import Variant, ffmpeg, heif_convert, tool
+from .readers import heif_convert
+from .variant import Variant, ffmpeg, tool
 
 NAMES = {1: "bt709", 6: "bt601", 9: "bt2020"}
 SAMPLINGS = ["420", "422", "444", "400"]

@@ -34,14 +34,3 @@ def tool(*arguments: object) -> None:
 
 def ffmpeg(*arguments: object) -> None:
     tool("ffmpeg", "-v", "error", "-nostdin", "-y", *arguments)
-
-
-def heif_convert(photo: Path, picture: Path) -> None:
-    tool("heif-convert", photo, picture)
-    if not picture.exists():
-        raise Skip("heif-convert writes no picture")
-
-
-def avifdec(photo: Path, picture: Path) -> None:
-    # Into 8 bits it converts by a short cut that is several steps off.
-    tool("avifdec", "-d", 16, photo, picture)

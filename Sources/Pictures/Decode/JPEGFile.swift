@@ -45,11 +45,22 @@ internal import Libav
     /// Whether the file has Adobe's segment, whose writers store inks the other way round.
     var isFromAdobe: Bool { unsafe storymedia_jpeg_is_from_adobe(jpeg) != 0 }
 
-    /// The planar format of a picture of luma and chroma; nil where FFmpeg has none of that sampling.
+    /// The planar format of a picture of luma and chroma; nil where FFmpeg has none of that sampling, or libjpeg's
+    /// way to full chroma would be seen.
+    ///
+    /// Each viewer shows what libjpeg makes of chroma. Scaling the planes instead differs in two cases: of a small
+    /// picture that is enlarged, and where chroma's samples reach beyond the picture, since scalers then stretch
+    /// them.
     var planarFormat: PixelFormat? {
         guard colorSpace == JCS_YCbCr, spacing(of: 0) == (1, 1), spacing(of: 1) == spacing(of: 2) else {
             return nil
         }
+        let (width, height) = unsafe (
+            Int(jpeg.pointee.decompress.image_width), Int(jpeg.pointee.decompress.image_height)
+        )
+        let (across, down) = spacing(of: 1)
+        guard min(width, height) >= Self.leastPlanarSide, width % Int(across) == 0, height % Int(down) == 0
+        else { return nil }
         let sampling =
             switch spacing(of: 1) {
             case (1, 1): "444"
@@ -61,6 +72,9 @@ internal import Libav
             }
         return sampling.isEmpty ? nil : PixelFormat(named: "yuv\(sampling)p")
     }
+
+    /// Pictures of a shorter side become RGB, which costs nothing at that size.
+    private static let leastPlanarSide = 64
 
     /// Of how many samples of the picture a component has one, across and down.
     private func spacing(of component: Int32) -> (Int32, Int32) {

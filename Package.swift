@@ -63,15 +63,15 @@ let package = Package(
             name: "CWebP", pkgConfig: "libwebpdemux",
             providers: [.apt(["libwebp-dev"]), .brew(["webp"])]),
 
-        // What Swift cannot say of the kernel; nobody but Sandbox uses it.
+        // What Swift cannot say of the kernel; only Sandbox uses it.
         .target(name: "CSandbox"),
         .target(name: "Sandbox", dependencies: ["CSandbox"]),
 
-        // Loops over samples; nobody but Kernels calls them.
+        // Loops over samples; only Kernels calls them.
         .target(name: "CKernels"),
         .target(name: "Kernels", dependencies: ["CKernels"]),
 
-        // What Swift cannot import of ICU; nobody but Compositing calls it.
+        // What Swift cannot import of ICU; only Compositing calls it.
         .target(name: "CLineBreaks", dependencies: ["CICU"]),
 
         .target(name: "Hashing", dependencies: ["CNettle"]),

@@ -49,7 +49,7 @@ ssize_t csandbox_receive(
 {
     *descriptor_count = 0;
     *is_truncated = false;
-    // The kernel closes descriptors that nobody asks for, and a confined process may make this call.
+    // The kernel closes descriptors that are not asked for, and a confined process may make this call.
     if (descriptor_capacity < 0) return recv(socket, bytes, capacity, 0);
     // Room for all that can come, so that what is too much is counted and closed here.
     union control control;

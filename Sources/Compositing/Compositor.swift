@@ -78,8 +78,8 @@ public struct Compositor: Sendable {
     ///
     /// - Parameters:
     ///   - seconds: from the slide's start.
-    ///   - frame: of the canvas's size and `yuv420p`, BT.709 in limited range; nobody else refers to
-    ///     its data.
+    ///   - frame: of the canvas's size and `yuv420p`, BT.709 in limited range; its data has no
+    ///     other reference.
     /// - Throws: ``CompositingError`` where the frame is another one, or where a sticker that does not fit
     ///   into memory can no longer be read.
     public func draw(at seconds: Double, onto frame: inout Frame) throws(CompositingError) {

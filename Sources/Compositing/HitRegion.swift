@@ -1,6 +1,6 @@
 public import Story
 
-/// Where an overlay lies and when, for whoever places something to tap over it.
+/// Where an overlay lies and when, for apps that place something to tap over it.
 ///
 /// Lengths are shares of the canvas, from its upper left corner, when the overlay has come and not begun to go.
 public struct HitRegion: Hashable, Sendable {

@@ -31,7 +31,7 @@ public struct SafeZoneGuide: Sendable {
 
     /// Draws the bands.
     ///
-    /// - Parameter frame: of the canvas's size and `yuv420p`; nobody else refers to its data.
+    /// - Parameter frame: of the canvas's size and `yuv420p`; its data has no other reference.
     /// - Throws: ``CompositingError`` where the frame is another one.
     public func draw(onto frame: inout Frame) throws(CompositingError) {
         for band in bands { band.blend(onto: &frame, opacity: OverlayBitmap.opaque) }

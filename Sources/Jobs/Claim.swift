@@ -1,4 +1,4 @@
-/// The right to work on a job, which ends when its lease runs out or somebody else gets it.
+/// The right to work on a job, which ends when its lease runs out or another runner gets it.
 ///
 /// Every write for an attempt names its claim and touches nothing once the claim is not the job's
 /// latest any more (a fencing token, as Kleppmann calls it: "How to do distributed locking", 2016).
@@ -16,9 +16,9 @@ public struct Claim: Hashable, Sendable {
 public enum ClaimStatus: Hashable, Sendable {
     /// The lease is renewed.
     case held
-    /// The lease is renewed, but somebody wants the job to end.
+    /// The lease is renewed, but the job is to end: it was cancelled.
     case cancelRequested
-    /// Somebody else may be at it: stop, and publish nothing.
+    /// Another runner may own the job: stop, and publish nothing.
     case lost
 }
 

@@ -3,7 +3,7 @@ public import Foundation
 /// A piece of work that must not get lost, and all that has become of it.
 ///
 /// Module Jobs is a durable queue and its state machine. It knows nothing of media: what a job is to
-/// do stands in ``payload``, which only whoever runs it reads.
+/// do stands in ``payload``, which only its runner reads.
 public struct Job: Hashable, Sendable, Codable, Identifiable {
     public let id: JobID
     /// Names who can run it.
@@ -36,7 +36,7 @@ public struct Job: Hashable, Sendable, Codable, Identifiable {
     /// Rises with every claim. Whatever is written for an attempt is written only while this number
     /// is that of its claim.
     public var fence: Int64
-    /// Whether somebody wants it to end.
+    /// Whether it was asked to end.
     public var isCancelRequested: Bool
     public var progress: JobProgress?
     /// Parts that are done, in the order in which they were finished; a retry skips them.
@@ -87,7 +87,7 @@ public struct JobProgress: Hashable, Sendable, Codable {
     public var stage: String
     /// 0…1 of the whole job.
     public var fraction: Double
-    /// Nil where nobody can tell.
+    /// Nil if unknown.
     public var secondsLeft: Double?
     public var at: Date
 

@@ -8,7 +8,7 @@ public import Foundation
 
 /// The times by which a store judges.
 ///
-/// Leases are measured since the machine's start, because the time of day jumps: somebody sets it, or
+/// Leases are measured since the machine's start, because the time of day jumps: a person sets it, or
 /// NTP does. What people choose, such as when a job may begin, is a time of day.
 public protocol JobClock: Sendable {
     /// The time of day.

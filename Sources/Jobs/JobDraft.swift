@@ -1,6 +1,6 @@
 public import Foundation
 
-/// A job that somebody wants to be done.
+/// A job to be submitted.
 public struct JobDraft: Hashable, Sendable {
     public var kind: String
     public var payload: String

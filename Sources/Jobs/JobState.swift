@@ -12,18 +12,18 @@ public enum JobState: String, Hashable, Sendable, Codable, CaseIterable {
     case available
     /// Waits for the time that its submitter chose.
     case scheduled
-    /// Somebody holds its lease.
+    /// A runner holds its lease.
     case running
     /// Failed, and waits for its next attempt.
     case retryable
     /// Done. Final.
     case completed
-    /// Given up because somebody said so. Final.
+    /// Given up on request. Final.
     case cancelled
     /// Given up because no further attempt can help, or none is left. Final.
     case discarded
 
-    /// Whether nothing will happen any more, unless somebody asks for another attempt.
+    /// Whether nothing will happen any more, unless another attempt is asked for.
     public var isFinal: Bool {
         switch self {
         case .completed, .cancelled, .discarded: true
@@ -45,10 +45,10 @@ public enum JobEvent: Hashable, Sendable, CaseIterable {
     case gaveUp
     /// Its runner let go of it, or was lost (``JobLoss``); the attempt does not count.
     case released
-    /// Somebody does not want it any more: at once where it is not running, else when its runner has
+    /// It was cancelled: at once where it is not running, else when its runner has
     /// stopped.
     case cancelled
-    /// Somebody wants another attempt.
+    /// Another attempt was asked for.
     case retried
 }
 

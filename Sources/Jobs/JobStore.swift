@@ -18,7 +18,7 @@ public protocol JobStore: Sendable {
 
     // MARK: Looking
 
-    /// Everything about one job; nil where there is none of that number.
+    /// Everything about one job; nil if no job has that number.
     func job(_ id: JobID) throws(JobStoreError) -> Job?
 
     /// Jobs that match, in the order of `query`.
@@ -27,7 +27,7 @@ public protocol JobStore: Sendable {
     /// How many jobs are in each state; those without are 0.
     func counts() throws(JobStoreError) -> [JobState: Int]
 
-    /// A number that differs after anybody has changed anything, cheap enough to be asked for fifty
+    /// A number that differs after any process has changed anything, cheap enough to be asked for fifty
     /// times a second. Only numbers that one store has given can be compared.
     func changeCount() throws(JobStoreError) -> Int64
 
@@ -60,7 +60,7 @@ public protocol JobStore: Sendable {
     func status(of claims: [Claim]) throws(JobStoreError) -> [Claim: ClaimStatus]
 
     /// In how long the next scheduled or retryable job becomes due, unless a clock is set meanwhile; nil where
-    /// there is none, negative where one is due.
+    /// none waits, negative where one is due.
     func nextDue() throws(JobStoreError) -> Duration?
 
     /// Says how far a job is.
@@ -72,13 +72,13 @@ public protocol JobStore: Sendable {
     /// Notes that a part is done; one that is noted already is replaced.
     func finish(step: String, output: String, for claim: Claim) throws(JobStoreError)
 
-    /// Does something that nobody must do whose claim is lost, such as giving files their names.
+    /// Does something that is forbidden once the claim is lost, such as giving files their names.
     ///
-    /// Nobody can claim the job while `body` runs, not even if the lease runs out meanwhile; so it
+    /// No runner can claim the job while `body` runs, not even if the lease runs out meanwhile; so it
     /// must be short, and it must not call the store. It runs once at most. What it throws is thrown on.
     func withClaim<R>(_ claim: Claim, _ body: () throws -> R) throws -> R
 
-    /// The job is done, even where somebody wanted it to end.
+    /// The job is done, even if it was cancelled meanwhile.
     ///
     /// A second call with the same claim and result changes nothing and throws nothing, so that it can
     /// be made again after an error that leaves open whether the first one counted.
@@ -88,39 +88,39 @@ public protocol JobStore: Sendable {
     ///
     /// - Parameter retryAfter: in how long to try again, whatever becomes of the time of day; nil for never. After a
     ///   restart of the machine the time of day tells how much of it is left. The job is discarded as well where no
-    ///   attempt is left, and cancelled where somebody wants it to end.
+    ///   attempt is left, and cancelled if that was asked for.
     /// - Returns: the state in which the job is now.
     func fail(
         _ claim: Claim, _ failure: JobFailure, retryAfter: Duration?
     ) throws(JobStoreError) -> JobState
 
-    /// Gives the job back; the attempt does not count. A job that somebody wants to end is cancelled.
+    /// Gives the job back; the attempt does not count. A job that was asked to end is cancelled.
     ///
     /// - Returns: the state in which the job is now.
     @discardableResult
     func release(_ claim: Claim) throws(JobStoreError) -> JobState
 
-    /// The runner has stopped because somebody asked for it.
+    /// The runner has stopped because it was asked to.
     func confirmCancel(_ claim: Claim) throws(JobStoreError)
 
     /// Takes running jobs away from those whose lease has run out or whose process is gone.
     ///
     /// Each is noted as a failure (``JobLoss``), but neither as a crash nor as an attempt. It is available
-    /// again at once for the first few times, later after a wait; discarded where ``RetryPolicy/maxLosses`` is reached; or
-    /// cancelled where somebody wants it to end.
+    /// again at once for the first few times, later after a wait; discarded where ``RetryPolicy/maxLosses`` is
+    /// reached; or cancelled if that was asked for.
     func rescue(_ policy: RetryPolicy) throws(JobStoreError) -> [JobID]
 
     // MARK: Deciding from outside
 
     /// Ends a job: at once, or, where it is running, as soon as its runner has stopped.
     ///
-    /// - Returns: the job as it is now; nil where there is none of that number.
+    /// - Returns: the job as it is now; nil if no job has that number.
     func cancel(_ id: JobID) throws(JobStoreError) -> Job?
 
     /// Makes a job available again whose attempts have ended, with all attempts before it and its
     /// finished steps kept. Where it has had all its attempts, it gets one more.
     ///
-    /// - Returns: the job as it is now; nil where there is none of that number.
+    /// - Returns: the job as it is now; nil if no job has that number.
     /// - Throws: ``JobStoreError/Code/wrongState`` where it is running, available or completed.
     func retry(_ id: JobID) throws(JobStoreError) -> Job?
 
@@ -129,7 +129,7 @@ public protocol JobStore: Sendable {
 
     /// Removes final jobs that ended before a time, but none of the `keep` that ended last.
     ///
-    /// Large numbers are removed in several transactions, so that nobody waits long.
+    /// Large numbers are removed in several transactions, so that no other process waits long.
     ///
     /// - Returns: how many were removed.
     func prune(before: Date, keeping keep: Int) throws(JobStoreError) -> Int

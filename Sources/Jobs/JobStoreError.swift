@@ -7,7 +7,7 @@ public struct JobStoreError: Error, Hashable, Sendable, CustomStringConvertible 
         case damaged
         /// It was written by a later version of this program.
         case tooNew
-        /// Others have kept it busy for longer than anybody should wait.
+        /// Other processes have kept it busy for longer than the time limit.
         case busy
         /// The disk is full.
         case diskFull
@@ -38,7 +38,7 @@ public struct JobStoreError: Error, Hashable, Sendable, CustomStringConvertible 
         }
     }
 
-    /// Whether no call can succeed until somebody has done something about the store.
+    /// Whether no call can succeed until a person has repaired the store.
     var isFinal: Bool {
         switch code {
         case .cannotOpen, .damaged, .tooNew: true

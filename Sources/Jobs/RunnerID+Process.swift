@@ -7,7 +7,7 @@ public import Foundation
 #endif
 
 extension RunnerID {
-    /// A process that runs now; nil where there is none of that number.
+    /// A process that runs now; nil if no job has that number.
     ///
     /// - Parameter instance: differs for several runners of one process.
     public init?(process: Int32, instance: String = UUID().uuidString) {
@@ -15,7 +15,7 @@ extension RunnerID {
         self.init(process: process, started: start.description, instance: instance)
     }
 
-    /// This process. Where it cannot see itself (no `/proc`), nobody will know when it is gone, and its
+    /// This process. Where it cannot see itself (no `/proc`), other processes cannot know when it is gone, and its
     /// jobs wait for their leases to run out.
     public static func current() -> RunnerID {
         RunnerID(process: getpid())
@@ -24,7 +24,7 @@ extension RunnerID {
 
     /// Whether its process has certainly ended.
     ///
-    /// False where nobody can tell: the process may be one of another container, whose numbers mean
+    /// False if unknown: the process may be one of another container, whose numbers mean
     /// something else here.
     public var isGone: Bool {
         guard let own = ProcessStart.own, let then = ProcessStart(started),

@@ -4,7 +4,7 @@ internal import CFFmpeg
 ///
 /// Corresponds to `AVCodecParameters`.
 @safe public final class CodedStream: @unchecked Sendable {
-    // Sendable: nobody writes to the parameters after the initialiser.
+    // Sendable: the parameters are not written to after the initialiser.
     let parameters: UnsafeMutablePointer<AVCodecParameters>
     /// The length of one count of the packets' timestamps, in seconds.
     public let timeBase: Rational

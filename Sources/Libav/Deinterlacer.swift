@@ -32,7 +32,7 @@ public struct Deinterlacer: ~Copyable {
     public mutating func drain() throws(LibavError) {
         if isDrained { return }
         isDrained = true
-        // Nobody knows what comes after the last picture; that nothing changes is the best guess.
+        // What comes after the last picture is unknown; that nothing changes is the best guess.
         guard let last = try next?.reference() else { return }
         try send(last)
     }

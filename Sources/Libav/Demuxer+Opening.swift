@@ -29,7 +29,7 @@ extension Demuxer {
         return options
     }
 
-    /// Throws where a call has failed, or somebody wants it to stop: demuxers take a reading that was
+    /// Throws where a call has failed, or the work is to stop: demuxers take a reading that was
     /// refused for the end of the file, or for damage, and a small file is in memory before that.
     static func check(
         _ result: Int32, _ call: String, _ interruption: Interruption?

@@ -10,8 +10,8 @@ internal import CFFmpeg
     public enum Inspection: Sendable {
         /// The header, and a little of every stream decoded: 5 MB and 5 s at most.
         case thorough
-        /// The same, but of H.264 and HEVC only headers where those say all that a decoder needs: for whoever
-        /// decodes a picture anyway, which takes tens of milliseconds.
+        /// The same, but of H.264 and HEVC only headers where those say all that a decoder needs: for callers
+        /// that decode a picture anyway, which takes tens of milliseconds.
         case withoutPictures
         /// The header alone in containers whose header says all that a decoder needs (MP4, Matroska);
         /// decoding a picture just to learn its size again costs tens of milliseconds.

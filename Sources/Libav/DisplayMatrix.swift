@@ -2,7 +2,7 @@
 /// Format, "Matrices").
 ///
 /// `x' = a·x + c·y`, `y' = b·x + d·y`, with x to the right and y down. The translation is left out:
-/// whoever shows the picture moves it to where it is visible.
+/// a player moves the picture to where it is visible.
 public struct DisplayMatrix: Hashable, Sendable {
     public let a, b, c, d: Double
 

@@ -32,7 +32,7 @@ extension Frame {
 
     /// Calls `body` with the writable bytes of one plane; the span is valid only inside it.
     ///
-    /// - Precondition: the frame is a picture with that plane, and nobody else refers to its data.
+    /// - Precondition: the frame is a picture with that plane, and its data has no other reference.
     public mutating func withMutablePlane<R, E: Error>(
         _ index: Int, _ body: (inout MutableSpan<UInt8>, PlaneLayout) throws(E) -> R
     ) throws(E) -> R {

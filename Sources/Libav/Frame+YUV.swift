@@ -37,7 +37,7 @@ extension Frame {
     /// Calls `body` with all three writable planes of an 8-bit picture; the spans are valid only
     /// inside it.
     ///
-    /// - Precondition: the frame is ``PixelFormat/yuv420p``, and nobody else refers to its data.
+    /// - Precondition: the frame is ``PixelFormat/yuv420p``, and its data has no other reference.
     public mutating func withMutableYUV<R, E: Error>(
         _ body: (
             inout MutableSpan<UInt8>, inout MutableSpan<UInt8>, inout MutableSpan<UInt8>, YUVLayout

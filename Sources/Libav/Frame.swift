@@ -64,7 +64,7 @@ internal import CFFmpeg
         return view
     }
 
-    /// Whether nobody else refers to the data.
+    /// Whether the data has no other reference.
     ///
     /// Corresponds to `av_frame_is_writable`.
     public var isWritable: Bool { unsafe av_frame_is_writable(pointer) > 0 }
@@ -90,7 +90,7 @@ internal import CFFmpeg
     /// The layout of a picture's samples.
     public var format: PixelFormat { PixelFormat(rawValue: unsafe pointer.pointee.format) }
 
-    /// Presentation time in the time base of whoever made the frame; nil where it has none.
+    /// Presentation time in the time base of the frame's producer; nil where it has none.
     public var pts: Int64? {
         get {
             let value = unsafe pointer.pointee.pts

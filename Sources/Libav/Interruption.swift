@@ -1,7 +1,7 @@
 internal import CFFmpeg
 internal import Synchronization
 
-/// A request to stop, seen by FFmpeg's blocking reads and by whoever asks.
+/// A request to stop, seen by FFmpeg's blocking reads and by stages that ask.
 ///
 /// One interruption belongs to one clip; it may be raised from any thread and stays raised.
 public final class Interruption: Sendable {
@@ -9,7 +9,7 @@ public final class Interruption: Sendable {
 
     public init() {}
 
-    /// Whether somebody wants the clip's work to stop.
+    /// Whether the clip's work is to stop.
     public var isRaised: Bool { flag.load(ordering: .relaxed) }
 
     /// Asks all calls in progress to return.

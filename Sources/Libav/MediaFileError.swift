@@ -27,7 +27,7 @@ public struct MediaFileError: Error, Hashable, Sendable {
     /// What a failed `open(2)`, `fstat(2)` or `pread(2)` means.
     init(_ number: Int32) {
         switch number {
-        // A name with a file where a folder should be, or longer than any file's, is nobody's.
+        // A name with a file where a folder should be, or longer than any file's, names no file.
         case ENOENT, ENOTDIR, ENAMETOOLONG: self.init(.missing, "There is no such file.")
         // Sockets cannot be opened, and devices may have nothing behind them.
         case ENXIO, ENODEV: self.init(.notRegular, "This is no regular file.")

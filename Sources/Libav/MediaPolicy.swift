@@ -50,8 +50,8 @@ public struct MediaPolicy: Hashable, Sendable {
 
     /// All that FFmpeg has, with its own limits and its own guesses, network and playlists included.
     ///
-    /// Only for showing that the confinement of a worker holds by itself; no file of anybody's is to be
-    /// opened with it elsewhere.
+    /// Only for showing that the confinement of a worker holds by itself; no other file may be
+    /// opened with it.
     public static let everything = MediaPolicy(
         demuxers: [], decoders: [], maximumPixels: Int(Int32.max), maximumStreams: 1000,
         isUnrestricted: true)

@@ -2,7 +2,7 @@ internal import Synchronization
 
 /// Which files media may be read from.
 ///
-/// An ordinary process opens what it is told to. A confined one can open nothing: whoever started it has
+/// An ordinary process opens what it is told to. A confined one can open nothing: its parent has
 /// opened its files, and hands over the descriptors with the names by which the story calls them. Both
 /// say `MediaFile("IMG_0042.MOV")`; here is decided what that means.
 public struct OpenedFiles: Sendable {

@@ -34,7 +34,7 @@ public struct StreamParameters: Hashable, Sendable {
     public var averageFrameRate: Rational
     public var sampleRate: Int
     public var channels: Int
-    /// FFmpeg's name, such as `5.1`; nil where there is none.
+    /// FFmpeg's name, such as `5.1`; nil if it has none.
     public var channelLayout: String?
 }
 

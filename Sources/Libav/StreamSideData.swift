@@ -28,7 +28,7 @@ extension Demuxer {
         }
     }
 
-    /// A stream's Dolby Vision configuration; nil where there is none.
+    /// A stream's Dolby Vision configuration; nil if it has none.
     ///
     /// Corresponds to `AV_PKT_DATA_DOVI_CONF`.
     public func dolbyVision(ofStream index: Int) -> DolbyVisionConfiguration? {

@@ -40,7 +40,7 @@ extension Frame {
 
     /// Sets the alpha of RGBA pixels.
     ///
-    /// - Precondition: the format is `rgba`, and nobody else refers to the frame's data.
+    /// - Precondition: the format is `rgba`, and the frame's data has no other reference.
     ///
     /// - Parameters:
     ///   - mask: its first plane is the alpha; where it has another size, the nearest samples are taken.

@@ -4,7 +4,7 @@ internal import Libav
 @safe final class PictureFile: @unchecked Sendable {
     // Sendable: the memory is written before `init` returns and never again.
 
-    /// The content; whoever stores the pointer keeps the file as well.
+    /// The content; a user that stores the pointer keeps the file as well.
     let memory: UnsafeRawBufferPointer
 
     /// Opens a file, and reads it as ``init(_:limits:)`` does.

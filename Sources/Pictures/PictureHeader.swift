@@ -18,7 +18,7 @@ public struct PictureHeader: Hashable, Sendable {
     /// What the stored samples mean; unspecified where the file does not say and its format has no
     /// default.
     public internal(set) var colorimetry: Colorimetry
-    /// The embedded ICC profile's own name, such as `Display P3`; nil where there is none.
+    /// The embedded ICC profile's own name, such as `Display P3`; nil if the profile has no name.
     public let profileName: String?
     /// Seconds for which each picture of an animation is shown; empty for stills.
     ///

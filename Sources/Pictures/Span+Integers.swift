@@ -3,7 +3,7 @@ enum ByteOrder {
     case bigEndian, littleEndian
 }
 
-/// Reads that answer nil past the end, for parsers of files that nobody vouches for.
+/// Reads that answer nil past the end, for parsers of untrusted files.
 extension Span where Element == UInt8 {
     /// An unsigned integer of `size` bytes; nil where it does not lie within the span or in an `Int`.
     func integer(at offset: Int, size: Int, _ order: ByteOrder = .bigEndian) -> Int? {

@@ -6,7 +6,7 @@
 
 /// A message and the open files that came with it.
 ///
-/// It owns the descriptors until they are taken, and closes those that nobody took.
+/// It owns the descriptors until they are taken, and closes the rest.
 public struct ReceivedMessage: ~Copyable {
     public let bytes: [UInt8]
     private var descriptors: ReceivedDescriptors
@@ -21,7 +21,7 @@ public struct ReceivedMessage: ~Copyable {
     public mutating func takeDescriptors() -> [Int32] { descriptors.take() }
 }
 
-/// Descriptors that have arrived and are nobody else's yet.
+/// Descriptors that have arrived and have no other owner yet.
 struct ReceivedDescriptors: ~Copyable {
     let limit: Int
     private var numbers: [Int32] = []

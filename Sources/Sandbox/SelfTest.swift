@@ -41,7 +41,7 @@ public struct SelfTest: Sendable {
     /// - Parameters:
     ///   - writable: a folder in which files may be made, and above which nothing may be read; without it,
     ///     what needs one is not tried.
-    ///   - decoy: a file outside of that folder, made for being attacked and of no worth to anybody; without
+    ///   - decoy: a file outside of that folder, made to be attacked, and of no worth; without
     ///     it or `writable`, attacks on files outside are not tried.
     public init(_ extent: Extent, writable: String? = nil, decoy: String? = nil) {
         self.extent = extent

@@ -37,7 +37,7 @@ public struct Cycle: Hashable, Sendable {
 }
 
 extension Cycle.Animation {
-    /// How long one cycle takes where nobody says, in seconds: a calm breath for what moves slowly, a
+    /// The default length of one cycle, in seconds: a calm breath for what moves slowly, a
     /// resting pulse's pace for what beats.
     public var period: Double {
         switch self {

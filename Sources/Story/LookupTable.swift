@@ -10,7 +10,7 @@ public struct LookupTable: Hashable, Sendable, Codable {
         self.intensity = intensity
     }
 
-    /// Where the file is: the one name by which whoever reads, hashes or hands it over calls it.
+    /// The file's path, in the one form that every reader, hasher and sender of the file uses.
     ///
     /// - Parameter folder: from which ``src`` starts where it is relative.
     public func path(in folder: String) -> String { OverlayFile.path(of: src, in: folder) }

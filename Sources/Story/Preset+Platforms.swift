@@ -7,7 +7,7 @@ extension Preset {
         PackageResources.whatsapp_status_json, PackageResources.threads_json,
     ].map(Preset.init(embedded:))
 
-    /// The preset with that name; nil where there is none.
+    /// The preset with that name; nil if no preset has it.
     public static func named(_ name: String) -> Preset? {
         all.first { $0.name == name }
     }

@@ -10,7 +10,7 @@ public struct Preset: Hashable, Sendable, Codable {
     public let frameRate: Int
     /// The longest slide, in seconds.
     public let maximumSeconds: Double
-    /// What a photo lasts where nobody says, in seconds.
+    /// A photo's default duration, in seconds.
     public let photoSeconds: Double
     /// Seconds from one closed group of pictures to the next.
     public let groupOfPicturesSeconds: Double
@@ -18,9 +18,9 @@ public struct Preset: Hashable, Sendable, Codable {
     public let maximumVideoBitRate: Int
     /// The sound's bit rate, in bit/s.
     public let audioBitRate: Int
-    /// The largest file that the platform takes, in bytes; nil where nobody says.
+    /// The largest file that the platform takes, in bytes; nil if unknown.
     public let maximumBytes: Int64?
-    /// What the platform's own controls may cover; nil where nobody says.
+    /// What the platform's own controls may cover; nil if unknown.
     public let safeZone: SafeZone?
     /// What a file from anywhere is held against.
     public let requirements: Requirements

@@ -34,7 +34,7 @@ public struct SlideTransition: Hashable, Sendable, Codable {
         self.easing = easing
     }
 
-    /// What a transition may last, in seconds: three frames at 30 fps, of which nobody sees fewer, up to a third
+    /// What a transition may last, in seconds: three frames at 30 fps, since fewer are not seen, up to a third
     /// of the longest usual story.
     public static let durations = 0.1...5.0
 

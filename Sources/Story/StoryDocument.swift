@@ -12,9 +12,9 @@ public struct StoryDocument: Hashable, Sendable {
     public var slides: [Slide]
     /// Whether all slides become one file, in which they follow each other.
     public var isJoined = false
-    /// When it is to be published; nil where nobody says.
+    /// When it is to be published; nil if the document does not say.
     public var publishAt: Moment?
-    /// How long it is to be seen from then on; nil where nobody says.
+    /// How long it is shown from then on; nil if the document does not say.
     public var expiresAfter: Lifetime?
     /// The largest file that each of the story's may be; nil for what the preset says.
     public var maximumSize: FileSize?

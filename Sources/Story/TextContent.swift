@@ -5,8 +5,8 @@ public enum TextContent: Hashable, Sendable {
     case runs([TextRun])
     /// Spoken words, shown as captions when they are spoken; in the order of their times.
     case words([CaptionWord])
-    /// Spoken words in a file, whose times are those of the slide's media. They are ``words(_:)`` once somebody
-    /// has read it.
+    /// Spoken words in a file, whose times are those of the slide's media. They become ``words(_:)`` when the file
+    /// is read.
     case subtitles(SubtitleFile)
 
     /// Whether it is shown as captions.

@@ -109,14 +109,14 @@ public struct Doctor: Sendable {
         let standard = Finding(
             subject: "standard font", severity: substitutions == [] ? .fine : .advice,
             detail: substitutions.map { $0.first ?? "\(TextStyle.Font().family) is there" }
-                ?? "there is none",
+                ?? "not found",
             remedy: substitutions == [] ? nil : "apt install fonts-inter, or brew install --cask font-inter")
         return [standard, styleFonts, dictionaries]
             + Self.scripts.map { script in
                 let isThere = (try? layOut(script.text)) != nil
                 return Finding(
                     subject: "font for \(script.name)", severity: isThere ? .fine : .advice,
-                    detail: isThere ? "there" : "there is none",
+                    detail: isThere ? "there" : "not found",
                     remedy: isThere
                         ? nil : "apt install \(script.apt), or brew install --cask \(script.brew)")
             }

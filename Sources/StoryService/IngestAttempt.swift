@@ -12,7 +12,7 @@ public struct IngestAttempt: Sendable {
     public var earlier: [KeptSlide]
     /// Notes a finished slide for a later attempt; nil where there will be none.
     public var note: (@Sendable (KeptSlide) async throws -> Void)?
-    /// Runs what gives files their names, unless somebody else may be at it.
+    /// Runs the publishing step, but only while this run still holds the job's claim.
     public var guardedly: (@Sendable (_ place: @escaping @Sendable () throws -> Void) async throws -> Void)?
 
     public init(
@@ -45,7 +45,7 @@ public struct IngestAttempt: Sendable {
 
     private static func failure(_ error: any Error, _ file: String) -> MediaError {
         if let error = error as? MediaError { return error }
-        // Somebody else goes on with it, and needs nothing that this run has made.
+        // Another runner goes on with the job, and needs nothing that this run has made.
         if (error as? JobStoreError)?.code == .claimLost { return .stopped(.publish, file) }
         return MediaError(
             .inputOutput, stage: .publish, file: file,

@@ -17,7 +17,7 @@ extension IngestEvent.Failure {
         return problems
     }
 
-    /// FFmpeg's words help whoever has to find a fault, not a person whose clip is damaged.
+    /// FFmpeg's words help a developer to find a fault, but not a person whose clip is damaged.
     private var visibleDetail: String? {
         switch code {
         case .bug, .crashed, .verificationFailed, .inputOutput, .stalled: detail

@@ -18,7 +18,7 @@ public enum IngestEvent: Hashable, Sendable {
         public var percent: Double
         /// Seconds of output for each second that passes.
         public var speed: Double
-        /// Nil in the first moments, when nobody can tell.
+        /// Nil in the first moments, when it cannot be estimated.
         public var secondsLeft: Double?
     }
 

@@ -1,10 +1,10 @@
 public import Story
 public import Transcoding
 
-/// What somebody wants made: a story of one or more slides from one input.
+/// A request to make a story of one or more slides from one input.
 public struct IngestRequest: Hashable, Sendable {
-    /// The clip or photo of the first slide, as the user named it. It may be changed by nobody
-    /// until the run ends; it is only read.
+    /// The clip or photo of the first slide, as the user named it. It is only read, and must not
+    /// change until the run ends.
     public var input: String
     /// What to make of it. The first slide's media is ``input``, whatever the story says.
     public var story: StoryDocument
@@ -27,8 +27,8 @@ public struct IngestRequest: Hashable, Sendable {
     public var isDraft: Bool
     /// Whether output of an earlier run may be replaced.
     public var overwrites: Bool
-    /// The folder in which everything must lie that is read, and no link leads out of it; nil where
-    /// whoever asks may name any file.
+    /// The folder in which everything must lie that is read, and no link leads out of it; nil if
+    /// the caller may name any file.
     public var root: String?
     /// How large the media may be.
     public var limits: Limits

@@ -46,7 +46,7 @@ struct SourceHashes: Sendable {
     ) throws(MediaError) -> FileHash {
         do {
             let hash = try FileHash(of: file.file) { interruption.isRaised || Task.isCancelled }
-            // Whoever decodes it may have begun before the hash was.
+            // Decoding may have begun before the hash did.
             guard hash.status == file.status else { throw changed(path) }
             return hash
         } catch let error as MediaError {

@@ -75,7 +75,7 @@ public struct MediaError: Error, Hashable, Sendable, Codable {
         self.log = log
     }
 
-    /// Somebody wanted it to stop.
+    /// It was asked to stop.
     public static func stopped(_ stage: Stage, _ file: String) -> MediaError {
         MediaError(.cancelled, stage: stage, file: file, message: "Stopped before it was finished.")
     }

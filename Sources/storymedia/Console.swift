@@ -3,7 +3,7 @@ import Story
 
 /// Standard output, for results, and standard error, for everything else.
 ///
-/// Where nobody reads any more, nothing is said and the work goes on: a story is worth more than the
+/// Once the reader has gone, nothing is written and the work goes on: a story is worth more than the
 /// words about it.
 enum Console {
     /// Writes lines to standard output.

@@ -10,7 +10,7 @@ struct SplitOptions: ParsableArguments {
         help: ArgumentHelp(
             "Split where it hurts least, in the last 4 s of each slide: cut, silence or best.",
             discussion: """
-                cut: where the picture changes; silence: where nobody speaks; best: at a cut in a pause, else at \
+                cut: where the picture changes; silence: where no one speaks; best: at a cut in a pause, else at \
                 what hurts less; limit: as late as may be, as --split alone does. Where there is no such place, \
                 the slide ends at the limit, and the plan says so.
                 """,

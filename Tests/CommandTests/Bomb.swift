@@ -1,6 +1,6 @@
 import Testing
 
-/// A small file whose header promises more than anybody may ask for.
+/// A small file whose header promises more than any file may ask for.
 struct Bomb: Sendable, CustomTestStringConvertible {
     let name: String
     let bytes: [UInt8]

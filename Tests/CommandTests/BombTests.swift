@@ -15,7 +15,7 @@ extension CommandTests {
             print("bomb \(bomb.name): \(bomb.bytes.count) bytes, \(Int(time)) ms, \(memory) MiB")
             #expect(result.exitCode == 65, "\(result.standardError)")
             // A loaded machine is slow; where a bomb goes off, it takes longer or is killed. The memory is
-            // for whoever runs this test alone: in a full run it counts in what the tests hold.
+            // for a run of this test alone: in a full run it counts in what the tests hold.
             #expect(result.wallTime < .seconds(20))
         }
     }

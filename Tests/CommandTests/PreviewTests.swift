@@ -97,7 +97,7 @@ extension CommandTests {
                 (photo, ["--at", "5"], 65, "its last frame is at 4.97 s"),
                 (photo, ["--slide", "2"], 65, "the story has one"),
                 (photo, ["--sticker", "gone.png"], 66, "gone.png"),
-                (photo, ["--guides", "--preset", "threads"], 64, "nobody says"),
+                (photo, ["--guides", "--preset", "threads"], 64, "not known"),
                 (photo, ["--at", "1", "--sheet"], 64, "exclude"),
                 (Fixture.path("broken/text.mp4"), [], 65, "text.mp4"),
                 ("gone.mp4", [], 66, "gone.mp4"),

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 extension CommandTests {
-    /// Ending jobs, and whoever works or waits, at any time. The times allowed are for a busy machine.
+    /// Ending jobs, and processes that work or wait, at any time. The times allowed are for a busy machine.
     @Suite struct QueueStopTests {
         @Test("A job that waits is cancelled at once")
         func cancelsWaiting() async throws {
@@ -73,7 +73,7 @@ extension CommandTests {
             #expect(try await Program.job(id, in: folder)["state"]?.string == "available")
         }
 
-        @Test("Whoever was killed is succeeded by the next, who takes up the job at once")
+        @Test("A killed runner is succeeded by the next, which takes up the job at once")
         func survivesKill() async throws {
             let folder = try Workspace()
             let work = try Program.start(["work", "--queue", "queue.sqlite"], in: folder)

@@ -6,7 +6,7 @@ extension CommandTests {
     ///
     /// A frame may be shown up to half an output frame off its time when the rates differ; here the
     /// flashes lie on the output's own clock, so the right frame is exactly known. Sound may be 10 ms
-    /// off, of which nobody notices anything (ITU-R BT.1359-1 puts detectability at 45 ms).
+    /// off, which is not noticed (ITU-R BT.1359-1 puts detectability at 45 ms).
     @Suite struct SyncTests {
         struct Case: Sendable, CustomTestStringConvertible {
             let fixture: String

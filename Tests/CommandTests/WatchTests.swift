@@ -143,7 +143,7 @@ extension CommandTests {
             try await folder.wait(for: "failed/clip.mp4")
         }
 
-        @Test("A job that is retried while nobody watches takes its upload from failed/ to done/")
+        @Test("A job that is retried while no process watches takes its upload from failed/ to done/")
         func settlesRetried() async throws {
             let folder = try Workspace()
             let watch = try Program.watch(in: folder)

@@ -58,7 +58,7 @@ extension CommandTests {
             _ = try await running.result(interruption: .init(signal: SIGTERM, after: .zero))
         }
 
-        @Test("The worker's command is for nobody else")
+        @Test("The worker's command is for the program alone")
         func refusesPeople() async throws {
             let folder = try Workspace()
             let result = try await Program.run(["worker"], in: folder)

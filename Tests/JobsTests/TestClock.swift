@@ -24,7 +24,7 @@ final class TestClock: JobClock {
         }
     }
 
-    /// Somebody sets the time of day.
+    /// A person sets the time of day.
     func setDate(_ date: Date) {
         times.withLock { $0.date = date }
     }

@@ -9,7 +9,7 @@ import Testing
         return (pair.near, DescriptorChannel(owning: pair.far))
     }
 
-    /// What has been written to a pipe, up to its end, which comes when nobody can write to it any more.
+    /// What has been written to a pipe, up to its end, which comes when no process can write to it any more.
     private func rest(of pipe: Pipe) throws -> String {
         String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
     }
@@ -33,7 +33,7 @@ import Testing
         #expect(try far.receive(limit: message.count)?.bytes == message)
     }
 
-    @Test("Descriptors arrive with their message, in order, and are closed where nobody takes them")
+    @Test("Descriptors arrive with their message, in order, and are closed where they are not taken")
     func descriptors() throws {
         let (near, far) = try channel()
         let pipes = [Pipe(), Pipe(), Pipe()]
@@ -121,8 +121,8 @@ import Testing
         }
     }
 
-    @Test("To send to nobody is an error, not a signal")
-    func nobodyListens() throws {
+    @Test("To send to an end that is closed is an error, not a signal")
+    func sendToClosedEnd() throws {
         let pair = try DescriptorChannel.pair()
         close(pair.far)
         #expect(throws: ChannelError.failed(call: "send", code: EPIPE)) { try pair.near.send([1]) }

@@ -46,7 +46,7 @@ struct Playground: ~Copyable {
         let directory = try TemporaryDirectory()
         let writable = directory.file("writable")
         try FileManager.default.createDirectory(atPath: writable, withIntermediateDirectories: false)
-        decoy = try directory.write("Nobody may touch this.", to: "decoy")
+        decoy = try directory.write("This may not be touched.", to: "decoy")
         self.writable = writable
         self.directory = directory
     }

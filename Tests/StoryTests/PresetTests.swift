@@ -40,7 +40,7 @@ private func minimal(_ members: String = "") -> String {
         #expect(try Preset(json: Array(preset.canonicalJSON.utf8)) == preset)
     }
 
-    @Test("A preset of somebody's own says what is special, the rest is as usual")
+    @Test("A preset of one's own says what is special, the rest is as usual")
     func ownPreset() throws {
         let preset = try Preset(
             json: Array(minimal(#","requirements":{"source":"2026","seconds":{"least":1,"most":20}}"#).utf8))

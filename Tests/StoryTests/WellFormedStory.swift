@@ -37,7 +37,7 @@ enum WellFormedStory {
         ##"{"type":"hashtag","tag":"#travel"}"##, #"{"type":"mention","handle":"anna"}"#,
         #"{"type":"link","url":"https://example.com","label":"Shop"}"#,
         #"{"type":"location","name":"Köln","latitude":50.9,"longitude":7}"#,
-        #"{"type":"music","title":"Song","artist":"Somebody","cover":"a.jpg"}"#,
+        #"{"type":"music","title":"Song","artist":"Someone","cover":"a.jpg"}"#,
         #"{"type":"poll","question":"Which?","options":["Red","Blue"]}"#,
         #"{"type":"question","prompt":"Ask me"}"#,
         #"{"type":"quiz","question":"Where?","options":["Here","There"],"answer":1}"#,

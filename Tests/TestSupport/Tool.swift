@@ -103,8 +103,8 @@ public struct Tool: Sendable {
 
     /// Lets the peak memory of this process begin anew, with nothing in it that is free already.
     ///
-    /// Linux counts the peak of whoever executes a program as the program's (`setmax_mm_hiwater_rss` in fs/exec.c),
-    /// and tests that run in this process at the same time need more than some programs may.
+    /// Linux counts the peak of the process that executes a program as the program's (`setmax_mm_hiwater_rss` in
+    /// fs/exec.c), and tests that run in this process at the same time need more than some programs may.
     private static func forgetPeak() {
         #if canImport(Glibc)
             // Not in Swift's view of the C library.

@@ -28,7 +28,7 @@ from pathlib import Path
 # What is wrong is about this post, so trying again cannot help: the media or the story cannot be
 # used, the input is not there, the output would be written over.
 POST_IS_WRONG = {65, 66, 73}
-# Reading or writing failed, or somebody was too busy: later it may work.
+# Reading or writing failed, or another process was too busy: later it may work.
 MAY_HEAL = {74, 75}
 ATTEMPTS = 4
 

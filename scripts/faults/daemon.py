@@ -1,4 +1,4 @@
-"""A process that works a queue, as somebody sees it who means it harm."""
+"""A process that works a queue, as an attacker sees it."""
 
 import os
 import signal
@@ -66,7 +66,7 @@ def is_worker(process: int) -> bool:
 
 
 def is_running(process: int) -> bool:
-    """False for one that has ended, even if nobody has taken note of it."""
+    """False for one that has ended, even if its parent has not waited for it."""
     try:
         with open(f"/proc/{process}/stat") as file:
             return file.read().rpartition(")")[2].split()[0] not in "ZX"

@@ -206,7 +206,7 @@ static char *word(const char *line, int number, char *into, size_t room) {
     return into;
 }
 
-/* The lines of the block for a message; null where there is none. */
+/* The lines of the block for a message; null where no lines follow. */
 static const char *block(const char *name, int count, int total) {
     for (const char *line = recipe; line && *line; line = (line = strchr(line, '\n')) ? line + 1 : NULL) {
         int is_every = is_word(line, "every");

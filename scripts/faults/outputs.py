@@ -131,7 +131,7 @@ def problems(folder: Path, queue: Queue, probed: int = 5) -> list[str]:
             probed -= 1
             claimed |= files
             found += [f"job {job} is completed, but {what}" for what in wrong]
-    found += [f"{path.name} belongs to nobody" for path in visible(folder) if path not in claimed]
+    found += [f"{path.name} belongs to no story" for path in visible(folder) if path not in claimed]
     return found
 
 

@@ -50,7 +50,7 @@ class Queue:
                    environment=environment, timeout=timeout)
 
     def state(self, job: int) -> str | None:
-        """None as well while somebody who has stopped holds the file's lock."""
+        """None as well while a stopped process holds the file's lock."""
         try:
             return self.ask("SELECT state FROM job WHERE id = ?", job, patience=0.1)[0][0]
         except sqlite3.OperationalError:
@@ -63,7 +63,7 @@ class Queue:
             try:
                 return connection.execute(statement, values).fetchall()
             except sqlite3.OperationalError as error:
-                # A process that was killed while it wrote has left a journal, and somebody else is
+                # A process that was killed while it wrote has left a journal, and another process is
                 # about to play it back.
                 last = error
                 time.sleep(0.1)
@@ -116,7 +116,7 @@ class Queue:
         if row.state == "completed":
             return "is completed, though it is no media" if upload.slides == 0 else None
         if row.state == "cancelled":
-            return "is cancelled, which nobody wanted"
+            return "is cancelled, which was not asked for"
         if upload.slides == 0:
             return None if failures and not failures[-1][2] else "was not refused for good"
         if crashes >= 3 or losses >= 10 or row.attempt >= 5:

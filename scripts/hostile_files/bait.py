@@ -1,4 +1,4 @@
-"""What hostile files point at: a file with a secret and an address on which nobody should ever call."""
+"""What hostile files point at: a file with a secret and an address that must never be called."""
 
 import os
 from dataclasses import dataclass

@@ -12,7 +12,7 @@ EVENT = struct.Struct("iIII")
 
 
 class Guard:
-    """Watches a folder and notes the names of files in it that somebody opened or read."""
+    """Watches a folder and notes the names of files in it that were opened or read."""
 
     def __init__(self, folder: Path) -> None:
         self.opened: set[str] = set()

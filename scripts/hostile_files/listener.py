@@ -1,4 +1,4 @@
-"""An address on loopback on which nobody should ever call."""
+"""An address on loopback that must never be called."""
 
 import selectors
 import socket

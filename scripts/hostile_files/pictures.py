@@ -25,7 +25,7 @@ def refusal(name: str, content: bytes) -> Sample:
 
 
 def sizes(largest: int) -> list[tuple[int, int]]:
-    """Sizes that a format can say and that are too large for anybody, or none at all."""
+    """Sizes that a format can say and that are too large for any use, or none at all."""
     return [(w, h) for w, h in SIZES if max(w, h) <= largest]
 
 

@@ -12,7 +12,7 @@ from faults.uploads import sha256
 from .sender import SUBFOLDERS, Upload
 
 RECORDS = (".error.json", ".duplicate.json", ".story.json")
-# What an upload is refused for that may be a good one: whoever looked at it was killed.
+# What an upload is refused for that may be a good one: the process that looked at it was killed.
 CRASHES = ("crashed", "stalled", *LOSSES)
 
 
@@ -110,7 +110,7 @@ class Folder:
             if made[key] != wanted[key]:
                 names = [upload.name for upload in sent if (upload.folder, upload.sha256) == key]
                 found.append(f"{key[0]}/{names}: {made[key]} stories, not {wanted[key]}")
-        return found + [f"stories/{path.relative_to(stories)} belongs to nobody"
+        return found + [f"stories/{path.relative_to(stories)} belongs to no story"
                         for path in stories.rglob("*") if path.is_file() and path not in claimed]
 
     def _leftovers(self, sent: list[Upload]) -> list[str]:

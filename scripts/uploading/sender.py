@@ -1,4 +1,4 @@
-"""Somebody who uploads files in all the ways that there are."""
+"""A person who uploads files in all the ways that there are."""
 
 import contextlib
 import hashlib
@@ -104,7 +104,7 @@ class Sender:
             os.rename(path, path.with_name(f"new name {next(self.numbers)}{suffix}"))
 
     def twice(self) -> None:
-        """What somebody has uploaded before."""
+        """What was uploaded before."""
         if not self.originals:
             return self.written()
         content, suffix = self.random.choice(self.originals)

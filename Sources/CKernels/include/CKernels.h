@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 // Loops over samples which Swift's compiler does not vectorise, or for whose best instructions a program
-// that runs on every processor has to ask first. Nobody but Kernels calls them: it knows that all that they
+// that runs on every processor has to ask first. Only Kernels calls them: it knows that all that they
 // touch is there.
 
 // Whether this processor has what ckernels_look_up needs (AVX2).

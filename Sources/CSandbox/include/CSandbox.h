@@ -115,7 +115,7 @@ ssize_t csandbox_receive(
 struct csandbox_surroundings {
     /// A folder in which files may be made.
     const char *writable;
-    /// A file outside of it that nobody minds losing.
+    /// A file outside of it that may be lost.
     const char *decoy;
 };
 

@@ -7,7 +7,7 @@ extension OverlayBitmap {
     /// Blends the picture onto a frame; what lies outside the frame is left out.
     ///
     /// - Parameter opacity: 0…256, by which the picture's alpha is multiplied.
-    /// - Precondition: the frame is `yuv420p` and nobody else refers to its data.
+    /// - Precondition: the frame is `yuv420p` and its data has no other reference.
     func blend(onto frame: inout Frame, opacity: UInt16) {
         precondition(frame.format == .yuv420p && opacity <= Self.opaque)
         luma.blend(onto: &frame, plane: 0, x: x, y: y, opacity: opacity)

@@ -21,7 +21,7 @@ struct CaptionLayout {
     /// Pixels of the canvas for each of the style's.
     let scale: Double
 
-    /// - Parameter text: nobody else may use its rasteriser.
+    /// - Parameter text: its rasteriser must have no other user.
     /// - Precondition: its overlay's content are `words`.
     init(_ text: TextLayout, words: [CaptionWord]) {
         self.text = text

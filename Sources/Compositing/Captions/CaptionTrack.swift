@@ -33,7 +33,7 @@ final class CaptionTrack: Sendable {
 
 /// Draws steps of captions.
 private final class CaptionPainter: @unchecked Sendable {
-    // Sendable: used under the lock of its track only, and nobody else has the layout's rasteriser.
+    // Sendable: used under the lock of its track only, which alone has the layout's rasteriser.
     private let layout: CaptionLayout
     private let changes: LayerChanges
 

@@ -1,6 +1,6 @@
 internal import Story
 
-/// What changes of a layer, and so what has to be kept to draw it anew.
+/// What changes of a layer, and so what must be kept to draw it anew.
 struct LayerChanges: Hashable, Sendable {
     /// Whether it leaves the place where it rests.
     var moves = false

@@ -112,7 +112,7 @@ struct AlphaFilmReader: ~Copyable {
 }
 
 extension Frame {
-    /// - Precondition: the frame is `rgba`, of the other's size, and nobody else refers to its data.
+    /// - Precondition: the frame is `rgba`, of the other's size, and its data has no other reference.
     fileprivate mutating func setAlpha(toLumaOf other: borrowing Frame) {
         precondition(format == .rgba && other.width == width && other.height == height)
         let width = width

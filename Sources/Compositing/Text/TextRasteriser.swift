@@ -87,7 +87,7 @@ internal import Story
         shape(StyledText(text, letterCase: style.letterCase), style: style, width: width, scale: scale)
     }
 
-    /// A text in its fonts, wrapped at `width`; whoever takes it gives it back.
+    /// A text in its fonts, wrapped at `width`; the caller gives it back.
     ///
     /// Corresponds to `PangoLayout`.
     func layout(_ text: StyledText, style: TextStyle, width: Double, scale: Double) -> OpaquePointer {

@@ -68,7 +68,7 @@ public final class JobContext: Sendable {
     // MARK: Progress and steps
 
     /// Says how far the job is. Costs nothing to call often: what comes within a second of the last
-    /// report is left out, and nobody waits.
+    /// report is left out instead of waited for.
     public func report(_ progress: JobProgress) {
         let now = ContinuousClock.now
         let isDue = state.withLock { state in
@@ -81,7 +81,7 @@ public final class JobContext: Sendable {
             do throws(JobStoreError) {
                 try store.report(progress, for: claim)
             } catch {
-                // Progress that nobody sees harms no job; its end is what must be written.
+                // Lost progress harms no job; its end is what must be written.
                 if error.code == .claimLost { stop(.claimLost) } else { onEvent(.storeFailed(error)) }
             }
         }
@@ -99,7 +99,7 @@ public final class JobContext: Sendable {
         }
     }
 
-    /// Does something that nobody must do whose claim is lost, such as giving files their names.
+    /// Does something that is forbidden once the claim is lost, such as giving files their names.
     ///
     /// - Throws: ``JobStoreError/Code/claimLost``, having done nothing; what `body` throws.
     public func withClaim<R: Sendable>(_ body: @escaping @Sendable () throws -> R) async throws -> R {

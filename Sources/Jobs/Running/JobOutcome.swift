@@ -10,16 +10,16 @@ public enum JobOutcome: Hashable, Sendable {
     /// It was let go of because the runner wanted it to; the attempt does not count. Where the runner
     /// goes on, the job is run again at once.
     case interrupted
-    /// It was stopped because somebody wants the job to end.
+    /// It was stopped because the job was cancelled.
     case cancelled
 }
 
 /// Why a running job is to stop as soon as it can.
 public enum StopReason: Hashable, Sendable {
-    /// Somebody wants it to end: answer ``JobOutcome/cancelled``.
+    /// It was cancelled: answer ``JobOutcome/cancelled``.
     case cancelRequested
     /// The runner is to end: answer ``JobOutcome/interrupted``.
     case shutdown
-    /// Somebody else may be at it, now or soon: publish nothing, and answer ``JobOutcome/interrupted``.
+    /// Another runner may own it, now or soon: publish nothing, and answer ``JobOutcome/interrupted``.
     case claimLost
 }

@@ -2,7 +2,7 @@ internal import Foundation
 
 /// The thread that keeps a runner's claims, and hears who wants a job to end.
 ///
-/// It has a thread and a store of its own, so that neither an encoder on all cores nor somebody's long
+/// It has a thread and a store of its own, so that neither an encoder on all cores nor another process's long
 /// transaction makes a lease run out.
 final class LeaseKeeper: Sendable {
     private let store: any JobStore
@@ -14,7 +14,7 @@ final class LeaseKeeper: Sendable {
     private let wakeup = DispatchSemaphore(value: 0)
     private let ended = DispatchSemaphore(value: 0)
 
-    /// How long somebody who wants a job to end may have to wait until the job hears of it.
+    /// The longest time until a running job hears that it was cancelled.
     private static let listening: Duration = .milliseconds(200)
     /// How long a runner that died goes unnoticed by the others.
     private static let rescuing: Duration = .seconds(1)
@@ -72,7 +72,7 @@ final class LeaseKeeper: Sendable {
                 nextRenewal = now + lease / 30
                 Thread.sleep(forTimeInterval: (lease / 30).seconds)
             }
-            // The job must have stopped before somebody else begins with it.
+            // The job must have stopped before another runner begins with it.
             running.stop(leasesEndingBefore: .now + min(.seconds(5), lease / 6))
             if now >= nextRescue {
                 nextRescue = now + Self.rescuing

@@ -23,7 +23,7 @@ extension Runner {
     /// Writes how an attempt ended, again and again while the store cannot be written to: the work is
     /// done, and only this line is missing. The fence sees to it that it is never written too late.
     ///
-    /// - Returns: nil where the claim is lost, or nobody could be told before the runner's own end.
+    /// - Returns: nil where the claim is lost, or the store could not be told before the runner's own end.
     private func settle(_ attempt: Attempt, _ outcome: JobOutcome) async -> JobState? {
         var outcome = outcome
         var pause: Duration = .milliseconds(100)

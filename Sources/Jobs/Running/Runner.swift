@@ -57,12 +57,12 @@ public final class Runner: Sendable {
     /// Runs jobs until the end; call it once. Cancelling the caller is the same as ``stop()``.
     ///
     /// When it returns, nothing runs any more and every job's end is written, or, where the store could
-    /// not be written to until the lease ran out, left to be found by whoever rescues.
+    /// not be written to until the lease ran out, left for the next rescue.
     ///
     /// - Throws: what the store says where nothing but a person can help, such as
     ///   ``JobStoreError/Code/damaged``. The jobs that ran have stopped then.
     public func run(until end: End = .stopped) async throws(JobStoreError) {
-        // In a task that nobody cancels: the last writes must be made.
+        // In a task that is never cancelled: the last writes must be made.
         let work = Task { await self.work(until: end) }
         let error = await withTaskCancellationHandler {
             await work.value
@@ -77,7 +77,7 @@ public final class Runner: Sendable {
         running.stopAll()
     }
 
-    /// Ends the run: the queue cannot be used any more unless somebody does something.
+    /// Ends the run: the queue cannot be used until a person repairs it.
     func end(because error: JobStoreError) {
         failure.withLock { $0 = $0 ?? error }
         running.stopAll()
@@ -104,7 +104,7 @@ public final class Runner: Sendable {
         let pickup = JobPickup(
             store: pickupStore, runner: id, kinds: kinds, lease: lease, running: running, onEvent: onEvent)
         let (attempts, attempt) = AsyncStream.makeStream(of: Attempt.self)
-        // First of all: whoever ends when nothing is left must not overlook what a process that has been
+        // First of all: a runner that ends when nothing is left must not overlook what a process that has been
         // killed has left.
         await calls.run { keeper.rescue() }
         keeper.start()

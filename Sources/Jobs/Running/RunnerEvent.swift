@@ -6,7 +6,7 @@ public enum RunnerEvent: Sendable {
     case stopping(JobID, StopReason)
     /// An attempt has ended, and this is the state in which the job is now.
     case ended(JobID, JobState)
-    /// An attempt has ended whose claim was lost before; what became of the job is somebody else's.
+    /// An attempt has ended whose claim was lost before; another runner decides what becomes of the job.
     case lost(JobID)
     /// Jobs were taken from runners that are gone.
     case rescued([JobID])

@@ -4,7 +4,7 @@ internal import Dispatch
 final class RunningJobs: Sendable {
     private struct Entry {
         let context: JobContext
-        /// Until when nobody else can have claimed it.
+        /// Until when no other runner can have claimed it.
         var leaseEnd: ContinuousClock.Instant
     }
 

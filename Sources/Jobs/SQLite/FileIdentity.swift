@@ -8,7 +8,7 @@ internal import Foundation
 
 /// Which file a path stood for when it was opened.
 ///
-/// SQLite goes on in a file that somebody has removed or replaced; whatever is written there is lost
+/// SQLite goes on in a file that was removed or replaced; whatever is written there is lost
 /// to everybody else.
 struct FileIdentity: Equatable {
     private let device: UInt64
@@ -18,7 +18,7 @@ struct FileIdentity: Equatable {
     /// meanwhile would release that store's locks.
     private static let making = NSLock()
 
-    /// Makes an empty file that only its owner may read, where there is none, and its folders.
+    /// Makes an empty file that only its owner may read, and its folders, if the file does not exist.
     ///
     /// Corresponds to `open(2)` with `O_EXCL`, and to `access(2)`.
     static func make(_ path: String) throws(JobStoreError) -> FileIdentity {
@@ -64,7 +64,7 @@ struct FileIdentity: Equatable {
         guard FileIdentity(path) == self else {
             throw JobStoreError(
                 .cannotOpen,
-                "somebody has removed or replaced the queue \(path) while it was in use; start again")
+                "the queue \(path) was removed or replaced while it was in use; start again")
         }
     }
 

@@ -2,7 +2,7 @@ internal import Foundation
 internal import GRDB
 
 extension SQLiteJobStore {
-    /// A job with all that belongs to it; nil where there is none of that number.
+    /// A job with all that belongs to it; nil if no job has that number.
     func fetchJob(_ id: JobID, _ db: Database) throws -> Job? {
         let statement = try db.cachedStatement(
             sql: """

@@ -18,7 +18,7 @@ public final class SQLiteJobStore: JobStore {
     let queue: DatabaseQueue
     private let file: FileIdentity
 
-    /// Opens a queue, or makes it, with its folders, where there is none.
+    /// Opens a queue. Makes it, with its folders, if it does not exist.
     ///
     /// - Throws: ``JobStoreError/Code/cannotOpen``, ``JobStoreError/Code/damaged``,
     ///   ``JobStoreError/Code/tooNew``, ``JobStoreError/Code/busy`` where others keep it locked, and

@@ -7,7 +7,7 @@ extension Frame {
     /// Colours outside sRGB are clipped. Does nothing where the primaries are BT.709's already, or
     /// ones that ``SRGBConversion`` does not know.
     ///
-    /// - Precondition: the format is `rgba`, and nobody else refers to the frame's data.
+    /// - Precondition: the format is `rgba`, and the frame's data has no other reference.
     mutating func convertPrimariesToSRGB() {
         precondition(format == .rgba)
         guard let conversion = SRGBConversion(from: colorimetry.primaries) else { return }

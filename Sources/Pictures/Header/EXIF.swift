@@ -51,7 +51,7 @@ public enum EXIF {
         } ?? false
     }
 
-    /// Calls `body` with the structure and its byte order; nil where there is none.
+    /// Calls `body` with the structure and its byte order; nil if the file has none.
     private static func withStructure<R>(
         _ bytes: Span<UInt8>, _ range: Range<Int>, _ body: (Span<UInt8>, ByteOrder) -> R?
     ) -> R? {

@@ -81,7 +81,7 @@ extension Slide {
 }
 
 extension SlideMedia {
-    /// The shortest slide: three frames at 30 fps. Nobody sees less.
+    /// The shortest slide: three frames at 30 fps. Fewer are not seen.
     private static let shortestSeconds = 0.1
     /// From slow motion to a time lapse that shows an hour in a minute.
     private static let speeds = 0.25...60

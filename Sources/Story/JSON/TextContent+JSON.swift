@@ -1,5 +1,5 @@
 extension TextContent {
-    /// Nil where there is none that can be used, which is noted.
+    /// Nil if none can be used, which is noted as a problem.
     init?(reading reader: inout ObjectReader) {
         let text = reader.text("text")
         let runs = reader.objects("runs", count: 1...StoryLimits.textParts) { reader in

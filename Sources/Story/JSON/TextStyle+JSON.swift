@@ -6,7 +6,7 @@ extension TextStyle {
         font = reader.object("font") { reader in Font(reading: &reader, standard: font) } ?? font
         let ownColor = reader.color("color")
         color = ownColor ?? color
-        // Whoever asks for a colour does not want the named style's gradient.
+        // A style with a colour of its own drops the named style's gradient.
         gradient =
             reader.object("gradient") { reader in Gradient(reading: &reader) }
             ?? (ownColor == nil ? gradient : nil)
@@ -62,7 +62,7 @@ extension TextStyle.Font {
 }
 
 extension TextStyle.Background {
-    /// A background without a mode is a pill: whoever writes the key wants one.
+    /// A background without a mode is a pill, since the key itself asks for a background.
     fileprivate init(reading reader: inout ObjectReader, standard: Self) {
         self = standard
         mode = reader.choice("mode") ?? (mode == .none ? .pill : mode)

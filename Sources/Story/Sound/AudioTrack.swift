@@ -18,7 +18,7 @@ public struct AudioTrack: Hashable, Sendable {
     public var fadeOut: Double
     /// Whether it begins again, at `start`, when the file ends.
     public var loop: Bool
-    /// Of music: how far it steps back while somebody speaks in the clip. Of a voice: how far everything
+    /// Of music: how far it steps back while a person speaks in the clip. Of a voice: how far everything
     /// else does while it speaks. Nil for not at all.
     public var duck: Ducking?
 
@@ -46,7 +46,7 @@ extension AudioTrack {
         self.init(src: src, fadeOut: 1, loop: true)
     }
 
-    /// Where the file is: the one name by which whoever reads, hashes or hands it over calls it.
+    /// The file's path, in the one form that every reader, hasher and sender of the file uses.
     ///
     /// - Parameter folder: from which ``src`` starts where it is relative.
     public func path(in folder: String) -> String { OverlayFile.path(of: src, in: folder) }

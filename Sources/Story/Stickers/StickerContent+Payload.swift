@@ -1,4 +1,4 @@
-/// The content by itself, without its kind, which whoever writes it down has beside it.
+/// The content by itself. Its kind is stored beside it.
 extension StickerContent {
     /// - Throws: what the decoder throws; also where stickers of the kind are not drawn.
     public init(_ kind: Overlay.Kind, from decoder: any Decoder) throws {

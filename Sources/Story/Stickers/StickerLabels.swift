@@ -1,4 +1,4 @@
-/// Somebody who is mentioned.
+/// A person who is mentioned.
 public struct MentionSticker: Hashable, Sendable, Codable {
     /// Without the `@`.
     public var handle: String

@@ -1,6 +1,6 @@
 /// A file that is read, open from the moment when it was found good to be read.
 ///
-/// Whoever has it reads that file, whatever its name leads to by then.
+/// Reads always go to that file, even if its name leads to another one by then.
 public final class InputFile: Sendable {
     let file: OpenFile
     /// What the file system said of it when it was opened.

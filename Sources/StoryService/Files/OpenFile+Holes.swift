@@ -14,7 +14,7 @@ extension OpenFile {
         return Int64(status.st_blocks) * 512
     }
 
-    /// The next range of the file, from a place on, that is no hole; nil where there is none.
+    /// The next range of the file, from a place on, that is not a hole; nil if only holes follow.
     ///
     /// A file system that knows no holes says that all of it is none.
     ///

@@ -56,7 +56,7 @@ extension Manifest {
         return described
     }
 
-    /// Manifests travel with their stories; the folders of the machine are nobody's business.
+    /// Manifests travel with their stories; the machine's folders stay private.
     private static func withoutFolder(_ plan: ExportPlan) -> ExportPlan {
         var plan = plan
         plan.input = Path.name(of: plan.input)

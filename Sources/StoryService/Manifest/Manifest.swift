@@ -117,7 +117,7 @@ public struct Manifest: Hashable, Sendable, Codable {
     /// Bytes of a manifest that is worth reading: a hundred slides have half of it.
     static let maximumBytes = 4 << 20
 
-    /// The manifest of a story that is in a folder; nil where there is none.
+    /// The manifest of a story that is in a folder; nil if it has no such story.
     static func read(_ names: OutputNames, in folder: HeldFolder) -> Manifest? {
         folder.contents(of: names.manifest, limit: maximumBytes).flatMap { Manifest(json: $0, names: names) }
     }

@@ -34,7 +34,7 @@ final class StagingArea: Sendable {
 
     /// Opens the area.
     ///
-    /// - Returns: nil where there is none.
+    /// - Returns: nil if it is missing.
     /// - Throws: ``SystemError``; ``Unfit``.
     static func open(in output: HeldFolder) throws -> StagingArea? {
         let folder: HeldFolder

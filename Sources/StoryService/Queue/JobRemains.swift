@@ -11,19 +11,19 @@ public final class JobRemains: Sendable {
     private let queue = DispatchQueue(label: "storymedia.remains", qos: .utility)
 
     /// So many of the jobs that ended last are looked at in the beginning: more than can have ended
-    /// while whoever should have cleared them away was killed.
+    /// while the process that should have cleared them away was killed.
     private static let recent = 100
 
     public init(in store: any JobStore) {
         self.store = store
     }
 
-    /// Looks after jobs that ended while nobody did. Does not block.
+    /// Clears up after jobs that ended while no process did. Does not block.
     public func clearRecent() {
         queue.async { [store] in
             let query = JobQuery(
                 states: [.completed, .cancelled, .discarded], kind: IngestJob.kind, limit: Self.recent)
-            // What cannot be read now is looked at by whoever works the queue next.
+            // The next process that works the queue tries again.
             for job in (try? store.jobs(query)) ?? [] { IngestJob.clearAway(job) }
         }
     }

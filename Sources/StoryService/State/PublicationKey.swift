@@ -10,7 +10,7 @@ struct PublicationKey: Hashable, Sendable {
         self.bytes = bytes
     }
 
-    /// Reads the key, and makes it where there is none or other users may have read it.
+    /// Reads the key. Makes a new one if the key is missing, or if other users may have read it.
     ///
     /// - Returns: nil where there is no state folder to keep one in.
     init?(in state: StateFolder) {

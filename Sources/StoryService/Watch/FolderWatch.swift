@@ -6,7 +6,7 @@ internal import Transcoding
 ///
 /// ```
 /// kernel's hints ─┐
-/// clock ──────────┼─▶ look ─▶ whole? ─▶ hash ─▶ queue ─▶ (somebody runs the job) ─▶ done/ or failed/
+/// clock ──────────┼─▶ look ─▶ whole? ─▶ hash ─▶ queue ─▶ (a runner runs the job) ─▶ done/ or failed/
 /// start ──────────┘
 /// ```
 ///
@@ -22,7 +22,7 @@ public final class FolderWatch: Sendable {
     private let control = WatchControl()
 
     /// - Parameters:
-    ///   - store: the queue; whoever runs its jobs resolves ``UploadPayload`` with ``UploadPlace``.
+    ///   - store: the queue; the runner of its jobs resolves ``UploadPayload`` with ``UploadPlace``.
     ///   - report: called on one thread, one event after the other.
     public init(
         _ options: WatchOptions, store: any JobStore, report: @escaping @Sendable (WatchEvent) -> Void

@@ -22,7 +22,7 @@ public enum WatchEvent: Hashable, Sendable {
     case unused(RelativePath, reason: String)
     /// It, or its story, was changed after it had been queued; that job is given up.
     case changed(RelativePath, JobID)
-    /// Somebody has taken it away before it was done; its job is given up.
+    /// It was taken away before it was done; its job is given up.
     case removed(RelativePath, JobID)
     /// It will be no story; `place` is where it lies now.
     case refused(RelativePath, UploadRecord, place: RelativePath)

@@ -33,7 +33,7 @@ public struct WatchOptions: Hashable, Sendable {
     public var polls: Bool
     /// Whether subfolders are watched, too.
     public var isRecursive: Bool
-    /// After how long without a change somebody is told about an upload that is not whole.
+    /// After how long without a change the watch reports an upload that is not whole.
     public var stalledAfter: Duration
     /// After how long without a change an upload that is not whole is refused.
     public var refusedAfter: Duration

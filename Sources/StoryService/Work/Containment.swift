@@ -1,7 +1,7 @@
 /// What keeps a file from outside from doing harm.
 ///
-/// All of it is in force unless somebody who tests one layer alone, or runs on a machine without the
-/// other, says otherwise.
+/// All of it is in force unless a test of one layer, or a user whose machine lacks the
+/// other, asks for less.
 public struct Containment: Hashable, Sendable, Codable {
     /// Whether the worker confines itself, as `docs/containment.md` describes.
     public var isConfined: Bool

@@ -44,8 +44,8 @@ enum WorkerDeath: Hashable {
             MediaError(
                 .crashed, stage: stage, file: file,
                 message:
-                    "The process that worked on it was killed, by the system where memory is short, or by "
-                    + "somebody. Try again.")
+                    "The process that worked on it was killed: by the system, because memory is short, or by a "
+                    + "person. Try again.")
         case .signalled(let signal):
             MediaError(
                 .crashed, stage: stage, file: file,

@@ -109,7 +109,7 @@ final class WorkerRun: Sendable {
     }
 
     /// Where a worker's standard error goes. Libraries of C write there what they like, as much as they
-    /// like, so only to where somebody has asked for it.
+    /// like, so only where a person has asked for it.
     private static func standardError(isWanted: Bool) throws -> FileDescriptorOutput {
         if isWanted { return .fileDescriptor(.standardError, closeAfterSpawningProcess: false) }
         let nowhere = try unsafe FileDescriptor.open("/dev/null", .writeOnly)

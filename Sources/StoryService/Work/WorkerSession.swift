@@ -12,7 +12,7 @@ internal import Transcoding
     internal import Darwin
 #endif
 
-/// A worker process from its own side: `storymedia worker`, which nobody but the program itself calls.
+/// A worker process from its own side: `storymedia worker`, which only the program itself starts.
 ///
 /// Gets one order with the open files over its standard input, confines itself, and only then looks at
 /// them. When its parent goes, it goes.

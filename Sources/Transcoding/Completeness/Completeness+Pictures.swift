@@ -1,5 +1,5 @@
 extension Completeness {
-    /// Chunks up to `IEND` (PNG, third edition, 5.3). What follows is nobody's business.
+    /// Chunks up to `IEND` (PNG, third edition, 5.3). What follows does not matter.
     static func png(_ source: ByteSource) throws(HeaderError) -> Completeness {
         var cursor = ByteCursor(source, from: 8)
         var hasPicture = false

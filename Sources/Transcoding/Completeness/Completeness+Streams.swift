@@ -6,7 +6,7 @@ extension Completeness {
         var isFirst = true
         while try cursor.takes("RIFF".utf8) {
             let length = try cursor.uint32()
-            // Whoever records into a pipe cannot know it.
+            // A recorder that writes into a pipe cannot know it.
             if length == 0 || length == .max { return .plausible }
             guard Int64(length) <= cursor.remaining else {
                 return .incomplete(

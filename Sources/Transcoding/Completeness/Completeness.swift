@@ -1,6 +1,6 @@
 internal import Pictures
 
-/// Whether a file is all there, as far as its container can tell: the question of somebody who sees
+/// Whether a file is all there, as far as its container can tell: the question of a watch that sees
 /// files arrive.
 ///
 /// Only the container's own structure is read, in small pieces; no decoder and no C library sees a
@@ -19,7 +19,7 @@ package enum Completeness: Hashable, Sendable {
     /// It is none of the formats that are known here.
     case unknown
 
-    /// Looks at a file that somebody may be writing.
+    /// Looks at a file that another process may be writing.
     ///
     /// - Parameters:
     ///   - count: the file's length, in bytes.
@@ -53,7 +53,7 @@ package enum Completeness: Hashable, Sendable {
             switch error.kind {
             case .truncated: self = .incomplete("It ends in the middle of its header.")
             case .unreadable: self = .incomplete(error.message)
-            // What contradicts itself does not get better by waiting: whoever opens it says why.
+            // What contradicts itself does not get better by waiting: opening it says why.
             case .malformed, .limitExceeded, .encrypted, .cancelled: self = .plausible
             }
         }

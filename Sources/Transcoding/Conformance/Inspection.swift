@@ -7,7 +7,7 @@ public struct Inspection: Hashable, Sendable, Codable {
     public var boxes: Boxes?
     /// The picture's packets; nil for photos and sound.
     public var picture: Track?
-    /// The sound's packets; nil where there is none.
+    /// The sound's packets; nil if the file is silent.
     public var sound: Track?
 
     public struct Boxes: Hashable, Sendable, Codable {

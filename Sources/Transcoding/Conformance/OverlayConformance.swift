@@ -202,7 +202,7 @@ struct OverlayConformance {
     private static let leastSeconds = 5.0 / 6
 
     private func checkReadingTime(_ text: OverlayMeasure.Text, _ list: inout FindingList) {
-        // Spoken words are shown for as long as somebody speaks.
+        // Spoken words are shown for as long as they are spoken.
         guard !text.isSpoken else { return }
         let characters = text.words.split(whereSeparator: \.isNewline).joined(separator: " ").count
         let seconds = measure.region.end - measure.region.start

@@ -11,7 +11,7 @@ public struct StoryConformance: Sendable {
     private let isJoined: Bool
 
     /// - Parameters:
-    ///   - missing: files that the story names and nobody could open.
+    ///   - missing: files that the story names and that could not be opened.
     ///   - joined: whether all slides become one file, whose length counts instead of theirs.
     public init(
         of slides: [SlideReview], missing: [FileReference], for preset: Preset, joined: Bool = false

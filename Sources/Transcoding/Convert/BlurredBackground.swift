@@ -4,7 +4,7 @@ internal import Libav
 /// darkened and enlarged.
 ///
 /// It works on a copy at an eighth of the canvas' size, where blurring costs next to nothing; enlarged,
-/// nobody can tell the difference.
+/// it looks the same.
 struct BlurredBackground: Sendable {
     /// How many times smaller the copy is than the canvas, in both directions.
     static let reduction = 8
@@ -24,7 +24,7 @@ struct BlurredBackground: Sendable {
     ///   - small: the picture in BT.709, limited range, covering the shape of the canvas at about
     ///     1 / ``reduction`` of its size; ``Libav/PixelFormat/yuv420p``.
     ///   - covered: what the picture will cover, in pixels of the canvas, even; is left as it is.
-    ///   - canvas: is overwritten elsewhere; ``Libav/PixelFormat/yuv420p``; nobody else refers to its data.
+    ///   - canvas: is overwritten elsewhere; ``Libav/PixelFormat/yuv420p``; its data has no other reference.
     func fill(_ canvas: inout Frame, around covered: PixelRect, from small: borrowing Frame) {
         for plane in 0..<3 {
             let isLuma = plane == 0

@@ -7,7 +7,7 @@ extension ColorLUT {
     /// - Parameters:
     ///   - source: the stored picture, ``Libav/PixelFormat/yuv420p`` or `yuv420p10`, by the table's source.
     ///   - orientation: how it is turned.
-    ///   - canvas: takes the picture, ``Libav/PixelFormat/yuv420p``; nobody else refers to its data.
+    ///   - canvas: takes the picture, ``Libav/PixelFormat/yuv420p``; its data has no other reference.
     ///   - x: the leftmost column of the canvas that is written, even.
     ///   - y: the topmost row of the canvas that is written, even.
     ///   - isPortable: whether the processor's widest instructions are left alone; results are the same.

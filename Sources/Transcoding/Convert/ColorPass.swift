@@ -43,7 +43,7 @@ struct ColorPass: Sendable {
     /// - Parameters:
     ///   - source: the stored picture, ``Libav/PixelFormat/yuv420p`` or `yuv420p10`, by its bit depth.
     ///   - orientation: how it is turned to be upright.
-    ///   - canvas: takes the picture, ``Libav/PixelFormat/yuv420p``; nobody else refers to its data.
+    ///   - canvas: takes the picture, ``Libav/PixelFormat/yuv420p``; its data has no other reference.
     ///   - x: the leftmost column of the canvas that is written, even.
     ///   - y: the topmost row of the canvas that is written, even.
     /// - Precondition: the turned picture lies in the canvas.

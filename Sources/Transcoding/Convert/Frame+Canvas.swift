@@ -3,7 +3,7 @@ internal import Libav
 extension Frame {
     /// Makes an 8-bit picture black, in limited range.
     ///
-    /// - Precondition: the frame is ``Libav/PixelFormat/yuv420p``, and nobody else refers to its data.
+    /// - Precondition: the frame is ``Libav/PixelFormat/yuv420p``, and its data has no other reference.
     mutating func fillBlack() {
         precondition(format == .yuv420p, "\(format) instead of yuv420p")
         for plane in 0..<3 {

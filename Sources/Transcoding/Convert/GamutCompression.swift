@@ -15,7 +15,7 @@ struct GamutCompression: Hashable, Sendable {
     /// Where the compression of red, green and blue begins.
     private let thresholds: SIMD3<Double>
 
-    /// The thresholds of TB-2020-001, for light whose tones are mapped, too, and which nobody has seen
+    /// The thresholds of TB-2020-001, for light whose tones are mapped, too, and which no viewer has seen
     /// in BT.709 before.
     static let sceneThresholds = SIMD3(0.815, 0.803, 0.880)
     /// For pictures in standard range, such as photos in Display P3: every other viewer shows the

@@ -8,7 +8,7 @@ struct PlaneTurner: Sendable {
     ///
     /// - Parameters:
     ///   - source: the stored picture, ``Libav/PixelFormat/yuv420p``.
-    ///   - canvas: takes the turned picture, ``Libav/PixelFormat/yuv420p``; nobody else refers to its data.
+    ///   - canvas: takes the turned picture, ``Libav/PixelFormat/yuv420p``; its data has no other reference.
     ///   - x: the leftmost column of the canvas that is written, even.
     ///   - y: the topmost row of the canvas that is written, even.
     /// - Precondition: the turned picture lies in the canvas.

@@ -19,8 +19,8 @@ struct SubpixelSampler {
     /// The window means the same share of each plane, as if chroma samples lay in the middle of their
     /// four pixels; with scales near 1 the difference to other sitings is a few hundredths of a pixel.
     ///
-    /// - Precondition: both are planar 4:2:0 with 8 bits a sample, and nobody else refers to the
-    ///   target's data.
+    /// - Precondition: both are planar 4:2:0 with 8 bits a sample, and the target's data has no
+    ///   other reference.
     mutating func render(_ window: PictureWindow, of source: borrowing Frame, into target: inout Frame) {
         precondition(source.format == .yuv420p && target.format == .yuv420p)
         for plane in 0..<3 {

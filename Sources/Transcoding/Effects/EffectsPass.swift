@@ -23,7 +23,7 @@ struct EffectsPass: ~Copyable {
         isIdentity = effects.blur == 0 && darkening == 0 && effects.grain == 0
     }
 
-    /// The frame with the effects; itself where there are none, or nobody else refers to its data.
+    /// The frame with the effects; itself where there are none, or its data has no other reference.
     ///
     /// - Parameter index: the first output frame that it is shown in.
     /// - Throws: ``LibavError`` where memory is short.

@@ -65,7 +65,7 @@ struct Grain: Sendable {
     /// Adds grain to a picture.
     ///
     /// - Parameters:
-    ///   - frame: ``Libav/PixelFormat/yuv420p``; nobody else refers to its data.
+    ///   - frame: ``Libav/PixelFormat/yuv420p``; its data has no other reference.
     ///   - index: of the output frame; another one has other grain.
     func apply(to frame: inout Frame, index: Int) {
         var seed = UInt64(truncatingIfNeeded: index)

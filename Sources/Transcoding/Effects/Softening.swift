@@ -45,7 +45,7 @@ struct Softening: ~Copyable {
 
     /// Blurs a picture.
     ///
-    /// - Parameter frame: ``Libav/PixelFormat/yuv420p``; nobody else refers to its data.
+    /// - Parameter frame: ``Libav/PixelFormat/yuv420p``; its data has no other reference.
     mutating func apply(to frame: inout Frame) throws(LibavError) {
         var copy = try small.make()
         try scaler.scale(frame, into: &copy)

@@ -54,8 +54,8 @@ struct Vignette: Sendable {
 
     /// Darkens a picture.
     ///
-    /// - Parameter frame: of the size that was said, ``Libav/PixelFormat/yuv420p``; nobody else refers to
-    ///   its data.
+    /// - Parameter frame: of the size that was said, ``Libav/PixelFormat/yuv420p``; its data has no
+    ///   other reference.
     func apply(to frame: inout Frame) {
         precondition(frame.width == width && frame.height == height, "the vignette has another size")
         frame.withMutableYUV { y, u, v, layout in

@@ -124,7 +124,7 @@ final class Channel<Element: ~Copyable & Sendable>: Sendable {
         for continuation in waiting { continuation.resume() }
     }
 
-    /// Whether an element can be added: there is a place, or somebody waits to take it.
+    /// Whether an element can be added: there is a place, or a receiver waits.
     private func hasRoom(_ state: borrowing State) -> Bool {
         state.slots.count < capacity || (state.slots.isEmpty && !state.receivers.isEmpty)
     }
@@ -133,7 +133,7 @@ final class Channel<Element: ~Copyable & Sendable>: Sendable {
     private func wait(as side: Side) async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                // Whoever waits to send may do so to a receiver that waits.
+                // A sender that waits may send to a receiver that waits.
                 var sender: CheckedContinuation<Void, Never>?
                 let mustWait = state.withLock { state in
                     if state.isCancelled { return false }

@@ -38,7 +38,7 @@ struct ClipContext: Sendable {
             frameCount: frames.end(of: plan.frameCount))
     }
 
-    /// Leaves the stage when somebody wants the export to stop.
+    /// Leaves the stage when the export is to stop.
     func checkInterruption() throws(CancellationError) {
         if interruption.isRaised || Task.isCancelled { throw CancellationError() }
     }

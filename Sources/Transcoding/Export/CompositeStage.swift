@@ -77,7 +77,7 @@ struct CompositeStage: ~Copyable {
         _ state: OverlayState, at seconds: Double, on base: inout Frame?, isLast: Bool
     ) throws -> Frame? {
         if state.isEmpty { return try base?.reference() }
-        // The canvas itself is drawn on only if nobody needs it undrawn afterwards.
+        // The canvas itself is drawn on only if it is not needed undrawn afterwards.
         let keeps = !isLast || !(base?.isWritable ?? false)
         guard let canvas = keeps ? try base?.reference() : base.take() else { return nil }
         var frame = keeps ? try pool.copy(canvas) : consume canvas

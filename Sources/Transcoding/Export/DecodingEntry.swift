@@ -39,7 +39,7 @@ struct DecodingEntry {
         isShortcut && (time.map { $0 > needed } ?? true)
     }
 
-    /// Goes to the next try; false where there is none.
+    /// Goes to the next try; false if none is left.
     mutating func goBack() -> Bool {
         guard isShortcut else { return false }
         starts.removeFirst()

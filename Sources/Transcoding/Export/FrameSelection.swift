@@ -1,4 +1,4 @@
-/// Which frames of a slide somebody wants to have.
+/// Which frames of a slide to make.
 struct FrameSelection: Hashable, Sendable {
     /// Rising; nil for all.
     private let wanted: [Int]?

@@ -1,4 +1,4 @@
-/// Keeps stages from beginning until somebody opens it.
+/// Keeps stages from beginning until it is opened.
 final class Gate: Sendable {
     private let opening = Channel<Bool>(capacity: 0)
 

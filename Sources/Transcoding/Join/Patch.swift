@@ -13,8 +13,8 @@ struct Patch: Hashable {
 
     /// Copies the rectangle.
     ///
-    /// - Precondition: it lies in both pictures, which are ``Libav/PixelFormat/yuv420p``; nobody else refers to
-    ///   the target's data.
+    /// - Precondition: it lies in both pictures, which are ``Libav/PixelFormat/yuv420p``; the target's
+    ///   data has no other reference.
     func copy(_ source: borrowing Frame, to target: inout Frame) {
         for plane in 0..<3 {
             let shift = plane == 0 ? 0 : 1

@@ -4,7 +4,7 @@ extension ExportPlan {
     /// Plans one file of several slides, which follow each other.
     ///
     /// It lasts as long as all of them less what their transitions share. Where that is longer than the preset
-    /// takes, the slides for which nobody wants a duration share what the others leave: the longest give first.
+    /// takes, the slides without a duration of their own share what the others leave: the longest give first.
     ///
     /// - Parameters:
     ///   - slides: in their order, all for the same preset; at least one.

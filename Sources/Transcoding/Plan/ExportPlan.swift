@@ -24,7 +24,7 @@ public struct ExportPlan: Hashable, Sendable, Codable {
     public var video: VideoPlan
     public var audio: AudioPlan
     public var encoding: EncodingPlan
-    /// Why the next slide of the same clip begins where this one ends; nil where there is none, and where the
+    /// Why the next slide of the same clip begins where this one ends; nil if no slide follows, and where the
     /// clip was divided as late as may be.
     public var ending: SlideBoundary.Reason?
     /// What is done otherwise than asked or expected, in sentences.

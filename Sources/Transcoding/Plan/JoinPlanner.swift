@@ -8,7 +8,7 @@ struct JoinPlanner {
     /// What is done to the whole otherwise than asked, in sentences; known with the segments.
     private(set) var substitutions: [String] = []
 
-    /// What is shortened stays at least so long, in seconds: nobody takes in a picture in less.
+    /// What is shortened stays at least so long, in seconds: a viewer takes in no picture in less.
     private static let shortestShare = 1.0
 
     /// - Precondition: there is a slide.

@@ -1,6 +1,6 @@
 public import Story
 
-/// What somebody wants done with one input.
+/// Options for the plan of one input.
 public struct PlanOptions: Hashable, Sendable, Codable {
     public var preset: Preset
     public var fit: Fit
@@ -10,7 +10,8 @@ public struct PlanOptions: Hashable, Sendable, Codable {
     public var duration: Double?
     /// Whether what does not fit into one slide goes into further ones.
     public var split: Bool
-    /// Where it is divided then; nil for as late as may be. See ``Prober/boundaries(for:input:options:_:threads:interruption:found:)``.
+    /// Where it is divided then; nil for as late as may be. See
+    /// ``Prober/boundaries(for:input:options:_:threads:interruption:found:)``.
     public var boundaries: [SlideBoundary]?
     public var motion: Motion
     public var grading: Grading
@@ -45,6 +46,6 @@ public struct PlanOptions: Hashable, Sendable, Codable {
         self.isDraft = isDraft
     }
 
-    /// The smaller of both limits; nil where there is none.
+    /// The smaller of both limits; nil if neither is set.
     var mostBytes: Int64? { [maximumBytes, preset.maximumBytes].compactMap(\.self).min() }
 }

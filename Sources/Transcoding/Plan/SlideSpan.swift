@@ -5,12 +5,12 @@ struct SlideSpan: Hashable {
     /// Seconds from the input's first picture.
     var start: Double
     var frameCount: Int
-    /// Why it ends there; nil for the last one, and where nobody asked.
+    /// Why it ends there; nil for the last one, and where it was not asked for.
     var ending: SlideBoundary.Reason?
     var substitutions: [String] = []
 
     /// A last slide shorter than this takes time from the one before: Instagram takes no story
-    /// under 3 s (Graph API, `media_type=STORIES`), and nobody wants to see one.
+    /// under 3 s (Graph API, `media_type=STORIES`).
     static let shortestRemainder = 3.0
 
     /// The stretches of an input, as many as the options ask for.

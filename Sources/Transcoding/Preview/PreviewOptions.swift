@@ -1,6 +1,6 @@
 public import Story
 
-/// What somebody wants to see of a slide before it is made.
+/// Options for a preview: what to show of a slide before it is made.
 public struct PreviewOptions: Hashable, Sendable, Codable {
     public enum View: Hashable, Sendable, Codable {
         /// The frame nearest to a moment, in seconds from the slide's start.
@@ -21,7 +21,7 @@ public struct PreviewOptions: Hashable, Sendable, Codable {
         self.safeZone = safeZone
     }
 
-    /// The most columns, and the most rows, of a sheet: a larger one has tiles for nobody's eyes.
+    /// The most columns, and the most rows, of a sheet: a larger one has tiles too small to see.
     public static let largestSheet = 12
 }
 

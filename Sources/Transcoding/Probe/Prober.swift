@@ -16,7 +16,7 @@ public struct Prober: Sendable {
     ///   - limits: how large the media may be.
     ///   - policy: which parts of FFmpeg the file may reach; the limits of pixels and streams of a
     ///     restricted one are replaced by those of `limits`.
-    ///   - logger: receives what FFmpeg says about the file; by default nobody does. Its last words
+    ///   - logger: receives what FFmpeg says about the file; by default it is dropped. Its last words
     ///     are part of an error in any case.
     public init(
         limits: Limits = Limits(), policy: MediaPolicy = .cameraRoll,

@@ -57,7 +57,7 @@ public struct OverlayMeasure: Hashable, Sendable, Codable {
         public var fontSize: Double
         /// The lightest weight, 1 to 1000.
         public var weight: Int
-        /// How its letters stand out, at several moments; none where nobody saw them.
+        /// How its letters stand out, at several moments; empty if they were not looked at.
         public var letters: [LetterContrast] = []
         /// Words that are wider than the text may be, so that a line ends inside them.
         public var brokenWords: [String] = []

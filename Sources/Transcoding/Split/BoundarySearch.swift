@@ -30,7 +30,7 @@ struct BoundarySearch {
         while frameCount - start > mostFrames {
             let window = window(from: start)
             var measured = try measure(window)
-            // Somebody who falls silent for a whole window is known by the windows before.
+            // A speaker who falls silent for a whole window is known by the windows before.
             speech = [speech, measured.speechLevel].compactMap(\.self).max()
             measured.speechLevel = speech
             let boundary = measured.best(in: window, frameRate: frameRate, preference)

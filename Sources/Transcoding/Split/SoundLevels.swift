@@ -23,7 +23,7 @@ struct SoundLevels {
         self.powers = powers
     }
 
-    /// The level that a tenth of the time is exceeded, in dB below full scale: that of speech where somebody
+    /// The level that a tenth of the time is exceeded, in dB below full scale: that of speech where a person
     /// speaks. Nil where there is no sound.
     var speechLevel: Double? {
         guard !powers.isEmpty else { return nil }

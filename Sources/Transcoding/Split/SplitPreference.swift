@@ -4,7 +4,7 @@ public enum SplitPreference: String, Hashable, Sendable, Codable, CaseIterable {
     case limit
     /// Where one shot ends and another begins.
     case cut
-    /// Where nobody speaks.
+    /// Where no one speaks.
     case silence
     /// At a cut in a pause, else at what hurts less.
     case best

@@ -2,7 +2,7 @@ internal import Libav
 
 /// Looks at and listens to the places of a clip where a slide may end, and to nothing else of it.
 ///
-/// What cannot be decoded is not seen or heard, and no reason to stop: whoever makes the slides says what is
+/// What cannot be decoded is not seen or heard, and no reason to stop: the export of the slides says what is
 /// wrong with the clip.
 struct WindowReader {
     private let context: ClipContext

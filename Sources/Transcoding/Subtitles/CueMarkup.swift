@@ -55,7 +55,7 @@ struct CueMarkup {
         return content
     }
 
-    /// Whether it is a tag, and not somebody who loves (`<3`) or compares (`a < b`).
+    /// Whether it is a tag, and not a heart (`<3`) or a comparison (`a < b`).
     private static func isTag(_ content: Substring.UnicodeScalarView) -> Bool {
         guard let first = content.first else { return true }
         return first.properties.isAlphabetic || first == "/" || time(content) != nil

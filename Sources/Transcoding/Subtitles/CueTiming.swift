@@ -43,7 +43,7 @@ struct CueTiming: Hashable {
     }
 
     /// Takes a time, `[hours:]minutes:seconds` with up to three decimals behind a comma or a point, from the
-    /// beginning of a text; nil where there is none.
+    /// beginning of a text; nil if it begins with something else.
     static func time(in text: inout Substring.UTF8View) -> Double? {
         var numbers: [Int] = []
         repeat {

@@ -18,7 +18,7 @@ extension [SubtitleCue] {
     }
 
     /// Whether the captions roll up: a line is repeated without times above one that has them, or by itself for no
-    /// more than a moment. Somebody who says the same twice does neither.
+    /// more than a moment. A speaker who says the same twice does neither.
     private var rollsUp: Bool {
         zip(self, dropFirst()).contains { last, cue in
             guard let line = last.lines.last, cue.repeats(line) else { return false }

@@ -1,7 +1,7 @@
 /// Reads WebVTT (W3C WebVTT, 6.1, "WebVTT file parsing").
 ///
-/// Where the standard passes over times that it does not understand, this is an error: nobody wants a story in
-/// which a sentence is missing.
+/// Where the standard passes over times that it does not understand, this is an error: a story must not
+/// lack a sentence.
 struct WebVTTParser {
     private var lines: SubtitleLines
     private var cues: [SubtitleCue] = []

@@ -42,7 +42,7 @@ struct ContainerCheck {
         deviations.expect(tracks.count, is: 2, "the number of tracks")
         for track in tracks {
             let parts = try reader.children(of: track)
-            // An empty `edts` is as good as none, but nobody has a reason to write one.
+            // An empty `edts` is as good as none, but there is no reason to write one.
             deviations.expect(parts.first("edts") == nil, "there is an edit list")
             deviations.expect(
                 parts.first("udta") == nil && parts.first("meta") == nil, "a track has metadata")

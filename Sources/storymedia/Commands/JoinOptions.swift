@@ -8,7 +8,7 @@ struct JoinOptions: ParsableArguments {
             "Make one file of all slides, and of all INPUTs.",
             discussion: """
                 Each INPUT is a slide, in their order; a story document's slides take them one by one, and \
-                those for which there is none keep their own media.
+                the others keep their own media.
                 """))
     var join = false
 

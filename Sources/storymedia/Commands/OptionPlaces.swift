@@ -2,8 +2,8 @@ import Story
 import StoryService
 import Transcoding
 
-/// Where in a story the options stand with which somebody has written it, so that what is said of such a place names
-/// the option.
+/// Which options of the command line have written which places of a story, so that an error about a place names its
+/// option.
 struct OptionPlaces: Sendable {
     private var options: [(path: String, option: String)] = []
 

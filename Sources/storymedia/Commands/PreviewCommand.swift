@@ -146,7 +146,7 @@ struct PreviewCommand: AsyncParsableCommand {
             let names = Preset.all.filter { $0.safeZone != nil }.map(\.name).joined(separator: ", ")
             throw CommandFailure(
                 .usage,
-                "--guides: nobody says what \(preset.name) covers. It is known of: \(names).")
+                "--guides: It is not known what \(preset.name) covers. It is known of: \(names).")
         }
         return zone
     }

@@ -12,7 +12,7 @@ struct StoryCheck {
 
     /// - Parameters:
     ///   - path: the document's file, from whose folder its media are found.
-    ///   - media: the first slide's, if somebody named them; nil for those of the document.
+    ///   - media: the first slide's, if named on the command line; nil for those of the document.
     init(_ document: StoryDocument, of path: String, media: String?, limits: Limits) {
         self.document = document
         let folder = StoryFile.folder(of: path)

@@ -10,7 +10,7 @@ struct SubmitCommand: ParsableCommand {
         commandName: "submit",
         abstract: "Queue clips and photos, and return at once.",
         discussion: """
-            Each input becomes a job, which whoever works the queue carries out (see work and watch); the \
+            Each input becomes a job, which a process that works the queue carries out (see work and watch); the \
             options are those of ingest. Prints one JSON object for each job, the result last. When it has \
             returned, the jobs are on the disk: nothing short of losing that loses them. If one of the inputs \
             is not there, none is queued.

@@ -40,7 +40,7 @@ struct QueueOptions: ParsableArguments {
         }
     }
 
-    /// Opens the queue, and makes it where there is none.
+    /// Opens the queue, and makes it if it does not exist.
     ///
     /// - Throws: ``CommandFailure`` where it cannot be used.
     func open() throws -> SQLiteJobStore {
@@ -53,7 +53,7 @@ struct QueueOptions: ParsableArguments {
 }
 
 extension CommandFailure {
-    /// What a queue's failure means to whoever called.
+    /// What a queue's failure means to the caller.
     init(_ error: JobStoreError) {
         self.init(error.exitStatus, error.message)
     }

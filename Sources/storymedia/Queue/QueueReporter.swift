@@ -50,7 +50,8 @@ final class QueueReporter: Sendable {
         case .started(let job) where style == .lines:
             Console.note("job \(job.id): attempt \(job.attempt), \(job.input ?? job.kind)")
         case .ended(let job, let state) where style == .lines: Console.note("job \(job): \(state.news)")
-        case .lost(let job): Console.complain("job \(job): its lease was lost; somebody else goes on with it")
+        case .lost(let job):
+            Console.complain("job \(job): its lease was lost; another runner goes on with it")
         case .rescued(let jobs):
             for job in jobs { Console.complain("job \(job): was taken from a process that is gone") }
         case .storeFailed(let error): Console.complain(error.message)

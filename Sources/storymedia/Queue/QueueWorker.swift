@@ -54,7 +54,7 @@ struct QueueWorker {
     }
 }
 
-/// What somebody who watches a worker may want to know.
+/// What the log of a worker says.
 enum QueueEvent: Sendable {
     case runner(RunnerEvent)
     case ingest(JobID, IngestEvent)

@@ -1,9 +1,9 @@
 import Jobs
 import StoryService
 
-/// How the jobs have ended that somebody waited for: the last line of `wait`.
+/// How the jobs have ended that were waited for: the last line of `wait`.
 struct WaitResult: Encodable {
-    /// How one job has ended. Whoever reads the result of `ingest` can read this, too.
+    /// How one job has ended. A reader of the result of `ingest` can read this, too.
     private struct Outcome: Encodable {
         let job: JobID
         let key: String?
@@ -17,7 +17,7 @@ struct WaitResult: Encodable {
     /// As they were asked for, each once.
     private let jobs: [JobID]
     private var ended: [JobID: (job: Job, status: ExitStatus)] = [:]
-    /// Why nobody waits any longer, though jobs have not ended.
+    /// Why the wait is over, though jobs have not ended.
     var givenUp: ExitStatus?
 
     init(jobs: [JobID]) {

@@ -1,6 +1,6 @@
 import StoryService
 
-/// Tells somebody what happens to the inputs of one call.
+/// Reports what happens to the inputs of one call.
 protocol IngestReporter: Sendable {
     /// May be called from any thread, by one at a time.
     func report(_ event: IngestEvent, input: String)

@@ -6,7 +6,7 @@ struct IngestSummary: Encodable {
     /// How one input ended.
     struct Outcome: Encodable {
         let input: String
-        /// Nil where there is none.
+        /// Nil if unknown.
         var story: IngestEvent.Story?
         var failure: IngestEvent.Failure?
     }

@@ -114,7 +114,7 @@ struct PlanReport {
         }
     }
 
-    /// What the limit means; nil where there is none.
+    /// What the limit means; nil if there is no limit.
     private var size: String? {
         guard let bytes = plan.encoding.maximumBytes else { return nil }
         let most = "at most \(FileSize(bytes: bytes))"

@@ -18,7 +18,7 @@ struct WatchReporter: Sendable {
 }
 
 extension WatchEvent {
-    /// Whether somebody should do something.
+    /// Whether a person should act.
     fileprivate var isTrouble: Bool {
         switch self {
         case .refused, .stalled, .unused, .gone, .trouble: true

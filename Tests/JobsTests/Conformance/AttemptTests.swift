@@ -15,7 +15,7 @@ import Testing
         let stale = try store.take(queue.runner)[0].claim
         queue.clock.advance(.seconds(31))
         _ = try store.rescue(RetryPolicy())
-        // Once while nobody has it, once while another attempt runs, once when that has ended.
+        // Once while no runner has it, once while another attempt runs, once when that has ended.
         for stage in 0..<3 {
             if stage == 1 {
                 queue.clock.advance(.seconds(600))
@@ -146,7 +146,7 @@ import Testing
     }
 
     @Test(
-        "Nobody can take a job while a body runs, even when its lease has run out",
+        "No runner can take a job while a body runs, even when its lease has run out",
         arguments: StoreEngine.allCases)
     func withClaimExcludes(engine: StoreEngine) async throws {
         let queue = try TestQueue(engine)

@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test(
-        "A claim whose lease has run out is lost once somebody else has rescued the job",
+        "A claim whose lease has run out is lost once another runner has rescued the job",
         arguments: StoreEngine.allCases)
     func expiry(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)

@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test("What is done when somebody cancels stays done, and says so", arguments: StoreEngine.allCases)
+    @Test("What is done when it is cancelled stays done, and says so", arguments: StoreEngine.allCases)
     func completesInSpite(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()

@@ -114,7 +114,7 @@ import Testing
         #expect(try store.counts()[.running] == 0)
     }
 
-    @Test("Every change shows in the change count, whoever made it", arguments: StoreEngine.allCases)
+    @Test("Every change shows in the change count, from any process", arguments: StoreEngine.allCases)
     func changesShow(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let (store, other) = (try queue.open(), try queue.open())

@@ -216,7 +216,7 @@ struct QueueModel {
         return job
     }
 
-    /// - Returns: nil where there is none, or where its state does not allow it.
+    /// - Returns: nil where the job is missing, or where its state does not allow it.
     mutating func retry(_ id: JobID) -> Job? {
         guard var job = entries[id]?.job,
             [.scheduled, .retryable, .cancelled, .discarded].contains(job.state)

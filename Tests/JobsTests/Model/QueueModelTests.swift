@@ -5,7 +5,7 @@ import Testing
 @testable import Jobs
 
 @Suite struct QueueModelTests {
-    /// Four that never change, and one that nobody has tried.
+    /// Four that never change, and one that was never tried.
     private static let seeds = [1, 2, 3, 4, UInt64.random(in: 5...UInt64.max)]
 
     @Test(

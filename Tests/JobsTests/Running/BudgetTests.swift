@@ -10,7 +10,7 @@ import Testing
     }
 
     @Test(
-        "The cores are shared by what runs, and nobody gets none",
+        "The cores are shared by what runs, and each gets at least one",
         arguments: [(0, 8), (1, 8), (3, 2), (9, 1)])
     func threads(running: Int, threads: Int) {
         let budget = Budget(cores: 8, memory: 1, memoryPerJob: 1)

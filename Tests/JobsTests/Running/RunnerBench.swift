@@ -116,7 +116,7 @@ final class Gate: Sendable {
 }
 
 extension SQLiteJobStore {
-    /// Has somebody else claim a running job, as after a lease that ran out.
+    /// Has another runner claim a running job, as after a lease that ran out.
     func usurp(_ id: JobID) throws {
         try write { db in
             try db.execute(

@@ -23,7 +23,7 @@ import Testing
         #expect(after.state == .completed && after.failures.isEmpty)
     }
 
-    @Test("A job whose claim somebody has taken is told, and its end changes nothing")
+    @Test("A job whose claim another runner has taken is told, and its end changes nothing")
     func claimIsTaken() async throws {
         let bench = try RunnerBench()
         let store = try bench.open()
@@ -49,7 +49,7 @@ import Testing
         #expect(after.state == .running && after.fence == 2 && after.result == nil)
     }
 
-    @Test("A runner that cannot renew stops its job before anybody else can have it")
+    @Test("A runner that cannot renew stops its job before another runner can have it")
     func cannotRenew() async throws {
         let bench = try RunnerBench()
         let store = try bench.open()

@@ -64,7 +64,7 @@ import Testing
         #expect(earlier.isGone)
     }
 
-    @Test("Of a process in another container nobody here can say that it is gone")
+    @Test("Of a process in another container it cannot be said that it is gone")
     func otherNamespace() throws {
         let process = try Self.sleeper()
         let here = try #require(RunnerID(process: process.processIdentifier))

@@ -16,12 +16,12 @@ import Testing
     func settings(name: String, value: String) throws {
         let queue = try TestQueue()
         let store = try SQLiteJobStore(path: queue.path)
-        // The journal's mode is kept in the file; a file that somebody put into another is put back.
+        // The journal's mode is kept in the file; a file that was put into another is put back.
         let found = try store.queue.inDatabase { try String.fetchOne($0, sql: "PRAGMA \(name)") }
         #expect(found == value)
     }
 
-    @Test("A file that somebody put into WAL mode is put back")
+    @Test("A file that was put into WAL mode is put back")
     func leavesWAL() throws {
         let queue = try TestQueue()
         var store = try SQLiteJobStore(path: queue.path)

@@ -70,7 +70,7 @@ import Transcoding
         try stage(folder.file("new/out")).discard()
         #expect(folder.contents == [])
         let staging = try stage(folder.file("new/out"))
-        try folder.write("somebody's", to: "new/note")
+        try folder.write("another's", to: "new/note")
         staging.discard()
         #expect(folder.contents == ["new", "new/note"])
     }

@@ -46,7 +46,7 @@ import Testing
             ])
     }
 
-    @Test("What jobs have left that ended while nobody looked after them is removed")
+    @Test("What jobs have left that ended while no process looked after them is removed")
     func clearRecent() async throws {
         for name in ["a", "b"] { _ = try store.cancel(try job(name)) }
         let remains = JobRemains(in: store)

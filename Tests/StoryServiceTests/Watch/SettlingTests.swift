@@ -82,7 +82,7 @@ import Testing
         #expect(fixture.contents == ["done/a.MOV", "done/a.jpg", "done/a.story.json"])
     }
 
-    @Test("Nobody who runs jobs needs the watch to settle an upload, nor to find it for another attempt")
+    @Test("A runner of jobs needs no watch to settle an upload, nor to find it for another attempt")
     func retried() async throws {
         let fixture = try WatchFixture()
         try fixture.put(Array(#"{"version":1,"slides":[{}]}"#.utf8), "a.story.json")
@@ -110,7 +110,9 @@ import Testing
         #expect(fixture.contents == ["done/a.jpg", "done/a.story.json"])
     }
 
-    @Test("Whoever only works the queue settles what lies in failed/, and leaves the folder to the watch")
+    @Test(
+        "A process that only works the queue settles what lies in failed/, and leaves the folder to the watch"
+    )
     func retriedWithoutWatch() async throws {
         let fixture = try WatchFixture()
         let retried = RetriedUploads(in: fixture.store) { Issue.record("\($0)") }
@@ -131,7 +133,7 @@ import Testing
 
         _ = try fixture.store.retry(job)
         try fixture.end(.completed)
-        // Whoever ran it was killed before it could settle it.
+        // Its runner was killed before it could settle it.
         retried.settleRecent()
         await retried.finish()
         #expect(fixture.contents == ["done/a.jpg"])

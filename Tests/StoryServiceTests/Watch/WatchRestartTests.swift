@@ -67,7 +67,7 @@ import Testing
         #expect(fixture.contents == ["a.jpg"])
     }
 
-    @Test("A file that was changed or taken away while nobody watched has its job given up")
+    @Test("A file that was changed or taken away while no process watched has its job given up")
     func changedMeanwhile() async throws {
         let fixture = try WatchFixture()
         try fixture.put(WatchFixture.pixel, "a.jpg")
@@ -139,7 +139,7 @@ import Testing
         options.rescan = .seconds(3600)
         let watch = FolderWatch(options, store: fixture.store) { [log = fixture.events] event in
             log.add(event)
-            // As long as this waits, nobody reads what the kernel has to say.
+            // As long as this waits, the kernel's messages are not read.
             if event == .found(RelativePath("gate.jpg")) { gate.wait() }
         }
         let task = Task { () -> WatchError? in

@@ -81,7 +81,7 @@ import Transcoding
     func respectsFence() async throws {
         let folder = try Folder()
         var attempt = IngestAttempt()
-        attempt.guardedly = { _ in throw JobStoreError(.claimLost, "somebody else has it") }
+        attempt.guardedly = { _ in throw JobStoreError(.claimLost, "another runner has it") }
         let error = await #expect(throws: MediaError.self) {
             try await folder.ingest(ScriptedHost(), attempt)
         }

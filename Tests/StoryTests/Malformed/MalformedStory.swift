@@ -1,7 +1,7 @@
 import Story
 import Testing
 
-/// A story with one fault, and what has to be said of it.
+/// A story with one fault, and what must be said of it.
 struct MalformedStory: Sendable, CustomTestStringConvertible {
     let name: String
     let bytes: [UInt8]

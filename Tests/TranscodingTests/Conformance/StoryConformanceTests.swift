@@ -97,7 +97,7 @@ import Testing
         #expect(finding.path == "$.slides[0].overlays[0]")
         #expect(finding.found.hasSuffix(said), "\(finding)")
         #expect(finding.source == Preset.story.safeZone?.source)
-        // Nobody says what Threads covers.
+        // It is not known what Threads covers.
         #expect(Self.rules(Self.slide(Self.text(x: beyondX, y: beyondY)), for: "threads").isEmpty)
     }
 
@@ -197,7 +197,7 @@ import Testing
         #expect(Self.rules(long).isEmpty)
         long.wantedDuration = 15.1
         #expect(Self.findings(long).map(\.severity) == [.error])
-        // Nobody has said which part is wanted.
+        // It was not said which part is wanted.
         var cut = Self.slide(seconds: 15)
         cut.media?.available = 15.1
         #expect(Self.rules(cut).isEmpty)

@@ -51,7 +51,7 @@ import Testing
         #expect(try JSONDecoder().decode(ExportPlan.self, from: text) == plan)
     }
 
-    @Test("What is too long is shortened where nobody said how long it is, and the plan says so")
+    @Test("What is too long is shortened where its length was not given, and the plan says so")
     func shares() throws {
         let plan = try ExportPlan.joined(
             [

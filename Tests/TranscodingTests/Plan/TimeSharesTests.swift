@@ -3,7 +3,7 @@ import Testing
 @testable import Transcoding
 
 @Suite struct TimeSharesTests {
-    @Test("Where there is room for all, nobody gives")
+    @Test("Where there is room for all, none gives")
     func keeps() {
         #expect(TimeShares(wanted: [150, 150], canGive: [true, true], most: 300)?.frames == [150, 150])
     }

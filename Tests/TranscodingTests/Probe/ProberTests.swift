@@ -117,7 +117,7 @@ struct ProberTests {
     }
 
     /// Where we disagree with the entries: they count packets whose pictures an edit list hides,
-    /// which nobody ever sees. These are ffprobe's figures for the packets without the flag `D`. In
+    /// which are never seen. These are ffprobe's figures for the packets without the flag `D`. In
     /// the second and third file all intervals that differ lie in the hidden part.
     private static let visible: [String: (packets: Int, maximum: Double, isVariable: Bool)] = [
         "midstream_resolution_change_2s.mp4": (118, 22, false),

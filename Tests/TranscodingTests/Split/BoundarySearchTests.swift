@@ -17,7 +17,7 @@ import Testing
         WindowMeasure.Cut(frame: frame, score: score, isClear: score >= 10)
     }
 
-    /// A minute in which somebody speaks but in the given seconds.
+    /// A minute in which a person speaks but in the given seconds.
     private static func speech(pausesAt pauses: [ClosedRange<Double>]) -> SoundLevels {
         SoundLevels(
             start: 0,

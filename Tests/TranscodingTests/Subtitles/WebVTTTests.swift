@@ -17,7 +17,7 @@ import Testing
             id:fred
 
             NOTE
-            This is said by nobody.
+            This is not said.
 
             NOTE nor this
 

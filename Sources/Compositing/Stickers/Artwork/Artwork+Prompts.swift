@@ -107,7 +107,7 @@ extension Artwork {
         return artwork
     }
 
-    /// A round picture of nobody in particular, a ring about it in the colours of the card.
+    /// A round picture of a person without features, a ring about it in the colours of the card.
     private mutating func portrait(_ center: Point, side: Double, ring: [Color], colors: [Color]) {
         let outer = Rectangle(center: center, side: side)
         fill(.circle(center, radius: side / 2), Paint(ring, across: outer))

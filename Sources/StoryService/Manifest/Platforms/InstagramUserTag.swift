@@ -1,7 +1,7 @@
 internal import Compositing
 internal import Story
 
-/// Somebody who is mentioned in a story on Instagram, and where.
+/// A person who is mentioned in a story on Instagram, and where.
 ///
 /// Corresponds to an element of `user_tags` of the Graph API's `media`, which stories with a picture or a film
 /// take since July 2025. Instagram draws nothing there: the mention's sticker does.

@@ -5,7 +5,7 @@
 #endif
 
 /// Waits for something to happen in a watched folder: by the kernel's messages where it sees all
-/// changes, else by the clock of whoever waits.
+/// changes, else by the waiting thread's clock.
 ///
 /// Belongs to one thread, but for ``wake()``.
 final class FolderEvents {
@@ -46,7 +46,7 @@ final class FolderEvents {
     private var modes: [RelativePath: FolderMode] = [:]
     #if os(Linux)
         private var inotify: Inotify?
-        /// Why there is none.
+        /// Why inotify is not used.
         private var refusal: FolderMode.Reason = .system
     #endif
 
@@ -107,7 +107,7 @@ final class FolderEvents {
         }
     }
 
-    /// Waits until something happens, somebody rings, or the time is over.
+    /// Waits until something happens, another thread rings, or the time is over.
     func wait(atMost limit: Duration) -> [FolderHint] {
         var sources = [pollfd(fd: bell.reader, events: Int16(POLLIN), revents: 0)]
         #if os(Linux)

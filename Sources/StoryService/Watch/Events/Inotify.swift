@@ -65,7 +65,7 @@
             let watch: Int32
             let mask: Int32
             let nameLength: Int
-            /// Without the zeros that fill it up; nil where there is none or it is no UTF-8.
+            /// Without the zeros that fill it up; nil if it is empty or not UTF-8.
             let name: String?
 
             init(_ buffer: [UInt8], at position: Int) {

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// The file system that a folder is on, as far as it matters to somebody who waits for changes.
+/// The file system that a folder is on, as far as it matters to waiting for changes.
 enum Mount {
     /// File systems whose other users' changes this machine's kernel does not see, by the names that
     /// the kernel has for them (`/proc/filesystems`); all of FUSE, whose programs may be anything.

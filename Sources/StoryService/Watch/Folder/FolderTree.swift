@@ -81,7 +81,7 @@ final class FolderTree: Sendable {
     /// Corresponds to `openat(2)`.
     func open(_ path: RelativePath) throws(SystemError) -> OpenFile {
         let file = try withFolder(path.folder) { folder throws(SystemError) in
-            // Not to wait for a writer, should a pipe have taken the name since somebody looked.
+            // Not to wait for a writer, should a pipe have taken the name since the last look.
             let file = unsafe openat(folder, path.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
             if file < 0 { throw SystemError("open", absolute(path)) }
             return file

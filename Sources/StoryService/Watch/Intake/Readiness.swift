@@ -24,7 +24,7 @@ struct Readiness: Hashable, Sendable {
         case ready
         /// Not whole, for a reason; as `wait` in everything else.
         case waiting(reason: String, until: Instant)
-        /// Has not changed for so long that somebody should know; as `wait` in everything else.
+        /// Has not changed for so long that a person should know; as `wait` in everything else.
         case stalled(reason: String, until: Instant)
         /// Will not become whole any more.
         case refused(reason: String)

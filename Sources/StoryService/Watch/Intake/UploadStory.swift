@@ -14,7 +14,7 @@ struct UploadStory: Hashable, Sendable {
     /// How long its text is.
     let bytes: Int
 
-    /// The story of uploads for which nobody has written one.
+    /// The story of uploads that come without one.
     static let plain = UploadStory(
         document: StoryDocument(slides: [Slide(media: SlideMedia())]), notes: [], folder: .root, sidecar: nil,
         sidecarIdentity: nil, bytes: 0)
@@ -136,8 +136,8 @@ extension UploadStory {
             bytes: bytes.count)
     }
 
-    /// Files outside of the watched folder. Whoever may upload must not have this machine's other
-    /// files drawn into a story.
+    /// Files outside of the watched folder. A person who may upload must not have other files of this machine
+    /// drawn into a story.
     private static func strays(_ document: StoryDocument, in folder: RelativePath) -> [String] {
         document.files.filter { leavesFolder($0.src, depth: folder.parts.count) }.map { file in
             "\(file.path): got \"\(file.src)\"; allowed: the name of a file inside of the watched folder, such as "

@@ -83,8 +83,8 @@ extension WatchLoop {
         if let job = try store.cancel(id) { IngestJob.clearAway(job) }
     }
 
-    /// Cancels a job whose upload is gone. If the same file comes back, after a power cut that undid a rename, say, it is
-    /// a new upload.
+    /// Cancels a job whose upload is gone. If the same file comes back, after a power cut that undid a rename, say,
+    /// it is a new upload.
     private func cancelForGood(_ id: JobID) throws(JobStoreError) {
         try cancel(id)
         try store.setReference(nil, of: id)
@@ -112,7 +112,7 @@ extension WatchLoop {
         }
     }
 
-    /// Somebody has removed a job; its uploads are as good as new.
+    /// The job was removed from the queue; its uploads count as new.
     private func startAgain(_ job: JobID, at now: Instant) {
         claimedNames[job] = nil
         for path in ledger.paths(of: job) {
@@ -168,7 +168,7 @@ extension WatchLoop {
         return isSettled ? nil : candidates.min()
     }
 
-    /// Where the upload of a job lies that was refused, and whose job somebody has retried since.
+    /// Where the upload of a job lies that was refused, and whose job was retried since.
     private func retriedPlace(of job: Job, _ source: UploadPayload.Source?) -> RelativePath? {
         guard job.reference == nil, let source, source.folder == tree.path,
             let place = UploadPlace.resolve(source, nil, in: tree), place.isInFailed
@@ -198,7 +198,7 @@ extension WatchLoop {
             claimedNames[id] = nil
             guard let job = try store.job(id) else { return }
             guard !job.state.isFinal else {
-                // Whoever ran the job has settled its upload, or it was taken away after all.
+                // The job's runner has settled its upload, or it was taken away after all.
                 if job.reference != nil { try store.setReference(nil, of: id) }
                 return
             }
@@ -210,7 +210,7 @@ extension WatchLoop {
     }
 
     /// Finds jobs of this folder whose uploads this process has not seen: those of an earlier
-    /// process, and those that somebody has retried.
+    /// process, and those that were retried.
     func reconcile(at now: Instant) {
         do throws(JobStoreError) {
             let change = try store.changeCount()

@@ -134,7 +134,7 @@ extension WatchLoop {
         return true
     }
 
-    /// Looks at one file that somebody has hinted at.
+    /// Looks at one file that a hint names.
     func see(_ path: RelativePath, at now: Instant, isClosed: Bool) {
         guard folders.contains(path.folder) else { return }
         if UploadName(path.name) == .story { return scan(path.folder, at: now).ignored() }

@@ -141,7 +141,7 @@ final class WatchLoop {
         let now = ContinuousClock.now
         if !ledger.awaited.isEmpty { next = min(next, now + JobWatch.interval) }
         if !ledger.refused.isEmpty { next = min(next, now + .seconds(5)) }
-        // Not to look more often than anybody can write.
+        // Looking more often than a file can be written is of no use.
         return max(next - now, .milliseconds(5))
     }
 

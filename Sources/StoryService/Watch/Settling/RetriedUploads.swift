@@ -1,7 +1,7 @@
 internal import Dispatch
 public import Jobs
 
-/// Settles uploads that were refused and whose jobs somebody has retried, for whoever works a queue
+/// Settles uploads that were refused and whose jobs were retried, for processes that work a queue
 /// without watching the folder.
 ///
 /// Uploads that lie in the folder itself are left to the watch. The file system and the queue are asked
@@ -12,7 +12,7 @@ public final class RetriedUploads: Sendable {
     private let queue = DispatchQueue(label: "storymedia.retried", qos: .utility)
 
     /// So many of the newest finished jobs are looked at in the beginning: more than can have ended
-    /// while whoever should have settled their uploads was killed.
+    /// while the process that should have settled their uploads was killed.
     private static let recent = 100
 
     /// - Parameter complain: called with a sentence for each upload that cannot be moved, on any thread.
@@ -21,11 +21,11 @@ public final class RetriedUploads: Sendable {
         self.complain = complain
     }
 
-    /// Looks after jobs that were done while nobody did. Does not block.
+    /// Settles the uploads of jobs that ended while no process did. Does not block.
     public func settleRecent() {
         queue.async { [self] in
             let query = JobQuery(states: [.completed], kind: IngestJob.kind, limit: Self.recent)
-            // What cannot be read now is looked at by whoever works the queue next.
+            // The next process that works the queue tries again.
             for job in (try? store.jobs(query)) ?? [] { settle(job) }
         }
     }

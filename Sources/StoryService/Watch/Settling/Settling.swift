@@ -18,7 +18,7 @@ internal import Transcoding
 /// ```
 ///
 /// The sidecar keeps its first name until the upload has gone: an upload that a crash left behind
-/// without it would be made a story that nobody has asked for.
+/// without it would become another story than the one that was asked for.
 ///
 /// All calls may block on the file system and the queue.
 struct Settling {
@@ -200,16 +200,16 @@ extension Settling {
     }
 }
 
-/// Settles the upload of a job, for whoever runs jobs.
+/// Settles the upload of a job, for the job's runner.
 public enum UploadSettling {
     /// Moves the upload of a final job to where it belongs, and makes the job forget it, so that the
-    /// same file is a new upload when somebody brings it back. Does nothing for other jobs and may be
+    /// same file is a new upload if it is brought back. Does nothing for other jobs and may be
     /// called any number of times.
     ///
     /// May block on the file system and the queue.
     ///
-    /// - Parameter onlyInFailed: whether to leave alone what lies in the folder itself, where somebody
-    ///   may be watching it.
+    /// - Parameter onlyInFailed: whether to leave alone what lies in the folder itself, where
+    ///   another process may be watching it.
     /// - Returns: where the upload is now, absolute; nil where it lies there no more.
     /// - Throws: ``MediaError`` where it cannot be moved, ``JobStoreError``.
     @discardableResult
@@ -226,7 +226,7 @@ public enum UploadSettling {
             do throws(SystemError) {
                 settled = tree.absolute(try Settling(tree: tree).settle(place.path, job))
             } catch {
-                // Somebody else has moved it since.
+                // Another process has moved it since.
                 if !error.isMissing { throw MediaError(writing: error, as: place.absolute) }
             }
         }

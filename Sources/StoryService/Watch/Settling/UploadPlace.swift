@@ -13,7 +13,7 @@ public struct UploadPlace: Hashable, Sendable {
     /// The whole path.
     public var absolute: String { Path.resolve(path.text, in: folder) }
 
-    /// Whether it was refused before, and somebody wants another attempt.
+    /// Whether it was refused before, and another attempt was asked for.
     var isInFailed: Bool { path.isInside(WatchedFolder.failed) }
 
     /// Looks for the upload of a job; may block on the file system.

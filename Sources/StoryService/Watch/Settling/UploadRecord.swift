@@ -53,7 +53,7 @@ public struct UploadRecord: Hashable, Sendable, Codable {
             code: isCancelled ? "cancelled" : last?.code ?? "bug",
             message: isCancelled
                 ? "The job was cancelled. Move the file back to try again."
-                : last?.message ?? "The job was given up, and nobody has said why.",
+                : last?.message ?? "The job was given up for an unknown reason.",
             canRetry: isCancelled || last?.canRetry ?? false,
             attempts: job.failures.map {
                 Attempt(attempt: $0.attempt, at: $0.at, code: $0.code, message: $0.message)

@@ -17,7 +17,7 @@ package struct SamsungTrailer {
     private var entries: [UInt16: Range<Int64>] = [:]
 
     /// - Parameter end: where the trailer ends, in bytes from the start of the file.
-    /// - Returns: nil where there is none.
+    /// - Returns: nil if it is missing.
     /// - Throws: ``HeaderError`` where there is one, but damaged.
     package init?(_ source: ByteSource, end: Int64) throws(HeaderError) {
         self.source = source
@@ -49,10 +49,10 @@ package struct SamsungTrailer {
 
     private static let damaged = HeaderError(.malformed, "The trailer of a Samsung camera is damaged.")
 
-    /// Where an entry's data lie; nil where there is none.
+    /// Where an entry's data lie; nil if there is no such entry.
     func range(of type: EntryType) -> Range<Int64>? { entries[type.rawValue] }
 
-    /// An entry's data as text; nil where there is none.
+    /// An entry's data as text; nil if there is no such entry.
     func text(of type: EntryType) throws(HeaderError) -> String? {
         guard let range = range(of: type) else { return nil }
         // Segments take about 15 bytes each; cameras write a handful.

@@ -68,7 +68,7 @@ package struct MovieHeader {
         var cursor = reader.cursor(box)
         var brands = [try cursor.fourCC()]
         try cursor.skip(4)
-        // A hundred is more than anybody writes.
+        // A hundred is more than any writer's.
         while cursor.remaining >= 4, brands.count < 100 { brands.append(try cursor.fourCC()) }
         return brands
     }

@@ -22,7 +22,7 @@ package struct PhotoMetadata {
     mutating func findFilm(_ source: ByteSource, xmp: XMPPacket?) throws(HeaderError) {
         motionOffset = try MotionPhoto.offset(source, xmp: xmp)
         if motionOffset == nil, xmp.flatMap(MotionPhoto.distanceFromEnd) != nil {
-            warnings.append("The photo says that it has a moving part, but there is none.")
+            warnings.append("The photo says that it has a moving part, but the file has no such part.")
         }
     }
 }

@@ -75,17 +75,21 @@ let package = Package(
         .target(name: "CLineBreaks", dependencies: ["CICU"]),
 
         .target(name: "Hashing", dependencies: ["CNettle"]),
+        .target(name: "Threading"),
 
         .target(name: "Story", resources: [.embedInCode("Presets")]),
         .target(
             name: "Jobs",
             dependencies: [
+                "Threading",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
             name: "Libav",
-            dependencies: ["CFFmpeg", "Kernels", .product(name: "Logging", package: "swift-log")]),
+            dependencies: [
+                "CFFmpeg", "Kernels", "Threading", .product(name: "Logging", package: "swift-log"),
+            ]),
         .target(
             name: "Pictures", dependencies: ["Libav", "CJPEG", "CPNG", "CWebP", "CDeflate", "CLCMS"]),
         .target(
@@ -93,13 +97,14 @@ let package = Package(
         .target(
             name: "Transcoding",
             dependencies: [
-                "Story", "Hashing", "Kernels", "Libav", "Pictures", "Compositing",
+                "Story", "Hashing", "Kernels", "Threading", "Libav", "Pictures", "Compositing",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "StoryService",
             dependencies: [
-                "Story", "Jobs", "Sandbox", "Hashing", "Libav", "Pictures", "Compositing", "Transcoding",
+                "Story", "Jobs", "Sandbox", "Hashing", "Threading", "Libav", "Pictures", "Compositing",
+                "Transcoding",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -107,7 +112,7 @@ let package = Package(
         .executableTarget(
             name: "storymedia",
             dependencies: [
-                "StoryService", "Jobs", "Transcoding", "Story", "Libav",
+                "StoryService", "Jobs", "Transcoding", "Story", "Threading", "Libav",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -117,29 +122,33 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
+        .testTarget(name: "ThreadingTests", dependencies: ["Threading"]),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(name: "StoryTests", dependencies: ["Story", "TestSupport"]),
         .testTarget(
             name: "JobsTests",
-            dependencies: ["Jobs", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: ["Jobs", "Threading", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(
             name: "LibavTests",
-            dependencies: ["Libav", "TestSupport", .product(name: "Logging", package: "swift-log")]),
-        .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Libav", "TestSupport"]),
+            dependencies: [
+                "Libav", "Threading", "TestSupport", .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Libav", "Threading", "TestSupport"]),
         .testTarget(
             name: "CompositingTests",
             dependencies: ["Compositing", "Story", "Libav", "Pictures", "TestSupport"], exclude: ["Golden"]),
         .testTarget(
             name: "TranscodingTests",
             dependencies: [
-                "Transcoding", "Compositing", "Hashing", "Kernels", "Libav", "Pictures", "Story",
+                "Transcoding", "Compositing", "Hashing", "Kernels", "Threading", "Libav", "Pictures", "Story",
                 "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "StoryServiceTests",
             dependencies: [
-                "StoryService", "Jobs", "Transcoding", "Compositing", "Hashing", "Story", "Libav",
+                "StoryService", "Jobs", "Transcoding", "Compositing", "Hashing", "Threading", "Story",
+                "Libav",
                 "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
                 // Judges our own reader of YAML.

@@ -30,7 +30,7 @@ public struct Job: Hashable, Sendable, Codable, Identifiable {
     /// When it came into a final state.
     public var finishedAt: Date?
     /// Attempts that count, ended or running: one that was let go (``JobStore/release(_:)``) does not,
-    /// and none whose runner was lost (``JobLoss``).
+    /// and none whose runner was lost (``RunnerLoss``).
     public var attempt: Int
     public var maxAttempts: Int
     /// Rises with every claim. Whatever is written for an attempt is written only while this number
@@ -49,8 +49,8 @@ public struct Job: Hashable, Sendable, Codable, Identifiable {
     /// How many attempts ended with a crash.
     public var crashes: Int { failures.count { $0.isCrash } }
 
-    /// How often its runner was lost; a loss that points at the job counts twice (``JobLoss/weight``).
-    public var losses: Int { failures.reduce(0) { $0 + (JobLoss(rawValue: $1.code)?.weight ?? 0) } }
+    /// How often its runner was lost; a loss that points at the job counts twice (``RunnerLoss/weight``).
+    public var losses: Int { failures.reduce(0) { $0 + (RunnerLoss(rawValue: $1.code)?.weight ?? 0) } }
 }
 
 /// The number by which a job is known; never used again, and later jobs have higher ones.
@@ -115,7 +115,7 @@ public struct JobStep: Hashable, Sendable, Codable {
 
 /// How a job can lose its runner. Says little about the job: a runner outlives what the processes of its jobs do. The
 /// raw values are codes of ``JobFailure``.
-public enum JobLoss: String, Hashable, Sendable, CaseIterable {
+public enum RunnerLoss: String, Hashable, Sendable, CaseIterable {
     /// The machine was restarted.
     case machineRestarted
     /// The runner's process has ended without a word, with several jobs at work.

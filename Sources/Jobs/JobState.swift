@@ -43,7 +43,7 @@ public enum JobEvent: Hashable, Sendable, CaseIterable {
     case failed
     /// Failed for good.
     case gaveUp
-    /// Its runner let go of it, or was lost (``JobLoss``); the attempt does not count.
+    /// Its runner let go of it, or was lost (``RunnerLoss``); the attempt does not count.
     case released
     /// It was cancelled: at once where it is not running, else when its runner has
     /// stopped.

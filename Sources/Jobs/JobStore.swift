@@ -105,7 +105,7 @@ public protocol JobStore: Sendable {
 
     /// Takes running jobs away from those whose lease has run out or whose process is gone.
     ///
-    /// Each is noted as a failure (``JobLoss``), but neither as a crash nor as an attempt. It is available
+    /// Each is noted as a failure (``RunnerLoss``), but neither as a crash nor as an attempt. It is available
     /// again at once for the first few times, later after a wait; discarded where ``RetryPolicy/maxLosses`` is
     /// reached; or cancelled if that was asked for.
     func rescue(_ policy: RetryPolicy) throws(JobStoreError) -> [JobID]

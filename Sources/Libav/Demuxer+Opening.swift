@@ -1,4 +1,5 @@
 internal import CFFmpeg
+internal import Threading
 
 extension Demuxer {
     /// The demuxer of a name; nil where none is named and FFmpeg is to guess.
@@ -32,9 +33,9 @@ extension Demuxer {
     /// Throws where a call has failed, or the work is to stop: demuxers take a reading that was
     /// refused for the end of the file, or for damage, and a small file is in memory before that.
     static func check(
-        _ result: Int32, _ call: String, _ interruption: Interruption?
+        _ result: Int32, _ call: String, _ cancellation: CancellationToken?
     ) throws(LibavError) {
-        if interruption?.isRaised ?? false { throw LibavError(code: storymedia_AVERROR_EXIT, call: call) }
+        if cancellation?.isCancelled ?? false { throw LibavError(code: storymedia_AVERROR_EXIT, call: call) }
         try LibavError.check(result, call)
     }
 

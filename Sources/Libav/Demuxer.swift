@@ -1,4 +1,5 @@
 internal import CFFmpeg
+public import Threading
 
 /// Reads the packets of a container.
 ///
@@ -22,7 +23,7 @@ internal import CFFmpeg
     // The context refers to all three without owning them.
     private let input: InputContext
     private let log: ClipLog?
-    private let interruption: Interruption?
+    private let cancellation: CancellationToken?
 
     /// Opens a file and reads as much of it as it takes to know its streams.
     ///
@@ -35,10 +36,10 @@ internal import CFFmpeg
     /// Corresponds to `avformat_open_input` and `avformat_find_stream_info`.
     public init(
         _ file: MediaFile, format: String? = nil, policy: MediaPolicy = .cameraRoll,
-        log: ClipLog? = nil, interruption: Interruption? = nil, inspection: Inspection = .thorough
+        log: ClipLog? = nil, cancellation: CancellationToken? = nil, inspection: Inspection = .thorough
     ) throws(LibavError) {
         let demuxer = unsafe try Self.find(format, policy)
-        let input = try InputContext(file, interruption)
+        let input = try InputContext(file, cancellation)
         guard let allocated = unsafe avformat_alloc_context() else {
             throw LibavError.outOfMemory("avformat_alloc_context")
         }
@@ -46,7 +47,7 @@ internal import CFFmpeg
         unsafe allocated.pointee.opaque = log?.opaque
         unsafe allocated.pointee.pb = input.pointer
         unsafe allocated.pointee.flags |= AVFMT_FLAG_CUSTOM_IO
-        if let interruption { unsafe allocated.pointee.interrupt_callback = interruption.callback }
+        if let cancellation { unsafe allocated.pointee.interrupt_callback = cancellation.callback }
         if !policy.isUnrestricted {
             // Playlists and references to other files are opened by this callback.
             unsafe allocated.pointee.io_open = { _, _, _, _, _ in storymedia_AVERROR_EPERM }
@@ -56,7 +57,7 @@ internal import CFFmpeg
         let name = policy.isUnrestricted ? file.name : nil
         try Self.check(
             unsafe avformat_open_input(&context, name, demuxer, &options.pointer), "avformat_open_input",
-            interruption)
+            cancellation)
         guard let opened = unsafe context else { throw LibavError.outOfMemory("avformat_open_input") }
         let headerIsComplete = unsafe Self.headerIsComplete(opened)
         let result =
@@ -65,7 +66,7 @@ internal import CFFmpeg
             : Self.findStreamInfo(
                 opened, policy, decodesPictures: inspection == .thorough || !headerIsComplete)
         do throws(LibavError) {
-            try Self.check(result, "avformat_find_stream_info", interruption)
+            try Self.check(result, "avformat_find_stream_info", cancellation)
         } catch {
             unsafe avformat_close_input(&context)
             throw error
@@ -73,7 +74,7 @@ internal import CFFmpeg
         unsafe self.context = opened
         self.input = input
         self.log = log
-        self.interruption = interruption
+        self.cancellation = cancellation
     }
 
     deinit {
@@ -116,13 +117,13 @@ internal import CFFmpeg
 
     /// The next packet of a stream that is kept; nil at the end.
     ///
-    /// - Throws: ``LibavError`` where the file is damaged or cut off, or where the interruption is raised.
+    /// - Throws: ``LibavError`` where the file is damaged or cut off, or where the cancellation is raised.
     ///
     /// Corresponds to `av_read_frame`.
     public mutating func next() throws(LibavError) -> Packet? {
         let packet = Packet()
         let result = unsafe av_read_frame(context, packet.pointer)
-        try Self.check(result == storymedia_AVERROR_EOF ? 0 : result, "av_read_frame", interruption)
+        try Self.check(result == storymedia_AVERROR_EOF ? 0 : result, "av_read_frame", cancellation)
         if result == storymedia_AVERROR_EOF { return nil }
         return packet
     }

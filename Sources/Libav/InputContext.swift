@@ -1,4 +1,5 @@
 internal import CFFmpeg
+internal import Threading
 
 /// A ``MediaFile`` as FFmpeg reads it: from a descriptor, so that no name of a file or of a protocol ever
 /// reaches FFmpeg.
@@ -16,18 +17,18 @@ internal import CFFmpeg
     /// The place in the file, and what stops the reading. Used by the thread that calls FFmpeg only.
     private final class Reader {
         let file: MediaFile
-        let interruption: Interruption?
+        let cancellation: CancellationToken?
         var position: Int64 = 0
 
-        init(_ file: MediaFile, _ interruption: Interruption?) {
+        init(_ file: MediaFile, _ cancellation: CancellationToken?) {
             self.file = file
-            self.interruption = interruption
+            self.cancellation = cancellation
         }
 
         /// Corresponds to `read_packet`.
         func read(into buffer: UnsafeMutableRawBufferPointer) -> Int32 {
             // FFmpeg polls its interrupt callback in protocols only, and this is none.
-            if interruption?.isRaised ?? false { return storymedia_AVERROR_EXIT }
+            if cancellation?.isCancelled ?? false { return storymedia_AVERROR_EXIT }
             do throws(MediaFileError) {
                 let count = try unsafe file.read(at: position, into: buffer)
                 position += Int64(count)
@@ -54,8 +55,8 @@ internal import CFFmpeg
         }
     }
 
-    init(_ file: MediaFile, _ interruption: Interruption?) throws(LibavError) {
-        let reader = Reader(file, interruption)
+    init(_ file: MediaFile, _ cancellation: CancellationToken?) throws(LibavError) {
+        let reader = Reader(file, cancellation)
         guard let buffer = unsafe av_malloc(Self.bufferBytes) else { throw .outOfMemory("av_malloc") }
         let context = unsafe avio_alloc_context(
             buffer.assumingMemoryBound(to: UInt8.self), Int32(Self.bufferBytes), 0,

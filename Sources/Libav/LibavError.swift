@@ -50,7 +50,7 @@ public struct LibavError: Error, Hashable, Sendable, Codable {
     }
 
     /// The call was stopped by its interrupt callback (`AVERROR_EXIT`).
-    public var isInterruption: Bool { code == storymedia_AVERROR_EXIT }
+    public var isCancellation: Bool { code == storymedia_AVERROR_EXIT }
 
     /// Memory could not be had (`ENOMEM`).
     public var isOutOfMemory: Bool { code == storymedia_AVERROR_ENOMEM }

@@ -18,7 +18,7 @@ public final class MediaFile: Sendable {
 
     /// Opens a file that came from outside.
     ///
-    /// - Parameter name: a path, never taken for a URL or a pattern; or, once ``OpenedFiles/adopt(_:)``
+    /// - Parameter name: a path, never taken for a URL or a pattern; or, once ``PreopenedFiles/adopt(_:)``
     ///   was called, a name of its table.
     /// - Throws: ``MediaFileError`` where there is no such file, or it is no regular one, or it cannot be
     ///   opened. A pipe or a device is refused before anything waits for it.
@@ -26,7 +26,7 @@ public final class MediaFile: Sendable {
         try self.init(name, in: .current)
     }
 
-    init(_ name: String, in files: OpenedFiles) throws(MediaFileError) {
+    init(_ name: String, in files: PreopenedFiles) throws(MediaFileError) {
         if let descriptors = files.descriptors {
             guard let descriptor = descriptors[name] else { throw MediaFileError(ENOENT) }
             (self.descriptor, isOwner) = (descriptor, false)

@@ -35,15 +35,15 @@ public struct MediaPolicy: Hashable, Sendable {
         self.isUnrestricted = isUnrestricted
     }
 
-    /// What camera rolls hold; ``FormatList`` says which files need what.
+    /// What camera rolls hold; ``AllowedFormats`` says which files need what.
     public static let cameraRoll = MediaPolicy(
-        demuxers: FormatList.demuxers.filter { $0.reach != .music }.map(\.name),
-        decoders: FormatList.decoders.filter { $0.reach != .music }.map(\.name))
+        demuxers: AllowedFormats.demuxers.filter { $0.reach != .music }.map(\.name),
+        decoders: AllowedFormats.decoders.filter { $0.reach != .music }.map(\.name))
 
     /// What music and voices come in: no decoder of pictures, and what only music needs.
     public static let music = MediaPolicy(
-        demuxers: FormatList.demuxers.filter { $0.reach != .clips }.map(\.name),
-        decoders: FormatList.decoders.filter { $0.reach != .clips }.map(\.name))
+        demuxers: AllowedFormats.demuxers.filter { $0.reach != .clips }.map(\.name),
+        decoders: AllowedFormats.decoders.filter { $0.reach != .clips }.map(\.name))
 
     /// What may be reached by music beside clips that may reach this.
     public var forMusic: MediaPolicy { isUnrestricted ? self : .music }

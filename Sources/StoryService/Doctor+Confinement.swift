@@ -2,6 +2,7 @@ internal import Libav
 internal import Sandbox
 internal import Story
 internal import Synchronization
+internal import Threading
 internal import Transcoding
 
 extension Doctor {
@@ -15,11 +16,12 @@ extension Doctor {
                 .missing, "this system cannot confine a process",
                 "\(shortfall) For files that you trust: --containment lists.")
         }
-        let order = WorkOrder(
+        let order = WorkerRequest(
             .selfTest, IngestRequest(input: "self-test", story: StoryDocument(slides: [Slide()])))
         let results = Mutex<[String: Bool]>([:])
         do throws(MediaError) {
-            try await host.carryOut(order, files: [], outputs: nil, interruption: Interruption()) { message in
+            try await host.perform(order, files: [], outputs: nil, cancellation: CancellationToken()) {
+                message in
                 if case .tested(let tested) = message { results.withLock { $0 = tested } }
             }
         } catch {

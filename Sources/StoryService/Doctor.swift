@@ -62,11 +62,11 @@ public struct Doctor: Sendable {
     private var muxer: Finding { component("muxers", ["mp4"], FFmpegBuild.hasMuxer, .missing) }
 
     private var decoders: Finding {
-        component("decoders", FormatList.decoders.map(\.name), FFmpegBuild.hasDecoder, .advice)
+        component("decoders", AllowedFormats.decoders.map(\.name), FFmpegBuild.hasDecoder, .advice)
     }
 
     private var demuxers: Finding {
-        component("demuxers", FormatList.demuxers.map(\.name), FFmpegBuild.hasDemuxer, .advice)
+        component("demuxers", AllowedFormats.demuxers.map(\.name), FFmpegBuild.hasDemuxer, .advice)
     }
 
     private var pictures: Finding {

@@ -1,6 +1,7 @@
-public import Libav
+internal import Libav
 public import Logging
 internal import Story
+public import Threading
 public import Transcoding
 
 /// Makes a story from an upload: the whole way from a file to what is published.
@@ -16,26 +17,27 @@ public import Transcoding
 ///
 /// The upload is only read. Until ``Publication/place()`` all output is in hidden files, and
 /// whatever happens before leaves nothing; a process that is killed leaves hidden files, which the
-/// next run for the same name settles (``Leftovers``).
+/// next run for the same name settles (``StagingRecovery``).
 public struct Ingest: Sendable {
     private let request: IngestRequest
     private let attempt: IngestAttempt
-    private let interruption: Interruption
-    private let errand: Errand
+    private let cancellation: CancellationToken
+    private let errand: WorkerClient
 
     /// - Parameters:
     ///   - host: where media are looked at.
     ///   - attempt: what this run is a part of.
     ///   - logger: receives FFmpeg's lines about the media.
-    ///   - interruption: stops the run when it is raised.
+    ///   - cancellation: stops the run when it is raised.
     public init(
         _ request: IngestRequest, host: any WorkerHost, attempt: IngestAttempt = IngestAttempt(),
-        logger: Logger, interruption: Interruption = Interruption()
+        logger: Logger, cancellation: CancellationToken = CancellationToken()
     ) {
         self.request = request
         self.attempt = attempt
-        self.interruption = interruption
-        errand = Errand(request, host: host, attempt: attempt, logger: logger, interruption: interruption)
+        self.cancellation = cancellation
+        errand = WorkerClient(
+            request, host: host, attempt: attempt, logger: logger, cancellation: cancellation)
     }
 
     /// What would be done, one plan for each slide. Nothing is written.
@@ -43,9 +45,9 @@ public struct Ingest: Sendable {
     /// - Throws: ``MediaError`` where an input is missing or of no use, or the story asks for
     ///   something that cannot be had.
     public func plans() async throws(MediaError) -> [ExportPlan] {
-        try await Errand.onOwnThread(interruption) { () async throws(MediaError) -> [ExportPlan] in
-            let answers = WorkAnswers()
-            try await errand.carryOut(.plan, try InputFiles(request).list) { answers.add($0) }
+        try await WorkerClient.onOwnThread(cancellation) { () async throws(MediaError) -> [ExportPlan] in
+            let answers = WorkerReplies()
+            try await errand.perform(.plan, try InputFiles(request).list) { answers.add($0) }
             return answers.plans
         }
     }
@@ -54,9 +56,9 @@ public struct Ingest: Sendable {
     ///
     /// - Throws: ``MediaError`` where it is missing or of no use.
     public func mediaInfo() async throws(MediaError) -> MediaInfo {
-        try await Errand.onOwnThread(interruption) { () async throws(MediaError) -> MediaInfo in
-            let answers = WorkAnswers()
-            try await errand.carryOut(.probe, try InputFiles(request).list) { answers.add($0) }
+        try await WorkerClient.onOwnThread(cancellation) { () async throws(MediaError) -> MediaInfo in
+            let answers = WorkerReplies()
+            try await errand.perform(.probe, try InputFiles(request).list) { answers.add($0) }
             guard let media = answers.media else {
                 throw MediaError(
                     .bug, stage: .probe, file: request.input, message: "Its worker has said nothing.")
@@ -69,9 +71,9 @@ public struct Ingest: Sendable {
     ///
     /// - Throws: ``MediaError`` where it is missing or of no use.
     public func inspection() async throws(MediaError) -> Inspection {
-        try await Errand.onOwnThread(interruption) { () async throws(MediaError) -> Inspection in
-            let answers = WorkAnswers()
-            try await errand.carryOut(.inspect, try InputFiles(request).list) { answers.add($0) }
+        try await WorkerClient.onOwnThread(cancellation) { () async throws(MediaError) -> Inspection in
+            let answers = WorkerReplies()
+            try await errand.perform(.inspect, try InputFiles(request).list) { answers.add($0) }
             guard let inspection = answers.inspection else {
                 throw MediaError(
                     .bug, stage: .probe, file: request.input, message: "Its worker has said nothing.")
@@ -86,10 +88,10 @@ public struct Ingest: Sendable {
     ///
     /// - Throws: ``MediaError`` where the work was stopped or cannot be done at all.
     public func review() async throws(MediaError) -> StoryReview {
-        try await Errand.onOwnThread(interruption) { () async throws(MediaError) -> StoryReview in
-            let answers = WorkAnswers()
+        try await WorkerClient.onOwnThread(cancellation) { () async throws(MediaError) -> StoryReview in
+            let answers = WorkerReplies()
             let inputs = try InputFiles(present: request)
-            try await errand.carryOut(.review, inputs.list) { answers.add($0) }
+            try await errand.perform(.review, inputs.list) { answers.add($0) }
             guard let slides = answers.review else {
                 throw MediaError(
                     .bug, stage: .probe, file: request.input, message: "Its worker has said nothing.")
@@ -112,7 +114,7 @@ public struct Ingest: Sendable {
     ) async throws(MediaError) -> IngestEvent.Story {
         report(.started)
         do throws(MediaError) {
-            return try await Errand.onOwnThread(interruption) {
+            return try await WorkerClient.onOwnThread(cancellation) {
                 () async throws(MediaError) -> IngestEvent.Story in
                 try await ingest(report)
             }
@@ -129,9 +131,9 @@ public struct Ingest: Sendable {
         let names = request.names
         let place = request.place
         let kept = Set(attempt.earlier.map(\.staging))
-        Leftovers.settle(names, in: place, state: attempt.state, keeping: Array(kept))
-        defer { Leftovers.remove(kept, in: place) }
-        let hashing = SourceHashes.reading(inputs, request, interruption)
+        StagingRecovery.settle(names, in: place, state: attempt.state, keeping: Array(kept))
+        defer { StagingRecovery.remove(kept, in: place) }
+        let hashing = SourceHashes.reading(inputs, request, cancellation)
         defer { hashing.cancel() }
 
         if !request.overwrites, let output = try open(place), let earlier = Manifest.read(names, in: output) {
@@ -145,7 +147,7 @@ public struct Ingest: Sendable {
 
         let staging = try Staging(names, in: place, key: PublicationKey(in: attempt.state))
         let targets = Targets(names, in: staging.output)
-        let slides = MadeSlides(in: staging.outputs, limits: request.limits.work)
+        let slides = RenderedSlides(in: staging.outputs, limits: request.limits.work)
         do throws(MediaError) {
             if !attempt.earlier.isEmpty {
                 let fingerprint = try await hashing.value.get().fingerprint(of: request).text
@@ -160,7 +162,7 @@ public struct Ingest: Sendable {
             let finished = try await errand.verify(slides)
             let hashes = try await hashing.value.get()
             try hashes.checkUnchanged()
-            try errand.checkInterruption()
+            try errand.checkCancellation()
             let manifest = try Manifest(
                 request, slides: finished, verifier: errand.host.verifier(attempt.containment), names: names,
                 hashes: hashes)
@@ -194,14 +196,14 @@ public struct Ingest: Sendable {
     ///
     /// - Returns: names of files that may be replaced.
     private func make(
-        _ slides: MadeSlides, _ inputs: InputFiles, _ targets: Targets,
+        _ slides: RenderedSlides, _ inputs: InputFiles, _ targets: Targets,
         _ hashing: Task<Result<SourceHashes, MediaError>, Never>,
         _ report: @escaping @Sendable (IngestEvent) -> Void
     ) async throws(MediaError) -> Set<String> {
-        let answers = WorkAnswers()
+        let answers = WorkerReplies()
         let notes = try EncoderNotes.create(for: request, in: slides.outputs.directory)
         defer { notes?.remove() }
-        try await errand.carryOut(
+        try await errand.perform(
             .make, inputs.list, outputs: slides.outputs, statistics: notes?.path, made: slides.numbers
         ) { [request, attempt] (message) async throws(MediaError) in
             answers.add(message)

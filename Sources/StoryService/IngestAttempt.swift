@@ -9,11 +9,12 @@ public struct IngestAttempt: Sendable {
     /// Where the key is by which the program knows what a killed run has left.
     public var state: StateFolder
     /// Slides that an earlier attempt made and left.
-    public var earlier: [KeptSlide]
+    public var earlier: [SlideCheckpoint]
     /// Notes a finished slide for a later attempt; nil where there will be none.
-    public var note: (@Sendable (KeptSlide) async throws -> Void)?
+    public var note: (@Sendable (SlideCheckpoint) async throws -> Void)?
     /// Runs the publishing step, but only while this run still holds the job's claim.
-    public var guardedly: (@Sendable (_ place: @escaping @Sendable () throws -> Void) async throws -> Void)?
+    public var withPublishLock:
+        (@Sendable (_ place: @escaping @Sendable () throws -> Void) async throws -> Void)?
 
     public init(
         threads: Int = 0, containment: Containment = Containment(), state: StateFolder = .standard
@@ -26,7 +27,7 @@ public struct IngestAttempt: Sendable {
 
     var keepsSlides: Bool { note != nil }
 
-    func keep(_ slide: KeptSlide) async throws(MediaError) {
+    func keep(_ slide: SlideCheckpoint) async throws(MediaError) {
         do {
             try await note?(slide)
         } catch {
@@ -35,9 +36,9 @@ public struct IngestAttempt: Sendable {
     }
 
     func publish(_ publication: Publication, _ input: String) async throws(MediaError) {
-        guard let guardedly else { return try publication.place() }
+        guard let withPublishLock else { return try publication.place() }
         do {
-            try await guardedly { try publication.place() }
+            try await withPublishLock { try publication.place() }
         } catch {
             throw Self.failure(error, input)
         }
@@ -54,8 +55,8 @@ public struct IngestAttempt: Sendable {
 }
 
 /// A finished slide, left for a later attempt of the same job.
-public struct KeptSlide: Hashable, Sendable, Codable {
-    public var slide: MadeSlide
+public struct SlideCheckpoint: Hashable, Sendable, Codable {
+    public var slide: RenderedSlide
     /// The folder in which its files lie, in the staging area of the output's folder.
     var staging: PartName
     var video: Manifest.File

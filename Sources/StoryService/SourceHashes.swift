@@ -1,4 +1,5 @@
 internal import Libav
+internal import Threading
 internal import Transcoding
 
 /// What the files that a story is made from contain, read beside the work on them.
@@ -10,28 +11,28 @@ struct SourceHashes: Sendable {
 
     /// Reads all files of a request on a thread of its own; cancelling the task stops it.
     static func reading(
-        _ files: InputFiles, _ request: IngestRequest, _ interruption: Interruption
+        _ files: InputFiles, _ request: IngestRequest, _ cancellation: CancellationToken
     ) -> Task<Result<SourceHashes, MediaError>, Never> {
         Task(executorPreference: StageExecutor("storymedia.hash")) {
             Result { () throws(MediaError) -> SourceHashes in
-                try SourceHashes(files, request, interruption)
+                try SourceHashes(files, request, cancellation)
             }
         }
     }
 
     private init(
-        _ files: InputFiles, _ request: IngestRequest, _ interruption: Interruption
+        _ files: InputFiles, _ request: IngestRequest, _ cancellation: CancellationToken
     ) throws(MediaError) {
         var media: [String: FileHash] = [:]
         for path in request.mediaPaths where media[path] == nil {
             guard let file = files[path] else { continue }
-            media[path] = try Self.hash(file, path, interruption)
+            media[path] = try Self.hash(file, path, cancellation)
         }
         var additions: [String: (path: String, hash: FileHash)] = [:]
         for (src, path) in request.additions where additions[src] == nil {
             guard let file = files[path] else { continue }
             do throws(MediaError) {
-                additions[src] = (path, try Self.hash(file, path, interruption))
+                additions[src] = (path, try Self.hash(file, path, cancellation))
             } catch {
                 // The worker says what is wrong with it, and its place in the story.
                 guard error.code == .inputUnreadable else { throw error }
@@ -42,10 +43,10 @@ struct SourceHashes: Sendable {
     }
 
     private static func hash(
-        _ file: InputFile, _ path: String, _ interruption: Interruption
+        _ file: InputFile, _ path: String, _ cancellation: CancellationToken
     ) throws(MediaError) -> FileHash {
         do {
-            let hash = try FileHash(of: file.file) { interruption.isRaised || Task.isCancelled }
+            let hash = try FileHash(of: file.file) { cancellation.isCancelled || Task.isCancelled }
             // Decoding may have begun before the hash did.
             guard hash.status == file.status else { throw changed(path) }
             return hash

@@ -1,6 +1,7 @@
-public import Libav
+internal import Libav
 public import Logging
 internal import Story
+public import Threading
 public import Transcoding
 
 #if canImport(Glibc)
@@ -26,32 +27,32 @@ public struct Verification: Sendable {
     }
 
     private let path: String
-    private let errand: Errand
-    private let interruption: Interruption
+    private let errand: WorkerClient
+    private let cancellation: CancellationToken
 
     /// - Parameters:
     ///   - path: the manifest's.
     ///   - host: where the files are looked at.
     ///   - logger: receives FFmpeg's lines about them.
-    ///   - interruption: stops the run when it is raised.
+    ///   - cancellation: stops the run when it is raised.
     public init(
         of path: String, host: any WorkerHost, containment: Containment = Containment(),
         limits: Limits = Limits(),
-        logger: Logger, interruption: Interruption = Interruption()
+        logger: Logger, cancellation: CancellationToken = CancellationToken()
     ) {
         self.path = path
-        self.interruption = interruption
+        self.cancellation = cancellation
         let request = IngestRequest(input: path, story: StoryDocument(slides: [Slide()]), limits: limits)
-        errand = Errand(
+        errand = WorkerClient(
             request, host: host, attempt: IngestAttempt(containment: containment), logger: logger,
-            interruption: interruption)
+            cancellation: cancellation)
     }
 
     /// Looks at the manifest and its files. Nothing is written.
     ///
     /// - Throws: ``MediaError`` where there is no such file, it is no manifest, or the work was stopped.
     public func run() async throws(MediaError) -> Report {
-        try await Errand.onOwnThread(interruption) { () async throws(MediaError) -> Report in
+        try await WorkerClient.onOwnThread(cancellation) { () async throws(MediaError) -> Report in
             let folder = try folder()
             return try await verify(try manifest(in: folder), in: folder)
         }
@@ -120,7 +121,7 @@ public struct Verification: Sendable {
     ) throws(MediaError) -> InputFile? {
         do {
             let opened = try InputFile(try folder.open(file.name))
-            let hash = try FileHash(of: opened.file) { interruption.isRaised }
+            let hash = try FileHash(of: opened.file) { cancellation.isCancelled }
             if hash.sha256 == file.sha256, hash.status.bytes == file.bytes { return opened }
             report.problems.append("\(file.name): It has changed since it was published.")
         } catch let error as SystemError {

@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import Libav
 import Synchronization
+internal import Threading
 
 #if canImport(Glibc)
     import Glibc
@@ -9,7 +10,7 @@ import Synchronization
     import Darwin
 #endif
 
-/// Turns Ctrl-C and SIGTERM into an interruption of the work, as long as it lives.
+/// Turns Ctrl-C and SIGTERM into an cancellation of the work, as long as it lives.
 ///
 /// A second signal ends the program at once; what it leaves, the next run for the same name removes.
 final class SignalWatch: @unchecked Sendable {
@@ -18,7 +19,7 @@ final class SignalWatch: @unchecked Sendable {
 
     /// Which signal has come.
     private final class Receiver: Sendable {
-        let interruption = Interruption()
+        let cancellation = CancellationToken()
         private let first = Mutex<Int32?>(nil)
         private let handlers = Mutex<[@Sendable () -> Void]>([])
 
@@ -35,7 +36,7 @@ final class SignalWatch: @unchecked Sendable {
                 return first == nil
             }
             guard isFirst else { _exit(128 + signal) }
-            interruption.raise()
+            cancellation.cancel()
             for handler in handlers.withLock({ $0 }) { handler() }
         }
     }
@@ -66,7 +67,7 @@ final class SignalWatch: @unchecked Sendable {
     func onSignal(_ handler: @escaping @Sendable () -> Void) { receiver.onSignal(handler) }
 
     /// Raised by the first signal.
-    var interruption: Interruption { receiver.interruption }
+    var cancellation: CancellationToken { receiver.cancellation }
 
     /// How the program is to end because of a signal; nil where none has come.
     var exitStatus: ExitStatus? {

@@ -12,7 +12,8 @@ extension CommandTests {
             "ABSOLUTE/victim/new.conf", "sub/../../victim/new.conf",
         ]
 
-        @Test("Leftovers of a run that never was lead nowhere, and the story is made", arguments: targets)
+        @Test(
+            "StagingRecovery of a run that never was lead nowhere, and the story is made", arguments: targets)
         func leftovers(target: String) async throws {
             let folder = try await Field()
             try folder.plant(target, below: "out", stem: "photo")

@@ -17,7 +17,7 @@ enum Copying {
 
     /// - Parameter reversed: what to look for, from its end to its beginning, so that to know it is not to hold it.
     static func run(lookingFor reversed: String) throws {
-        let made = Twin.make(environment: ["KEPT": "yes"]) {
+        let made = ForkedProcess.make(environment: ["KEPT": "yes"]) {
             let channel = DescriptorChannel(owning: STDIN_FILENO)
             try? channel.send(Array(JSONEncoder().encode(findings(Array(reversed.utf8)))))
             exit(7)
@@ -32,7 +32,7 @@ enum Copying {
     /// Kills a copy that would wait for ever.
     static func kill() {
         guard
-            let (twin, _) = Twin.make(environment: [:], live: { while true { sleep(60) } })
+            let (twin, _) = ForkedProcess.make(environment: [:], live: { while true { sleep(60) } })
         else { return report(["error": "no copy"]) }
         twin.stop()
         report(["end": "\(twin.end())"])
@@ -41,7 +41,7 @@ enum Copying {
     /// Tries to make a copy beside another thread.
     static func runWithThread() {
         Thread.detachNewThread { Thread.sleep(forTimeInterval: 60) }
-        report(["isMade": Twin.make(environment: [:], live: { exit(0) }) != nil])
+        report(["isMade": ForkedProcess.make(environment: [:], live: { exit(0) }) != nil])
     }
 
     private static func findings(_ reversed: [UInt8]) -> Findings {

@@ -44,16 +44,20 @@ let package = Package(
         .target(name: "Kernels", dependencies: ["CKernels"]),
         .target(name: "CLineBreaks", dependencies: ["CICU"]),
         .target(name: "Hashing", dependencies: ["CNettle"]),
+        .target(name: "Threading"),
         .target(name: "Story", resources: [.embedInCode("Presets")]),
         .target(
             name: "Jobs",
             dependencies: [
+                "Threading",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
             name: "Libav",
-            dependencies: ["CFFmpeg", "Kernels", .product(name: "Logging", package: "swift-log")]),
+            dependencies: [
+                "CFFmpeg", "Kernels", "Threading", .product(name: "Logging", package: "swift-log"),
+            ]),
         .target(
             name: "Pictures", dependencies: ["Libav", "CJPEG", "CPNG", "CWebP", "CDeflate", "CLCMS"]),
         .target(
@@ -61,13 +65,14 @@ let package = Package(
         .target(
             name: "Transcoding",
             dependencies: [
-                "Story", "Hashing", "Kernels", "Libav", "Pictures", "Compositing",
+                "Story", "Hashing", "Kernels", "Threading", "Libav", "Pictures", "Compositing",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "StoryService",
             dependencies: [
-                "Story", "Jobs", "Sandbox", "Hashing", "Libav", "Pictures", "Compositing", "Transcoding",
+                "Story", "Jobs", "Sandbox", "Hashing", "Threading", "Libav", "Pictures", "Compositing",
+                "Transcoding",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

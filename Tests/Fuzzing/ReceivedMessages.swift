@@ -24,7 +24,7 @@ struct ReceivedMessages {
         }
     }
 
-    private func use(_ message: WorkMessage, of order: WorkOrder) {
+    private func use(_ message: WorkerMessage, of order: WorkerRequest) {
         precondition((try? JSONEncoder().encode(message)) != nil)
         switch message {
         case .probed(_, let media): report(media)
@@ -50,7 +50,7 @@ struct ReceivedMessages {
     }
 
     /// What can be tapped is in the story, whatever the worker says of it.
-    private func publish(_ slide: MadeSlide, of order: WorkOrder) {
+    private func publish(_ slide: RenderedSlide, of order: WorkerRequest) {
         guard let regions = try? TrustedRegions(of: order.request.story, in: slide).regions else { return }
         for area in PlatformRegions(regions).telegram {
             if case .link(let url) = area.type { precondition(url == Self.link) }
@@ -61,15 +61,15 @@ struct ReceivedMessages {
     private static let link = "https://example.com/"
 
     /// An order of each kind, for a story with something to tap.
-    private static let orders: [WorkOrder] = {
+    private static let orders: [WorkerRequest] = {
         let json = """
             {"version": 1, "slides": [{"overlays": [{"type": "link", "url": "\(link)"}, {"type": "text", "text": "@ann"}]}]}
             """
         guard let story = try? StoryDocument(json: Array(json.utf8)) else {
             fatalError("the story cannot be read")
         }
-        return [WorkOrder.Task.probe, .plan, .make, .preview, .inspect, .review, .verify].map { task in
-            var order = WorkOrder(task, IngestRequest(input: "in", story: story), isVerbose: true)
+        return [WorkerRequest.Task.probe, .plan, .make, .preview, .inspect, .review, .verify].map { task in
+            var order = WorkerRequest(task, IngestRequest(input: "in", story: story), isVerbose: true)
             order.files = ["in"]
             order.preview = PreviewOptions(.frame(at: 0), slide: 1)
             return order

@@ -1,6 +1,7 @@
 import Foundation
 import Jobs
 import TestSupport
+internal import Threading
 
 /// A clock that a test sets.
 final class TestClock: JobClock {

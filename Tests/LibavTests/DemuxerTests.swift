@@ -1,14 +1,15 @@
 import TestSupport
 import Testing
+internal import Threading
 
 @testable import Libav
 
 @Suite struct DemuxerTests {
     /// One line for each packet, as `ffprobe` prints them.
-    private func packets(_ path: String, format: String, _ interruption: Interruption? = nil) throws
+    private func packets(_ path: String, format: String, _ cancellation: CancellationToken? = nil) throws
         -> [String]
     {
-        var demuxer = try Demuxer(MediaFile(path), format: format, interruption: interruption)
+        var demuxer = try Demuxer(MediaFile(path), format: format, cancellation: cancellation)
         var lines: [String] = []
         while let packet = try demuxer.next() {
             let time = packet.pts.map { "\($0)" } ?? "N/A"
@@ -32,17 +33,17 @@ import Testing
         #expect(try packets(path, format: format) == expected)
     }
 
-    @Test("Raising the interruption ends the reading")
+    @Test("Raising the cancellation ends the reading")
     func isInterrupted() throws {
-        let interruption = Interruption()
+        let cancellation = CancellationToken()
         let file = try MediaFile(Fixture.path("counter-60fps.mp4"))
-        var demuxer = try Demuxer(file, format: "mov", interruption: interruption, inspection: .brief)
-        interruption.raise()
+        var demuxer = try Demuxer(file, format: "mov", cancellation: cancellation, inspection: .brief)
+        cancellation.cancel()
         let error = #expect(throws: LibavError.self) { while try demuxer.next() != nil {} }
-        #expect(error?.isInterruption == true)
+        #expect(error?.isCancellation == true)
         let refusal = #expect(throws: LibavError.self) {
-            _ = try Demuxer(file, format: "mov", interruption: interruption)
+            _ = try Demuxer(file, format: "mov", cancellation: cancellation)
         }
-        #expect(refusal?.isInterruption == true)
+        #expect(refusal?.isCancellation == true)
     }
 }

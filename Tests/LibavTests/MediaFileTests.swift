@@ -11,7 +11,7 @@ import Testing
 #endif
 
 @Suite struct MediaFileTests {
-    private func kind(_ name: String, in files: OpenedFiles = .current) -> MediaFileError.Kind? {
+    private func kind(_ name: String, in files: PreopenedFiles = .current) -> MediaFileError.Kind? {
         do throws(MediaFileError) {
             _ = try MediaFile(name, in: files)
             return nil
@@ -51,7 +51,7 @@ import Testing
         let descriptor = unsafe Glibc.open(path, O_RDONLY)
         defer { close(descriptor) }
         let pipe = Pipe()
-        let files = OpenedFiles(descriptors: [
+        let files = PreopenedFiles(descriptors: [
             "IMG 1.MOV": descriptor, "pipe": pipe.fileHandleForReading.fileDescriptor,
         ])
         for _ in 0..<2 {
@@ -61,7 +61,7 @@ import Testing
         #expect(kind(path, in: files) == .missing)
         #expect(kind("img 1.mov", in: files) == .missing)
         #expect(kind("pipe", in: files) == .notRegular)
-        #expect(kind("pipe", in: OpenedFiles(descriptors: ["pipe": -1])) == .unreadable)
+        #expect(kind("pipe", in: PreopenedFiles(descriptors: ["pipe": -1])) == .unreadable)
     }
 
     @Test("A file that shrinks while it is read ends early")

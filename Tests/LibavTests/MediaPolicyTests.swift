@@ -24,8 +24,12 @@ import Testing
         #expect(MediaPolicy.cameraRoll.decoders.count == 24)
         #expect(Set(MediaPolicy.cameraRoll.demuxers).isSubset(of: FFmpegBuild.demuxers))
         #expect(Set(MediaPolicy.cameraRoll.decoders).isSubset(of: FFmpegBuild.decoders))
-        for entry in FormatList.demuxers { #expect(FormatList.longName(ofDemuxer: entry.name) != nil) }
-        for entry in FormatList.decoders { #expect(FormatList.longName(ofDecoder: entry.name) != nil) }
+        for entry in AllowedFormats.demuxers {
+            #expect(AllowedFormats.longName(ofDemuxer: entry.name) != nil)
+        }
+        for entry in AllowedFormats.decoders {
+            #expect(AllowedFormats.longName(ofDecoder: entry.name) != nil)
+        }
     }
 
     @Test("Music reaches no decoder of pictures, and clips nothing that only music needs")
@@ -38,7 +42,7 @@ import Testing
         #expect(!MediaPolicy.cameraRoll.allows(demuxer: "flac"))
         #expect(!MediaPolicy.cameraRoll.allows(decoder: "flac"))
         #expect(MediaPolicy.cameraRoll.forMusic == music)
-        #expect(FormatList.demuxers.count <= 12 && FormatList.decoders.count <= 30)
+        #expect(AllowedFormats.demuxers.count <= 12 && AllowedFormats.decoders.count <= 30)
         #expect(Set(music.demuxers).isSubset(of: FFmpegBuild.demuxers))
         #expect(Set(music.decoders).isSubset(of: FFmpegBuild.decoders))
     }

@@ -5,6 +5,7 @@ import Story
 import Synchronization
 import TestSupport
 import Testing
+internal import Threading
 import Transcoding
 
 @testable import StoryService
@@ -108,16 +109,16 @@ import Transcoding
         #expect(folder.contents == ["pipe.mov"])
     }
 
-    @Test("An interruption stops the work and leaves nothing")
+    @Test("An cancellation stops the work and leaves nothing")
     func stops() async throws {
         let folder = try TemporaryDirectory()
-        let interruption = Interruption()
+        let cancellation = CancellationToken()
         let error = await #expect(throws: MediaError.self) {
             let ingest = Ingest(
                 request(Fixture.path("counter-24fps.mp4"), folder.path), host: InProcessHost(),
                 logger: Logger(label: "test"),
-                interruption: interruption)
-            try await ingest.run { if case .progress = $0 { interruption.raise() } }
+                cancellation: cancellation)
+            try await ingest.run { if case .progress = $0 { cancellation.cancel() } }
         }
         #expect(error?.code == .cancelled)
         #expect(folder.contents == [])

@@ -81,10 +81,10 @@ import Transcoding
     @Test("A joined story that was made and not published is taken up by the next attempt")
     func resumes() async throws {
         let folder = try TemporaryDirectory()
-        let kept = Mutex<KeptSlide?>(nil)
+        let kept = Mutex<SlideCheckpoint?>(nil)
         var attempt = IngestAttempt()
         attempt.note = { slide in kept.withLock { $0 = slide } }
-        attempt.guardedly = { _ in
+        attempt.withPublishLock = { _ in
             throw MediaError(.inputOutput, stage: .publish, file: "", message: "There is no disk.")
         }
         await #expect(throws: MediaError.self) { try await run(request(folder.path), attempt) }

@@ -5,6 +5,7 @@ import Logging
 import Story
 import TestSupport
 import Testing
+internal import Threading
 import Transcoding
 
 @testable import StoryService
@@ -39,7 +40,7 @@ import Transcoding
 
     private func slides(_ request: IngestRequest) throws(MediaError) -> [SlidePlan] {
         try SlidePlan.plans(
-            for: request, prober: Prober(logger: Logger(label: "test")), interruption: Interruption(),
+            for: request, prober: Prober(logger: Logger(label: "test")), cancellation: CancellationToken(),
             probed: { _, _ in })
     }
 

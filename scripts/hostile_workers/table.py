@@ -1,6 +1,6 @@
 """All ways in which a worker does harm. A new one is a line.
 
-The names of messages and tasks are those of WorkMessage and WorkOrder; what follows at the top is all that must be
+The names of messages and tasks are those of WorkerMessage and WorkerRequest; what follows at the top is all that must be
 changed with them. Modes for messages that no worker has sent are left out, and named.
 """
 

@@ -34,12 +34,14 @@ extension TextLayout {
         problems(missing: text.missing, width: text.width, height: text.height, path: path)
     }
 
-    /// Why captions cannot be drawn.
-    func problems(_ captions: CaptionLayout, path: String) -> [StoryProblem] {
-        problems(missing: captions.missing, width: captions.width, height: captions.height, path: path)
-    }
-
-    private func problems(
+    /// Why letters cannot be drawn, or not in their size.
+    ///
+    /// - Parameters:
+    ///   - missing: what no font has.
+    ///   - width: of the drawing, in pixels.
+    ///   - height: of the drawing, in pixels.
+    ///   - path: the overlay's JSONPath.
+    func problems(
         missing: [Unicode.Scalar], width: Double, height: Double, path: String
     ) -> [StoryProblem] {
         let content = "\(path).\(member)"

@@ -1,3 +1,5 @@
+internal import Threading
+
 /// What a running job may ask of its runner.
 ///
 /// When the job is to stop, its task is cancelled as well; none of the calls here minds that.
@@ -9,7 +11,7 @@ public final class JobContext: Sendable {
 
     private let steps: [String: String]
     private let store: any JobStore
-    private let calls: StoreQueue
+    private let calls: BlockingQueue
     private let onEvent: @Sendable (RunnerEvent) -> Void
     private let state = Lock(State())
 
@@ -20,7 +22,7 @@ public final class JobContext: Sendable {
     }
 
     init(
-        job: Job, claim: Claim, threads: Int, store: any JobStore, calls: StoreQueue,
+        job: Job, claim: Claim, threads: Int, store: any JobStore, calls: BlockingQueue,
         onEvent: @escaping @Sendable (RunnerEvent) -> Void
     ) {
         self.claim = claim

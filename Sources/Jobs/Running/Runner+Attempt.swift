@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Threading
 
 extension Runner {
     /// One attempt at a job, from its claim to its end.

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Threading
 
 /// Claims jobs and runs them, as many side by side as its budget allows, and keeps their leases.
 ///
@@ -20,9 +21,9 @@ public final class Runner: Sendable {
     let running: RunningJobs
     let onEvent: @Sendable (RunnerEvent) -> Void
     let perform: @Sendable (Job, JobContext) async -> JobOutcome
-    let calls = StoreQueue("jobs-calls")
+    let calls = BlockingQueue("jobs-calls")
     private let kinds: [String]
-    private let budget: Budget
+    private let budget: ConcurrencyLimits
     private let lease: Duration
     private let id: RunnerID
     private let openStore: @Sendable () throws(JobStoreError) -> any JobStore
@@ -37,7 +38,8 @@ public final class Runner: Sendable {
     ///   - perform: runs a job. Its task is cancelled when the job is to stop (``JobContext/stopReason``
     ///     says why); the runner waits until it has returned.
     public init(
-        kinds: [String], budget: Budget, policy: RetryPolicy = RetryPolicy(), lease: Duration = .seconds(30),
+        kinds: [String], budget: ConcurrencyLimits, policy: RetryPolicy = RetryPolicy(),
+        lease: Duration = .seconds(30),
         id: RunnerID = .current(),
         openStore: @escaping @Sendable () throws(JobStoreError) -> any JobStore,
         onEvent: @escaping @Sendable (RunnerEvent) -> Void = { _ in },
@@ -99,9 +101,9 @@ public final class Runner: Sendable {
         until end: End, _ pickupStore: any JobStore, _ keeperStore: any JobStore,
         _ callStore: any JobStore
     ) async -> JobStoreError? {
-        let keeper = LeaseKeeper(
+        let keeper = LeaseRenewer(
             store: keeperStore, running: running, lease: lease, policy: policy, onEvent: onEvent)
-        let pickup = JobPickup(
+        let pickup = JobFetcher(
             store: pickupStore, runner: id, kinds: kinds, lease: lease, running: running, onEvent: onEvent)
         let (attempts, attempt) = AsyncStream.makeStream(of: Attempt.self)
         // First of all: a runner that ends when nothing is left must not overlook what a process that has been

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Threading
 
 /// The jobs that a runner has claimed and not yet ended, and what its threads must know of them.
 final class RunningJobs: Sendable {

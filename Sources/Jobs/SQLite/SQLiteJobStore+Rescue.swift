@@ -37,9 +37,11 @@ extension SQLiteJobStore {
     private func blamed(_ jobs: [Abandoned]) -> [Abandoned] {
         let counts = Dictionary(grouping: jobs, by: \.runner).mapValues(\.count)
         return jobs.map { job in
-            guard job.failure.code == JobLoss.runnerGone.rawValue, counts[job.runner] == 1 else { return job }
+            guard job.failure.code == RunnerLoss.runnerGone.rawValue, counts[job.runner] == 1 else {
+                return job
+            }
             var job = job
-            job.failure.code = JobLoss.runnerGoneAlone.rawValue
+            job.failure.code = RunnerLoss.runnerGoneAlone.rawValue
             return job
         }
     }
@@ -51,7 +53,7 @@ extension SQLiteJobStore {
     }
 
     /// Why no runner works on a job any more; nil where one may.
-    private func reason(_ row: Row) throws -> (loss: JobLoss, message: String)? {
+    private func reason(_ row: Row) throws -> (loss: RunnerLoss, message: String)? {
         let runner = try runner(row)
         if try row.value("leaseBoot", as: String.self) != clock.boot {
             return (.machineRestarted, "the machine was restarted while \(runner) was at work on it")
@@ -92,7 +94,7 @@ extension SQLiteJobStore {
     private static let lossesQuery = """
         SELECT sum(CASE code \(weights) ELSE 0 END) FROM failure WHERE job = ?
         """
-    private static let weights = JobLoss.allCases.map { "WHEN '\($0.rawValue)' THEN \($0.weight)" }
+    private static let weights = RunnerLoss.allCases.map { "WHEN '\($0.rawValue)' THEN \($0.weight)" }
         .joined(separator: " ")
     static let runningQuery = """
         SELECT id, attempt, maxAttempts, isCancelRequested, leaseBoot, leaseUntil, runnerProcess,

@@ -1,3 +1,5 @@
+internal import Threading
+
 #if canImport(Glibc)
     internal import Glibc
 #else

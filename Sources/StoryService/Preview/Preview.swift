@@ -1,6 +1,7 @@
-public import Libav
+internal import Libav
 public import Logging
 internal import Pictures
+public import Threading
 public import Transcoding
 
 #if canImport(Glibc)
@@ -18,8 +19,8 @@ public struct Preview: Sendable {
     private let options: PreviewOptions
     private let output: String
     private let attempt: IngestAttempt
-    private let errand: Errand
-    private let interruption: Interruption
+    private let errand: WorkerClient
+    private let cancellation: CancellationToken
 
     /// - Parameters:
     ///   - request: as for an ingest; what it says of its output is not looked at, but that it may be
@@ -27,25 +28,26 @@ public struct Preview: Sendable {
     ///   - output: the PNG file's path. A preview of an earlier run is replaced.
     ///   - host: where media are looked at.
     ///   - logger: receives FFmpeg's lines about the media.
-    ///   - interruption: stops the run when it is raised.
+    ///   - cancellation: stops the run when it is raised.
     public init(
         _ request: IngestRequest, _ options: PreviewOptions, output: String, host: any WorkerHost,
         attempt: IngestAttempt = IngestAttempt(), logger: Logger,
-        interruption: Interruption = Interruption()
+        cancellation: CancellationToken = CancellationToken()
     ) {
         self.request = request
         self.options = options
         self.output = output
         self.attempt = attempt
-        self.interruption = interruption
-        errand = Errand(request, host: host, attempt: attempt, logger: logger, interruption: interruption)
+        self.cancellation = cancellation
+        errand = WorkerClient(
+            request, host: host, attempt: attempt, logger: logger, cancellation: cancellation)
     }
 
     /// Draws the preview and gives it its name.
     ///
     /// - Throws: ``MediaError``; there is no file then, or the earlier one.
     public func run() async throws(MediaError) -> DrawnPreview {
-        try await Errand.onOwnThread(interruption) { () async throws(MediaError) -> DrawnPreview in
+        try await WorkerClient.onOwnThread(cancellation) { () async throws(MediaError) -> DrawnPreview in
             try await draw()
         }
     }
@@ -56,12 +58,12 @@ public struct Preview: Sendable {
             input: output, outputDirectory: Path.folder(of: output), stem: Path.name(of: output))
         let place = OutputPlace(path: names.folder)
         let replaces = try isReplaceable(inputs, in: place)
-        Leftovers.settle(names, in: place, state: attempt.state)
+        StagingRecovery.settle(names, in: place, state: attempt.state)
         let staging = try Staging(names, in: place, key: nil)
         defer { staging.discard() }
-        let answers = WorkAnswers()
+        let answers = WorkerReplies()
         let outputs = staging.outputs
-        try await errand.carryOut(.preview, inputs.list, outputs: outputs, preview: options) {
+        try await errand.perform(.preview, inputs.list, outputs: outputs, preview: options) {
             (message) async throws(MediaError) in
             answers.add(message)
             // Begun while the worker ends, the wait for the disk is over sooner.

@@ -17,7 +17,7 @@ internal import Transcoding
 /// ```
 ///
 /// What fails half-way is taken back. What is killed half-way is completed from its record by the next run of the same
-/// name (``Leftovers``).
+/// name (``StagingRecovery``).
 struct Publication: Sendable {
     /// A file and what it will be called.
     struct Item: Sendable {

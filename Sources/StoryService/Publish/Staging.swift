@@ -10,7 +10,7 @@ internal import Transcoding
 /// ``StagingDirectory`` in which the files that it names are made.
 ///
 /// The manifest's part is made first, holds the run's lock as long as the run lives, and is removed
-/// last: parts whose manifest part is not locked belong to a run that has died (``Leftovers``).
+/// last: parts whose manifest part is not locked belong to a run that has died (``StagingRecovery``).
 ///
 /// Belongs to the task that made it. All calls may block on the file system.
 final class Staging {

@@ -41,7 +41,7 @@ public struct IngestJob: Hashable, Sendable, Codable {
         guard job.state.isFinal, job.kind == kind,
             let request = try? IngestJob(payload: job.payload).request
         else { return }
-        Leftovers.settle(request.names, in: request.place, state: state)
+        StagingRecovery.settle(request.names, in: request.place, state: state)
     }
 
     /// What to submit, wanted when the story says; the caller sets what it wants of the rest.

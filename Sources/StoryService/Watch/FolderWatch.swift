@@ -1,5 +1,6 @@
 public import Jobs
 internal import Synchronization
+internal import Threading
 internal import Transcoding
 
 /// Watches a folder that uploads come into, and gives each whole one to the queue, once.
@@ -22,7 +23,7 @@ public final class FolderWatch: Sendable {
     private let control = WatchControl()
 
     /// - Parameters:
-    ///   - store: the queue; the runner of its jobs resolves ``UploadPayload`` with ``UploadPlace``.
+    ///   - store: the queue; the runner of its jobs finds their uploads with ``UploadResolver``.
     ///   - report: called on one thread, one event after the other.
     public init(
         _ options: WatchOptions, store: any JobStore, report: @escaping @Sendable (WatchEvent) -> Void

@@ -80,7 +80,7 @@ extension AnswerCheck {
         return true
     }
 
-    mutating func check(_ slide: MadeSlide) throws(Violation) {
+    mutating func check(_ slide: RenderedSlide) throws(Violation) {
         let number = slide.plan.slide
         try expect(
             order.task == .make && isPlanned(number) && !made.contains(number),

@@ -12,7 +12,7 @@ struct AnswerCheck {
 
     /// A message that may be used.
     struct Answer {
-        let message: WorkMessage
+        let message: WorkerMessage
         /// Whether it shows that the work goes on. Words alone do not, nor does progress that stands still.
         let isLife: Bool
     }
@@ -28,7 +28,7 @@ struct AnswerCheck {
     /// Messages that are neither progress nor FFmpeg's lines.
     static let factLimit = 10_000
 
-    let order: WorkOrder
+    let order: WorkerRequest
     private var messages = 0
     private var bytes = 0
     private var logs = 0
@@ -49,7 +49,7 @@ struct AnswerCheck {
         }
     }
 
-    init(_ order: WorkOrder) { self.order = order }
+    init(_ order: WorkerRequest) { self.order = order }
 
     /// Reads a message.
     ///
@@ -62,9 +62,9 @@ struct AnswerCheck {
             throw Violation(what: "too much")
         }
         try MessageBounds.check(message)
-        let decoded: WorkMessage
+        let decoded: WorkerMessage
         do {
-            decoded = try JSONDecoder().decode(WorkMessage.self, from: Data(message))
+            decoded = try JSONDecoder().decode(WorkerMessage.self, from: Data(message))
         } catch {
             throw Violation(what: "something that is no message")
         }
@@ -83,7 +83,7 @@ struct AnswerCheck {
     }
 
     /// - Returns: whether the message shows that the work goes on.
-    private mutating func check(_ message: WorkMessage) throws(Violation) -> Bool {
+    private mutating func check(_ message: WorkerMessage) throws(Violation) -> Bool {
         switch message {
         case .reached, .finished, .failed, .log: break
         case .divided(let frame): try expect(frame >= 0, "a frame that cannot be")

@@ -1,13 +1,14 @@
 internal import Libav
 internal import Logging
+internal import Threading
 internal import Transcoding
 
 extension DrawnPreview {
     /// Draws one of the slides.
     init(
         drawing slides: [SlidePlan], _ options: PreviewOptions, into outputs: any OutputSource,
-        order: WorkOrder,
-        logger: Logger, interruption: Interruption
+        order: WorkerRequest,
+        logger: Logger, cancellation: CancellationToken
     ) async throws(MediaError) {
         guard slides.indices.contains(options.slide - 1) else {
             throw MediaError(
@@ -24,7 +25,7 @@ extension DrawnPreview {
             plan: slide.plan, options: options, slides: slide.parts.map(\.content),
             baseDirectory: order.request.baseDirectory, limits: order.request.limits, policy: order.policy,
             threads: order.threads, logger: logger,
-            interruption: interruption)
+            cancellation: cancellation)
         let picture = try await export.run()
         let files = try outputs.open([.preview])
         do throws(LibavError) {

@@ -2,14 +2,14 @@ internal import Transcoding
 
 /// A slide whose files another worker than its maker has read back.
 struct FinishedSlide: Sendable {
-    let slide: MadeSlide
+    let slide: RenderedSlide
     /// The video and the cover as the run has read them, by their hidden names.
     let video: Manifest.File
     let cover: Manifest.File
     let facts: OutputFacts
 }
 
-extension Errand {
+extension WorkerClient {
     /// How many outputs one worker verifies: two descriptors each, of those that one message carries.
     private static let batch = 64
 
@@ -19,7 +19,7 @@ extension Errand {
     /// the run has made, for reading.
     ///
     /// - Throws: ``MediaError``; of code `verificationFailed` where an output is not what was planned.
-    func verify(_ slides: MadeSlides) async throws(MediaError) -> [FinishedSlide] {
+    func verify(_ slides: RenderedSlides) async throws(MediaError) -> [FinishedSlide] {
         var finished: [FinishedSlide] = []
         var rest = try slides.all()[...]
         while !rest.isEmpty {
@@ -61,8 +61,8 @@ extension Errand {
     func verify(
         _ outputs: [FinishedOutput], _ files: [(name: String, file: InputFile)]
     ) async throws(MediaError) -> [OutputFacts] {
-        let answers = WorkAnswers()
-        try await carryOut(.verify, files, verifying: outputs) { answers.add($0) }
+        let answers = WorkerReplies()
+        try await perform(.verify, files, verifying: outputs) { answers.add($0) }
         guard answers.facts.count == outputs.count else {
             throw MediaError(
                 .crashed, stage: .verify, file: outputs.first?.plan.input ?? "",

@@ -1,5 +1,6 @@
-public import Libav
+internal import Libav
 internal import Logging
+public import Threading
 public import Transcoding
 
 /// Carries orders out in the calling process: for programs that trust their files, or that are confined
@@ -7,14 +8,14 @@ public import Transcoding
 public struct InProcessHost: WorkerHost {
     public init() {}
 
-    public func carryOut(
-        _ order: WorkOrder, files: [InputFile], outputs: StagedOutputs?, interruption: Interruption,
-        receive: @escaping @Sendable (WorkMessage) async throws(MediaError) -> Void
+    public func perform(
+        _ order: WorkerRequest, files: [InputFile], outputs: StagedOutputs?, cancellation: CancellationToken,
+        receive: @escaping @Sendable (WorkerMessage) async throws(MediaError) -> Void
     ) async throws(MediaError) {
-        let (messages, continuation) = AsyncStream.makeStream(of: WorkMessage.self)
+        let (messages, continuation) = AsyncStream.makeStream(of: WorkerMessage.self)
         let worker = Worker(
             order: order, logger: Logger(label: "storymedia.worker") { _ in SwiftLogNoOpLogHandler() },
-            interruption: interruption, outputs: LocalOutputs(outputs: outputs),
+            cancellation: cancellation, outputs: LocalOutputs(outputs: outputs),
             send: { continuation.yield($0) })
         let work = Task(executorPreference: StageExecutor("storymedia.work")) {
             () -> Result<Void, MediaError> in
@@ -25,7 +26,7 @@ public struct InProcessHost: WorkerHost {
             do throws(MediaError) {
                 try await receive(message)
             } catch {
-                interruption.raise()
+                cancellation.cancel()
                 _ = await work.value
                 throw error
             }

@@ -1,5 +1,6 @@
 internal import Libav
 internal import Story
+internal import Threading
 internal import Transcoding
 
 /// One file to make: its medium, or those that are joined in it, what they turned out to be, and what will be
@@ -23,21 +24,21 @@ struct SlidePlan: Sendable {
     ///   - probed: gets each medium's path and facts.
     ///   - divided: gets each place where a clip is divided, which may take a second to find.
     static func plans(
-        for request: IngestRequest, prober: Prober, threads: Int = 0, interruption: Interruption,
+        for request: IngestRequest, prober: Prober, threads: Int = 0, cancellation: CancellationToken,
         probed: (String, MediaInfo) -> Void, divided: (SlideBoundary) -> Void = { _ in }
     ) throws(MediaError) -> [SlidePlan] {
         try checkSplitting(request)
         var parts: [SlidePart] = []
         for (index, path) in request.mediaPaths.enumerated() {
-            let media = try prober.probe(path, interruption: interruption)
+            let media = try prober.probe(path, cancellation: cancellation)
             probed(path, media)
             var part = try SlidePart(index, at: path, of: request, media: media)
             part.options.boundaries = try prober.boundaries(
                 for: media, input: path, options: part.options, request.splitAt, threads: threads,
-                interruption: interruption, found: divided)
+                cancellation: cancellation, found: divided)
             parts.append(part)
         }
-        let soundtrack = Soundtrack(request, prober: prober, interruption: interruption)
+        let soundtrack = Soundtrack(request, prober: prober, cancellation: cancellation)
         return request.story.isJoined && parts.count > 1
             ? [try joined(parts, request, soundtrack)] : try separate(parts, soundtrack)
     }

@@ -1,19 +1,20 @@
 internal import Libav
 internal import Story
+internal import Threading
 internal import Transcoding
 
 /// The music and voices of a story, laid under its slides.
 struct Soundtrack {
     private let request: IngestRequest
     private let prober: Prober
-    private let interruption: Interruption
+    private let cancellation: CancellationToken
     /// By path.
     private var probed: [String: MediaInfo] = [:]
 
-    init(_ request: IngestRequest, prober: Prober, interruption: Interruption) {
+    init(_ request: IngestRequest, prober: Prober, cancellation: CancellationToken) {
         self.request = request
         self.prober = prober
-        self.interruption = interruption
+        self.cancellation = cancellation
     }
 
     /// The story's own tracks, which go on from slide to slide.
@@ -64,7 +65,7 @@ struct Soundtrack {
                 if let known = probed[path] {
                     known
                 } else {
-                    try prober.probeSound(path, interruption: interruption)
+                    try prober.probeSound(path, cancellation: cancellation)
                 }
             probed[path] = info
             return try TrackPlan(

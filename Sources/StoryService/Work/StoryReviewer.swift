@@ -2,13 +2,14 @@ internal import Compositing
 internal import Libav
 internal import Logging
 internal import Story
+internal import Threading
 internal import Transcoding
 
 /// Measures a story's slides, with the media that are there.
 struct StoryReviewer: Sendable {
-    let order: WorkOrder
+    let order: WorkerRequest
     let logger: Logger
-    let interruption: Interruption
+    let cancellation: CancellationToken
 
     private var request: IngestRequest { order.request }
     private var preset: Preset { request.preset }
@@ -51,7 +52,7 @@ struct StoryReviewer: Sendable {
         guard let path else { return medium }
         do throws(MediaError) {
             let prober = Prober(limits: request.limits, policy: order.policy, logger: logger)
-            let info = try prober.probe(path, interruption: interruption)
+            let info = try prober.probe(path, cancellation: cancellation)
             medium.part = try SlidePart(
                 index, at: path, of: request, media: info, subtitles: medium.subtitles)
         } catch {
@@ -106,7 +107,7 @@ struct StoryReviewer: Sendable {
             review.overlays = try await export.measures(
                 over: found.plan, cube: found.cube, baseDirectory: request.baseDirectory,
                 limits: request.limits, policy: order.policy, threads: order.threads, logger: logger,
-                interruption: interruption)
+                cancellation: cancellation)
         } catch {
             guard error.code == .unusableMedia || error.code == .unusableStory else { throw error }
             review.fault = error.message

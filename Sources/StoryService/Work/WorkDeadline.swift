@@ -15,7 +15,7 @@ struct WorkDeadline {
 
     private(set) var allowed: Duration
 
-    init(_ order: WorkOrder) {
+    init(_ order: WorkerRequest) {
         allowed = .seconds(order.request.limits.work.seconds)
     }
 

@@ -1,27 +1,28 @@
 internal import Libav
 internal import Logging
+internal import Threading
 internal import Transcoding
 
 /// Carries out an order, wherever it runs: reads its inputs, writes into the files that it is given, and
 /// nothing else.
 struct Worker: Sendable {
-    let order: WorkOrder
+    let order: WorkerRequest
     let logger: Logger
-    let interruption: Interruption
+    let cancellation: CancellationToken
     let outputs: any OutputSource
-    let send: @Sendable (WorkMessage) -> Void
+    let send: @Sendable (WorkerMessage) -> Void
 
     /// - Throws: ``MediaError``; what it has written by then is of no use.
     func run() async throws(MediaError) {
         switch order.task {
         case .probe:
             let path = order.request.input
-            send(.probed(file: path, try prober.probe(path, interruption: interruption)))
+            send(.probed(file: path, try prober.probe(path, cancellation: cancellation)))
         case .inspect:
             let inspector = Inspector(limits: order.request.limits, policy: order.policy, logger: logger)
-            send(.inspected(try inspector.inspect(order.request.input, interruption: interruption)))
+            send(.inspected(try inspector.inspect(order.request.input, cancellation: cancellation)))
         case .review:
-            let reviewer = StoryReviewer(order: order, logger: logger, interruption: interruption)
+            let reviewer = StoryReviewer(order: order, logger: logger, cancellation: cancellation)
             send(.reviewed(try await reviewer.slides()))
         case .plan: _ = try plan()
         case .make: try await make(try plan())
@@ -39,7 +40,7 @@ struct Worker: Sendable {
 
     private func plan() throws(MediaError) -> [SlidePlan] {
         let slides = try SlidePlan.plans(
-            for: order.request, prober: prober, threads: order.threads, interruption: interruption,
+            for: order.request, prober: prober, threads: order.threads, cancellation: cancellation,
             probed: { send(isToBeSeen ? .reached(.probe) : .probed(file: $0, $1)) },
             // A long clip takes a while: the parent sees that the search goes on.
             divided: {
@@ -61,7 +62,7 @@ struct Worker: Sendable {
             .previewed(
                 try await DrawnPreview(
                     drawing: slides, options, into: outputs, order: order, logger: logger,
-                    interruption: interruption)))
+                    cancellation: cancellation)))
     }
 
     private func make(_ slides: [SlidePlan]) async throws(MediaError) {
@@ -69,9 +70,9 @@ struct Worker: Sendable {
             let send = send
             send(
                 .made(
-                    try await MadeSlide(
+                    try await RenderedSlide(
                         making: slide, into: outputs, order: order, logger: logger,
-                        interruption: interruption, report: { send(.progress($0)) })))
+                        cancellation: cancellation, report: { send(.progress($0)) })))
         }
     }
 }

@@ -2,6 +2,7 @@ internal import Foundation
 internal import Libav
 internal import Sandbox
 internal import Synchronization
+internal import Threading
 internal import Transcoding
 
 /// One order's way through a worker process: what is said to it, what it says, and what its end means.
@@ -24,12 +25,12 @@ final class WorkerConversation: Sendable {
         var isOver = false
     }
 
-    private let order: WorkOrder
+    private let order: WorkerRequest
     private let files: [InputFile]
     private let outputs: StagedOutputs?
     private let channel: DescriptorChannel
-    private let interruption: Interruption
-    private let receive: @Sendable (WorkMessage) async throws(MediaError) -> Void
+    private let cancellation: CancellationToken
+    private let receive: @Sendable (WorkerMessage) async throws(MediaError) -> Void
     private let state: Mutex<State>
 
     /// How often the guard looks whether the work has to end: often enough that it ends at once, as people
@@ -40,15 +41,15 @@ final class WorkerConversation: Sendable {
     private static let threadLimit = 128 + 16 * ProcessInfo.processInfo.activeProcessorCount
 
     init(
-        _ order: WorkOrder, files: [InputFile], outputs: StagedOutputs?, over channel: DescriptorChannel,
-        interruption: Interruption,
-        receive: @escaping @Sendable (WorkMessage) async throws(MediaError) -> Void
+        _ order: WorkerRequest, files: [InputFile], outputs: StagedOutputs?, over channel: DescriptorChannel,
+        cancellation: CancellationToken,
+        receive: @escaping @Sendable (WorkerMessage) async throws(MediaError) -> Void
     ) {
         self.order = order
         self.files = files
         self.outputs = outputs
         self.channel = channel
-        self.interruption = interruption
+        self.cancellation = cancellation
         self.receive = receive
         state = Mutex(State(deadline: WorkDeadline(order)))
     }
@@ -170,7 +171,7 @@ final class WorkerConversation: Sendable {
             )
         }
         let input = order.request.input
-        if interruption.isRaised { return .stopped(stage, input) }
+        if cancellation.isCancelled { return .stopped(stage, input) }
         if silence > longestSilence {
             return MediaError(
                 .stalled, stage: stage, file: input,
@@ -202,7 +203,7 @@ final class WorkerConversation: Sendable {
 
 extension WorkerConversation {
     /// What the worker's end means, after all that was said.
-    func judge(_ end: WorkerDeath) throws(MediaError) {
+    func judge(_ end: WorkerTermination) throws(MediaError) {
         let state = state.withLock { $0 }
         if let refusal = state.refusal { throw refusal }
         if let ending = state.ending {

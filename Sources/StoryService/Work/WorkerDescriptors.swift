@@ -17,7 +17,7 @@ enum WorkerDescriptors {
     /// - Parameters:
     ///   - files: how many files it reads.
     ///   - outputs: how many it writes to.
-    static func check(_ order: WorkOrder, files: Int, outputs: Int) throws(MediaError) {
+    static func check(_ order: WorkerRequest, files: Int, outputs: Int) throws(MediaError) {
         let input = order.request.input
         guard files <= fileLimit else { throw tooMany(input) }
         let needed = files + outputs + own
@@ -40,7 +40,7 @@ enum WorkerDescriptors {
 
     /// How many files an order may write to: a video and a cover for each slide, and two for what is made on
     /// the way.
-    static func outputs(of order: WorkOrder) -> Int { 2 + 2 * order.request.story.slides.count }
+    static func outputs(of order: WorkerRequest) -> Int { 2 + 2 * order.request.story.slides.count }
 
     static func tooMany(_ input: String) -> MediaError {
         MediaError(

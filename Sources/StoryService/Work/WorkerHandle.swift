@@ -14,7 +14,7 @@ protocol WorkerHandle: Sendable {
     func waitForEnd(_ patience: Duration) -> Bool
 }
 
-extension Twin: WorkerHandle {
+extension ForkedProcess: WorkerHandle {
     func kill() { stop() }
 
     var threadCount: Int? { child.threadCount }

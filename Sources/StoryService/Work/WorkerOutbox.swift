@@ -17,7 +17,7 @@ final class WorkerOutbox: Sendable {
     ///
     /// - Returns: whether the parent would read it; nothing is sent otherwise.
     @discardableResult
-    func send(_ message: WorkMessage) -> Bool {
+    func send(_ message: WorkerMessage) -> Bool {
         guard let bytes = Self.readable(message) else { return false }
         turn.withLock { _ in try? channel.send(bytes, descriptors: []) }
         return true
@@ -27,7 +27,7 @@ final class WorkerOutbox: Sendable {
     ///
     /// A file may say of itself that it begins in 300 billion years. That is no fault of this process, which must say
     /// so in time: the parent ends a worker whose message it does not read.
-    static func readable(_ message: WorkMessage) -> [UInt8]? {
+    static func readable(_ message: WorkerMessage) -> [UInt8]? {
         guard let data = try? JSONEncoder().encode(message), data.count <= WorkerProcess.messageLimit else {
             return nil
         }

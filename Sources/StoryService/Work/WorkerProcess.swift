@@ -1,7 +1,8 @@
 internal import Foundation
-public import Libav
+internal import Libav
 internal import Sandbox
 internal import Synchronization
+public import Threading
 public import Transcoding
 
 /// Has orders carried out by a process of their own each, which confines itself before it looks at the
@@ -34,9 +35,9 @@ public struct WorkerProcess: WorkerHost {
         #endif
     }
 
-    public func carryOut(
-        _ order: WorkOrder, files: [InputFile], outputs: StagedOutputs?, interruption: Interruption,
-        receive: @escaping @Sendable (WorkMessage) async throws(MediaError) -> Void
+    public func perform(
+        _ order: WorkerRequest, files: [InputFile], outputs: StagedOutputs?, cancellation: CancellationToken,
+        receive: @escaping @Sendable (WorkerMessage) async throws(MediaError) -> Void
     ) async throws(MediaError) {
         try WorkerDescriptors.check(
             order, files: files.count, outputs: WorkerDescriptors.outputs(of: order))
@@ -44,9 +45,9 @@ public struct WorkerProcess: WorkerHost {
             let run =
                 try reserve(for: order) ?? WorkerRun(executable, isVerbose: order.isVerbose)
             let conversation = WorkerConversation(
-                order, files: files, outputs: outputs, over: run.channel, interruption: interruption,
+                order, files: files, outputs: outputs, over: run.channel, cancellation: cancellation,
                 receive: receive)
-            let end = try await run.carryOut(conversation, longestSilence: longestSilence)
+            let end = try await run.perform(conversation, longestSilence: longestSilence)
             try conversation.judge(end)
         } catch let error as MediaError {
             throw error
@@ -71,7 +72,7 @@ public struct WorkerProcess: WorkerHost {
     public static func startAhead(_ count: Int = 1) {
         // All copies first: a run that waits for one may have threads.
         let twins = (0..<count).compactMap { _ in
-            Twin.make(
+            ForkedProcess.make(
                 environment: WorkerRun.environment,
                 live: {
                     WorkerSession.warmUp()
@@ -85,7 +86,7 @@ public struct WorkerProcess: WorkerHost {
 
     /// A process that stands ready, given out once; nil where there is no other, or it is not as this order wants
     /// it.
-    private func reserve(for order: WorkOrder) -> WorkerRun? {
+    private func reserve(for order: WorkerRequest) -> WorkerRun? {
         guard executable == Self.ownExecutable, !order.isVerbose else { return nil }
         return Self.reserve.withLock { $0.isEmpty ? nil : $0.removeFirst() }
     }

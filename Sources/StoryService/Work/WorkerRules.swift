@@ -6,7 +6,7 @@ internal import Transcoding
 /// What a worker may do once it is confined.
 enum WorkerRules {
     /// Reads fonts, writes an encoder's notes where there are any, and opens nothing else.
-    static func rules(for order: WorkOrder) -> SandboxRules {
+    static func rules(for order: WorkerRequest) -> SandboxRules {
         SandboxRules(
             readable: FontFolders.paths(environment: ProcessInfo.processInfo.environment),
             rewritable: order.statistics.map { EncoderStatistics(at: $0).paths } ?? [],

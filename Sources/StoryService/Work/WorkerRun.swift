@@ -2,6 +2,7 @@ internal import Foundation
 internal import Sandbox
 internal import Subprocess
 internal import SystemPackage
+internal import Threading
 internal import Transcoding
 
 #if canImport(Glibc)
@@ -34,7 +35,7 @@ final class WorkerRun: Sendable {
     /// This end of the socket that is its standard input.
     let channel: DescriptorChannel
     private let talks: AsyncStream<Talk>.Continuation
-    private let end: Task<WorkerDeath, any Error>
+    private let end: Task<WorkerTermination, any Error>
 
     private struct Talk: Sendable {
         let conversation: WorkerConversation
@@ -43,7 +44,7 @@ final class WorkerRun: Sendable {
 
     /// Starts the process; it waits for its order.
     ///
-    /// - Throws: where no socket can be made. What else goes wrong, ``carryOut(_:longestSilence:)`` throws.
+    /// - Throws: where no socket can be made. What else goes wrong, ``perform(_:longestSilence:)`` throws.
     convenience init(_ executable: String, isVerbose: Bool) throws {
         let (near, far) = try DescriptorChannel.pair()
         self.init(near) { talks in
@@ -63,21 +64,21 @@ final class WorkerRun: Sendable {
             ) { execution in
                 await Self.talk(talks, to: ExecutedWorker(execution))
             }.terminationStatus
-            return WorkerDeath(status)
+            return WorkerTermination(status)
         }
     }
 
     /// Takes over a copy of this process, which waits for its order.
-    convenience init(_ twin: Twin, _ channel: DescriptorChannel) {
+    convenience init(_ twin: ForkedProcess, _ channel: DescriptorChannel) {
         self.init(channel) { talks in
             await Self.talk(talks, to: twin)
-            return await StageExecutor.run("storymedia.end") { WorkerDeath(twin.end()) }
+            return await StageExecutor.run("storymedia.end") { WorkerTermination(twin.end()) }
         }
     }
 
     private init(
         _ channel: DescriptorChannel,
-        live: @escaping @Sendable (AsyncStream<Talk>) async throws -> WorkerDeath
+        live: @escaping @Sendable (AsyncStream<Talk>) async throws -> WorkerTermination
     ) {
         self.channel = channel
         let (stream, talks) = AsyncStream.makeStream(of: Talk.self)
@@ -96,9 +97,9 @@ final class WorkerRun: Sendable {
     ///
     /// - Returns: how the process has ended.
     /// - Throws: where it could not be started.
-    func carryOut(
+    func perform(
         _ conversation: WorkerConversation, longestSilence: Duration
-    ) async throws -> WorkerDeath {
+    ) async throws -> WorkerTermination {
         talks.yield(Talk(conversation: conversation, longestSilence: longestSilence))
         talks.finish()
         return try await withTaskCancellationHandler {

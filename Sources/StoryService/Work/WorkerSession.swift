@@ -4,6 +4,7 @@ internal import Libav
 internal import Logging
 internal import Sandbox
 internal import Story
+internal import Threading
 internal import Transcoding
 
 #if canImport(Glibc)
@@ -29,7 +30,7 @@ public enum WorkerSession {
             exit(64)
         }
         let outbox = WorkerOutbox(channel)
-        OpenedFiles.adopt(Dictionary(uniqueKeysWithValues: zip(order.files, descriptors)))
+        PreopenedFiles.adopt(Dictionary(uniqueKeysWithValues: zip(order.files, descriptors)))
         do throws(MediaError) {
             try confine(order, outbox)
         } catch {
@@ -40,7 +41,7 @@ public enum WorkerSession {
         listen(channel, outputs)
         let worker = Worker(
             order: order, logger: outbox.logger(isVerbose: order.isVerbose),
-            interruption: Interruption(), outputs: outputs, send: { say($0, order, outbox) })
+            cancellation: CancellationToken(), outputs: outputs, send: { say($0, order, outbox) })
         // All of it prefers threads of its own, and the process ends on one of them: Swift's pool does not
         // work in a confined process (``StageExecutor``).
         Task(executorPreference: StageExecutor("storymedia.work")) {
@@ -60,14 +61,14 @@ public enum WorkerSession {
     /// Does once what takes longest the first time: Swift's runtime takes a third of a millisecond for each of the
     /// dozens of types that are written and read. A process that was made ahead of its order has this time.
     static func warmUp() {
-        let order = WorkOrder(.preview, IngestRequest(input: "", story: StoryDocument(slides: [Slide()])))
-        _ = try? JSONDecoder().decode(WorkOrder.self, from: JSONEncoder().encode(order))
-        _ = try? JSONEncoder().encode(WorkMessage.reached(.open))
+        let order = WorkerRequest(.preview, IngestRequest(input: "", story: StoryDocument(slides: [Slide()])))
+        _ = try? JSONDecoder().decode(WorkerRequest.self, from: JSONEncoder().encode(order))
+        _ = try? JSONEncoder().encode(WorkerMessage.reached(.open))
         Decoder.warmUp()
     }
 
     /// Says something to the parent, or that the file is of no use where it cannot be said.
-    private static func say(_ message: WorkMessage, _ order: WorkOrder, _ outbox: WorkerOutbox) {
+    private static func say(_ message: WorkerMessage, _ order: WorkerRequest, _ outbox: WorkerOutbox) {
         if outbox.send(message) { return }
         outbox.send(
             .failed(
@@ -79,17 +80,17 @@ public enum WorkerSession {
         _exit(0)
     }
 
-    private static func order(from channel: DescriptorChannel) -> (WorkOrder, [Int32])? {
+    private static func order(from channel: DescriptorChannel) -> (WorkerRequest, [Int32])? {
         guard
             var message = try? channel.receive(
                 limit: WorkerProcess.messageLimit, descriptorLimit: WorkerDescriptors.fileLimit),
-            let order = try? JSONDecoder().decode(WorkOrder.self, from: Data(message.bytes))
+            let order = try? JSONDecoder().decode(WorkerRequest.self, from: Data(message.bytes))
         else { return nil }
         let descriptors = message.takeDescriptors()
         return descriptors.count == order.files.count ? (order, descriptors) : nil
     }
 
-    private static func confine(_ order: WorkOrder, _ outbox: WorkerOutbox) throws(MediaError) {
+    private static func confine(_ order: WorkerRequest, _ outbox: WorkerOutbox) throws(MediaError) {
         guard order.containment.isConfined else { return }
         do throws(SandboxError) {
             try Sandbox.confine(WorkerRules.rules(for: order))

@@ -1,5 +1,6 @@
 public import Libav
 public import Logging
+public import Threading
 
 /// Measures what ``Conformance`` judges. Reads every packet, decodes one picture.
 public struct Inspector: Sendable {
@@ -17,17 +18,17 @@ public struct Inspector: Sendable {
 
     /// Blocks while it reads.
     ///
-    /// - Throws: ``MediaError`` as ``Prober/probe(_:interruption:)-(String,_)``, and with the code
+    /// - Throws: ``MediaError`` as ``Prober/probe(_:cancellation:)-(String,_)``, and with the code
     ///   `unusableMedia` where a packet cannot be read.
-    public func inspect(_ path: String, interruption: Interruption) throws(MediaError) -> Inspection {
-        let media = try prober.probe(path, interruption: interruption)
+    public func inspect(_ path: String, cancellation: CancellationToken) throws(MediaError) -> Inspection {
+        let media = try prober.probe(path, cancellation: cancellation)
         guard media.kind == .video || media.kind == .audio else { return Inspection(media: media) }
         let log = ClipLog(logger: logger)
         do throws(HeaderError) {
-            let file = try CheckedFile(
+            let file = try ValidatedFile(
                 Self.open(path), limits: prober.limits, policy: prober.policy)
             var inspection = Inspection(media: media, boxes: file.movie.map(Inspection.Boxes.init))
-            try Self.measure(file, into: &inspection, log, interruption)
+            try Self.measure(file, into: &inspection, log, cancellation)
             return inspection
         } catch {
             throw MediaError(error, file: path)
@@ -43,10 +44,11 @@ public struct Inspector: Sendable {
     }
 
     private static func measure(
-        _ file: CheckedFile, into inspection: inout Inspection, _ log: ClipLog, _ interruption: Interruption
+        _ file: ValidatedFile, into inspection: inout Inspection, _ log: ClipLog,
+        _ cancellation: CancellationToken
     ) throws(HeaderError) {
         do throws(LibavError) {
-            var demuxer = try file.demuxer(log: log, interruption: interruption, inspection: .brief)
+            var demuxer = try file.demuxer(log: log, cancellation: cancellation, inspection: .brief)
             var meters: [Int: TrackMeter] = [:]
             for index in [inspection.media.video, inspection.media.audio].compactMap(\.self) {
                 meters[index] = TrackMeter(timeBase: demuxer.parameters(ofStream: index).timeBase)
@@ -55,7 +57,7 @@ public struct Inspector: Sendable {
             inspection.picture = inspection.media.video.flatMap { meters[$0]?.track }
             inspection.sound = inspection.media.audio.flatMap { meters[$0]?.track }
         } catch {
-            throw interruption.isRaised
+            throw cancellation.isCancelled
                 ? HeaderError(.cancelled, "Reading was stopped.", cause: error)
                 : HeaderError(
                     .malformed, "A part of the file cannot be read.", cause: error, log: log.lastLine)

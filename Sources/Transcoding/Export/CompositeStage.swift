@@ -1,18 +1,19 @@
 internal import Compositing
 internal import Libav
 internal import Story
+internal import Threading
 
 /// Draws the overlays into canvas frames, and gives on one frame for each output frame.
 ///
 /// A frame that is shown again with the same overlays is not drawn again but referred to, so that a
 /// photo with nothing moving costs one drawing.
 struct CompositeStage: ~Copyable {
-    private let context: ClipContext
+    private let context: ExportContext
     private let compositor: Compositor
     private let pool: FramePool
 
     init(
-        _ context: ClipContext, overlays: [Overlay], baseDirectory: String, path: String
+        _ context: ExportContext, overlays: [Overlay], baseDirectory: String, path: String
     ) throws(MediaError) {
         let compositor = try Self.compositor(context, overlays, baseDirectory, path)
         let pool = try Self.pool(context)
@@ -28,7 +29,7 @@ struct CompositeStage: ~Copyable {
     }
 
     private static func compositor(
-        _ context: ClipContext, _ overlays: [Overlay], _ baseDirectory: String, _ path: String
+        _ context: ExportContext, _ overlays: [Overlay], _ baseDirectory: String, _ path: String
     ) throws(MediaError) -> Compositor {
         do throws(CompositingError) {
             return try Compositor(
@@ -40,7 +41,7 @@ struct CompositeStage: ~Copyable {
         }
     }
 
-    private static func pool(_ context: ClipContext) throws(MediaError) -> FramePool {
+    private static func pool(_ context: ExportContext) throws(MediaError) -> FramePool {
         do throws(LibavError) {
             return try FramePool(width: context.plan.canvasWidth, height: context.plan.canvasHeight)
         } catch {
@@ -55,7 +56,7 @@ struct CompositeStage: ~Copyable {
             var drawn: Frame?
             var drawnState: OverlayState?
             for index in indices {
-                try context.checkInterruption()
+                try context.checkCancellation()
                 let seconds = Double(index) / Double(context.plan.frameRate)
                 let state = compositor.state(at: seconds)
                 if drawnState != state {

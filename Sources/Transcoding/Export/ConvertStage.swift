@@ -1,20 +1,23 @@
 internal import Libav
 internal import Story
+internal import Threading
 
 /// Turns source frames into canvas frames: scaled, turned, in the output's colours, on their
 /// background, with the effects of their grading.
 struct ConvertStage: ~Copyable {
-    private let context: ClipContext
+    private let context: ExportContext
     private var converter: Converter
     /// Films the pictures; nil where it stands still.
     private var camera: KenBurnsCamera?
     private var effects: EffectsPass
 
-    init(_ context: ClipContext) throws(MediaError) {
+    init(_ context: ExportContext) throws(MediaError) {
         self.context = context
         do throws(LibavError) {
             let converter = try Converter(context.plan, cube: context.cube)
-            let effects = try EffectsPass(context.plan)
+            let effects = try EffectsPass(
+                context.plan.video.grading, width: context.plan.canvasWidth, height: context.plan.canvasHeight
+            )
             var camera: KenBurnsCamera?
             if let move = context.plan.video.motion.move {
                 camera = try KenBurnsCamera(move, for: context.plan, cube: context.cube)
@@ -29,7 +32,7 @@ struct ConvertStage: ~Copyable {
 
     mutating func run(from frames: Channel<SourceFrame>, into canvases: Channel<CanvasFrame>) async throws {
         while let source = try await frames.receive() {
-            try context.checkInterruption()
+            try context.checkCancellation()
             if context.plan.video.motion.move != nil {
                 try await move(source, into: canvases)
             } else {
@@ -57,7 +60,7 @@ struct ConvertStage: ~Copyable {
         do {
             try camera?.point(at: source.frame)
             for index in context.frames.indices(in: source.run) {
-                try context.checkInterruption()
+                try context.checkCancellation()
                 guard let filmed = try camera?.frame(index) else { break }
                 let frame = try effects.apply(to: filmed, index: index)
                 try await canvases.send(

@@ -1,15 +1,16 @@
 internal import Libav
+internal import Threading
 
 /// Decodes a clip's video and gives on the frames that will be seen.
 struct DecodeStage: ~Copyable {
-    private let context: ClipContext
-    private var entry: DecodingEntry
+    private let context: ExportContext
+    private var entry: SeekPoint
     private var source: StreamDecoder
     private var deinterlacer: Deinterlacer?
     private var picker: FramePicker
     /// Nil where all packets are decoded: for several frames, of which some are given on before the last is known;
     /// where two packets may make one picture; and where the times of the packets are not those of the pictures.
-    private var sieve: PacketSieve?
+    private var sieve: PacketFilter?
 
     /// Whether the picture that came out first begins too late for the first frame that is wanted.
     private var isLate = false
@@ -29,8 +30,8 @@ struct DecodeStage: ~Copyable {
     /// is missing, not late.
     private static let longestHold = 1.0
 
-    init(_ context: ClipContext, stream: Int) throws(MediaError) {
-        var entry = DecodingEntry(context)
+    init(_ context: ExportContext, stream: Int) throws(MediaError) {
+        var entry = SeekPoint(context)
         source = try Self.open(context, stream, &entry)
         self.context = context
         self.entry = entry
@@ -39,13 +40,13 @@ struct DecodeStage: ~Copyable {
         sieve = Self.sieve(context)
     }
 
-    private static func sieve(_ context: ClipContext) -> PacketSieve? {
-        context.frames.isOne && !context.plan.video.deinterlaces ? PacketSieve() : nil
+    private static func sieve(_ context: ExportContext) -> PacketFilter? {
+        context.frames.isOne && !context.plan.video.deinterlaces ? PacketFilter() : nil
     }
 
     /// Opens the clip at an entry, or where that cannot be reached at an earlier one.
     private static func open(
-        _ context: ClipContext, _ stream: Int, _ entry: inout DecodingEntry
+        _ context: ExportContext, _ stream: Int, _ entry: inout SeekPoint
     ) throws(MediaError) -> StreamDecoder {
         while true {
             do {
@@ -70,7 +71,7 @@ struct DecodeStage: ~Copyable {
     private mutating func decode(into frames: Channel<SourceFrame>) async throws {
         var failures = 0
         while !isDone && failures <= Self.toleratedFailures {
-            try context.checkInterruption()
+            try context.checkCancellation()
             guard let packet = try nextPacket() else { break }
             guard isDecodable(packet) else { continue }
             failures = decode(packet) ? 0 : failures + 1
@@ -135,7 +136,7 @@ struct DecodeStage: ~Copyable {
         do throws(LibavError) {
             return try source.nextPacket()
         } catch {
-            if error.isInterruption || error.isOutOfMemory {
+            if error.isCancellation || error.isOutOfMemory {
                 throw context.failure(.inputOutput, .decode, "Reading stopped.", error)
             }
             context.report.warn("the file is damaged: \(error.text)")

@@ -1,11 +1,12 @@
 internal import Libav
+internal import Threading
 
 /// Encodes the picture.
 struct EncodeStage: ~Copyable {
-    private let context: ClipContext
+    private let context: ExportContext
     private var encoder: Encoder
 
-    init(_ context: ClipContext) throws(MediaError) {
+    init(_ context: ExportContext) throws(MediaError) {
         self.context = context
         let plan = context.plan
         var encoding = VideoEncoding(
@@ -28,7 +29,7 @@ struct EncodeStage: ~Copyable {
     ) async throws {
         try await packets.send(.stream(try CodedStream(of: encoder)))
         while let frame = try await frames.receive() {
-            try context.checkInterruption()
+            try context.checkCancellation()
             try cover?.look(at: frame)
             try encoder.send(frame)
             try await takePackets(into: packets)

@@ -1,6 +1,7 @@
 public import Libav
 public import Logging
 public import Story
+public import Threading
 
 /// Turns a plan into a file.
 ///
@@ -12,7 +13,7 @@ public import Story
 /// ```
 ///
 /// Where slides are joined, each has its own first three stages, and a stage that joins their frames comes
-/// before the encoder (``JoinedFrameMaker``).
+/// before the encoder (``JoinedPipeline``).
 ///
 /// Every stage runs on a thread of its own and owns what it opened; between two of them is a
 /// ``Channel`` of a few elements. A stage that is slower than its neighbours makes them wait and
@@ -20,7 +21,7 @@ public import Story
 /// travels through the channels. The file is temporary until its caller has verified it: whatever
 /// happens here, nothing is published.
 public struct Export: Sendable {
-    private let supply: FrameSupply
+    private let supply: FramePipeline
     private var plan: ExportPlan { supply.context.plan }
 
     /// - Parameters:
@@ -33,16 +34,16 @@ public struct Export: Sendable {
     ///   - threads: how many each codec may use, 0 for one per core; fewer where other clips are made at
     ///     the same time.
     ///   - logger: takes FFmpeg's log lines about this clip.
-    ///   - interruption: stops the export when raised.
+    ///   - cancellation: stops the export when raised.
     public init(
         plan: ExportPlan, cube: ColorCube? = nil, overlays: [Overlay], baseDirectory: String,
         overlayPath: String = "$.slides[0].overlays", limits: Limits = Limits(),
-        policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger, interruption: Interruption
+        policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger, cancellation: CancellationToken
     ) {
         self.init(
             plan: plan, slides: [SlideContent(cube: cube, overlays: overlays, overlayPath: overlayPath)],
             baseDirectory: baseDirectory, limits: limits, policy: policy, threads: threads, logger: logger,
-            interruption: interruption)
+            cancellation: cancellation)
     }
 
     /// The same for a slide, or for several that are joined.
@@ -50,11 +51,11 @@ public struct Export: Sendable {
     /// - Parameter slides: one, or one for each of the plan's segments.
     public init(
         plan: ExportPlan, slides: [SlideContent], baseDirectory: String, limits: Limits = Limits(),
-        policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger, interruption: Interruption
+        policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger, cancellation: CancellationToken
     ) {
-        supply = FrameSupply(
+        supply = FramePipeline(
             plan: plan, slides: slides, baseDirectory: baseDirectory, limits: limits, policy: policy,
-            threads: threads, logger: logger, interruption: interruption)
+            threads: threads, logger: logger, cancellation: cancellation)
     }
 
     /// Writes the story to a file, which is created or overwritten.
@@ -86,7 +87,7 @@ public struct Export: Sendable {
     ///   - statistics: where the encoder notes what it needs for another pass; nil where no size is asked for.
     ///   - cover: chooses the cover from the frames that are encoded.
     ///   - progress: called for every frame that is in the file, on the muxer's thread.
-    /// - Throws: ``MediaError``; with code `cancelled` where the task or the interruption says so.
+    /// - Throws: ``MediaError``; with code `cancelled` where the task or the cancellation says so.
     public func run(
         to output: MediaOutput, statistics: EncoderStatistics?, cover: CoverPicker? = nil,
         progress: @escaping @Sendable (ExportProgress) -> Void
@@ -159,7 +160,7 @@ public struct Export: Sendable {
     }
 
     private func stages(
-        _ supply: FrameSupply, _ output: MediaOutput, _ cover: CoverPicker?,
+        _ supply: FramePipeline, _ output: MediaOutput, _ cover: CoverPicker?,
         _ progress: @escaping @Sendable (ExportProgress) -> Void
     ) async throws {
         let context = supply.context

@@ -1,18 +1,19 @@
 internal import Libav
+internal import Threading
 
 /// Writes both tracks into the file, interleaved by decoding time.
 ///
 /// The picture sets the pace: before each of its packets, the sound up to that time is fetched. What
 /// sound lies behind the last picture is dropped, so that both tracks end together.
 struct MuxStage: ~Copyable {
-    private let context: ClipContext
+    private let context: ExportContext
     private let progress: @Sendable (ExportProgress) -> Void
     private var muxer: Muxer
     /// The oldest sound packet that is not written yet.
     private var sound: Packet?
 
     init(
-        _ context: ClipContext, output: MediaOutput, progress: @escaping @Sendable (ExportProgress) -> Void
+        _ context: ExportContext, output: MediaOutput, progress: @escaping @Sendable (ExportProgress) -> Void
     ) throws(MediaError) {
         self.context = context
         self.progress = progress
@@ -36,7 +37,7 @@ struct MuxStage: ~Copyable {
 
             var framesDone = 0
             while let packet = try await next(video) {
-                try context.checkInterruption()
+                try context.checkCancellation()
                 let time = Timestamp(packet.dts ?? 0, videoStream.timeBase).rescaled(to: soundStream.timeBase)
                 try await writeSound(from: soundPackets, before: time.count)
                 try muxer.write(packet, stream: 0)

@@ -1,13 +1,14 @@
 internal import Libav
 internal import Pictures
+internal import Threading
 
 /// Gives on a photo, or the frames of an animation, for as long as the slide lasts.
 struct PictureStage: ~Copyable {
-    private let context: ClipContext
+    private let context: ExportContext
     private var reader: PictureReader
     private var picker: FramePicker
 
-    init(_ context: ClipContext) throws(MediaError) {
+    init(_ context: ExportContext) throws(MediaError) {
         let plan = context.plan
         do throws(PictureError) {
             reader = try PictureReader(path: plan.input, wanting: .native, limits: context.limits.pictures)
@@ -23,7 +24,7 @@ struct PictureStage: ~Copyable {
         var time = 0.0
         var isFirstRound = true
         while !picker.isFull {
-            try context.checkInterruption()
+            try context.checkCancellation()
             guard let picture = try next() else {
                 // A still has no duration: one round is all there is.
                 if !context.plan.video.loops || (isFirstRound && time == 0) { break }

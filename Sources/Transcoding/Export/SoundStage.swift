@@ -1,17 +1,18 @@
 internal import Libav
+internal import Threading
 
 /// Makes the sound track: decoded, resampled to stereo, laid on the picture's clock, mixed, brought to its
 /// loudness, encoded.
 ///
 /// A source without sound, and every stretch in which it has none, becomes silence.
 struct SoundStage: ~Copyable {
-    private let context: ClipContext
+    private let context: ExportContext
     private var encoder: Encoder
     /// Samples given to the encoder.
     private var encoded = 0
     private let total: Int
 
-    init(_ context: ClipContext) throws(MediaError) {
+    init(_ context: ExportContext) throws(MediaError) {
         self.context = context
         let plan = context.plan
         do throws(LibavError) {
@@ -40,7 +41,7 @@ struct SoundStage: ~Copyable {
         _ sound: inout Mastering.Reader, into packets: Channel<CodedOutput>
     ) async throws {
         while encoded < total {
-            try context.checkInterruption()
+            try context.checkCancellation()
             let samples = try sound.read(min(encoder.frameSize, total - encoded))
             var frame = try Frame(samples, sampleRate: context.plan.encoding.sampleRate)
             frame.pts = Int64(encoded)

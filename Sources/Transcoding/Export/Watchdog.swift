@@ -1,8 +1,9 @@
 internal import Libav
+internal import Threading
 
 /// Looks after the stages of one clip: ends them when they stand still, and says how they ended.
 struct Watchdog: Sendable {
-    let context: ClipContext
+    let context: ExportContext
 
     /// How long all stages together may stand still, in seconds. The slowest single step, one frame of
     /// a 50-megapixel photo or of 8K video on a loaded machine, takes a few.
@@ -10,13 +11,13 @@ struct Watchdog: Sendable {
 
     /// Runs stages beside a clock; whichever ends first ends the other.
     ///
-    /// - Throws: ``MediaError``; with code `cancelled` where the task or the interruption says so.
+    /// - Throws: ``MediaError``; with code `cancelled` where the task or the cancellation says so.
     func watch(_ stages: @escaping @Sendable () async throws -> Void) async throws(MediaError) {
         do {
             try await withTaskCancellationHandler {
                 try await race(stages)
             } onCancel: {
-                context.interruption.raise()
+                context.cancellation.cancel()
             }
         } catch let error as MediaError {
             throw error
@@ -45,7 +46,7 @@ struct Watchdog: Sendable {
             try await clock.sleep(for: Self.longestStandstill)
             let now = context.report.movement
             if now == movement {
-                context.interruption.raise()
+                context.cancellation.cancel()
                 throw context.failure(
                     .stalled, .decode, "Nothing has moved for \(Self.longestStandstill.inSeconds).")
             }

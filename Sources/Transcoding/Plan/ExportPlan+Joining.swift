@@ -20,7 +20,7 @@ extension ExportPlan {
         plan.slideCount = 1
         plan.frameCount = segments[segments.count - 1].end
         plan.audio = AudioPlan(
-            stream: nil, start: 0, downmixedFrom: nil, volume: 1, shape: VolumeShape(end: plan.duration),
+            stream: nil, start: 0, downmixedFrom: nil, volume: 1, shape: VolumeEnvelope(end: plan.duration),
             loudness: loudness)
         plan.substitutions =
             planner.substitutions

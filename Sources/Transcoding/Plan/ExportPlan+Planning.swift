@@ -20,7 +20,7 @@ extension ExportPlan {
         var framesBefore = 0
         var plans = spans.enumerated().map { index, span in
             defer { framesBefore += span.frameCount }
-            let shape = VolumeShape(
+            let shape = VolumeEnvelope(
                 clock: Double(framesBefore) / rate, end: seconds, fadeIn: options.sound.fadeIn,
                 fadeOut: options.sound.fadeOut, envelope: options.sound.volumeEnvelope)
             return plan(
@@ -57,7 +57,7 @@ extension ExportPlan {
     }
 
     private static func plan(
-        for info: MediaInfo, picture: PictureInfo, span: SlideSpan, shape: VolumeShape, slide: Int,
+        for info: MediaInfo, picture: PictureInfo, span: SlideSpan, shape: VolumeEnvelope, slide: Int,
         of slideCount: Int,
         input: String, options: PlanOptions
     ) -> ExportPlan {
@@ -133,7 +133,7 @@ extension ExportPlan {
     private static func isHeard(_ options: PlanOptions) -> Bool { options.volume > 0 && !options.sound.mute }
 
     private static func audioPlan(
-        for info: MediaInfo, start: Double, shape: VolumeShape, options: PlanOptions
+        for info: MediaInfo, start: Double, shape: VolumeEnvelope, options: PlanOptions
     ) -> AudioPlan {
         let stream = isHeard(options) && options.speed <= fastestHeard ? info.audio : nil
         let layout = stream.flatMap { stream in info.streams.first { $0.index == stream } }

@@ -92,7 +92,7 @@ public struct AudioPlan: Hashable, Sendable, Codable {
     public var volume: Double
     /// How the volume runs on top of that, on the clip's clock in the output: a clip that is split into
     /// slides has one.
-    public var shape: VolumeShape
+    public var shape: VolumeEnvelope
     /// What is laid over the clip's own sound.
     public var tracks: [TrackPlan] = []
     /// How loud all of it is made; nil to leave it as it is.

@@ -59,7 +59,7 @@ struct JoinPlanner {
         let total = wanted.reduce(0, +) - overlaps
         if total <= most { return plans }
         let canGive = slides.map { $0.options.duration == nil }
-        guard let shares = TimeShares(wanted: wanted, canGive: canGive, most: most + overlaps),
+        guard let shares = TransitionTiming(wanted: wanted, canGive: canGive, most: most + overlaps),
             isLongEnough(shares.frames, wanted)
         else { throw tooLong(total, most, isFixed: !canGive.contains(true)) }
         var fitting = plans

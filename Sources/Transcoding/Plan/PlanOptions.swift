@@ -11,7 +11,7 @@ public struct PlanOptions: Hashable, Sendable, Codable {
     /// Whether what does not fit into one slide goes into further ones.
     public var split: Bool
     /// Where it is divided then; nil for as late as may be. See
-    /// ``Prober/boundaries(for:input:options:_:threads:interruption:found:)``.
+    /// ``Prober/boundaries(for:input:options:_:threads:cancellation:found:)``.
     public var boundaries: [SlideBoundary]?
     public var motion: Motion
     public var grading: Grading

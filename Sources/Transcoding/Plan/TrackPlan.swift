@@ -22,7 +22,7 @@ public struct TrackPlan: Hashable, Sendable, Codable {
     /// A factor.
     public var volume: Double
     /// Its clock is that of the slide or the story.
-    public var shape: VolumeShape
+    public var shape: VolumeEnvelope
     public var duck: Ducking?
 
     /// How long a sound that is cut in its middle takes to come or go, in seconds: enough to leave no
@@ -61,7 +61,7 @@ public struct TrackPlan: Hashable, Sendable, Codable {
         if !track.loop, let duration = info.duration {
             end = min(end, track.offset + duration - track.start)
         }
-        shape = VolumeShape(
+        shape = VolumeEnvelope(
             clock: clock, begin: track.offset, end: end,
             fadeIn: max(track.fadeIn, track.start > 0 ? Self.softening : 0),
             fadeOut: max(track.fadeOut, Self.softening), envelope: track.volumeEnvelope)

@@ -2,6 +2,7 @@ public import Libav
 public import Logging
 public import Story
 internal import Synchronization
+public import Threading
 
 /// Draws what a slide will look like, by the same stages as the export of all of it.
 ///
@@ -9,7 +10,7 @@ internal import Synchronization
 /// decode ──▶ convert ──▶ composite ──▶ hash, draw ──▶ PNG
 /// ```
 public struct PreviewExport: Sendable {
-    private let supply: FrameSupply
+    private let supply: FramePipeline
     private let options: PreviewOptions
     private let indices: [Int]
 
@@ -20,13 +21,13 @@ public struct PreviewExport: Sendable {
         plan: ExportPlan, cube: ColorCube? = nil, options: PreviewOptions, overlays: [Overlay],
         baseDirectory: String,
         overlayPath: String = "$.slides[0].overlays", limits: Limits = Limits(),
-        policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger, interruption: Interruption
+        policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger, cancellation: CancellationToken
     ) throws(MediaError) {
         try self.init(
             plan: plan, options: options,
             slides: [SlideContent(cube: cube, overlays: overlays, overlayPath: overlayPath)],
             baseDirectory: baseDirectory, limits: limits, policy: policy, threads: threads, logger: logger,
-            interruption: interruption)
+            cancellation: cancellation)
     }
 
     /// As `Export.init`, for a slide or for several that are joined.
@@ -35,13 +36,13 @@ public struct PreviewExport: Sendable {
     public init(
         plan: ExportPlan, options: PreviewOptions, slides: [SlideContent], baseDirectory: String,
         limits: Limits = Limits(), policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger,
-        interruption: Interruption
+        cancellation: CancellationToken
     ) throws(MediaError) {
         indices = try options.indices(in: plan)
         self.options = options
-        supply = FrameSupply(
+        supply = FramePipeline(
             plan: plan, frames: FrameSelection(indices), slides: slides, baseDirectory: baseDirectory,
-            limits: limits, policy: policy, threads: threads, logger: logger, interruption: interruption)
+            limits: limits, policy: policy, threads: threads, logger: logger, cancellation: cancellation)
     }
 
     /// Draws the preview.

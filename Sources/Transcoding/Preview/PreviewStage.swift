@@ -2,15 +2,16 @@ internal import Compositing
 internal import Libav
 internal import Pictures
 internal import Story
+internal import Threading
 
 /// Hashes a preview's frames, and draws its picture.
 struct PreviewStage: ~Copyable {
-    private let context: ClipContext
+    private let context: ExportContext
     private let options: PreviewOptions
     private let indices: [Int]
     private var frames: [PreviewFrame] = []
 
-    init(_ context: ClipContext, _ options: PreviewOptions, indices: [Int]) {
+    init(_ context: ExportContext, _ options: PreviewOptions, indices: [Int]) {
         self.context = context
         self.options = options
         self.indices = indices
@@ -26,7 +27,7 @@ struct PreviewStage: ~Copyable {
                 canvasHeight: context.plan.canvasHeight)
         }
         while var frame = try await channel.receive() {
-            try context.checkInterruption()
+            try context.checkCancellation()
             let seen = note(frame)
             if let guide {
                 // An encoder never sees it: what was hashed is what comes without it.

@@ -1,6 +1,7 @@
 public import Libav
 public import Logging
 internal import Pictures
+public import Threading
 
 /// Turns a path into a ``MediaInfo``.
 ///
@@ -31,14 +32,15 @@ public struct Prober: Sendable {
     ///
     /// - Parameters:
     ///   - path: a file; its name's extension is ignored.
-    ///   - interruption: stops the reading from outside.
+    ///   - cancellation: stops the reading from outside.
     /// - Throws: ``MediaError`` with the code `inputMissing`, `inputUnreadable`, `unusableMedia`,
     ///   `limitExceeded` or `cancelled`.
-    public func probe(_ path: String, interruption: Interruption? = nil) throws(MediaError) -> MediaInfo {
+    public func probe(_ path: String, cancellation: CancellationToken? = nil) throws(MediaError) -> MediaInfo
+    {
         let file = try open(path)
         do throws(HeaderError) {
             let source = ByteSource(file)
-            var info = try describe(file, try MediaFormat(of: source, policy), source, interruption)
+            var info = try describe(file, try MediaFormat(of: source, policy), source, cancellation)
             info.bytes = file.count
             return info
         } catch {
@@ -52,13 +54,13 @@ public struct Prober: Sendable {
     ///
     /// - Throws: ``MediaError`` as for other files.
     public func probeSound(
-        _ path: String, interruption: Interruption? = nil
+        _ path: String, cancellation: CancellationToken? = nil
     ) throws(MediaError) -> MediaInfo {
         let file = try open(path)
         do throws(HeaderError) {
             var info = try StreamProbe(
-                file: try CheckedFile(file, limits: limits, policy: policy.forMusic), limits: limits,
-                log: ClipLog(logger: logger), interruption: interruption
+                file: try ValidatedFile(file, limits: limits, policy: policy.forMusic), limits: limits,
+                log: ClipLog(logger: logger), cancellation: cancellation
             ).sound()
             info.bytes = file.count
             return info
@@ -71,31 +73,31 @@ public struct Prober: Sendable {
     ///
     /// Cancelling the caller interrupts the reading.
     public func probe(_ path: String) async throws(MediaError) -> MediaInfo {
-        let interruption = Interruption()
+        let cancellation = CancellationToken()
         let result: Result<MediaInfo, MediaError> = await withTaskCancellationHandler {
             do throws(MediaError) {
                 return .success(
                     try await StageExecutor.run("probe") { () throws(MediaError) -> MediaInfo in
-                        try probe(path, interruption: interruption)
+                        try probe(path, cancellation: cancellation)
                     })
             } catch {
                 return .failure(error)
             }
         } onCancel: {
-            interruption.raise()
+            cancellation.cancel()
         }
         return try result.get()
     }
 
     private func describe(
-        _ file: MediaFile, _ format: MediaFormat?, _ source: ByteSource, _ interruption: Interruption?
+        _ file: MediaFile, _ format: MediaFormat?, _ source: ByteSource, _ cancellation: CancellationToken?
     ) throws(HeaderError) -> MediaInfo {
         if case .picture(let picture) = format, try !isFilm(file, picture, source) {
             return try describe(file, picture, source)
         }
         return try StreamProbe(
-            file: try CheckedFile(file, source, format, limits: limits, policy: policy), limits: limits,
-            log: ClipLog(logger: logger), interruption: interruption
+            file: try ValidatedFile(file, source, format, limits: limits, policy: policy), limits: limits,
+            log: ClipLog(logger: logger), cancellation: cancellation
         ).run()
     }
 

@@ -1,4 +1,5 @@
 internal import Libav
+internal import Threading
 
 extension StreamProbe {
     /// Packets that may fail to give sound before the stream is given up: six seconds of AAC.
@@ -20,7 +21,7 @@ extension StreamProbe {
     private func canBeHeard(stream index: Int) throws(HeaderError) -> Bool {
         var packets = 0
         do throws(LibavError) {
-            var demuxer = try file.demuxer(log: log, interruption: interruption, inspection: .brief)
+            var demuxer = try file.demuxer(log: log, cancellation: cancellation, inspection: .brief)
             var decoder = try Decoder(for: demuxer, stream: index, policy: policy, threads: 1, log: log)
             demuxer.keepOnly(stream: index)
             while packets < Self.soundPatience, let packet = try demuxer.next() {
@@ -31,7 +32,7 @@ extension StreamProbe {
             try decoder.drain()
             if case .frame = try decoder.receive() { return true }
         } catch {
-            if interruption?.isRaised ?? false { throw failure("Reading was stopped.", error) }
+            if cancellation?.isCancelled ?? false { throw failure("Reading was stopped.", error) }
             return false
         }
         return packets == 0

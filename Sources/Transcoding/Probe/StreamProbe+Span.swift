@@ -1,4 +1,5 @@
 internal import Libav
+internal import Threading
 
 extension StreamProbe {
     /// Reads how a stream ends, from the last place at which decoding could begin.
@@ -60,7 +61,7 @@ extension StreamProbe {
         do throws(LibavError) {
             return try demuxer.next()
         } catch {
-            if interruption?.isRaised ?? false { throw failure("Reading was stopped.", error) }
+            if cancellation?.isCancelled ?? false { throw failure("Reading was stopped.", error) }
             return nil
         }
     }

@@ -1,4 +1,5 @@
 internal import Libav
+internal import Threading
 
 extension StreamProbe {
     /// Packets that may fail to give a picture before the stream is given up: ten seconds at 30
@@ -78,7 +79,7 @@ extension StreamProbe {
                 }
                 packet = next
             } catch {
-                if interruption?.isRaised ?? false { throw failure("Reading was stopped.", error) }
+                if cancellation?.isCancelled ?? false { throw failure("Reading was stopped.", error) }
                 reading.readError = error
                 break
             }

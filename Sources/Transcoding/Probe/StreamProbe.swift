@@ -1,13 +1,14 @@
 internal import Libav
+internal import Threading
 
 /// Describes a clip or a sound by what FFmpeg finds in it.
 ///
 /// Reads packets until the cadence is known, decodes until one picture is out, and no further.
 struct StreamProbe {
-    let file: CheckedFile
+    let file: ValidatedFile
     let limits: Limits
     let log: ClipLog
-    let interruption: Interruption?
+    let cancellation: CancellationToken?
 
     var policy: MediaPolicy { file.policy }
     var movie: MovieHeader? { file.movie }
@@ -68,7 +69,7 @@ struct StreamProbe {
 
     /// FFmpeg's refusal, with its own last words about the file.
     func failure(_ message: String, _ cause: LibavError? = nil) -> HeaderError {
-        if interruption?.isRaised ?? false {
+        if cancellation?.isCancelled ?? false {
             return HeaderError(.cancelled, "Reading was stopped.", cause: cause)
         }
         return HeaderError(.malformed, message, cause: cause, log: log.lastLine)
@@ -76,7 +77,7 @@ struct StreamProbe {
 
     func open() throws(HeaderError) -> Demuxer {
         do throws(LibavError) {
-            return try file.demuxer(log: log, interruption: interruption, inspection: .withoutPictures)
+            return try file.demuxer(log: log, cancellation: cancellation, inspection: .withoutPictures)
         } catch {
             throw failure("The file's header is damaged; it cannot be opened.", error)
         }

@@ -3,6 +3,7 @@ public import Libav
 public import Logging
 public import Story
 internal import Synchronization
+public import Threading
 
 /// Measures what a viewer may mind about a slide: lays its overlays out, and looks at texts in the very frames
 /// that an encoder would get.
@@ -44,14 +45,14 @@ public struct ReviewExport: Sendable {
     /// - Throws: ``MediaError`` where the media cannot be shown.
     public func measures(
         over plan: ExportPlan, cube: ColorCube?, baseDirectory: String, limits: Limits, policy: MediaPolicy,
-        threads: Int, logger: Logger, interruption: Interruption
+        threads: Int, logger: Logger, cancellation: CancellationToken
     ) async throws(MediaError) -> [OverlayMeasure] {
         let moments = moments(in: plan)
         guard !moments.isEmpty else { return measures }
-        let maker = FrameMaker(
+        let maker = SlidePipeline(
             plan: plan, cube: cube, frames: FrameSelection(moments.keys),
             overlays: review.items.map(\.overlay), baseDirectory: baseDirectory, overlayPath: overlayPath,
-            limits: limits, policy: policy, threads: threads, logger: logger, interruption: interruption)
+            limits: limits, policy: policy, threads: threads, logger: logger, cancellation: cancellation)
         let measured = Measured(measures)
         let context = maker.context
         try await Watchdog(context: context).watch {
@@ -67,10 +68,10 @@ public struct ReviewExport: Sendable {
     }
 
     private func measure(
-        _ frames: Channel<Frame>, _ moments: [Int: [Int]], _ context: ClipContext, into measured: Measured
+        _ frames: Channel<Frame>, _ moments: [Int: [Int]], _ context: ExportContext, into measured: Measured
     ) async throws {
         while let frame = try await frames.receive() {
-            try context.checkInterruption()
+            try context.checkCancellation()
             let index = Int(frame.pts ?? 0)
             let seconds = Double(index) / Double(context.plan.frameRate)
             let colors = try frame.screenColors()

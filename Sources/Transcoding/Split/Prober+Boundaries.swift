@@ -1,5 +1,6 @@
-public import Libav
+internal import Libav
 internal import Story
+public import Threading
 
 extension Prober {
     /// Looks for the places where a clip is best divided into slides. Blocks while it reads and decodes, some 4 s
@@ -11,10 +12,10 @@ extension Prober {
     ///   - threads: how many the codec may use, 0 for one per core.
     ///   - found: called for each boundary.
     /// - Returns: nil where there is nothing to divide.
-    /// - Throws: ``MediaError`` as planning does; with code `cancelled` where the interruption says so.
+    /// - Throws: ``MediaError`` as planning does; with code `cancelled` where the cancellation says so.
     public func boundaries(
         for info: MediaInfo, input: String, options: PlanOptions, _ preference: SplitPreference,
-        threads: Int = 0, interruption: Interruption, found: (SlideBoundary) -> Void = { _ in }
+        threads: Int = 0, cancellation: CancellationToken, found: (SlideBoundary) -> Void = { _ in }
     ) throws(MediaError) -> [SlideBoundary]? {
         guard preference != .limit, options.split, info.kind == .video else { return nil }
         var options = options
@@ -23,9 +24,9 @@ extension Prober {
         options.isPart = true
         let plans = try ExportPlan.plans(for: info, input: input, options: options)
         guard plans.count > 1 else { return nil }
-        let context = ClipContext(
+        let context = ExportContext(
             plan: plans[0], frames: .all, cube: nil, limits: limits, policy: policy, threads: threads,
-            log: ClipLog(logger: logger), interruption: interruption, report: ExportReport())
+            log: ClipLog(logger: logger), cancellation: cancellation, report: ExportReport())
         let reader = WindowReader(context, preference)
         let search = BoundarySearch(
             frameCount: plans.reduce(0) { $0 + $1.frameCount },

@@ -5,7 +5,7 @@ internal import Libav
 /// What cannot be decoded is not seen or heard, and no reason to stop: the export of the slides says what is
 /// wrong with the clip.
 struct WindowReader {
-    private let context: ClipContext
+    private let context: ExportContext
     private let preference: SplitPreference
 
     /// Before a window, in seconds of the clip: a first change needs the picture before it, and a mean of the
@@ -14,27 +14,27 @@ struct WindowReader {
     /// Behind it: whether a change lasts is seen by what follows.
     private static let after = 0.2
     /// How much earlier each further try begins where a place in the file leads behind a window, in seconds:
-    /// as ``DecodingEntry``.
+    /// as ``SeekPoint``.
     private static let earlier = [0.0, 1, 4, 12]
     /// Pictures that are decoded for one window: groups of pictures of 20 s at 60 a second, and the window. A clip
     /// with longer ones is divided without being looked at.
     private static let mostPictures = 1500
 
     /// - Parameter context: of a plan for the clip as a whole; what it says of slides does not matter.
-    init(_ context: ClipContext, _ preference: SplitPreference) {
+    init(_ context: ExportContext, _ preference: SplitPreference) {
         self.context = context
         self.preference = preference
     }
 
     /// - Parameter window: the frames at which the next slide may begin.
-    /// - Throws: ``MediaError`` of code `cancelled` where the interruption is raised.
+    /// - Throws: ``MediaError`` of code `cancelled` where the cancellation is raised.
     func measure(_ window: ClosedRange<Int>) throws(MediaError) -> WindowMeasure {
         let rate = Double(context.plan.frameRate)
         let seconds = Double(window.lowerBound) / rate...Double(window.upperBound) / rate
         var measure = WindowMeasure()
         do throws(CancellationError) {
             // What cannot be opened for it must not look like a clip without anything.
-            try context.checkInterruption()
+            try context.checkCancellation()
             if preference == .cut || preference == .best { measure.cuts = try cuts(in: seconds) }
             if preference == .silence || preference == .best { measure.sound = try sound(in: seconds) }
         } catch {
@@ -74,7 +74,7 @@ struct WindowReader {
 
     /// The pictures of a window, decoded and made small.
     private struct SmallPictures: ~Copyable {
-        private let context: ClipContext
+        private let context: ExportContext
         private let seconds: ClosedRange<Double>
         private var source: StreamDecoder
         private var scaler = Scaler(quality: .area)
@@ -82,7 +82,7 @@ struct WindowReader {
         private var hasKeyFrame = false
         private var decoded = 0
 
-        init(_ context: ClipContext, _ source: consuming StreamDecoder, in seconds: ClosedRange<Double>) {
+        init(_ context: ExportContext, _ source: consuming StreamDecoder, in seconds: ClosedRange<Double>) {
             self.context = context
             self.source = source
             self.seconds = seconds
@@ -94,7 +94,7 @@ struct WindowReader {
         ) throws(CancellationError) -> [(time: Double, score: Double, isClear: Bool)]? {
             var isFirst = true
             while decoded < most {
-                try context.checkInterruption()
+                try context.checkCancellation()
                 guard let frame = next() else { break }
                 decoded += 1
                 let video = context.plan.video

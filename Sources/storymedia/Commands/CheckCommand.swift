@@ -4,6 +4,7 @@ import Libav
 import Logging
 import Story
 import StoryService
+internal import Threading
 import Transcoding
 
 /// `storymedia check`
@@ -71,8 +72,8 @@ struct CheckCommand: AsyncParsableCommand {
         for path in file where signals.exitStatus == nil {
             let found =
                 Self.isDocument(path)
-                ? await checkDocument(path, presets, limits, logger, signals.interruption)
-                : await checkMedia(path, presets, limits, logger, signals.interruption)
+                ? await checkDocument(path, presets, limits, logger, signals.cancellation)
+                : await checkMedia(path, presets, limits, logger, signals.cancellation)
             if status == .done { status = found }
         }
         status = signals.exitStatus ?? status
@@ -84,7 +85,8 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     private func checkDocument(
-        _ path: String, _ presets: [Preset], _ limits: Limits, _ logger: Logger, _ interruption: Interruption
+        _ path: String, _ presets: [Preset], _ limits: Limits, _ logger: Logger,
+        _ cancellation: CancellationToken
     ) async -> ExitStatus {
         do {
             let reading = try StoryFile.read(path)
@@ -98,7 +100,7 @@ struct CheckCommand: AsyncParsableCommand {
                 let check = StoryCheck(document, of: path, media: media, limits: limits)
                 let conformance = try await check.conformance(
                     attempt: IngestAttempt(containment: containment.value), logger: logger,
-                    interruption: interruption)
+                    cancellation: cancellation)
                 var report = CheckReport(file: path, preset: preset.name, findings: conformance.findings)
                 report.warnings = reading.warnings.map(\.description)
                 report.notChecked = check.notChecked
@@ -128,14 +130,15 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     private func checkMedia(
-        _ path: String, _ presets: [Preset], _ limits: Limits, _ logger: Logger, _ interruption: Interruption
+        _ path: String, _ presets: [Preset], _ limits: Limits, _ logger: Logger,
+        _ cancellation: CancellationToken
     ) async
         -> ExitStatus
     {
         let ingest = Ingest(
             IngestRequest(input: path, story: StoryDocument(slides: [Slide()]), limits: limits),
             host: WorkerProcess(), attempt: IngestAttempt(containment: containment.value),
-            logger: logger, interruption: interruption)
+            logger: logger, cancellation: cancellation)
         let inspection: Inspection
         do throws(MediaError) {
             inspection = try await ingest.inspection()

@@ -50,8 +50,8 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func printFormats() throws {
-        if !json { Console.print(Reach.summary) }
-        for part in Reach.all {
+        if !json { Console.print(AttackSurface.summary) }
+        for part in AttackSurface.all {
             guard !json else {
                 try Console.printJSON(part)
                 continue

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Logging
 import StoryService
+internal import Threading
 import Transcoding
 
 /// `storymedia ingest`
@@ -98,7 +99,7 @@ struct IngestCommand: AsyncParsableCommand {
     private func ingest(_ request: IngestRequest, _ logger: Logger, _ signals: SignalWatch) -> Ingest {
         Ingest(
             request, host: WorkerProcess(), attempt: IngestAttempt(containment: containment.value),
-            logger: logger, interruption: signals.interruption)
+            logger: logger, cancellation: signals.cancellation)
     }
 
     private func plan(_ requests: [IngestRequest], _ logger: Logger) async throws {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Story
 import StoryService
+internal import Threading
 import Transcoding
 
 /// `storymedia preview`
@@ -113,7 +114,7 @@ struct PreviewCommand: AsyncParsableCommand {
             let preview = Preview(
                 request, try options(), output: path, host: WorkerProcess(),
                 attempt: IngestAttempt(containment: containment.value), logger: logger,
-                interruption: signals.interruption)
+                cancellation: signals.cancellation)
             var drawn = try await preview.run()
             drawn.substitutions = drawn.substitutions.map(places.naming)
             drawn.warnings = drawn.warnings.map(places.naming)

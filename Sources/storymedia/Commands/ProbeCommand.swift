@@ -1,6 +1,7 @@
 import ArgumentParser
 import Story
 import StoryService
+internal import Threading
 import Transcoding
 
 /// `storymedia probe`
@@ -35,7 +36,7 @@ struct ProbeCommand: AsyncParsableCommand {
                 IngestRequest(input: path, story: StoryDocument(slides: [Slide()]), limits: limits),
                 host: WorkerProcess(),
                 attempt: IngestAttempt(containment: containment.value), logger: logger,
-                interruption: signals.interruption)
+                cancellation: signals.cancellation)
             do throws(MediaError) {
                 let report = MediaInfoReport(try await ingest.mediaInfo())
                 if json {

@@ -3,6 +3,7 @@ import Libav
 import Logging
 import Story
 import StoryService
+internal import Threading
 import Transcoding
 
 /// A story document that is looked at before it is made.
@@ -25,10 +26,10 @@ struct StoryCheck {
     ///
     /// - Throws: `MediaError` where the check was stopped or cannot be done.
     func conformance(
-        attempt: IngestAttempt, logger: Logger, interruption: Interruption
+        attempt: IngestAttempt, logger: Logger, cancellation: CancellationToken
     ) async throws(MediaError) -> StoryConformance {
         try await Ingest(
-            request, host: WorkerProcess(), attempt: attempt, logger: logger, interruption: interruption
+            request, host: WorkerProcess(), attempt: attempt, logger: logger, cancellation: cancellation
         ).review().conformance(to: document.preset)
     }
 

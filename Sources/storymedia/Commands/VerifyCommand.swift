@@ -1,5 +1,6 @@
 import ArgumentParser
 import StoryService
+internal import Threading
 import Transcoding
 
 /// `storymedia verify`
@@ -38,7 +39,7 @@ struct VerifyCommand: AsyncParsableCommand {
         for path in manifest where signals.exitStatus == nil {
             let verification = Verification(
                 of: path, host: host, containment: containment.value, limits: limits, logger: logger,
-                interruption: signals.interruption)
+                cancellation: signals.cancellation)
             do throws(MediaError) {
                 let report = try await verification.run()
                 json ? Console.printEvent(report) : say(report)

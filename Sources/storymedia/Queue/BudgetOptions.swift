@@ -22,7 +22,7 @@ struct BudgetOptions: ParsableArguments {
         }
     }
 
-    var budget: Budget {
-        Budget(cores: cores, memory: memory.map { $0 << 20 }, memoryPerJob: Self.bytesPerJob)
+    var budget: ConcurrencyLimits {
+        ConcurrencyLimits(cores: cores, memory: memory.map { $0 << 20 }, memoryPerJob: Self.bytesPerJob)
     }
 }

@@ -5,7 +5,7 @@ import StoryService
 /// Works a queue in this process until a signal comes.
 struct QueueWorker {
     let queue: String
-    let budget: Budget
+    let budget: ConcurrencyLimits
     let containment: Containment
     /// How long others wait for a sign of life of this process.
     var lease = Duration.seconds(30)
@@ -17,13 +17,14 @@ struct QueueWorker {
     /// - Throws: ``CommandFailure`` where the queue cannot be worked any more.
     func run(until end: Runner.End, _ signals: SignalWatch) async throws {
         let report = report
-        let performer = IngestPerformer(
-            host: WorkerProcess(longestSilence: longestSilence), containment: containment, logger: logger
+        let performer = IngestJobHandler(
+            host: WorkerProcess(longestSilence: longestSilence), containment: containment,
+            resolver: UploadResolver(), logger: logger
         ) {
             report(.ingest($0, $1))
         }
         let queue = queue
-        let remains = JobRemains(in: try open(queue))
+        let remains = StagingCleaner(in: try open(queue))
         remains.clearRecent()
         let runner = Runner(
             kinds: [IngestJob.kind], budget: budget, lease: lease,

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import TestSupport
 import Testing
+internal import Threading
 
 @testable import Jobs
 
@@ -37,7 +38,8 @@ final class RunnerBench: Sendable {
     ) -> Runner {
         let opened = Lock(0)
         return Runner(
-            kinds: ["work"], budget: Budget(cores: cores, memory: slots, memoryPerJob: 1), policy: policy,
+            kinds: ["work"], budget: ConcurrencyLimits(cores: cores, memory: slots, memoryPerJob: 1),
+            policy: policy,
             lease: lease,
             openStore: { [path] () throws(JobStoreError) in
                 let number = opened.withLock { count in

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+internal import Threading
 
 @testable import Jobs
 
@@ -143,7 +144,7 @@ import Testing
     @Test("A queue that cannot be opened is said at once")
     func cannotOpen() async throws {
         let runner = Runner(
-            kinds: ["work"], budget: Budget(cores: 1, memoryPerJob: 1),
+            kinds: ["work"], budget: ConcurrencyLimits(cores: 1, memoryPerJob: 1),
             openStore: { () throws(JobStoreError) in try SQLiteJobStore(path: "/proc/queue.sqlite") },
             perform: { _, _ in .interrupted })
         let error = await #expect(throws: JobStoreError.self) { try await runner.run() }

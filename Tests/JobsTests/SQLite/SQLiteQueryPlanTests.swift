@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Testing
+internal import Threading
 
 @testable import Jobs
 

@@ -97,7 +97,7 @@ import Testing
     @Test("A worker that would have no room for its files is not started, and the limit is named")
     func openFiles() throws {
         let folder = try TemporaryDirectory()
-        var order = WorkOrder(.make, try request("clip.mov", folder, stickers: 150))
+        var order = WorkerRequest(.make, try request("clip.mov", folder, stickers: 150))
         #expect(WorkerDescriptors.outputs(of: order) == 8)
         #expect(throws: Never.self) { try WorkerDescriptors.check(order, files: 180, outputs: 8) }
         order.request.limits.work.openFiles = 251
@@ -119,7 +119,7 @@ import Testing
     @Test("An order that no worker would read is refused with its length and the limit")
     func longOrder() throws {
         let folder = try TemporaryDirectory()
-        var order = WorkOrder(.make, try request("clip.mov", folder))
+        var order = WorkerRequest(.make, try request("clip.mov", folder))
         #expect(try order.message().count < 10_000)
         order.request.notes = [String(repeating: "x", count: WorkerProcess.messageLimit)]
         let error = #expect(throws: MediaError.self) { try order.message() }

@@ -105,7 +105,7 @@ import Transcoding
         }
         let held = try #require(try place.open())
         let before = Manifest.read(folder.names, in: held)
-        Leftovers.settle(names, in: place, state: folder.state)
+        StagingRecovery.settle(names, in: place, state: folder.state)
         #expect(Manifest.read(folder.names, in: held) == before)
         #expect(try held.names().sorted() == ["clip.jpg", "clip.json", "clip.mp4"])
     }
@@ -290,7 +290,7 @@ import Transcoding
         try #require(unsafe chmod(folder.path(".storymedia"), 0o700) == 0)
     }
 
-    /// Leftovers in the staging area, and such as former versions left beside it.
+    /// StagingRecovery in the staging area, and such as former versions left beside it.
     private func plant(
         _ manifest: Manifest, replacing replaced: Set<String>, _ signature: Signature,
         in folder: PublishingFolder

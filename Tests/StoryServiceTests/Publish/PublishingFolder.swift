@@ -47,7 +47,7 @@ final class PublishingFolder {
     }
 
     func settle(keeping kept: [PartName] = []) {
-        Leftovers.settle(names, in: place, state: state, keeping: kept)
+        StagingRecovery.settle(names, in: place, state: state, keeping: kept)
     }
 
     /// A story of some slides, whose files say what they are.

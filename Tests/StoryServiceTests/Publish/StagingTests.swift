@@ -56,11 +56,11 @@ import Transcoding
         staging?.discard()
         staging = nil
         #expect(try directory.folder.names().sorted() == ["1.jpg", "1.mp4"])
-        Leftovers.settle(
+        StagingRecovery.settle(
             OutputNames(input: "clip.mov", outputDirectory: folder.path), in: OutputPlace(path: folder.path),
             state: StateFolder(path: folder.file("state")), keeping: [directory.part])
         #expect(try directory.folder.names().sorted() == ["1.jpg", "1.mp4"])
-        Leftovers.remove([directory.part], in: OutputPlace(path: folder.path))
+        StagingRecovery.remove([directory.part], in: OutputPlace(path: folder.path))
         #expect(!folder.contents.contains { $0.hasPrefix(".storymedia") })
     }
 
@@ -86,7 +86,7 @@ import Transcoding
                     let names = OutputNames(input: "clip\(run % 2).mov", outputDirectory: path)
                     let place = OutputPlace(path: path)
                     return (0..<100).count { _ in
-                        Leftovers.settle(names, in: place, state: state)
+                        StagingRecovery.settle(names, in: place, state: state)
                         guard let staging = try? Staging(names, in: place, key: nil),
                             (try? staging.directory.create(.video(slide: 1))) != nil
                         else { return true }

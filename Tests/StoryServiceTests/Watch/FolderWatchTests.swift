@@ -199,10 +199,10 @@ import Testing
             try FileManager.default.moveItem(atPath: fixture.path("a.jpg"), toPath: fixture.path("b.jpg"))
             try await fixture.events.wait(for: "renamed", "b.jpg")
             let job = try #require(try fixture.jobs().first)
-            #expect(UploadPlace.resolve(job)?.absolute == fixture.path("b.jpg"))
+            #expect(UploadLocation.resolve(job)?.absolute == fixture.path("b.jpg"))
             try FileManager.default.removeItem(atPath: fixture.path("b.jpg"))
             try await fixture.events.wait(for: "removed", "b.jpg")
-            #expect(UploadPlace.resolve(job) == nil)
+            #expect(UploadLocation.resolve(job) == nil)
         }
         #expect(try fixture.jobs().map(\.state) == [.cancelled])
     }

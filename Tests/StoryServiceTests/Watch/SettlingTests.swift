@@ -97,7 +97,7 @@ import Testing
         _ = try fixture.store.retry(job.id)
         job = try #require(try fixture.store.job(job.id))
         #expect(job.reference == nil)
-        #expect(UploadPlace.resolve(job)?.absolute == fixture.path("failed/a.jpg"))
+        #expect(UploadLocation.resolve(job)?.absolute == fixture.path("failed/a.jpg"))
         // A watch that starts now leaves the job alone, though its upload is not in the folder.
         try await fixture.watching { _ in
             try await fixture.events.wait("start") { $0.filter { $0.name == "mode" }.count == 2 }

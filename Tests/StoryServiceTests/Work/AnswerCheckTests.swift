@@ -7,41 +7,43 @@ import Testing
 
 /// What of a worker's words is believed.
 @Suite struct AnswerCheckTests {
-    private let slide: MadeSlide
-    private let order: WorkOrder
+    private let slide: RenderedSlide
+    private let order: WorkerRequest
 
     init() throws {
         let sample = try Manifest.sample([(("1.mp4", "video"), ("1.jpg", "cover"))]).slides[0]
         var plan = sample.plan
         plan.slide = 1
         plan.slideCount = 1
-        var order = WorkOrder(
+        var order = WorkerRequest(
             .make, IngestRequest(input: "photo.png", story: StoryDocument(slides: [Slide()])))
         order.files = ["photo.png"]
         self.order = order
-        slide = MadeSlide(
+        slide = RenderedSlide(
             source: 1, path: "photo.png", media: sample.media, plan: plan, result: sample.result,
             coverTime: 1.5)
     }
 
-    private func progress(_ change: (inout IngestEvent.Progress) -> Void = { _ in }) -> WorkMessage {
+    private func progress(_ change: (inout IngestEvent.Progress) -> Void = { _ in }) -> WorkerMessage {
         var progress = IngestEvent.Progress(
             slide: 1, slideCount: 1, frames: 30, frameCount: 150, percent: 20, speed: 2, secondsLeft: 2)
         change(&progress)
         return .progress(progress)
     }
 
-    private func made(_ change: (inout MadeSlide) -> Void = { _ in }) -> WorkMessage {
+    private func made(_ change: (inout RenderedSlide) -> Void = { _ in }) -> WorkerMessage {
         var slide = slide
         change(&slide)
         return .made(slide)
     }
 
-    private var files: WorkMessage { .wants([.video(slide: 1), .cover(slide: 1)]) }
+    private var files: WorkerMessage { .wants([.video(slide: 1), .cover(slide: 1)]) }
 
     /// Reads messages one after the other; the last one's answer.
     @discardableResult
-    private func read(_ messages: [WorkMessage], _ order: WorkOrder? = nil) throws -> AnswerCheck.Answer? {
+    private func read(_ messages: [WorkerMessage], _ order: WorkerRequest? = nil) throws -> AnswerCheck
+        .Answer?
+    {
         var check = AnswerCheck(order ?? self.order)
         var answer: AnswerCheck.Answer?
         for message in messages { answer = try check.read([UInt8](JSONEncoder().encode(message))) }
@@ -111,8 +113,8 @@ import Testing
             { $0.result.frameCount = 151 },
             { $0.result.frameRate = 0 }, { $0.coverTime = 6 }, { $0.coverTime = -1 }, { $0.parts = [] },
             { $0.media.video = 7 }, { $0.media.audio = -1 },
-        ] as [@Sendable (inout MadeSlide) -> Void])
-    func refusesMade(change: @Sendable (inout MadeSlide) -> Void) throws {
+        ] as [@Sendable (inout RenderedSlide) -> Void])
+    func refusesMade(change: @Sendable (inout RenderedSlide) -> Void) throws {
         #expect(throws: AnswerCheck.Violation.self) {
             try read([.planned([slide.plan]), files, made(change)])
         }
@@ -120,7 +122,7 @@ import Testing
 
     @Test("What is said twice, too early or to another order is refused")
     func refusesOrder() throws {
-        let planned = WorkMessage.planned([slide.plan])
+        let planned = WorkerMessage.planned([slide.plan])
         for messages in [
             [planned, planned], [made()], [progress()], [files], [planned, made()],
             [planned, files, files], [planned, files, made(), made()], [planned, files, made(), progress()],
@@ -162,7 +164,7 @@ import Testing
     @Test("There are no more messages than an honest worker has to send")
     func countsMessages() throws {
         var check = AnswerCheck(order)
-        let message = try [UInt8](JSONEncoder().encode(WorkMessage.reached(.probe)))
+        let message = try [UInt8](JSONEncoder().encode(WorkerMessage.reached(.probe)))
         for _ in 0..<AnswerCheck.factLimit { _ = try check.read(message) }
         #expect(throws: AnswerCheck.Violation.self) { _ = try check.read(message) }
     }

@@ -81,7 +81,7 @@ import Transcoding
     func respectsFence() async throws {
         let folder = try Folder()
         var attempt = IngestAttempt()
-        attempt.guardedly = { _ in throw JobStoreError(.claimLost, "another runner has it") }
+        attempt.withPublishLock = { _ in throw JobStoreError(.claimLost, "another runner has it") }
         let error = await #expect(throws: MediaError.self) {
             try await folder.ingest(ScriptedHost(), attempt)
         }
@@ -92,7 +92,7 @@ import Transcoding
     @Test("A later attempt makes only the slides that an earlier one has not made")
     func skipsSteps() async throws {
         let folder = try Folder()
-        let kept = Mutex<[KeptSlide]>([])
+        let kept = Mutex<[SlideCheckpoint]>([])
         var first = IngestAttempt()
         first.note = { slide in kept.withLock { $0.append(slide) } }
         await #expect(throws: MediaError.self) {
@@ -114,7 +114,7 @@ import Transcoding
     @Test("What an earlier attempt left is made anew where it was changed, or the upload was")
     func distrustsLeftovers() async throws {
         let folder = try Folder()
-        let kept = Mutex<[KeptSlide]>([])
+        let kept = Mutex<[SlideCheckpoint]>([])
         var attempt = IngestAttempt()
         attempt.note = { slide in kept.withLock { $0.append(slide) } }
         await #expect(throws: MediaError.self) {
@@ -133,7 +133,7 @@ import Transcoding
     @Test("An upload that got another name between two attempts becomes one story")
     func followsRename() async throws {
         var folder = try Folder()
-        let kept = Mutex<[KeptSlide]>([])
+        let kept = Mutex<[SlideCheckpoint]>([])
         var attempt = IngestAttempt()
         attempt.note = { slide in kept.withLock { $0.append(slide) } }
         await #expect(throws: MediaError.self) {

@@ -4,6 +4,7 @@ import Logging
 import Story
 import Synchronization
 import TestSupport
+internal import Threading
 import Transcoding
 
 @testable import StoryService
@@ -63,13 +64,14 @@ struct LyingWorker: ~Copyable {
     ///
     /// - Returns: what the parent heard before the order was done or given up.
     @discardableResult
-    func carryOut(
-        _ task: WorkOrder.Task, longestSilence: Duration = .seconds(60), limits: Limits = Limits(),
-        interruption: Interruption = Interruption(), outputs: StagedOutputs? = nil, isVerbose: Bool = false
-    ) async throws(MediaError) -> [WorkMessage] {
+    func perform(
+        _ task: WorkerRequest.Task, longestSilence: Duration = .seconds(60), limits: Limits = Limits(),
+        cancellation: CancellationToken = CancellationToken(), outputs: StagedOutputs? = nil,
+        isVerbose: Bool = false
+    ) async throws(MediaError) -> [WorkerMessage] {
         var request = IngestRequest(input: "clip.mov", story: StoryDocument(slides: [Slide()]))
         request.limits = limits
-        var order = WorkOrder(task, request, isVerbose: isVerbose)
+        var order = WorkerRequest(task, request, isVerbose: isVerbose)
         order.files = ["clip.mov"]
         let input: InputFile
         do {
@@ -77,9 +79,9 @@ struct LyingWorker: ~Copyable {
         } catch {
             throw MediaError(.bug, stage: .open, file: program, message: "\(error)")
         }
-        let heard = Mutex<[WorkMessage]>([])
+        let heard = Mutex<[WorkerMessage]>([])
         let host = WorkerProcess(executable: program, longestSilence: longestSilence)
-        try await host.carryOut(order, files: [input], outputs: outputs, interruption: interruption) {
+        try await host.perform(order, files: [input], outputs: outputs, cancellation: cancellation) {
             message in
             heard.withLock { $0.append(message) }
         }

@@ -2,6 +2,7 @@ import Foundation
 import Hashing
 import Libav
 import Synchronization
+internal import Threading
 import Transcoding
 
 @testable import StoryService
@@ -15,10 +16,10 @@ final class ScriptedHost: WorkerHost {
     let claimedContent: String?
     /// Changes what lies in the staging directory, whose path it gets, before a slide is said to be made.
     let tamper: @Sendable (String, Int) throws -> Void
-    private let orders = Mutex<[WorkOrder]>([])
+    private let orders = Mutex<[WorkerRequest]>([])
 
     /// What it was asked for so far.
-    var received: [WorkOrder] { orders.withLock { $0 } }
+    var received: [WorkerRequest] { orders.withLock { $0 } }
 
     init(
         slides: Int = 1, failsAfter: Int? = nil, claimedContent: String? = nil,
@@ -32,14 +33,14 @@ final class ScriptedHost: WorkerHost {
 
     static func content(_ slide: Int) -> String { "video \(slide)" }
 
-    func carryOut(
-        _ order: WorkOrder, files: [InputFile], outputs: StagedOutputs?, interruption: Interruption,
-        receive: @escaping @Sendable (WorkMessage) async throws(MediaError) -> Void
+    func perform(
+        _ order: WorkerRequest, files: [InputFile], outputs: StagedOutputs?, cancellation: CancellationToken,
+        receive: @escaping @Sendable (WorkerMessage) async throws(MediaError) -> Void
     ) async throws(MediaError) {
         orders.withLock { $0.append(order) }
         if order.task == .verify { return try await verify(order, receive) }
         guard let outputs else { return }
-        let slides: [MadeSlide]
+        let slides: [RenderedSlide]
         do {
             slides = try (1...slideCount).map { try Self.slide($0, of: slideCount, order.request.input) }
         } catch {
@@ -69,7 +70,7 @@ final class ScriptedHost: WorkerHost {
     }
 
     private func verify(
-        _ order: WorkOrder, _ receive: @Sendable (WorkMessage) async throws(MediaError) -> Void
+        _ order: WorkerRequest, _ receive: @Sendable (WorkerMessage) async throws(MediaError) -> Void
     ) async throws(MediaError) {
         var facts: [OutputFacts] = []
         for output in order.outputs {
@@ -85,13 +86,13 @@ final class ScriptedHost: WorkerHost {
         try await receive(.verified(facts))
     }
 
-    private static func slide(_ number: Int, of count: Int, _ input: String) throws -> MadeSlide {
+    private static func slide(_ number: Int, of count: Int, _ input: String) throws -> RenderedSlide {
         let sample = try Manifest.sample([(("1.mp4", content(number)), ("1.jpg", "cover"))]).slides[0]
         var plan = sample.plan
         plan.slide = number
         plan.slideCount = count
         plan.input = input
-        return MadeSlide(
+        return RenderedSlide(
             source: 1, path: input, media: sample.media, plan: plan, result: sample.result, coverTime: 0)
     }
 }

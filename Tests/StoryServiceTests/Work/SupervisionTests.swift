@@ -2,6 +2,7 @@ import Foundation
 import Libav
 import TestSupport
 import Testing
+internal import Threading
 import Transcoding
 
 @testable import StoryService
@@ -19,7 +20,7 @@ import Transcoding
         ])
     func endsFinished(script: String) async throws {
         let worker = try LyingWorker(script + Self.sleep)
-        try await worker.carryOut(.probe)
+        try await worker.perform(.probe)
         #expect(try worker.hasEnded)
     }
 
@@ -29,7 +30,7 @@ import Transcoding
             {"failed":{"_0":{"code":"unusableMedia","stage":"probe","file":"clip.mov","message":"No."}}}
             """
         let worker = try LyingWorker("say('\(failure)')" + Self.sleep)
-        let error = await #expect(throws: MediaError.self) { try await worker.carryOut(.probe) }
+        let error = await #expect(throws: MediaError.self) { try await worker.perform(.probe) }
         #expect(error?.code == .unusableMedia && error?.message == "No.")
         #expect(try worker.hasEnded)
     }
@@ -40,7 +41,7 @@ import Transcoding
             {"failed":{"_0":{"code":"cancelled","stage":"probe","file":"clip.mov","message":"Stopped."}}}
             """
         let worker = try LyingWorker("say('\(stop)')")
-        let error = await #expect(throws: MediaError.self) { try await worker.carryOut(.probe) }
+        let error = await #expect(throws: MediaError.self) { try await worker.perform(.probe) }
         #expect(error?.code == .crashed)
     }
 
@@ -58,7 +59,7 @@ import Transcoding
         ])
     func refusesNonsense(script: String) async throws {
         let worker = try LyingWorker(script + Self.sleep)
-        let error = await #expect(throws: MediaError.self) { try await worker.carryOut(.probe) }
+        let error = await #expect(throws: MediaError.self) { try await worker.perform(.probe) }
         #expect(error?.code == .crashed)
         #expect(try worker.hasEnded)
     }
@@ -71,7 +72,7 @@ import Transcoding
         ])
     func endsWithoutWord(script: String) async throws {
         let worker = try LyingWorker(script + Self.sleep)
-        let error = await #expect(throws: MediaError.self) { try await worker.carryOut(.probe) }
+        let error = await #expect(throws: MediaError.self) { try await worker.perform(.probe) }
         #expect(error?.code == .crashed)
         #expect(try worker.hasEnded)
     }
@@ -85,7 +86,7 @@ import Transcoding
     func endsSilent(script: String) async throws {
         let worker = try LyingWorker(script + Self.sleep)
         let error = await #expect(throws: MediaError.self) {
-            try await worker.carryOut(.probe, longestSilence: .seconds(1))
+            try await worker.perform(.probe, longestSilence: .seconds(1))
         }
         #expect(error?.code == .stalled)
         #expect(try worker.hasEnded)
@@ -99,7 +100,7 @@ import Transcoding
         var limits = Limits()
         limits.work.seconds = 1
         let error = await #expect(throws: MediaError.self) {
-            try await worker.carryOut(.probe, limits: limits)
+            try await worker.perform(.probe, limits: limits)
         }
         #expect(error?.code == .stalled)
         #expect(error?.message.contains("work.seconds") == true)
@@ -114,10 +115,10 @@ import Transcoding
         ])
     func hearsCancel(script: String) async throws {
         let worker = try LyingWorker(script + Self.sleep)
-        let interruption = Interruption()
-        interruption.raise()
+        let cancellation = CancellationToken()
+        cancellation.cancel()
         let error = await #expect(throws: MediaError.self) {
-            try await worker.carryOut(.probe, interruption: interruption)
+            try await worker.perform(.probe, cancellation: cancellation)
         }
         #expect(error?.code == .cancelled)
         #expect(try worker.hasEnded)
@@ -130,7 +131,7 @@ import Transcoding
             for _ in range(3000): say('{"log":{"_0":"critical","_1":"a\\\\u001b]0;owned\\\\u0007\\\\nb' + 'x' * 3000 + '"}}')
             say('{"finished":{}}')
             """)
-        let heard = try await worker.carryOut(.probe, isVerbose: true)
+        let heard = try await worker.perform(.probe, isVerbose: true)
         #expect(heard.count == AnswerCheck.logLimit)
         for message in heard {
             guard case .log(_, let line) = message else {
@@ -142,7 +143,7 @@ import Transcoding
         }
         let quiet = try LyingWorker(
             "say('{\"log\":{\"_0\":\"critical\",\"_1\":\"a\"}}')\nsay('{\"finished\":{}}')")
-        #expect(try await quiet.carryOut(.probe).isEmpty)
+        #expect(try await quiet.perform(.probe).isEmpty)
     }
 
     @Test("A worker gets the files that it may write, once")
@@ -160,7 +161,7 @@ import Transcoding
             say('{"wants":{"_0":[{"preview":{}}]}}')
             """ + Self.sleep)
         let error = await #expect(throws: MediaError.self) {
-            try await worker.carryOut(.preview, outputs: outputs)
+            try await worker.perform(.preview, outputs: outputs)
         }
         #expect(error?.code == .crashed)
         #expect(directory.contents.filter { $0.hasSuffix("preview.png") }.count == 1)

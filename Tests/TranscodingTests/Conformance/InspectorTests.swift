@@ -2,13 +2,14 @@ import Libav
 import Logging
 import TestSupport
 import Testing
+internal import Threading
 
 @testable import Transcoding
 
 @Suite struct InspectorTests {
     private func inspect(_ path: String) throws -> Inspection {
         try Inspector(limits: Limits(), policy: .cameraRoll, logger: Logger(label: "test"))
-            .inspect(path, interruption: Interruption())
+            .inspect(path, cancellation: CancellationToken())
     }
 
     @Test("What is measured of a clip is what ffprobe measures")

@@ -3,6 +3,7 @@ import Logging
 import Story
 import TestSupport
 import Testing
+internal import Threading
 
 @testable import Transcoding
 
@@ -34,7 +35,8 @@ import Testing
             try ExportPlan.plans(for: info, input: Fixture.path(fixture), options: options).first)
         let export = Export(
             plan: plan, overlays: [], baseDirectory: Fixture.folder,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, interruption: Interruption())
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, cancellation: CancellationToken()
+        )
         return try await export.run(to: path) { _ in }
     }
 

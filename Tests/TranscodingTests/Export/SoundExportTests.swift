@@ -4,6 +4,7 @@ import Logging
 import Story
 import TestSupport
 import Testing
+internal import Threading
 
 @testable import Transcoding
 
@@ -36,7 +37,7 @@ import Testing
         let plan = try #require(try ExportPlan.plans(for: info, input: input, options: options).first)
         return try await Export(
             plan: plan, overlays: [], baseDirectory: Fixture.folder,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, interruption: Interruption()
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, cancellation: CancellationToken()
         ).run(to: path) { _ in }
     }
 

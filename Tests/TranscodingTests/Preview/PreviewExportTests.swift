@@ -69,8 +69,8 @@ import Testing
     @Test("A preview decodes from the key frame before its moment, not from the clip's beginning")
     func decodesLittle() async throws {
         let plan = try await PreviewSample(path: Fixture.path("flash-beep.mp4"), duration: 15).plan()
-        let context = ClipContext.sample(plan, FrameSelection([400]))
-        let entry = DecodingEntry(context)
+        let context = ExportContext.sample(plan, FrameSelection([400]))
+        let entry = SeekPoint(context)
         #expect(entry.isShortcut)
         #expect(abs((entry.start ?? 0) - 400.5 / 30) < 0.001)
     }
@@ -79,7 +79,7 @@ import Testing
     func goesBack() async throws {
         let plan = try await PreviewSample(path: Fixture.path("flash-beep.mp4"), start: 2, duration: 10)
             .plan()
-        var entry = DecodingEntry(.sample(plan, FrameSelection([60])))
+        var entry = SeekPoint(.sample(plan, FrameSelection([60])))
         var starts: [Double?] = []
         repeat {
             starts.append(entry.start)

@@ -4,6 +4,7 @@ import Story
 import Synchronization
 import TestSupport
 import Testing
+internal import Threading
 
 @testable import Transcoding
 
@@ -46,10 +47,10 @@ struct PreviewSample: Sendable, CustomTestStringConvertible {
 
     /// The frames that an encoder would get: each one's hash, by its index.
     func hashes(_ plan: ExportPlan, _ frames: FrameSelection = .all) async throws -> [Int: String] {
-        let maker = FrameMaker(
+        let maker = SlidePipeline(
             plan: plan, frames: frames, overlays: Self.overlays, baseDirectory: ".", overlayPath: "$",
             limits: Limits(), policy: .cameraRoll, threads: 0, logger: Self.logger,
-            interruption: Interruption())
+            cancellation: CancellationToken())
         let channel = Channel<Frame>(capacity: 0)
         let hashes = Hashes()
         try await withThrowingDiscardingTaskGroup { stages in
@@ -70,7 +71,7 @@ struct PreviewSample: Sendable, CustomTestStringConvertible {
     ) async throws -> PreviewPicture {
         try await PreviewExport(
             plan: plan, options: PreviewOptions(view, safeZone: safeZone), overlays: Self.overlays,
-            baseDirectory: ".", logger: Self.logger, interruption: Interruption()
+            baseDirectory: ".", logger: Self.logger, cancellation: CancellationToken()
         ).run()
     }
 
@@ -81,12 +82,12 @@ struct PreviewSample: Sendable, CustomTestStringConvertible {
     }
 }
 
-extension ClipContext {
-    static func sample(_ plan: ExportPlan, _ frames: FrameSelection) -> ClipContext {
+extension ExportContext {
+    static func sample(_ plan: ExportPlan, _ frames: FrameSelection) -> ExportContext {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        return FrameMaker(
+        return SlidePipeline(
             plan: plan, frames: frames, overlays: [], baseDirectory: ".", overlayPath: "$", limits: Limits(),
-            policy: .cameraRoll, threads: 0, logger: logger, interruption: Interruption()
+            policy: .cameraRoll, threads: 0, logger: logger, cancellation: CancellationToken()
         ).context
     }
 }

@@ -3,6 +3,7 @@ import Logging
 import Story
 import TestSupport
 import Testing
+internal import Threading
 
 @testable import Transcoding
 
@@ -22,7 +23,8 @@ import Testing
         #expect(export.problems.isEmpty)
         return try await export.measures(
             over: plan, cube: nil, baseDirectory: ".", limits: Limits(), policy: .cameraRoll, threads: 0,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, interruption: Interruption())
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, cancellation: CancellationToken()
+        )
     }
 
     private func text(

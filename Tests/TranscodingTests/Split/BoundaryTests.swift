@@ -3,6 +3,7 @@ import Libav
 import Story
 import TestSupport
 import Testing
+internal import Threading
 
 @testable import Transcoding
 
@@ -35,7 +36,7 @@ import Testing
         var options = PlanOptions(preset: preset, split: true)
         change(&options)
         options.boundaries = try Prober().boundaries(
-            for: info, input: path, options: options, preference, interruption: Interruption())
+            for: info, input: path, options: options, preference, cancellation: CancellationToken())
         return (options.boundaries ?? [], try ExportPlan.plans(for: info, input: path, options: options))
     }
 
@@ -112,13 +113,13 @@ import Testing
         let folder = try TemporaryDirectory()
         try await Self.clip(folder.file("a.mp4"), rate: 30, cutAt: 100, gap: 6...6.3)
         let info = try await Prober().probe(folder.file("a.mp4"))
-        let interruption = Interruption()
-        interruption.raise()
+        let cancellation = CancellationToken()
+        cancellation.cancel()
         let error = #expect(throws: MediaError.self) {
             try Prober().boundaries(
                 for: info, input: folder.file("a.mp4"),
                 options: PlanOptions(preset: Self.preset, split: true),
-                .cut, interruption: interruption)
+                .cut, cancellation: cancellation)
         }
         #expect(error?.code == .cancelled)
     }

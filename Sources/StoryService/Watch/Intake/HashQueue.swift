@@ -1,6 +1,7 @@
 internal import Dispatch
 internal import Libav
 internal import Synchronization
+internal import Threading
 
 /// Reads uploads on two threads of its own: large ones one after the other, and small ones beside them, so
 /// that a film delays no photo.
@@ -20,7 +21,7 @@ final class HashQueue: Sendable {
 
     private let tree: FolderTree
     private let bell: FolderEvents.Bell
-    private let interruption = Interruption()
+    private let cancellation = CancellationToken()
     private let results = Mutex<[Result]>([])
     // Below what users wait for: decoding goes before reading what comes later.
     private let small = DispatchQueue(label: "storymedia.intake.small", qos: .utility)
@@ -37,7 +38,7 @@ final class HashQueue: Sendable {
     }
 
     /// Stops reading; what is not read has no result.
-    func stop() { interruption.raise() }
+    func stop() { cancellation.cancel() }
 
     /// Waits until nothing is being read any more.
     func wait() {
@@ -47,7 +48,7 @@ final class HashQueue: Sendable {
     func add(_ path: RelativePath, _ identity: FileIdentity) {
         let lane = identity.bytes < Self.largeBytes ? small : large
         lane.async { [self] in
-            guard !interruption.isRaised, let outcome = outcome(path, identity) else { return }
+            guard !cancellation.isCancelled, let outcome = outcome(path, identity) else { return }
             results.withLock { $0.append(Result(path: path, identity: identity, outcome: outcome)) }
             bell.ring()
         }
@@ -70,7 +71,7 @@ final class HashQueue: Sendable {
             let file = try tree.open(path)
             let status = try file.status()
             guard status.isRegular, FileIdentity(status) == identity else { return .changed }
-            let hash = try FileHash(of: file) { interruption.isRaised }
+            let hash = try FileHash(of: file) { cancellation.isCancelled }
             return FileIdentity(try file.status()) == identity ? .hash(hash.sha256) : .changed
         } catch let error as SystemError {
             return error.isMissing || error.isOtherKind ? .changed : .failed(error)

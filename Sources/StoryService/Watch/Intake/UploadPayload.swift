@@ -9,7 +9,7 @@ public struct UploadPayload: Hashable, Sendable, Codable {
     public struct Source: Hashable, Sendable, Codable {
         /// The watched folder, absolute.
         public var folder: String
-        /// Where the upload lay when it was taken. It may have moved since (``UploadPlace``).
+        /// Where the upload lay when it was taken. It may have moved since (``UploadLocation``).
         public var path: RelativePath
         /// The state in which it was taken.
         public var identity: FileIdentity

@@ -44,7 +44,7 @@ extension WatchLoop {
             control.jobEnded(job.id)
             return report(.duplicate(upload.path, job.id, of: source?.path ?? upload.path))
         }
-        if let source, let first = UploadPlace.resolve(source, job.reference, in: tree),
+        if let source, let first = UploadLocation.resolve(source, job.reference, in: tree),
             first.path != upload.path
         {
             return report(.duplicate(upload.path, job.id, of: first.path))
@@ -171,7 +171,7 @@ extension WatchLoop {
     /// Where the upload of a job lies that was refused, and whose job was retried since.
     private func retriedPlace(of job: Job, _ source: UploadPayload.Source?) -> RelativePath? {
         guard job.reference == nil, let source, source.folder == tree.path,
-            let place = UploadPlace.resolve(source, nil, in: tree), place.isInFailed
+            let place = UploadLocation.resolve(source, nil, in: tree), place.isInFailed
         else { return nil }
         return place.path
     }
@@ -245,7 +245,7 @@ extension WatchLoop {
             ledger[upload.path] = upload
             return
         }
-        guard job.reference != nil, UploadPlace.resolve(source, job.reference, in: tree) == nil,
+        guard job.reference != nil, UploadLocation.resolve(source, job.reference, in: tree) == nil,
             !folder.isNew
         else { return }
         try cancelForGood(job.id)

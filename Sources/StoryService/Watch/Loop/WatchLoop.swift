@@ -15,7 +15,7 @@ final class WatchLoop {
     let settling: Settling
     let report: (WatchEvent) -> Void
 
-    var ledger = UploadLedger()
+    var ledger = UploadTable()
     let stories = StoryCache()
     /// Folders that are watched.
     var folders: Set<RelativePath> = []

@@ -219,7 +219,7 @@ public enum UploadSettling {
         guard job.state.isFinal, let source = UploadPayload.source(json: job.payload),
             let tree = try? FolderTree(source.folder)
         else { return nil }
-        let place = UploadPlace.resolve(source, job.reference, in: tree)
+        let place = UploadLocation.resolve(source, job.reference, in: tree)
         if onlyInFailed, place?.isInFailed != true { return nil }
         var settled: String?
         if let place, !place.path.isInside(WatchedFolder.done) {

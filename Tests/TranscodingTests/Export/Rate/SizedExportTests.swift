@@ -4,6 +4,7 @@ import Logging
 import Story
 import TestSupport
 import Testing
+internal import Threading
 
 @testable import Transcoding
 
@@ -36,7 +37,7 @@ import Testing
         let plan = try #require(try ExportPlan.plans(for: info, input: input, options: options).first)
         let export = Export(
             plan: plan, overlays: [], baseDirectory: Fixture.folder, logger: logger,
-            interruption: Interruption())
+            cancellation: CancellationToken())
         let result = try await export.run(to: path, progress: progress)
         return (result, try Verifier(logger: logger).verify(path, plan: plan, result: result))
     }
@@ -131,7 +132,7 @@ import Testing
         #expect(try #require(plan.segments).allSatisfy { $0.plan.encoding.maximumBytes == nil })
         let export = Export(
             plan: plan, slides: slides.map { _ in SlideContent(overlays: []) }, baseDirectory: ".",
-            logger: Self.logger, interruption: Interruption())
+            logger: Self.logger, cancellation: CancellationToken())
         let output = folder.file("out.mp4")
         let result = try await export.run(to: output) { _ in }
         #expect(result.frameCount == 105 && result.decodedFrames < 2 * 70, "\(result.decodedFrames)")

@@ -1,0 +1,45 @@
+internal import Libav
+
+/// A sticker that is a film with transparency: VP8 or VP9 in WebM.
+final class VideoSticker: StickerSource, @unchecked Sendable {
+    // Sendable: read by one layer only, while that is made, and then under the lock of ``StickerStream``.
+    private let path: String
+    private var reader: AlphaVideoDecoder
+    /// The picture after the one that was given last: how long that is seen, this one says.
+    private var ahead: AlphaVideoDecoder.Picture?
+    private var pixels = 0
+
+    /// Fifteen seconds of a film as large as the canvas, twice over.
+    private static let maximumPixels = 2_000_000_000
+
+    /// Whether a file is WebM or Matroska by its first bytes: the ID of EBML's header, RFC 8794, section 11.2.1.
+    static func isFilm(_ path: String) -> Bool {
+        guard let bytes = try? MediaFile(path).bytes(at: 0, count: 4) else { return false }
+        return bytes == [0x1a, 0x45, 0xdf, 0xa3]
+    }
+
+    init(path: String) throws(LayerFailure) {
+        self.path = path
+        reader = try AlphaVideoDecoder.open(path)
+        ahead = try reader.next()
+    }
+
+    func next() throws(LayerFailure) -> StickerPicture? {
+        guard let picture = ahead else { return nil }
+        pixels += picture.bitmap.pixels.count
+        guard pixels <= Self.maximumPixels else {
+            throw .unreadable(
+                "the film has more than \(Self.maximumPixels) pixels in all; make it smaller or shorter")
+        }
+        ahead = try reader.next()
+        let seconds = ahead.map { $0.start - picture.start } ?? picture.seconds
+        return StickerPicture(bitmap: picture.bitmap, seconds: seconds)
+    }
+
+    func rewind() throws(LayerFailure) {
+        // Not every such film has an index to seek by.
+        reader = try AlphaVideoDecoder.open(path)
+        pixels = 0
+        ahead = try reader.next()
+    }
+}

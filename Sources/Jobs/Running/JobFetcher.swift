@@ -1,0 +1,124 @@
+internal import Foundation
+internal import Threading
+
+/// The thread that claims jobs as soon as there are some and a slot is free.
+final class JobFetcher: Sendable {
+    private let store: any JobStore
+    private let runner: RunnerID
+    private let kinds: [String]
+    private let lease: Duration
+    private let running: RunningJobs
+    private let onEvent: @Sendable (RunnerEvent) -> Void
+    private let failure = Lock<JobStoreError?>(nil)
+
+    /// How often one looks whether anything has changed, which reads the first page of the file.
+    private static let looking: Duration = .milliseconds(20)
+
+    init(
+        store: any JobStore, runner: RunnerID, kinds: [String], lease: Duration, running: RunningJobs,
+        onEvent: @escaping @Sendable (RunnerEvent) -> Void
+    ) {
+        self.store = store
+        self.runner = runner
+        self.kinds = kinds
+        self.lease = lease
+        self.running = running
+        self.onEvent = onEvent
+    }
+
+    /// Why it had to end; nil where it was asked to, or nothing was left.
+    var error: JobStoreError? { failure.withLock { $0 } }
+
+    /// - Parameters:
+    ///   - endsWhenIdle: whether it ends when nothing can be claimed and nothing runs.
+    ///   - begin: gets what was claimed at once; it must add them to the running jobs.
+    ///   - end: called when no more will come.
+    func start(
+        endsWhenIdle: Bool,
+        begin:
+            @escaping @Sendable (_ jobs: [(claim: Claim, job: Job)], _ leaseEnd: ContinuousClock.Instant) ->
+            Void,
+        end: @escaping @Sendable () -> Void
+    ) {
+        let thread = Thread { [self] in
+            work(endsWhenIdle, begin)
+            end()
+        }
+        thread.name = "jobs-pickup"
+        thread.start()
+    }
+
+    private func work(
+        _ endsWhenIdle: Bool,
+        _ begin: (_ jobs: [(claim: Claim, job: Job)], _ leaseEnd: ContinuousClock.Instant) -> Void
+    ) {
+        var watch = QueueWatch()
+        var backoff: Duration = .milliseconds(100)
+        // Whether a claim may have counted that was said to have failed.
+        var isUnsure = false
+        while !running.isStopping {
+            let free = running.freeSlots
+            guard free > 0 else {
+                running.waitForNews(upTo: .seconds(1))
+                continue
+            }
+            do throws(JobStoreError) {
+                if isUnsure {
+                    try store.releaseForgotten(by: runner, except: running.claims)
+                    isUnsure = false
+                }
+                let endsNow = endsWhenIdle && running.claims.isEmpty
+                if watch.mayHaveWork(after: try store.changeCount()) || endsNow {
+                    let now = ContinuousClock.now
+                    let claimed = try store.claim(runner, kinds: kinds, limit: free, lease: lease)
+                    guard claimed.isEmpty else {
+                        begin(claimed, now + lease)
+                        watch.foundWork()
+                        continue
+                    }
+                    // Nothing ran, so nothing can have been given back meanwhile.
+                    if endsNow { return }
+                    watch.foundNothing(nextDue: try store.nextDue())
+                }
+                backoff = .milliseconds(100)
+                running.waitForNews(upTo: Self.looking)
+            } catch {
+                onEvent(.storeFailed(error))
+                isUnsure = true
+                guard error.canRetry else {
+                    failure.withLock { $0 = error }
+                    running.stopAll()
+                    return
+                }
+                running.waitForNews(upTo: backoff * Double.random(in: 0.5...1))
+                backoff = min(backoff * 2, .seconds(5))
+            }
+        }
+    }
+}
+
+/// Knows when it may be worth while to claim.
+private struct QueueWatch {
+    private var seen: Int64?
+    private var count: Int64?
+    private var nextDue: ContinuousClock.Instant?
+    /// In case that a change was overlooked or a clock was set.
+    private var nextLook = ContinuousClock.now
+
+    mutating func mayHaveWork(after count: Int64) -> Bool {
+        self.count = count
+        if count != seen || ContinuousClock.now >= nextLook { return true }
+        return nextDue.map { $0 <= .now } ?? false
+    }
+
+    mutating func foundWork() {
+        seen = nil
+    }
+
+    mutating func foundNothing(nextDue: Duration?) {
+        // The count of before the claim: what came during it counts as new.
+        seen = count
+        self.nextDue = nextDue.map { .now + $0 }
+        nextLook = .now + .milliseconds(Int.random(in: 750...1250))
+    }
+}

@@ -1,0 +1,48 @@
+internal import Libav
+
+/// A piece of foreign code that files from outside can reach.
+public struct AttackSurface: Hashable, Sendable, Codable {
+    public enum Kind: String, Hashable, Sendable, Codable {
+        case demuxer, decoder, library
+    }
+
+    public var kind: Kind
+    /// FFmpeg's name, or the library's.
+    public var name: String
+    /// The author's own description; nil where this machine has no such part.
+    public var longName: String?
+    /// Which files need it.
+    public var purpose: String
+
+    /// All there are: nothing else reads what was uploaded.
+    public static var all: [AttackSurface] {
+        AllowedFormats.demuxers.map { entry in
+            AttackSurface(
+                kind: .demuxer, name: entry.name, longName: AllowedFormats.longName(ofDemuxer: entry.name),
+                purpose: entry.purpose)
+        }
+            + AllowedFormats.decoders.map { entry in
+                AttackSurface(
+                    kind: .decoder, name: entry.name,
+                    longName: AllowedFormats.longName(ofDecoder: entry.name),
+                    purpose: entry.purpose)
+            } + libraries
+    }
+
+    /// One line that says how much of FFmpeg that is.
+    public static var summary: String {
+        "\(AllowedFormats.demuxers.count) of \(FFmpegBuild.demuxers.count) demuxers and"
+            + " \(AllowedFormats.decoders.count) of \(FFmpegBuild.decoders.count) decoders of FFmpeg can be"
+            + " reached, and no protocol."
+    }
+
+    private static var libraries: [AttackSurface] {
+        [
+            AttackSurface(kind: .library, name: "libjpeg", longName: "libjpeg-turbo", purpose: "JPEG photos"),
+            AttackSurface(kind: .library, name: "lcms2", longName: "Little CMS", purpose: "colour profiles"),
+            AttackSurface(kind: .library, name: "libpng", longName: "PNG reference library", purpose: "PNG"),
+            AttackSurface(
+                kind: .library, name: "libwebp", longName: "WebP reference library", purpose: "WebP"),
+        ]
+    }
+}

@@ -1,0 +1,74 @@
+internal import Jobs
+
+/// All uploads that lie in the watched folder, found by path, by state of the file, by folder and by
+/// job. Only what this process knows: everything in it can be found out again.
+struct UploadTable {
+    private var uploads: [RelativePath: Upload] = [:]
+    private var paths: [FileIdentity: RelativePath] = [:]
+    private var folders: [RelativePath: Set<RelativePath>] = [:]
+    private var jobs: [JobID: Set<RelativePath>] = [:]
+    /// Those that have to be looked at by and by, so that the many that only wait cost nothing.
+    private(set) var arriving: Set<RelativePath> = []
+    private(set) var hashed: Set<RelativePath> = []
+    private(set) var refused: Set<RelativePath> = []
+
+    var count: Int { uploads.count }
+
+    subscript(path: RelativePath) -> Upload? {
+        get { uploads[path] }
+        set {
+            if let old = uploads[path] { forget(old) }
+            uploads[path] = newValue
+            if let newValue { note(newValue) }
+        }
+    }
+
+    /// An upload that is in a state.
+    func upload(_ identity: FileIdentity) -> Upload? { paths[identity].flatMap { uploads[$0] } }
+
+    /// The paths of uploads that lie in a folder, without its subfolders.
+    func paths(in folder: RelativePath) -> Set<RelativePath> { folders[folder] ?? [] }
+
+    /// The folders in which uploads lie that are, or lie in, a folder.
+    func folders(inside folder: RelativePath) -> [RelativePath] {
+        folders.keys.filter { $0.isInside(folder) }
+    }
+
+    /// The uploads that wait for a job.
+    func paths(of job: JobID) -> Set<RelativePath> { jobs[job] ?? [] }
+
+    /// Jobs that are waited for, in no order.
+    var awaited: some Collection<JobID> { jobs.keys }
+
+    /// Jobs of earlier states of uploads, which are about to be given up.
+    var formerJobs: Set<JobID> { Set(uploads.values.compactMap(\.formerJob)) }
+
+    private mutating func note(_ upload: Upload) {
+        let path = upload.path
+        paths[upload.identity] = path
+        folders[path.folder, default: []].insert(path)
+        switch upload.phase {
+        case .arriving: arriving.insert(path)
+        case .hashing: break
+        case .hashed: hashed.insert(path)
+        case .queued(let job): jobs[job, default: []].insert(path)
+        case .refused: refused.insert(path)
+        }
+    }
+
+    private mutating func forget(_ upload: Upload) {
+        let path = upload.path
+        if paths[upload.identity] == path { paths[upload.identity] = nil }
+        folders[path.folder]?.remove(path)
+        if folders[path.folder]?.isEmpty == true { folders[path.folder] = nil }
+        switch upload.phase {
+        case .arriving: arriving.remove(path)
+        case .hashing: break
+        case .hashed: hashed.remove(path)
+        case .queued(let job):
+            jobs[job]?.remove(path)
+            if jobs[job]?.isEmpty == true { jobs[job] = nil }
+        case .refused: refused.remove(path)
+        }
+    }
+}

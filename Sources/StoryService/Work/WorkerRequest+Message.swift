@@ -1,0 +1,24 @@
+internal import Foundation
+internal import Transcoding
+
+extension WorkerRequest {
+    /// What is sent to a worker.
+    ///
+    /// - Throws: ``MediaError`` where a worker would refuse to read it.
+    func message() throws(MediaError) -> [UInt8] {
+        let bytes: [UInt8]
+        do {
+            bytes = Array(try JSONEncoder().encode(self))
+        } catch {
+            throw MediaError(.bug, stage: .open, file: request.input, message: "\(error)")
+        }
+        guard bytes.count <= WorkerProcess.messageLimit else {
+            throw MediaError(
+                .limitExceeded, stage: .open, file: request.input,
+                message:
+                    "Its story is \(bytes.count) bytes of instructions; the limit is \(WorkerProcess.messageLimit). "
+                    + "Make it of fewer slides or overlays.")
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,61 @@
+internal import Sandbox
+internal import Subprocess
+internal import Transcoding
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// How a worker ended that did not say how it ended.
+enum WorkerTermination: Hashable {
+    case exited(Int32)
+    case signalled(Int32)
+
+    init(_ status: TerminationStatus) {
+        switch status {
+        case .exited(let code): self = .exited(code)
+        case .signaled(let signal): self = .signalled(signal)
+        }
+    }
+
+    init(_ end: ForkedProcess.End) {
+        switch end {
+        case .exited(let code): self = .exited(code)
+        case .signalled(let signal): self = .signalled(signal)
+        }
+    }
+
+    /// What that means for the file it worked on.
+    ///
+    /// - Parameter limits: those that the worker had.
+    func error(file: String, stage: MediaError.Stage, limits: WorkLimits) -> MediaError {
+        switch self {
+        case .signalled(SIGXCPU):
+            MediaError(
+                .limitExceeded, stage: stage, file: file,
+                message:
+                    "It takes more than \(limits.processorSeconds) s of computing (work.processorSeconds of the "
+                    + "limits); make it shorter or smaller.")
+        case .signalled(SIGXFSZ):
+            .storyTooLong(limits, stage: stage, file: file)
+        case .signalled(SIGKILL):
+            MediaError(
+                .crashed, stage: stage, file: file,
+                message:
+                    "The process that worked on it was killed: by the system, because memory is short, or by a "
+                    + "person. Try again.")
+        case .signalled(let signal):
+            MediaError(
+                .crashed, stage: stage, file: file,
+                message:
+                    "The process that worked on it crashed (signal \(signal)). The file is damaged or made "
+                    + "to do harm; nothing else was touched.")
+        case .exited(let code):
+            MediaError(
+                .crashed, stage: stage, file: file,
+                message: "The process that worked on it ended without a word (exit \(code)).")
+        }
+    }
+}

@@ -1,0 +1,65 @@
+internal import Libav
+
+/// A clip's own sound on the slide's clock, at the slide's speed, with its volume and fades.
+///
+/// Where the clip has none, or none any more, there is silence.
+final class ClipSound {
+    private let context: ExportContext
+    private var source: SoundSource?
+    /// On the clip's clock.
+    private var timeline: SoundTimeline
+    private var stretch: TimeStretch?
+    private var position = 0
+
+    init(_ context: ExportContext, total: Int) {
+        self.context = context
+        let sampleRate = context.plan.encoding.sampleRate
+        let speed = context.plan.video.speed
+        var wanted = total
+        if speed != 1 {
+            let stretch = TimeStretch(speed: speed, sampleRate: sampleRate)
+            wanted = stretch.inputCount(for: total)
+            self.stretch = stretch
+        }
+        timeline = SoundTimeline(sampleRate: sampleRate, total: wanted)
+        if let stream = context.plan.audio.stream {
+            source = SoundSource(context, .clip(context, stream: stream))
+        }
+    }
+
+    /// The next samples.
+    func read(_ count: Int) throws(CancellationError) -> StereoSound {
+        var sound =
+            if stretch != nil {
+                try stretched(count)
+            } else {
+                try decoded(count)
+            }
+        let audio = context.plan.audio
+        audio.shape.apply(
+            to: &sound, volume: audio.volume, from: position, sampleRate: context.plan.encoding.sampleRate)
+        position += count
+        return sound
+    }
+
+    private func stretched(_ count: Int) throws(CancellationError) -> StereoSound {
+        while let missing = stretch?.missing(for: count) {
+            stretch?.append(try decoded(missing))
+        }
+        return stretch?.take(count) ?? StereoSound(silence: count)
+    }
+
+    private func decoded(_ count: Int) throws(CancellationError) -> StereoSound {
+        while timeline.available < count, timeline.count < timeline.total {
+            guard let piece = try source?.next() else {
+                source = nil
+                timeline.pad()
+                break
+            }
+            timeline.place(piece.samples, at: piece.seconds)
+        }
+        var sound = timeline.take(min(count, timeline.available))
+        if sound.count < count { sound.append(StereoSound(silence: count - sound.count)) }
+        return sound
+    }
+}

@@ -1,0 +1,20 @@
+internal import Libav
+
+/// What the clips of a joined story sound like, one after the other.
+final class JoinedClipSound: SoundReading {
+    private let clips: [WindowedSound]
+
+    /// - Parameter context: with those of its segments.
+    init(_ context: ExportContext) {
+        let windows = SoundWindow.windows(of: context.plan, clip: true)
+        clips = zip(windows, context.segments).map { window, segment in
+            WindowedSound(window) { ClipSound(segment, total: window.range.count) }
+        }
+    }
+
+    func read(_ count: Int) throws(CancellationError) -> StereoSound {
+        var sound = StereoSound(silence: count)
+        for clip in clips { sound.mix(try clip.read(count)) }
+        return sound
+    }
+}

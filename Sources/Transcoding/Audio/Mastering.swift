@@ -1,0 +1,95 @@
+internal import Libav
+internal import Story
+
+/// What is done to the whole of a slide's sound at last: one factor for its loudness, and a limit for its
+/// peaks.
+struct Mastering {
+    /// In decibels.
+    var gain = 0.0
+    /// Of the true peak, in dBTP; nil where nothing is limited.
+    var ceiling: Double?
+
+    /// How much lower than asked the limiter keeps peaks, in decibels: AAC gives them back a little
+    /// higher than it got them.
+    static let codingHeadroom = 0.5
+
+    /// The sound of a mixer, mastered.
+    struct Reader {
+        private var mixer: SoundMixer
+        private let factor: Float
+        private var limiter: Limiter?
+        private var ready = StereoSound()
+
+        init(_ mixer: SoundMixer, _ mastering: Mastering) throws(CancellationError) {
+            self.mixer = mixer
+            factor = mastering.gain == 0 ? 1 : Ducker.factor(mastering.gain)
+            limiter = mastering.ceiling.map { Limiter(ceiling: $0) }
+            if limiter != nil { _ = try mastered(Limiter.delay) }
+        }
+
+        /// The next samples.
+        mutating func read(_ count: Int) throws(CancellationError) -> StereoSound {
+            try mastered(count)
+        }
+
+        private mutating func mastered(_ count: Int) throws(CancellationError) -> StereoSound {
+            var sound = try mixer.read(count)
+            if factor != 1 { sound.scale(by: factor) }
+            return limiter?.limit(sound) ?? sound
+        }
+    }
+}
+
+extension Mastering {
+    /// Decides by listening to all of it once, or twice where it has to be limited.
+    init(_ context: ExportContext, total: Int) throws(CancellationError) {
+        let audio = context.plan.audio
+        guard let wanted = audio.loudness else {
+            if context.plan.mayOverflow { ceiling = LoudnessTarget().truePeak - Self.codingHeadroom }
+            return
+        }
+        let ceiling = wanted.truePeak - Self.codingHeadroom
+        self.ceiling = ceiling
+        let plain = try Self.measure(Mastering(), context, total)
+        guard let loudness = plain.loudness.integrated else { return }
+        gain = min(wanted.target - loudness, Self.highestGain)
+        if plain.truePeak.peak + gain > ceiling {
+            // The limiter takes away loudness, too; some of that can be given back.
+            let limited = try Self.measure(self, context, total)
+            let missing = limited.loudness.integrated.map { min(wanted.target, loudness + gain) - $0 } ?? 0
+            gain = min(gain + min(max(0, missing), Self.highestRepair), Self.highestGain)
+        }
+        let result = LoudnessResult(source: loudness, gain: gain)
+        context.report.update { counts in
+            counts.loudness = result
+            guard result.gain == Self.highestGain else { return }
+            counts.substitutions.append(
+                "the sound is so quiet (\(loudness.toTenth) LUFS) that it was raised by \(result.gain.toTenth) dB"
+                    + " only, not to \(wanted.target.toTenth) LUFS")
+        }
+    }
+
+    /// What lies more than this below the target is noise, in decibels.
+    private static let highestGain = 24.0
+    /// The most that is given back of what the limiter takes, in decibels; more would be distortion.
+    private static let highestRepair = 3.0
+
+    private static func measure(
+        _ mastering: Mastering, _ context: ExportContext, _ total: Int
+    ) throws(CancellationError) -> (loudness: LoudnessMeter, truePeak: TruePeakMeter) {
+        var reader = try Reader(SoundMixer(context, total: total), mastering)
+        var loudness = LoudnessMeter()
+        var truePeak = TruePeakMeter()
+        var left = total
+        while left > 0 {
+            try context.checkCancellation()
+            let count = min(left, KWeighting.sampleRate / 10)
+            let sound = try reader.read(count)
+            loudness.add(sound)
+            truePeak.add(sound)
+            left -= count
+            context.report.moved()
+        }
+        return (loudness, truePeak)
+    }
+}

@@ -1,0 +1,82 @@
+internal import Libav
+internal import Story
+
+/// Puts together what a slide sounds like: the clip's own sound, music and voices.
+///
+/// Everything is read in blocks on the clock of the slide, or of the joined story, in which each slide's sounds
+/// have their time. Music steps back for the clip, and both step back
+/// for a voice; music that would do so for two reasons does so once, as far as the greater asks.
+struct SoundMixer {
+    private let clip: any SoundReading
+    private var music: [Layer]
+    private var voices: [Layer]
+    /// The level to which voices have brought everything else, in decibels.
+    private var voiced = 0.0
+    private var ready = StereoSound()
+    private let block: Int
+
+    private struct Layer {
+        let sound: any SoundReading
+        var ducker: Ducker?
+        /// In decibels.
+        var level = 0.0
+    }
+
+    init(_ context: ExportContext, total: Int) throws(CancellationError) {
+        let sampleRate = context.plan.encoding.sampleRate
+        // A hundredth of a second: a level that runs evenly for so long is not heard as steps.
+        block = sampleRate / 100
+        let isJoined = context.plan.segments != nil
+        clip = isJoined ? JoinedClipSound(context) : ClipSound(context, total: total)
+        music = []
+        voices = []
+        for track in context.plan.audio.tracks { add(track, try TrackSound(track, context)) }
+        for (window, segment) in zip(SoundWindow.windows(of: context.plan, clip: false), context.segments) {
+            for track in segment.plan.audio.tracks {
+                add(
+                    track,
+                    WindowedSound(window) { () throws(CancellationError) in try TrackSound(track, segment) })
+            }
+        }
+    }
+
+    private mutating func add(_ track: TrackPlan, _ sound: any SoundReading) {
+        let layer = Layer(sound: sound, ducker: track.duck.map { Ducker($0, blockSeconds: 0.01) })
+        switch track.role {
+        case .music: music.append(layer)
+        case .voice: voices.append(layer)
+        }
+    }
+
+    /// The next samples; silence behind the slide's end.
+    mutating func read(_ count: Int) throws(CancellationError) -> StereoSound {
+        if music.isEmpty && voices.isEmpty { return try clip.read(count) }
+        while ready.count < count { ready.append(try nextBlock()) }
+        let sound = ready.prefix(count)
+        ready.removeFirst(count)
+        return sound
+    }
+
+    private mutating func nextBlock() throws(CancellationError) -> StereoSound {
+        var sound = try clip.read(block)
+        let clipPower = sound.power
+        var speech = StereoSound(silence: block)
+        let before = voiced
+        voiced = 0
+        for index in voices.indices {
+            let voice = try voices[index].sound.read(block)
+            voiced = min(voiced, voices[index].ducker?.level(beside: voice.power) ?? 0)
+            speech.mix(voice)
+        }
+        sound.scale(from: Ducker.factor(before), to: Ducker.factor(voiced))
+        for index in music.indices {
+            var track = try music[index].sound.read(block)
+            let level = min(voiced, music[index].ducker?.level(beside: clipPower) ?? 0)
+            track.scale(from: Ducker.factor(music[index].level), to: Ducker.factor(level))
+            music[index].level = level
+            sound.mix(track)
+        }
+        sound.mix(speech)
+        return sound
+    }
+}

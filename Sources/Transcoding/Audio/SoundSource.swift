@@ -1,0 +1,92 @@
+internal import Libav
+
+/// Decodes a file's sound into stereo pieces with their times.
+///
+/// Damaged sound costs the sound, not the story: what cannot be decoded is left out and reported.
+struct SoundSource: ~Copyable {
+    struct Piece {
+        var samples: StereoSound
+        /// From the origin's start.
+        var seconds: Double
+    }
+
+    private let context: ExportContext
+    private let origin: SoundOrigin
+    private var source: StreamDecoder
+    private var resampler: Resampler
+    private var isDrained = false
+    /// Where the samples that the resampler holds back end, in seconds.
+    private var nextTime: Double?
+
+    /// Decoding starts this much before the first sample that is heard: AAC and Opus need what comes
+    /// before to sound right (Opus 80 ms, RFC 7845 section 4.6).
+    private static let preroll = 0.25
+
+    /// - Returns: nil where the sound cannot be opened, which is reported.
+    init?(_ context: ExportContext, _ origin: SoundOrigin) {
+        guard let source = Self.open(context, origin) else { return nil }
+        self.source = source
+        self.context = context
+        self.origin = origin
+        resampler = Resampler(to: context.plan.encoding.sampleRate)
+    }
+
+    private static func open(_ context: ExportContext, _ origin: SoundOrigin) -> StreamDecoder? {
+        do {
+            return try StreamDecoder(
+                context, file: origin.path, policy: origin.policy, stream: origin.stream,
+                start: origin.seeks ? origin.start - preroll : nil, threads: 1)
+        } catch {
+            let reason = (error as? LibavError)?.text ?? context.failure(opening: error, "").message
+            context.report.warn("\(origin.name) cannot be decoded (\(reason)); there is silence in its place")
+            return nil
+        }
+    }
+
+    /// The next piece; nil at the end.
+    mutating func next() throws(CancellationError) -> Piece? {
+        while true {
+            try context.checkCancellation()
+            do throws(LibavError) {
+                switch try source.receive() {
+                case .frame(let frame): return try convert(frame)
+                case .finished: return try flush()
+                case .needsInput: try feed()
+                }
+            } catch {
+                if isDrained { return nil }
+                context.report.warn("some of \(origin.name) is damaged (\(error.text)) and left out")
+            }
+        }
+    }
+
+    private mutating func feed() throws(LibavError) {
+        let packet: Packet?
+        do throws(LibavError) {
+            packet = try source.nextPacket()
+        } catch {
+            // A file that is cut off ends where it ends; the picture's stage reports it.
+            packet = nil
+        }
+        guard let packet else {
+            isDrained = true
+            return try source.drain()
+        }
+        try source.send(packet)
+    }
+
+    private mutating func convert(_ frame: borrowing Frame) throws(LibavError) -> Piece {
+        let time = source.seconds(of: frame, from: origin.start) ?? nextTime ?? 0
+        // The resampler gives back first what it held of the frame before.
+        let held = resampler.delay
+        nextTime = time + Double(frame.sampleCount) / Double(max(1, frame.sampleRate))
+        return Piece(samples: try resampler.convert(frame), seconds: time - held)
+    }
+
+    private mutating func flush() throws(LibavError) -> Piece? {
+        guard let time = nextTime else { return nil }
+        nextTime = nil
+        let held = resampler.delay
+        return Piece(samples: try resampler.flush(), seconds: time - held)
+    }
+}

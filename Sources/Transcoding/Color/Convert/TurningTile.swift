@@ -1,0 +1,44 @@
+internal import Libav
+
+/// A square of a plane on its way to be turned.
+///
+/// As in ``ColorBlock`` the sizes are part of the types and indices are masked to them, so that no bounds
+/// need to be checked; pictures are read and written along their rows, only the square is walked across.
+struct TurningTile: ~Copyable {
+    /// Columns and rows.
+    static let side = 64
+
+    private var source = InlineArray<4096, UInt8>(repeating: 0)  // side × side
+    private var target = InlineArray<4096, UInt8>(repeating: 0)
+
+    mutating func load(_ plane: Span<UInt8>, _ layout: PlaneLayout, _ part: PixelRect) {
+        for row in 0..<part.height {
+            let (from, to) = ((part.y + row) * layout.stride + part.x, row * Self.side)
+            precondition(from >= 0 && from + part.width <= plane.count)
+            for column in 0..<part.width { source[(to &+ column) & 4095] = plane[from &+ column] }
+        }
+    }
+
+    /// Walks across the whole square, even if less was loaded: the steps lead to each element of the
+    /// target once, so that nothing that was loaded is overwritten.
+    mutating func turn(_ steps: TurningSteps) {
+        let source = source.span
+        for row in 0..<Self.side {
+            let (from, to) = (row &* Self.side, steps.start &+ row &* steps.row)
+            for column in 0..<Self.side {
+                target[(to &+ column &* steps.column) & 4095] = source[(from &+ column) & 4095]
+            }
+        }
+    }
+
+    func store(
+        _ plane: inout MutableSpan<UInt8>, _ layout: PlaneLayout, _ origin: Int, _ part: PixelRect
+    ) {
+        let target = target.span
+        for row in 0..<part.height {
+            let (from, to) = (row * Self.side, origin + (part.y + row) * layout.stride + part.x)
+            precondition(to >= 0 && to + part.width <= plane.count)
+            for column in 0..<part.width { plane[to &+ column] = target[(from &+ column) & 4095] }
+        }
+    }
+}

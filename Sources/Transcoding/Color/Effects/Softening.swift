@@ -1,0 +1,68 @@
+internal import Libav
+
+/// Blurs whole pictures.
+///
+/// It works on a smaller copy, in which the blur is a few samples wide whatever its width in the
+/// picture, and which is enlarged again: so a strong blur costs less than a weak one.
+struct Softening: ~Copyable {
+    private var scaler: Scaler
+    private let small: FramePool
+    private let radius: Int
+
+    /// The strongest blur's standard deviation, as a share of the picture's width: 40 pixels of 1080.
+    private static let widest = 1.0 / 27
+    /// Bits that a blurred sample has behind the point, so that slow gradients do not fall into steps.
+    private static let fractionBits: Int16 = 7
+    /// Samples of the copy on either side that each of three boxes takes in. Together they come close to a
+    /// Gaussian (W3C Filter Effects 1, 9.2), with a variance of radius × (radius + 1).
+    private static let largeRadius = 2
+    /// The least that the copy is smaller by, for a blur that is weaker than that and its enlarging make.
+    private static let leastReduction = 1.5
+
+    /// - Parameters:
+    ///   - amount: more than 0, at most 1.
+    ///   - width: of the pictures, in pixels.
+    ///   - height: likewise.
+    /// - Throws: ``LibavError`` where memory is short.
+    init(amount: Double, width: Int, height: Int) throws(LibavError) {
+        let deviation = amount * Self.widest * Double(width)
+        let isLarge = deviation > Self.leastReduction * Self.deviation(ofRadius: Self.largeRadius)
+        let radius = isLarge ? Self.largeRadius : 1
+        let reduction = max(Self.leastReduction, deviation / Self.deviation(ofRadius: radius))
+        small = try FramePool(
+            width: Self.reduced(width, reduction), height: Self.reduced(height, reduction))
+        scaler = Scaler(quality: .area)
+        self.radius = radius
+    }
+
+    private static func deviation(ofRadius radius: Int) -> Double {
+        Double(radius * (radius + 1)).squareRoot()
+    }
+
+    private static func reduced(_ pixels: Int, _ reduction: Double) -> Int {
+        max(2, Int((Double(pixels) / reduction / 2).rounded()) * 2)
+    }
+
+    /// Blurs a picture.
+    ///
+    /// - Parameter frame: ``Libav/PixelFormat/yuv420p``; its data has no other reference.
+    mutating func apply(to frame: inout Frame) throws(LibavError) {
+        var copy = try small.make()
+        try scaler.scale(frame, into: &copy)
+        for plane in 0..<3 {
+            let blurred = copy.withPlane(plane) { samples, layout in
+                var picture = DownscaledPlane(width: layout.width, height: layout.height) { column, row in
+                    Int16(samples[row * layout.stride + column]) << Self.fractionBits
+                }
+                // Chroma has half the samples, and gets by with the narrower boxes.
+                for _ in 0..<3 { picture.blur(radius: plane == 0 ? radius : max(1, radius / 2)) }
+                return picture
+            }
+            frame.withMutablePlane(plane) { target, layout in
+                blurred.enlarge(
+                    over: &target, layout, leavingOut: PixelRect(x: 0, y: 0, width: 0, height: 0),
+                    fractionBits: Self.fractionBits)
+            }
+        }
+    }
+}

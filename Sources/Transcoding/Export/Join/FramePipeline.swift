@@ -1,0 +1,52 @@
+internal import Libav
+internal import Logging
+internal import Threading
+
+/// What makes an output's frames: one slide, or several that are joined.
+enum FramePipeline: Sendable {
+    case slide(SlidePipeline)
+    case joined(JoinedPipeline)
+
+    /// - Parameter slides: one, or one for each of the plan's segments.
+    init(
+        plan: ExportPlan, frames: FrameSelection = .all, slides: [SlideContent], baseDirectory: String,
+        limits: Limits, policy: MediaPolicy, threads: Int, logger: Logger, cancellation: CancellationToken
+    ) {
+        precondition(slides.count == plan.segments?.count ?? 1, "a slide's content is missing")
+        if plan.segments != nil {
+            self = .joined(
+                JoinedPipeline(
+                    plan: plan, frames: frames, slides: slides, baseDirectory: baseDirectory, limits: limits,
+                    policy: policy, threads: threads, logger: logger, cancellation: cancellation))
+        } else {
+            self = .slide(
+                SlidePipeline(
+                    plan: plan, cube: slides[0].cube, frames: frames, overlays: slides[0].overlays,
+                    baseDirectory: baseDirectory, overlayPath: slides[0].overlayPath, limits: limits,
+                    policy: policy, threads: threads, logger: logger, cancellation: cancellation))
+        }
+    }
+
+    var context: ExportContext {
+        switch self {
+        case .slide(let maker): maker.context
+        case .joined(let maker): maker.context
+        }
+    }
+
+    /// The same for another run over the same frames.
+    func starting(_ pass: EncodingPass) -> FramePipeline {
+        switch self {
+        case .slide(let maker): .slide(maker.starting(pass))
+        case .joined(let maker): .joined(maker.starting(pass))
+        }
+    }
+
+    /// Starts the stages that make frames; their times count frames of the output.
+    func start(in stages: inout ThrowingDiscardingTaskGroup<any Error>, into frames: Channel<Frame>) {
+        switch self {
+        case .slide(let maker): maker.start(in: &stages, into: frames)
+        case .joined(let maker): maker.start(in: &stages, into: frames)
+        }
+    }
+}

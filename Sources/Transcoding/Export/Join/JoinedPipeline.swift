@@ -1,0 +1,70 @@
+internal import Libav
+internal import Logging
+internal import Threading
+
+/// Makes the frames of a joined story: those of each slide as if it stood alone, and then the transitions.
+///
+/// ```
+/// slide 1: decode ─▶ convert ─▶ composite ─┐
+/// slide 2: decode ─▶ convert ─▶ composite ─┼─▶ join ─▶
+/// …                                        ┘
+/// ```
+///
+/// Overlays belong to their slide and move with its picture. Where a clip ends early its last picture stands, so
+/// that everything behind it is when it was planned, and in time with the sound.
+struct JoinedPipeline: Sendable {
+    private(set) var context: ExportContext
+    /// Nil for slides of which no frame is wanted.
+    private var makers: [SlidePipeline?]
+
+    /// - Parameters:
+    ///   - plan: one with segments.
+    ///   - frames: of the whole file.
+    ///   - slides: one for each segment.
+    init(
+        plan: ExportPlan, frames: FrameSelection, slides: [SlideContent], baseDirectory: String,
+        limits: Limits, policy: MediaPolicy, threads: Int, logger: Logger, cancellation: CancellationToken
+    ) {
+        let report = ExportReport()
+        var segments: [ExportContext] = []
+        var makers: [SlidePipeline?] = []
+        for (segment, slide) in zip(plan.segments ?? [], slides) {
+            let part = frames.part(segment.range)
+            let maker = SlidePipeline(
+                plan: segment.plan, cube: slide.cube, frames: part ?? .all, overlays: slide.overlays,
+                baseDirectory: baseDirectory, overlayPath: slide.overlayPath, limits: limits, policy: policy,
+                threads: threads, logger: logger, cancellation: cancellation,
+                report: ExportReport(partOf: report), fills: true)
+            segments.append(maker.context)
+            makers.append(part == nil ? nil : maker)
+        }
+        var logger = logger
+        logger[metadataKey: "clip"] = "\(plan.input)"
+        context = ExportContext(
+            plan: plan, frames: frames, cube: nil, limits: limits, policy: policy, threads: threads,
+            log: ClipLog(logger: logger), cancellation: cancellation, report: report, segments: segments)
+        self.makers = makers
+    }
+
+    /// The same for another run over the same frames.
+    func starting(_ pass: EncodingPass) -> JoinedPipeline {
+        var maker = self
+        maker.context = context.starting(pass)
+        maker.makers = makers.map { $0?.starting(pass, partOf: maker.context.report) }
+        maker.context.segments = zip(maker.makers, context.segments).map { $0?.context ?? $1 }
+        return maker
+    }
+
+    /// Starts the stages that make frames; their times count frames of the file.
+    func start(in stages: inout ThrowingDiscardingTaskGroup<any Error>, into frames: Channel<Frame>) {
+        let sources = makers.map { maker in
+            let source = JoinStage.Source(frames: Channel<Frame>(capacity: 0), gate: Gate())
+            maker?.start(in: &stages, into: source.frames, after: source.gate)
+            return source
+        }
+        stages.addTask(executorPreference: StageExecutor("storymedia.join")) { [context] in
+            var stage = try JoinStage(context, sources: sources)
+            try await stage.run(into: frames)
+        }
+    }
+}

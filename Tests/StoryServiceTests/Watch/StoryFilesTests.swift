@@ -69,6 +69,27 @@ import Testing
         #expect(try fixture.jobs().isEmpty)
     }
 
+    @Test("What a job finds wrong with its story is listed, problem by problem, in its upload's record")
+    func listsProblems() throws {
+        let fixture = try WatchFixture()
+        func problems(_ code: String, _ message: String) throws -> [String]? {
+            _ = try fixture.store.submit([JobDraft(kind: IngestJob.kind, payload: "{}")])
+            let runner = RunnerID(process: 1, started: "test", instance: "test")
+            let claims = try fixture.store.claim(
+                runner, kinds: [IngestJob.kind], limit: 1, lease: .seconds(30))
+            let claim = try #require(claims.first).claim
+            let failure = JobFailure(attempt: 1, at: Date(), code: code, message: message, canRetry: false)
+            _ = try fixture.store.fail(claim, failure, retryAfter: nil)
+            let job = try #require(try fixture.store.job(claim.job))
+            return UploadRecord(job, input: RelativePath("a.jpg"), duplicateOf: nil).problems
+        }
+        let first = "$.slides[0].overlays[0].text: got U+1FAE9, which no installed font has; allowed: others."
+        let second = "$.slides[1].media.lut.src: got \"a.cube\": It is $.5 empty; allowed: a .cube file."
+        #expect(try problems("unusableStory", "/in/a.jpg: \(first) \(second)") == [first, second])
+        #expect(try problems("unusableStory", "/in/a.jpg: Its slides are to be joined.") == nil)
+        #expect(try problems("unusableMedia", "/in/a.jpg: \(first)") == nil)
+    }
+
     @Test("A file that a folder's story names and that does not come refuses no upload")
     func folderStory() async throws {
         let fixture = try WatchFixture()

@@ -45,7 +45,7 @@ extension WatchLoop {
         let used = Set(uploads.flatMap { UploadName.sidecars(of: $0.name) })
         let alone = stories.filter { !used.contains($0.name) && !UploadName.defaultStories.contains($0.name) }
         let former = unused.filter { $0.key.folder == folder }
-        for path in former.keys where !alone.contains(path) { unused[path] = nil }
+        for path in Set(former.keys).subtracting(alone) { unused[path] = nil }
         guard !alone.isEmpty else { return }
         let meant = Dictionary(
             uploads.sorted().flatMap { upload in

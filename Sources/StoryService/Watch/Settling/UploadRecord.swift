@@ -1,5 +1,6 @@
 public import Foundation
 public import Jobs
+internal import Transcoding
 
 /// What became of an upload, beside it: the file `NAME.error.json` or `NAME.duplicate.json`.
 public struct UploadRecord: Hashable, Sendable, Codable {
@@ -54,10 +55,20 @@ public struct UploadRecord: Hashable, Sendable, Codable {
             message: isCancelled
                 ? "The job was cancelled. Move the file back to try again."
                 : last?.message ?? "The job was given up for an unknown reason.",
+            problems: isCancelled ? nil : last.flatMap(Self.problems),
             canRetry: isCancelled || last?.canRetry ?? false,
             attempts: job.failures.map {
                 Attempt(attempt: $0.attempt, at: $0.at, code: $0.code, message: $0.message)
             }, duplicateOf: duplicateOf, at: job.finishedAt ?? Date())
+    }
+
+    /// What is wrong with the story that a job could not make; nil where that was not the reason.
+    private static func problems(_ failure: JobFailure) -> [String]? {
+        guard failure.code == MediaError.Code.unusableStory.rawValue else { return nil }
+        // A job's sentence has one after the other, each with its place in the story before it.
+        let problems = failure.message.split(separator: /\s(?=\$\.(?:slides|sound|voice)\b)/)
+            .filter { $0.hasPrefix("$.") }.map(String.init)
+        return problems.isEmpty ? nil : problems
     }
 
     /// The text of the file.

@@ -44,17 +44,26 @@ private func layout(_ overlay: TextOverlay) -> TextLayout {
     @Test(
         "Scripts without blanks are broken between words, as their dictionaries know them",
         arguments: [
-            ("บางทีอาจจะอยู่ในกระเป๋าเสื้อโค้ตตัวเก่าของผม", ["บางทีอาจจะอยู่", "ในกระเป๋าเสื้อ", "โค้ตตัวเก่าของ", "ผม"]),
-            ("ខ្ញុំចង់ទៅផ្សារដើម្បីទិញបន្លែនិងផ្លែឈើ", ["ខ្ញុំចង់ទៅផ្សារ", "ដើម្បីទិញបន្លែនិង", "ផ្លែឈើ"]),
-            ("ຂ້ອຍຢາກໄປຕະຫຼາດເພື່ອຊື້ຜັກ", ["ຂ້ອຍຢາກໄປ", "ຕະຫຼາດເພື່ອຊື້", "ຜັກ"]),
-            ("ကျွန်တော်ဈေးကိုသွားပြီး", ["ကျွန်တော်ဈေး", "ကိုသွားပြီး"]),
-        ] as [(String, [String])])
-    func dictionaryWords(text: String, lines: [String]) {
+            ["บาง", "ที", "อาจ", "จะ", "อยู่", "ใน", "กระเป๋า", "เสื้อ", "โค้ต", "ตัว", "เก่า", "ของ", "ผม"],
+            ["ខ្ញុំ", "ចង់", "ទៅ", "ផ្សារ", "ដើម្បី", "ទិញ", "បន្លែ", "និង", "ផ្លែឈើ"],
+            ["ຂ້ອຍ", "ຢາກ", "ໄປ", "ຕະຫຼາດ", "ເພື່ອ", "ຊື້", "ຜັກ"],
+            ["ကျွန်တော်", "ဈေး", "ကို", "သွား", "ပြီး"],
+        ])
+    func dictionaryWords(words: [String]) {
+        let text = words.joined()
         var overlay = TextOverlay(text: text, style: TextStyle(font: .init(size: 96)))
         overlay.placement.width = 0.6
         let shaped = layout(overlay).shape()
         let bytes = Array(text.utf8)
-        #expect(shaped.lines.map { String(decoding: bytes[$0.range], as: UTF8.self) } == lines)
+        // Which words share a line is for the font to say, which differs from one system to the next.
+        let lines = shaped.lines.map { Array(bytes[$0.range]) }
+        #expect(lines.count > 1 && Array(lines.joined()) == bytes)
+        let ends = words.indices.map { words[...$0].joined().utf8.count }
+        for index in lines.indices {
+            #expect(
+                ends.contains(lines[...index].joined().count),
+                "\(String(decoding: lines[index], as: UTF8.self))")
+        }
         #expect(!shaped.breaksWords && shaped.brokenWords.isEmpty)
         // Where there is room for a word, nothing has to shrink.
         overlay.fit = .shrink
@@ -110,7 +119,7 @@ private func layout(_ overlay: TextOverlay) -> TextLayout {
     @Test(
         "An emoji that no font has as one picture is named, others are not",
         arguments: [
-            ("👯🏻", ["👯🏻"]), ("a 🧑‍🩰 b 🧑‍🩰", ["🧑‍🩰"]), ("👍🏽 👩‍🚀 🇩🇪 1️⃣ ☎️ 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ❤️‍🔥 👨‍👩‍👧‍👦 🏳️‍🌈", []), ("क्षि 1", []), ("a🏽", ["a🏽"]),
+            ("🐌‍🚀", ["🐌‍🚀"]), ("a 🧑‍🥁 b 🧑‍🥁", ["🧑‍🥁"]), ("👍🏽 👩‍🚀 🇩🇪 1️⃣ ☎️ 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ❤️‍🔥 👨‍👩‍👧‍👦 🏳️‍🌈", []), ("क्षि 1", []), ("a🏽", ["a🏽"]),
         ] as [(String, [Character])])
     func dividedEmoji(text: String, divided: [Character]) {
         #expect(layout(TextOverlay(text: text)).shape().dividedEmoji == divided)

@@ -115,7 +115,8 @@ import Testing
             ["irot", "clap", "imir"], ["clap", "irot", "clap"],
         ], [(100, 60, 0, 0), (99, 61, 5, -3), (51, 33, 38, 20), (51, 33, -37, 21)])
     func followsOrder(order: [String], numbers: (Int, Int, Int, Int)) async throws {
-        let still = try await CodedStill("testsrc2=s=160x120:r=1")
+        // Without colour: chroma between samples is not found in the same way by all, nor in all releases.
+        let still = try await CodedStill("testsrc2=s=160x120:r=1,hue=s=0")
         let (width, height, x, y) = numbers
         let aperture = HEIFFile.aperture(width: 2 * width, height: 2 * height, x: x, y: y)
         let transforms = order.enumerated().map { index, name in
@@ -153,8 +154,8 @@ import Testing
                 upright += stored[start..<start + 4]
             }
         }
-        // Chroma between samples is not found in the same way by all.
-        #expect(difference(luma(upright), luma(expected)).mean < 1)
+        // What rounding makes; a row or column further it is more than 2.
+        #expect(difference(luma(upright), luma(expected)).mean <= 1)
     }
 
     /// BT.601's luma of RGBA pixels (ITU-R BT.601-7, 2.5.1).

@@ -6,8 +6,9 @@ import Testing
 
 /// HEIC and AVIF that move.
 @Suite struct HEIFSequenceTests {
+    /// As close as lossy coding comes, which is another one in each release of the encoder.
     private func isClose(_ pixel: ArraySlice<UInt8>, _ expected: [Int]) -> Bool {
-        zip(pixel, expected).allSatisfy { abs(Int($0) - $1) <= 4 }
+        zip(pixel, expected).allSatisfy { abs(Int($0) - $1) <= 8 }
     }
 
     /// Makes a moving AVIF of plain pictures.

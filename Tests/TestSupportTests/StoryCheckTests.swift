@@ -109,11 +109,13 @@ struct Recipe {
     }
 
     func make(_ path: String) async throws {
+        // FFmpeg 7 believes pictures themselves more than it does options.
+        let tags = "setparams=color_primaries=bt709:color_trc=bt709"
         let arguments: [[String]] = [
             ["-v", "error", "-f", "lavfi", "-i", "testsrc2=s=\(size):r=\(rate):d=\(pictureDuration)"],
             ["-itsoffset", "\(soundOffset)", "-f", "lavfi", "-t", "\(soundDuration)"],
             ["-i", "sine=440:r=48000"],
-            ["-vf", "\(filter),format=yuv420p", "-fps_mode", "passthrough", "-enc_time_base", clock],
+            ["-vf", "\(filter),format=yuv420p,\(tags)", "-fps_mode", "passthrough", "-enc_time_base", clock],
             ["-c:v", "libx264", "-preset", "medium", "-x264-params", x264, "-bsf:v", bitstreamFilter],
             color, ["-c:a", "aac", "-ac", "\(channels)"], muxer, [path],
         ]

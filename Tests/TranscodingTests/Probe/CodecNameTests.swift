@@ -1,4 +1,5 @@
 import Foundation
+import Libav
 import TestSupport
 import Testing
 
@@ -32,10 +33,12 @@ import Testing
 
     @Test(
         "A film whose codec is unknown to FFmpeg is refused with the codec's name",
+        // FFmpeg 7 knows H.266, and expects its header.
         arguments: [
-            ("vvc1", "H.266 (VVC)"), ("dav1", "AV1 in Dolby Vision profile 10"), ("aprn", "ProRes RAW"),
+            FFmpegBuild.hasDecoder("vvc") ? nil : ("vvc1", "H.266 (VVC)"),
+            ("dav1", "AV1 in Dolby Vision profile 10"), ("aprn", "ProRes RAW"),
             ("xyz9", "a codec called 'xyz9'"),
-        ])
+        ].compactMap { $0 as (String, String)? })
     func namesPictures(code: String, name: String) async throws {
         let folder = try TemporaryDirectory()
         let path = try await file(folder, Self.film, replacing: [("avc1", code), ("avcC", "free")])
@@ -81,7 +84,16 @@ import Testing
         try Data(bytes).write(to: URL(filePath: path))
     }
 
-    @Test("xHE-AAC is refused as music, and leaves a clip silent with a warning, before anything is made")
+    /// FFmpeg 7.1 decodes it (libavcodec 61.19, FFmpeg's Changelog).
+    private static var decodesUSAC: Bool {
+        let codec = FFmpegBuild.libraries.first { $0.name == "libavcodec" }
+        let numbers = codec?.version.split(separator: ".").compactMap { Int($0) } ?? []
+        return !numbers.lexicographicallyPrecedes([61, 19])
+    }
+
+    @Test(
+        "xHE-AAC is refused as music, and leaves a clip silent with a warning, before anything is made",
+        .disabled(if: decodesUSAC, "this FFmpeg decodes xHE-AAC"))
     func findsUSAC() async throws {
         let folder = try TemporaryDirectory()
         let song = try await file(folder, Self.song, replacing: [])

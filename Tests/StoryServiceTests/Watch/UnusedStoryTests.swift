@@ -52,7 +52,7 @@ import Testing
         try fixture.put(Self.story, "story.json")
         try fixture.put(Self.story, "a.story.json")
         try await fixture.watching {
-            $0.stalledAfter = .seconds(30)
+            $0.stalledAfter = .seconds(600)
         } _: { _ in
             try await fixture.events.wait("start") { $0.contains { $0.name == "mode" } }
             try fixture.put(WatchFixture.pixel, "a.jpg")

@@ -16,6 +16,7 @@
 #include <libavutil/pixdesc.h>
 #include <libswresample/swresample.h>
 #include <libswscale/swscale.h>
+#include <string.h>
 #if defined(__GLIBC__)
 #include <malloc.h>
 #endif
@@ -48,4 +49,18 @@ static inline void storymedia_use_one_heap(void) {
 #if defined(__GLIBC__)
     mallopt(M_ARENA_MAX, 1);
 #endif
+}
+
+static inline int storymedia_get_blank_buffer(AVCodecContext *context, AVFrame *frame, int flags) {
+    int result = avcodec_default_get_buffer2(context, frame, flags);
+    // Pools give back what earlier pictures left in it.
+    if (result == 0)
+        for (int i = 0; i < AV_NUM_DATA_POINTERS && frame->buf[i]; i++)
+            memset(frame->buf[i]->data, 0, frame->buf[i]->size);
+    return result;
+}
+
+// Makes a decoder begin each picture with zeros.
+static inline void storymedia_use_blank_buffers(AVCodecContext *context) {
+    context->get_buffer2 = storymedia_get_blank_buffer;
 }

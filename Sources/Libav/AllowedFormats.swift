@@ -47,6 +47,7 @@ public enum AllowedFormats {
         Entry("h264", "nearly all phones and cameras"),
         Entry("hevc", "films and photos (HEIC) of phones, \"high efficiency\""),
         Entry("libdav1d", "AV1 of browsers and newer Android phones, AVIF"),
+        Entry("libaom-av1", "AVIF: it finds damage that libdav1d passes over"),
         Entry("vp8", "WebM of browsers"),
         Entry("vp9", "WebM of browsers"),
         Entry("mpeg4", "older phones and cameras"),

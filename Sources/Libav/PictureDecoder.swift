@@ -4,6 +4,9 @@ internal import Logging
 /// Decodes pictures that come as bytes and not out of a container: the pieces of GIF and APNG animations, the
 /// items and samples of HEIC and AVIF files.
 ///
+/// What damage keeps from an HEVC picture is 0 in all of its planes: no picture has that, since it is a green
+/// outside of RGB, save one in RGB or grey.
+///
 /// Corresponds to `AVCodecContext` for decoding.
 @safe public struct PictureDecoder: ~Copyable, @unchecked Sendable {
     // Sendable: the context has one owner and no thread of its own.
@@ -13,7 +16,11 @@ internal import Logging
     private let codec: Codec
 
     public enum Codec: Sendable {
-        case gif, apng, hevc, av1
+        case gif, apng, hevc
+        /// By libdav1d, which makes a picture of nearly everything.
+        case av1
+        /// By libaom, which refuses data that do not end where the picture does (AV1, 8.2.4).
+        case strictAV1
 
         /// FFmpeg's name of the decoder.
         fileprivate var name: String {
@@ -22,6 +29,7 @@ internal import Logging
             case .apng: "apng"
             case .hevc: "hevc"
             case .av1: "libdav1d"
+            case .strictAV1: "libaom-av1"
             }
         }
 
@@ -29,7 +37,7 @@ internal import Logging
         fileprivate var reorders: Bool {
             switch self {
             case .gif, .apng: false
-            case .hevc, .av1: true
+            case .hevc, .av1, .strictAV1: true
             }
         }
 
@@ -39,7 +47,7 @@ internal import Logging
             case .gif: "GIF"
             case .apng: "APNG"
             case .hevc: "HEVC"
-            case .av1: "AV1"
+            case .av1, .strictAV1: "AV1"
             }
         }
 
@@ -65,9 +73,13 @@ internal import Logging
         let decoder = unsafe try DecoderContext.find(codec.name, policy)
         let context = unsafe try DecoderContext.open(decoder, policy, log) { (context) throws(LibavError) in
             // With frame threads a picture would come out only after further packets went in.
-            unsafe context.pointee.thread_count = codec == .av1 ? Int32(clamping: threads) : 1
-            // HEVC without an error would be a picture with holes.
-            if codec == .hevc { unsafe context.pointee.err_recognition = AV_EF_EXPLODE }
+            let usesThreads = codec == .av1 || codec == .strictAV1
+            unsafe context.pointee.thread_count = usesThreads ? Int32(clamping: threads) : 1
+            // HEVC without an error would be a picture with holes. Some writers add the picture's checksum.
+            if codec == .hevc {
+                unsafe context.pointee.err_recognition = AV_EF_EXPLODE | AV_EF_CRCCHECK
+                unsafe storymedia_use_blank_buffers(context)
+            }
             unsafe try Self.set(setup, in: context)
         }
         unsafe self.context = context

@@ -3,7 +3,9 @@ public import Libav
 /// What a look at a picture file finds: the facts of its header, and what of the picture is not as it should be.
 ///
 /// A JPEG's data are read to their end for that, which takes half the time of decoding; of a PNG only the
-/// checksums, unless they are wrong. Bits of a WebP cannot be told from wrong ones.
+/// checksums, unless they are wrong. All others are decoded, by what ``PictureReader`` decodes them with, so that
+/// both find the same. What cannot be told from a picture stays unsaid: formats without checksums have bits of
+/// which any other value would do as well.
 public struct PictureExamination: Hashable, Sendable {
     public let header: PictureHeader
     public let notes: [PictureNote]
@@ -28,7 +30,12 @@ public struct PictureExamination: Hashable, Sendable {
         switch header.format {
         case .jpeg: notes += try JPEGFile(file, header).notes()
         case .png where header.isTruncated: notes += try PNGDecoder(file: file, header: header).decode().notes
-        case .png, .apng, .gif, .webp, .heif, .avif: break
+        case .png: break
+        case .apng, .gif, .webp, .heif, .avif:
+            let source = try PictureReader.source(file, header, nil)
+            while try source.next() != nil {}
+            // Those of the header are among them.
+            notes = source.notes
         }
         if let profile = header.profile, !canConvert(profile) {
             notes.append(.profileIgnored(header.profileName))

@@ -1,25 +1,28 @@
 internal import Libav
 
-/// Brings decoded pictures of one file to the form that the reader's caller wants.
+/// Brings decoded pictures of one file to the form that the reader's caller wants: the only place that converts
+/// them for display.
 ///
 /// Colours that a profile describes become those of sRGB. Pictures of high dynamic range keep theirs, of which
 /// later stages know more.
 final class PictureFinish {
     private let header: PictureHeader
-    private let purpose: PictureReader.Purpose
+    private let purpose: PictureReader.Purpose?
     private var conversion: ScreenConversion?
     private var isPrepared = false
     /// What has been found odd so far.
     private(set) var notes: [PictureNote]
 
-    init(_ header: PictureHeader, _ purpose: PictureReader.Purpose) {
+    /// - Parameter purpose: nil where only the notes are wanted.
+    init(_ header: PictureHeader, _ purpose: PictureReader.Purpose?) {
         self.header = header
         self.purpose = purpose
         notes = header.notes
     }
 
     func finish(_ picture: consuming DecodedPicture) throws(PictureFault) -> Frame {
-        for note in picture.notes where !notes.contains(note) { notes.append(note) }
+        for note in picture.notes { add(note) }
+        if purpose == nil { return picture.takeFrame() }
         prepare()
         var frame = picture.takeFrame()
         if conversion != nil, !frame.colorimetry.isHDR {
@@ -28,6 +31,11 @@ final class PictureFinish {
             frame = try frame.rgb(header.hasAlpha ? .rgba : .rgb24)
         }
         return purpose == .display ? try frame.forDisplay() : frame
+    }
+
+    /// Adds what has been found, once.
+    func add(_ note: PictureNote) {
+        if !notes.contains(note) { notes.append(note) }
     }
 
     private func converted(_ frame: consuming Frame) throws(PictureFault) -> Frame {

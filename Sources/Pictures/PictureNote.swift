@@ -2,8 +2,9 @@
 public enum PictureNote: Hashable, Sendable {
     /// The data end too early: this share of the picture, from 0 to 1, is missing and is shown grey.
     case missing(Double)
-    /// The data are damaged: about this share of the picture, from 0 to 1, may have wrong colours.
-    case damaged(Double)
+    /// The data are damaged: about this share of the picture, from 0 to 1, may have wrong colours; nil where
+    /// nothing tells how much.
+    case damaged(Double?)
     /// The data end before the picture has all its details.
     case coarse
     /// Only the mark at the file's end is missing.
@@ -31,10 +32,11 @@ extension PictureNote: CustomStringConvertible {
             The photo was cut off: \(Self.percent(share)) of the picture are missing and are grey. Send it \
             again.
             """
-        case .damaged(let share):
+        case .damaged(let share?):
             """
-            The photo is damaged: about \(Self.percent(share)) of the picture may look wrong. Send it again.
+            The picture is damaged: about \(Self.percent(share)) of it may look wrong. Send it again.
             """
+        case .damaged(nil): "The picture is damaged: parts of it may look wrong. Send it again."
         case .coarse: "The photo was cut off: it is whole, but lacks fine details. Send it again."
         case .endMissing: "The photo's end mark is missing; the picture is whole."
         case .animationCut: "The animation was cut off: its last picture is missing. Send it again."

@@ -66,7 +66,8 @@ public struct PictureReader: ~Copyable, @unchecked Sendable {
         }
     }
 
-    /// What is odd about the pictures read so far, such as that parts of them are missing.
+    /// What is odd about the pictures read so far, such as that parts of them are missing. Of a HEIC that is read
+    /// natively ``PictureExamination`` may find more.
     public var notes: [PictureNote] { source.notes }
 
     private static func open(
@@ -77,8 +78,9 @@ public struct PictureReader: ~Copyable, @unchecked Sendable {
         return (header, try source(file, header, purpose))
     }
 
-    private static func source(
-        _ file: PictureFile, _ header: PictureHeader, _ purpose: Purpose
+    /// - Parameter purpose: nil where the pictures are decoded for the notes alone.
+    static func source(
+        _ file: PictureFile, _ header: PictureHeader, _ purpose: Purpose?
     ) throws(PictureFault) -> any PictureSource {
         let finish = PictureFinish(header, purpose)
         switch header.format {
@@ -90,7 +92,7 @@ public struct PictureReader: ~Copyable, @unchecked Sendable {
             return StillSource(finish) { () throws(PictureFault) in
                 try PNGDecoder(file: file, header: header).decode()
             }
-        case .heif, .avif: return try heif(file, finish, purpose)
+        case .heif, .avif: return try heif(file, finish, isCareful: purpose != .native)
         case .webp where header.frameCount == 1 && !WebPAnimation.isAnimation(file):
             return StillSource(finish) { () throws(PictureFault) in
                 try WebPDecoder(file: file, header: header).decode()
@@ -101,19 +103,17 @@ public struct PictureReader: ~Copyable, @unchecked Sendable {
     }
 
     private static func heif(
-        _ file: PictureFile, _ finish: PictureFinish, _ purpose: Purpose
+        _ file: PictureFile, _ finish: PictureFinish, isCareful: Bool
     ) throws(PictureFault) -> any PictureSource {
         let header = try file.withBytes { (bytes) throws(PictureFault) in try HEIFHeader(bytes) }
         switch header.content {
         case .still:
             return StillSource(finish) { () throws(PictureFault) in
-                DecodedPicture(
-                    frame: try HEIFDecoder(file: file, header: header, purpose: purpose).decode())
+                try HEIFDecoder(file: file, header: header, isCareful: isCareful).decode()
             }
         case .moving(let picture, let alpha):
             return try HEIFAnimation(
-                file: file, header: header, picture: picture, alpha: alpha, finish: finish,
-                purpose: purpose)
+                file: file, header: header, picture: picture, alpha: alpha, finish: finish)
         }
     }
 }

@@ -40,6 +40,46 @@ extension CommandTests {
             #expect(folder.files == ["story.json"])
         }
 
+        @Test(
+            "A sticker whose file is damaged or cut off is refused by check, preview and ingest alike",
+            arguments: ["png", "jpg", "webp", "gif", "heic"], [true, false])
+        func refusesDamagedSticker(type: String, isCut: Bool) async throws {
+            let folder = try Workspace()
+            let sticker = "sticker." + type
+            try await Tool.ffmpeg.checked([
+                "-v", "error", "-f", "lavfi", "-i", "mandelbrot=s=256x256", "-frames:v", "1",
+                folder.file("a.png"),
+            ])
+            let maker =
+                switch type {
+                case "webp": ["cwebp", "-quiet", "a.png", "-o", sticker]
+                case "heic": ["heif-enc", "-q", "80", "a.png", "-o", sticker]
+                default: ["ffmpeg", "-v", "error", "-i", "a.png", sticker]
+                }
+            try await Tool(maker[0]).checked(Array(maker.dropFirst()), in: folder.path)
+            let whole = try Data(contentsOf: URL(filePath: folder.file(sticker)))
+            var file = whole.prefix(whole.count * 7 / 10)
+            if !isCut { file += Data(count: whole.count - file.count) }
+            try file.write(to: URL(filePath: folder.file(sticker)))
+            try folder.write(
+                """
+                {"version": 1, "slides": [{"media": {"duration": 0.2},
+                 "overlays": [{"type": "sticker", "src": "\(sticker)"}]}]}
+                """, to: "story.json")
+            let photo = Fixture.path("chart-exif-1.jpg")
+            for command in [
+                ["check", "story.json", "--media", photo],
+                ["preview", photo, "--story", "story.json", "--output", "p.png"],
+                ["ingest", photo, "--story", "story.json", "--output", "out"],
+            ] {
+                let result = try await Program.run(command, in: folder)
+                #expect(result.exitCode == 65, "\(command[0]): \(result.ending): \(result.standardError)")
+                let said = result.text + result.standardError
+                #expect(said.contains(sticker), "\(command[0]): \(said)")
+            }
+            #expect(folder.files.allSatisfy { !$0.hasPrefix("out") && $0 != "p.png" }, "\(folder.files)")
+        }
+
         @Test("Drawn stickers appear, with what a backend needs to make them tappable in the manifest")
         func drawsStickers() async throws {
             let folder = try Workspace()

@@ -4,7 +4,6 @@ internal import Libav
 final class HEIFAnimation: PictureSource {
     private let header: HEIFHeader
     private let finish: PictureFinish
-    private let purpose: PictureReader.Purpose
     private let file: PictureFile
     private let picture: HEIFTrack
     private let alpha: HEIFTrack?
@@ -16,12 +15,11 @@ final class HEIFAnimation: PictureSource {
 
     init(
         file: PictureFile, header: HEIFHeader, picture: HEIFTrack, alpha: HEIFTrack?,
-        finish: PictureFinish, purpose: PictureReader.Purpose
+        finish: PictureFinish
     ) throws(PictureFault) {
         self.file = file
         self.header = header
         self.finish = finish
-        self.purpose = purpose
         self.picture = picture
         self.alpha = alpha
         pictures = try HEIFTrackDecoder(file, picture)
@@ -30,13 +28,14 @@ final class HEIFAnimation: PictureSource {
 
     func next() throws(PictureFault) -> PictureFrame? {
         guard index < header.summary.durations.count else { return nil }
-        guard let frame = try pictures.next() else {
+        guard var frame = try pictures.next() else {
             throw PictureFault(.damaged, "picture \(index + 1) of the animation cannot be decoded")
         }
+        if header.rendering.isBlankNoColor(in: frame), frame.grayBlanks() > 0 { finish.add(.damaged(nil)) }
         let mask = try alphas?.next()
         let duration = header.summary.durations[index]
         index += 1
-        let rendered = try header.rendering.render(frame, alpha: mask, purpose)
+        let rendered = try header.rendering.render(frame, alpha: mask)
         return PictureFrame(frame: try finish.finish(DecodedPicture(frame: rendered)), duration: duration)
     }
 

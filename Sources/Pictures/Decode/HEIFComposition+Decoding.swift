@@ -1,13 +1,34 @@
 internal import Libav
 
+/// A picture as it is coded, and what is wrong with it.
+struct DecodedComposition: ~Copyable {
+    var frame: Frame
+    /// The share of the picture, from 0 to 1, whose tiles could not be decoded; all of their samples are 0.
+    var missing = 0.0
+    /// Whether the data are damaged, and nothing tells what of the picture that concerns.
+    var isDoubtful: Bool
+
+    init(frame: consuming Frame, isDoubtful: Bool) {
+        self.frame = frame
+        self.isDoubtful = isDoubtful
+    }
+
+    /// The samples alone, without a copy.
+    consuming func takeFrame() -> Frame { frame }
+}
+
 extension HEIFComposition {
-    /// Decodes all tiles and lays them side by side.
+    /// Decodes all tiles and lays them side by side. A damaged tile among others is left out.
     ///
+    /// - Parameter isCareful: see ``HEIFTileDecoder``.
     /// - Returns: a picture of at least ``width`` × ``height``, in the format in which it is coded.
-    /// - Throws: ``PictureFault`` where a tile is damaged, smaller than the header says, or unlike the others.
-    func decode(_ file: PictureFile) throws(PictureFault) -> Frame {
-        var decoder = HEIFTileDecoder(file, width: width, height: height, threads: isGrid ? 1 : 0)
-        let first = try decoder.decode(tiles[0])
+    /// - Throws: ``PictureFault`` where all tiles are damaged, or one is smaller than the header says or unlike
+    ///   the others.
+    func decode(_ file: PictureFile, isCareful: Bool) throws(PictureFault) -> DecodedComposition {
+        var decoder = HEIFTileDecoder(
+            file, width: width, height: height, threads: isGrid ? 1 : 0, isCareful: isCareful)
+        var start = 0
+        let first = try decoder.decodeFirst(of: tiles, &start)
         let rows = tiles.count / columns
         guard first.width * columns >= width, first.height * rows >= height else {
             throw PictureFault(
@@ -17,27 +38,62 @@ extension HEIFComposition {
                 \(width) × \(height) that the file's header says
                 """)
         }
-        if tiles.count == 1 { return first }
+        if tiles.count == 1 { return DecodedComposition(frame: first, isDoubtful: decoder.isDoubtful) }
 
         var canvas = try PictureFault.frame(width, height, first.format)
         canvas.colorimetry = first.colorimetry
-        canvas.paste(first, x: 0, y: 0)
-        for index in 1..<tiles.count {
+        for plane in 0..<canvas.planeCount {
+            canvas.withMutablePlane(plane) { samples, _ in
+                for index in samples.indices { samples[index] = 0 }
+            }
+        }
+        var missing = 0
+        for index in tiles.indices {
             let (row, column) = index.quotientAndRemainder(dividingBy: columns)
             let (x, y) = (column * first.width, row * first.height)
             // Tiles that lie outside the picture are left out.
             if x >= width || y >= height { continue }
-            let tile = try decoder.decode(tiles[index])
+            if index == start {
+                canvas.paste(first, x: x, y: y)
+                continue
+            }
+            guard index > start, let tile = try decoder.decodeUnlessDamaged(tiles[index]) else {
+                missing += min(first.width, width - x) * min(first.height, height - y)
+                continue
+            }
             guard tile.width == first.width, tile.height == first.height, tile.format == first.format else {
                 throw PictureFault(.damaged, "the picture's tiles are not alike")
             }
             canvas.paste(tile, x: x, y: y)
         }
-        return canvas
+        var result = DecodedComposition(frame: canvas, isDoubtful: decoder.isDoubtful)
+        result.missing = Double(missing) / Double(width * height)
+        return result
     }
 }
 
 extension Frame {
+    /// Whether all samples are those of another picture.
+    func hasSamples(of other: borrowing Frame) -> Bool {
+        guard format == other.format, width == other.width, height == other.height else { return false }
+        let sampleBytes = format.bitDepth > 8 ? 2 : 1
+        return (0..<planeCount).allSatisfy { plane in
+            withPlane(plane) { ours, our in
+                other.withPlane(plane) { theirs, their in
+                    unsafe ours.withUnsafeBytes { ours in
+                        unsafe theirs.withUnsafeBytes { theirs in
+                            (0..<our.height).allSatisfy { row in
+                                let count = our.width * sampleBytes
+                                let (one, two) = (row * our.stride, row * their.stride)
+                                return unsafe ours[one..<one + count].elementsEqual(theirs[two..<two + count])
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     /// Copies a picture of the same format over a part of this one; what reaches beyond it is left out.
     ///
     /// - Precondition: the corner lies in this picture, and both are planar.

@@ -7,13 +7,27 @@ internal import Libav
 struct HEIFDecoder {
     let file: PictureFile
     let header: HEIFHeader
-    let purpose: PictureReader.Purpose
+    /// See ``HEIFTileDecoder``.
+    let isCareful: Bool
 
-    func decode() throws(PictureFault) -> Frame {
+    func decode() throws(PictureFault) -> DecodedPicture {
         guard case .still(let composition, let alpha) = header.content else {
             throw PictureFault(.damaged, "the file has no still picture")
         }
-        let picture = try composition.decode(file)
-        return try header.rendering.render(picture, alpha: try alpha?.decode(file), purpose)
+        let picture = try composition.decode(file, isCareful: isCareful)
+        let format = header.summary.format == .avif ? "AVIF" : "HEIC"
+        var isDoubtful = picture.isDoubtful
+        let missing = picture.missing
+        var frame = picture.takeFrame()
+        let blank = header.rendering.isBlankNoColor(in: frame) ? frame.grayBlanks() : missing
+        var notes = try PictureNote.notes(missing: blank, damaged: 0, format: format)
+        if let alpha = try alpha?.decode(file, isCareful: isCareful) {
+            if alpha.isDoubtful || alpha.missing > 0 { isDoubtful = true }
+            frame = try header.rendering.render(frame, alpha: alpha.takeFrame())
+        } else {
+            frame = try header.rendering.render(frame, alpha: nil)
+        }
+        if isDoubtful { notes.append(.damaged(nil)) }
+        return DecodedPicture(frame: frame, notes: notes)
     }
 }

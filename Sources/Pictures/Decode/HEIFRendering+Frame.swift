@@ -6,9 +6,8 @@ extension HEIFRendering {
     /// - Parameters:
     ///   - decoded: the samples, in the format in which they are coded, with what the bitstream says of them.
     ///   - alpha: the samples of the alpha plane, likewise.
-    ///   - purpose: what the picture is for.
     func render(
-        _ decoded: consuming Frame, alpha: consuming Frame?, _ purpose: PictureReader.Purpose
+        _ decoded: consuming Frame, alpha: consuming Frame?
     ) throws(PictureFault) -> Frame {
         var frame = decoded
         frame.colorimetry = colorimetry(coded: frame.colorimetry)
@@ -25,11 +24,10 @@ extension HEIFRendering {
             frame = try frame.rgb(.rgba)
             frame.setAlpha(to: alpha, range: alphaRange ?? alpha.colorimetry.range)
             if isPremultiplied { frame.unpremultiply() }
-        } else if purpose == .display {
-            frame = try frame.rgb(.rgba)
         }
-        frame = try frame.cut(to: transform.visible)
-        return purpose == .display ? try frame.forDisplay() : frame
+        let visible = transform.visible
+        if visible == PixelRect(x: 0, y: 0, width: frame.width, height: frame.height) { return frame }
+        return try frame.cut(to: visible)
     }
 }
 
@@ -48,7 +46,9 @@ extension Frame {
                 """)
         }
         let shift = format.isRGB ? (0, 0) : format.chromaShift
-        let isWhole = part.x & (1 << shift.0 - 1) == 0 && part.y & (1 << shift.1 - 1) == 0
+        let (across, down) = (1 << shift.0 - 1, 1 << shift.1 - 1)
+        // Of half a sample at the lower or right end scalers would make a whole one, and move all others.
+        let isWhole = (part.x | part.width) & across == 0 && (part.y | part.height) & down == 0
         if !isWhole { return try withWholeChroma().cut(to: part) }
         do {
             return try cropped(to: part)

@@ -9,8 +9,13 @@ struct HEIFTileDecoder: ~Copyable {
     private let threads: Int
     private var decoder: PictureDecoder?
     private var setup: [UInt8] = []
+    private let isCareful: Bool
+    /// Whether a tile was shown although its data are damaged.
+    private(set) var isDoubtful = false
 
-    init(_ file: PictureFile, width: Int, height: Int, threads: Int) {
+    /// - Parameter isCareful: whether it is worth two times the time to find out whether data of HEVC are damaged.
+    init(_ file: PictureFile, width: Int, height: Int, threads: Int, isCareful: Bool) {
+        self.isCareful = isCareful
         self.file = file
         self.width = width
         self.height = height
@@ -22,19 +27,90 @@ struct HEIFTileDecoder: ~Copyable {
         let data = file.bytes(tile.data)
         let setup = file.bytes([tile.setup])
         do throws(LibavError) {
-            if decoder == nil || setup != self.setup {
-                decoder = try PictureDecoder(
-                    tile.codec, setup: setup, width: width, height: height, threads: threads)
-                self.setup = setup
+            if tile.codec == .av1, PictureDecoder.Codec.strictAV1.isAvailable {
+                do throws(LibavError) {
+                    return try decode(data.span, .strictAV1, setup)
+                } catch {
+                    if error.isOutOfMemory { throw error }
+                    decoder = nil
+                }
+                // What the careful one refuses may be a picture all the same.
+                defer { decoder = nil }
+                let frame = try decode(data.span, .av1, setup)
+                isDoubtful = true
+                return frame
             }
-            guard var frame = try decoder?.decode(data.span) else {
-                throw LibavError.invalidData("avcodec_receive_frame")
+            let frame = try decode(data.span, tile.codec, setup)
+            if isCareful, tile.codec == .hevc, !isDoubtful, try !endsWell(frame, data, setup) {
+                isDoubtful = true
             }
-            frame.dropRangeFromFormatName()
             return frame
         } catch {
             throw PictureFault(error, decoding: tile.codec)
         }
+    }
+
+    /// Whether a picture is what its data say up to their end, and nothing beyond.
+    private mutating func endsWell(
+        _ frame: borrowing Frame, _ data: [UInt8], _ setup: [UInt8]
+    ) throws(LibavError) -> Bool {
+        guard let endings = HEVCEndings(data, setup: setup) else { return true }
+        if let altered = endings.altered, try shows(frame, altered, setup) { return false }
+        return try shows(frame, endings.longer, setup)
+    }
+
+    /// Whether other data make the same picture.
+    private mutating func shows(
+        _ frame: borrowing Frame, _ data: [UInt8], _ setup: [UInt8]
+    ) throws(LibavError) -> Bool {
+        do throws(LibavError) {
+            return try decode(data.span, .hevc, setup).hasSamples(of: frame)
+        } catch {
+            if error.isOutOfMemory { throw error }
+            decoder = nil
+            return false
+        }
+    }
+
+    private mutating func decode(
+        _ data: Span<UInt8>, _ codec: PictureDecoder.Codec, _ setup: [UInt8]
+    ) throws(LibavError) -> Frame {
+        if decoder == nil || setup != self.setup {
+            decoder = try PictureDecoder(
+                codec, setup: setup, width: width, height: height, threads: threads)
+            self.setup = setup
+        }
+        guard var frame = try decoder?.decode(data) else {
+            throw LibavError.invalidData("avcodec_receive_frame")
+        }
+        frame.dropRangeFromFormatName()
+        return frame
+    }
+
+    /// As ``decode(_:)``; nil where the tile is damaged.
+    mutating func decodeUnlessDamaged(_ tile: HEIFComposition.Tile) throws(PictureFault) -> Frame? {
+        do throws(PictureFault) {
+            return try decode(tile)
+        } catch {
+            guard error.code == .damaged else { throw error }
+            // It may remember something of that tile.
+            decoder = nil
+            return nil
+        }
+    }
+
+    /// The first tile that can be decoded.
+    ///
+    /// - Parameter index: where it is among the tiles.
+    /// - Throws: ``PictureFault`` where all are damaged.
+    mutating func decodeFirst(
+        of tiles: [HEIFComposition.Tile], _ index: inout Int
+    ) throws(PictureFault) -> Frame {
+        while index < tiles.count - 1 {
+            if let frame = try decodeUnlessDamaged(tiles[index]) { return frame }
+            index += 1
+        }
+        return try decode(tiles[index])
     }
 }
 

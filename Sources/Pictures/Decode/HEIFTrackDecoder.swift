@@ -11,9 +11,11 @@ final class HEIFTrackDecoder {
     init(_ file: PictureFile, _ track: HEIFTrack) throws(PictureFault) {
         self.file = file
         self.track = track
+        let finds = track.codec == .av1 && PictureDecoder.Codec.strictAV1.isAvailable
         do {
             decoder = try PictureDecoder(
-                track.codec, setup: file.bytes([track.setup]), width: track.width, height: track.height,
+                finds ? .strictAV1 : track.codec, setup: file.bytes([track.setup]), width: track.width,
+                height: track.height,
                 threads: 1)
         } catch {
             throw PictureFault(error, decoding: track.codec, "the animation")

@@ -22,6 +22,27 @@ final class PacketAnimation: PictureSource {
             header.format == .gif ? try GIFHeader(bytes).packets : try PNGHeader(bytes).packets
         }
         decoder = try Self.decoder(file, header, packets)
+        if header.format == .gif {
+            for note in try Self.damage(file, packets) { finish.add(note) }
+        }
+    }
+
+    /// What is wrong with a GIF's data, which its decoder passes over.
+    private static func damage(
+        _ file: PictureFile, _ packets: AnimationPackets
+    ) throws(PictureFault) -> [PictureNote] {
+        var (wanted, missing, isDamaged) = (0, 0, false)
+        file.withBytes { bytes in
+            for descriptor in packets.descriptors {
+                guard let pixels = GIFPixels(bytes, descriptor: descriptor) else { continue }
+                wanted += pixels.wanted
+                missing += pixels.wanted - pixels.count
+                isDamaged = isDamaged || pixels.isDamaged
+            }
+        }
+        let notes = try PictureNote.notes(
+            missing: 0, damaged: Double(missing) / Double(max(1, wanted)), format: "GIF")
+        return notes.isEmpty && isDamaged ? [.damaged(nil)] : notes
     }
 
     func next() throws(PictureFault) -> PictureFrame? {

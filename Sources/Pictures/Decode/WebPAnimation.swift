@@ -10,7 +10,10 @@ internal import Libav
     private let file: PictureFile
     private let header: PictureHeader
     private let finish: PictureFinish
+    private let bitstreams: [WebPBitstream]
     private var index = 0
+    /// How many pictures have been looked at for damage.
+    private var examined = 0
 
     var notes: [PictureNote] { finish.notes }
 
@@ -26,6 +29,7 @@ internal import Libav
         self.file = file
         self.header = header
         self.finish = finish
+        bitstreams = file.withBytes { WebPBitstream.all(in: $0) }
         var info = WebPAnimInfo()
         guard unsafe WebPAnimDecoderGetInfo(decoder, &info) != 0, Int(info.canvas_width) == header.width,
             Int(info.canvas_height) == header.height, Int(info.frame_count) == header.frameCount
@@ -46,7 +50,12 @@ internal import Libav
         var canvas: UnsafeMutablePointer<UInt8>?
         var end: Int32 = 0
         guard unsafe WebPAnimDecoderGetNext(decoder, &canvas, &end) != 0, let canvas = unsafe canvas else {
-            throw PictureFault(.damaged, "picture \(index + 1) of the animated WebP is damaged")
+            throw PictureFault(
+                .damaged, "picture \(index + 1) of the animated WebP is damaged; send it again")
+        }
+        if examined == index, bitstreams.indices.contains(index) {
+            if bitstreams[index].endsEarly(in: file) { finish.add(.damaged(nil)) }
+            examined += 1
         }
         var frame = try PictureFault.frame(header.width, header.height, .rgba)
         let pixels = unsafe Span(_unsafeStart: UnsafePointer(canvas), count: header.width * header.height * 4)

@@ -3,7 +3,7 @@ internal import Libav
 
 /// Decodes a still WebP file with libwebp.
 ///
-/// Corresponds to `WebPDecodeRGBAInto` and `WebPDecodeRGBInto`.
+/// Corresponds to `WebPINewRGB` and `WebPIUpdate`.
 struct WebPDecoder {
     let file: PictureFile
     let header: PictureHeader
@@ -18,18 +18,30 @@ struct WebPDecoder {
         else { throw PictureFault(.damaged, "the WebP's picture has not the size that its header says") }
 
         var frame = try PictureFault.frame(header.width, header.height, hasAlpha ? .rgba : .rgb24)
-        let succeeded = frame.withMutablePlane(0) { samples, layout in
+        let almostAll = file.withBytes { bytes in
+            (WebPBitstream.all(in: bytes).first?.end ?? 0) - WebPBitstream.slack
+        }
+        let (early, status) = frame.withMutablePlane(0) { samples, layout in
             unsafe samples.withUnsafeMutableBufferPointer { buffer in
-                let decode = unsafe hasAlpha ? WebPDecodeRGBAInto : WebPDecodeRGBInto
-                let end = unsafe decode(
-                    data.baseAddress, data.count, buffer.baseAddress, buffer.count, Int32(layout.stride))
-                return unsafe end != nil
+                guard
+                    let decoder = unsafe WebPINewRGB(
+                        hasAlpha ? MODE_RGBA : MODE_RGB, buffer.baseAddress, buffer.count,
+                        Int32(layout.stride))
+                else { return (VP8_STATUS_OUT_OF_MEMORY, VP8_STATUS_OUT_OF_MEMORY) }
+                defer { unsafe WebPIDelete(decoder) }
+                var early = VP8_STATUS_SUSPENDED
+                if almostAll > 0 { unsafe early = WebPIUpdate(decoder, data.baseAddress, almostAll) }
+                if early != VP8_STATUS_SUSPENDED { return (early, early) }
+                return (early, unsafe WebPIUpdate(decoder, data.baseAddress, data.count))
             }
         }
-        guard succeeded else {
-            throw PictureFault(.damaged, "the WebP cannot be decoded: its data is damaged")
+        guard status == VP8_STATUS_OK else {
+            if status == VP8_STATUS_OUT_OF_MEMORY {
+                throw PictureFault(.tooLarge(.pixels), "there is no memory for the picture")
+            }
+            throw PictureFault(.damaged, "the WebP cannot be decoded: its data is damaged; send it again")
         }
         frame.colorimetry = header.colorimetry
-        return DecodedPicture(frame: frame)
+        return DecodedPicture(frame: frame, notes: early == VP8_STATUS_OK ? [.damaged(nil)] : [])
     }
 }

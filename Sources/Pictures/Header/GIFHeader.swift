@@ -37,7 +37,7 @@ package struct GIFHeader {
     }
 
     /// Bytes of the colour table that a flags byte announces.
-    private static func tableSize(_ flags: UInt8) -> Int {
+    static func tableSize(_ flags: UInt8) -> Int {
         flags & 0x80 == 0 ? 0 : 3 << (Int(flags & 7) + 1)
     }
 

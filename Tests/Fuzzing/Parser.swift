@@ -10,6 +10,8 @@ internal import StoryService
 enum Parser: String, CaseIterable {
     /// Boxes and tables of MP4 and QuickTime.
     case movie
+    /// The names of codecs in Matroska and WebM.
+    case matroska
     case heif, png, gif, webp, jpeg
     /// Metadata inside of them.
     case exif, xmp, icc, samsung
@@ -24,6 +26,7 @@ enum Parser: String, CaseIterable {
     func parse(_ bytes: [UInt8]) {
         switch self {
         case .movie: parseMovie(bytes)
+        case .matroska: parseMatroska(bytes)
         case .heif:
             parsePicture(bytes) { (bytes) throws(PictureFault) in try HEIFHeader(bytes).summary }
             _ = try? PhotoMetadata(heif: ByteSource(bytes), limits: Limits())
@@ -31,6 +34,9 @@ enum Parser: String, CaseIterable {
         case .gif: parseGIF(bytes)
         case .webp:
             parsePicture(bytes) { (bytes) throws(PictureFault) in try WebPHeader(bytes).summary }
+            for stream in WebPBitstream.all(in: bytes.span) {
+                precondition(stream.start <= stream.end && stream.end <= bytes.count)
+            }
         case .jpeg:
             parsePicture(bytes) { (bytes) throws(PictureFault) in try JPEGHeader(bytes).summary }
             _ = try? PhotoMetadata(jpeg: ByteSource(bytes))
@@ -83,6 +89,16 @@ enum Parser: String, CaseIterable {
         parsePicture(bytes) { (bytes) throws(PictureFault) in try GIFHeader(bytes).summary }
         guard let header = try? GIFHeader(bytes.span) else { return }
         check(header.packets, in: bytes)
+        for descriptor in header.packets.descriptors {
+            guard let pixels = GIFPixels(bytes.span, descriptor: descriptor) else { continue }
+            precondition(0...pixels.wanted ~= pixels.count)
+        }
+    }
+
+    private func parseMatroska(_ bytes: [UInt8]) {
+        for track in MatroskaTracks(ByteSource(bytes)).all {
+            precondition(track.codec.map { !$0.isEmpty && $0.utf8.count <= 40 } ?? true)
+        }
     }
 
     /// A decoder is given these ranges of the file.

@@ -45,5 +45,7 @@ enum CodecName {
         "mhm1": "MPEG-H 3D Audio", "mhm2": "MPEG-H 3D Audio", "apac": "Apple's spatial audio (APAC)",
         "dtsc": "DTS", "dtsh": "DTS", "dtsl": "DTS", "dtse": "DTS", "dtsx": "DTS:X", "dtsy": "DTS:X",
         "mlpa": "Dolby TrueHD", "sevs": "EVS",
+        // Matroska's (draft-ietf-cellar-codec).
+        "V_MPEGI/ISO/VVC": "H.266 (VVC)", "V_AVS2": "AVS2", "V_AVS3": "AVS3", "A_AC4": "AC-4",
     ]
 }

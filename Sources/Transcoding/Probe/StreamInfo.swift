@@ -8,7 +8,8 @@ public struct StreamInfo: Hashable, Sendable, Codable {
     public var medium: Medium
     /// FFmpeg's codec name; nil where it knows none.
     public var codec: String?
-    /// The container's own code for the codec, such as `hvc1`; nil where that is not four characters.
+    /// The container's own code for the codec, such as `hvc1`, or Matroska's name of one that FFmpeg does not know,
+    /// such as `V_AVS3`; nil where it cannot be shown.
     public var tag: String?
     public var profile: String?
     /// Whether this FFmpeg can decode it, as far as was tried.

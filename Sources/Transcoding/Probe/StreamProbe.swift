@@ -92,7 +92,7 @@ struct StreamProbe {
             ? nil : stream.duration.map { Timestamp($0, stream.timeBase).seconds }
         return StreamInfo(
             index: stream.index, medium: StreamInfo.Medium(stream.medium), codec: stream.codecName,
-            tag: Self.tag(stream.codecTag),
+            tag: Self.tag(stream.codecTag) ?? matroskaName(of: stream, demuxer),
             profile: demuxer.audioObjectType(ofStream: stream.index) == 42
                 ? CodecName.xHEAAC : stream.profileName,
             isDecodable: demuxer.decoderName(ofStream: stream.index, policy: policy) != nil,
@@ -102,6 +102,14 @@ struct StreamProbe {
             sampleRate: isAudio ? stream.sampleRate : nil, channels: isAudio ? stream.channels : nil,
             channelLayout: isAudio ? stream.channelLayout : nil,
             bitRate: stream.bitRate > 0 ? stream.bitRate : nil)
+    }
+
+    /// Of codecs that FFmpeg does not know Matroska has names, where other files have four characters.
+    private func matroskaName(of stream: StreamParameters, _ demuxer: borrowing Demuxer) -> String? {
+        guard file.format == .matroska, stream.codecName == nil else { return nil }
+        let parameters = demuxer.streamIndices.map { demuxer.parameters(ofStream: $0) }
+        let place = parameters.count { $0.index < stream.index && $0.medium == stream.medium }
+        return MatroskaTracks(ByteSource(file.file)).codec(of: StreamInfo.Medium(stream.medium), at: place)
     }
 
     /// Four characters; nil where they cannot be shown, as those of transport streams.

@@ -47,6 +47,45 @@ import Testing
     }
 
     @Test(
+        "A Matroska file whose codec is unknown to FFmpeg is refused with the codec's name",
+        arguments: [("V_XYZ", "a codec called 'V_XYZ'"), ("V_'AA", "of an unknown codec")])
+    func namesMatroska(code: String, name: String) async throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.file("made.mkv")
+        try await Tool.ffmpeg.checked(
+            ["-v", "error"] + Self.film.prefix(4) + ["-c:v", "libvpx-vp9", "-deadline", "realtime", path])
+        try replace("V_VP9", by: code, in: path)
+        let error = await #expect(throws: MediaError.self) { try await Prober().probe(path) }
+        #expect(error?.message == "The video is \(name), which cannot be decoded here. Export it as H.264.")
+    }
+
+    @Test("Sound of a Matroska film that cannot be decoded is left out, and its codec is named")
+    func namesMatroskaSound() async throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.file("made.mkv")
+        try await Tool.ffmpeg.checked(
+            ["-v", "error"] + Self.film.prefix(4) + Self.song.prefix(4) + [
+                "-c:v", "libvpx-vp9", "-deadline", "realtime", "-c:a", "libopus", path,
+            ])
+        try replace("A_OPUS", by: "A_XPUS", in: path)
+        let info = try await Prober().probe(path)
+        #expect(info.warnings.contains { $0.contains("(a codec called 'A_XPUS')") }, "\(info.warnings)")
+        // A name is no more than is there: each cut of the file is read up to there.
+        let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        for count in 0..<min(bytes.count, 1500) {
+            let tracks = MatroskaTracks(ByteSource(Array(bytes.prefix(count))))
+            #expect(tracks.all.allSatisfy { $0.codec == "V_VP9" || $0.codec == "A_XPUS" }, "\(count)")
+        }
+    }
+
+    private func replace(_ old: String, by new: String, in path: String) throws {
+        var bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        let place = try #require(bytes.firstRange(of: Array(old.utf8)))
+        bytes.replaceSubrange(place, with: Array(new.utf8))
+        try Data(bytes).write(to: URL(filePath: path))
+    }
+
+    @Test(
         "A song whose codec cannot be decoded is refused with the codec's name",
         arguments: [
             ("ac-4", "AC-4"), ("iamf", "IAMF"), ("mhm1", "MPEG-H 3D Audio"), ("dtsx", "DTS:X"),

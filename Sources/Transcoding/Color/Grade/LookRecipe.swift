@@ -105,11 +105,11 @@ extension LookRecipe {
                 LookRecipe(.layer(0x804e0f, .screen), .contrast(1.5), .brightness(0.9), vignette: 0.4)
             // Clarendon
             case .vivid: LookRecipe(.layer(0x7fbbe3, .overlay, 0.2), .contrast(1.2), .saturate(1.35))
-            // Our own.
+            // Our own. White is lowered first: there red has no room, and the others would make yellow.
             case .warm:
                 LookRecipe(
-                    .balance(SIMD3(1.05, 1, 0.93)), .contrast(0.94), .layer(0x4a2410, .screen, 0.3),
-                    .brightness(1.02), .sepia(0.08))
+                    .contrast(0.92), .balance(SIMD3(1.06, 1.01, 0.94)), .layer(0x4a2410, .screen, 0.3),
+                    .sepia(0.08))
             case .cinema:
                 LookRecipe(
                     .split(shadows: SIMD3(-0.09, 0.015, 0.08), highlights: SIMD3(0.09, -0.015, -0.08)),

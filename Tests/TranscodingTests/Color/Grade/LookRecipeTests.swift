@@ -149,6 +149,12 @@ import Testing
         if look.summary.contains("right") { #expect(Self.luma(Self.ramp(look)[5]) > 128) }
     }
 
+    @Test("White under warm is ivory: more red than green, more green than blue, and light")
+    func warmsWhite() {
+        let white = Self.apply(.warm, to: [RGB(repeating: 255)])[0]
+        #expect(white.x - white.y > 2 && white.y - white.z > 10 && white.z > 220, "\(white)")
+    }
+
     @Test("Warm makes skin warmer and no paler, light or dark")
     func warmsSkin() {
         for skin in [[224, 172, 140], [198, 134, 100], [120, 78, 58]] as [RGB] {

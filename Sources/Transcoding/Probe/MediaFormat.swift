@@ -79,7 +79,8 @@ extension MediaFormat {
         let signatures: KeyValuePairs<String, String> = [
             "%PDF": "a PDF document", "PK\u{3}\u{4}": "a ZIP archive", "#EXTM3U": "a playlist",
             "ffconcat": "a list of files", "FLV": "a Flash video", "Rar!": "a RAR archive",
-            "#!AMR": "a voice recording in AMR", "fLaC": "music in FLAC",
+            "#!AMR": "a voice recording in AMR", "fLaC": "music in FLAC", "caff": "sound in Apple's CAF",
+            "MThd": "MIDI music",
         ]
         if let picture = PictureFormat.nameOfForeign(head) { return picture }
         for (signature, name) in signatures where head.starts(with: signature.utf8) { return name }
@@ -87,7 +88,21 @@ extension MediaFormat {
             return "a Windows Media file"
         }
         if head.starts(with: [0x00, 0x00, 0x01, 0xBA]) { return "an MPEG program stream" }
+        // RFC 1952
+        if head.starts(with: [0x1F, 0x8B]) {
+            return "a compressed file (gzip), such as a moving sticker of Telegram's (TGS)"
+        }
+        if head.starts(with: "FORM".utf8), head.dropFirst(8).starts(with: "AIF".utf8) {
+            return "sound in AIFF"
+        }
+        // H.264 and H.265, annex B: a start code before a set of parameters.
+        if head.starts(with: [0, 0, 0, 1]), head.count > 4, [0x67, 0x27, 0x40, 0x42].contains(head[4]) {
+            return "a bare stream of H.264 or HEVC without a container"
+        }
         let isText = !head.isEmpty && head.allSatisfy { $0 >= 0x20 || [0x09, 0x0A, 0x0D].contains($0) }
+        if isText, head.starts(with: "<svg".utf8) || head.firstRange(of: "<svg ".utf8) != nil {
+            return "an SVG drawing"
+        }
         return isText ? "a text file" : nil
     }
 }

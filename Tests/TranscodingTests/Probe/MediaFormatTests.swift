@@ -51,6 +51,27 @@ import Testing
         #expect(MediaFormat.nameOfForeign([]) == nil)
     }
 
+    /// The beginnings of files, as bytes of Latin-1.
+    private static let neighbours: [(String, String)] = [
+        ("\0\0\0\u{10}ftypcrx isom", "a camera's raw picture"),
+        ("FUJIFILMCCD-RAW 0201", "a camera's raw picture"),
+        ("\u{1F}\u{8B}\u{8}\0", "a compressed file (gzip), such as a moving sticker of Telegram's (TGS)"),
+        ("\0\0\0\u{C}jP  \r\n\u{87}\n", "a JPEG 2000 picture"),
+        ("\0\0\0\u{1}\u{67}\u{42}", "a bare stream of H.264 or HEVC without a container"),
+        ("<?xml version='1.0'?>\n<svg width='1'/>", "an SVG drawing"),
+        ("caff\0\u{1}", "sound in Apple's CAF"),
+        ("FORM0000AIFC", "sound in AIFF"),
+    ]
+
+    @Test("What phones, cameras and messengers write beside films and photos is named", arguments: neighbours)
+    func namesNeighbours(beginning: String, name: String) {
+        let head = beginning.unicodeScalars.map { UInt8($0.value) } + [UInt8](repeating: 0x20, count: 64)
+        #expect(MediaFormat.sniff(head) == nil)
+        #expect(MediaFormat.nameOfForeign(head) == name)
+        // What is only half there is no film that is still being written.
+        #expect(Completeness(ByteSource(head)) == .unknown)
+    }
+
     @Test("A photo in HEIF's short form is named, and never taken for a film that is not finished")
     func namesShortHEIF() throws {
         let photo =

@@ -5,7 +5,7 @@ struct MatroskaTracks {
     struct Track: Hashable {
         /// 1 is video, 2 sound, 17 subtitles.
         var type = 0
-        /// Such as `V_VP9`; nil where there is none that can be shown.
+        /// Such as `V_VP9`; nil where it cannot be shown.
         var codec: String?
     }
 

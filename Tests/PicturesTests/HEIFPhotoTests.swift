@@ -115,8 +115,9 @@ import Testing
             ["irot", "clap", "imir"], ["clap", "irot", "clap"],
         ], [(100, 60, 0, 0), (99, 61, 5, -3), (51, 33, 38, 20), (51, 33, -37, 21)])
     func followsOrder(order: [String], numbers: (Int, Int, Int, Int)) async throws {
-        // Without colour: chroma between samples is not found in the same way by all, nor in all releases.
-        let still = try await CodedStill("testsrc2=s=160x120:r=1,hue=s=0")
+        // As much chroma as luma: where it lies between samples is not found in the same way by all, and libheif 1.23
+        // stretches the range of what it cuts between samples twice.
+        let still = try await CodedStill("testsrc2=s=160x120:r=1,hue=s=0", format: "yuv444p")
         let (width, height, x, y) = numbers
         let aperture = HEIFFile.aperture(width: 2 * width, height: 2 * height, x: x, y: y)
         let transforms = order.enumerated().map { index, name in

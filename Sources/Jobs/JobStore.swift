@@ -114,8 +114,9 @@ public protocol JobStore: Sendable {
 
     /// Ends a job: at once, or, where it is running, as soon as its runner has stopped.
     ///
+    /// - Parameter forgetsReference: whether the job's reference goes in the same step.
     /// - Returns: the job as it is now; nil if no job has that number.
-    func cancel(_ id: JobID) throws(JobStoreError) -> Job?
+    func cancel(_ id: JobID, forgetsReference: Bool) throws(JobStoreError) -> Job?
 
     /// Makes a job available again whose attempts have ended, with all attempts before it and its
     /// finished steps kept. Where it has had all its attempts, it gets one more.
@@ -157,5 +158,12 @@ public struct JobQuery: Hashable, Sendable {
         self.reference = reference
         self.before = before
         self.limit = limit
+    }
+}
+
+extension JobStore {
+    /// Ends a job, which keeps its reference; see ``cancel(_:forgetsReference:)``.
+    public func cancel(_ id: JobID) throws(JobStoreError) -> Job? {
+        try cancel(id, forgetsReference: false)
     }
 }

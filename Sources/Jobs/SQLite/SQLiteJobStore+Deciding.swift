@@ -2,8 +2,9 @@ public import Foundation
 internal import GRDB
 
 extension SQLiteJobStore {
-    public func cancel(_ id: JobID) throws(JobStoreError) -> Job? {
+    public func cancel(_ id: JobID, forgetsReference: Bool) throws(JobStoreError) -> Job? {
         try write { db in
+            if forgetsReference { try setReference(nil, of: id, db) }
             guard let job = try fetchJob(id, db), !job.state.isFinal else { return try fetchJob(id, db) }
             if job.state == .running {
                 try db.cachedStatement(sql: "UPDATE job SET isCancelRequested = 1 WHERE id = ?")
@@ -37,10 +38,12 @@ extension SQLiteJobStore {
 
     public func setReference(_ reference: String?, of id: JobID) throws(JobStoreError) {
         try requireText(reference ?? "")
-        try write { db in
-            try db.cachedStatement(sql: "UPDATE job SET reference = ? WHERE id = ?")
-                .execute(arguments: [reference, id.number])
-        }
+        try write { db in try setReference(reference, of: id, db) }
+    }
+
+    private func setReference(_ reference: String?, of id: JobID, _ db: Database) throws {
+        try db.cachedStatement(sql: "UPDATE job SET reference = ? WHERE id = ?")
+            .execute(arguments: [reference, id.number])
     }
 
     public func prune(before: Date, keeping keep: Int) throws(JobStoreError) -> Int {

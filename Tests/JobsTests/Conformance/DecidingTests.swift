@@ -52,6 +52,20 @@ import Testing
         }
     }
 
+    @Test(
+        "A job can forget its reference in the step in which it is cancelled", arguments: StoreEngine.allCases
+    )
+    func cancelsAndForgets(engine: StoreEngine) throws {
+        let queue = try TestQueue(engine)
+        let store = try queue.open()
+        for (forgets, reference) in [(true, nil), (false, "r" as String?)] {
+            let job = try store.add()
+            try store.setReference("r", of: job.id)
+            let cancelled = try #require(try store.cancel(job.id, forgetsReference: forgets))
+            #expect(cancelled.state == .cancelled && cancelled.reference == reference)
+        }
+    }
+
     @Test("What is done when it is cancelled stays done, and says so", arguments: StoreEngine.allCases)
     func completesInSpite(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)

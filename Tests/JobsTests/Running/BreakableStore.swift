@@ -61,7 +61,9 @@ final class BreakableStore: JobStore {
         try writable().releaseForgotten(by: runner, except: known)
     }
     func rescue(_ policy: RetryPolicy) throws(JobStoreError) -> [JobID] { try writable().rescue(policy) }
-    func cancel(_ id: JobID) throws(JobStoreError) -> Job? { try writable().cancel(id) }
+    func cancel(_ id: JobID, forgetsReference: Bool) throws(JobStoreError) -> Job? {
+        try writable().cancel(id, forgetsReference: forgetsReference)
+    }
     func retry(_ id: JobID) throws(JobStoreError) -> Job? { try writable().retry(id) }
     func setReference(_ reference: String?, of id: JobID) throws(JobStoreError) {
         try writable().setReference(reference, of: id)

@@ -66,7 +66,7 @@ extension WatchLoop {
             if let heir = others.min(), let upload = ledger[heir] {
                 try store.setReference(upload.identity.reference, of: job)
             } else if try store.job(job)?.state.isFinal == false {
-                try cancel(job)
+                try cancelForGood(job)
                 report(.changed(path, job))
             } else {
                 try store.setReference(nil, of: job)
@@ -77,17 +77,12 @@ extension WatchLoop {
         }
     }
 
-    /// Cancels a job. What earlier attempts of it have left goes now, unless it runs; else when it has
-    /// ended.
-    private func cancel(_ id: JobID) throws(JobStoreError) {
-        if let job = try store.cancel(id) { IngestJob.clearAway(job) }
-    }
-
     /// Cancels a job whose upload is gone. If the same file comes back, after a power cut that undid a rename, say,
-    /// it is a new upload.
+    /// it is a new upload. What earlier attempts of the job have left goes now, unless it runs; else when it has
+    /// ended.
     private func cancelForGood(_ id: JobID) throws(JobStoreError) {
-        try cancel(id)
-        try store.setReference(nil, of: id)
+        // In one step: after a cut between two, the file that comes back would meet a job that was cancelled.
+        if let job = try store.cancel(id, forgetsReference: true) { IngestJob.clearAway(job) }
     }
 
     /// Settles uploads whose jobs have ended.

@@ -17,7 +17,7 @@ struct WebPBitstream {
     /// All of a file, in order.
     static func all(in bytes: Span<UInt8>) -> [WebPBitstream] {
         var found: [WebPBitstream] = []
-        walk(bytes, 12..<bytes.count) { type, data in
+        walk(bytes, min(12, bytes.count)..<bytes.count) { type, data in
             if type == "ANMF" {
                 // Behind 16 bytes about the picture's place (2.7.1.1).
                 let start = min(data.lowerBound + 16, data.upperBound)

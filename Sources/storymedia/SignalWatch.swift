@@ -1,8 +1,7 @@
 import Dispatch
 import Foundation
-import Libav
 import Synchronization
-internal import Threading
+import Threading
 
 #if canImport(Glibc)
     import Glibc

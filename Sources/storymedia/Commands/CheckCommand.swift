@@ -1,10 +1,9 @@
 import ArgumentParser
 import Foundation
-import Libav
 import Logging
 import Story
 import StoryService
-internal import Threading
+import Threading
 import Transcoding
 
 /// `storymedia check`

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Logging
 import StoryService
-internal import Threading
+import Threading
 import Transcoding
 
 /// `storymedia ingest`

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Story
 import StoryService
-internal import Threading
+import Threading
 import Transcoding
 
 /// `storymedia preview`

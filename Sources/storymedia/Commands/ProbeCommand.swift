@@ -1,7 +1,7 @@
 import ArgumentParser
 import Story
 import StoryService
-internal import Threading
+import Threading
 import Transcoding
 
 /// `storymedia probe`

@@ -1,9 +1,8 @@
 import Foundation
-import Libav
 import Logging
 import Story
 import StoryService
-internal import Threading
+import Threading
 import Transcoding
 
 /// A story document that is looked at before it is made.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import StoryService
-internal import Threading
+import Threading
 import Transcoding
 
 /// `storymedia verify`

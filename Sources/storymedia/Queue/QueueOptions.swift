@@ -1,7 +1,7 @@
 import ArgumentParser
 import Jobs
 import StoryService
-internal import Threading
+import Threading
 import Transcoding
 
 /// Which queue a command is about.

@@ -49,7 +49,7 @@ extension LayerLoader {
     private func cover(of content: StickerContent) throws(LayerFailure) -> Bitmap? {
         guard case .music(let music) = content, let cover = music.cover else { return nil }
         let file = try StickerFile(path: OverlayFile.path(of: cover, in: baseDirectory))
-        guard let picture = try file.next() else { throw .unreadable("the file has no picture") }
+        guard let picture = try file.next() else { throw .unusable("the file has no picture") }
         return picture.bitmap
     }
 }

@@ -30,15 +30,6 @@ extension Demuxer {
         return options
     }
 
-    /// Throws where a call has failed, or the work is to stop: demuxers take a reading that was
-    /// refused for the end of the file, or for damage, and a small file is in memory before that.
-    static func check(
-        _ result: Int32, _ call: String, _ cancellation: CancellationToken?
-    ) throws(LibavError) {
-        if cancellation?.isCancelled ?? false { throw LibavError(code: storymedia_AVERROR_EXIT, call: call) }
-        try LibavError.check(result, call)
-    }
-
     /// Whether the header says all that a decoder needs.
     static func headerIsComplete(_ context: UnsafeMutablePointer<AVFormatContext>) -> Bool {
         guard let name = unsafe context.pointee.iformat?.pointee.name else { return false }

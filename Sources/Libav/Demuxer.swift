@@ -55,10 +55,11 @@ public import Threading
         var options = Self.options(policy)
         // On failure FFmpeg frees the context itself. It gets no name to make anything of.
         let name = policy.isUnrestricted ? file.name : nil
-        try Self.check(
-            unsafe avformat_open_input(&context, name, demuxer, &options.pointer), "avformat_open_input",
-            cancellation)
-        guard let opened = unsafe context else { throw LibavError.outOfMemory("avformat_open_input") }
+        let opening = unsafe avformat_open_input(&context, name, demuxer, &options.pointer)
+        guard let opened = unsafe context else {
+            try input.check(opening, "avformat_open_input")
+            throw LibavError.outOfMemory("avformat_open_input")
+        }
         let headerIsComplete = unsafe Self.headerIsComplete(opened)
         let result =
             unsafe inspection == .brief && headerIsComplete
@@ -66,7 +67,7 @@ public import Threading
             : Self.findStreamInfo(
                 opened, policy, decodesPictures: inspection == .thorough || !headerIsComplete)
         do throws(LibavError) {
-            try Self.check(result, "avformat_find_stream_info", cancellation)
+            try input.check(result, "avformat_find_stream_info")
         } catch {
             unsafe avformat_close_input(&context)
             throw error
@@ -123,7 +124,7 @@ public import Threading
     public mutating func next() throws(LibavError) -> Packet? {
         let packet = Packet()
         let result = unsafe av_read_frame(context, packet.pointer)
-        try Self.check(result == storymedia_AVERROR_EOF ? 0 : result, "av_read_frame", cancellation)
+        try input.check(result == storymedia_AVERROR_EOF ? 0 : result, "av_read_frame")
         if result == storymedia_AVERROR_EOF { return nil }
         return packet
     }
@@ -132,7 +133,7 @@ public import Threading
     ///
     /// Corresponds to `avformat_seek_file`.
     public mutating func seek(stream: Int, to time: Timestamp) throws(LibavError) {
-        try LibavError.check(
+        try input.check(
             unsafe avformat_seek_file(context, Int32(stream), Int64.min, time.count, time.count, 0),
             "avformat_seek_file")
     }

@@ -19,6 +19,8 @@ internal import Threading
         let file: MediaFile
         let cancellation: CancellationToken?
         var position: Int64 = 0
+        /// Why the first reading that failed did so.
+        private(set) var failure: LibavError?
 
         init(_ file: MediaFile, _ cancellation: CancellationToken?) {
             self.file = file
@@ -29,11 +31,14 @@ internal import Threading
         func read(into buffer: UnsafeMutableRawBufferPointer) -> Int32 {
             // FFmpeg polls its interrupt callback in protocols only, and this is none.
             if cancellation?.isCancelled ?? false { return storymedia_AVERROR_EXIT }
+            // Damaged files send FFmpeg to places that no system call takes.
+            if position >= file.count { return storymedia_AVERROR_EOF }
             do throws(MediaFileError) {
                 let count = try unsafe file.read(at: position, into: buffer)
                 position += Int64(count)
                 return count > 0 ? Int32(clamping: count) : storymedia_AVERROR_EOF
             } catch {
+                failure = failure ?? .unreadable(error)
                 return storymedia_AVERROR_EIO
             }
         }
@@ -53,6 +58,18 @@ internal import Threading
             position = target
             return target
         }
+    }
+
+    /// Throws where a call has failed, the file could not be read, or the work is to stop.
+    ///
+    /// Demuxers take a reading that was refused for the end of the file, or for damage; and a small file is in
+    /// memory before anything stops its reading.
+    func check(_ result: Int32, _ call: String) throws(LibavError) {
+        if reader.cancellation?.isCancelled ?? false {
+            throw LibavError(code: storymedia_AVERROR_EXIT, call: call)
+        }
+        if let failure = reader.failure { throw failure }
+        try LibavError.check(result, call)
     }
 
     init(_ file: MediaFile, _ cancellation: CancellationToken?) throws(LibavError) {

@@ -52,6 +52,18 @@ public struct LibavError: Error, Hashable, Sendable, Codable {
     /// The call was stopped by its interrupt callback (`AVERROR_EXIT`).
     public var isCancellation: Bool { code == storymedia_AVERROR_EXIT }
 
+    /// The operating system refused to read a file, as it does where a disk fails.
+    ///
+    /// The same file may be read later: nothing is said about what it holds.
+    static func unreadable(_ error: MediaFileError) -> LibavError {
+        LibavError(code: -error.number, call: readCall)
+    }
+
+    private static let readCall = "pread"
+
+    /// Whether the operating system refused to read a file.
+    public var isReadFailure: Bool { call == Self.readCall }
+
     /// Memory could not be had (`ENOMEM`).
     public var isOutOfMemory: Bool { code == storymedia_AVERROR_ENOMEM }
 

@@ -122,8 +122,8 @@ public final class MediaFile: Sendable {
         guard unsafe fstat(descriptor, &status) == 0 else { throw MediaFileError(errno) }
         switch status.st_mode & S_IFMT {
         case S_IFREG: return Int64(status.st_size)
-        case S_IFDIR: throw MediaFileError(.folder, "This is a folder; name a file in it.")
-        default: throw MediaFileError(.notRegular, "This is no regular file.")
+        case S_IFDIR: throw MediaFileError(.folder, "This is a folder; name a file in it.", number: EISDIR)
+        default: throw MediaFileError(.notRegular, "This is no regular file.", number: EINVAL)
         }
     }
 }

@@ -18,22 +18,26 @@ public struct MediaFileError: Error, Hashable, Sendable {
     public let kind: Kind
     /// A sentence for a person.
     public let message: String
+    /// The system's number of the error (`errno`).
+    let number: Int32
 
-    init(_ kind: Kind, _ message: String) {
+    init(_ kind: Kind, _ message: String, number: Int32) {
         self.kind = kind
         self.message = message
+        self.number = number
     }
 
     /// What a failed `open(2)`, `fstat(2)` or `pread(2)` means.
     init(_ number: Int32) {
         switch number {
         // A name with a file where a folder should be, or longer than any file's, names no file.
-        case ENOENT, ENOTDIR, ENAMETOOLONG: self.init(.missing, "There is no such file.")
+        case ENOENT, ENOTDIR, ENAMETOOLONG:
+            self.init(.missing, "There is no such file.", number: number)
         // Sockets cannot be opened, and devices may have nothing behind them.
-        case ENXIO, ENODEV: self.init(.notRegular, "This is no regular file.")
+        case ENXIO, ENODEV: self.init(.notRegular, "This is no regular file.", number: number)
         default:
             let reason = unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
-            self.init(.unreadable, "The file cannot be read: \(reason).")
+            self.init(.unreadable, "The file cannot be read: \(reason).", number: number)
         }
     }
 }

@@ -5,21 +5,26 @@ internal import CFFmpeg
 /// Corresponds to `AVIOContext` with read, write and seek callbacks.
 @safe struct OutputContext: ~Copyable {
     let pointer: UnsafeMutablePointer<AVIOContext>
+    private let cursor: OutputCursor
 
     init(_ output: MediaOutput) throws(LibavError) {
-        unsafe pointer = try Self.allocate(OutputCursor(output))
+        let cursor = OutputCursor(output)
+        unsafe pointer = try Self.allocate(cursor)
+        self.cursor = cursor
     }
 
     deinit { unsafe Self.free(pointer) }
 
     /// Hands what is buffered to the file.
     ///
-    /// - Throws: ``LibavError`` of the first write that failed.
+    /// - Throws: ``LibavError`` of the first write that failed, or of the first reading: where a muxer cannot read
+    ///   back what it is to move, it moves less, and says nothing.
     ///
     /// Corresponds to `avio_flush`.
     func flush() throws(LibavError) {
         unsafe avio_flush(pointer)
         try LibavError.check(unsafe pointer.pointee.error, "avio_flush")
+        if let failure = cursor.readFailure { throw failure }
     }
 
     /// Lets a muxer read what it has written.
@@ -31,9 +36,9 @@ internal import CFFmpeg
             guard let result = unsafe result, flags & AVIO_FLAG_WRITE == 0,
                 let written = unsafe context?.pointee.pb?.pointee.opaque
             else { return storymedia_AVERROR_EINVAL }
-            let output = unsafe Unmanaged<OutputCursor>.fromOpaque(written).takeUnretainedValue().output
+            let writer = unsafe Unmanaged<OutputCursor>.fromOpaque(written).takeUnretainedValue()
             do throws(LibavError) {
-                unsafe result.pointee = try OutputContext.allocate(OutputCursor(output, isReading: true))
+                unsafe result.pointee = try OutputContext.allocate(OutputCursor(readingBack: writer))
                 return 0
             } catch {
                 return error.code
@@ -54,7 +59,7 @@ internal import CFFmpeg
         guard let buffer = unsafe av_malloc(bufferBytes) else { throw .outOfMemory("av_malloc") }
         let retained = unsafe Unmanaged.passRetained(cursor)
         let context = unsafe storymedia_avio_alloc_context(
-            buffer.assumingMemoryBound(to: UInt8.self), Int32(bufferBytes), cursor.isReading ? 0 : 1,
+            buffer.assumingMemoryBound(to: UInt8.self), Int32(bufferBytes), cursor.isReadingBack ? 0 : 1,
             unsafe retained.toOpaque(),
             { opaque, buffer, count in
                 guard let opaque = unsafe opaque, let buffer = unsafe buffer else {
@@ -97,14 +102,26 @@ internal import CFFmpeg
 
 /// The place in an output at which FFmpeg reads or writes. Used by the thread that calls FFmpeg only.
 private final class OutputCursor {
-    let output: MediaOutput
-    let isReading: Bool
+    private let output: MediaOutput
+    /// The cursor that writes what this one reads; nil for a cursor that writes.
+    private let writer: OutputCursor?
     private var position: Int64 = 0
+    /// Why the first reading that failed did so, of this cursor and of those that read back what it wrote.
+    private(set) var readFailure: LibavError?
 
-    init(_ output: MediaOutput, isReading: Bool = false) {
+    init(_ output: MediaOutput) {
         self.output = output
-        self.isReading = isReading
+        writer = nil
     }
+
+    init(readingBack writer: OutputCursor) {
+        output = writer.output
+        self.writer = writer
+    }
+
+    var isReadingBack: Bool { writer != nil }
+
+    private func note(_ failure: LibavError) { readFailure = readFailure ?? failure }
 
     /// Corresponds to `read_packet`.
     func read(into buffer: UnsafeMutableRawBufferPointer) -> Int32 {
@@ -113,6 +130,7 @@ private final class OutputCursor {
             position += Int64(count)
             return count > 0 ? Int32(clamping: count) : storymedia_AVERROR_EOF
         } catch {
+            (writer ?? self).note(error)
             return error.code
         }
     }

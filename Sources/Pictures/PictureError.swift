@@ -1,7 +1,9 @@
 /// Why a picture could not be read.
 public struct PictureError: Error, Hashable, Sendable {
     public enum Code: Hashable, Sendable {
-        /// The file is missing, is not a regular file, or reading failed.
+        /// The file is missing, or is not a regular file.
+        case missing
+        /// The operating system refused to open the file or to read it; it may be read later.
         case unreadable
         /// The content is none of the formats of ``PictureFormat``.
         case unknownFormat

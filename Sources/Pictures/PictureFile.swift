@@ -76,6 +76,8 @@ extension PictureFault {
     init(_ error: MediaFileError) {
         // Words for the middle of a sentence, as all faults have them.
         let words = error.message.prefix(1).lowercased() + error.message.dropFirst()
-        self.init(.unreadable, words.hasSuffix(".") ? String(words.dropLast()) : words)
+        self.init(
+            error.kind == .unreadable ? .unreadable : .missing,
+            words.hasSuffix(".") ? String(words.dropLast()) : words)
     }
 }

@@ -69,7 +69,7 @@ private func film(_ encoder: String, in folder: borrowing TemporaryDirectory) as
                 let film = try VideoSticker(path: cut)
                 while try film.next() != nil { count += 1 }
             } catch {
-                guard case .unreadable = error else {
+                guard case .unusable = error else {
                     Issue.record("\(error)")
                     return
                 }

@@ -61,11 +61,14 @@ struct AlphaVideoDecoder: ~Copyable {
 
     private static func failure(_ error: any Error) -> LayerFailure {
         switch error {
-        case let error as MediaFileError: .unreadable(error.message)
+        case let error as MediaFileError where error.kind == .unreadable: .unreadable(error.message)
+        case let error as MediaFileError: .unusable(error.message)
+        case let error as LibavError where error.isReadFailure:
+            .unreadable("the film cannot be read: \(error.text)")
         case let error as LibavError where error.isOutOfMemory: .outOfMemory(error.text)
-        case let error as LibavError: .unreadable("the film cannot be read: \(error.text)")
-        case Fault.noPicture: .unreadable("the file has no film in VP8 or VP9")
-        default: .unreadable("the opacity of a picture of the film is damaged")
+        case let error as LibavError: .unusable("the film cannot be decoded: \(error.text)")
+        case Fault.noPicture: .unusable("the file has no film in VP8 or VP9")
+        default: .unusable("the opacity of a picture of the film is damaged")
         }
     }
 

@@ -19,7 +19,7 @@ struct StickerAnimation: Sendable {
         _ source: any StickerSource, loops: Bool, seconds: Double, memory: inout Int,
         renderer: StickerRenderer
     ) throws(LayerFailure) {
-        guard let first = try source.next() else { throw .unreadable("the file has no picture") }
+        guard let first = try source.next() else { throw .unusable("the file has no picture") }
         box = try renderer.box(for: first.bitmap)
         // The first picture is kept whatever it takes.
         var kept = [try renderer.render(first.bitmap, in: box)]
@@ -67,7 +67,7 @@ struct StickerRenderer: Sendable {
         let limit = CompositingLimits.layerSides * max(canvasWidth, canvasHeight)
         let shown = height * placement.restingScale
         guard shown <= Double(limit) else {
-            throw .unreadable(
+            throw .unusable(
                 "it would be \(Int(shown)) pixels high, more than \(limit); make its width or scale smaller")
         }
         return BoxTransform(

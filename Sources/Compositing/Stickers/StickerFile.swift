@@ -15,7 +15,7 @@ final class StickerFile: StickerSource, @unchecked Sendable {
         do {
             reader = try PictureReader(path: path, wanting: .display, limits: Self.limits)
         } catch {
-            throw .unreadable(error.description)
+            throw LayerFailure(error)
         }
         self.path = path
     }
@@ -24,7 +24,7 @@ final class StickerFile: StickerSource, @unchecked Sendable {
     ///   other pictures, where a grey part would be taken for a part of it.
     func next() throws(LayerFailure) -> StickerPicture? {
         guard let picture = try read() else { return nil }
-        if let loss = reader.notes.first(where: \.isLoss) { throw .unreadable("\(path): \(loss)") }
+        if let loss = reader.notes.first(where: \.isLoss) { throw .unusable("\(path): \(loss)") }
         return StickerPicture(
             bitmap: Bitmap(picture.frame, orientation: reader.header.orientation),
             seconds: picture.duration)
@@ -34,7 +34,7 @@ final class StickerFile: StickerSource, @unchecked Sendable {
         do {
             return try reader.next()
         } catch {
-            throw .unreadable(error.description)
+            throw LayerFailure(error)
         }
     }
 
@@ -42,8 +42,14 @@ final class StickerFile: StickerSource, @unchecked Sendable {
         do {
             try reader.rewind()
         } catch {
-            throw .unreadable(error.description)
+            throw LayerFailure(error)
         }
+    }
+}
+
+extension LayerFailure {
+    fileprivate init(_ error: PictureError) {
+        self = error.code == .unreadable ? .unreadable(error.description) : .unusable(error.description)
     }
 }
 

@@ -28,7 +28,7 @@ final class VideoSticker: StickerSource, @unchecked Sendable {
         guard let picture = ahead else { return nil }
         pixels += picture.bitmap.pixels.count
         guard pixels <= Self.maximumPixels else {
-            throw .unreadable(
+            throw .unusable(
                 "the film has more than \(Self.maximumPixels) pixels in all; make it smaller or shorter")
         }
         ahead = try reader.next()

@@ -39,6 +39,11 @@ struct OutputVerification: Sendable {
             if isCover { _ = try reader.next() }
             isRight = isCover && reader.notes.isEmpty
         } catch {
+            if error.code == .unreadable {
+                throw MediaError(
+                    .inputOutput, stage: .verify, file: plan.input,
+                    message: "The finished cover cannot be read back: \(error.message).")
+            }
             throw failure(plan, "cannot be decoded: \(error.message)")
         }
         guard isRight else {

@@ -11,7 +11,7 @@ final class ClipSound {
     private var stretch: TimeStretch?
     private var position = 0
 
-    init(_ context: ExportContext, total: Int) {
+    init(_ context: ExportContext, total: Int) throws(MediaError) {
         self.context = context
         let sampleRate = context.plan.encoding.sampleRate
         let speed = context.plan.video.speed
@@ -23,12 +23,12 @@ final class ClipSound {
         }
         timeline = SoundTimeline(sampleRate: sampleRate, total: wanted)
         if let stream = context.plan.audio.stream {
-            source = SoundSource(context, .clip(context, stream: stream))
+            source = try SoundSource(context, .clip(context, stream: stream))
         }
     }
 
     /// The next samples.
-    func read(_ count: Int) throws(CancellationError) -> StereoSound {
+    func read(_ count: Int) throws -> StereoSound {
         var sound =
             if stretch != nil {
                 try stretched(count)
@@ -42,14 +42,14 @@ final class ClipSound {
         return sound
     }
 
-    private func stretched(_ count: Int) throws(CancellationError) -> StereoSound {
+    private func stretched(_ count: Int) throws -> StereoSound {
         while let missing = stretch?.missing(for: count) {
             stretch?.append(try decoded(missing))
         }
         return stretch?.take(count) ?? StereoSound(silence: count)
     }
 
-    private func decoded(_ count: Int) throws(CancellationError) -> StereoSound {
+    private func decoded(_ count: Int) throws -> StereoSound {
         while timeline.available < count, timeline.count < timeline.total {
             guard let piece = try source?.next() else {
                 source = nil

@@ -8,11 +8,11 @@ final class JoinedClipSound: SoundReading {
     init(_ context: ExportContext) {
         let windows = SoundWindow.windows(of: context.plan, clip: true)
         clips = zip(windows, context.segments).map { window, segment in
-            WindowedSound(window) { ClipSound(segment, total: window.range.count) }
+            WindowedSound(window) { try ClipSound(segment, total: window.range.count) }
         }
     }
 
-    func read(_ count: Int) throws(CancellationError) -> StereoSound {
+    func read(_ count: Int) throws -> StereoSound {
         var sound = StereoSound(silence: count)
         for clip in clips { sound.mix(try clip.read(count)) }
         return sound

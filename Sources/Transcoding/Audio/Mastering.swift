@@ -20,7 +20,7 @@ struct Mastering {
         private var limiter: Limiter?
         private var ready = StereoSound()
 
-        init(_ mixer: SoundMixer, _ mastering: Mastering) throws(CancellationError) {
+        init(_ mixer: SoundMixer, _ mastering: Mastering) throws {
             self.mixer = mixer
             factor = mastering.gain == 0 ? 1 : Ducker.factor(mastering.gain)
             limiter = mastering.ceiling.map { Limiter(ceiling: $0) }
@@ -28,11 +28,11 @@ struct Mastering {
         }
 
         /// The next samples.
-        mutating func read(_ count: Int) throws(CancellationError) -> StereoSound {
+        mutating func read(_ count: Int) throws -> StereoSound {
             try mastered(count)
         }
 
-        private mutating func mastered(_ count: Int) throws(CancellationError) -> StereoSound {
+        private mutating func mastered(_ count: Int) throws -> StereoSound {
             var sound = try mixer.read(count)
             if factor != 1 { sound.scale(by: factor) }
             return limiter?.limit(sound) ?? sound
@@ -42,7 +42,7 @@ struct Mastering {
 
 extension Mastering {
     /// Decides by listening to all of it once, or twice where it has to be limited.
-    init(_ context: ExportContext, total: Int) throws(CancellationError) {
+    init(_ context: ExportContext, total: Int) throws {
         let audio = context.plan.audio
         guard let wanted = audio.loudness else {
             if context.plan.mayOverflow { ceiling = LoudnessTarget().truePeak - Self.codingHeadroom }
@@ -76,7 +76,7 @@ extension Mastering {
 
     private static func measure(
         _ mastering: Mastering, _ context: ExportContext, _ total: Int
-    ) throws(CancellationError) -> (loudness: LoudnessMeter, truePeak: TruePeakMeter) {
+    ) throws -> (loudness: LoudnessMeter, truePeak: TruePeakMeter) {
         var reader = try Reader(SoundMixer(context, total: total), mastering)
         var loudness = LoudnessMeter()
         var truePeak = TruePeakMeter()

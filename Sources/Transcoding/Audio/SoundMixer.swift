@@ -22,20 +22,18 @@ struct SoundMixer {
         var level = 0.0
     }
 
-    init(_ context: ExportContext, total: Int) throws(CancellationError) {
+    init(_ context: ExportContext, total: Int) throws {
         let sampleRate = context.plan.encoding.sampleRate
         // A hundredth of a second: a level that runs evenly for so long is not heard as steps.
         block = sampleRate / 100
         let isJoined = context.plan.segments != nil
-        clip = isJoined ? JoinedClipSound(context) : ClipSound(context, total: total)
+        clip = isJoined ? JoinedClipSound(context) : try ClipSound(context, total: total)
         music = []
         voices = []
         for track in context.plan.audio.tracks { add(track, try TrackSound(track, context)) }
         for (window, segment) in zip(SoundWindow.windows(of: context.plan, clip: false), context.segments) {
             for track in segment.plan.audio.tracks {
-                add(
-                    track,
-                    WindowedSound(window) { () throws(CancellationError) in try TrackSound(track, segment) })
+                add(track, WindowedSound(window) { try TrackSound(track, segment) })
             }
         }
     }
@@ -49,7 +47,7 @@ struct SoundMixer {
     }
 
     /// The next samples; silence behind the slide's end.
-    mutating func read(_ count: Int) throws(CancellationError) -> StereoSound {
+    mutating func read(_ count: Int) throws -> StereoSound {
         if music.isEmpty && voices.isEmpty { return try clip.read(count) }
         while ready.count < count { ready.append(try nextBlock()) }
         let sound = ready.prefix(count)
@@ -57,7 +55,7 @@ struct SoundMixer {
         return sound
     }
 
-    private mutating func nextBlock() throws(CancellationError) -> StereoSound {
+    private mutating func nextBlock() throws -> StereoSound {
         var sound = try clip.read(block)
         let clipPower = sound.power
         var speech = StereoSound(silence: block)

@@ -23,20 +23,24 @@ struct SoundSource: ~Copyable {
     private static let preroll = 0.25
 
     /// - Returns: nil where the sound cannot be opened, which is reported.
-    init?(_ context: ExportContext, _ origin: SoundOrigin) {
-        guard let source = Self.open(context, origin) else { return nil }
+    /// - Throws: ``MediaError`` where the system refuses to read the file.
+    init?(_ context: ExportContext, _ origin: SoundOrigin) throws(MediaError) {
+        guard let source = try Self.open(context, origin) else { return nil }
         self.source = source
         self.context = context
         self.origin = origin
         resampler = Resampler(to: context.plan.encoding.sampleRate)
     }
 
-    private static func open(_ context: ExportContext, _ origin: SoundOrigin) -> StreamDecoder? {
+    private static func open(
+        _ context: ExportContext, _ origin: SoundOrigin
+    ) throws(MediaError) -> StreamDecoder? {
         do {
             return try StreamDecoder(
                 context, file: origin.path, policy: origin.policy, stream: origin.stream,
                 start: origin.seeks ? origin.start - preroll : nil, threads: 1)
         } catch {
+            if let failure = context.failure(reading: error, origin.path) { throw failure }
             let reason = (error as? LibavError)?.text ?? context.failure(opening: error, "").message
             context.report.warn("\(origin.name) cannot be decoded (\(reason)); there is silence in its place")
             return nil
@@ -44,7 +48,9 @@ struct SoundSource: ~Copyable {
     }
 
     /// The next piece; nil at the end.
-    mutating func next() throws(CancellationError) -> Piece? {
+    ///
+    /// - Throws: `CancellationError`; ``MediaError`` where the system refuses to read the file.
+    mutating func next() throws -> Piece? {
         while true {
             try context.checkCancellation()
             do throws(LibavError) {
@@ -54,6 +60,7 @@ struct SoundSource: ~Copyable {
                 case .needsInput: try feed()
                 }
             } catch {
+                if let failure = context.failure(reading: error, origin.path) { throw failure }
                 if isDrained { return nil }
                 context.report.warn("some of \(origin.name) is damaged (\(error.text)) and left out")
             }
@@ -65,6 +72,7 @@ struct SoundSource: ~Copyable {
         do throws(LibavError) {
             packet = try source.nextPacket()
         } catch {
+            if error.isReadFailure { throw error }
             // A file that is cut off ends where it ends; the picture's stage reports it.
             packet = nil
         }

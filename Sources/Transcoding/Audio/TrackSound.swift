@@ -27,14 +27,14 @@ final class TrackSound {
     /// not waited for.
     private static let longestGap = 30.0
 
-    init(_ plan: TrackPlan, _ context: ExportContext) throws(CancellationError) {
+    init(_ plan: TrackPlan, _ context: ExportContext) throws {
         self.plan = plan
         self.context = context
         sampleRate = context.plan.encoding.sampleRate
         round = SoundTimeline(sampleRate: sampleRate, total: Self.longest(context))
         let into = Int(((plan.shape.clock - plan.shape.begin) * Double(sampleRate)).rounded())
         lead = max(0, -into)
-        source = SoundSource(context, .track(plan, context))
+        source = try SoundSource(context, .track(plan, context))
         isOver = source == nil
         try skip(max(0, into))
     }
@@ -44,7 +44,7 @@ final class TrackSound {
     }
 
     /// The next samples; silence before the track begins and when it is over.
-    func read(_ count: Int) throws(CancellationError) -> StereoSound {
+    func read(_ count: Int) throws -> StereoSound {
         var sound = StereoSound(silence: min(lead, count))
         lead -= sound.count
         while sound.count < count, !isOver { sound.append(try next(count - sound.count)) }
@@ -55,14 +55,14 @@ final class TrackSound {
     }
 
     /// Passes over what earlier slides have heard: only so it goes on at the very sample.
-    private func skip(_ count: Int) throws(CancellationError) {
+    private func skip(_ count: Int) throws {
         var left = count
         while left > 0, !isOver { left -= try next(min(left, sampleRate / 10)).count }
     }
 
     /// Up to `count` samples of the round; the last of them are held back until it is known whether they
     /// are the last.
-    private func next(_ count: Int) throws(CancellationError) -> StereoSound {
+    private func next(_ count: Int) throws -> StereoSound {
         try decode(count + LoopSeam.width)
         let isEnding = source == nil
         let first = round.count - round.available
@@ -81,7 +81,7 @@ final class TrackSound {
         return sound
     }
 
-    private func decode(_ count: Int) throws(CancellationError) {
+    private func decode(_ count: Int) throws {
         while source != nil, round.available < count {
             guard let piece = try source?.next() else {
                 source = nil
@@ -104,7 +104,7 @@ final class TrackSound {
     }
 
     /// The round has ended after so many samples.
-    private func beginRound(after count: Int) throws(CancellationError) {
+    private func beginRound(after count: Int) throws {
         guard plan.loop, count > 0 else {
             isOver = true
             return
@@ -115,7 +115,7 @@ final class TrackSound {
             round.place(firstRound, at: 0)
             return
         }
-        source = SoundSource(context, .track(plan, context))
+        source = try SoundSource(context, .track(plan, context))
         isOver = source == nil
     }
 

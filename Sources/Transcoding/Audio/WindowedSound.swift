@@ -3,17 +3,17 @@ internal import Libav
 /// A slide's sound on the clock of a joined story: opened when its slide comes, let go when that is gone.
 final class WindowedSound: SoundReading {
     private let window: SoundWindow
-    private let open: () throws(CancellationError) -> any SoundReading
+    private let open: () throws -> any SoundReading
     private var sound: (any SoundReading)?
     /// Samples of the file that were read.
     private var position = 0
 
-    init(_ window: SoundWindow, open: @escaping () throws(CancellationError) -> any SoundReading) {
+    init(_ window: SoundWindow, open: @escaping () throws -> any SoundReading) {
         self.window = window
         self.open = open
     }
 
-    func read(_ count: Int) throws(CancellationError) -> StereoSound {
+    func read(_ count: Int) throws -> StereoSound {
         let piece = position..<position + count
         position = piece.upperBound
         let heard = window.range.clamped(to: piece)

@@ -57,10 +57,14 @@ public struct Inspector: Sendable {
             inspection.picture = inspection.media.video.flatMap { meters[$0]?.track }
             inspection.sound = inspection.media.audio.flatMap { meters[$0]?.track }
         } catch {
-            throw cancellation.isCancelled
-                ? HeaderError(.cancelled, "Reading was stopped.", cause: error)
-                : HeaderError(
-                    .malformed, "A part of the file cannot be read.", cause: error, log: log.lastLine)
+            if cancellation.isCancelled {
+                throw HeaderError(.cancelled, "Reading was stopped.", cause: error)
+            }
+            if error.isReadFailure {
+                throw HeaderError(.unreadable, "The file cannot be read.", cause: error)
+            }
+            throw HeaderError(
+                .malformed, "A part of the file is damaged.", cause: error, log: log.lastLine)
         }
     }
 }

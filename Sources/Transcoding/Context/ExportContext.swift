@@ -58,7 +58,16 @@ struct ExportContext: Sendable {
         case let error as MediaFileError:
             failure(error.kind == .missing ? .inputMissing : .inputUnreadable, .decode, error.message)
         case let error as HeaderError: MediaError(error, file: plan.input)
-        default: failure(.unusableMedia, .decode, message, error as? LibavError)
+        default:
+            failure(reading: error, plan.input)
+                ?? failure(.unusableMedia, .decode, message, error as? LibavError)
         }
+    }
+
+    /// The error of a stage that decodes, where the system refused to read a file; nil where the file is at fault.
+    func failure(reading error: any Error, _ file: String) -> MediaError? {
+        guard let cause = error as? LibavError, cause.isReadFailure else { return nil }
+        return MediaError(
+            .inputUnreadable, stage: .decode, file: file, message: "The file cannot be read.", cause: cause)
     }
 }

@@ -37,7 +37,7 @@ struct CompositeStage: ~Copyable {
                 canvasHeight: context.plan.canvasHeight, slideDuration: context.plan.duration,
                 baseDirectory: baseDirectory, path: path)
         } catch {
-            throw context.failure(.unusableStory, .composite, error.description)
+            throw context.failure(error)
         }
     }
 
@@ -85,8 +85,16 @@ struct CompositeStage: ~Copyable {
         do throws(CompositingError) {
             try compositor.draw(at: seconds, onto: &frame)
         } catch {
-            throw context.failure(.unusableStory, .composite, error.description)
+            throw context.failure(error)
         }
         return frame
+    }
+}
+
+extension ExportContext {
+    /// The error of a stage that draws overlays.
+    fileprivate func failure(_ error: CompositingError) -> MediaError {
+        let code: MediaError.Code = if case .unreadable = error { .inputUnreadable } else { .unusableStory }
+        return failure(code, .composite, error.description)
     }
 }

@@ -136,6 +136,7 @@ struct DecodeStage: ~Copyable {
         do throws(LibavError) {
             return try source.nextPacket()
         } catch {
+            if let failure = context.failure(reading: error, context.plan.input) { throw failure }
             if error.isCancellation || error.isOutOfMemory {
                 throw context.failure(.inputOutput, .decode, "Reading stopped.", error)
             }

@@ -13,7 +13,7 @@ struct PictureStage: ~Copyable {
         do throws(PictureError) {
             reader = try PictureReader(path: plan.input, wanting: .native, limits: context.limits.pictures)
         } catch {
-            throw context.failure(.unusableMedia, .decode, error.message)
+            throw context.failure(error)
         }
         self.context = context
         picker = context.picker
@@ -63,7 +63,7 @@ struct PictureStage: ~Copyable {
         do throws(PictureError) {
             return try reader.next()
         } catch {
-            throw context.failure(.unusableMedia, .decode, error.message)
+            throw context.failure(error)
         }
     }
 
@@ -71,7 +71,14 @@ struct PictureStage: ~Copyable {
         do throws(PictureError) {
             try reader.rewind()
         } catch {
-            throw context.failure(.unusableMedia, .decode, error.message)
+            throw context.failure(error)
         }
+    }
+}
+
+extension ExportContext {
+    /// The error of a stage that decodes a picture.
+    fileprivate func failure(_ error: PictureError) -> MediaError {
+        failure(error.code == .unreadable ? .inputUnreadable : .unusableMedia, .decode, error.message)
     }
 }

@@ -80,7 +80,7 @@ extension HeaderError {
     init(_ error: PictureError) {
         let kind: Kind =
             switch error.code {
-            case .unreadable: .unreadable
+            case .missing, .unreadable: .unreadable
             case .truncated: .truncated
             case .tooLarge: .limitExceeded
             case .unknownFormat, .damaged, .unsupported: .malformed

@@ -32,7 +32,7 @@ extension StreamProbe {
             try decoder.drain()
             if case .frame = try decoder.receive() { return true }
         } catch {
-            if cancellation?.isCancelled ?? false { throw failure("Reading was stopped.", error) }
+            if isOutside(error) { throw failure("A part of the file cannot be read.", error) }
             return false
         }
         return packets == 0

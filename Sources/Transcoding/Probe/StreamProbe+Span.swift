@@ -57,11 +57,11 @@ extension StreamProbe {
     }
 
     /// Damage ends the reading as the file's end does.
-    private func nextPacket(_ demuxer: inout Demuxer) throws(HeaderError) -> Packet? {
+    func nextPacket(_ demuxer: inout Demuxer) throws(HeaderError) -> Packet? {
         do throws(LibavError) {
             return try demuxer.next()
         } catch {
-            if cancellation?.isCancelled ?? false { throw failure("Reading was stopped.", error) }
+            if isOutside(error) { throw failure("A part of the file cannot be read.", error) }
             return nil
         }
     }

@@ -79,7 +79,7 @@ extension StreamProbe {
                 }
                 packet = next
             } catch {
-                if cancellation?.isCancelled ?? false { throw failure("Reading was stopped.", error) }
+                if isOutside(error) { throw failure("A part of the file cannot be read.", error) }
                 reading.readError = error
                 break
             }

@@ -67,10 +67,18 @@ struct StreamProbe {
         try checkDuration(info.duration)
     }
 
+    /// Whether a failed call says nothing about the file: the reading was stopped, or the system refused to read.
+    func isOutside(_ error: LibavError) -> Bool {
+        (cancellation?.isCancelled ?? false) || error.isReadFailure
+    }
+
     /// FFmpeg's refusal, with its own last words about the file.
     func failure(_ message: String, _ cause: LibavError? = nil) -> HeaderError {
         if cancellation?.isCancelled ?? false {
             return HeaderError(.cancelled, "Reading was stopped.", cause: cause)
+        }
+        if let cause, cause.isReadFailure {
+            return HeaderError(.unreadable, "The file cannot be read.", cause: cause)
         }
         return HeaderError(.malformed, message, cause: cause, log: log.lastLine)
     }
@@ -143,8 +151,7 @@ struct StreamProbe {
         var demuxer = try open()
         var meters = Dictionary(
             uniqueKeysWithValues: videos.map { ($0.index, CadenceMeter(timeBase: $0.timeBase)) })
-        // A damaged packet ends the count, not the probe.
-        while let packet = try? demuxer.next() {
+        while let packet = try nextPacket(&demuxer) {
             meters[packet.streamIndex]?.add(packet)
             if meters.values.contains(where: \.isFull) { break }
         }

@@ -32,7 +32,7 @@ struct WindowReader {
         let rate = Double(context.plan.frameRate)
         let seconds = Double(window.lowerBound) / rate...Double(window.upperBound) / rate
         var measure = WindowMeasure()
-        do throws(CancellationError) {
+        do throws {
             // What cannot be opened for it must not look like a clip without anything.
             try context.checkCancellation()
             if preference == .cut || preference == .best { measure.cuts = try cuts(in: seconds) }
@@ -51,7 +51,7 @@ struct WindowReader {
 
     // MARK: Pictures
 
-    private func cuts(in seconds: ClosedRange<Double>) throws(CancellationError) -> [WindowMeasure.Cut] {
+    private func cuts(in seconds: ClosedRange<Double>) throws -> [WindowMeasure.Cut] {
         guard let stream = context.plan.video.stream else { return [] }
         for earlier in Self.earlier {
             let start = max(0, clock(seconds.lowerBound) - Self.before - earlier)
@@ -91,7 +91,7 @@ struct WindowReader {
         /// - Returns: nil where the first picture comes after the window has begun.
         mutating func cuts(
             most: Int
-        ) throws(CancellationError) -> [(time: Double, score: Double, isClear: Bool)]? {
+        ) throws -> [(time: Double, score: Double, isClear: Bool)]? {
             var isFirst = true
             while decoded < most {
                 try context.checkCancellation()
@@ -148,7 +148,7 @@ struct WindowReader {
 
     // MARK: Sound
 
-    private func sound(in seconds: ClosedRange<Double>) throws(CancellationError) -> SoundLevels? {
+    private func sound(in seconds: ClosedRange<Double>) throws -> SoundLevels? {
         guard let stream = context.plan.audio.stream else { return nil }
         let speed = context.plan.video.speed
         let start = max(0, clock(seconds.lowerBound) - Self.before)
@@ -156,7 +156,7 @@ struct WindowReader {
         let sampleRate = context.plan.encoding.sampleRate
         var timeline = SoundTimeline(sampleRate: sampleRate, total: Int(length * Double(sampleRate)))
         guard
-            var source = SoundSource(
+            var source = try SoundSource(
                 context,
                 SoundOrigin(
                     path: context.plan.input, policy: context.policy, stream: stream, start: start,

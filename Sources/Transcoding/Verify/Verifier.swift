@@ -89,6 +89,7 @@ public struct Verifier: Sendable {
             try packets.run(&demuxer, log, &deviations)
             return OutputFacts(video, audio, packets, result)
         } catch {
+            if error.isReadFailure { throw Self.unreadable(plan, error.text) }
             var failure = Self.failure(plan, "it cannot be decoded", cause: error)
             failure.log = log.lastLine
             throw failure

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 internal import Threading
@@ -45,5 +46,21 @@ internal import Threading
             _ = try Demuxer(file, format: "mov", cancellation: cancellation)
         }
         #expect(refusal?.isCancellation == true)
+    }
+
+    @Test("A file that can no longer be read is neither at its end nor damaged")
+    func failsToRead() throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.file("clip.mp4")
+        try FileManager.default.copyItem(atPath: Fixture.path("flash-beep.mp4"), toPath: path)
+        var demuxer = try Demuxer(MediaFile(path), format: "mov", inspection: .brief)
+        #expect(try demuxer.next() != nil)
+        #expect(try FailingDisk.failReading(of: path) == 1)
+        let error = #expect(throws: LibavError.self) { while try demuxer.next() != nil {} }
+        #expect(error?.isReadFailure == true)
+        let file = try MediaFile(path)
+        try FailingDisk.failReading(of: path)
+        let refusal = #expect(throws: LibavError.self) { _ = try Demuxer(file, format: "mov") }
+        #expect(refusal?.isReadFailure == true)
     }
 }

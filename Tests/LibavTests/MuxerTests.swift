@@ -1,0 +1,34 @@
+import TestSupport
+import Testing
+
+@testable import Libav
+
+@Suite struct MuxerTests {
+    /// Writes half a second of silence, and does something before the file is finished.
+    private func write(to path: String, beforeEnd: () throws -> Void) throws {
+        var encoder = try Encoder(audio: AudioEncoding(sampleRate: 48_000, bitRate: 64_000))
+        var muxer = try Muxer(MediaOutput(creating: path))
+        let stream = try muxer.addStream(CodedStream(of: encoder))
+        try muxer.start()
+        for index in 0..<24 {
+            var frame = try Frame(StereoSound(silence: encoder.frameSize), sampleRate: 48_000)
+            frame.pts = Int64(index * encoder.frameSize)
+            try encoder.send(frame)
+            while case .packet(let packet) = try encoder.receive() { try muxer.write(packet, stream: stream) }
+        }
+        try beforeEnd()
+        try muxer.finish()
+    }
+
+    @Test("A file that cannot be read back, so that its index stays behind, is not finished")
+    func failsToReadBack() throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.file("sound.mp4")
+        try write(to: path) {}
+        #expect(try BoxTree(of: path).boxes.first { ["moov", "mdat"].contains($0.type) }?.type == "moov")
+        let error = #expect(throws: LibavError.self) {
+            try write(to: path) { try FailingDisk.failReading(of: path) }
+        }
+        #expect(error?.isReadFailure == true)
+    }
+}

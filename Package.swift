@@ -90,14 +90,16 @@ let package = Package(
             dependencies: [
                 "CFFmpeg", "Kernels", "Threading", .product(name: "Logging", package: "swift-log"),
             ]),
+        .target(name: "Containers", dependencies: ["Libav"]),
         .target(
-            name: "Pictures", dependencies: ["Libav", "CJPEG", "CPNG", "CWebP", "CDeflate", "CLCMS"]),
+            name: "Pictures",
+            dependencies: ["Containers", "Libav", "CJPEG", "CPNG", "CWebP", "CDeflate", "CLCMS"]),
         .target(
             name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo", "CLineBreaks"]),
         .target(
             name: "Transcoding",
             dependencies: [
-                "Story", "Hashing", "Kernels", "Threading", "Libav", "Pictures", "Compositing",
+                "Containers", "Story", "Hashing", "Kernels", "Threading", "Libav", "Pictures", "Compositing",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
@@ -133,14 +135,18 @@ let package = Package(
             dependencies: [
                 "Libav", "Threading", "TestSupport", .product(name: "Logging", package: "swift-log"),
             ]),
-        .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Libav", "Threading", "TestSupport"]),
+        .testTarget(name: "ContainersTests", dependencies: ["Containers", "Libav", "TestSupport"]),
+        .testTarget(
+            name: "PicturesTests",
+            dependencies: ["Containers", "Pictures", "Libav", "Threading", "TestSupport"]),
         .testTarget(
             name: "CompositingTests",
             dependencies: ["Compositing", "Story", "Libav", "Pictures", "TestSupport"], exclude: ["Golden"]),
         .testTarget(
             name: "TranscodingTests",
             dependencies: [
-                "Transcoding", "Compositing", "Hashing", "Kernels", "Threading", "Libav", "Pictures", "Story",
+                "Containers", "Transcoding", "Compositing", "Hashing", "Kernels", "Threading", "Libav",
+                "Pictures", "Story",
                 "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -160,7 +166,8 @@ let package = Package(
         .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
         // Replays what the fuzzer has found; Tests/Fuzzer, a package of its own, builds the fuzzer.
         .testTarget(
-            name: "FuzzingTests", dependencies: ["Story", "StoryService", "Pictures", "Transcoding"],
+            name: "FuzzingTests",
+            dependencies: ["Containers", "Story", "StoryService", "Pictures", "Transcoding"],
             path: "Tests/Fuzzing", exclude: ["Corpora"]),
     ]
 )

@@ -49,9 +49,11 @@ internal import Libav
         try body(unsafe Span<UInt8>(_unsafeBytes: memory))
     }
 
-    /// The bytes of several ranges, one after the other.
-    func bytes(_ ranges: [Range<Int>]) -> [UInt8] {
-        withBytes { bytes in ranges.flatMap { bytes.bytes($0) } }
+    /// The bytes of several ranges, one after the other, as far as the file has them.
+    func bytes<Offset: BinaryInteger>(_ ranges: [Range<Offset>]) -> [UInt8] {
+        withBytes { bytes in
+            ranges.flatMap { bytes.bytes(Int(clamping: $0.lowerBound)..<Int(clamping: $0.upperBound)) }
+        }
     }
 
     /// As many bytes as ``PictureFormat/sniff(_:)`` may want to see.
@@ -74,10 +76,12 @@ internal import Libav
 
 extension PictureFault {
     init(_ error: MediaFileError) {
-        // Words for the middle of a sentence, as all faults have them.
-        let words = error.message.prefix(1).lowercased() + error.message.dropFirst()
-        self.init(
-            error.kind == .unreadable ? .unreadable : .missing,
-            words.hasSuffix(".") ? String(words.dropLast()) : words)
+        self.init(error.kind == .unreadable ? .unreadable : .missing, sentence: error.message)
+    }
+
+    /// A fault in the words of a sentence: faults are worded for the middle of one.
+    init(_ code: PictureError.Code, sentence: String) {
+        let words = sentence.prefix(1).lowercased() + sentence.dropFirst()
+        self.init(code, words.hasSuffix(".") ? String(words.dropLast()) : words)
     }
 }

@@ -1,3 +1,4 @@
+internal import Containers
 public import Libav
 
 /// What a picture file's header says about it.
@@ -93,25 +94,28 @@ public struct PictureHeader: Hashable, Sendable {
     }
 
     init(_ file: PictureFile, limits: PictureLimits) throws(PictureFault) {
-        let header = try file.withBytes { (bytes) throws(PictureFault) in try PictureHeader(parsing: bytes) }
+        let header = try file.withBytes { (bytes) throws(PictureFault) in
+            try PictureHeader(bytes, file.source)
+        }
         try limits.check(header)
         switch header.format {
         case .heif, .avif:
-            let facts = try file.withBytes { (bytes) throws(PictureFault) in try HEIFHeader(bytes) }
-            self = facts.completed(from: file)
+            self = try HEIFHeader(file.source).completed(from: file)
         default:
             self = header
         }
     }
 
     /// Parses a whole file.
-    package init(parsing bytes: Span<UInt8>) throws(PictureFault) {
+    ///
+    /// - Parameter source: the same bytes.
+    init(_ bytes: Span<UInt8>, _ source: ByteSource) throws(PictureFault) {
         switch PictureFormat.sniff(bytes) {
-        case .jpeg: self = try JPEGHeader(bytes).summary
+        case .jpeg: self = try JPEGHeader(source).summary
         case .png, .apng: self = try PNGHeader(bytes).summary
         case .gif: self = try GIFHeader(bytes).summary
         case .webp: self = try WebPHeader(bytes).summary
-        case .heif, .avif: self = try HEIFHeader(bytes).summary
+        case .heif, .avif: self = try HEIFHeader(source).summary
         case nil: throw .unknownFormat(bytes)
         }
     }

@@ -105,7 +105,7 @@ public struct PictureReader: ~Copyable, @unchecked Sendable {
     private static func heif(
         _ file: PictureFile, _ finish: PictureFinish, isCareful: Bool
     ) throws(PictureFault) -> any PictureSource {
-        let header = try file.withBytes { (bytes) throws(PictureFault) in try HEIFHeader(bytes) }
+        let header = try HEIFHeader(file.source)
         switch header.content {
         case .still:
             return StillSource(finish) { () throws(PictureFault) in

@@ -1,7 +1,4 @@
-/// Which byte of an integer comes first.
-enum ByteOrder {
-    case bigEndian, littleEndian
-}
+internal import Containers
 
 /// Reads that answer nil past the end, for parsers of untrusted files.
 extension Span where Element == UInt8 {
@@ -37,5 +34,13 @@ extension Span where Element == UInt8 {
     /// The bytes of a range as far as they exist.
     func bytes(_ range: Range<Int>) -> [UInt8] {
         unsafe extracting(range.clamped(to: indices)).withUnsafeBufferPointer { unsafe Array($0) }
+    }
+}
+
+extension FourCC {
+    /// The four characters at a place; nil where they do not lie within the span.
+    init?(_ bytes: Span<UInt8>, at offset: Int) {
+        guard let value = bytes.integer(at: offset, size: 4) else { return nil }
+        self.init(rawValue: UInt32(value))
     }
 }

@@ -16,7 +16,7 @@ let swiftSettings: [SwiftSetting] = [
 
 // It is built for debugging, which is soon done and lets it see the modules' internals. A search wants speed, but only
 // of these.
-let searched = ["Story", "Pictures", "Transcoding"]
+let searched = ["Containers", "Story", "Pictures", "Transcoding"]
 let optimised = ["-O", "-whole-module-optimization", "-disable-batch-mode", "-num-threads", "1"]
 
 let package = Package(
@@ -58,14 +58,17 @@ let package = Package(
             dependencies: [
                 "CFFmpeg", "Kernels", "Threading", .product(name: "Logging", package: "swift-log"),
             ]),
+        .target(name: "Containers", dependencies: ["Libav"]),
         .target(
-            name: "Pictures", dependencies: ["Libav", "CJPEG", "CPNG", "CWebP", "CDeflate", "CLCMS"]),
+            name: "Pictures",
+            dependencies: ["Containers", "Libav", "CJPEG", "CPNG", "CWebP", "CDeflate", "CLCMS"]),
         .target(
             name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo", "CLineBreaks"]),
         .target(
             name: "Transcoding",
             dependencies: [
-                "Story", "Hashing", "Kernels", "Threading", "Libav", "Pictures", "Compositing",
+                "Containers", "Story", "Hashing", "Kernels", "Threading", "Libav", "Pictures",
+                "Compositing",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
@@ -79,7 +82,8 @@ let package = Package(
             ]),
 
         .executableTarget(
-            name: "fuzzer", dependencies: ["Story", "StoryService", "Pictures", "Transcoding"],
+            name: "fuzzer",
+            dependencies: ["Containers", "Story", "StoryService", "Pictures", "Transcoding"],
             // libFuzzer has the program's `main`.
             swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
     ]

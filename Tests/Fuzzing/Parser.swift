@@ -1,3 +1,4 @@
+internal import Containers
 internal import Story
 internal import StoryService
 
@@ -28,7 +29,7 @@ enum Parser: String, CaseIterable {
         case .movie: parseMovie(bytes)
         case .matroska: parseMatroska(bytes)
         case .heif:
-            parsePicture(bytes) { (bytes) throws(PictureFault) in try HEIFHeader(bytes).summary }
+            parsePicture(bytes) { (_) throws(PictureFault) in try HEIFHeader(ByteSource(bytes)).summary }
             _ = try? PhotoMetadata(heif: ByteSource(bytes), limits: Limits())
         case .png: parsePNG(bytes)
         case .gif: parseGIF(bytes)
@@ -38,11 +39,9 @@ enum Parser: String, CaseIterable {
                 precondition(stream.start <= stream.end && stream.end <= bytes.count)
             }
         case .jpeg:
-            parsePicture(bytes) { (bytes) throws(PictureFault) in try JPEGHeader(bytes).summary }
+            parsePicture(bytes) { (_) throws(PictureFault) in try JPEGHeader(ByteSource(bytes)).summary }
             _ = try? PhotoMetadata(jpeg: ByteSource(bytes))
-        case .exif:
-            _ = EXIF.orientation(inTIFF: bytes.span, range: 0..<bytes.count)
-            _ = try? ExifMetadata(bytes)
+        case .exif: _ = try? EXIF(bytes)
         case .xmp: _ = XMPPacket(bytes)
         case .icc: _ = ICCProfile(bytes.span)
         case .samsung: parseSamsungTrailer(bytes)

@@ -6,7 +6,7 @@ import Testing
 @Suite struct HEIFStructureTests {
     private func code(_ builder: HEIFBuilder, limits: PictureLimits = .default) -> PictureError.Code? {
         do throws(PictureFault) {
-            let header = try PictureHeader(parsing: builder.file.span)
+            let header = try PictureHeader(parsing: builder.file)
             try limits.check(header)
             return nil
         } catch {
@@ -16,7 +16,7 @@ import Testing
 
     @Test("A grid whose tiles are coded pictures is read, and so is a coded picture by itself")
     func reads() throws {
-        #expect(try PictureHeader(parsing: HEIFBuilder().file.span).width == 1024)
+        #expect(try PictureHeader(parsing: HEIFBuilder().file).width == 1024)
         #expect(code(HEIFBuilder()) == nil)
         #expect(code(HEIFBuilder(items: ["hvc1"], tiles: [])) == nil)
         #expect(code(HEIFBuilder(items: ["av01"], tiles: [])) == nil)
@@ -84,7 +84,7 @@ import Testing
         #expect(code(HEIFBuilder(items: [])) == .damaged)
         let whole = HEIFBuilder().file
         for end in 12..<whole.count {
-            #expect(throws: PictureFault.self) { _ = try PictureHeader(parsing: Array(whole[..<end]).span) }
+            #expect(throws: PictureFault.self) { _ = try PictureHeader(parsing: Array(whole[..<end])) }
         }
     }
 }

@@ -9,8 +9,8 @@ import Testing
     @Test("Missing files, directories, empty files and other files each have their code")
     func tellsReasons() throws {
         let directory = try TemporaryDirectory()
-        #expect(code(directory.file("none.png")) == .unreadable)
-        #expect(code(directory.path) == .unreadable)
+        #expect(code(directory.file("none.png")) == .missing)
+        #expect(code(directory.path) == .missing)
         #expect(code(try directory.write([UInt8](), to: "empty.png")) == .truncated)
         #expect(code(Fixture.path("broken/text.mp4")) == .unknownFormat)
         #expect(code(Fixture.path("demo.mp4")) == .unknownFormat)

@@ -1,3 +1,4 @@
+internal import Containers
 import Foundation
 import Libav
 import Pictures

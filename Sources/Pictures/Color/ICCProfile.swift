@@ -1,3 +1,4 @@
+internal import Containers
 internal import Libav
 
 /// What an ICC profile says about a picture: its name and, where they are known ones with sRGB's curve, its

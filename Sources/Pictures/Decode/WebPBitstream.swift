@@ -1,4 +1,5 @@
 internal import CWebP
+internal import Containers
 internal import Libav
 
 /// The data of one picture in a WebP file, in chunks of their own or within an animation's (RFC 9649, 2.6 and 2.7).

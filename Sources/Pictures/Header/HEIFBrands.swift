@@ -1,3 +1,5 @@
+internal import Containers
+
 /// What a HEIF or AVIF file says that it is (`ftyp`; ISO/IEC 14496-12, 4.3; ISO/IEC 23008-12, 10; AVIF 1.1, 6).
 struct HEIFBrands {
     private let major: FourCC
@@ -11,16 +13,29 @@ struct HEIFBrands {
 
     /// Nil where the file's main brand is none of a picture's: videos may name picture brands among their
     /// compatible ones.
+    ///
+    /// - Parameter box: `ftyp`, from its beginning as far as it is there.
+    init?(_ box: Box, _ reader: BoxReader) throws(HeaderError) {
+        var cursor = reader.cursor(box)
+        guard cursor.remaining >= 4 else { return nil }
+        major = try cursor.fourCC()
+        guard Self.stills.contains(major) || Self.sequences.contains(major) else { return nil }
+        // The minor version stands between them.
+        try cursor.skip(min(4, cursor.remaining))
+        var all = [major]
+        // A hundred is more than any writer's.
+        while cursor.remaining >= 4, all.count < 100 { all.append(try cursor.fourCC()) }
+        self.all = all
+    }
+
+    /// The same for the first bytes of a file.
     init?(_ bytes: Span<UInt8>) {
-        guard bytes.hasText("ftyp", at: 4), let size = bytes.integer(at: 0, size: 4) else { return nil }
-        // Major brand, minor version, compatible brands.
-        all = stride(from: 8, to: min(size, bytes.count), by: 4).compactMap { offset in
-            offset == 12 ? nil : FourCC(bytes, at: offset)
-        }
-        guard let first = all.first, Self.stills.contains(first) || Self.sequences.contains(first) else {
+        guard bytes.hasText("ftyp", at: 4) else { return nil }
+        let reader = BoxReader(ByteSource(bytes.bytes(0..<4096)), maximumBoxes: 4096)
+        guard let box = try? reader.topLevel().boxes.first, let brands = try? HEIFBrands(box, reader) else {
             return nil
         }
-        major = first
+        self = brands
     }
 
     /// Whether the file is meant to be seen moving. The main brand decides: a still may carry a sequence beside it.

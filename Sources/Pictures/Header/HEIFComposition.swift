@@ -1,3 +1,4 @@
+internal import Containers
 internal import Libav
 
 /// What a still picture of a HEIF file is decoded from: one coded item, or the tiles of a grid.
@@ -6,9 +7,9 @@ struct HEIFComposition {
     struct Tile {
         let codec: PictureDecoder.Codec
         /// Where the content of `hvcC` or `av1C` lies.
-        let setup: Range<Int>
+        let setup: Range<Int64>
         /// Where the coded data lie, in pieces.
-        let data: [Range<Int>]
+        let data: [Range<Int64>]
     }
 
     /// In pixels, before anything is cut off or turned.
@@ -24,31 +25,34 @@ struct HEIFComposition {
     /// - Parameter size: of the picture, in pixels; a grid may not be larger, since memory is taken for it.
     /// - Throws: ``PictureFault`` where the item is not one of those, or the file lacks a part of it.
     init(
-        of item: Int, _ size: (width: Int, height: Int), _ items: HEIFItems, _ bytes: Span<UInt8>
+        of item: UInt32, _ size: (width: Int, height: Int), _ items: HEIFItems, _ reader: BoxReader
     ) throws(PictureFault) {
-        guard let type = items.types[item] else {
+        guard let type = items.items[item]?.type else {
             throw PictureFault(.damaged, "the file does not say what its primary picture is")
         }
         (width, height) = size
         guard type == "grid" else {
-            tiles = [try Self.tile(item, type, items, bytes)]
+            tiles = [try Self.tile(item, type, items)]
             columns = 1
             isGrid = false
             return
         }
-        guard let data = items.data(of: item), data.count == 1, let grid = HEIFGrid(bytes, in: data[0]) else {
+        guard let data = items.extents(of: item), data.count == 1,
+            let grid = try? HEIFGrid(ByteCursor(reader.source, data[0]))
+        else {
             throw PictureFault(.damaged, "the plan of the picture's tiles cannot be read")
         }
-        let parts = items.tiles(of: item)
+        // ISO/IEC 14496-12, 8.11.12.
+        let parts = items.targets(of: "dimg", from: item)
         guard parts.count == grid.rows * grid.columns, grid.width <= width, grid.height <= height else {
             throw PictureFault(.damaged, "the picture's tiles are not what its header says")
         }
         var tiles: [Tile] = []
         for part in parts {
-            guard let type = items.types[part], Self.codecs[type] != nil else {
+            guard let type = items.items[part]?.type, Self.codecs[type] != nil else {
                 throw PictureFault(.damaged, "the picture's tiles are not what its header says")
             }
-            tiles.append(try Self.tile(part, type, items, bytes))
+            tiles.append(try Self.tile(part, type, items))
         }
         self.tiles = tiles
         columns = grid.columns
@@ -60,13 +64,13 @@ struct HEIFComposition {
     ]
 
     private static func tile(
-        _ item: Int, _ type: FourCC, _ items: HEIFItems, _ bytes: Span<UInt8>
+        _ item: UInt32, _ type: FourCC, _ items: HEIFItems
     ) throws(PictureFault) -> Tile {
         guard let (codec, setup) = codecs[type] else { throw .foreignItem(type) }
         guard let box = items.properties(of: item).first(where: { $0.type == setup }),
-            let data = items.data(of: item)
+            let data = items.extents(of: item)
         else { throw PictureFault(.damaged, "the file lacks a part of its picture; send it again") }
-        return Tile(codec: codec, setup: box.content, data: data)
+        return Tile(codec: codec, setup: box.payload, data: data)
     }
 }
 

@@ -1,3 +1,5 @@
+internal import Containers
+
 /// How a picture is put together from tiles (ISO/IEC 23008-12, 6.6.2.3).
 struct HEIFGrid {
     let rows: Int
@@ -6,19 +8,15 @@ struct HEIFGrid {
     let width: Int
     let height: Int
 
-    /// Nil where the bytes are no grid's.
-    init?(_ bytes: Span<UInt8>, in range: Range<Int>) {
-        let start = range.lowerBound
-        guard let flags = bytes.byte(at: start + 1), let rows = bytes.byte(at: start + 2),
-            let columns = bytes.byte(at: start + 3)
-        else { return nil }
-        let size = flags & 1 == 0 ? 2 : 4
-        guard range.count >= 4 + 2 * size, let width = bytes.integer(at: start + 4, size: size),
-            let height = bytes.integer(at: start + 4 + size, size: size)
-        else { return nil }
-        self.rows = Int(rows) + 1
-        self.columns = Int(columns) + 1
-        self.width = width
-        self.height = height
+    /// - Parameter data: of an item of type `grid`.
+    /// - Throws: ``HeaderError`` where they are too short.
+    init(_ data: ByteCursor) throws(HeaderError) {
+        var data = data
+        try data.skip(1)
+        let isLong = try data.uint8() & 1 != 0
+        rows = Int(try data.uint8()) + 1
+        columns = Int(try data.uint8()) + 1
+        width = Int(try data.unsigned(bytes: isLong ? 4 : 2))
+        height = Int(try data.unsigned(bytes: isLong ? 4 : 2))
     }
 }

@@ -1,3 +1,4 @@
+internal import Containers
 internal import Libav
 
 /// The properties of an item of a HEIF file (ISO/IEC 23008-12, 6.5).
@@ -9,50 +10,36 @@ struct HEIFProperties {
     /// `colr` of type `nclx`.
     private(set) var nclx: Colorimetry?
     /// `colr` of type `prof` or `rICC`: where the ICC profile lies.
-    private(set) var profile: Range<Int>?
+    private(set) var profile: Range<Int64>?
 
-    init(of item: Int, _ items: HEIFItems, _ bytes: Span<UInt8>) {
+    init(of item: UInt32, _ items: HEIFItems, _ reader: BoxReader) {
         let own = items.properties(of: item)
-        size = own.last { $0.type == "ispe" }.flatMap { Self.size($0, bytes) }
-        if let size { transform = HEIFTransform(width: size.width, height: size.height, own, bytes) }
-        for property in own where property.type == "colr" { apply(color: property, bytes) }
+        size = own.last { $0.type == "ispe" }.flatMap { try? Self.size($0, reader) }
+        if let size { transform = HEIFTransform(width: size.width, height: size.height, own, reader) }
+        for property in own where property.type == "colr" { apply(color: property, reader) }
         // Cameras say of the tiles what is true of the grid as well.
-        guard nclx == nil, profile == nil, let tile = items.tiles(of: item).first else { return }
+        guard nclx == nil, profile == nil, let tile = items.targets(of: "dimg", from: item).first else {
+            return
+        }
         for property in items.properties(of: tile) where property.type == "colr" {
-            apply(color: property, bytes)
+            apply(color: property, reader)
         }
     }
 
-    private static func size(_ property: HEIFBox, _ bytes: Span<UInt8>) -> (width: Int, height: Int)? {
-        let start = property.content.lowerBound
-        guard let width = bytes.integer(at: start + 4, size: 4),
-            let height = bytes.integer(at: start + 8, size: 4), width > 0, height > 0
-        else { return nil }
-        return (width, height)
+    /// Nil where a side is 0.
+    private static func size(
+        _ property: Box, _ reader: BoxReader
+    ) throws(HeaderError) -> (width: Int, height: Int)? {
+        var (_, _, cursor) = try reader.fullBox(property)
+        let (width, height) = (Int(try cursor.uint32()), Int(try cursor.uint32()))
+        return width > 0 && height > 0 ? (width, height) : nil
     }
 
-    private mutating func apply(color property: HEIFBox, _ bytes: Span<UInt8>) {
-        switch FourCC(bytes, at: property.content.lowerBound) {
-        case "nclx": nclx = Colorimetry(nclx: property.content, bytes) ?? nclx
-        case "prof", "rICC": profile = property.content.dropFirst(4)
-        default: break
+    private mutating func apply(color property: Box, _ reader: BoxReader) {
+        switch ColorBox(property, reader) {
+        case .coded(let colorimetry): nclx = colorimetry
+        case .profile(let range): profile = range
+        case nil: break
         }
-    }
-}
-
-extension Colorimetry {
-    /// Reads the content of a `colr` box (ISO/IEC 14496-12, 12.1.5); nil where it is not of type `nclx`, or cut
-    /// off.
-    init?(nclx content: Range<Int>, _ bytes: Span<UInt8>) {
-        let start = content.lowerBound
-        guard bytes.hasText("nclx", at: start), content.count >= 11,
-            let primaries = bytes.integer(at: start + 4, size: 2),
-            let transfer = bytes.integer(at: start + 6, size: 2),
-            let matrix = bytes.integer(at: start + 8, size: 2), let flags = bytes.byte(at: start + 10)
-        else { return nil }
-        self.init(
-            primaries: ColorPrimaries(rawValue: Int32(primaries)),
-            transfer: TransferFunction(rawValue: Int32(transfer)),
-            matrix: ColorMatrix(rawValue: Int32(matrix)), range: flags & 0x80 != 0 ? .full : .limited)
     }
 }

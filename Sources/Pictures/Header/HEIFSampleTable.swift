@@ -1,73 +1,106 @@
+internal import Containers
+
 /// Where a track's samples lie and when they are shown (ISO/IEC 14496-12, 8.6 and 8.7).
 struct HEIFSampleTable {
     /// In the order of decoding.
-    private(set) var samples: [Range<Int>] = []
+    private(set) var samples: [Range<Int64>] = []
     /// In seconds, in the order of showing.
     private(set) var durations: [Double] = []
 
-    /// Nil where a table is missing, or contradicts another one or the file's length.
+    /// Nil where a table is missing or cut off, or contradicts another one or the file's length.
     ///
     /// - Parameters:
     ///   - tables: the content of `stbl`.
     ///   - clock: the box `mdhd`.
     /// - Throws: ``PictureFault`` where there are more samples than are kept in memory.
-    init?(_ bytes: Span<UInt8>, _ tables: HEIFBoxes, clock: HEIFBox?) throws(PictureFault) {
-        guard let sizeBox = tables.first("stsz")?.content.lowerBound,
-            let common = bytes.integer(at: sizeBox + 4, size: 4),
-            let count = bytes.integer(at: sizeBox + 8, size: 4), count > 0
-        else { return nil }
-        guard count <= PictureHeader.maximumParts else { throw .tooManyParts("HEIF file", "pictures") }
-        let sizes = (0..<count).compactMap {
-            common > 0 ? common : bytes.integer(at: sizeBox + 12 + 4 * $0, size: 4)
+    init?(_ tables: BoxList, clock: Box, _ reader: BoxReader) throws(PictureFault) {
+        do throws(HeaderError) {
+            guard let box = tables.first("stsz") else { return nil }
+            let sizes = try Self.sizes(box, reader)
+            guard !sizes.isEmpty, try place(sizes, tables, reader), try time(tables, clock, reader) else {
+                return nil
+            }
+        } catch {
+            if error.kind == .limitExceeded { throw .tooManyParts("HEIF file", "pictures") }
+            return nil
         }
-        guard sizes.count == count else { return nil }
-        place(sizes, bytes, tables)
-        guard samples.count == count, time(bytes, tables, clock) else { return nil }
+    }
+
+    /// - Throws: ``HeaderError`` of kind `limitExceeded` where there are more than are kept in memory.
+    private static func sizes(_ box: Box, _ reader: BoxReader) throws(HeaderError) -> [Int64] {
+        var (_, _, cursor) = try reader.fullBox(box)
+        let (common, count) = (Int64(try cursor.uint32()), Int(try cursor.uint32()))
+        guard count <= PictureHeader.maximumParts else {
+            throw HeaderError(.limitExceeded, "The file has \(count) pictures.")
+        }
+        if common > 0 { return Array(repeating: common, count: count) }
+        return try (0..<count).map { (_) throws(HeaderError) in Int64(try cursor.uint32()) }
     }
 
     /// Goes through the chunks, which hold one sample after the other (8.7.4, 8.7.5).
-    private mutating func place(_ sizes: [Int], _ bytes: Span<UInt8>, _ tables: HEIFBoxes) {
+    ///
+    /// - Returns: false where a sample lies outside the file, or there are too few chunks.
+    private mutating func place(
+        _ sizes: [Int64], _ tables: BoxList, _ reader: BoxReader
+    ) throws(HeaderError) -> Bool {
         let isWide = tables.first("co64") != nil
-        guard let chunks = tables.first(isWide ? "co64" : "stco")?.content.lowerBound,
-            let chunkCount = bytes.integer(at: chunks + 4, size: 4),
-            let runs = tables.first("stsc")?.content.lowerBound,
-            let runCount = bytes.integer(at: runs + 4, size: 4)
-        else { return }
-        var run = 0
-        for chunk in 0..<chunkCount {
-            if samples.count == sizes.count { return }
+        guard let chunkBox = tables.first(isWide ? "co64" : "stco"), let runBox = tables.first("stsc") else {
+            return false
+        }
+        var (_, _, chunks) = try reader.fullBox(chunkBox)
+        var (_, _, runs) = try reader.fullBox(runBox)
+        var runsLeft = try runs.uint32()
+        var next = try Self.run(&runs, &runsLeft)
+        var samplesInChunk = 0
+        for chunk in 1...max(1, try chunks.uint32()) where samples.count < sizes.count {
             // A run of chunks with the same number of samples lasts until the next one begins.
-            while run + 1 < runCount, let next = bytes.integer(at: runs + 8 + 12 * (run + 1), size: 4),
-                next <= chunk + 1
-            { run += 1 }
-            let width = isWide ? 8 : 4
-            guard var position = bytes.integer(at: chunks + 8 + width * chunk, size: width),
-                let inChunk = bytes.integer(at: runs + 8 + 12 * run + 4, size: 4), inChunk > 0
-            else { return }
-            for size in sizes[samples.count...].prefix(inChunk) {
-                guard position <= bytes.count, size > 0, size <= bytes.count - position else { return }
+            while let run = next, run.firstChunk <= chunk {
+                samplesInChunk = run.samples
+                next = try Self.run(&runs, &runsLeft)
+            }
+            guard var position = Int64(exactly: try chunks.unsigned(bytes: isWide ? 8 : 4)),
+                samplesInChunk > 0
+            else { return false }
+            for size in sizes[samples.count...].prefix(samplesInChunk) {
+                let count = reader.source.count
+                guard position <= count, size > 0, size <= count - position else { return false }
                 samples.append(position..<position + size)
                 position += size
             }
         }
+        return samples.count == sizes.count
+    }
+
+    /// The next entry of `stsc`; nil after the last one.
+    private static func run(
+        _ cursor: inout ByteCursor, _ left: inout UInt32
+    ) throws(HeaderError) -> (firstChunk: UInt32, samples: Int)? {
+        guard left > 0 else { return nil }
+        left -= 1
+        let run = (firstChunk: try cursor.uint32(), samples: Int(try cursor.uint32()))
+        // Then the number of the sample description.
+        try cursor.skip(4)
+        return run
     }
 
     /// Finds when each sample is shown (8.6.1); false where the tables do not say it.
-    private mutating func time(_ bytes: Span<UInt8>, _ tables: HEIFBoxes, _ clock: HEIFBox?) -> Bool {
-        guard let clock = clock?.content.lowerBound,
-            let scale = bytes.integer(at: clock + (bytes.byte(at: clock) == 1 ? 20 : 12), size: 4), scale > 0
-        else { return false }
-        let deltas = Self.values(bytes, tables.first("stts"), count: samples.count)
-        guard deltas.count == samples.count, let last = deltas.last else { return false }
-        var offsets = Self.values(bytes, tables.first("ctts"), count: samples.count)
+    private mutating func time(
+        _ tables: BoxList, _ clock: Box, _ reader: BoxReader
+    ) throws(HeaderError) -> Bool {
+        var (version, _, cursor) = try reader.fullBox(clock)
+        try cursor.skip(version == 1 ? 16 : 8)
+        let scale = try cursor.uint32()
+        let deltas = try Self.values(tables.first("stts"), count: samples.count, reader)
+        guard scale > 0, deltas.count == samples.count, let last = deltas.last else { return false }
+        var offsets = try Self.values(tables.first("ctts"), count: samples.count, reader)
         offsets += Array(repeating: 0, count: samples.count - offsets.count)
-        var clockTime = 0
+        var clockTime: Int64 = 0
         var starts = zip(deltas, offsets).map { delta, offset in
-            defer { clockTime += delta }
-            return clockTime + Int(Int32(truncatingIfNeeded: offset))
+            defer { clockTime += Int64(delta) }
+            return clockTime + Int64(Int32(bitPattern: offset))
         }
         starts.sort()
-        starts.append(starts[starts.count - 1] + last)
+        starts.append(starts[starts.count - 1] + Int64(last))
         durations = zip(starts, starts.dropFirst()).map {
             PictureHeader.shownDuration(milliseconds: Double($1 - $0) / Double(scale) * 1000)
         }
@@ -75,16 +108,16 @@ struct HEIFSampleTable {
     }
 
     /// Unfolds a table of pairs: how many samples have a value, and the value.
-    private static func values(_ bytes: Span<UInt8>, _ table: HEIFBox?, count: Int) -> [Int] {
-        guard let start = table?.content.lowerBound, let entries = bytes.integer(at: start + 4, size: 4)
-        else {
-            return []
-        }
-        var values: [Int] = []
-        for entry in 0..<entries {
-            guard values.count < count, let repeats = bytes.integer(at: start + 8 + 8 * entry, size: 4),
-                let value = bytes.integer(at: start + 12 + 8 * entry, size: 4)
-            else { break }
+    private static func values(
+        _ table: Box?, count: Int, _ reader: BoxReader
+    ) throws(HeaderError) -> [UInt32] {
+        guard let table else { return [] }
+        var (_, _, cursor) = try reader.fullBox(table)
+        var entries = try cursor.uint32()
+        var values: [UInt32] = []
+        while entries > 0, values.count < count {
+            entries -= 1
+            let (repeats, value) = (Int(try cursor.uint32()), try cursor.uint32())
             values += Array(repeating: value, count: min(repeats, count - values.count))
         }
         return values

@@ -1,3 +1,4 @@
+internal import Containers
 internal import Libav
 
 /// The tracks of a moving HEIF or AVIF file (ISO/IEC 23008-12, clause 7).
@@ -11,21 +12,22 @@ struct HEIFSequence {
     /// Nil where the movie has no track of pictures that can be decoded here.
     ///
     /// - Throws: ``PictureFault`` where it has more pictures than are kept in memory.
-    init?(_ bytes: Span<UInt8>, movie: HEIFBox) throws(PictureFault) {
+    init?(_ movie: Box, _ reader: BoxReader) throws(PictureFault) {
         var pictures: [HEIFTrack] = []
         var auxiliaries: [HEIFTrack] = []
+        let boxes = try PictureFault.reading { () throws(HeaderError) in try reader.children(of: movie) }
         // No camera writes more: one of pictures, one of alpha planes, one of small pictures.
-        for box in HEIFBoxes(bytes, in: movie.content).all.filter({ $0.type == "trak" }).prefix(8) {
-            guard let track = try HEIFTrack(bytes, box) else { continue }
+        for box in boxes.all("trak").prefix(8) {
+            guard let track = try HEIFTrack(box, reader) else { continue }
             if track.handler == "pict" { pictures.append(track) }
             if track.handler == "auxv", track.isAlpha { auxiliaries.append(track) }
         }
         guard let picture = pictures.first else { return nil }
         self.picture = picture
         alpha = auxiliaries.first {
-            $0.references("auxl", bytes).contains(picture.identifier)
+            $0.references(of: "auxl").contains(picture.identifier)
                 && $0.samples.count == picture.samples.count
         }
-        isPremultiplied = !picture.references("prem", bytes).isEmpty
+        isPremultiplied = !picture.references(of: "prem").isEmpty
     }
 }

@@ -1,96 +1,157 @@
+internal import Containers
 internal import Libav
 
 /// A track of a moving HEIF or AVIF file (ISO/IEC 14496-12, clause 8).
 struct HEIFTrack {
-    let identifier: Int
+    let identifier: UInt32
     /// `pict` for pictures, `auxv` for what belongs to them.
     let handler: FourCC
     let codec: PictureDecoder.Codec
     /// Where the content of `hvcC` or `av1C` lies.
-    let setup: Range<Int>
+    let setup: Range<Int64>
     /// Width and height of the coded pictures in pixels.
     let width: Int
     let height: Int
     let transform: HEIFTransform
-    let nclx: Colorimetry?
+    private(set) var nclx: Colorimetry?
     /// Where the ICC profile lies.
-    let profile: Range<Int>?
-    /// Whether the track says that it holds alpha planes (`auxi`; ISO/IEC 23008-12, 7.5.4).
+    private(set) var profile: Range<Int64>?
+    /// Whether the track says that it holds alpha planes.
     let isAlpha: Bool
     /// Where the coded pictures lie, in the order of decoding.
-    let samples: [Range<Int>]
+    let samples: [Range<Int64>]
     /// Seconds for which each picture is shown, in the order of showing.
     let durations: [Double]
     /// How often the pictures are played; 0 = for ever.
     let loopCount: Int
-    private let referenceTypes: HEIFBoxes
+    /// The tracks that this one refers to, by the kind of reference (8.3.3).
+    private let references: [FourCC: [UInt32]]
 
-    /// Nil where the track's codec is none of ours, or a part of its tables is missing.
+    /// Nil where the track's codec is none of ours, or a part of its tables is missing or damaged.
     ///
     /// - Throws: ``PictureFault`` where it has more pictures than are kept in memory.
-    init?(_ bytes: Span<UInt8>, _ track: HEIFBox) throws(PictureFault) {
-        let boxes = HEIFBoxes(bytes, in: track.content)
-        let media = HEIFBoxes(bytes, inside: boxes.first("mdia"))
-        let tables = HEIFBoxes(bytes, inside: HEIFBoxes(bytes, inside: media.first("minf")).first("stbl"))
-        guard let header = boxes.first("tkhd")?.content.lowerBound,
-            let description = tables.first("stsd"), let kind = media.first("hdlr"),
-            let handler = FourCC(bytes, at: kind.content.lowerBound + 8),
-            // A full box with the number of entries.
-            let entry = HEIFBoxes(bytes, in: description.content.dropFirst(8)).all.first
-        else { return nil }
-        let isLong = bytes.byte(at: header) == 1
-        // 8.3.2 and 12.1.3: identifier, matrix; the size and 78 bytes of a visual sample's description.
-        guard let identifier = bytes.integer(at: header + (isLong ? 20 : 12), size: 4),
-            let width = bytes.integer(at: entry.content.lowerBound + 24, size: 2),
-            let height = bytes.integer(at: entry.content.lowerBound + 26, size: 2), width > 0, height > 0
-        else { return nil }
-        let properties = HEIFBoxes(bytes, in: entry.content.dropFirst(78))
-        switch (entry.type, properties.first("hvcC"), properties.first("av1C")) {
-        case ("hvc1", let box?, _), ("hev1", let box?, _): (codec, setup) = (.hevc, box.content)
-        case ("av01", _, let box?): (codec, setup) = (.av1, box.content)
+    init?(_ track: Box, _ reader: BoxReader) throws(PictureFault) {
+        let parts: Parts
+        do throws(HeaderError) {
+            guard let found = try Parts(track, reader) else { return nil }
+            parts = found
+        } catch {
+            return nil
+        }
+        guard let table = try HEIFSampleTable(parts.tables, clock: parts.clock, reader) else { return nil }
+        let properties = parts.entry.properties
+        switch (parts.entry.type, properties.first("hvcC"), properties.first("av1C")) {
+        case ("hvc1", let box?, _), ("hev1", let box?, _): (codec, setup) = (.hevc, box.payload)
+        case ("av01", _, let box?): (codec, setup) = (.av1, box.payload)
         default: return nil
         }
-        guard let table = try HEIFSampleTable(bytes, tables, clock: media.first("mdhd")) else { return nil }
-
-        self.identifier = identifier
-        self.handler = handler
-        (self.width, self.height) = (width, height)
-        let own = HEIFTransform(width: width, height: height, properties.all, bytes)
-        let turn = Self.orientation(bytes, at: header + (isLong ? 52 : 40))
-        transform = own.orientation == .identity ? HEIFTransform(own.visible, turn) : own
-        let colors = properties.all.filter { $0.type == "colr" }.map(\.content)
-        nclx = colors.compactMap { Colorimetry(nclx: $0, bytes) }.first
-        profile = colors.first { !bytes.hasText("nclx", at: $0.lowerBound) }?.dropFirst(4)
-        isAlpha =
-            (properties.first("auxi")?.content.lowerBound).map {
-                bytes.hasText("urn:mpeg:mpegB:cicp:systems:auxiliary:alpha", at: $0 + 4)
-                    || bytes.hasText("urn:mpeg:hevc:2015:auxid:1\0", at: $0 + 4)
-            } ?? false
+        identifier = parts.identifier
+        handler = parts.handler
+        (width, height) = (parts.entry.width, parts.entry.height)
+        let own = HEIFTransform(width: width, height: height, properties.boxes, reader)
+        transform = own.orientation == .identity ? HEIFTransform(own.visible, parts.orientation) : own
+        isAlpha = properties.first("auxi")?.namesAlpha(reader) ?? false
         samples = table.samples
         durations = table.durations
-        loopCount = Self.loopCount(bytes, HEIFBoxes(bytes, inside: boxes.first("edts")).first("elst"))
-        referenceTypes = HEIFBoxes(bytes, inside: boxes.first("tref"))
-    }
-
-    /// The tracks that this one refers to (8.3.3).
-    func references(_ type: FourCC, _ bytes: Span<UInt8>) -> [Int] {
-        guard let box = referenceTypes.first(type) else { return [] }
-        return stride(from: box.content.lowerBound, to: box.content.upperBound, by: 4).prefix(8).compactMap {
-            bytes.integer(at: $0, size: 4)
+        loopCount = parts.loopCount
+        references = parts.references
+        for box in properties.all("colr") {
+            switch ColorBox(box, reader) {
+            case .coded(let colorimetry): nclx = nclx ?? colorimetry
+            case .profile(let range): profile = profile ?? range
+            case nil: break
+            }
         }
     }
 
-    private static func orientation(_ bytes: Span<UInt8>, at start: Int) -> Orientation {
-        let values = [0, 4, 12, 16].map { offset in
-            Double(Int32(truncatingIfNeeded: bytes.integer(at: start + offset, size: 4) ?? 0))
-        }
-        return DisplayMatrix(a: values[0], b: values[1], c: values[2], d: values[3]).orientation
-    }
+    /// The tracks that this one refers to.
+    func references(of type: FourCC) -> [UInt32] { references[type] ?? [] }
+}
 
-    /// An edit list may say that it is to be repeated (8.6.6); one that does not is played once. Without a list
-    /// nothing is said, and browsers repeat.
-    private static func loopCount(_ bytes: Span<UInt8>, _ edits: HEIFBox?) -> Int {
-        guard let edits, let flags = bytes.byte(at: edits.content.lowerBound + 3) else { return 0 }
-        return flags & 1 == 0 ? 1 : 0
+extension HEIFTrack {
+    /// What of a track's boxes matters here.
+    private struct Parts {
+        let identifier: UInt32
+        let handler: FourCC
+        let orientation: Orientation
+        let entry: (type: FourCC, width: Int, height: Int, properties: BoxList)
+        let tables: BoxList
+        let clock: Box
+        let loopCount: Int
+        let references: [FourCC: [UInt32]]
+
+        /// Nil where one of them is missing.
+        init?(_ track: Box, _ reader: BoxReader) throws(HeaderError) {
+            let boxes = try reader.children(of: track)
+            guard let header = boxes.first("tkhd"), let media = boxes.first("mdia") else { return nil }
+            let mediaBoxes = try reader.children(of: media)
+            guard let kind = mediaBoxes.first("hdlr"), let clock = mediaBoxes.first("mdhd"),
+                let information = mediaBoxes.first("minf"),
+                let list = try reader.children(of: information).first("stbl")
+            else { return nil }
+            tables = try reader.children(of: list)
+            self.clock = clock
+            // A full box with the number of entries.
+            guard let description = tables.first("stsd"),
+                let entry = try reader.children(of: description, skipping: 8).boxes.first
+            else { return nil }
+            self.entry = try Self.entry(entry, reader)
+            guard self.entry.width > 0, self.entry.height > 0 else { return nil }
+            var (_, _, cursor) = try reader.fullBox(kind)
+            try cursor.skip(4)
+            handler = try cursor.fourCC()
+            (identifier, orientation) = try Self.header(header, reader)
+            loopCount = try Self.loopCount(boxes.first("edts"), reader)
+            references = try Self.references(boxes.first("tref"), reader)
+        }
+
+        /// 12.1.3: the size, and 78 bytes before what belongs to the description.
+        private static func entry(
+            _ box: Box, _ reader: BoxReader
+        ) throws(HeaderError) -> (type: FourCC, width: Int, height: Int, properties: BoxList) {
+            var cursor = reader.cursor(box)
+            try cursor.skip(24)
+            return (
+                box.type, Int(try cursor.uint16()), Int(try cursor.uint16()),
+                try reader.children(of: box, skipping: 78)
+            )
+        }
+
+        /// 8.3.2: identifier and matrix.
+        private static func header(
+            _ box: Box, _ reader: BoxReader
+        ) throws(HeaderError) -> (UInt32, Orientation) {
+            var (version, _, cursor) = try reader.fullBox(box)
+            try cursor.skip(version == 1 ? 16 : 8)
+            let identifier = try cursor.uint32()
+            // To the matrix, whose third and sixth number do not turn anything.
+            try cursor.skip(version == 1 ? 28 : 24)
+            let (a, b) = (Double(try cursor.int32()), Double(try cursor.int32()))
+            try cursor.skip(4)
+            let (c, d) = (Double(try cursor.int32()), Double(try cursor.int32()))
+            return (identifier, DisplayMatrix(a: a, b: b, c: c, d: d).orientation)
+        }
+
+        /// An edit list may say that it is to be repeated (8.6.6); one that does not is played once. Without a list
+        /// nothing is said, and browsers repeat.
+        private static func loopCount(_ edits: Box?, _ reader: BoxReader) throws(HeaderError) -> Int {
+            guard let edits, let list = try reader.children(of: edits).first("elst") else { return 0 }
+            return try reader.fullBox(list).flags & 1 == 0 ? 1 : 0
+        }
+
+        private static func references(
+            _ box: Box?, _ reader: BoxReader
+        ) throws(HeaderError) -> [FourCC: [UInt32]] {
+            guard let box else { return [:] }
+            var references: [FourCC: [UInt32]] = [:]
+            for kind in try reader.children(of: box).boxes {
+                var cursor = reader.cursor(kind)
+                // A track of pictures refers to one or two others.
+                for _ in 0..<8 where cursor.remaining >= 4 {
+                    references[kind.type, default: []].append(try cursor.uint32())
+                }
+            }
+            return references
+        }
     }
 }

@@ -1,3 +1,4 @@
+internal import Containers
 internal import Libav
 
 /// What is done to a coded picture before it is seen: parts are cut off, it is turned and mirrored
@@ -9,17 +10,18 @@ struct HEIFTransform: Hashable {
     private(set) var orientation = Orientation.identity
 
     /// - Parameter properties: what is said of the picture; the order of `clap`, `irot` and `imir` counts.
-    init(width: Int, height: Int, _ properties: [HEIFBox], _ bytes: Span<UInt8>) {
+    init(width: Int, height: Int, _ properties: [Box], _ reader: BoxReader) {
         visible = PixelRect(x: 0, y: 0, width: width, height: height)
         for property in properties {
-            let value = bytes.byte(at: property.content.lowerBound)
+            var cursor = reader.cursor(property)
+            let value = try? cursor.uint8()
             switch (property.type, value) {
             // 6.5.10: quarter turns counter-clockwise.
             case ("irot", let angle?):
                 orientation = orientation.turned(clockwiseDegrees: -90 * Int(angle & 3))
             // 6.5.12: 0 exchanges top and bottom, 1 left and right.
             case ("imir", let axis?): orientation = orientation.mirroredAgain(topToBottom: axis & 1 == 0)
-            case ("clap", _): cut(property, bytes)
+            case ("clap", _): cut(property, reader)
             default: break
             }
         }
@@ -32,10 +34,10 @@ struct HEIFTransform: Hashable {
     }
 
     /// Cuts off what lies outside a clean aperture, which is measured on the picture as it is turned by then.
-    private mutating func cut(_ property: HEIFBox, _ bytes: Span<UInt8>) {
+    private mutating func cut(_ property: Box, _ reader: BoxReader) {
         let isTurned = orientation.swapsAxes
         let size = isTurned ? (visible.height, visible.width) : (visible.width, visible.height)
-        guard let aperture = Self.aperture(property, of: size, bytes) else { return }
+        guard let aperture = try? Self.aperture(property, of: size, reader) else { return }
         let (right, bottom) = (aperture.x + aperture.width - 1, aperture.y + aperture.height - 1)
         let corners = [(aperture.x, aperture.y), (right, bottom)].map {
             orientation.source(x: $0.0, y: $0.1, width: visible.width, height: visible.height)
@@ -51,16 +53,16 @@ struct HEIFTransform: Hashable {
     ///
     /// Nil where the rectangle does not lie in the picture: such a property is ignored.
     private static func aperture(
-        _ property: HEIFBox, of size: (width: Int, height: Int), _ bytes: Span<UInt8>
-    ) -> PixelRect? {
-        let values: [Double] = (0..<4).compactMap { index in
-            let start = property.content.lowerBound + index * 8
-            guard let numerator = bytes.integer(at: start, size: 4),
-                let denominator = bytes.integer(at: start + 4, size: 4), denominator > 0
-            else { return nil }
-            return Double(Int32(truncatingIfNeeded: numerator)) / Double(denominator)
+        _ property: Box, of size: (width: Int, height: Int), _ reader: BoxReader
+    ) throws(HeaderError) -> PixelRect? {
+        var cursor = reader.cursor(property)
+        var values: [Double] = []
+        for _ in 0..<4 {
+            let (numerator, denominator) = (try cursor.int32(), try cursor.uint32())
+            guard denominator > 0 else { return nil }
+            values.append(Double(numerator) / Double(denominator))
         }
-        guard values.count == 4, values[0] >= 1, values[1] >= 1 else { return nil }
+        guard values[0] >= 1, values[1] >= 1 else { return nil }
         let x = ((Double(size.width) - values[0]) / 2 + values[2]).rounded(.down)
         let y = ((Double(size.height) - values[1]) / 2 + values[3]).rounded()
         let (width, height) = (Int(values[0].rounded()), Int(values[1].rounded()))

@@ -1,3 +1,5 @@
+internal import Containers
+
 /// One chunk of a PNG file (PNG, third edition, 5.3).
 struct PNGChunk {
     let type: FourCC

@@ -1,3 +1,4 @@
+internal import Containers
 internal import Libav
 
 /// What the chunks of a PNG say of its colours.

@@ -1,3 +1,4 @@
+internal import Containers
 internal import Libav
 
 /// A PNG or APNG file's facts, from its chunks (PNG, third edition, W3C 2025).
@@ -35,7 +36,7 @@ package struct PNGHeader {
             loopCount: animation.isMoving ? animation.loopCount : 1,
             // Bit 2 of the colour type: alpha in every pixel (11.2.1).
             hasAlpha: colorType & 4 != 0 || hasTransparency || animation.replacesStill,
-            orientation: exif.flatMap { EXIF.orientation(inTIFF: bytes, range: $0.data) } ?? .identity,
+            orientation: exif.flatMap { EXIF(bytes, in: $0.data)?.orientation } ?? .identity,
             colorimetry: color.meaning, profileName: color.profileName,
             durations: animation.isMoving ? animation.durations : [],
             isTruncated: !chunks.areWhole, isDeep: bytes.byte(at: header.data.lowerBound + 8) == 16,

@@ -1,3 +1,4 @@
+internal import Containers
 internal import Libav
 
 /// A WebP file's facts, from its chunks (RFC 9649, section 2).
@@ -18,7 +19,7 @@ package struct WebPHeader {
         summary = PictureHeader(
             format: .webp, width: width, height: height, frameCount: max(1, facts.durations.count),
             loopCount: isMoving ? facts.loopCount : 1, hasAlpha: facts.hasAlpha,
-            orientation: facts.exif.flatMap { EXIF.orientation(inTIFF: bytes, range: $0) } ?? .identity,
+            orientation: facts.exif.flatMap { EXIF(bytes, in: $0)?.orientation } ?? .identity,
             colorimetry: Colorimetry(
                 primaries: profile?.primaries ?? .bt709, transfer: .sRGB, matrix: .rgb, range: .full),
             profileName: profile?.name, durations: isMoving ? facts.durations : [],

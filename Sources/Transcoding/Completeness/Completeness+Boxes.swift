@@ -1,7 +1,9 @@
+internal import Containers
+
 extension Completeness {
     /// The boxes of MP4, QuickTime and HEIF must add up to the file (ISO/IEC 14496-12, 4.2).
     static func boxes(_ source: ByteSource, isMovie: Bool) throws(HeaderError) -> Completeness {
-        let list = try BoxReader(source, limits: Limits()).topLevel()
+        let list = try BoxReader(source, maximumBoxes: Limits().boxes).topLevel()
         let types = Set(list.boxes.map(\.type))
         if let last = list.boxes.last {
             if last.isCutOff { return .incomplete("It ends in the middle of its '\(last.type)' part.") }

@@ -1,3 +1,5 @@
+internal import Containers
+
 extension Completeness {
     /// Chunks up to `IEND` (PNG, third edition, 5.3). What follows does not matter.
     static func png(_ source: ByteSource) throws(HeaderError) -> Completeness {

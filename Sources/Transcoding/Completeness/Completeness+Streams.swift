@@ -1,3 +1,5 @@
+internal import Containers
+
 extension Completeness {
     /// The length that a RIFF file has in its header; an AVI film of more than 1 GB has several such
     /// pieces (OpenDML AVI 1.02, 3.0).

@@ -1,3 +1,4 @@
+internal import Containers
 internal import Pictures
 
 /// Whether a file is all there, as far as its container can tell: the question of a watch that sees

@@ -1,3 +1,4 @@
+internal import Containers
 public import Libav
 public import Logging
 public import Threading

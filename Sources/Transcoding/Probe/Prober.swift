@@ -1,3 +1,4 @@
+internal import Containers
 public import Libav
 public import Logging
 internal import Pictures
@@ -107,7 +108,7 @@ public struct Prober: Sendable {
         _ file: MediaFile, _ format: PictureFormat, _ source: ByteSource
     ) throws(HeaderError) -> Bool {
         guard format == .heif || format == .avif else { return false }
-        let list = try BoxReader(source, limits: limits).topLevel()
+        let list = try BoxReader(source, maximumBoxes: limits.boxes).topLevel()
         guard list.first("meta") == nil, list.first("moov") != nil else { return false }
         do throws(PictureError) {
             _ = try PictureHeader(file, limits: limits.pictures)

@@ -1,9 +1,11 @@
+internal import Containers
+
 /// Looks at an output's boxes (ISO/IEC 14496-12) without FFmpeg, which wrote them.
 struct ContainerCheck {
     private let reader: BoxReader
 
     init(_ source: ByteSource) {
-        reader = BoxReader(source, limits: Limits())
+        reader = BoxReader(source, maximumBoxes: Limits().boxes)
     }
 
     /// - Throws: ``HeaderError`` where the boxes cannot be read at all.

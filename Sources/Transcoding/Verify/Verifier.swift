@@ -1,3 +1,4 @@
+internal import Containers
 internal import Hashing
 public import Libav
 public import Logging

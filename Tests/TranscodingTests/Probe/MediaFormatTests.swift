@@ -1,3 +1,4 @@
+internal import Containers
 import Libav
 import Pictures
 import Testing

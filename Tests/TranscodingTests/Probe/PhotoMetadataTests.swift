@@ -1,3 +1,5 @@
+internal import Containers
+import Pictures
 import Testing
 
 @testable import Transcoding
@@ -27,6 +29,7 @@ import Testing
 
     @Test("A plain JPEG has nothing odd about it")
     func readsPlain() throws {
+        _ = try JPEGHeader(ByteSource(Bytes.jpeg()))
         let metadata = try read(Bytes.jpeg())
         #expect(!metadata.hasGainMap)
         #expect(metadata.motionOffset == nil)
@@ -65,10 +68,10 @@ import Testing
             Bytes.uint16(1) + Bytes.uint16(0x927C) + Bytes.uint16(7) + Bytes.uint32(note.count)
             + Bytes.uint32(44) + Bytes.uint32(0)
         let tiff = main + details + note
-        #expect(try ExifMetadata(tiff).contentIdentifier == identifier)
+        #expect(try EXIF(tiff).contentIdentifier == identifier)
         #expect(try read(Bytes.jpeg(Self.exif(tiff))).contentIdentifier == identifier)
         for length in 26..<tiff.count {
-            #expect(try ExifMetadata(Array(tiff.prefix(length))).contentIdentifier != "")
+            #expect(try EXIF(Array(tiff.prefix(length))).contentIdentifier != "")
         }
     }
 
@@ -135,8 +138,10 @@ import Testing
         let whole = Bytes.jpeg(scan: 0)
         // The header ends where the two bytes of the end marker start.
         for length in 2..<(whole.count - 2) {
-            let error = #expect(throws: HeaderError.self) { try read(Array(whole.prefix(length))) }
-            #expect(error?.kind == .truncated)
+            let error = #expect(throws: PictureFault.self) {
+                try JPEGHeader(ByteSource(Array(whole.prefix(length))))
+            }
+            #expect(error?.code == .truncated)
         }
         // 16×8 pixels are two blocks of at least two bits.
         #expect(throws: HeaderError.self) { try read(Array(whole.dropLast(2))) }

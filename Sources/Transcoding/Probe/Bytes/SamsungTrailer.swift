@@ -1,3 +1,5 @@
+package import Containers
+
 /// The directory at the end of files from Samsung's cameras ("SEF"): slow motion segments of
 /// films, the moving part of photos.
 ///

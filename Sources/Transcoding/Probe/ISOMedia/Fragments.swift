@@ -1,4 +1,6 @@
-extension BoxReader {
+internal import Containers
+
+extension MovieBoxes {
     /// Counts the samples of a fragmented file (ISO/IEC 14496-12, 8.8), track by track.
     ///
     /// A run (`trun`) need not have an entry for each sample, so that a few bytes can promise 4
@@ -10,8 +12,8 @@ extension BoxReader {
     func checkFragments(_ fragments: [Box], defaultSizes: [UInt32: UInt32]) throws(HeaderError) {
         var counts: [UInt32: Int64] = [:]
         for fragment in fragments {
-            for trackFragment in try children(of: fragment).all("traf") {
-                let parts = try children(of: trackFragment)
+            for trackFragment in try reader.children(of: fragment).all("traf") {
+                let parts = try reader.children(of: trackFragment)
                 guard let header = parts.first("tfhd") else { continue }
                 let (track, ownDefault) = try trackFragmentHeader(header)
                 let sampleBytes = ownDefault ?? defaultSizes[track] ?? 0
@@ -31,8 +33,8 @@ extension BoxReader {
     /// `trex` (8.8.3): default sample sizes by track.
     func defaultSampleSizes(ofExtends box: Box) throws(HeaderError) -> [UInt32: UInt32] {
         var sizes: [UInt32: UInt32] = [:]
-        for defaults in try children(of: box).all("trex") {
-            var (_, _, cursor) = try fullBox(defaults)
+        for defaults in try reader.children(of: box).all("trex") {
+            var (_, _, cursor) = try reader.fullBox(defaults)
             let track = try cursor.uint32()
             try cursor.skip(8)
             sizes[track] = try cursor.uint32()
@@ -44,7 +46,7 @@ extension BoxReader {
     private func trackFragmentHeader(
         _ box: Box
     ) throws(HeaderError) -> (track: UInt32, sampleBytes: UInt32?) {
-        var (_, flags, cursor) = try fullBox(box)
+        var (_, flags, cursor) = try reader.fullBox(box)
         let track = try cursor.uint32()
         if flags & 0x1 != 0 { try cursor.skip(8) }
         if flags & 0x2 != 0 { try cursor.skip(4) }
@@ -54,7 +56,7 @@ extension BoxReader {
 
     /// `trun` (8.8.8).
     private func samples(ofRun box: Box, sampleBytes: UInt32) throws(HeaderError) -> Int64 {
-        var (_, flags, cursor) = try fullBox(box)
+        var (_, flags, cursor) = try reader.fullBox(box)
         let count = Int64(try cursor.uint32())
         if flags & 0x1 != 0 { try cursor.skip(4) }
         if flags & 0x4 != 0 { try cursor.skip(4) }
@@ -63,7 +65,7 @@ extension BoxReader {
             fields > 0
             ? count > cursor.remaining / (fields * 4)
             // Divided, since the product of two such numbers may be more than an integer holds.
-            : count > source.count / Int64(max(sampleBytes, 1))
+            : count > reader.source.count / Int64(max(sampleBytes, 1))
         if isTooMany {
             throw HeaderError(
                 .limitExceeded,

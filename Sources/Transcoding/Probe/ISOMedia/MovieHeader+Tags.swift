@@ -1,3 +1,5 @@
+internal import Containers
+
 extension MovieHeader {
     /// Reads the tags of a `meta` box that has keys and values apart (QuickTime File Format,
     /// "Metadata"); Android's and Apple's cameras write it so.

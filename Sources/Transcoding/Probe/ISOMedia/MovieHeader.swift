@@ -1,3 +1,5 @@
+package import Containers
+
 /// What the boxes of an MP4 or QuickTime file say.
 package struct MovieHeader {
     /// Brands of the file type box, the major one first.
@@ -28,7 +30,8 @@ package struct MovieHeader {
     /// - Throws: ``HeaderError`` where the file has no movie header, is encrypted, incomplete, or
     ///   promises more than it or the limits can hold.
     package init(_ source: ByteSource, limits: Limits) throws(HeaderError) {
-        let reader = BoxReader(source, limits: limits)
+        let reader = BoxReader(source, maximumBoxes: limits.boxes)
+        let movieBoxes = MovieBoxes(reader: reader, limits: limits)
         let list = try reader.topLevel()
         topLevel = list.boxes.map(\.type)
         if let fileType = list.first("ftyp") { brands = try Self.brands(fileType, reader) }
@@ -46,8 +49,8 @@ package struct MovieHeader {
         }
         if let place = list.damagedAt { warnings.append("What follows byte \(place) is no part of a movie.") }
         isFragmented = list.first("moof") != nil
-        try readMovie(movie, reader)
-        try check(list, reader)
+        try readMovie(movie, movieBoxes)
+        try check(list, movieBoxes)
         readSlowMotion(list, reader)
     }
 
@@ -73,7 +76,8 @@ package struct MovieHeader {
         return brands
     }
 
-    private mutating func readMovie(_ movie: Box, _ reader: BoxReader) throws(HeaderError) {
+    private mutating func readMovie(_ movie: Box, _ movieBoxes: MovieBoxes) throws(HeaderError) {
+        let (reader, limits) = (movieBoxes.reader, movieBoxes.limits)
         let parts = try reader.children(of: movie)
         if parts.first("cmov") != nil {
             throw HeaderError(.malformed, "The movie header is compressed (cmov), which no phone writes.")
@@ -85,11 +89,11 @@ package struct MovieHeader {
             hasUnknownDuration = try version == 1 ? cursor.uint64() == .max : cursor.uint32() == .max
         }
         let tracks = parts.all("trak")
-        guard tracks.count <= reader.limits.streams else {
+        guard tracks.count <= limits.streams else {
             throw HeaderError(
-                .limitExceeded, "The file has \(tracks.count) tracks; the limit is \(reader.limits.streams).")
+                .limitExceeded, "The file has \(tracks.count) tracks; the limit is \(limits.streams).")
         }
-        for track in tracks { self.tracks.append(try reader.track(track)) }
+        for track in tracks { self.tracks.append(try movieBoxes.track(track)) }
         if self.tracks.contains(where: { $0.isPictureOrSound && $0.hasUnknownDuration }) {
             hasUnknownDuration = true
         }
@@ -103,11 +107,11 @@ package struct MovieHeader {
             }
         }
         if let extends = parts.first("mvex") {
-            defaultSampleSizes = try reader.defaultSampleSizes(ofExtends: extends)
+            defaultSampleSizes = try movieBoxes.defaultSampleSizes(ofExtends: extends)
         }
     }
 
-    private func check(_ list: BoxList, _ reader: BoxReader) throws(HeaderError) {
+    private func check(_ list: BoxList, _ movieBoxes: MovieBoxes) throws(HeaderError) {
         if tracks.contains(where: { $0.isPictureOrSound && $0.isEncrypted }) {
             throw HeaderError(
                 .encrypted, "The media are encrypted (protected by DRM); only unprotected files can be used.")
@@ -115,12 +119,13 @@ package struct MovieHeader {
         if timescale == 0, tracks.contains(where: { $0.isPictureOrSound && !$0.edits.isEmpty }) {
             throw HeaderError(.malformed, "The clock of the film's edits stands still (a time scale of 0).")
         }
-        try reader.checkFragments(list.all("moof"), defaultSizes: defaultSampleSizes)
-        for track in tracks where track.isPictureOrSound && track.sampleBytes > reader.source.count {
+        let source = movieBoxes.reader.source
+        try movieBoxes.checkFragments(list.all("moof"), defaultSizes: defaultSampleSizes)
+        for track in tracks where track.isPictureOrSound && track.sampleBytes > source.count {
             throw HeaderError(
                 .truncated,
                 "The header lists \(track.sampleBytes) bytes of media, but the file has only"
-                    + " \(reader.source.count). The upload is incomplete; send it again.")
+                    + " \(source.count). The upload is incomplete; send it again.")
         }
     }
 }

@@ -1,11 +1,13 @@
-extension BoxReader {
+internal import Containers
+
+extension MovieBoxes {
     /// Reads the codes and counts of a sample table box (`stbl`; ISO/IEC 14496-12, 8.5 to 8.7).
     ///
     /// FFmpeg allocates by the counts it finds, before it looks whether the file has as much: 656
     /// bytes can cost it 1.4 GB. So each count is held against the box it stands in, and samples
     /// that have no entry of their own against the file.
     func readSampleTables(_ box: Box, into track: inout TrackHeader) throws(HeaderError) {
-        let tables = try children(of: box).boxes
+        let tables = try reader.children(of: box).boxes
         for table in tables {
             switch table.type {
             case "stsd": track.codecs += try sampleDescriptions(table, of: track.id)
@@ -26,7 +28,7 @@ extension BoxReader {
 
     /// The codes of the sample descriptions (8.5.2).
     private func sampleDescriptions(_ box: Box, of track: UInt32) throws(HeaderError) -> [FourCC] {
-        var (_, _, cursor) = try fullBox(box)
+        var (_, _, cursor) = try reader.fullBox(box)
         let count = Int64(try cursor.uint32())
         guard count * 8 <= cursor.remaining else { throw tooManySamples(count, in: box) }
         guard count <= limits.sampleDescriptions else {
@@ -34,18 +36,18 @@ extension BoxReader {
                 .limitExceeded,
                 "Track \(track) has \(count) sample descriptions; the limit is \(limits.sampleDescriptions).")
         }
-        return try children(of: box, skipping: 8).boxes.prefix(Int(count)).map(\.type)
+        return try reader.children(of: box, skipping: 8).boxes.prefix(Int(count)).map(\.type)
     }
 
     private func checkTable(_ box: Box, entryBytes: Int64) throws(HeaderError) {
-        var (_, _, cursor) = try fullBox(box)
+        var (_, _, cursor) = try reader.fullBox(box)
         let count = Int64(try cursor.uint32())
         guard count * entryBytes <= cursor.remaining else { throw tooManySamples(count, in: box) }
     }
 
     /// Whether all samples last one count, as those of uncompressed sound do.
     private func isUniform(_ box: Box) throws(HeaderError) -> Bool {
-        var (_, _, cursor) = try fullBox(box)
+        var (_, _, cursor) = try reader.fullBox(box)
         guard try cursor.uint32() == 1 else { return false }
         try cursor.skip(4)
         return try cursor.uint32() == 1
@@ -55,7 +57,7 @@ extension BoxReader {
     private func readSampleSizes(
         _ box: Box, isPCM: Bool, into track: inout TrackHeader
     ) throws(HeaderError) {
-        var (_, _, cursor) = try fullBox(box)
+        var (_, _, cursor) = try reader.fullBox(box)
         let isCompact = box.type == "stz2"
         let common = isCompact ? 0 : Int64(try cursor.uint32())
         let bits = isCompact ? Int64(try cursor.uint32() & 0xFF) : 32
@@ -70,7 +72,7 @@ extension BoxReader {
         if common > 0 {
             // Some muxers write 1 for uncompressed sound of any width, so this is a lower bound.
             let (product, overflow) = common.multipliedReportingOverflow(by: count)
-            guard !overflow, product <= source.count else { throw tooManySamples(count, in: box) }
+            guard !overflow, product <= reader.source.count else { throw tooManySamples(count, in: box) }
             bytes = product
         } else {
             guard count * bits <= cursor.remaining * 8 else { throw tooManySamples(count, in: box) }

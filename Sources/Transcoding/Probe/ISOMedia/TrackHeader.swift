@@ -1,3 +1,5 @@
+internal import Containers
+
 /// What a `trak` box says, as far as FFmpeg does not tell or must not be asked first.
 struct TrackHeader {
     /// One entry of an edit list (ISO/IEC 14496-12, 8.6.6).
@@ -37,37 +39,37 @@ struct TrackHeader {
     }
 }
 
-extension BoxReader {
+extension MovieBoxes {
     /// Reads a `trak` box and checks its sample tables.
     ///
     /// - Throws: ``HeaderError`` where a table promises more than the file or the limits can hold.
     func track(_ box: Box) throws(HeaderError) -> TrackHeader {
         var track = TrackHeader()
-        let parts = try children(of: box)
+        let parts = try reader.children(of: box)
         if let header = parts.first("tkhd") {
-            var (version, _, cursor) = try fullBox(header)
+            var (version, _, cursor) = try reader.fullBox(header)
             try cursor.skip(version == 1 ? 16 : 8)
             track.id = try cursor.uint32()
         }
-        if let edits = parts.first("edts"), let list = try children(of: edits).first("elst") {
+        if let edits = parts.first("edts"), let list = try reader.children(of: edits).first("elst") {
             try readEditList(list, into: &track)
         }
         guard let media = parts.first("mdia") else { return track }
-        let mediaParts = try children(of: media)
+        let mediaParts = try reader.children(of: media)
         if let header = mediaParts.first("mdhd") {
-            var (version, _, cursor) = try fullBox(header)
+            var (version, _, cursor) = try reader.fullBox(header)
             try cursor.skip(version == 1 ? 16 : 8)
             track.timescale = try cursor.uint32()
             track.duration = try version == 1 ? cursor.uint64() : UInt64(cursor.uint32())
             track.hasUnknownDuration = track.duration == (version == 1 ? .max : UInt64(UInt32.max))
         }
         if let handler = mediaParts.first("hdlr") {
-            var (_, _, cursor) = try fullBox(handler)
+            var (_, _, cursor) = try reader.fullBox(handler)
             try cursor.skip(4)
             track.handler = try cursor.fourCC()
         }
         for information in mediaParts.all("minf") {
-            let parts = try children(of: information)
+            let parts = try reader.children(of: information)
             for data in parts.all("dinf") { try checkReferences(data) }
             for tables in parts.all("stbl") { try readSampleTables(tables, into: &track) }
         }
@@ -96,11 +98,11 @@ extension BoxReader {
     /// FFmpeg is told not to follow them. It would yet read what an alias says beyond 150 bytes, whatever
     /// the entry's flags.
     private func checkReferences(_ information: Box) throws(HeaderError) {
-        for list in try children(of: information).all("dref") {
+        for list in try reader.children(of: information).all("dref") {
             // Version, flags, and a count that the entries themselves tell better.
-            for entry in try children(of: list, skipping: 8).boxes {
+            for entry in try reader.children(of: list, skipping: 8).boxes {
                 guard entry.payload.count >= 4 else { continue }
-                var (_, flags, cursor) = try fullBox(entry)
+                var (_, flags, cursor) = try reader.fullBox(entry)
                 let isSelfContained = flags & 1 != 0
                 let isLongAlias = entry.type == "alis" && cursor.remaining > 150
                 let location = try cursor.bytes(Int(min(cursor.remaining, 4_096)))
@@ -114,7 +116,7 @@ extension BoxReader {
     }
 
     private func readEditList(_ box: Box, into track: inout TrackHeader) throws(HeaderError) {
-        var (version, _, cursor) = try fullBox(box)
+        var (version, _, cursor) = try reader.fullBox(box)
         let count = Int64(try cursor.uint32())
         let width: Int64 = version == 1 ? 20 : 12
         // FFmpeg reads what is there; so do we. Phones write one or two edits.

@@ -1,3 +1,5 @@
+internal import Containers
+
 /// What a Matroska or WebM file calls its codecs (RFC 9559, 5.1.4.1).
 ///
 /// FFmpeg keeps that to itself where it does not know the codec, and a person wants to know what to change.

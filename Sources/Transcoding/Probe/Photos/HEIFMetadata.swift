@@ -1,9 +1,11 @@
+package import Containers
+
 extension PhotoMetadata {
     /// Reads the boxes of a HEIC or AVIF photo (ISO/IEC 23008-12).
     ///
     /// - Throws: ``HeaderError`` where the file ends within them.
     package init(heif source: ByteSource, limits: Limits) throws(HeaderError) {
-        let reader = BoxReader(source, limits: limits)
+        let reader = BoxReader(source, maximumBoxes: limits.boxes)
         let list = try reader.topLevel()
         guard let meta = list.first("meta"), !meta.isCutOff else {
             // A moving one may have nothing but its tracks.
@@ -11,11 +13,11 @@ extension PhotoMetadata {
             throw HeaderError(.truncated, "The photo ends before its list of pictures does. Send it again.")
         }
         let items = try HEIFItems(meta, reader)
-        let auxiliary = try items.auxiliaryTypes(reader)
+        let auxiliary = try Self.auxiliaryTypes(items, reader)
         hasGainMap =
             items.items.values.contains { $0.type == "tmap" }
             || auxiliary.contains { $0.hasPrefix("urn:com:apple:photo:2020:aux:hdrgainmap") }
-        let xmp = readItems(items, source, limits)
+        let xmp = readItems(items, limits)
         if let box = list.first("mpvd"), try MotionPhoto.startsFilm(source, at: box.payload.lowerBound) {
             // Motion Photo format 1.0 puts the film of a HEIC or AVIF photo into a box of its own.
             motionOffset = box.payload.lowerBound
@@ -30,13 +32,13 @@ extension PhotoMetadata {
 
     /// Reads EXIF; returns XMP.
     private mutating func readItems(
-        _ items: HEIFItems, _ source: ByteSource, _ limits: Limits
+        _ items: HEIFItems, _ limits: Limits
     ) -> XMPPacket? {
         var xmp: XMPPacket?
         for (id, item) in items.items.sorted(by: { $0.key < $1.key }) {
             let isXMP = item.type == "mime" && item.contentType == "application/rdf+xml"
             guard item.type == "Exif" || isXMP,
-                let bytes = try? items.data(of: id, in: source, maximum: limits.metadataBytes)
+                let bytes = try? items.data(of: id, maximum: limits.metadataBytes)
             else { continue }
             if isXMP {
                 xmp = XMPPacket(bytes)
@@ -48,14 +50,14 @@ extension PhotoMetadata {
         }
         return xmp
     }
-}
 
-extension HEIFItems {
     /// What the auxiliary pictures of the primary one are (`auxC`; 23008-12, 6.5.8).
-    fileprivate func auxiliaryTypes(_ reader: BoxReader) throws(HeaderError) -> [String] {
+    private static func auxiliaryTypes(
+        _ items: HEIFItems, _ reader: BoxReader
+    ) throws(HeaderError) -> [String] {
         var types: [String] = []
-        for reference in references where reference.type == "auxl" && reference.to.contains(primary) {
-            for property in properties(of: reference.from) where property.type == "auxC" {
+        for item in items.sources(of: "auxl", to: items.primary) {
+            for property in items.properties(of: item) where property.type == "auxC" {
                 var (_, _, cursor) = try reader.fullBox(property)
                 types.append(
                     String(decoding: try cursor.bytes(Int(min(cursor.remaining, 128))), as: UTF8.self))

@@ -1,3 +1,5 @@
+internal import Containers
+
 /// Finds the film that Android's cameras put behind a photo, in the same file.
 enum MotionPhoto {
     /// Where the film starts, counted from the end of the file, as the photo's XMP says.

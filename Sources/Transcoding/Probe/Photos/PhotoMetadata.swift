@@ -1,3 +1,5 @@
+internal import Containers
+
 /// What a photo's file says beside the picture itself, which `PictureHeader` describes.
 package struct PhotoMetadata {
     /// Whether there is a map that makes the picture brighter on HDR screens.
@@ -12,7 +14,7 @@ package struct PhotoMetadata {
     /// Takes what EXIF says; damaged EXIF is ignored, with a warning, as every viewer does.
     mutating func apply(exif tiff: [UInt8]) {
         do throws(HeaderError) {
-            contentIdentifier = try ExifMetadata(tiff).contentIdentifier
+            contentIdentifier = try EXIF(tiff).contentIdentifier
         } catch {
             warnings.append("The EXIF data are damaged and were ignored; the photo may be turned wrongly.")
         }

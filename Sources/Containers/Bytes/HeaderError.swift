@@ -1,8 +1,8 @@
-internal import Libav
+package import Libav
 
 /// Why a file cannot be described.
 ///
-/// Knows neither the file's name nor the stage; ``Prober`` adds both.
+/// Knows neither the file's name nor the stage; the caller adds both.
 package struct HeaderError: Error, Hashable {
     package enum Kind: Hashable {
         /// The file ends before its header does.
@@ -23,11 +23,11 @@ package struct HeaderError: Error, Hashable {
     /// A sentence for a person.
     package let message: String
     /// FFmpeg's failed call, where there was one.
-    var cause: LibavError?
+    package var cause: LibavError?
     /// FFmpeg's last words, where it had any.
-    var log: String?
+    package var log: String?
 
-    init(_ kind: Kind, _ message: String, cause: LibavError? = nil, log: String? = nil) {
+    package init(_ kind: Kind, _ message: String, cause: LibavError? = nil, log: String? = nil) {
         self.kind = kind
         self.message = message
         self.cause = cause
@@ -35,7 +35,7 @@ package struct HeaderError: Error, Hashable {
     }
 
     /// What every reader says where bytes are missing.
-    static func truncated(at offset: Int64) -> HeaderError {
+    package static func truncated(at offset: Int64) -> HeaderError {
         HeaderError(.truncated, "The file ends in the middle of its header, at byte \(offset).")
     }
 }

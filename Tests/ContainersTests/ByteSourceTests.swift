@@ -3,7 +3,7 @@ import Libav
 import TestSupport
 import Testing
 
-@testable import Transcoding
+@testable import Containers
 
 @Suite struct ByteSourceTests {
     @Test("A file reads the same as its bytes in memory, across the window's edges")

@@ -1,4 +1,4 @@
-internal import Libav
+package import Libav
 
 /// Bytes that are read at any place, in small pieces: a file's, or those of an array.
 ///
@@ -15,7 +15,7 @@ package final class ByteSource {
     private static let windowBytes = 64 << 10
 
     /// Reads a file.
-    convenience init(_ file: MediaFile) {
+    package convenience init(_ file: MediaFile) {
         self.init(count: file.count) { (offset, count) throws(HeaderError) -> [UInt8] in
             do throws(MediaFileError) {
                 return try file.bytes(at: offset, count: count)
@@ -33,7 +33,10 @@ package final class ByteSource {
         }
     }
 
-    init(
+    /// Reads through a closure.
+    ///
+    /// - Parameter fetch: gives so many bytes from an offset on, fewer where they end.
+    package init(
         count: Int64, fetch: @escaping (_ offset: Int64, _ count: Int) throws(HeaderError) -> [UInt8]
     ) {
         self.count = count
@@ -43,7 +46,7 @@ package final class ByteSource {
     /// The byte at a place.
     ///
     /// - Throws: ``HeaderError`` of kind `truncated` outside the source.
-    func byte(at offset: Int64) throws(HeaderError) -> UInt8 {
+    package func byte(at offset: Int64) throws(HeaderError) -> UInt8 {
         guard offset >= 0, offset < count else { throw .truncated(at: min(offset, count)) }
         if offset < windowStart || offset - windowStart >= Int64(window.count) {
             window = try fetch(offset, Int(min(Int64(Self.windowBytes), count - offset)))
@@ -57,7 +60,7 @@ package final class ByteSource {
     /// `count` bytes from a place on.
     ///
     /// - Throws: ``HeaderError`` of kind `truncated` where fewer are there.
-    func bytes(at offset: Int64, count wanted: Int) throws(HeaderError) -> [UInt8] {
+    package func bytes(at offset: Int64, count wanted: Int) throws(HeaderError) -> [UInt8] {
         guard offset >= 0, wanted >= 0, offset <= count, Int64(wanted) <= count - offset else {
             throw .truncated(at: count)
         }

@@ -2,19 +2,15 @@
 ///
 /// Every read is checked against the stretch's end, so that no length in a file can lead outside
 /// the structure it stands in.
-struct ByteCursor {
-    enum ByteOrder {
-        case bigEndian, littleEndian
-    }
-
-    let source: ByteSource
-    private(set) var position: Int64
+package struct ByteCursor {
+    package let source: ByteSource
+    package private(set) var position: Int64
     /// The first byte that does not belong to the stretch.
-    let end: Int64
-    var byteOrder: ByteOrder
+    package let end: Int64
+    package var byteOrder: ByteOrder
 
     /// - Parameter range: cut to the source where it reaches beyond.
-    init(_ source: ByteSource, _ range: Range<Int64>, _ byteOrder: ByteOrder = .bigEndian) {
+    package init(_ source: ByteSource, _ range: Range<Int64>, _ byteOrder: ByteOrder = .bigEndian) {
         self.source = source
         self.byteOrder = byteOrder
         end = max(0, min(range.upperBound, source.count))
@@ -22,34 +18,34 @@ struct ByteCursor {
     }
 
     /// A source from a place on; nothing where the place lies outside.
-    init(_ source: ByteSource, from start: Int64 = 0, _ byteOrder: ByteOrder = .bigEndian) {
+    package init(_ source: ByteSource, from start: Int64 = 0, _ byteOrder: ByteOrder = .bigEndian) {
         self.init(source, start..<max(start, source.count), byteOrder)
     }
 
     /// Bytes left in the stretch.
-    var remaining: Int64 { end - position }
+    package var remaining: Int64 { end - position }
 
-    mutating func uint8() throws(HeaderError) -> UInt8 {
+    package mutating func uint8() throws(HeaderError) -> UInt8 {
         guard position < end else { throw .truncated(at: end) }
         let byte = try source.byte(at: position)
         position += 1
         return byte
     }
 
-    mutating func uint16() throws(HeaderError) -> UInt16 { UInt16(try unsigned(bytes: 2)) }
-    mutating func uint24() throws(HeaderError) -> UInt32 { UInt32(try unsigned(bytes: 3)) }
-    mutating func uint32() throws(HeaderError) -> UInt32 { UInt32(try unsigned(bytes: 4)) }
-    mutating func uint64() throws(HeaderError) -> UInt64 { try unsigned(bytes: 8) }
-    mutating func int32() throws(HeaderError) -> Int32 { Int32(bitPattern: try uint32()) }
-    mutating func int64() throws(HeaderError) -> Int64 { Int64(bitPattern: try uint64()) }
+    package mutating func uint16() throws(HeaderError) -> UInt16 { UInt16(try unsigned(bytes: 2)) }
+    package mutating func uint24() throws(HeaderError) -> UInt32 { UInt32(try unsigned(bytes: 3)) }
+    package mutating func uint32() throws(HeaderError) -> UInt32 { UInt32(try unsigned(bytes: 4)) }
+    package mutating func uint64() throws(HeaderError) -> UInt64 { try unsigned(bytes: 8) }
+    package mutating func int32() throws(HeaderError) -> Int32 { Int32(bitPattern: try uint32()) }
+    package mutating func int64() throws(HeaderError) -> Int64 { Int64(bitPattern: try uint64()) }
 
     /// Four characters, which stand in the file's order whatever the byte order of numbers.
-    mutating func fourCC() throws(HeaderError) -> FourCC {
+    package mutating func fourCC() throws(HeaderError) -> FourCC {
         FourCC(rawValue: try bytes(4).reduce(0) { $0 << 8 | UInt32($1) })
     }
 
     /// An unsigned number of 0 to 8 bytes.
-    mutating func unsigned(bytes count: Int) throws(HeaderError) -> UInt64 {
+    package mutating func unsigned(bytes count: Int) throws(HeaderError) -> UInt64 {
         precondition((0...8).contains(count), "a number of \(count) bytes")
         var value: UInt64 = 0
         for index in 0..<count {
@@ -59,20 +55,20 @@ struct ByteCursor {
         return value
     }
 
-    mutating func bytes(_ count: Int) throws(HeaderError) -> [UInt8] {
+    package mutating func bytes(_ count: Int) throws(HeaderError) -> [UInt8] {
         guard count >= 0, Int64(count) <= remaining else { throw .truncated(at: end) }
         let bytes = try source.bytes(at: position, count: count)
         position += Int64(count)
         return bytes
     }
 
-    mutating func skip(_ count: Int64) throws(HeaderError) {
+    package mutating func skip(_ count: Int64) throws(HeaderError) {
         guard count >= 0, count <= remaining else { throw .truncated(at: end) }
         position += count
     }
 
     /// Whether the next bytes are these; moves past them only then.
-    mutating func takes(_ expected: some Collection<UInt8>) throws(HeaderError) -> Bool {
+    package mutating func takes(_ expected: some Collection<UInt8>) throws(HeaderError) -> Bool {
         guard Int64(expected.count) <= remaining,
             try source.bytes(at: position, count: expected.count).elementsEqual(expected)
         else { return false }

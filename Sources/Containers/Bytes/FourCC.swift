@@ -1,10 +1,14 @@
 /// Four characters that name a box, a brand, a codec or a handler.
-struct FourCC: RawRepresentable, Hashable, Sendable {
-    let rawValue: UInt32
+package struct FourCC: RawRepresentable, Hashable, Sendable {
+    package let rawValue: UInt32
+
+    package init(rawValue: UInt32) {
+        self.rawValue = rawValue
+    }
 }
 
 extension FourCC: ExpressibleByStringLiteral {
-    init(stringLiteral text: StaticString) {
+    package init(stringLiteral text: StaticString) {
         precondition(text.utf8CodeUnitCount == 4, "\(text) has not four characters")
         rawValue = text.description.utf8.reduce(0) { $0 << 8 | UInt32($1) }
     }
@@ -12,7 +16,7 @@ extension FourCC: ExpressibleByStringLiteral {
 
 extension FourCC: CustomStringConvertible {
     /// The characters, with a dot for each that cannot be shown.
-    var description: String {
+    package var description: String {
         String(
             (0..<4).map { index -> Character in
                 let byte = UInt8(truncatingIfNeeded: rawValue >> (8 * (3 - UInt32(index))))

@@ -1,56 +1,32 @@
-/// One box of a file of the ISO base media family (ISO/IEC 14496-12, 4.2): MP4, QuickTime, HEIF.
-struct Box: Hashable {
-    let type: FourCC
-    /// Where its header starts, in bytes from the start of the file.
-    let start: Int64
-    /// What follows its header, cut to what its surroundings can hold.
-    let payload: Range<Int64>
-    /// Whether it claims to be longer than its surroundings.
-    let isCutOff: Bool
-}
-
-/// The boxes of one container, in their order.
-struct BoxList {
-    var boxes: [Box] = []
-    /// Where the first header stands that cannot be one; what follows it is unknown.
-    var damagedAt: Int64?
-
-    /// The first box of a type.
-    func first(_ type: FourCC) -> Box? { boxes.first { $0.type == type } }
-
-    /// All boxes of a type.
-    func all(_ type: FourCC) -> [Box] { boxes.filter { $0.type == type } }
-}
-
 /// Walks from box to box by their lengths, without reading what is in them.
 ///
 /// Callers descend along paths that they know, so depth is bounded by construction; the number of
-/// boxes in one file is bounded by ``Limits/boxes``.
-final class BoxReader {
-    let source: ByteSource
-    let limits: Limits
+/// boxes in one file is bounded by `maximumBoxes`.
+package final class BoxReader {
+    package let source: ByteSource
+    private let maximumBoxes: Int
     private var visited = 0
 
-    init(_ source: ByteSource, limits: Limits) {
+    package init(_ source: ByteSource, maximumBoxes: Int) {
         self.source = source
-        self.limits = limits
+        self.maximumBoxes = maximumBoxes
     }
 
     /// The boxes of the file itself.
-    func topLevel() throws(HeaderError) -> BoxList {
+    package func topLevel() throws(HeaderError) -> BoxList {
         try boxes(in: 0..<source.count, isTopLevel: true)
     }
 
     /// The boxes inside a box.
     ///
     /// - Parameter skipping: bytes of the box's own fields before its first child.
-    func children(of box: Box, skipping: Int64 = 0) throws(HeaderError) -> BoxList {
+    package func children(of box: Box, skipping: Int64 = 0) throws(HeaderError) -> BoxList {
         let start = min(box.payload.lowerBound + skipping, box.payload.upperBound)
         return try boxes(in: start..<box.payload.upperBound, isTopLevel: false)
     }
 
     /// The boxes inside `meta`, which is a full box in ISO files and a plain one in QuickTime's.
-    func children(ofMeta box: Box) throws(HeaderError) -> BoxList {
+    package func children(ofMeta box: Box) throws(HeaderError) -> BoxList {
         var cursor = cursor(box)
         guard cursor.remaining >= 8 else { return BoxList() }
         let isPlain = try cursor.bytes(8).suffix(4).elementsEqual("hdlr".utf8)
@@ -58,10 +34,12 @@ final class BoxReader {
     }
 
     /// Reads a box's payload from its start.
-    func cursor(_ box: Box) -> ByteCursor { ByteCursor(source, box.payload) }
+    package func cursor(_ box: Box) -> ByteCursor { ByteCursor(source, box.payload) }
 
     /// Reads a full box's payload from behind its version and flags.
-    func fullBox(_ box: Box) throws(HeaderError) -> (version: UInt8, flags: UInt32, cursor: ByteCursor) {
+    package func fullBox(_ box: Box) throws(HeaderError) -> (
+        version: UInt8, flags: UInt32, cursor: ByteCursor
+    ) {
         var cursor = cursor(box)
         let version = try cursor.uint8()
         let flags = try cursor.uint24()
@@ -75,9 +53,9 @@ final class BoxReader {
         // lists of user data.
         while range.upperBound - position >= 8 {
             visited += 1
-            guard visited <= limits.boxes else {
+            guard visited <= maximumBoxes else {
                 throw HeaderError(
-                    .limitExceeded, "The file has more than \(limits.boxes) boxes; no camera writes that.")
+                    .limitExceeded, "The file has more than \(maximumBoxes) boxes; no camera writes that.")
             }
             var cursor = ByteCursor(source, position..<range.upperBound)
             var size = Int64(try cursor.uint32())
@@ -90,12 +68,12 @@ final class BoxReader {
                 size = Int64(clamping: try cursor.uint64())
             }
             guard size >= cursor.position - position else {
-                list.damagedAt = position
+                list.noteDamage(at: position)
                 break
             }
             let isCutOff = size > range.upperBound - position
             let end = isCutOff ? range.upperBound : position + size
-            list.boxes.append(
+            list.append(
                 Box(type: type, start: position, payload: cursor.position..<end, isCutOff: isCutOff))
             position = end
         }

@@ -1,0 +1,4 @@
+/// Which byte of a number comes first.
+package enum ByteOrder: Sendable {
+    case bigEndian, littleEndian
+}

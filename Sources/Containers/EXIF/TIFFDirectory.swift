@@ -1,0 +1,76 @@
+/// One image file directory (TIFF 6.0, section 2): tags with their values.
+struct TIFFDirectory {
+    /// A tag's entry; its value is in the last four bytes, or where they point.
+    private struct Entry {
+        var type: UInt16
+        var count: UInt32
+        var valuePosition: Int64
+    }
+
+    private let source: ByteSource
+    private let byteOrder: ByteOrder
+    private var entries: [UInt16: Entry] = [:]
+    /// Whether the file ends within it.
+    private(set) var isCutOff = false
+
+    /// Reads a directory, as far as it is there.
+    ///
+    /// - Throws: ``HeaderError`` where it does not begin within the source, or the source cannot be read.
+    init(_ source: ByteSource, at offset: Int64, _ byteOrder: ByteOrder) throws(HeaderError) {
+        self.source = source
+        self.byteOrder = byteOrder
+        var cursor = ByteCursor(source, from: offset, byteOrder)
+        for _ in 0..<(try cursor.uint16()) {
+            guard cursor.remaining >= 12 else {
+                isCutOff = true
+                return
+            }
+            let tag = try cursor.uint16()
+            let entry = Entry(
+                type: try cursor.uint16(), count: try cursor.uint32(), valuePosition: cursor.position)
+            // The first one counts, as for libexif and browsers.
+            if entries[tag] == nil { entries[tag] = entry }
+            try cursor.skip(4)
+        }
+    }
+
+    /// Whether there is an entry for a tag.
+    func contains(_ tag: UInt16) -> Bool { entries[tag] != nil }
+
+    /// The value of a tag that has one number; nil where there is no such tag, or it holds something else.
+    ///
+    /// The standard says SHORT or LONG for each tag; some writers take the other one.
+    func number(_ tag: UInt16) -> Int? {
+        guard let entry = entries[tag] else { return nil }
+        var cursor = ByteCursor(source, from: entry.valuePosition, byteOrder)
+        switch entry.type {
+        case 3: return (try? cursor.uint16()).map { Int($0) }
+        case 4: return (try? cursor.uint32()).map { Int($0) }
+        default: return nil
+        }
+    }
+
+    /// The bytes of a tag's value, at most `maximum`; nil where there is no such tag, or they lie outside the source.
+    func bytes(_ tag: UInt16, maximum: Int) -> [UInt8]? {
+        guard let entry = entries[tag], let start = start(entry) else { return nil }
+        return try? source.bytes(at: start, count: min(Int(entry.count), maximum))
+    }
+
+    /// The whole of a tag's value as text, up to its first zero; nil where it is not text (type ASCII).
+    func text(_ tag: UInt16) -> String? {
+        guard entries[tag]?.type == 2, let bytes = bytes(tag, maximum: 256) else { return nil }
+        return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+
+    /// The directory to which a tag's number points; nil where there is no such tag, or no directory.
+    func directory(_ tag: UInt16) -> TIFFDirectory? {
+        number(tag).flatMap { try? TIFFDirectory(source, at: Int64($0), byteOrder) }
+    }
+
+    /// Up to four bytes stand in the entry itself; the callers' values are of bytes.
+    private func start(_ entry: Entry) -> Int64? {
+        if entry.count <= 4 { return entry.valuePosition }
+        var cursor = ByteCursor(source, from: entry.valuePosition, byteOrder)
+        return (try? cursor.uint32()).map { Int64($0) }
+    }
+}

@@ -96,6 +96,7 @@ let package = Package(
             dependencies: ["Containers", "Libav", "CJPEG", "CPNG", "CWebP", "CDeflate", "CLCMS"]),
         .target(
             name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo", "CLineBreaks"]),
+        .target(name: "Subtitles", dependencies: ["Story", "Libav", "Compositing"]),
         .target(
             name: "Transcoding",
             dependencies: [
@@ -106,6 +107,7 @@ let package = Package(
             name: "StoryService",
             dependencies: [
                 "Story", "Jobs", "Sandbox", "Hashing", "Threading", "Libav", "Pictures", "Compositing",
+                "Subtitles",
                 "Transcoding",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -142,6 +144,7 @@ let package = Package(
         .testTarget(
             name: "CompositingTests",
             dependencies: ["Compositing", "Story", "Libav", "Pictures", "TestSupport"], exclude: ["Golden"]),
+        .testTarget(name: "SubtitlesTests", dependencies: ["Subtitles", "Story"]),
         .testTarget(
             name: "TranscodingTests",
             dependencies: [
@@ -167,7 +170,7 @@ let package = Package(
         // Replays what the fuzzer has found; Tests/Fuzzer, a package of its own, builds the fuzzer.
         .testTarget(
             name: "FuzzingTests",
-            dependencies: ["Containers", "Story", "StoryService", "Pictures", "Transcoding"],
+            dependencies: ["Containers", "Story", "StoryService", "Pictures", "Subtitles", "Transcoding"],
             path: "Tests/Fuzzing", exclude: ["Corpora"]),
     ]
 )

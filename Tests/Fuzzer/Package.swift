@@ -16,7 +16,7 @@ let swiftSettings: [SwiftSetting] = [
 
 // It is built for debugging, which is soon done and lets it see the modules' internals. A search wants speed, but only
 // of these.
-let searched = ["Containers", "Story", "Pictures", "Transcoding"]
+let searched = ["Containers", "Story", "Pictures", "Subtitles", "Transcoding"]
 let optimised = ["-O", "-whole-module-optimization", "-disable-batch-mode", "-num-threads", "1"]
 
 let package = Package(
@@ -64,6 +64,7 @@ let package = Package(
             dependencies: ["Containers", "Libav", "CJPEG", "CPNG", "CWebP", "CDeflate", "CLCMS"]),
         .target(
             name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo", "CLineBreaks"]),
+        .target(name: "Subtitles", dependencies: ["Story", "Libav", "Compositing"]),
         .target(
             name: "Transcoding",
             dependencies: [
@@ -75,6 +76,7 @@ let package = Package(
             name: "StoryService",
             dependencies: [
                 "Story", "Jobs", "Sandbox", "Hashing", "Threading", "Libav", "Pictures", "Compositing",
+                "Subtitles",
                 "Transcoding",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -82,8 +84,7 @@ let package = Package(
             ]),
 
         .executableTarget(
-            name: "fuzzer",
-            dependencies: ["Containers", "Story", "StoryService", "Pictures", "Transcoding"],
+            name: "fuzzer", dependencies: ["Containers", "Story", "StoryService", "Pictures", "Subtitles", "Transcoding"],
             // libFuzzer has the program's `main`.
             swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
     ]

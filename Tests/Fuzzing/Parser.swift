@@ -3,6 +3,7 @@ internal import Story
 internal import StoryService
 
 @testable internal import Pictures
+@testable internal import Subtitles
 @testable internal import Transcoding
 
 /// A reader of ours that sees a file from outside before anything else does.

@@ -1,7 +1,6 @@
 public import Jobs
 internal import Synchronization
 internal import Threading
-internal import Transcoding
 
 /// Watches a folder that uploads come into, and gives each whole one to the queue, once.
 ///

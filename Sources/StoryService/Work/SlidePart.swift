@@ -1,5 +1,6 @@
 internal import Libav
 internal import Story
+internal import Subtitles
 internal import Transcoding
 
 /// A slide of the document with its medium, looked at.

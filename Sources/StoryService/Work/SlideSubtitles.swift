@@ -1,5 +1,5 @@
 internal import Story
-internal import Transcoding
+internal import Subtitles
 
 /// The files of subtitles that a slide's overlays name, read.
 struct SlideSubtitles: Sendable {

@@ -2,6 +2,7 @@ internal import Compositing
 internal import Libav
 internal import Logging
 internal import Story
+internal import Subtitles
 internal import Threading
 internal import Transcoding
 

@@ -3,7 +3,6 @@ internal import Sandbox
 internal import Subprocess
 internal import SystemPackage
 internal import Threading
-internal import Transcoding
 
 #if canImport(Glibc)
     internal import Glibc

@@ -1,4 +1,5 @@
 internal import Libav
+internal import Story
 internal import Threading
 
 /// Decodes a clip's video and gives on the frames that will be seen.

@@ -1,4 +1,5 @@
 internal import Libav
+internal import Story
 internal import Threading
 
 /// Looks after the stages of one clip: ends them when they stand still, and says how they ended.

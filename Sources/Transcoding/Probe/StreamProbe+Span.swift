@@ -1,5 +1,6 @@
 internal import Containers
 internal import Libav
+internal import Story
 internal import Threading
 
 extension StreamProbe {

@@ -2,7 +2,6 @@ import ArgumentParser
 import Jobs
 import StoryService
 import Threading
-import Transcoding
 
 /// Which queue a command is about.
 struct QueueOptions: ParsableArguments {

@@ -1,3 +1,5 @@
+internal import Story
+
 /// Looks for the rate at which a file is as large as it may be, and no larger.
 ///
 /// The first pass has the rate factor of every other story; where its file is small enough, it stays. Else the

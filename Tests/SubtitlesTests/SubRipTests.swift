@@ -1,7 +1,7 @@
 import Story
 import Testing
 
-@testable import Transcoding
+@testable import Subtitles
 
 @Suite struct SubRipTests {
     @Test(

@@ -13,12 +13,6 @@ public struct ShownPart: Hashable, Sendable {
         self.speed = speed
     }
 
-    /// What a plan shows of a medium.
-    public init(_ plan: ExportPlan, of info: MediaInfo) {
-        self.init(
-            start: plan.video.start - info.shownStart, duration: plan.duration, speed: plan.video.speed)
-    }
-
     /// The medium's moment at which the slide is over, in seconds.
     var end: Double { start + duration * speed }
 

@@ -1,6 +1,6 @@
 import Story
 
-@testable import Transcoding
+@testable import Subtitles
 
 /// Files of subtitles in few words.
 enum SubtitleSample {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Transcoding
+@testable import Subtitles
 
 @Suite struct WebVTTTests {
     @Test("Headers, names, settings, comments, styles and regions are passed over")

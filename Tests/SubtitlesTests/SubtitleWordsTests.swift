@@ -1,7 +1,7 @@
 import Story
 import Testing
 
-@testable import Transcoding
+@testable import Subtitles
 
 @Suite struct SubtitleWordsTests {
     @Test("The words of a cue share its time in proportion to their letters")

@@ -1,6 +1,6 @@
 extension Double {
     /// A length of time for a sentence: `5 s`, `2.55 s`.
-    var inSeconds: String {
+    package var inSeconds: String {
         let hundredths = (self * 100).rounded() / 100
         return Int(exactly: hundredths).map { "\($0) s" } ?? "\(hundredths) s"
     }
@@ -9,7 +9,7 @@ extension Double {
 extension Int64 {
     /// A number of bytes for a sentence: `16 MB`, `1.25 MB`, `620 kB`, `900 bytes`. Decimal, as platforms
     /// count.
-    var inBytes: String {
+    package var inBytes: String {
         for (unit, size) in [("GB", 1e9), ("MB", 1e6), ("kB", 1e3)] where Double(self) >= size {
             let hundredths = (Double(self) / size * 100).rounded() / 100
             return Int(exactly: hundredths).map { "\($0) \(unit)" } ?? "\(hundredths) \(unit)"
@@ -20,13 +20,13 @@ extension Int64 {
 
 extension Double {
     /// A factor for a sentence: `2×`, `0.5×`.
-    var asFactor: String {
+    package var asFactor: String {
         let hundredths = (self * 100).rounded() / 100
         return Int(exactly: hundredths).map { "\($0)×" } ?? "\(hundredths)×"
     }
 
     /// A level for a sentence, to a tenth: `-14.2`.
-    var toTenth: String {
+    package var toTenth: String {
         let tenths = (self * 10).rounded() / 10
         return Int(exactly: tenths).map { "\($0)" } ?? "\(tenths)"
     }

@@ -97,18 +97,32 @@ let package = Package(
         .target(
             name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo", "CLineBreaks"]),
         .target(name: "Subtitles", dependencies: ["Story", "Libav", "Compositing"]),
+        .target(name: "Color", dependencies: ["Story", "Kernels", "Libav"]),
+        .target(
+            name: "Probing",
+            dependencies: [
+                "Containers", "Story", "Threading", "Libav", "Pictures",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         .target(
             name: "Transcoding",
             dependencies: [
                 "Containers", "Story", "Hashing", "Kernels", "Threading", "Libav", "Pictures", "Compositing",
+                "Color",
+                "Probing",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .target(
+            name: "Conformance",
+            dependencies: [
+                "Containers", "Story", "Threading", "Libav", "Compositing", "Color", "Probing", "Transcoding",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "StoryService",
             dependencies: [
                 "Story", "Jobs", "Sandbox", "Hashing", "Threading", "Libav", "Pictures", "Compositing",
-                "Subtitles",
-                "Transcoding",
+                "Subtitles", "Color", "Probing", "Transcoding", "Conformance",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -116,7 +130,8 @@ let package = Package(
         .executableTarget(
             name: "storymedia",
             dependencies: [
-                "StoryService", "Jobs", "Transcoding", "Story", "Threading", "Libav",
+                "StoryService", "Jobs", "Conformance", "Transcoding", "Probing", "Story", "Threading",
+                "Libav",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -124,6 +139,8 @@ let package = Package(
 
         // Depends on no module of ours: it judges them.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        // Frames that tests make and read sample by sample.
+        .target(name: "FrameSupport", dependencies: ["Libav"], path: "Tests/FrameSupport"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
         .testTarget(name: "ThreadingTests", dependencies: ["Threading"]),
@@ -146,19 +163,33 @@ let package = Package(
             dependencies: ["Compositing", "Story", "Libav", "Pictures", "TestSupport"], exclude: ["Golden"]),
         .testTarget(name: "SubtitlesTests", dependencies: ["Subtitles", "Story"]),
         .testTarget(
+            name: "ColorTests",
+            dependencies: ["Color", "Kernels", "Libav", "Story", "FrameSupport", "TestSupport"]),
+        .testTarget(
+            name: "ProbingTests",
+            dependencies: ["Containers", "Probing", "Libav", "Pictures", "Story", "TestSupport"]),
+        .testTarget(
             name: "TranscodingTests",
             dependencies: [
-                "Containers", "Transcoding", "Compositing", "Hashing", "Kernels", "Threading", "Libav",
-                "Pictures", "Story",
+                "Containers", "Transcoding", "Color", "Probing", "Compositing", "Hashing", "Threading",
+                "Libav", "Pictures",
+                "Story",
+                "FrameSupport", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(
+            name: "ConformanceTests",
+            dependencies: [
+                "Conformance", "Transcoding", "Probing", "Compositing", "Threading", "Libav", "Story",
                 "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "StoryServiceTests",
             dependencies: [
-                "StoryService", "Jobs", "Transcoding", "Compositing", "Hashing", "Threading", "Story",
-                "Libav",
-                "TestSupport",
+                "StoryService", "Jobs", "Conformance", "Transcoding", "Probing", "Compositing", "Hashing",
+                "Threading",
+                "Story", "Libav", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
                 // Judges our own reader of YAML.
                 .product(name: "Yams", package: "Yams"),
@@ -170,7 +201,11 @@ let package = Package(
         // Replays what the fuzzer has found; Tests/Fuzzer, a package of its own, builds the fuzzer.
         .testTarget(
             name: "FuzzingTests",
-            dependencies: ["Containers", "Story", "StoryService", "Pictures", "Subtitles", "Transcoding"],
+            dependencies: [
+                "Containers", "Story", "StoryService", "Pictures", "Subtitles", "Color", "Probing",
+                "Conformance",
+                "Transcoding",
+            ],
             path: "Tests/Fuzzing", exclude: ["Corpora"]),
     ]
 )

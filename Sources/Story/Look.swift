@@ -1,6 +1,6 @@
 /// A ready-made change of colours, in the manner of the filters of photo apps.
 ///
-/// The names are our own. What each does is data of module Transcoding; most go back to published
+/// The names are our own. What each does is data of module Color; most go back to published
 /// approximations of well-known filters.
 public enum Look: String, Hashable, Sendable, Codable, CaseIterable {
     case airy, blush, cinema, cross, duotone, dusk, ember, faded, golden, haze, ink, lagoon, linen

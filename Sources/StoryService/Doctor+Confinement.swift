@@ -1,9 +1,9 @@
 internal import Libav
+internal import Probing
 internal import Sandbox
 internal import Story
 internal import Synchronization
 internal import Threading
-internal import Transcoding
 
 extension Doctor {
     /// Has a worker try to break out of its confinement.

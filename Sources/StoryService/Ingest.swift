@@ -1,5 +1,7 @@
+public import Conformance
 internal import Libav
 public import Logging
+public import Probing
 internal import Story
 public import Threading
 public import Transcoding

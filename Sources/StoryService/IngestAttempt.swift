@@ -1,5 +1,5 @@
 internal import Jobs
-internal import Transcoding
+internal import Probing
 
 /// What a run is a part of: by default of nothing, as when a person asks for it.
 public struct IngestAttempt: Sendable {

@@ -1,4 +1,4 @@
-internal import Transcoding
+internal import Probing
 
 extension IngestEvent.Failure {
     /// `clip.mov: What is wrong. What to do.`, once for each problem of the story.

@@ -1,4 +1,5 @@
 internal import Libav
+public import Probing
 public import Transcoding
 
 /// What happens on the way from an input to a story.

@@ -1,6 +1,6 @@
 internal import Libav
+internal import Probing
 internal import Threading
-internal import Transcoding
 
 /// What the files that a story is made from contain, read beside the work on them.
 struct SourceHashes: Sendable {

@@ -1,5 +1,5 @@
+public import Conformance
 public import Story
-public import Transcoding
 
 /// A whole story measured, as far as its files are there.
 public struct StoryReview: Hashable, Sendable {

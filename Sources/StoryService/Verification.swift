@@ -1,8 +1,8 @@
 internal import Libav
 public import Logging
+public import Probing
 internal import Story
 public import Threading
-public import Transcoding
 
 #if canImport(Glibc)
     internal import Glibc

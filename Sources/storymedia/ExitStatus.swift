@@ -1,5 +1,5 @@
 import ArgumentParser
-import Transcoding
+internal import Probing
 
 /// What the program tells its caller at the end (BSD's `sysexits.h`).
 enum ExitStatus: Int32 {

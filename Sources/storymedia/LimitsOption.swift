@@ -1,6 +1,6 @@
 import ArgumentParser
+internal import Probing
 import StoryService
-import Transcoding
 
 /// How large media may be, for every command that reads them.
 struct LimitsOption: ParsableArguments {

@@ -16,12 +16,13 @@ let swiftSettings: [SwiftSetting] = [
 
 // It is built for debugging, which is soon done and lets it see the modules' internals. A search wants speed, but only
 // of these.
-let searched = ["Containers", "Story", "Pictures", "Subtitles", "Transcoding"]
+let searched = ["Containers", "Story", "Pictures", "Subtitles", "Color", "Probing", "Transcoding"]
 let optimised = ["-O", "-whole-module-optimization", "-disable-batch-mode", "-num-threads", "1"]
 
 let package = Package(
     name: "fuzzer",
     dependencies: [
+        "Containers",
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
@@ -65,26 +66,44 @@ let package = Package(
         .target(
             name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo", "CLineBreaks"]),
         .target(name: "Subtitles", dependencies: ["Story", "Libav", "Compositing"]),
+        .target(name: "Color", dependencies: ["Story", "Kernels", "Libav"]),
+        .target(
+            name: "Probing",
+            dependencies: [
+                "Containers", "Story", "Threading", "Libav", "Pictures",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         .target(
             name: "Transcoding",
             dependencies: [
-                "Containers", "Story", "Hashing", "Kernels", "Threading", "Libav", "Pictures",
-                "Compositing",
+                "Containers", "Story", "Hashing", "Kernels", "Threading", "Libav", "Pictures", "Compositing",
+                "Color",
+                "Probing",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .target(
+            name: "Conformance",
+            dependencies: [
+                "Containers", "Story", "Threading", "Libav", "Compositing", "Color", "Probing", "Transcoding",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "StoryService",
             dependencies: [
                 "Story", "Jobs", "Sandbox", "Hashing", "Threading", "Libav", "Pictures", "Compositing",
-                "Subtitles",
-                "Transcoding",
+                "Subtitles", "Color", "Probing", "Transcoding", "Conformance",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
 
         .executableTarget(
-            name: "fuzzer", dependencies: ["Containers", "Story", "StoryService", "Pictures", "Subtitles", "Transcoding"],
+            name: "fuzzer",
+            dependencies: [
+                "Containers", "Story", "StoryService", "Pictures", "Subtitles", "Color", "Probing",
+                "Conformance",
+                "Transcoding",
+            ],
             // libFuzzer has the program's `main`.
             swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
     ]

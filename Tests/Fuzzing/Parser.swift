@@ -2,9 +2,10 @@ internal import Containers
 internal import Story
 internal import StoryService
 
+@testable internal import Color
 @testable internal import Pictures
+@testable internal import Probing
 @testable internal import Subtitles
-@testable internal import Transcoding
 
 /// A reader of ours that sees a file from outside before anything else does.
 ///

@@ -1,6 +1,8 @@
 internal import Foundation
 internal import Story
 
+@testable internal import Conformance
+@testable internal import Probing
 @testable internal import StoryService
 @testable internal import Transcoding
 

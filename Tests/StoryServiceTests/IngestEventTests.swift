@@ -1,7 +1,7 @@
 import Foundation
+import Probing
 import TestSupport
 import Testing
-import Transcoding
 
 @testable import StoryService
 

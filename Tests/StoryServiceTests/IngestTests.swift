@@ -1,6 +1,7 @@
 import Foundation
 import Libav
 import Logging
+import Probing
 import Story
 import Synchronization
 import TestSupport

@@ -1,6 +1,7 @@
 import Compositing
 import Libav
 import Logging
+import Probing
 import Story
 import Synchronization
 import TestSupport

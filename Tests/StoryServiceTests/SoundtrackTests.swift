@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Probing
 import Story
 import TestSupport
 import Testing

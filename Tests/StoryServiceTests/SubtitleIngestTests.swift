@@ -2,6 +2,7 @@ import Compositing
 import Foundation
 import Libav
 import Logging
+import Probing
 import Story
 import TestSupport
 import Testing

@@ -11,7 +11,7 @@
 // Whether this processor has what ckernels_look_up needs (AVX2).
 bool ckernels_can_look_up(void);
 
-// A table of colours, as Transcoding's ColorLUT makes it.
+// A table of colours, as Color's ColorLUT makes it.
 typedef struct {
     // For each cell of luma, and for each of chroma those of blue and of red, the values at its 8 corners.
     const int16_t *luma;

@@ -1,4 +1,4 @@
-internal import Transcoding
+internal import Probing
 
 /// Why a file is not read at all, whatever is in it.
 enum InputRefusal: Hashable {

@@ -1,5 +1,5 @@
 internal import Libav
-internal import Transcoding
+internal import Probing
 
 #if canImport(Glibc)
     internal import Glibc

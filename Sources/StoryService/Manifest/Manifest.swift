@@ -1,4 +1,5 @@
 internal import Foundation
+public import Probing
 public import Transcoding
 
 /// What was published, what it was made from, and how: the file `NAME.json` beside a story.

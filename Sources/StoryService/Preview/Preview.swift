@@ -1,6 +1,7 @@
 internal import Libav
 public import Logging
 internal import Pictures
+public import Probing
 public import Threading
 public import Transcoding
 

@@ -1,4 +1,4 @@
-internal import Transcoding
+internal import Probing
 
 #if canImport(Glibc)
     internal import Glibc

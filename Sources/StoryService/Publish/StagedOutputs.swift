@@ -1,5 +1,5 @@
+internal import Probing
 internal import Synchronization
-internal import Transcoding
 
 /// The files that the workers of one run write.
 ///

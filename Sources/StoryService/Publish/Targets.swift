@@ -1,4 +1,4 @@
-internal import Transcoding
+internal import Probing
 
 /// Decides which files of the folder a run may replace, before any work is done.
 struct Targets {

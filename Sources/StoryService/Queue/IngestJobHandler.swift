@@ -2,6 +2,7 @@ internal import Foundation
 public import Jobs
 internal import Libav
 public import Logging
+internal import Probing
 internal import Synchronization
 internal import Threading
 internal import Transcoding

@@ -1,4 +1,4 @@
-public import Transcoding
+public import Probing
 
 /// How a folder is to be watched.
 public struct WatchOptions: Hashable, Sendable {

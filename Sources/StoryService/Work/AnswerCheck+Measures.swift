@@ -1,4 +1,6 @@
 internal import Compositing
+internal import Conformance
+internal import Probing
 internal import Story
 internal import Transcoding
 

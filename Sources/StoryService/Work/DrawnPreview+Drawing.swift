@@ -1,5 +1,6 @@
 internal import Libav
 internal import Logging
+internal import Probing
 internal import Threading
 internal import Transcoding
 

@@ -1,6 +1,6 @@
 internal import Libav
+internal import Probing
 internal import Story
-internal import Transcoding
 
 /// The files in which an encoder notes what it needs for another pass.
 ///

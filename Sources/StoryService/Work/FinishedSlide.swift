@@ -1,3 +1,4 @@
+internal import Probing
 internal import Transcoding
 
 /// A slide whose files another worker than its maker has read back.

@@ -1,7 +1,7 @@
 internal import Libav
 internal import Logging
+public import Probing
 public import Threading
-public import Transcoding
 
 /// Carries orders out in the calling process: for programs that trust their files, or that are confined
 /// already.

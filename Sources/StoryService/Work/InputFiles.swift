@@ -1,6 +1,6 @@
 internal import Libav
+internal import Probing
 internal import Story
-internal import Transcoding
 
 /// Everything that a run reads, opened before any of it is looked at.
 struct InputFiles: Sendable {

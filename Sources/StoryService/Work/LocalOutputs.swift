@@ -1,5 +1,5 @@
 internal import Libav
-internal import Transcoding
+internal import Probing
 
 /// The files that a worker in the calling process writes.
 struct LocalOutputs: OutputSource {

@@ -1,5 +1,5 @@
 internal import Libav
-internal import Transcoding
+internal import Probing
 
 /// Where a worker gets the files from that it writes.
 protocol OutputSource: Sendable {

@@ -1,6 +1,7 @@
 internal import Libav
 internal import Logging
 internal import Pictures
+internal import Probing
 internal import Transcoding
 
 /// Reads finished outputs back in a worker of their own, which has not made them.

@@ -1,8 +1,8 @@
 internal import Dispatch
 internal import Libav
+internal import Probing
 internal import Sandbox
 internal import Synchronization
-internal import Transcoding
 
 /// The files that a confined worker writes: asked of its parent by a message, and received as descriptors.
 ///

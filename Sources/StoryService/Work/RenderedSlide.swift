@@ -1,3 +1,4 @@
+public import Probing
 public import Transcoding
 
 /// A slide that its worker says it has made, still hidden and not verified.

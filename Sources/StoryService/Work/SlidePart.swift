@@ -1,4 +1,6 @@
+internal import Color
 internal import Libav
+internal import Probing
 internal import Story
 internal import Subtitles
 internal import Transcoding

@@ -1,4 +1,5 @@
 internal import Libav
+internal import Probing
 internal import Story
 internal import Threading
 internal import Transcoding

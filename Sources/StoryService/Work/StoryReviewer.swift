@@ -1,6 +1,9 @@
+internal import Color
 internal import Compositing
+internal import Conformance
 internal import Libav
 internal import Logging
+internal import Probing
 internal import Story
 internal import Subtitles
 internal import Threading

@@ -1,4 +1,5 @@
 internal import Compositing
+internal import Probing
 internal import Story
 internal import Transcoding
 

@@ -1,3 +1,4 @@
+internal import Probing
 internal import Transcoding
 
 /// How long the work on one order may take, by the clock on the wall.

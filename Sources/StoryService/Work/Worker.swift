@@ -1,5 +1,7 @@
+internal import Conformance
 internal import Libav
 internal import Logging
+internal import Probing
 internal import Threading
 internal import Transcoding
 

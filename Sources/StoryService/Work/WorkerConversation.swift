@@ -1,9 +1,9 @@
 internal import Foundation
 internal import Libav
+internal import Probing
 internal import Sandbox
 internal import Synchronization
 internal import Threading
-internal import Transcoding
 
 /// One order's way through a worker process: what is said to it, what it says, and what its end means.
 ///

@@ -1,5 +1,5 @@
+internal import Probing
 internal import Story
-internal import Transcoding
 
 /// How many files a worker has open, which is decided before it is started: one that runs out of them on the
 /// way can only crash.

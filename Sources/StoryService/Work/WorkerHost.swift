@@ -1,6 +1,6 @@
 internal import Libav
+public import Probing
 public import Threading
-public import Transcoding
 
 /// Where the work on media is done: in a process of its own, except in tests.
 public protocol WorkerHost: Sendable {

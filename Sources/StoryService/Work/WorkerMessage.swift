@@ -1,4 +1,6 @@
+public import Conformance
 public import Logging
+public import Probing
 public import Transcoding
 
 /// What a worker tells its parent.

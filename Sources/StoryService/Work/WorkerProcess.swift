@@ -1,9 +1,9 @@
 internal import Foundation
 internal import Libav
+public import Probing
 internal import Sandbox
 internal import Synchronization
 public import Threading
-public import Transcoding
 
 /// Has orders carried out by a process of their own each, which confines itself before it looks at the
 /// files.

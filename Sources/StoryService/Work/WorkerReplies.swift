@@ -1,3 +1,5 @@
+internal import Conformance
+internal import Probing
 internal import Synchronization
 internal import Transcoding
 

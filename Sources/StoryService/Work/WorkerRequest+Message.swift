@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Transcoding
+internal import Probing
 
 extension WorkerRequest {
     /// What is sent to a worker.

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Libav
+internal import Probing
 internal import Sandbox
-internal import Transcoding
 
 /// What a worker may do once it is confined.
 enum WorkerRules {

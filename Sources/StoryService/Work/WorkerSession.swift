@@ -2,10 +2,10 @@ internal import Dispatch
 internal import Foundation
 internal import Libav
 internal import Logging
+internal import Probing
 internal import Sandbox
 internal import Story
 internal import Threading
-internal import Transcoding
 
 #if canImport(Glibc)
     internal import Glibc

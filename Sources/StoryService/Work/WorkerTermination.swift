@@ -1,6 +1,6 @@
+internal import Probing
 internal import Sandbox
 internal import Subprocess
-internal import Transcoding
 
 #if canImport(Glibc)
     internal import Glibc

@@ -1,4 +1,5 @@
 internal import Libav
+internal import Probing
 
 /// A clip's own sound on the slide's clock, at the slide's speed, with its volume and fades.
 ///

@@ -1,4 +1,5 @@
 internal import Libav
+internal import Probing
 
 /// Decodes a file's sound into stereo pieces with their times.
 ///

@@ -1,4 +1,5 @@
 internal import Libav
+internal import Probing
 
 /// Music or a voice on the slide's clock: trimmed, repeated, faded.
 final class TrackSound {

@@ -1,10 +1,12 @@
+internal import Color
 internal import Containers
 internal import Libav
+internal import Probing
 internal import Threading
 
 /// What every stage of one clip's export needs, or of one joined of several.
-struct ExportContext: Sendable {
-    let plan: ExportPlan
+package struct ExportContext: Sendable {
+    package let plan: ExportPlan
     /// The frames to make.
     let frames: FrameSelection
     /// The content of the table of the plan's grading.
@@ -15,7 +17,7 @@ struct ExportContext: Sendable {
     let threads: Int
     let log: ClipLog
     let cancellation: CancellationToken
-    private(set) var report: ExportReport
+    package private(set) var report: ExportReport
     /// Whether the last picture stands until the planned end, however early the source has ended.
     var fills = false
     /// Those of the slides that are joined, in their order; none for a single slide.
@@ -41,7 +43,7 @@ struct ExportContext: Sendable {
     }
 
     /// Leaves the stage when the export is to stop.
-    func checkCancellation() throws(CancellationError) {
+    package func checkCancellation() throws(CancellationError) {
         if cancellation.isCancelled || Task.isCancelled { throw CancellationError() }
     }
 

@@ -2,7 +2,7 @@ internal import Compositing
 internal import Synchronization
 
 /// What the stages of one export have to tell, collected while they run.
-final class ExportReport: Sendable {
+package final class ExportReport: Sendable {
     struct Counts {
         var decodedFrames = 0
         var shownFrames = 0
@@ -40,7 +40,7 @@ final class ExportReport: Sendable {
     var current: Counts { counts.withLock { $0 } }
 
     /// A stage has got something done.
-    func moved() {
+    package func moved() {
         movements.wrappingAdd(1, ordering: .relaxed)
         whole?.moved()
     }

@@ -1,5 +1,5 @@
 /// Which frames of a slide to make.
-struct FrameSelection: Hashable, Sendable {
+package struct FrameSelection: Hashable, Sendable {
     /// Rising; nil for all.
     private let wanted: [Int]?
 
@@ -7,7 +7,7 @@ struct FrameSelection: Hashable, Sendable {
     static let all = FrameSelection(wanted: nil)
 
     /// - Parameter indices: counted from 0 at the slide's start; at least one.
-    init(_ indices: some Sequence<Int>) {
+    package init(_ indices: some Sequence<Int>) {
         self.init(wanted: Set(indices).sorted())
     }
 

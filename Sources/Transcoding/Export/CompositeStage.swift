@@ -1,5 +1,6 @@
 internal import Compositing
 internal import Libav
+internal import Probing
 internal import Story
 internal import Threading
 

@@ -1,4 +1,5 @@
 internal import Libav
+internal import Probing
 internal import Threading
 
 /// Encodes the picture.

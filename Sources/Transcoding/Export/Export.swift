@@ -1,5 +1,7 @@
+public import Color
 public import Libav
 public import Logging
+public import Probing
 public import Story
 public import Threading
 

@@ -1,4 +1,5 @@
 internal import Libav
+internal import Probing
 internal import Threading
 
 /// Writes both tracks into the file, interleaved by decoding time.

@@ -1,5 +1,6 @@
 internal import Libav
 internal import Pictures
+internal import Probing
 internal import Threading
 
 /// Gives on a photo, or the frames of an animation, for as long as the slide lasts.

@@ -1,14 +1,16 @@
-internal import Libav
-internal import Logging
-internal import Story
-internal import Threading
+package import Color
+package import Libav
+package import Logging
+package import Probing
+package import Story
+package import Threading
 
 /// Makes a slide's frames: decode → pick → convert → composite.
 ///
 /// What an encoder gets and what a preview shows comes from here, so that both are the same to the
 /// last bit. See ``Export`` for how stages work together.
-struct SlidePipeline: Sendable {
-    private(set) var context: ExportContext
+package struct SlidePipeline: Sendable {
+    package private(set) var context: ExportContext
     private let overlays: [Overlay]
     private let baseDirectory: String
     private let overlayPath: String
@@ -21,7 +23,7 @@ struct SlidePipeline: Sendable {
     ///   - overlayPath: the overlays' JSONPath in the story, for what is said about them.
     ///   - threads: how many each codec may use, 0 for one per core.
     ///   - fills: whether the last picture stands until the planned end.
-    init(
+    package init(
         plan: ExportPlan, cube: ColorCube? = nil, frames: FrameSelection = .all, overlays: [Overlay],
         baseDirectory: String,
         overlayPath: String, limits: Limits, policy: MediaPolicy, threads: Int, logger: Logger,
@@ -49,7 +51,7 @@ struct SlidePipeline: Sendable {
     /// Starts the stages that make frames; their times count frames of the slide.
     ///
     /// - Parameter gate: what they wait for before they open anything; nil for nothing.
-    func start(
+    package func start(
         in stages: inout ThrowingDiscardingTaskGroup<any Error>, into frames: Channel<Frame>,
         after gate: Gate? = nil
     ) {

@@ -1,4 +1,5 @@
 internal import Libav
+internal import Probing
 internal import Threading
 
 /// Makes the sound track: decoded, resampled to stereo, laid on the picture's clock, mixed, brought to its

@@ -1,10 +1,15 @@
 internal import Libav
+package import Probing
 internal import Story
 internal import Threading
 
 /// Looks after the stages of one clip: ends them when they stand still, and says how they ended.
-struct Watchdog: Sendable {
+package struct Watchdog: Sendable {
     let context: ExportContext
+
+    package init(context: ExportContext) {
+        self.context = context
+    }
 
     /// How long all stages together may stand still, in seconds. The slowest single step, one frame of
     /// a 50-megapixel photo or of 8K video on a loaded machine, takes a few.
@@ -13,7 +18,7 @@ struct Watchdog: Sendable {
     /// Runs stages beside a clock; whichever ends first ends the other.
     ///
     /// - Throws: ``MediaError``; with code `cancelled` where the task or the cancellation says so.
-    func watch(_ stages: @escaping @Sendable () async throws -> Void) async throws(MediaError) {
+    package func watch(_ stages: @escaping @Sendable () async throws -> Void) async throws(MediaError) {
         do {
             try await withTaskCancellationHandler {
                 try await race(stages)

@@ -1,3 +1,4 @@
+public import Probing
 public import Story
 
 extension ExportPlan {

@@ -1,4 +1,6 @@
+internal import Color
 internal import Libav
+public import Probing
 internal import Story
 
 extension ExportPlan {

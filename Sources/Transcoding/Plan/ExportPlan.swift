@@ -1,4 +1,5 @@
 public import Libav
+public import Probing
 public import Story
 
 /// Everything that will be done to turn one input into one slide, or several into one joined file.

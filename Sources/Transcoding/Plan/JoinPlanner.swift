@@ -1,3 +1,4 @@
+internal import Probing
 internal import Story
 
 /// Lays slides one behind the other into one file.

@@ -1,3 +1,4 @@
+public import Probing
 public import Story
 
 /// A slide that is to be joined with others.

@@ -1,3 +1,4 @@
+internal import Probing
 internal import Story
 
 /// The stretch of an input that one slide shows.

@@ -1,3 +1,4 @@
+public import Probing
 public import Story
 
 /// Music or a voice that is laid over a slide.

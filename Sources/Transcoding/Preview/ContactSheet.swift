@@ -1,3 +1,4 @@
+internal import Color
 internal import Compositing
 internal import Foundation
 internal import Libav

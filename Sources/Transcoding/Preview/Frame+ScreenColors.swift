@@ -1,5 +1,5 @@
 internal import Kernels
-internal import Libav
+package import Libav
 
 extension Frame {
     /// A canvas frame as 8-bit sRGB.
@@ -8,7 +8,7 @@ extension Frame {
     /// players show BT.709 on screens of sRGB, and how the colours of overlays get into the frame.
     ///
     /// - Precondition: the frame is ``Libav/PixelFormat/yuv420p``.
-    borrowing func screenColors() throws(LibavError) -> Frame {
+    package borrowing func screenColors() throws(LibavError) -> Frame {
         precondition(format == .yuv420p, "\(format) instead of yuv420p")
         var result = try Frame(width: width, height: height, format: .rgb24)
         let colors = ScreenColors(width: width, height: height)

@@ -1,3 +1,4 @@
+internal import Probing
 public import Story
 
 /// Options for a preview: what to show of a slide before it is made.

@@ -1,6 +1,7 @@
 internal import Compositing
 internal import Libav
 internal import Pictures
+internal import Probing
 internal import Story
 internal import Threading
 

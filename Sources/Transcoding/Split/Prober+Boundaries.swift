@@ -1,4 +1,5 @@
 internal import Libav
+public import Probing
 internal import Story
 public import Threading
 

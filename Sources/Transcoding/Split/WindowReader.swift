@@ -1,4 +1,5 @@
 internal import Libav
+internal import Probing
 
 /// Looks at and listens to the places of a clip where a slide may end, and to nothing else of it.
 ///

@@ -1,4 +1,5 @@
 internal import Containers
+internal import Probing
 
 /// Looks at an output's boxes (ISO/IEC 14496-12) without FFmpeg, which wrote them.
 struct ContainerCheck {

@@ -2,6 +2,7 @@ internal import Containers
 internal import Hashing
 public import Libav
 public import Logging
+public import Probing
 
 /// Reads a finished output back and compares it with what was planned and what was reported.
 ///

@@ -1,10 +1,11 @@
 import ArgumentParser
+internal import Conformance
 import Foundation
 import Logging
+internal import Probing
 import Story
 import StoryService
 import Threading
-import Transcoding
 
 /// `storymedia check`
 struct CheckCommand: AsyncParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
+internal import Probing
 import StoryService
-import Transcoding
 
 /// `storymedia doctor`
 struct DoctorCommand: AsyncParsableCommand {

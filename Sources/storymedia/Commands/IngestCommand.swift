@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+internal import Probing
 import StoryService
 import Threading
 import Transcoding

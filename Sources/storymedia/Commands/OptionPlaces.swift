@@ -1,6 +1,6 @@
+internal import Probing
 import Story
 import StoryService
-import Transcoding
 
 /// Which options of the command line have written which places of a story, so that an error about a place names its
 /// option.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+internal import Probing
 import Story
 import StoryService
 import Threading

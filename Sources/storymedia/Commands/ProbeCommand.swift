@@ -1,8 +1,8 @@
 import ArgumentParser
+internal import Probing
 import Story
 import StoryService
 import Threading
-import Transcoding
 
 /// `storymedia probe`
 struct ProbeCommand: AsyncParsableCommand {

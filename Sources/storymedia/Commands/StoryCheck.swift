@@ -1,9 +1,10 @@
+internal import Conformance
 import Foundation
 import Logging
+internal import Probing
 import Story
 import StoryService
 import Threading
-import Transcoding
 
 /// A story document that is looked at before it is made.
 struct StoryCheck {

@@ -1,7 +1,7 @@
 import ArgumentParser
+internal import Probing
 import StoryService
 import Threading
-import Transcoding
 
 /// `storymedia verify`
 struct VerifyCommand: AsyncParsableCommand {

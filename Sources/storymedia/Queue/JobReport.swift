@@ -1,7 +1,7 @@
 import Foundation
 import Jobs
+internal import Probing
 import StoryService
-import Transcoding
 
 /// A job as programs see it: one object of JSON.
 struct JobReport: Encodable {

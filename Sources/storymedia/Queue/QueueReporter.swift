@@ -1,7 +1,7 @@
 import Jobs
+internal import Probing
 import StoryService
 import Synchronization
-import Transcoding
 
 /// Tells what a worker of the queue does, in lines.
 final class QueueReporter: Sendable {

@@ -1,5 +1,5 @@
+internal import Conformance
 import Story
-import Transcoding
 
 /// What `check` says of one file, for one preset.
 struct CheckReport: Encodable {

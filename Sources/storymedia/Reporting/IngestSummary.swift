@@ -1,5 +1,5 @@
+internal import Probing
 import StoryService
-import Transcoding
 
 /// How all inputs of one call ended.
 struct IngestSummary: Encodable {

@@ -4,8 +4,8 @@ import Story
 import TestSupport
 import Testing
 
+@testable import Probing
 @testable import StoryService
-@testable import Transcoding
 
 /// What a story is made from is counted and measured before any of it is read.
 @Suite struct InputLimitsTests {

@@ -1,11 +1,11 @@
 import Foundation
 import Hashing
 import Logging
+import Probing
 import Story
 import Synchronization
 import TestSupport
 import Testing
-import Transcoding
 
 @testable import StoryService
 

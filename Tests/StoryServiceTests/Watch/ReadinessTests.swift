@@ -1,5 +1,5 @@
+import Probing
 import Testing
-import Transcoding
 
 @testable import StoryService
 

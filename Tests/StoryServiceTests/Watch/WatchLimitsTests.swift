@@ -1,8 +1,8 @@
 import Foundation
 import Jobs
+import Probing
 import TestSupport
 import Testing
-import Transcoding
 
 @testable import StoryService
 

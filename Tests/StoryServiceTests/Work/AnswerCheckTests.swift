@@ -2,6 +2,7 @@ import Foundation
 import Story
 import Testing
 
+@testable import Probing
 @testable import StoryService
 @testable import Transcoding
 

@@ -2,6 +2,7 @@ import Foundation
 import Jobs
 import Libav
 import Logging
+import Probing
 import Story
 import Synchronization
 import TestSupport

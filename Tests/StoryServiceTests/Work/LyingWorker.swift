@@ -1,11 +1,11 @@
 import Foundation
 import Libav
 import Logging
+import Probing
 import Story
 import Synchronization
 import TestSupport
 internal import Threading
-import Transcoding
 
 @testable import StoryService
 

@@ -1,6 +1,7 @@
 import Foundation
 import Hashing
 import Libav
+import Probing
 import Synchronization
 internal import Threading
 import Transcoding

@@ -1,9 +1,9 @@
 import Foundation
 import Libav
+import Probing
 import TestSupport
 import Testing
 internal import Threading
-import Transcoding
 
 @testable import StoryService
 

@@ -3,6 +3,7 @@ import Foundation
 import Story
 import Testing
 
+@testable import Probing
 @testable import StoryService
 @testable import Transcoding
 

@@ -4,6 +4,8 @@ import Story
 import TestSupport
 import Testing
 
+@testable import Conformance
+@testable import Probing
 @testable import StoryService
 @testable import Transcoding
 

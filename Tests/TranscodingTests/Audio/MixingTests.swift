@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 internal import Threading
 
+@testable import Probing
 @testable import Transcoding
 
 /// What a slide's mixer gives, without the encoder, from files that are made for it.

@@ -1,4 +1,5 @@
 import Foundation
+import FrameSupport
 import Libav
 import TestSupport
 import Testing

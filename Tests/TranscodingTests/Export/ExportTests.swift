@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 internal import Threading
 
+@testable import Probing
 @testable import Transcoding
 
 @Suite struct ExportTests {

@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 internal import Threading
 
+@testable import Probing
 @testable import Transcoding
 
 /// Sound in finished files, as ffmpeg hears it.

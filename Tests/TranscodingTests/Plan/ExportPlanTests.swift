@@ -3,6 +3,7 @@ import Libav
 import Story
 import Testing
 
+@testable import Probing
 @testable import Transcoding
 
 @Suite struct ExportPlanTests {

@@ -5,6 +5,7 @@ import Story
 import TestSupport
 import Testing
 
+@testable import Probing
 @testable import Transcoding
 
 @Suite struct PreviewExportTests {

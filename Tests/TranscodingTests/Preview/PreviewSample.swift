@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 internal import Threading
 
+@testable import Probing
 @testable import Transcoding
 
 /// A slide of a fixture on a canvas that a debug build fills quickly, with overlays that move.

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 internal import Threading
 
+@testable import Probing
 @testable import Transcoding
 
 /// Clips that are made for it, divided.

@@ -5,6 +5,7 @@ import Story
 import TestSupport
 import Testing
 
+@testable import Probing
 @testable import Transcoding
 
 /// Files that `ffmpeg` makes stand for outputs, right ones and ones that are wrong in one respect.

@@ -1,4 +1,4 @@
-internal import Transcoding
+internal import Probing
 
 /// Whether a file in a watched folder is whole, as it was looked into.
 struct FileJudgement {

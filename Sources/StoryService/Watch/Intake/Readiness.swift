@@ -1,4 +1,4 @@
-internal import Transcoding
+internal import Probing
 
 /// Decides when an upload is whole: no I/O, no clock of its own.
 ///

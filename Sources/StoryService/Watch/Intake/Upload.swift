@@ -1,5 +1,5 @@
 internal import Jobs
-internal import Transcoding
+internal import Probing
 
 /// An upload that lies in the watched folder, and how far it is.
 struct Upload {

@@ -1,6 +1,6 @@
 internal import Jobs
+internal import Probing
 internal import Story
-internal import Transcoding
 
 /// From a file that has come to a job.
 extension WatchLoop {

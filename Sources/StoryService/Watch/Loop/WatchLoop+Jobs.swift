@@ -1,5 +1,5 @@
 internal import Jobs
-internal import Transcoding
+internal import Probing
 
 /// What becomes of jobs.
 extension WatchLoop {

@@ -1,5 +1,5 @@
+internal import Probing
 internal import Story
-internal import Transcoding
 
 /// Uploads whose stories name files that are still to come.
 extension WatchLoop {

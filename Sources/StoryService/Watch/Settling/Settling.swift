@@ -1,5 +1,5 @@
 public import Jobs
-internal import Transcoding
+internal import Probing
 
 #if canImport(Glibc)
     internal import Glibc

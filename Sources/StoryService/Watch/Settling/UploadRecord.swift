@@ -1,6 +1,6 @@
 public import Foundation
 public import Jobs
-internal import Transcoding
+internal import Probing
 
 /// What became of an upload, beside it: the file `NAME.error.json` or `NAME.duplicate.json`.
 public struct UploadRecord: Hashable, Sendable, Codable {

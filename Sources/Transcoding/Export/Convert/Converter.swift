@@ -1,4 +1,6 @@
+internal import Color
 internal import Libav
+internal import Probing
 
 /// Makes canvas frames of source frames, the way a plan says.
 ///

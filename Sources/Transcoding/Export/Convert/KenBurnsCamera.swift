@@ -1,3 +1,4 @@
+internal import Color
 internal import Libav
 internal import Story
 

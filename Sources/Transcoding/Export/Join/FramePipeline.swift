@@ -1,5 +1,6 @@
 internal import Libav
 internal import Logging
+internal import Probing
 internal import Threading
 
 /// What makes an output's frames: one slide, or several that are joined.

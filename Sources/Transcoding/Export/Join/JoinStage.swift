@@ -1,4 +1,5 @@
 internal import Libav
+internal import Probing
 internal import Threading
 
 /// Lays the frames of joined slides one behind the other, and makes those of their transitions.

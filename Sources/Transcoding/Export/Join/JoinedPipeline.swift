@@ -1,5 +1,6 @@
 internal import Libav
 internal import Logging
+internal import Probing
 internal import Threading
 
 /// Makes the frames of a joined story: those of each slide as if it stood alone, and then the transitions.

@@ -1,3 +1,4 @@
+public import Color
 public import Story
 
 /// What a slide consists of besides its medium and its plan.

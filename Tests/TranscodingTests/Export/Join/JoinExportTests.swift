@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 internal import Threading
 
+@testable import Probing
 @testable import Transcoding
 
 /// Joined stories as files, as other tools find them.

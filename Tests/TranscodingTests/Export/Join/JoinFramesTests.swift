@@ -6,6 +6,8 @@ import TestSupport
 import Testing
 internal import Threading
 
+@testable import Color
+@testable import Probing
 @testable import Transcoding
 
 /// The frames of joined stories, as the encoder gets them.

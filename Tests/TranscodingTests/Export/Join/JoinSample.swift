@@ -5,6 +5,7 @@ import Synchronization
 import TestSupport
 internal import Threading
 
+@testable import Probing
 @testable import Transcoding
 
 /// Fixtures that are joined, on a canvas that a debug build fills quickly.

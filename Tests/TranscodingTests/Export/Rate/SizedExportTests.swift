@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 internal import Threading
 
+@testable import Probing
 @testable import Transcoding
 
 /// Exports that may have so many bytes.

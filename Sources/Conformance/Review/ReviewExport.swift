@@ -1,0 +1,119 @@
+public import Color
+public import Compositing
+public import Libav
+public import Logging
+public import Probing
+public import Story
+internal import Synchronization
+public import Threading
+public import Transcoding
+
+/// Measures what a viewer may mind about a slide: lays its overlays out, and looks at texts in the very frames
+/// that an encoder would get.
+///
+/// ```
+/// decode ──▶ convert ──▶ composite ──▶ measure
+/// ```
+public struct ReviewExport: Sendable {
+    private let review: OverlayReview
+    private let overlayPath: String
+
+    /// - Parameters:
+    ///   - overlays: those of the slide, later ones on top.
+    ///   - preset: whose canvas they lie on.
+    ///   - duration: what the slide lasts, in seconds.
+    ///   - baseDirectory: where relative paths of stickers begin.
+    ///   - overlayPath: the overlays' JSONPath in the story.
+    /// - Throws: ``CompositingError`` where there is no memory.
+    public init(
+        overlays: [Overlay], preset: Preset, duration: Double, baseDirectory: String, overlayPath: String
+    ) throws(CompositingError) {
+        review = try OverlayReview(
+            overlays: overlays, canvasWidth: preset.width, canvasHeight: preset.height,
+            slideDuration: duration, baseDirectory: baseDirectory, path: overlayPath)
+        self.overlayPath = overlayPath
+    }
+
+    /// Overlays that cannot be drawn, and why.
+    public var problems: [StoryProblem] { review.problems }
+
+    /// What is drawn otherwise than asked for.
+    public var substitutions: [Substitution] { review.substitutions }
+
+    /// What is known of the others without a picture behind them.
+    public var measures: [OverlayMeasure] { review.items.map { OverlayMeasure($0) } }
+
+    /// The same, with how texts stand out from the picture.
+    ///
+    /// - Throws: ``MediaError`` where the media cannot be shown.
+    public func measures(
+        over plan: ExportPlan, cube: ColorCube?, baseDirectory: String, limits: Limits, policy: MediaPolicy,
+        threads: Int, logger: Logger, cancellation: CancellationToken
+    ) async throws(MediaError) -> [OverlayMeasure] {
+        let moments = moments(in: plan)
+        guard !moments.isEmpty else { return measures }
+        let maker = SlidePipeline(
+            plan: plan, cube: cube, frames: FrameSelection(moments.keys),
+            overlays: review.items.map(\.overlay), baseDirectory: baseDirectory, overlayPath: overlayPath,
+            limits: limits, policy: policy, threads: threads, logger: logger, cancellation: cancellation)
+        let measured = Measured(measures)
+        let context = maker.context
+        try await Watchdog(context: context).watch {
+            let frames = Channel<Frame>(capacity: 0)
+            try await withThrowingDiscardingTaskGroup { stages in
+                maker.start(in: &stages, into: frames)
+                stages.addTask(executorPreference: StageExecutor("storymedia.review")) {
+                    try await measure(frames, moments, context, into: measured)
+                }
+            }
+        }
+        return measured.overlays.withLock { $0 }
+    }
+
+    private func measure(
+        _ frames: Channel<Frame>, _ moments: [Int: [Int]], _ context: ExportContext, into measured: Measured
+    ) async throws {
+        while let frame = try await frames.receive() {
+            try context.checkCancellation()
+            let index = Int(frame.pts ?? 0)
+            let seconds = Double(index) / Double(context.plan.frameRate)
+            let colors = try frame.screenColors()
+            for position in moments[index] ?? [] {
+                guard let mask = try review.letters(of: position, at: seconds) else { continue }
+                let letters = LetterContrast(of: mask, in: colors, at: seconds)
+                measured.overlays.withLock { $0[position].text?.letters.append(letters) }
+            }
+            context.report.moved()
+        }
+    }
+
+    /// What comes out of the last stage.
+    private final class Measured: Sendable {
+        let overlays: Mutex<[OverlayMeasure]>
+
+        init(_ overlays: [OverlayMeasure]) { self.overlays = Mutex(overlays) }
+    }
+
+    /// At which frames which texts are looked at: early, in the middle and late of the time in which they rest.
+    private func moments(in plan: ExportPlan) -> [Int: [Int]] {
+        var moments: [Int: [Int]] = [:]
+        for (position, item) in review.items.enumerated() {
+            guard case .text(let text) = item.overlay else { continue }
+            for seconds in text.presence.restingMoments(until: item.region.end) {
+                let index = min(Int(seconds * Double(plan.frameRate)), plan.frameCount - 1)
+                if index >= 0 { moments[index, default: []].append(position) }
+            }
+        }
+        return moments
+    }
+}
+
+extension Presence {
+    /// Moments at which an overlay has come and not begun to go, in seconds from the slide's start.
+    fileprivate func restingMoments(until end: Double) -> [Double] {
+        let from = start + (enter.animation == .none ? 0 : enter.duration)
+        let to = end - (exit.animation == .none ? 0 : exit.duration)
+        guard to > from else { return [(start + end) / 2] }
+        return [0.1, 0.5, 0.9].map { from + (to - from) * $0 }
+    }
+}

@@ -78,10 +78,11 @@ let package = Package(
         .target(name: "Threading"),
 
         .target(name: "Story", resources: [.embedInCode("Presets")]),
+        .target(name: "Jobs", dependencies: ["Threading"]),
         .target(
-            name: "Jobs",
+            name: "SQLiteJobs",
             dependencies: [
-                "Threading",
+                "Jobs",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
@@ -130,7 +131,7 @@ let package = Package(
         .executableTarget(
             name: "storymedia",
             dependencies: [
-                "StoryService", "Jobs", "Conformance", "Transcoding", "Probing", "Story", "Threading",
+                "StoryService", "Jobs", "SQLiteJobs", "Conformance", "Transcoding", "Probing", "Story", "Threading",
                 "Libav",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -146,9 +147,18 @@ let package = Package(
         .testTarget(name: "ThreadingTests", dependencies: ["Threading"]),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(name: "StoryTests", dependencies: ["Story", "TestSupport"]),
+        // The engines that the queue's tests run on.
+        .target(
+            name: "JobsTestSupport", dependencies: ["Jobs", "SQLiteJobs", "Threading", "TestSupport"],
+            path: "Tests/JobsTestSupport"),
         .testTarget(
-            name: "JobsTests",
-            dependencies: ["Jobs", "Threading", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
+            name: "JobsTests", dependencies: ["Jobs", "JobsTestSupport", "Threading", "TestSupport"]),
+        .testTarget(
+            name: "SQLiteJobsTests",
+            dependencies: [
+                "SQLiteJobs", "Jobs", "JobsTestSupport", "Threading", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(
             name: "LibavTests",
             dependencies: [
@@ -187,7 +197,7 @@ let package = Package(
         .testTarget(
             name: "StoryServiceTests",
             dependencies: [
-                "StoryService", "Jobs", "Conformance", "Transcoding", "Probing", "Compositing", "Hashing",
+                "StoryService", "Jobs", "SQLiteJobs", "Conformance", "Transcoding", "Probing", "Compositing", "Hashing",
                 "Threading",
                 "Story", "Libav", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),

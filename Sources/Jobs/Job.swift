@@ -46,6 +46,35 @@ public struct Job: Hashable, Sendable, Codable, Identifiable {
     /// What came of it, as text that this module does not read; nil until it is completed.
     public var result: String?
 
+    /// For stores, which know all of it.
+    package init(
+        id: JobID, kind: String, payload: String, key: String?, reference: String?, state: JobState,
+        priority: Int, publishAt: Date?, runAt: Date, createdAt: Date, startedAt: Date?, finishedAt: Date?,
+        attempt: Int, maxAttempts: Int, fence: Int64, isCancelRequested: Bool, progress: JobProgress?,
+        steps: [JobStep], failures: [JobFailure], result: String?
+    ) {
+        self.id = id
+        self.kind = kind
+        self.payload = payload
+        self.key = key
+        self.reference = reference
+        self.state = state
+        self.priority = priority
+        self.publishAt = publishAt
+        self.runAt = runAt
+        self.createdAt = createdAt
+        self.startedAt = startedAt
+        self.finishedAt = finishedAt
+        self.attempt = attempt
+        self.maxAttempts = maxAttempts
+        self.fence = fence
+        self.isCancelRequested = isCancelRequested
+        self.progress = progress
+        self.steps = steps
+        self.failures = failures
+        self.result = result
+    }
+
     /// How many attempts ended with a crash.
     public var crashes: Int { failures.count { $0.isCrash } }
 

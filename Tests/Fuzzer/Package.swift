@@ -24,7 +24,6 @@ let package = Package(
     dependencies: [
         "Containers",
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
@@ -47,13 +46,7 @@ let package = Package(
         .target(name: "Hashing", dependencies: ["CNettle"]),
         .target(name: "Threading"),
         .target(name: "Story", resources: [.embedInCode("Presets")]),
-        .target(
-            name: "Jobs",
-            dependencies: [
-                "Threading",
-                .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "GRDBSQLite", package: "GRDB.swift"),
-            ]),
+        .target(name: "Jobs", dependencies: ["Threading"]),
         .target(
             name: "Libav",
             dependencies: [

@@ -20,19 +20,27 @@ let package = Package(
     ],
     targets: [
         .target(name: "Threading", swiftSettings: swiftSettings),
+        .target(name: "Jobs", dependencies: ["Threading"], swiftSettings: swiftSettings),
         .target(
-            name: "Jobs",
+            name: "SQLiteJobs",
             dependencies: [
-                "Threading",
+                "Jobs",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: swiftSettings),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swiftSettings),
+        .target(
+            name: "JobsTestSupport", dependencies: ["Jobs", "SQLiteJobs", "Threading", "TestSupport"],
+            path: "Tests/JobsTestSupport", swiftSettings: swiftSettings),
         .testTarget(
-            name: "JobsTests",
+            name: "JobsTests", dependencies: ["Jobs", "JobsTestSupport", "Threading", "TestSupport"],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "SQLiteJobsTests",
             dependencies: [
-                "Jobs", "Threading", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+                "SQLiteJobs", "Jobs", "JobsTestSupport", "Threading", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: swiftSettings),
     ]

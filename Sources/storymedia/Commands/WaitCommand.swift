@@ -73,7 +73,7 @@ struct WaitCommand: AsyncParsableCommand {
 
     /// Those that have ended; with nil those that are not there.
     private static func ended(
-        _ jobs: [JobID], _ store: SQLiteJobStore
+        _ jobs: [JobID], _ store: any JobStore
     ) throws(JobStoreError) -> [(JobID, Job?)] {
         var found: [(JobID, Job?)] = []
         for id in jobs {

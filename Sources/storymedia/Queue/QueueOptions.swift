@@ -1,5 +1,6 @@
 import ArgumentParser
 import Jobs
+import SQLiteJobs
 import StoryService
 import Threading
 
@@ -29,7 +30,7 @@ struct QueueOptions: ParsableArguments {
     ///
     /// - Throws: ``CommandFailure`` where it does not answer.
     func looking<R: Sendable>(
-        at store: SQLiteJobStore, _ body: @escaping @Sendable (SQLiteJobStore) throws(JobStoreError) -> R
+        at store: any JobStore, _ body: @escaping @Sendable (any JobStore) throws(JobStoreError) -> R
     ) async throws -> R {
         do throws(JobStoreError) {
             return try await StageExecutor.run("storymedia.queue") { () throws(JobStoreError) in
@@ -43,7 +44,7 @@ struct QueueOptions: ParsableArguments {
     /// Opens the queue, and makes it if it does not exist.
     ///
     /// - Throws: ``CommandFailure`` where it cannot be used.
-    func open() throws -> SQLiteJobStore {
+    func open() throws -> any JobStore {
         do throws(JobStoreError) {
             return try SQLiteJobStore(path: path)
         } catch {

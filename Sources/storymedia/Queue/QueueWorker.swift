@@ -1,5 +1,6 @@
 import Jobs
 import Logging
+import SQLiteJobs
 import StoryService
 
 /// Works a queue in this process until a signal comes.
@@ -46,7 +47,7 @@ struct QueueWorker {
         await remains.finish()
     }
 
-    private func open(_ queue: String) throws -> SQLiteJobStore {
+    private func open(_ queue: String) throws -> any JobStore {
         do throws(JobStoreError) {
             return try SQLiteJobStore(path: queue)
         } catch {

@@ -1,5 +1,6 @@
 import Foundation
 import Jobs
+import JobsTestSupport
 import Testing
 
 @Suite struct AttemptTests {
@@ -7,7 +8,7 @@ import Testing
         attempt: 1, at: Date(timeIntervalSince1970: 1_800_000_001), code: "busy", message: "It was busy.",
         canRetry: true)
 
-    @Test("A stale claim changes nothing at all", arguments: StoreEngine.allCases)
+    @Test("A stale claim changes nothing at all", arguments: StoreEngine.all)
     func staleClaim(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -44,7 +45,7 @@ import Testing
 
     @Test(
         "A completed job keeps its result, and completing it twice does no harm",
-        arguments: StoreEngine.allCases)
+        arguments: StoreEngine.all)
     func completes(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -62,7 +63,7 @@ import Testing
 
     @Test(
         "A failed job waits for its next attempt, and is discarded after the last",
-        arguments: StoreEngine.allCases)
+        arguments: StoreEngine.all)
     func fails(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -79,7 +80,7 @@ import Testing
         #expect(try store.job(job.id)?.failures.count == 2)
     }
 
-    @Test("A failure that no attempt can heal ends the job at once", arguments: StoreEngine.allCases)
+    @Test("A failure that no attempt can heal ends the job at once", arguments: StoreEngine.all)
     func failsForGood(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -94,7 +95,7 @@ import Testing
         #expect(job.crashes == 1)
     }
 
-    @Test("An attempt that was let go of does not count", arguments: StoreEngine.allCases)
+    @Test("An attempt that was let go of does not count", arguments: StoreEngine.all)
     func releases(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -107,7 +108,7 @@ import Testing
         }
     }
 
-    @Test("Steps and progress outlast an attempt as they should", arguments: StoreEngine.allCases)
+    @Test("Steps and progress outlast an attempt as they should", arguments: StoreEngine.all)
     func stepsAndProgress(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -133,7 +134,7 @@ import Testing
         #expect(odd.fraction == 0 && odd.secondsLeft == nil)
     }
 
-    @Test("A body runs under its claim, and what it throws comes out", arguments: StoreEngine.allCases)
+    @Test("A body runs under its claim, and what it throws comes out", arguments: StoreEngine.all)
     func withClaim(engine: StoreEngine) throws {
         struct Own: Error {}
         let queue = try TestQueue(engine)
@@ -147,7 +148,7 @@ import Testing
 
     @Test(
         "No runner can take a job while a body runs, even when its lease has run out",
-        arguments: StoreEngine.allCases)
+        arguments: StoreEngine.all)
     func withClaimExcludes(engine: StoreEngine) async throws {
         let queue = try TestQueue(engine)
         let (store, other) = (try queue.open(), try queue.open())

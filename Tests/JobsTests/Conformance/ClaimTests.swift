@@ -1,10 +1,11 @@
 import Foundation
 import Jobs
+import JobsTestSupport
 import Testing
 
 @Suite struct ClaimTests {
     @Test(
-        "The order is priority, then publishing, then due time, then number", arguments: StoreEngine.allCases)
+        "The order is priority, then publishing, then due time, then number", arguments: StoreEngine.all)
     func order(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -31,7 +32,7 @@ import Testing
         #expect(late.map(\.job.payload) == ["later"])
     }
 
-    @Test("A claim says all that the job is now", arguments: StoreEngine.allCases)
+    @Test("A claim says all that the job is now", arguments: StoreEngine.all)
     func claimedJob(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -45,7 +46,7 @@ import Testing
         #expect(try store.take(queue.runner, 0).isEmpty)
     }
 
-    @Test("A job is given to one of many who want it", arguments: StoreEngine.allCases)
+    @Test("A job is given to one of many who want it", arguments: StoreEngine.all)
     func contention(engine: StoreEngine) async throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -78,7 +79,7 @@ import Testing
 
     @Test(
         "A claim whose lease has run out is lost once another runner has rescued the job",
-        arguments: StoreEngine.allCases)
+        arguments: StoreEngine.all)
     func expiry(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let (store, other) = (try queue.open(), try queue.open())
@@ -98,7 +99,7 @@ import Testing
         #expect(try store.status(of: [claim]) == [claim: .lost])
     }
 
-    @Test("A runner gives back what it does not know that it has", arguments: StoreEngine.allCases)
+    @Test("A runner gives back what it does not know that it has", arguments: StoreEngine.all)
     func forgotten(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -115,7 +116,7 @@ import Testing
                 == [known: .held, others: .held, forgotten: .lost])
     }
 
-    @Test("A lease that ran out unnoticed can still be renewed", arguments: StoreEngine.allCases)
+    @Test("A lease that ran out unnoticed can still be renewed", arguments: StoreEngine.all)
     func lateRenewal(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -127,7 +128,7 @@ import Testing
     }
 
     @Test(
-        "Setting the clock by a day neither loses nor steals a claim", arguments: StoreEngine.allCases,
+        "Setting the clock by a day neither loses nor steals a claim", arguments: StoreEngine.all,
         [-86_400.0, 86_400])
     func clockIsSet(engine: StoreEngine, by seconds: Double) throws {
         let queue = try TestQueue(engine)
@@ -143,7 +144,7 @@ import Testing
 
     @Test(
         "A restart of the machine ends every lease, and is no crash of the job",
-        arguments: StoreEngine.allCases)
+        arguments: StoreEngine.all)
     func reboot(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -158,7 +159,7 @@ import Testing
 
     @Test(
         "A job whose runners keep dying waits from the fourth time on, and is given up at last",
-        arguments: StoreEngine.allCases)
+        arguments: StoreEngine.all)
     func losses(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -177,12 +178,5 @@ import Testing
         #expect(jobs[3].runAt > jobs[2].runAt)
         #expect(jobs.last?.losses == 5 && jobs.last?.crashes == 0)
         #expect(try store.take(queue.runner).isEmpty)
-    }
-}
-
-/// Runs blocking work on a thread of its own.
-func onThread<R: Sendable>(_ work: @escaping @Sendable () -> R) async -> R {
-    await withCheckedContinuation { continuation in
-        Thread.detachNewThread { continuation.resume(returning: work()) }
     }
 }

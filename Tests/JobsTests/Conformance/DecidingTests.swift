@@ -1,12 +1,13 @@
 import Foundation
 import Jobs
+import JobsTestSupport
 import Testing
 
 @Suite struct DecidingTests {
     private static let failure = JobFailure(
         attempt: 1, at: Date(timeIntervalSince1970: 0), code: "x", message: "x", canRetry: true)
 
-    @Test("A job that does not run is cancelled at once", arguments: StoreEngine.allCases)
+    @Test("A job that does not run is cancelled at once", arguments: StoreEngine.all)
     func cancelsWaiting(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -26,7 +27,7 @@ import Testing
 
     @Test(
         "A running job is cancelled when its runner has stopped, however it ends",
-        arguments: StoreEngine.allCases)
+        arguments: StoreEngine.all)
     func cancelsRunning(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -53,7 +54,7 @@ import Testing
     }
 
     @Test(
-        "A job can forget its reference in the step in which it is cancelled", arguments: StoreEngine.allCases
+        "A job can forget its reference in the step in which it is cancelled", arguments: StoreEngine.all
     )
     func cancelsAndForgets(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
@@ -66,7 +67,7 @@ import Testing
         }
     }
 
-    @Test("What is done when it is cancelled stays done, and says so", arguments: StoreEngine.allCases)
+    @Test("What is done when it is cancelled stays done, and says so", arguments: StoreEngine.all)
     func completesInSpite(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -80,7 +81,7 @@ import Testing
 
     @Test(
         "A job that was given up gets another attempt, with all that came before it",
-        arguments: StoreEngine.allCases)
+        arguments: StoreEngine.all)
     func retries(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -98,7 +99,7 @@ import Testing
         #expect(try store.fail(second, Self.failure, retryAfter: .zero) == .discarded)
     }
 
-    @Test("A cancelled job that is retried is wanted again", arguments: StoreEngine.allCases)
+    @Test("A cancelled job that is retried is wanted again", arguments: StoreEngine.all)
     func retriesCancelled(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -109,7 +110,7 @@ import Testing
         #expect(try store.status(of: [claim]) == [claim: .held])
     }
 
-    @Test("A reference is replaced", arguments: StoreEngine.allCases)
+    @Test("A reference is replaced", arguments: StoreEngine.all)
     func setsReference(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -120,7 +121,7 @@ import Testing
         #expect(try store.job(job.id)?.reference == nil)
     }
 
-    @Test("Pruning takes old final jobs, and only those", arguments: StoreEngine.allCases)
+    @Test("Pruning takes old final jobs, and only those", arguments: StoreEngine.all)
     func prunes(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()

@@ -1,9 +1,10 @@
 import Foundation
 import Jobs
+import JobsTestSupport
 import Testing
 
 @Suite struct SubmittingTests {
-    @Test("A job is found again as it was submitted, by any store", arguments: StoreEngine.allCases)
+    @Test("A job is found again as it was submitted, by any store", arguments: StoreEngine.all)
     func isFound(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -22,7 +23,7 @@ import Testing
         #expect(try store.job(JobID(job.id.number + 1)) == nil)
     }
 
-    @Test("A job with a time in the future is scheduled", arguments: StoreEngine.allCases)
+    @Test("A job with a time in the future is scheduled", arguments: StoreEngine.all)
     func isScheduled(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -33,7 +34,7 @@ import Testing
         #expect(try store.add(past).state == .available)
     }
 
-    @Test("A key makes one job, however often it is submitted", arguments: StoreEngine.allCases)
+    @Test("A key makes one job, however often it is submitted", arguments: StoreEngine.all)
     func keyIsUnique(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -53,7 +54,7 @@ import Testing
         #expect(completed.state == .completed && completed.result == "done")
     }
 
-    @Test("A job that was given up loses its key to a new one", arguments: StoreEngine.allCases)
+    @Test("A job that was given up loses its key to a new one", arguments: StoreEngine.all)
     func keyIsFreed(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -68,7 +69,7 @@ import Testing
         #expect(try store.retry(first.id)?.state == .available)
     }
 
-    @Test("Drafts of one call are made together or not at all", arguments: StoreEngine.allCases)
+    @Test("Drafts of one call are made together or not at all", arguments: StoreEngine.all)
     func allOrNone(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -90,7 +91,7 @@ import Testing
         #expect(made[2] == .existing(job))
     }
 
-    @Test("A list goes from the newest to the oldest, page by page", arguments: StoreEngine.allCases)
+    @Test("A list goes from the newest to the oldest, page by page", arguments: StoreEngine.all)
     func lists(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -114,7 +115,7 @@ import Testing
         #expect(try store.counts()[.running] == 0)
     }
 
-    @Test("Every change shows in the change count, from any process", arguments: StoreEngine.allCases)
+    @Test("Every change shows in the change count, from any process", arguments: StoreEngine.all)
     func changesShow(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let (store, other) = (try queue.open(), try queue.open())

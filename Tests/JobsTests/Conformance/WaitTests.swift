@@ -1,4 +1,5 @@
 import Foundation
+import JobsTestSupport
 import TestSupport
 import Testing
 
@@ -20,7 +21,7 @@ import Testing
 
     @Test(
         "A wait between attempts lasts as long as it should, however the clock is set",
-        arguments: StoreEngine.allCases, [-7200.0, 7200])
+        arguments: StoreEngine.all, [-7200.0, 7200])
     func clockIsSet(engine: StoreEngine, by seconds: Double) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -36,7 +37,7 @@ import Testing
 
     @Test(
         "After a restart of the machine, the time of day tells how much of a wait is left",
-        arguments: StoreEngine.allCases)
+        arguments: StoreEngine.all)
     func restart(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -54,7 +55,7 @@ import Testing
 
     @Test(
         "A machine that begins with a wrong time of day waits no longer than it would have",
-        arguments: StoreEngine.allCases)
+        arguments: StoreEngine.all)
     func wrongBegin(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -66,7 +67,7 @@ import Testing
         #expect(try store.take(queue.runner).map(\.job.id) == [job])
     }
 
-    @Test("What a submitter has chosen is a time of day", arguments: StoreEngine.allCases)
+    @Test("What a submitter has chosen is a time of day", arguments: StoreEngine.all)
     func chosenTime(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -75,7 +76,7 @@ import Testing
         #expect(try store.take(queue.runner).map(\.job.id) == [job.id])
     }
 
-    @Test("A wait that was cut short by hand is over", arguments: StoreEngine.allCases)
+    @Test("A wait that was cut short by hand is over", arguments: StoreEngine.all)
     func cutShort(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()

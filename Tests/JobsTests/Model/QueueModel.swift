@@ -1,4 +1,5 @@
 import Foundation
+import JobsTestSupport
 
 @testable import Jobs
 

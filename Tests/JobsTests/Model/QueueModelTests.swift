@@ -1,4 +1,5 @@
 import Foundation
+import JobsTestSupport
 import TestSupport
 import Testing
 
@@ -12,14 +13,13 @@ import Testing
         "Whatever several runners do in whatever order, the store does what the model says", arguments: seeds)
     func followsModel(seed: UInt64) async throws {
         let queue = try TestQueue()
-        let (path, clock) = (queue.path, queue.clock)
+        let (place, clock) = (queue.place, queue.clock)
         let operations = try await onThread {
             Result {
-                var walk = try RandomWalk(seed: seed, clock: clock) {
-                    try SQLiteJobStore(path: path, clock: clock)
-                }
+                var walk = try RandomWalk(seed: seed, clock: clock) { try place.open(clock) }
                 for _ in 0..<4000 { try walk.step() }
                 try walk.finish()
+                try place.check()
                 return walk.operations
             }
         }.get()
@@ -31,8 +31,8 @@ import Testing
 private struct RandomWalk {
     private let seed: UInt64
     private let clock: TestClock
-    private let open: () throws -> SQLiteJobStore
-    private var stores: [SQLiteJobStore]
+    private let open: () throws -> any JobStore
+    private var stores: [any JobStore]
     private var model: QueueModel
     private var generator: SeededGenerator
     /// All claims that were ever given, lost ones too, newest last.
@@ -44,7 +44,7 @@ private struct RandomWalk {
 
     private static let policy = RetryPolicy(maxLosses: 5)
 
-    init(seed: UInt64, clock: TestClock, open: @escaping () throws -> SQLiteJobStore) throws {
+    init(seed: UInt64, clock: TestClock, open: @escaping () throws -> any JobStore) throws {
         self.seed = seed
         self.clock = clock
         self.open = open
@@ -57,7 +57,7 @@ private struct RandomWalk {
 
     private mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &generator) }
 
-    private mutating func anyStore() -> SQLiteJobStore { stores[below(stores.count)] }
+    private mutating func anyStore() -> any JobStore { stores[below(stores.count)] }
 
     /// Mostly one of the last jobs, since the others have ended.
     private mutating func anyID() -> JobID { JobID(max(1, lastID - Int64(below(40)))) }
@@ -226,7 +226,6 @@ private struct RandomWalk {
             }
         }
         try compareAll()
-        try stores[0].check()
     }
 
     // MARK: Judging

@@ -1,4 +1,5 @@
 import Foundation
+import JobsTestSupport
 import TestSupport
 import Testing
 internal import Threading
@@ -12,12 +13,10 @@ internal import Threading
         let store = try bench.open()
         let job = try store.add()
         let runner = bench.runner(lease: .seconds(6)) { _, context in
-            var ends: Set<Int64> = []
-            while ends.count < 3, context.stopReason == nil {
-                if let end = try? store.leaseEnd(job.id) { ends.insert(end) }
+            while bench.renewals < 3, context.stopReason == nil {
                 try? await Task.sleep(for: .milliseconds(50))
             }
-            return ends.count == 3 ? .completed(result: "") : .interrupted
+            return context.stopReason == nil ? .completed(result: "") : .interrupted
         }
         try await runner.run(until: .idle)
         let after = try #require(try store.job(job.id))
@@ -29,7 +28,7 @@ internal import Threading
         let bench = try RunnerBench()
         let store = try bench.open()
         let job = try store.add()
-        let started = Gate()
+        let started = TestGate()
         let refused = Lock<JobStoreError.Code?>(nil)
         let runner = bench.runner { _, context in
             started.open()
@@ -145,7 +144,7 @@ internal import Threading
     func cannotOpen() async throws {
         let runner = Runner(
             kinds: ["work"], budget: ConcurrencyLimits(cores: 1, memoryPerJob: 1),
-            openStore: { () throws(JobStoreError) in try SQLiteJobStore(path: "/proc/queue.sqlite") },
+            openStore: { () throws(JobStoreError) in throw JobStoreError(.cannotOpen, "no queue") },
             perform: { _, _ in .interrupted })
         let error = await #expect(throws: JobStoreError.self) { try await runner.run() }
         #expect(error?.code == .cannotOpen)

@@ -1,4 +1,5 @@
 import Foundation
+import JobsTestSupport
 import TestSupport
 import Testing
 internal import Threading
@@ -32,7 +33,7 @@ internal import Threading
         _ = try store.submit((0..<6).map { JobDraft(kind: "work", payload: "\($0)") })
         let running = Lock((now: 0, most: 0))
         let threads = Lock<[Int]>([])
-        let both = Gate()
+        let both = TestGate()
         let runner = bench.runner(cores: 4, slots: 2) { _, context in
             let now = running.withLock { state in
                 state.now += 1
@@ -57,7 +58,7 @@ internal import Threading
         let store = try bench.open()
         let doomed = try store.add()
         let other = try store.add()
-        let (started, finish) = (Gate(count: 2), Gate())
+        let (started, finish) = (TestGate(count: 2), TestGate())
         let runner = bench.runner(slots: 2) { job, context in
             started.open()
             if job.id == doomed.id {
@@ -84,7 +85,7 @@ internal import Threading
         let bench = try RunnerBench()
         let store = try bench.open()
         let job = try store.add()
-        let started = Gate()
+        let started = TestGate()
         let runner = bench.runner { _, context in
             started.open()
             // What a worker's teardown hangs on: the task is cancelled.

@@ -1,5 +1,6 @@
 import Foundation
 import Jobs
+import SQLiteJobs
 import Story
 import TestSupport
 import Testing
@@ -8,7 +9,7 @@ import Testing
 
 @Suite final class StagingCleanerTests {
     private let folder: TemporaryDirectory
-    private let store: SQLiteJobStore
+    private let store: any JobStore
 
     init() throws {
         folder = try TemporaryDirectory()

@@ -1,5 +1,6 @@
 import Foundation
 import Jobs
+import SQLiteJobs
 import Synchronization
 import TestSupport
 import Testing
@@ -9,14 +10,14 @@ import Testing
 /// A folder that is watched, with a queue beside it.
 final class WatchFixture {
     let directory: TemporaryDirectory
-    let store: SQLiteJobStore
+    let store: any JobStore
     let events = WatchEvents()
 
     init() throws {
         let directory = try TemporaryDirectory()
         try FileManager.default.createDirectory(
             atPath: directory.path + "/in", withIntermediateDirectories: true)
-        store = try SQLiteJobStore(path: directory.path + "/queue.sqlite")
+        store = try SQLiteJobStore(path: directory.file("queue.sqlite"))
         self.directory = directory
     }
 
@@ -26,7 +27,8 @@ final class WatchFixture {
     /// Quick, for tests that end when something has happened.
     var options: WatchOptions {
         WatchOptions(
-            folder: folder, queue: store.path, settle: .milliseconds(50), polledSettle: .milliseconds(50),
+            folder: folder, queue: directory.file("queue.sqlite"), settle: .milliseconds(50),
+            polledSettle: .milliseconds(50),
             rescan: .milliseconds(300), polledRescan: .milliseconds(100))
     }
 

@@ -34,7 +34,7 @@ extension JobsCommand {
         }
 
         /// - Returns: how many lines were drawn.
-        private func draw(_ store: SQLiteJobStore, over drawn: Int) async throws -> Int {
+        private func draw(_ store: any JobStore, over drawn: Int) async throws -> Int {
             // One line is for the counts, and one for the cursor.
             let room = Terminal.height - 2
             let (jobs, counts) = try await options.queue.looking(at: store) {
@@ -52,7 +52,7 @@ extension JobsCommand {
 
         /// What ended last, what waits and, nearest to the prompt, what runs; if there is not room for
         /// all, what runs goes first.
-        private static func jobs(of store: SQLiteJobStore, room: Int) throws(JobStoreError) -> [Job] {
+        private static func jobs(of store: any JobStore, room: Int) throws(JobStoreError) -> [Job] {
             var room = max(1, room)
             func newest(_ states: Set<JobState>, _ limit: Int) throws(JobStoreError) -> [Job] {
                 let found = try store.jobs(JobQuery(states: states, limit: min(limit, room)))

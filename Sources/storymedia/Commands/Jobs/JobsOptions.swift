@@ -9,7 +9,7 @@ struct JobsOptions: ParsableArguments {
     var json = false
 
     /// - Throws: `ExitCode`, everything having been said.
-    func run(_ body: (SQLiteJobStore) throws -> Void) throws {
+    func run(_ body: (any JobStore) throws -> Void) throws {
         do {
             try body(try queue.open())
         } catch let error as JobStoreError {
@@ -22,7 +22,7 @@ struct JobsOptions: ParsableArguments {
     /// Does something to each job; one for which that fails does not keep it from the others.
     ///
     /// - Throws: `ExitCode`, that of the first failure, everything having been said.
-    func each(_ jobs: [JobID], _ body: (SQLiteJobStore, Job) throws -> Void) throws {
+    func each(_ jobs: [JobID], _ body: (any JobStore, Job) throws -> Void) throws {
         try run { store in
             var first: ExitCode?
             for id in jobs {

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Jobs
 
 extension SQLiteJobStore {
     /// A job with all that belongs to it; nil if no job has that number.

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Jobs
 
 extension JobStoreError {
     /// What SQLite's result means for a queue. Corresponds to `sqlite3_extended_errcode()`.

@@ -1,8 +1,10 @@
 import Foundation
 import GRDB
+import Jobs
+import JobsTestSupport
 import Testing
 
-@testable import Jobs
+@testable import SQLiteJobs
 
 @Suite struct SQLiteFormatTests {
     private static let failure = JobFailure(attempt: 1, at: .now, code: "busy", message: "x", canRetry: true)

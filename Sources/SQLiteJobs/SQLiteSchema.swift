@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Jobs
 
 /// The tables of a queue's file.
 ///

@@ -1,8 +1,10 @@
 import Foundation
 import GRDB
+import Jobs
+import JobsTestSupport
 import Testing
 
-@testable import Jobs
+@testable import SQLiteJobs
 
 @Suite struct LargeQueueTests {
     @Test("A queue of 100,000 jobs is opened, looked after and claimed from without a noticeable wait")

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+public import Jobs
 
 extension SQLiteJobStore {
     public func report(_ progress: JobProgress, for claim: Claim) throws(JobStoreError) {

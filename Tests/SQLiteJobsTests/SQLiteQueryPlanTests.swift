@@ -1,9 +1,11 @@
 import Foundation
 import GRDB
+import Jobs
+import JobsTestSupport
 import Testing
 internal import Threading
 
-@testable import Jobs
+@testable import SQLiteJobs
 
 @Suite struct SQLiteQueryPlanTests {
     @Test("No call looks through all jobs, or sorts them")

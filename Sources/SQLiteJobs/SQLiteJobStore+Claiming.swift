@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+public import Jobs
 
 extension SQLiteJobStore {
     public func claim(

@@ -1,4 +1,5 @@
 import Foundation
+import JobsTestSupport
 import TestSupport
 import Testing
 

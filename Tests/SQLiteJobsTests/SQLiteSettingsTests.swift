@@ -1,9 +1,11 @@
 import Foundation
 import GRDB
+import Jobs
+import JobsTestSupport
 import TestSupport
 import Testing
 
-@testable import Jobs
+@testable import SQLiteJobs
 
 @Suite struct SQLiteSettingsTests {
     @Test(

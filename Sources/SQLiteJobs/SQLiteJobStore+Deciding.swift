@@ -1,5 +1,6 @@
 public import Foundation
 internal import GRDB
+public import Jobs
 
 extension SQLiteJobStore {
     public func cancel(_ id: JobID, forgetsReference: Bool) throws(JobStoreError) -> Job? {

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import GRDB
 internal import GRDBSQLite
+public import Jobs
 
 /// A queue in a file, for all processes of one machine.
 ///

@@ -1,37 +1,36 @@
-import Foundation
-import GRDB
-import TestSupport
-import Testing
+package import Jobs
+internal import TestSupport
 internal import Threading
 
-@testable import Jobs
-
 /// A queue on this machine's clock, and runners that tell what they do.
-final class RunnerBench: Sendable {
+package final class RunnerBench: Sendable {
     private let directory: TemporaryDirectory
+    private let place: StoreEngine.Place
     private let log = Lock<[RunnerEvent]>([])
+    private let renewalCount = Lock(0)
 
-    init() throws {
-        directory = try TemporaryDirectory(isInMemory: true)
+    package init(_ engine: StoreEngine = .sqlite) throws {
+        let directory = try TemporaryDirectory(isInMemory: true)
+        place = try engine.place(directory.path)
+        self.directory = directory
     }
 
-    private var path: String { directory.file("queue.sqlite") }
+    package var events: [RunnerEvent] { log.withLock { $0 } }
 
-    var events: [RunnerEvent] { log.withLock { $0 } }
-
-    var storeFailures: [JobStoreError.Code] {
+    package var storeFailures: [JobStoreError.Code] {
         events.compactMap { if case .storeFailed(let error) = $0 { error.code } else { nil } }
     }
 
-    func open() throws(JobStoreError) -> SQLiteJobStore {
-        try SQLiteJobStore(path: path)
-    }
+    /// How often runners have renewed the lease of a claim.
+    package var renewals: Int { renewalCount.withLock { $0 } }
+
+    package func open() throws(JobStoreError) -> any JobStore { try place.open(SystemClock()) }
 
     /// - Parameters:
     ///   - flag: while it is set, the runner's stores cannot write.
     ///   - code: what they say then.
     ///   - index: of the only store that does so, in the order in which they are opened; nil for all.
-    func runner(
+    package func runner(
         cores: Int = 2, slots: Int = 1, policy: RetryPolicy = RetryPolicy(), lease: Duration = .seconds(30),
         breaking flag: Flag = Flag(), as code: JobStoreError.Code = .diskFull, only index: Int? = nil,
         perform: @escaping @Sendable (Job, JobContext) async -> JobOutcome
@@ -41,62 +40,66 @@ final class RunnerBench: Sendable {
             kinds: ["work"], budget: ConcurrencyLimits(cores: cores, memory: slots, memoryPerJob: 1),
             policy: policy,
             lease: lease,
-            openStore: { [path] () throws(JobStoreError) in
+            openStore: { [self] () throws(JobStoreError) in
                 let number = opened.withLock { count in
                     count += 1
                     return count - 1
                 }
                 let breaks = index == nil || index == number
-                return BreakableStore(
-                    try SQLiteJobStore(path: path), isBroken: breaks ? flag : Flag(), code: code)
+                return BreakableStore(try open(), isBroken: breaks ? flag : Flag(), code: code) {
+                    [self] count in
+                    renewalCount.withLock { $0 += count }
+                }
             },
             onEvent: { [self] event in log.withLock { $0.append(event) } }, perform: perform)
     }
 
-    func removeQueue() {
-        try? FileManager.default.removeItem(atPath: path)
-    }
+    package func removeQueue() { place.remove() }
 
     /// Waits until something is so; ten minutes are for a hang, since a thousand tests share a thread for each
     /// core.
-    func eventually(_ isSo: () throws -> Bool) async throws {
+    package func eventually(_ isSo: () throws -> Bool) async throws {
         let deadline = ContinuousClock.now + .seconds(600)
         while try !isSo() {
-            try #require(ContinuousClock.now < deadline, "it did not come to that within ten minutes")
+            guard ContinuousClock.now < deadline else { throw NotWithinTenMinutes() }
             try await Task.sleep(for: .milliseconds(5))
         }
     }
 }
 
+private struct NotWithinTenMinutes: Error {}
+
 /// Something that is so or not.
-final class Flag: Sendable {
+package final class Flag: Sendable {
     private let value = Lock(false)
 
-    var isSet: Bool { value.withLock { $0 } }
+    package init() {}
 
-    func set(_ isSet: Bool) {
+    package var isSet: Bool { value.withLock { $0 } }
+
+    package func set(_ isSet: Bool) {
         value.withLock { $0 = isSet }
     }
 }
 
 extension JobContext {
     /// Waits until the job is to stop.
-    func untilStopped() async {
+    package func untilStopped() async {
         await withCheckedContinuation { continuation in
             onStop { _ in continuation.resume() }
         }
     }
 }
 
-/// Opens after it has been asked to so many times, and lets everybody through then.
-final class Gate: Sendable {
+/// Opens after it has been asked to so many times, and lets everyone through then.
+package final class TestGate: Sendable {
     private let state: Lock<(left: Int, waiting: [CheckedContinuation<Void, Never>])>
 
-    init(count: Int = 1) {
+    package init(count: Int = 1) {
         state = Lock((count, []))
     }
 
-    func open() {
+    package func open() {
         let waiting = state.withLock { state in
             state.left -= 1
             guard state.left <= 0 else { return [CheckedContinuation<Void, Never>]() }
@@ -106,7 +109,7 @@ final class Gate: Sendable {
         for one in waiting { one.resume() }
     }
 
-    func wait() async {
+    package func wait() async {
         await withCheckedContinuation { continuation in
             let isOpen = state.withLock { state in
                 if state.left > 0 { state.waiting.append(continuation) }
@@ -117,20 +120,11 @@ final class Gate: Sendable {
     }
 }
 
-extension SQLiteJobStore {
-    /// Has another runner claim a running job, as after a lease that ran out.
-    func usurp(_ id: JobID) throws {
-        try write { db in
-            try db.execute(
-                sql: "UPDATE job SET fence = fence + 1, attempt = attempt + 1 WHERE id = ?",
-                arguments: [id.number])
-        }
-    }
-
-    /// When a running job's lease ends, in milliseconds since the machine's start.
-    func leaseEnd(_ id: JobID) throws -> Int64? {
-        try read { db in
-            try Int64.fetchOne(db, sql: "SELECT leaseUntil FROM job WHERE id = ?", arguments: [id.number])
-        }
+extension JobStore {
+    /// Has another runner get a job whose runner has no free slot, as after a lease that ran out.
+    package func usurp(_ id: JobID) throws {
+        guard let fence = try job(id)?.fence else { return }
+        try release(Claim(job: id, fence: fence))
+        _ = try take(RunnerID(process: 1, started: "elsewhere 1", instance: "usurper"))
     }
 }

@@ -1,0 +1,85 @@
+package import Foundation
+package import Jobs
+
+/// A store that takes no more whenever a test wants it.
+package final class BreakableStore: JobStore {
+    private let store: any JobStore
+    private let isBroken: Flag
+    private let code: JobStoreError.Code
+    private let onRenewal: @Sendable (_ held: Int) -> Void
+
+    /// - Parameter onRenewal: hears how many leases a call has renewed.
+    package init(
+        _ store: any JobStore, isBroken: Flag, code: JobStoreError.Code = .diskFull,
+        onRenewal: @escaping @Sendable (_ held: Int) -> Void = { _ in }
+    ) {
+        self.store = store
+        self.isBroken = isBroken
+        self.code = code
+        self.onRenewal = onRenewal
+    }
+
+    private func writable() throws(JobStoreError) -> any JobStore {
+        if isBroken.isSet { throw JobStoreError(code, "the test has broken the store") }
+        return store
+    }
+
+    package func job(_ id: JobID) throws(JobStoreError) -> Job? { try store.job(id) }
+    package func jobs(_ query: JobQuery) throws(JobStoreError) -> [Job] { try store.jobs(query) }
+    package func counts() throws(JobStoreError) -> [JobState: Int] { try store.counts() }
+    package func changeCount() throws(JobStoreError) -> Int64 { try store.changeCount() }
+    package func nextDue() throws(JobStoreError) -> Duration? { try store.nextDue() }
+    package func status(of claims: [Claim]) throws(JobStoreError) -> [Claim: ClaimStatus] {
+        try store.status(of: claims)
+    }
+
+    package func submit(_ drafts: [JobDraft]) throws(JobStoreError) -> [Submission] {
+        try writable().submit(drafts)
+    }
+    package func claim(
+        _ runner: RunnerID, kinds: [String], limit: Int, lease: Duration
+    ) throws(JobStoreError) -> [(claim: Claim, job: Job)] {
+        try writable().claim(runner, kinds: kinds, limit: limit, lease: lease)
+    }
+    package func renew(_ claims: [Claim], lease: Duration) throws(JobStoreError) -> [Claim: ClaimStatus] {
+        let statuses = try writable().renew(claims, lease: lease)
+        onRenewal(statuses.values.count { $0 == .held })
+        return statuses
+    }
+    package func report(_ progress: JobProgress, for claim: Claim) throws(JobStoreError) {
+        try writable().report(progress, for: claim)
+    }
+    package func finish(step: String, output: String, for claim: Claim) throws(JobStoreError) {
+        try writable().finish(step: step, output: output, for: claim)
+    }
+    package func withClaim<R>(_ claim: Claim, _ body: () throws -> R) throws -> R {
+        try writable().withClaim(claim, body)
+    }
+    package func complete(_ claim: Claim, result: String) throws(JobStoreError) {
+        try writable().complete(claim, result: result)
+    }
+    package func fail(
+        _ claim: Claim, _ failure: JobFailure, retryAfter: Duration?
+    ) throws(JobStoreError) -> JobState {
+        try writable().fail(claim, failure, retryAfter: retryAfter)
+    }
+    package func release(_ claim: Claim) throws(JobStoreError) -> JobState { try writable().release(claim) }
+    package func confirmCancel(_ claim: Claim) throws(JobStoreError) { try writable().confirmCancel(claim) }
+    package func releaseForgotten(by runner: RunnerID, except known: [Claim]) throws(JobStoreError) -> [JobID]
+    {
+        try writable().releaseForgotten(by: runner, except: known)
+    }
+    package func rescue(_ policy: RetryPolicy) throws(JobStoreError) -> [JobID] {
+        try writable().rescue(policy)
+    }
+    package func cancel(_ id: JobID, forgetsReference: Bool) throws(JobStoreError) -> Job? {
+        try writable().cancel(id, forgetsReference: forgetsReference)
+    }
+    package func retry(_ id: JobID) throws(JobStoreError) -> Job? { try writable().retry(id) }
+    package func setReference(_ reference: String?, of id: JobID) throws(JobStoreError) {
+        try writable().setReference(reference, of: id)
+    }
+    package func prune(before: Date, keeping keep: Int) throws(JobStoreError) -> Int {
+        try writable().prune(before: before, keeping: keep)
+    }
+}

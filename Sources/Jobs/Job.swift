@@ -142,23 +142,6 @@ public struct JobStep: Hashable, Sendable, Codable {
     }
 }
 
-/// How a job can lose its runner. Says little about the job: a runner outlives what the processes of its jobs do. The
-/// raw values are codes of ``JobFailure``.
-public enum RunnerLoss: String, Hashable, Sendable, CaseIterable {
-    /// The machine was restarted.
-    case machineRestarted
-    /// The runner's process has ended without a word, with several jobs at work.
-    case runnerGone
-    /// The runner's process has ended without a word, and this was the only job at work.
-    case runnerGoneAlone
-    /// The runner was not heard of for longer than its lease.
-    case leaseExpired
-
-    /// How much it counts against the job. A runner that ends while it has one job may have been ended by what it
-    /// did for that job.
-    public var weight: Int { self == .runnerGoneAlone ? 2 : 1 }
-}
-
 /// How one attempt went wrong.
 public struct JobFailure: Hashable, Sendable, Codable {
     /// Which attempt, counted from 1.

@@ -90,6 +90,17 @@ extension Row {
         try valueIfAny(name, as: Int64.self).map { Date(milliseconds: $0) }
     }
 
+    /// What decides about the job.
+    func status() throws -> JobStatus {
+        let status = JobStatus(
+            state: try state(), attempt: try value("attempt"), maxAttempts: try value("maxAttempts"),
+            isCancelRequested: try value("isCancelRequested"))
+        guard status.attempt >= (status.state == .running ? 1 : 0) else {
+            throw UnreadableColumn(name: "attempt")
+        }
+        return status
+    }
+
     func state() throws -> JobState {
         guard let state = JobState(rawValue: try value("state")) else {
             throw UnreadableColumn(name: "state")

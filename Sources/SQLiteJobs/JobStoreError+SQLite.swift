@@ -43,9 +43,4 @@ extension JobStoreError {
             "the queue \(file) is damaged, or is no queue (\(detail)); move it away and start with a new one, "
                 + "or put back a copy")
     }
-
-    static func lost(_ claim: Claim) -> JobStoreError {
-        JobStoreError(
-            .claimLost, "the claim \(claim.fence) of job \(claim.job) has been lost; nothing was changed")
-    }
 }

@@ -4,27 +4,27 @@ public import Jobs
 
 extension SQLiteJobStore {
     public func report(_ progress: JobProgress, for claim: Claim) throws(JobStoreError) {
-        try requireText(progress.stage)
+        try progress.stage.requireStorable()
+        let progress = progress.storable
         try write { db in
-            try requireRow(claim, db)
-            let fraction = progress.fraction.isFinite ? min(max(progress.fraction, 0), 1) : 0
-            let secondsLeft = progress.secondsLeft.flatMap { $0.isFinite ? $0 : nil }
+            try requireStatus(claim, db)
             try db.cachedStatement(
                 sql: """
                     INSERT OR REPLACE INTO progress (job, stage, fraction, secondsLeft, at)
                     VALUES (?, ?, ?, ?, ?)
                     """
             ).execute(arguments: [
-                claim.job.number, progress.stage, fraction, secondsLeft, progress.at.milliseconds,
+                claim.job.number, progress.stage, progress.fraction, progress.secondsLeft,
+                progress.at.milliseconds,
             ])
         }
     }
 
     public func finish(step: String, output: String, for claim: Claim) throws(JobStoreError) {
-        try requireText(step)
-        try requireText(output)
+        try step.requireStorable()
+        try output.requireStorable()
         try write { db in
-            try requireRow(claim, db)
+            try requireStatus(claim, db)
             try db.cachedStatement(
                 sql: """
                     INSERT OR REPLACE INTO step (job, name, number, output, finishedAt)
@@ -35,11 +35,10 @@ extension SQLiteJobStore {
     }
 
     public func complete(_ claim: Claim, result: String) throws(JobStoreError) {
-        try requireText(result)
+        try result.requireStorable()
         try write { db in
             if try isCompleted(claim, result, db) { return }
-            let row = try requireRow(claim, db)
-            try end(row, by: .succeeded, db)
+            try write(try requireStatus(claim, db).succeed(), of: claim.job, db)
             try db.cachedStatement(sql: "INSERT OR REPLACE INTO result (job, text) VALUES (?, ?)")
                 .execute(arguments: [claim.job.number, result])
         }
@@ -57,91 +56,82 @@ extension SQLiteJobStore {
     public func fail(
         _ claim: Claim, _ failure: JobFailure, retryAfter: Duration?
     ) throws(JobStoreError) -> JobState {
-        try write { db in
-            let row = try requireRow(claim, db)
-            try note(failure, of: claim.job, db)
-            if row.isCancelRequested { return try end(row, by: .cancelled, db) }
-            guard let retryAfter, row.attempt < row.maxAttempts else {
-                return try end(row, by: .gaveUp, db)
-            }
-            return try end(row, by: .failed, wait: retryAfter, db)
+        try end(claim) { status throws(IllegalTransition) in
+            try status.fail(failure, retryAfter: retryAfter)
         }
     }
 
     public func release(_ claim: Claim) throws(JobStoreError) -> JobState {
-        try write { db in
-            var row = try requireRow(claim, db)
-            row.attempt -= 1
-            return try end(row, by: row.isCancelRequested ? .cancelled : .released, db)
-        }
+        try end(claim) { status throws(IllegalTransition) in try status.release() }
     }
 
     public func confirmCancel(_ claim: Claim) throws(JobStoreError) {
+        _ = try end(claim) { status throws(IllegalTransition) in try status.confirmCancel() }
+    }
+
+    private func end(
+        _ claim: Claim, _ decide: (JobStatus) throws(IllegalTransition) -> JobDecision
+    ) throws(JobStoreError) -> JobState {
         try write { db in
-            _ = try end(try requireRow(claim, db), by: .cancelled, db)
+            let decision = try decide(requireStatus(claim, db))
+            try write(decision, of: claim.job, db)
+            return decision.status.state
         }
     }
 
-    // MARK: The row of an attempt
-
-    /// What a running job's row says that decides about its end.
-    struct RunningRow {
-        let id: JobID
-        var attempt: Int
-        let maxAttempts: Int
-        let isCancelRequested: Bool
-
-        init(_ row: Row) throws {
-            id = JobID(try row.value("id"))
-            attempt = try row.value("attempt")
-            maxAttempts = try row.value("maxAttempts")
-            isCancelRequested = try row.value("isCancelRequested")
-            guard attempt >= 1 else { throw UnreadableColumn(name: "attempt") }
-        }
-    }
+    // MARK: The row of a job
 
     /// - Throws: ``JobStoreError/Code/claimLost`` where the claim is not the job's latest.
     @discardableResult
-    func requireRow(_ claim: Claim, _ db: Database) throws -> RunningRow {
+    func requireStatus(_ claim: Claim, _ db: Database) throws -> JobStatus {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT id, attempt, maxAttempts, isCancelRequested FROM job
+                SELECT state, attempt, maxAttempts, isCancelRequested FROM job
                 WHERE id = ? AND fence = ? AND state = 'running'
                 """)
         guard let row = try Row.fetchOne(statement, arguments: [claim.job.number, claim.fence]) else {
             throw JobStoreError.lost(claim)
         }
-        return try RunningRow(row)
+        return try row.status()
     }
 
-    /// - Parameter wait: until the next attempt; nil to leave the time for it as it is.
-    @discardableResult
-    func end(
-        _ row: RunningRow, by event: JobEvent, wait: Duration? = nil, _ db: Database
-    ) throws -> JobState {
-        var state = JobState.running
-        try state.apply(event)
+    /// Writes what was decided about a job.
+    func write(_ decision: JobDecision, of id: JobID, _ db: Database) throws {
+        if let failure = decision.failure { try note(failure.storable, of: id, db) }
         let now = clock.date.milliseconds
-        let length = wait.map { max(0, $0.milliseconds) }
+        let status = decision.status
+        let wait: Int64?
+        let runAt: Int64?
+        switch decision.due {
+        case .unchanged: (wait, runAt) = (nil, nil)
+        case .now: (wait, runAt) = (nil, now)
+        case .after(let duration): (wait, runAt) = (duration.milliseconds, now + duration.milliseconds)
+        }
+        if status.state == .running {
+            // Its lease stays; all else that can be decided about it is that it is to end.
+            try db.cachedStatement(sql: "UPDATE job SET isCancelRequested = ? WHERE id = ?")
+                .execute(arguments: [status.isCancelRequested, id.number])
+            return
+        }
         try db.cachedStatement(
             sql: """
-                UPDATE job SET state = ?, attempt = ?, runAt = ifnull(?, runAt), finishedAt = ?,
-                    leaseBoot = NULL, leaseUntil = NULL, runnerProcess = NULL, runnerStarted = NULL,
-                    runnerInstance = NULL
+                UPDATE job SET state = ?, attempt = ?, maxAttempts = ?, isCancelRequested = ?,
+                    runAt = ifnull(?, runAt), finishedAt = ?, leaseBoot = NULL, leaseUntil = NULL,
+                    runnerProcess = NULL, runnerStarted = NULL, runnerInstance = NULL
                 WHERE id = ?
                 """
         ).execute(arguments: [
-            state.rawValue, row.attempt, length.map { now + $0 }, state.isFinal ? now : nil, row.id.number,
+            status.state.rawValue, status.attempt, status.maxAttempts, status.isCancelRequested, runAt,
+            status.state.isFinal ? now : nil, id.number,
         ])
-        if let length, state == .retryable {
+        if let wait, status.state == .retryable {
             try db.cachedStatement(sql: Self.waitStatement).execute(arguments: [
-                clock.boot, clock.sinceBoot.milliseconds + length, length, row.id.number,
+                clock.boot, clock.sinceBoot.milliseconds + wait, wait, id.number,
             ])
         }
-        return state
     }
 
-    func note(_ failure: JobFailure, of id: JobID, _ db: Database) throws {
+    private func note(_ failure: JobFailure, of id: JobID, _ db: Database) throws {
         try db.cachedStatement(
             sql: """
                 INSERT INTO failure (job, number, attempt, at, code, message, canRetry, isCrash)
@@ -149,13 +139,8 @@ extension SQLiteJobStore {
                     ?2, ?3, ?4, ?5, ?6, ?7)
                 """
         ).execute(arguments: [
-            id.number, failure.attempt, failure.at.milliseconds, readable(failure.code),
-            readable(failure.message), failure.canRetry, failure.isCrash,
+            id.number, failure.attempt, failure.at.milliseconds, failure.code,
+            failure.message, failure.canRetry, failure.isCrash,
         ])
-    }
-
-    /// A failure must be noted whatever its words are (``requireText(_:)``).
-    private func readable(_ text: String) -> String {
-        text.replacing("\0", with: "\u{FFFD}")
     }
 }

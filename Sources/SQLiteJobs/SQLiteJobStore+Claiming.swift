@@ -63,9 +63,7 @@ extension SQLiteJobStore {
                 Claim(job: JobID(try row.value("id")), fence: try row.value("fence"))
             }.filter { !known.contains($0) }
             for claim in forgotten {
-                var row = try requireRow(claim, db)
-                row.attempt -= 1
-                try end(row, by: row.isCancelRequested ? .cancelled : .released, db)
+                try write(try requireStatus(claim, db).release(), of: claim.job, db)
             }
             return forgotten.map(\.job)
         }

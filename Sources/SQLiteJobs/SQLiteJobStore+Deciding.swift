@@ -6,17 +6,10 @@ extension SQLiteJobStore {
     public func cancel(_ id: JobID, forgetsReference: Bool) throws(JobStoreError) -> Job? {
         try write { db in
             if forgetsReference { try setReference(nil, of: id, db) }
-            guard let job = try fetchJob(id, db), !job.state.isFinal else { return try fetchJob(id, db) }
-            if job.state == .running {
-                try db.cachedStatement(sql: "UPDATE job SET isCancelRequested = 1 WHERE id = ?")
-                    .execute(arguments: [id.number])
-            } else {
-                var state = job.state
-                try state.apply(.cancelled)
-                try db.cachedStatement(
-                    sql: "UPDATE job SET state = ?, isCancelRequested = 1, finishedAt = ? WHERE id = ?"
-                ).execute(arguments: [state.rawValue, clock.date.milliseconds, id.number])
+            guard let job = try fetchJob(id, db), let decision = job.status.cancel() else {
+                return try fetchJob(id, db)
             }
+            try write(decision, of: id, db)
             return try fetchJob(id, db)
         }
     }
@@ -24,21 +17,13 @@ extension SQLiteJobStore {
     public func retry(_ id: JobID) throws(JobStoreError) -> Job? {
         try write { db in
             guard let job = try fetchJob(id, db) else { return nil }
-            var state = job.state
-            try state.apply(.retried)
-            try db.cachedStatement(
-                sql: """
-                    UPDATE job SET state = ?, runAt = ?, finishedAt = NULL, isCancelRequested = 0,
-                        maxAttempts = max(maxAttempts, attempt + 1)
-                    WHERE id = ?
-                    """
-            ).execute(arguments: [state.rawValue, clock.date.milliseconds, id.number])
+            try write(try job.status.retry(), of: id, db)
             return try fetchJob(id, db)
         }
     }
 
     public func setReference(_ reference: String?, of id: JobID) throws(JobStoreError) {
-        try requireText(reference ?? "")
+        try reference?.requireStorable()
         try write { db in try setReference(reference, of: id, db) }
     }
 

@@ -148,7 +148,7 @@ public final class SQLiteJobStore: JobStore {
                 try queue.write { db in
                     // The body's work may be done once only, however this transaction ends.
                     guard outcome == nil else { return }
-                    try requireRow(claim, db)
+                    try requireStatus(claim, db)
                     outcome = Result { try body() }
                 }
             }

@@ -22,8 +22,11 @@ public enum ClaimStatus: Hashable, Sendable {
     case lost
 }
 
-/// Who claims jobs: a process on this machine.
+/// Who claims jobs: a process on a machine.
 public struct RunnerID: Hashable, Sendable, Codable, CustomStringConvertible {
+    /// The machine, and its start: no other machine has the same, and this one has another after each of its starts.
+    /// Numbers of processes mean the same only where this is equal.
+    public let host: String
     /// The process's number.
     public let process: Int32
     /// When the process began, in a form that differs for a later process of the same number.
@@ -31,7 +34,8 @@ public struct RunnerID: Hashable, Sendable, Codable, CustomStringConvertible {
     /// Differs for several runners of one process.
     public let instance: String
 
-    public init(process: Int32, started: String, instance: String) {
+    public init(host: String, process: Int32, started: String, instance: String) {
+        self.host = host
         self.process = process
         self.started = started
         self.instance = instance

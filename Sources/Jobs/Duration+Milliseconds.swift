@@ -1,10 +1,12 @@
 package import Foundation
 
 extension Duration {
-    /// Rounded down.
+    /// Rounded down. Times that are longer than any calendar become as long as one, so that sums of a few are right.
     package var milliseconds: Int64 {
+        let longest: Int64 = 8_640_000_000_000_000  // 275,760 years, the range of ECMAScript's dates
         let (seconds, attoseconds) = components
-        return seconds * 1000 + attoseconds / 1_000_000_000_000_000
+        let whole = min(max(seconds, -longest / 1000), longest / 1000) * 1000
+        return whole + attoseconds / 1_000_000_000_000_000
     }
 }
 

@@ -6,7 +6,8 @@ public import Foundation
     internal import Darwin
 #endif
 
-/// The times by which a store judges.
+/// The times by which a store judges leases, waits and what is due. Each store has one of its own; a caller says how
+/// long, never until when.
 ///
 /// Leases are measured since the machine's start, because the time of day jumps: a person sets it, or
 /// NTP does. What people choose, such as when a job may begin, is a time of day.
@@ -21,13 +22,12 @@ public protocol JobClock: Sendable {
 
 /// This machine's clocks.
 ///
-/// Corresponds to `clock_gettime(2)` with `CLOCK_BOOTTIME`, and to
-/// `/proc/sys/kernel/random/boot_id` (`random(4)`).
+/// Corresponds to `clock_gettime(2)` with `CLOCK_BOOTTIME`.
 public struct SystemClock: JobClock {
     public let boot: String
 
     public init() {
-        boot = Self.currentBoot
+        boot = MachineBoot.current ?? "unknown"
     }
 
     public var date: Date { Date() }
@@ -42,18 +42,4 @@ public struct SystemClock: JobClock {
         #endif
         return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
     }
-
-    private static let currentBoot: String = {
-        #if canImport(Glibc)
-            let text = try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)
-            return text?.trimmingCharacters(in: .whitespacesAndNewlines) ?? "unknown"
-        #else
-            var text = [CChar](repeating: 0, count: 64)
-            var size = text.count
-            let result = unsafe sysctlbyname("kern.bootsessionuuid", &text, &size, nil, 0)
-            return result == 0
-                ? String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-                : "unknown"
-        #endif
-    }()
 }

@@ -9,7 +9,7 @@ public struct JobDraft: Hashable, Sendable {
     /// 0…9.
     public var priority: Int
     public var publishAt: Date?
-    /// Not to be begun before; nil for at once.
+    /// Not to be begun before this time of day, as the store knows it; nil for at once.
     public var runAt: Date?
     /// 1 or more.
     public var maxAttempts: Int

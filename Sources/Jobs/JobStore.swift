@@ -1,6 +1,8 @@
-public import Foundation
-
 /// Where jobs are kept: a file, or a database for several machines.
+///
+/// A store judges leases, waits and due times by a clock of its own, so that runners of several machines need not agree
+/// on the time: they say how long, never until when. What a submitter chooses, ``JobDraft/runAt``, is compared with the
+/// store's time of day.
 ///
 /// Every call is one transaction, durable when it returns, and may block: none is for Swift's
 /// cooperative pool. A store may be used from several threads and several processes at once. All
@@ -128,12 +130,12 @@ public protocol JobStore: Sendable {
     /// Replaces a job's reference.
     func setReference(_ reference: String?, of id: JobID) throws(JobStoreError)
 
-    /// Removes final jobs that ended before a time, but none of the `keep` that ended last.
+    /// Removes final jobs that ended a while ago or longer, but none of the `keep` that ended last.
     ///
     /// Large numbers are removed in several transactions, so that no other process waits long.
     ///
     /// - Returns: how many were removed.
-    func prune(before: Date, keeping keep: Int) throws(JobStoreError) -> Int
+    func prune(endedFor age: Duration, keeping keep: Int) throws(JobStoreError) -> Int
 }
 
 /// Which jobs to look at.

@@ -7,6 +7,8 @@ public struct JobStoreError: Error, Hashable, Sendable, CustomStringConvertible 
         case damaged
         /// It was written by a later version of this program.
         case tooNew
+        /// The store is on another machine, which does not answer now.
+        case unreachable
         /// Other processes have kept it busy for longer than the time limit.
         case busy
         /// The disk is full.
@@ -33,7 +35,7 @@ public struct JobStoreError: Error, Hashable, Sendable, CustomStringConvertible 
     /// Whether the same call may succeed later without anyone changing anything.
     public var canRetry: Bool {
         switch code {
-        case .busy, .diskFull, .inputOutput: true
+        case .unreachable, .busy, .diskFull, .inputOutput: true
         case .cannotOpen, .damaged, .tooNew, .claimLost, .wrongState, .bug: false
         }
     }
@@ -42,7 +44,7 @@ public struct JobStoreError: Error, Hashable, Sendable, CustomStringConvertible 
     var isFinal: Bool {
         switch code {
         case .cannotOpen, .damaged, .tooNew: true
-        case .busy, .diskFull, .inputOutput, .claimLost, .wrongState, .bug: false
+        case .unreachable, .busy, .diskFull, .inputOutput, .claimLost, .wrongState, .bug: false
         }
     }
 

@@ -7,27 +7,32 @@ public import Foundation
 #endif
 
 extension RunnerID {
-    /// A process that runs now; nil if no job has that number.
+    /// This machine since its last start (``MachineBoot``). Where the system does not say, a value that no other process
+    /// has: then no process is held for gone.
+    package static let thisHost = MachineBoot.current ?? UUID().uuidString
+
+    /// A process of this machine that runs now; nil if no process has that number.
     ///
     /// - Parameter instance: differs for several runners of one process.
     public init?(process: Int32, instance: String = UUID().uuidString) {
         guard let start = ProcessStart(of: process) else { return nil }
-        self.init(process: process, started: start.description, instance: instance)
+        self.init(host: Self.thisHost, process: process, started: start.description, instance: instance)
     }
 
     /// This process. Where it cannot see itself (no `/proc`), other processes cannot know when it is gone, and its
     /// jobs wait for their leases to run out.
     public static func current() -> RunnerID {
         RunnerID(process: getpid())
-            ?? RunnerID(process: getpid(), started: "unknown", instance: UUID().uuidString)
+            ?? RunnerID(
+                host: thisHost, process: getpid(), started: "unknown", instance: UUID().uuidString)
     }
 
     /// Whether its process has certainly ended.
     ///
-    /// False if unknown: the process may be one of another container, whose numbers mean
+    /// False if unknown: the process may be one of another machine, or of another container, whose numbers mean
     /// something else here.
     public var isGone: Bool {
-        guard let own = ProcessStart.own, let then = ProcessStart(started),
+        guard host == Self.thisHost, let own = ProcessStart.own, let then = ProcessStart(started),
             own.namespace == then.namespace
         else { return false }
         guard let now = ProcessStart(of: process) else {

@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 internal import GRDB
 public import Jobs
 
@@ -32,13 +32,14 @@ extension SQLiteJobStore {
             .execute(arguments: [reference, id.number])
     }
 
-    public func prune(before: Date, keeping keep: Int) throws(JobStoreError) -> Int {
+    public func prune(endedFor age: Duration, keeping keep: Int) throws(JobStoreError) -> Int {
+        let latest = clock.date.milliseconds - age.milliseconds
         var removed = 0
         while true {
             let count = try write { db in
                 let statement = try db.cachedStatement(sql: Self.pruneStatement)
                 try statement.execute(
-                    arguments: [before.milliseconds, max(0, keep), Self.removedAtOnce])
+                    arguments: [latest, max(0, keep), Self.removedAtOnce])
                 return db.changesCount
             }
             removed += count
@@ -53,7 +54,7 @@ extension SQLiteJobStore {
     /// steps.
     static let pruneStatement = """
         DELETE FROM job WHERE id IN (
-            SELECT id FROM job WHERE finishedAt IS NOT NULL AND finishedAt < ?1
+            SELECT id FROM job WHERE finishedAt IS NOT NULL AND finishedAt <= ?1
                 AND (finishedAt, id) <= (SELECT finishedAt, id FROM job WHERE finishedAt IS NOT NULL
                     ORDER BY finishedAt DESC, id DESC LIMIT 1 OFFSET ?2)
             ORDER BY finishedAt, id LIMIT ?3)

@@ -21,11 +21,14 @@ extension SQLiteJobStore {
     private func abandoned(_ db: Database) throws -> [AbandonedJob] {
         let statement = try db.cachedStatement(sql: Self.runningQuery)
         return try Row.fetchAll(statement).compactMap { row in
+            // All that claim from a file are processes of this machine, so it need not say of which.
+            let boot = try row.value("leaseBoot", as: String.self)
             let runner = RunnerID(
+                host: boot == clock.boot ? RunnerID.thisHost : boot,
                 process: try row.value("runnerProcess"), started: try row.value("runnerStarted"),
                 instance: try row.value("runnerInstance"))
             let loss = RunnerLoss(
-                machineRestarted: try row.value("leaseBoot", as: String.self) != clock.boot,
+                machineRestarted: boot != clock.boot,
                 processEnded: runner.isGone,
                 leaseEnded: try row.value("leaseUntil", as: Int64.self) <= clock.sinceBoot.milliseconds)
             return try loss.map {

@@ -1,4 +1,3 @@
-package import Foundation
 package import Jobs
 
 /// A store that takes no more whenever a test wants it.
@@ -19,18 +18,23 @@ package final class BreakableStore: JobStore {
         self.onRenewal = onRenewal
     }
 
+    /// What is far away cannot be asked, either.
+    private func readable() throws(JobStoreError) -> any JobStore {
+        code == .unreachable ? try writable() : store
+    }
+
     private func writable() throws(JobStoreError) -> any JobStore {
         if isBroken.isSet { throw JobStoreError(code, "the test has broken the store") }
         return store
     }
 
-    package func job(_ id: JobID) throws(JobStoreError) -> Job? { try store.job(id) }
-    package func jobs(_ query: JobQuery) throws(JobStoreError) -> [Job] { try store.jobs(query) }
-    package func counts() throws(JobStoreError) -> [JobState: Int] { try store.counts() }
-    package func changeCount() throws(JobStoreError) -> Int64 { try store.changeCount() }
-    package func nextDue() throws(JobStoreError) -> Duration? { try store.nextDue() }
+    package func job(_ id: JobID) throws(JobStoreError) -> Job? { try readable().job(id) }
+    package func jobs(_ query: JobQuery) throws(JobStoreError) -> [Job] { try readable().jobs(query) }
+    package func counts() throws(JobStoreError) -> [JobState: Int] { try readable().counts() }
+    package func changeCount() throws(JobStoreError) -> Int64 { try readable().changeCount() }
+    package func nextDue() throws(JobStoreError) -> Duration? { try readable().nextDue() }
     package func status(of claims: [Claim]) throws(JobStoreError) -> [Claim: ClaimStatus] {
-        try store.status(of: claims)
+        try readable().status(of: claims)
     }
 
     package func submit(_ drafts: [JobDraft]) throws(JobStoreError) -> [Submission] {
@@ -79,7 +83,7 @@ package final class BreakableStore: JobStore {
     package func setReference(_ reference: String?, of id: JobID) throws(JobStoreError) {
         try writable().setReference(reference, of: id)
     }
-    package func prune(before: Date, keeping keep: Int) throws(JobStoreError) -> Int {
-        try writable().prune(before: before, keeping: keep)
+    package func prune(endedFor age: Duration, keeping keep: Int) throws(JobStoreError) -> Int {
+        try writable().prune(endedFor: age, keeping: keep)
     }
 }

@@ -37,7 +37,7 @@ import Testing
         _ = try store.rescue(RetryPolicy())
         for (claim, _) in try store.take(runner, 5) { try store.complete(claim, result: "") }
         _ = try store.submit([JobDraft(kind: "work", payload: "", key: "39")])
-        _ = try store.prune(before: .distantFuture, keeping: 5)
+        _ = try store.prune(endedFor: .zero, keeping: 5)
         try store.check()
     }
 

@@ -80,7 +80,7 @@ internal import Threading
         _ = try store.jobs(JobQuery(key: "k"))
         _ = try store.jobs(JobQuery(reference: "r"))
         _ = try store.jobs(JobQuery(limit: 3))
-        _ = try store.prune(before: .distantFuture, keeping: 1)
+        _ = try store.prune(endedFor: .zero, keeping: 1)
     }
 }
 

@@ -17,8 +17,8 @@ public enum RunnerLoss: String, Hashable, Sendable, CaseIterable {
     /// Why no runner works on a job any more; nil where one may.
     ///
     /// - Parameters:
-    ///   - machineRestarted: whether the runner's machine was started anew since it was last heard of. False if
-    ///     unknown.
+    ///   - machineRestarted: whether the runner's machine was started anew since it was last heard of. A store knows
+    ///     that only of runners of the machine that asks; of others it says false, and their leases run out.
     ///   - processEnded: whether its process has certainly ended (``RunnerID/isGone``).
     ///   - leaseEnded: whether its lease has run out, by the store's clock.
     public init?(machineRestarted: Bool, processEnded: @autoclosure () -> Bool, leaseEnded: Bool) {

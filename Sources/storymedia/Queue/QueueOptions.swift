@@ -64,7 +64,7 @@ extension JobStoreError {
     var exitStatus: ExitStatus {
         switch code {
         case .cannotOpen, .tooNew, .damaged: .unavailable
-        case .busy: .tryAgain
+        case .unreachable, .busy: .tryAgain
         case .diskFull, .inputOutput: .inputOutput
         case .claimLost, .wrongState: .usage
         case .bug: .bug

@@ -106,7 +106,9 @@ import Testing
         for _ in 0..<3 { try store.add() }
         let known = try store.take(queue.runner)[0].claim
         let forgotten = try store.take(queue.runner)[0].claim
-        let other = RunnerID(process: queue.runner.process, started: queue.runner.started, instance: "other")
+        let other = RunnerID(
+            host: queue.runner.host, process: queue.runner.process, started: queue.runner.started,
+            instance: "other")
         let others = try store.take(other)[0].claim
         #expect(try store.releaseForgotten(by: queue.runner, except: [known]) == [forgotten.job])
         let job = try #require(try store.job(forgotten.job))

@@ -131,13 +131,14 @@ import Testing
             queue.clock.advance(.seconds(1))
         }
         let waiting = try store.add()
-        let limit = queue.clock.date - 4  // jobs 1…6 ended before it
-        #expect(try store.prune(before: limit, keeping: 8) == 2)
-        #expect(try store.prune(before: limit, keeping: 8) == 0)
-        #expect(try store.prune(before: limit, keeping: 0) == 4)
+        let age = Duration.seconds(5)  // jobs 1…6 ended so long ago
+        #expect(try store.prune(endedFor: age, keeping: 8) == 2)
+        #expect(try store.prune(endedFor: age, keeping: 8) == 0)
+        #expect(try store.prune(endedFor: age, keeping: 0) == 4)
         #expect(try store.jobs(JobQuery()).map(\.id.number) == [11, 10, 9, 8, 7])
-        #expect(try store.prune(before: .distantFuture, keeping: 100) == 0)
-        #expect(try store.prune(before: .distantFuture, keeping: 0) == 4)
+        #expect(try store.prune(endedFor: .seconds(Int64.max), keeping: 0) == 0)
+        #expect(try store.prune(endedFor: .zero, keeping: 100) == 0)
+        #expect(try store.prune(endedFor: .zero, keeping: 0) == 4)
         #expect(try store.jobs(JobQuery()).map(\.id) == [waiting.id])
         #expect(try store.add().id.number == 12, "numbers are never used again")
     }

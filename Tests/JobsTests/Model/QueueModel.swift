@@ -231,11 +231,12 @@ struct QueueModel {
         return job
     }
 
-    mutating func prune(before: Date, keeping keep: Int) -> Int {
+    mutating func prune(endedFor age: Double, keeping keep: Int) -> Int {
+        let latest = clock.date - age
         let ended = jobs.filter(\.state.isFinal).sorted {
             ($0.finishedAt ?? .distantPast, $0.id) > ($1.finishedAt ?? .distantPast, $1.id)
         }
-        let doomed = ended.dropFirst(keep).filter { ($0.finishedAt ?? .distantFuture) < before }
+        let doomed = ended.dropFirst(keep).filter { ($0.finishedAt ?? .distantFuture) <= latest }
         for job in doomed { entries[job.id] = nil }
         return doomed.count
     }

@@ -99,7 +99,7 @@ private struct RandomWalk {
     private mutating func claim() throws {
         let limit = 1 + below(3)
         let taken = try anyStore().take(
-            RunnerID(process: 1, started: "elsewhere 1", instance: "\(below(4))"), limit)
+            RunnerID(host: "elsewhere", process: 1, started: "elsewhere 1", instance: "\(below(4))"), limit)
         try agree("claim", taken.map(\.job), model.claim(limit, lease: 30))
         for (claim, job) in taken {
             try agree("claim's fence", claim.fence, job.fence)
@@ -199,9 +199,9 @@ private struct RandomWalk {
         case 6:
             try agree("due", try store.nextDue(), model.nextDue)
         default:
-            let (before, keep) = (clock.date - Double(below(200)), below(60))
-            let count = try store.prune(before: before, keeping: keep)
-            try agree("prune", count, model.prune(before: before, keeping: keep))
+            let (age, keep) = (below(200), below(60))
+            let count = try store.prune(endedFor: .seconds(age), keeping: keep)
+            try agree("prune", count, model.prune(endedFor: Double(age), keeping: keep))
         }
         if model.entries[id] != nil { try compare(id) }
     }
@@ -215,7 +215,8 @@ private struct RandomWalk {
             try agree("an end in time", rounds < 200, true)
             clock.advance(.seconds(86_400))
             try rescue()
-            let taken = try stores[0].take(RunnerID(process: 1, started: "elsewhere 1", instance: "end"), 50)
+            let taken = try stores[0].take(
+                RunnerID(host: "elsewhere", process: 1, started: "elsewhere 1", instance: "end"), 50)
             try agree("claim", taken.map(\.job), model.claim(50, lease: 30))
             for (claim, _) in taken {
                 _ = model.write(claim) { job in

@@ -49,14 +49,16 @@ internal import Threading
         #expect(after.state == .running && after.fence == 2 && after.result == nil)
     }
 
-    @Test("A runner that cannot renew stops its job before another runner can have it")
-    func cannotRenew() async throws {
+    @Test(
+        "A runner that cannot renew stops its job before another runner can have it",
+        arguments: [JobStoreError.Code.diskFull, .unreachable])
+    func cannotRenew(code: JobStoreError.Code) async throws {
         let bench = try RunnerBench()
         let store = try bench.open()
         try store.add()
         let stopped = Lock<StopReason?>(nil)
         let isBroken = Flag()
-        let runner = bench.runner(lease: .seconds(6), breaking: isBroken) { _, context in
+        let runner = bench.runner(lease: .seconds(6), breaking: isBroken, as: code) { _, context in
             if stopped.withLock({ $0 == nil }) { isBroken.set(true) }
             await context.untilStopped()
             // What is given back may be begun again before the runner is stopped.
@@ -75,23 +77,46 @@ internal import Threading
         #expect(try store.counts()[.available] == 1, "once it can write again, it gives the job back")
     }
 
-    @Test("The end of a job is written when the disk has room again")
-    func diskFull() async throws {
+    @Test(
+        "The end of a job is written when the disk has room again, or the store can be reached again",
+        arguments: [JobStoreError.Code.diskFull, .unreachable])
+    func endIsWrittenLater(code: JobStoreError.Code) async throws {
         let bench = try RunnerBench()
         let store = try bench.open()
         let job = try store.add()
         let isBroken = Flag()
-        let runner = bench.runner(breaking: isBroken) { _, _ in
+        let runner = bench.runner(breaking: isBroken, as: code) { _, _ in
             isBroken.set(true)
             return .completed(result: "done")
         }
         let run = Task { try await runner.run(until: .idle) }
-        try await bench.eventually { bench.storeFailures.contains(.diskFull) }
+        try await bench.eventually { bench.storeFailures.contains(code) }
         #expect(try store.job(job.id)?.state == .running)
         isBroken.set(false)
         try await run.value
         let after = try #require(try store.job(job.id))
         #expect(after.state == .completed && after.attempt == 1)
+    }
+
+    @Test("A runner waits for a store that cannot be reached, and goes on with it")
+    func waitsForStore() async throws {
+        let bench = try RunnerBench()
+        let store = try bench.open()
+        let isBroken = Flag()
+        let runner = bench.runner(breaking: isBroken, as: .unreachable) { _, _ in .completed(result: "done") }
+        let run = Task { try await runner.run() }
+        let first = try store.add()
+        try await bench.eventually { try store.job(first.id)?.state == .completed }
+        isBroken.set(true)
+        let second = try store.add()
+        // Of both threads that ask it: the one that claims, and the one that rescues.
+        try await bench.eventually { bench.storeFailures.count { $0 == .unreachable } > 3 }
+        #expect(try store.job(second.id)?.state == .available)
+        isBroken.set(false)
+        try await bench.eventually { try store.job(second.id)?.state == .completed }
+        runner.stop()
+        try await run.value
+        #expect(Set(bench.storeFailures) == [.unreachable])
     }
 
     @Test("A result that cannot be kept fails the job instead of losing it")

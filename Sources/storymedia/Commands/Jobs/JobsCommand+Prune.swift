@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Jobs
 
 extension JobsCommand {
@@ -28,7 +27,9 @@ extension JobsCommand {
 
         func run() throws {
             try options.run { store in
-                let count = try store.prune(before: Date() - days * 86_400, keeping: keep)
+                // No calendar knows more days than this, and a duration has its limits.
+                let age = Duration.seconds(min(days, 100_000_000) * 86_400)
+                let count = try store.prune(endedFor: age, keeping: keep)
                 options.json
                     ? try Console.printJSON(Result(jobs: count))
                     : Console.print(count == 1 ? "1 job forgotten." : "\(count) jobs forgotten.")

@@ -1,7 +1,7 @@
-/// A number that may change while an overlay is seen.
+/// A number that may change while its overlay is visible.
 public enum Animated: Hashable, Sendable {
     case constant(Double)
-    /// At least one, their times rising.
+    /// At least one keyframe, in ascending order of time.
     case keyframes([Keyframe])
 }
 
@@ -10,7 +10,7 @@ public struct Keyframe: Hashable, Sendable {
     /// Seconds from the overlay's start.
     public var time: Double
     public var value: Double
-    /// The way from the keyframe before to this one; without meaning for the first.
+    /// How the number changes between the previous keyframe and this one. Ignored for the first keyframe.
     public var easing: Easing
 
     public init(time: Double, value: Double, easing: Easing = .linear) {
@@ -21,8 +21,8 @@ public struct Keyframe: Hashable, Sendable {
 }
 
 extension Animated {
-    /// The number at a moment, in seconds from the overlay's start; the first keyframe's before its time,
-    /// and the last one's after.
+    /// The number at a time, in seconds from the overlay's start. Before the first keyframe it is the first value,
+    /// after the last keyframe the last value.
     public func value(at seconds: Double) -> Double {
         guard case .keyframes(let keyframes) = self else { return settled }
         guard let next = keyframes.firstIndex(where: { $0.time > seconds }) else { return settled }
@@ -33,7 +33,7 @@ extension Animated {
         return from.value + (to.value - from.value) * to.easing.progress(at: time)
     }
 
-    /// The number in the end.
+    /// The final number.
     public var settled: Double {
         switch self {
         case .constant(let value): value
@@ -41,7 +41,7 @@ extension Animated {
         }
     }
 
-    /// All values of keyframes, from the least to the greatest; an easing may go beyond them.
+    /// The least to the greatest value of all keyframes. An easing may overshoot this range.
     public var range: ClosedRange<Double> {
         guard case .keyframes(let keyframes) = self else { return settled...settled }
         let values = keyframes.map(\.value)

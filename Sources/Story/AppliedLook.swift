@@ -1,7 +1,7 @@
-/// A look and how much of it.
+/// A look and its intensity.
 public struct AppliedLook: Hashable, Sendable, Codable {
     public var look: Look
-    /// How much, from 0, which changes nothing, to 1.
+    /// The intensity: 0 changes nothing, 1 applies the look in full.
     public var intensity: Double
 
     public init(_ look: Look, intensity: Double = 1) {

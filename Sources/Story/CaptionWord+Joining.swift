@@ -1,5 +1,5 @@
 extension CaptionWord {
-    /// The words as one text: with blanks between them, but not between those of scripts that write none.
+    /// Joins the words to one text, with spaces between them except in scripts that write none.
     public static func joined(_ words: [String]) -> String {
         words.reduce(into: "") { text, word in
             if needsBlank(between: text, and: word) { text += " " }
@@ -7,7 +7,7 @@ extension CaptionWord {
         }
     }
 
-    /// The words as one text, in which those that begin a line stand behind a line feed.
+    /// Joins the words to one text, with a line feed before each word that begins a line or a page.
     public static func joined(_ words: [CaptionWord]) -> String {
         words.reduce(into: "") { text, word in
             text += word.separator(from: text)
@@ -15,21 +15,21 @@ extension CaptionWord {
         }
     }
 
-    /// What stands between the text before the word and the word.
+    /// The separator between the preceding text and this word.
     func separator(from text: String) -> String {
         if text.isEmpty { return "" }
         if beginning != nil { return "\n" }
         return Self.needsBlank(between: text, and: self.text) ? " " : ""
     }
 
-    /// Whether a blank separates a word from the text before it.
+    /// Whether a space separates the word from the text before it.
     public static func needsBlank(between text: String, and word: String) -> Bool {
         guard let last = text.unicodeScalars.last, let first = word.unicodeScalars.first else { return false }
         return !(writesNoBlanks(last) && writesNoBlanks(first))
     }
 
-    /// Scripts of Unicode's line breaking classes ID, CJ and SA (UAX #14), without Hangul, which has blanks;
-    /// with their punctuation and full-width forms.
+    /// Whether the scalar's script writes no spaces: Unicode's line breaking classes ID, CJ and SA (UAX #14), with
+    /// their punctuation and full-width forms, but without Hangul, which has spaces.
     private static func writesNoBlanks(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x0e00...0x0eff, 0x1780...0x17ff: true  // Thai, Lao, Khmer

@@ -1,10 +1,10 @@
 extension CaptionWord {
-    /// What of a text without blanks can be words of captions: the text itself where the script writes blanks,
-    /// otherwise its letters, each with the marks and the punctuation that go with it.
+    /// Divides a text without whitespace into units that can be caption words. Where the script writes spaces, the text
+    /// is one unit; otherwise each letter is a unit, together with its marks and punctuation.
     ///
-    /// It is divided where ``joined(_:)`` puts no blank, so that joining gives the text again. No line begins with
-    /// what closes and none ends with what opens (UAX #14, classes CL, EX, NS, CJ and OP); vowels of Thai and Lao
-    /// stay with their consonants.
+    /// The text is divided where ``joined(_:)`` inserts no space, so joining the units restores the text. No unit
+    /// begins with closing punctuation and none ends with opening punctuation (UAX #14, classes CL, EX, NS, CJ and OP).
+    /// Thai and Lao vowels stay with their consonants.
     public static func units(of text: String) -> [String] {
         var units: [String] = []
         var last: Character?
@@ -25,7 +25,8 @@ extension CaptionWord {
             && !goesWithLast(start)
     }
 
-    /// What opens, vowels that are written before their consonant, and signs that stack the next consonant.
+    /// Whether the scalar belongs to the next letter: opening punctuation, vowels written before their consonant, and
+    /// signs that stack the next consonant.
     private static func goesWithNext(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x0e40...0x0e44, 0x0ec0...0x0ec4: true  // vowels of Thai and Lao
@@ -35,7 +36,8 @@ extension CaptionWord {
         }
     }
 
-    /// What closes, small kana, signs that lengthen or repeat, and vowels that are written behind their consonant.
+    /// Whether the scalar belongs to the letter before it: closing punctuation, small kana, signs that lengthen or
+    /// repeat, and vowels written after their consonant.
     private static func goesWithLast(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x0e2f...0x0e30, 0x0e32...0x0e33, 0x0e45...0x0e46: true  // Thai
@@ -45,7 +47,7 @@ extension CaptionWord {
             true  // hiragana
         case 0x30a1, 0x30a3, 0x30a5, 0x30a7, 0x30a9, 0x30c3, 0x30e3, 0x30e5, 0x30e7, 0x30ee, 0x30f5...0x30f6:
             true  // katakana
-        case 0x31f0...0x31ff, 0xff67...0xff70, 0xff9e...0xff9f: true  // smaller and half-width ones
+        case 0x31f0...0x31ff, 0xff67...0xff70, 0xff9e...0xff9f: true  // small and half-width forms
         case 0xff01, 0xff05, 0xff0c, 0xff0e, 0xff1a...0xff1b, 0xff1f, 0xff61, 0xff64...0xff65: true
         default:
             [.closePunctuation, .finalPunctuation, .spacingMark, .nonspacingMark]

@@ -1,19 +1,19 @@
-/// A word and when it is spoken.
+/// A word and the time at which it is spoken.
 public struct CaptionWord: Hashable, Sendable {
-    /// Without blanks; may hold its punctuation.
+    /// The word without whitespace. May include punctuation.
     public var text: String
     /// In seconds from the slide's start.
     public var start: Double
     /// In seconds from the slide's start.
     public var end: Double
-    /// Where the word stands; not part of a document, only files of subtitles tell.
+    /// Whether the word begins a line or a page. Only subtitle files say so; a story document does not.
     public var beginning: Beginning?
 
-    /// What begins with a word, whatever room there is before it.
+    /// What a word begins, however much room is left before it.
     public enum Beginning: Hashable, Sendable {
-        /// A line, since another speaker has the word.
+        /// A new line, because another speaker begins.
         case line
-        /// A page: what is said before is not shown with it.
+        /// A new page: the words before are not shown with this one.
         case page
     }
 
@@ -28,20 +28,20 @@ public struct CaptionWord: Hashable, Sendable {
 /// How spoken words are shown.
 public struct Captions: Hashable, Sendable {
     public enum Mode: String, Hashable, Sendable, CaseIterable {
-        /// A page at a time, the word that is spoken in another colour.
+        /// Shows a page at a time, with the spoken word in another colour.
         case highlight
         /// Each word of a page appears when it is spoken, and stays.
         case reveal
-        /// One word at a time.
+        /// Shows one word at a time.
         case word
     }
 
     public var mode: Mode
-    /// Of the word that is spoken; nil for the text's own.
+    /// The colour of the spoken word; nil for the text's own.
     public var color: Color?
-    /// Of a box behind the word that is spoken; nil for none.
+    /// The colour of a box behind the spoken word; nil for no box.
     public var background: Color?
-    /// How many lines a page may have.
+    /// The maximum number of lines on a page.
     public var lines: Int
 
     public init(
@@ -53,11 +53,11 @@ public struct Captions: Hashable, Sendable {
         self.lines = lines
     }
 
-    /// The colour of the word that is spoken where neither colour nor background are asked for: a warm yellow,
-    /// which stands out from white and from black.
+    /// The spoken word's colour if the document gives neither a colour nor a background: a warm yellow, which stands
+    /// out from both white and black.
     public static let standardColor = Color(red: 255, green: 0xd6, blue: 0x0a)
 
-    /// The seconds for which a page stays after its last word where no other follows; a pause that is longer
-    /// begins a new page.
+    /// How long a page stays after its last word if no other page follows, in seconds. A longer pause begins a new
+    /// page.
     public static let hold = 1.0
 }

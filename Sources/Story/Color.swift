@@ -1,4 +1,4 @@
-/// A colour of sRGB with its opacity, 8 bits each, not multiplied.
+/// An sRGB colour with opacity: 8 bits per component, not premultiplied.
 public struct Color: Hashable, Sendable {
     public var red: UInt8
     public var green: UInt8
@@ -36,7 +36,7 @@ public struct Color: Hashable, Sendable {
         }
     }
 
-    /// `#rrggbb`, or `#rrggbbaa` where the colour is not opaque.
+    /// `#rrggbb`, or `#rrggbbaa` if the colour is not opaque.
     public var hex: String {
         let bytes = alpha == 255 ? [red, green, blue] : [red, green, blue, alpha]
         return bytes.reduce(into: "#") { text, byte in

@@ -1,11 +1,11 @@
-/// A curve from 0, 0 to 1, 1 with two control points: CSS Easing Functions 1, section 2.2.
+/// A curve from (0, 0) to (1, 1) with two control points: CSS Easing Functions 1, section 2.2.
 struct CubicBezier: Hashable {
     private let x1: Double
     private let y1: Double
     private let x2: Double
     private let y2: Double
 
-    /// - Precondition: both `x` lie in 0…1, so that the curve never turns back.
+    /// - Precondition: both `x` lie in 0…1; the curve then never turns back.
     init(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double) {
         precondition((0...1).contains(x1) && (0...1).contains(x2))
         self.x1 = x1
@@ -14,11 +14,11 @@ struct CubicBezier: Hashable {
         self.y2 = y2
     }
 
-    /// The curve's height at an `x` of 0…1.
+    /// The curve's `y` at an `x` in 0…1.
     func y(at x: Double) -> Double {
         if x <= 0 { return 0 }
         if x >= 1 { return 1 }
-        // Halving always ends; 40 halvings leave less than a Double's share of any picture.
+        // Bisection always terminates, and 40 steps leave an error too small to see in any picture.
         var low = 0.0
         var high = 1.0
         for _ in 0..<40 {

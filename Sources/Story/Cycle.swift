@@ -1,4 +1,4 @@
-/// What an overlay does again and again, from when it has entered until it is gone.
+/// An animation that an overlay repeats after it has entered, until it disappears.
 public struct Cycle: Hashable, Sendable {
     public enum Animation: String, Hashable, Sendable, CaseIterable {
         case none
@@ -10,7 +10,7 @@ public struct Cycle: Hashable, Sendable {
         case float
         /// Turns clockwise.
         case spin
-        /// Is seen for half of the time.
+        /// Is visible half of the time.
         case blink
         /// Trembles sideways, then rests.
         case shake
@@ -19,26 +19,25 @@ public struct Cycle: Hashable, Sendable {
     }
 
     public var animation: Animation
-    /// Seconds from one beginning to the next; without meaning for `none`.
+    /// The length of one cycle, in seconds. Ignored for `none`.
     public var period: Double
-    /// How far it goes, 1 for the animation's own measure.
+    /// The strength of the animation; 1 is its default.
     public var amount: Double
 
-    /// - Parameter period: nil for the animation's own.
+    /// - Parameter period: nil for the animation's default.
     public init(_ animation: Animation = .none, period: Double? = nil, amount: Double = 1) {
         self.animation = animation
         self.period = period ?? animation.period
         self.amount = amount
     }
 
-    /// What flashes more than three times a second can cause seizures: WCAG 2.2, success criterion
-    /// 2.3.1.
+    /// The shortest period of ``Animation/blink``, in seconds. Content that flashes more than three times a second can
+    /// cause seizures: WCAG 2.2, success criterion 2.3.1.
     public static let shortestBlink = 0.34
 }
 
 extension Cycle.Animation {
-    /// The default length of one cycle, in seconds: a calm breath for what moves slowly, a
-    /// resting pulse's pace for what beats.
+    /// The default length of one cycle, in seconds: a calm breath for slow movements, a resting pulse for beats.
     public var period: Double {
         switch self {
         case .none, .blink: 1

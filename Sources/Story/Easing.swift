@@ -4,37 +4,36 @@
     internal import Darwin
 #endif
 
-/// How a change is spread over its time.
+/// How a change is distributed over its duration.
 public enum Easing: String, Hashable, Sendable, Codable, CaseIterable {
-    /// At one speed.
+    /// Constant speed.
     case linear
-    /// Quickly into motion, slowly out of it.
+    /// Fast start, slow end.
     case ease
-    /// From rest.
+    /// Starts from rest.
     case easeIn
-    /// To rest.
+    /// Comes to rest.
     case easeOut
-    /// From rest to rest.
+    /// Starts from rest and comes to rest.
     case easeInOut
-    /// A little too far, and back.
+    /// Overshoots a little and returns.
     case back
-    /// Falls, and bounces three times.
+    /// Falls and bounces three times.
     case bounce
-    /// Swings about the end.
+    /// Oscillates about the end value.
     case elastic
-    /// Stays, and jumps at the end.
+    /// Holds the start value and jumps at the end.
     case hold
 }
 
 extension Easing {
-    /// How much of the change is done after a share of its time; 0 and 1 at the ends, and beyond them for
-    /// `back` and `elastic` on the way.
+    /// The share of the change that is complete at a share of the duration: 0 at the start and 1 at the end. `back` and
+    /// `elastic` leave 0…1 on the way.
     ///
-    /// The first five are those of CSS Easing Functions 1, section 2.2.1, and `hold` is its `step-end`;
-    /// `back`, `bounce` and `elastic` are the "out" forms of R. Penner, "Programming Macromedia Flash MX",
-    /// 2002, chapter 7.
+    /// The first five are those of CSS Easing Functions 1, section 2.2.1, and `hold` is its `step-end`. `back`,
+    /// `bounce` and `elastic` are the "out" forms of R. Penner, "Programming Macromedia Flash MX", 2002, chapter 7.
     ///
-    /// - Parameter time: what lies outside 0…1 is as its nearer end.
+    /// - Parameter time: the share of the duration; values outside 0…1 are clamped.
     public func progress(at time: Double) -> Double {
         let time = min(max(time, 0), 1)
         return switch self {
@@ -50,17 +49,17 @@ extension Easing {
         }
     }
 
-    /// The `overshoot` of ``back(_:overshoot:)`` that goes 10 % too far.
+    /// The value of `overshoot` at which ``back(_:overshoot:)`` goes 10 % too far.
     private static let tenPercent = 1.70158
 
-    /// Goes to 1 by way of `1 + 4c³ / 27(c + 1)²`, where `c` is the overshoot.
+    /// An easing with a peak of `1 + 4c³ / 27(c + 1)²` on the way to 1, where `c` is the overshoot.
     public static func back(_ time: Double, overshoot: Double) -> Double {
         let rest = min(max(time, 0), 1) - 1
         return 1 + rest * rest * ((overshoot + 1) * rest + overshoot)
     }
 
     private static func bounce(_ time: Double) -> Double {
-        // Parabolas of one gravity; each bounce is as high as its share of the fall.
+        // Parabolas with the same gravity; each bounce is as high as its share of the fall.
         let gravity = 7.5625
         let (middle, floor): (Double, Double) =
             switch time * 2.75 {

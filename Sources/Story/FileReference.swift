@@ -1,10 +1,10 @@
 /// A file that a story names.
 public struct FileReference: Hashable, Sendable {
-    /// As the story names it, relative to its folder.
+    /// The name in the story, relative to the story's folder.
     public let src: String
-    /// Where in the story, as a JSONPath.
+    /// The place in the story, as a JSONPath.
     public let path: String
-    /// Whether it is what a slide shows, and not something beside it.
+    /// Whether the file is the slide's own clip or photo and not an addition to it.
     public let isMedium: Bool
 
     public init(src: String, path: String, isMedium: Bool = false) {
@@ -15,8 +15,7 @@ public struct FileReference: Hashable, Sendable {
 }
 
 extension StoryDocument {
-    /// Every file that the story names, in its order: media, tables of colours, pictures, subtitles,
-    /// music, voices.
+    /// Every file that the story names, in document order: media, colour tables, pictures, subtitles, music, voices.
     public var files: [FileReference] {
         var files: [FileReference] = []
         func add(_ src: String?, _ path: String, isMedium: Bool = false) {

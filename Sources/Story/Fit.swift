@@ -1,11 +1,11 @@
-/// How media of one shape is shown on a canvas of another.
+/// How media are fitted to a canvas of another shape.
 public enum Fit: String, Hashable, Sendable, Codable, CaseIterable {
-    /// ``cover`` where that cuts off little, otherwise ``blur``.
+    /// ``cover`` if that crops little, otherwise ``blur``.
     case auto
-    /// Fills the canvas; what hangs over is cut off.
+    /// Fills the canvas and crops what is outside it.
     case cover
-    /// Shows everything; what stays free is black.
+    /// Shows the whole picture on black.
     case contain
-    /// Shows everything over an enlarged, blurred copy of itself.
+    /// Shows the whole picture over an enlarged, blurred copy of itself.
     case blur
 }

@@ -1,10 +1,10 @@
-/// All that is done to a slide's colours and to its picture, before overlays are drawn over it.
+/// All changes to a slide's colours and picture, made before overlays are drawn.
 ///
-/// In this order: the adjustment, the table, the looks one after the other, then the effects.
+/// The order is: the adjustment, the table, the looks one after the other, then the effects.
 public struct Grading: Hashable, Sendable, Codable {
     public var adjustment = ColorAdjustment()
     public var table: LookupTable?
-    /// The first is applied first.
+    /// The first look is applied first.
     public var looks: [AppliedLook] = []
     public var effects = PictureEffects()
 

@@ -1,6 +1,6 @@
 extension Int {
-    /// A number without its fraction; the nearest number that an `Int` holds where it holds none, and 0 for what is
-    /// no number. Never traps, whatever another process has said.
+    /// The number without its fraction, clamped to the range of `Int`; 0 for NaN. Never traps, so values from other
+    /// processes are safe.
     package init(saturating value: Double) {
         if value.isNaN {
             self = 0

@@ -1,6 +1,6 @@
-/// How long a story is to be seen after it was published.
+/// How long a story is visible after it has been published.
 public struct Lifetime: Hashable, Sendable {
-    /// From one minute to a year.
+    /// From one minute to a year, in minutes.
     public static let range = 1...525_600
 
     public var minutes: Int
@@ -11,7 +11,7 @@ public struct Lifetime: Hashable, Sendable {
         (UInt8(ascii: "d"), 1440), (UInt8(ascii: "h"), 60), (UInt8(ascii: "m"), 1),
     ]
 
-    /// What ``init(_:)`` takes, apart from the range.
+    /// The texts that ``init(_:)`` accepts, apart from the range.
     static let pattern = "^[0-9]{1,6}[mhd]$"
 
     /// Reads a whole number of minutes, hours or days such as `90m`, `24h` or `2d`; nil for anything else.
@@ -26,7 +26,7 @@ public struct Lifetime: Hashable, Sendable {
 }
 
 extension Lifetime: CustomStringConvertible {
-    /// In the largest unit of which it is a whole number.
+    /// The lifetime in the largest unit that gives a whole number.
     public var description: String {
         for (unit, length) in Self.minutesOfUnit where minutes.isMultiple(of: length) {
             return "\(minutes / length)\(Unicode.Scalar(unit))"

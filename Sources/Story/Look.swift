@@ -1,12 +1,12 @@
-/// A ready-made change of colours, in the manner of the filters of photo apps.
+/// A ready-made change of colours, like the filters of photo apps.
 ///
-/// The names are our own. What each does is data of module Color; most go back to published
+/// The names are our own. The module Color holds the data of each look; most are based on published
 /// approximations of well-known filters.
 public enum Look: String, Hashable, Sendable, Codable, CaseIterable {
     case airy, blush, cinema, cross, duotone, dusk, ember, faded, golden, haze, ink, lagoon, linen
     case mint, moonlight, noir, pastel, plum, punch, retro, soft, toasted, vivid, warm
 
-    /// What it looks like, in one sentence.
+    /// A one-sentence description of the look.
     public var summary: String {
         switch self {
         case .airy: "Bright, clear and cool, with open shadows and calm whites."

@@ -1,6 +1,6 @@
 /// How a slide's picture moves on the canvas.
 public struct Motion: Hashable, Sendable, Codable {
-    /// The camera's way; nil where it stands still.
+    /// The camera's move; nil if the camera stands still.
     public var move: CameraMove?
 
     public init(_ move: CameraMove? = nil) { self.move = move }
@@ -10,16 +10,16 @@ public struct Motion: Hashable, Sendable, Codable {
     public static let kenBurns = Motion(.in)
 }
 
-/// A slow move over a picture, as in Ken Burns's documentaries.
+/// A slow camera move over a picture, as in Ken Burns's documentaries.
 public struct CameraMove: Hashable, Sendable, Codable {
-    /// What the camera sees.
+    /// What the camera sees at one moment.
     public struct View: Hashable, Sendable, Codable {
-        /// Where the middle of the view lies, from the canvas's left edge (0) to its right edge (1); the
-        /// view never leaves the canvas.
+        /// The middle of the view, from the canvas's left edge (0) to its right edge (1). The view never leaves the
+        /// canvas.
         public var x: Double
-        /// Likewise from the canvas's top edge (0) to its bottom edge (1).
+        /// The middle of the view, from the canvas's top edge (0) to its bottom edge (1).
         public var y: Double
-        /// How much larger everything is than on the canvas, at least 1.
+        /// The magnification, at least 1.
         public var scale: Double
 
         public init(x: Double = 0.5, y: Double = 0.5, scale: Double = 1) {
@@ -41,13 +41,13 @@ public struct CameraMove: Hashable, Sendable, Codable {
 }
 
 extension CameraMove {
-    /// A move that has a name.
+    /// A named move.
     public enum Direction: String, Hashable, Sendable, CaseIterable {
-        /// Closer.
+        /// Moves closer.
         case `in`
-        /// From close to the whole picture.
+        /// Moves away, from close up to the whole picture.
         case out
-        /// The camera's way over the picture.
+        /// Moves over the picture.
         case left, right, up, down
     }
 
@@ -64,13 +64,13 @@ extension CameraMove {
         }
     }
 
-    /// The move to which nothing else was said.
+    /// The default move.
     public static let `in` = CameraMove(.in)
 
-    /// How much closer the camera comes: in five seconds a change that is felt rather than seen.
+    /// The default magnification: over five seconds, a viewer feels the change more than sees it.
     public static let scale = 1.12
 
-    /// Closer to a point right of the middle and above it, where faces are.
+    /// Closer to a point above and to the right of the middle, where faces often are.
     private static let close = View(
         x: 0.5 + 0.3 * (1 - 1 / scale) / 2, y: 0.5 - 0.6 * (1 - 1 / scale) / 2, scale: scale)
 

@@ -1,12 +1,12 @@
-/// Sets of standard values for ``TextStyle``, as the story editors have them.
+/// Named sets of default values for ``TextStyle``, as in story editors.
 ///
-/// A document names one; what it says itself takes the place of the set's values.
+/// A document names one and may override each of its values.
 public enum NamedTextStyle: String, Hashable, Sendable, CaseIterable {
     case classic, modern, strong, typewriter, neon, serif, handwriting, script, condensed, label, meme, bubble
 
-    /// What a text looks like that says nothing but the name.
+    /// The style if the document gives only the name.
     ///
-    /// Sizes differ so that letters look equally large: a script's are small for their em square.
+    /// Sizes differ so that letters look equally large: a script font's letters are small for their em square.
     public var style: TextStyle {
         let ink = Color(red: 0x16, green: 0x16, blue: 0x18)
         return switch self {

@@ -4,7 +4,7 @@ public enum Overlay: Hashable, Sendable {
     case sticker(StickerOverlay)
     case drawn(DrawnSticker)
 
-    /// The `type` by which the document names each.
+    /// The document's `type` for each overlay.
     public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
         case text, sticker
         case addYours, arrow, countdown, emoji, emojiSlider, hashtag, link, location, mention, music, poll

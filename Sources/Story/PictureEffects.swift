@@ -1,11 +1,10 @@
-/// What happens to a picture beside its colours, each from 0, which changes nothing, to 1.
+/// Effects on a picture that do not grade its colours. Each goes from 0, no effect, to 1.
 public struct PictureEffects: Hashable, Sendable, Codable {
-    /// The whole picture out of focus: the standard deviation of the blur is this share of a 27th of
-    /// the canvas's width, 40 pixels of 1080.
+    /// Blurs the whole picture. The standard deviation is this share of 1/27 of the canvas's width: 40 pixels at 1080.
     public var blur: Double = 0
-    /// Darker towards the corners, which keep a tenth of their brightness at 1.
+    /// Darkens the picture towards the corners, which at 1 keep a tenth of their brightness.
     public var vignette: Double = 0
-    /// Grain as of film, strongest in mid-tones; new in every picture of a clip, at rest in a photo.
+    /// Film grain, strongest in mid-tones. It changes with every frame of a clip and stands still in a photo.
     public var grain: Double = 0
 
     public init() {}

@@ -1,4 +1,4 @@
-/// Where on the canvas an overlay lies, and how large and how tilted it is.
+/// An overlay's position on the canvas, its size and its rotation.
 public struct Placement: Hashable, Sendable {
     /// From the canvas's left edge (0) to its right edge (1).
     public var x: Animated
@@ -6,9 +6,9 @@ public struct Placement: Hashable, Sendable {
     public var y: Animated
     /// The point of the overlay that lies at `x`, `y`.
     public var anchor: Anchor
-    /// A share of the canvas's width: what a sticker measures, and where text wraps.
+    /// A share of the canvas's width: a sticker's width, or the width at which text wraps.
     public var width: Double
-    /// A factor by which the overlay is enlarged about the anchor, everything in it included.
+    /// A factor that enlarges the whole overlay about the anchor.
     public var scale: Animated
     /// Degrees clockwise about the anchor.
     public var rotation: Animated
@@ -32,7 +32,7 @@ public enum Anchor: String, Hashable, Sendable, CaseIterable {
     case left, center, right
     case bottomLeft, bottom, bottomRight
 
-    /// The share of the box's width that lies left of the point: 0, 0.5 or 1.
+    /// The share of the box's width to the left of the point: 0, 0.5 or 1.
     public var x: Double {
         switch self {
         case .topLeft, .left, .bottomLeft: 0
@@ -41,7 +41,7 @@ public enum Anchor: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// The share of the box's height that lies above the point: 0, 0.5 or 1.
+    /// The share of the box's height above the point: 0, 0.5 or 1.
     public var y: Double {
         switch self {
         case .topLeft, .top, .topRight: 0

@@ -1,14 +1,14 @@
-/// When an overlay is seen, how it comes and how it goes.
+/// When an overlay is visible, and how it appears and disappears.
 public struct Presence: Hashable, Sendable {
-    /// The first moment at which it is seen, in seconds from the slide's start.
+    /// When the overlay appears, in seconds from the slide's start.
     public var start: Double
-    /// The first moment at which it is seen no more; nil for the slide's end.
+    /// When the overlay is gone, in seconds from the slide's start; nil for the slide's end.
     public var end: Double?
-    /// From 0, invisible, to 1.
+    /// From 0 (invisible) to 1 (opaque).
     public var opacity: Animated
     /// Begins at `start`.
     public var enter: Transition
-    /// Begins when the overlay has entered.
+    /// Begins after `enter` has ended.
     public var cycle: Cycle
     /// Ends at `end`.
     public var exit: Transition

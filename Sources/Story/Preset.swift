@@ -1,6 +1,6 @@
-/// What a platform takes, as dated data.
+/// What a platform accepts, as dated data.
 public struct Preset: Hashable, Sendable, Codable {
-    /// The name by which `--preset` finds it.
+    /// The name for `--preset`.
     public let name: String
     /// Canvas width in pixels, even.
     public let width: Int
@@ -12,19 +12,19 @@ public struct Preset: Hashable, Sendable, Codable {
     public let maximumSeconds: Double
     /// A photo's default duration, in seconds.
     public let photoSeconds: Double
-    /// Seconds from one closed group of pictures to the next.
+    /// The length of a closed group of pictures, in seconds.
     public let groupOfPicturesSeconds: Double
-    /// The ceiling of the video's bit rate, in bit/s, over one second.
+    /// The maximum bit rate of the video over one second, in bit/s.
     public let maximumVideoBitRate: Int
     /// The sound's bit rate, in bit/s.
     public let audioBitRate: Int
-    /// The largest file that the platform takes, in bytes; nil if unknown.
+    /// The largest file that the platform accepts, in bytes; nil if unknown.
     public let maximumBytes: Int64?
     /// What the platform's own controls may cover; nil if unknown.
     public let safeZone: SafeZone?
-    /// What a file from anywhere is held against.
+    /// The requirements for checking any file.
     public let requirements: Requirements
-    /// Where the figures are from, and when they were read.
+    /// The source of the figures, and when they were read.
     public let source: String
 
     public init(
@@ -51,8 +51,8 @@ public struct Preset: Hashable, Sendable, Codable {
 }
 
 extension Preset {
-    /// The same at half the size, for a look at a story before it is made in full. No platform gets it, so
-    /// there is no limit of bytes.
+    /// The preset at half the size, for a preview of a story before it is made in full. No platform gets the result, so
+    /// its file size is not limited.
     public var draft: Preset {
         Preset(
             name: name, width: (width / 2 + 1) & ~1, height: (height / 2 + 1) & ~1, frameRate: frameRate,

@@ -2,7 +2,7 @@
 final class ProblemList {
     private(set) var all: [StoryProblem] = []
     private(set) var warnings: [StoryWarning] = []
-    /// Whether keys are known by other programs' names, too.
+    /// Whether the reader also accepts other programs' names for keys.
     let takesAliases: Bool
 
     init(takesAliases: Bool = false) { self.takesAliases = takesAliases }
@@ -15,7 +15,7 @@ final class ProblemList {
         if !isFull { all.append(problem) }
     }
 
-    /// Each other name is worth one warning.
+    /// Adds a warning, once for each foreign name.
     func warn(_ warning: StoryWarning) {
         let isKnown = warnings.contains {
             $0.written == warning.written && $0.meaning == warning.meaning

@@ -1,41 +1,41 @@
-/// What a platform says of the videos and photos that it takes, as dated facts; nil where it says nothing.
+/// A platform's published requirements for videos and photos, as dated facts; nil where the platform says nothing.
 ///
-/// A ``Preset`` is what is made; this is what a file from anywhere is held against.
+/// A ``Preset`` says what to make; this says what to check in a file from any source.
 public struct Requirements: Hashable, Sendable, Codable {
-    /// How long a video may be, in seconds.
+    /// The duration of a video, in seconds.
     public var seconds: ClosedRange<Double>?
     /// The largest file, in bytes.
     public var bytes: Int64?
     /// Frames per second.
     public var frameRates: ClosedRange<Double>?
-    /// Whether frames must follow each other at equal distances.
+    /// Whether the frame rate must be constant.
     public var wantsConstantFrameRate = false
-    /// FFmpeg's names.
+    /// FFmpeg's names of the accepted video codecs.
     public var videoCodecs: [String]?
-    /// FFmpeg's names.
+    /// FFmpeg's names of the accepted audio codecs.
     public var audioCodecs: [String]?
-    /// How wide a picture is at least, in pixels.
+    /// The minimum width of a picture, in pixels.
     public var leastWidth: Int?
-    /// How high a picture is at least, in pixels.
+    /// The minimum height of a picture, in pixels.
     public var leastHeight: Int?
-    /// How wide a picture is at most, in pixels.
+    /// The maximum width of a picture, in pixels.
     public var mostWidth: Int?
-    /// Width to height.
+    /// The aspect ratio, width to height.
     public var aspects: ClosedRange<Double>?
-    /// Seconds from one key frame to the next.
+    /// The distance between key frames, in seconds.
     public var keyFrameSeconds: ClosedRange<Double>?
-    /// In bit/s, over any second.
+    /// The maximum bit rate of the video over any second, in bit/s.
     public var videoBitRate: Int?
-    /// In Hz.
+    /// The sample rate of the audio, in Hz.
     public var sampleRate: Int?
     public var channels: Int?
-    /// Whether edit lists are forbidden, and the index must come before the media.
+    /// Whether the container must have no edit lists and must have its index before the media.
     public var wantsPlainContainer = false
     /// The largest photo, in bytes.
     public var photoBytes: Int64?
-    /// Formats of photos, by the names that a probe gives them.
+    /// The accepted photo formats, by the names that a probe gives them.
     public var photoFormats: [String]?
-    /// Where the figures are from, and when they were read.
+    /// The source of the figures, and when they were read.
     public let source: String
 
     public init(source: String) { self.source = source }

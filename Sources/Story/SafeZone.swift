@@ -1,15 +1,15 @@
-/// What of a canvas a platform's own controls may cover, as dated data.
+/// The insets of a canvas that a platform's own controls may cover, as dated data.
 public struct SafeZone: Hashable, Sendable, Codable {
-    /// The canvas on which the insets are as they are written, in pixels.
+    /// The width of the canvas for which the insets are given, in pixels.
     public static let referenceWidth = 1080
     public static let referenceHeight = 1920
 
-    /// What to keep clear at the upper edge, in pixels.
+    /// The inset to keep clear at the top, in pixels.
     public let top: Int
     public let bottom: Int
     public let left: Int
     public let right: Int
-    /// Where the figures are from, and when they were read.
+    /// The source of the figures, and when they were read.
     public let source: String
 
     public init(top: Int, bottom: Int, left: Int, right: Int, source: String) {

@@ -5,9 +5,9 @@ public struct Slide: Hashable, Sendable {
     public var overlays: [Overlay]
     /// Music under the slide.
     public var sound: [AudioTrack] = []
-    /// A voice over the slide, for which everything else steps back.
+    /// A voice over the slide; all other sound is lowered while it speaks.
     public var voice: AudioTrack?
-    /// How it takes over from the slide before, in a joined story; nil for a cut.
+    /// The transition from the slide before, in a joined story; nil for a cut.
     public var transition: SlideTransition?
 
     public init(media: SlideMedia = SlideMedia(), overlays: [Overlay] = []) {
@@ -16,21 +16,21 @@ public struct Slide: Hashable, Sendable {
     }
 }
 
-/// The clip or photo of a slide, and how much of it is shown how.
+/// A slide's clip or photo, which part of it is shown, and how.
 public struct SlideMedia: Hashable, Sendable {
-    /// The file; nil where the first slide's is named on the command line.
+    /// The file; nil if the command line names the first slide's.
     public var src: String?
-    /// Where in the clip the slide begins, in seconds.
+    /// Where the slide begins in the clip, in seconds.
     public var start: Double
-    /// How long the slide lasts, in seconds of the output; nil for as long as the clip and the preset allow.
+    /// The slide's duration in the output, in seconds; nil for as long as the clip and the preset allow.
     public var duration: Double?
     public var fit: Fit
-    /// The factor by which the clip's sound is multiplied, 0…4.
+    /// The gain of the clip's sound, as a factor, 0…4.
     public var volume: Double
     public var motion: Motion
     public var grading: Grading
     public var sound = MediaSound()
-    /// How many seconds of the clip pass in one of the slide, 0.25…60; the pitch is kept.
+    /// Seconds of the clip per second of the slide, 0.25…60. The pitch is kept.
     public var speed = 1.0
 
     public init(

@@ -1,19 +1,19 @@
-/// How a slide of a joined story takes over from the one before it.
+/// The transition from one slide of a joined story to the next.
 public struct SlideTransition: Hashable, Sendable, Codable {
-    /// What is named after a direction moves there.
+    /// Kinds with a direction move in that direction.
     public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
-        /// From one frame to the next.
+        /// Switches from one frame to the next.
         case cut
         /// One picture dissolves into the other.
         case fade
-        /// The picture before goes to one colour, and the new one comes out of it.
+        /// The old picture fades to one colour, and the new picture fades in from it.
         case fadeBlack, fadeWhite
-        /// The new picture pushes the one before out of the canvas.
+        /// The new picture pushes the old one off the canvas.
         case slideLeft, slideRight, slideUp, slideDown
-        /// An edge crosses the canvas; behind it is the new picture, before it the old one.
+        /// An edge crosses the canvas and uncovers the new picture behind it.
         case wipeLeft, wipeRight, wipeUp, wipeDown
 
-        /// What fades changes evenly; what moves starts from rest and comes to rest.
+        /// Fades change evenly; movements start from rest and come to rest.
         var easing: Easing {
             switch self {
             case .cut, .fade, .fadeBlack, .fadeWhite: .linear
@@ -23,9 +23,9 @@ public struct SlideTransition: Hashable, Sendable, Codable {
     }
 
     public var kind: Kind
-    /// How long both slides are seen, in seconds; both have that time. Without meaning for `cut`.
+    /// How long both slides are visible, in seconds. It counts towards the duration of both. Ignored for `cut`.
     public var duration: Double
-    /// Nil for the kind's own.
+    /// The easing; nil for the kind's own.
     public var easing: Easing?
 
     public init(_ kind: Kind, duration: Double = 0.5, easing: Easing? = nil) {
@@ -34,13 +34,13 @@ public struct SlideTransition: Hashable, Sendable, Codable {
         self.easing = easing
     }
 
-    /// What a transition may last, in seconds: three frames at 30 fps, since fewer are not seen, up to a third
-    /// of the longest usual story.
+    /// The allowed durations, in seconds: from three frames at 30 fps, since viewers do not see fewer, to a third of
+    /// the longest usual story.
     public static let durations = 0.1...5.0
 
-    /// Those that keep between both pictures: beyond them there is nothing to be seen.
+    /// The easings that stay within 0…1: beyond that range there is no picture to show.
     public static let easings: [Easing] = [.linear, .ease, .easeIn, .easeOut, .easeInOut, .bounce]
 
-    /// How its way is spread over its time.
+    /// The easing that applies.
     public var pace: Easing { easing ?? kind.easing }
 }

@@ -2,7 +2,7 @@
 public struct StickerOverlay: Hashable, Sendable {
     /// The file, relative to the story document's folder.
     public var src: String
-    /// Whether a moving sticker begins again after its last picture, or holds it.
+    /// Whether a moving sticker repeats after its last frame; otherwise it holds that frame.
     public var loop: Bool
     public var placement: Placement
     public var presence: Presence
@@ -17,13 +17,13 @@ public struct StickerOverlay: Hashable, Sendable {
         self.presence = presence
     }
 
-    /// What `--sticker` draws: pictures at the lower right, throughout the slide; several stand side by side, the
-    /// first one at the right.
+    /// The overlays that `--sticker` draws: pictures at the lower right throughout the slide. Several stand side by
+    /// side, the first one on the right.
     ///
     /// They stay clear of the 6 % at the sides and the 20 % at the bottom that Instagram and Facebook cover.
     public static func corner(_ files: [String]) -> [StickerOverlay] {
         let room = 0.88
-        // Two have their full size side by side; more share the room.
+        // Two fit side by side at their full size; more share the room.
         let width = min(0.3, room / Double(max(1, files.count)) - gap)
         return files.enumerated().map { index, src in
             StickerOverlay(
@@ -34,6 +34,6 @@ public struct StickerOverlay: Hashable, Sendable {
         }
     }
 
-    /// Between two stickers, as a share of the canvas's width.
+    /// The gap between two stickers, as a share of the canvas's width.
     private static let gap = 0.02
 }

@@ -1,28 +1,28 @@
 /// The story document: what a person or a program asks for.
 ///
-/// Module Story holds pure values: the document, its strict reader, presets and limits. It does no
-/// I/O and calls no C.
+/// The module Story holds pure values: the document, its strict reader, presets and limits. It does no I/O and calls no
+/// C.
 public struct StoryDocument: Hashable, Sendable {
     /// The version of the format that this program reads and writes.
     public static let currentVersion = 1
 
-    /// What the story is made for.
+    /// The preset for the output.
     public var preset: Preset
-    /// One posted item each, in their order, unless they are joined; at least one.
+    /// At least one slide, in order. Each becomes a posted item of its own unless the slides are joined.
     public var slides: [Slide]
-    /// Whether all slides become one file, in which they follow each other.
+    /// Whether all slides become one file.
     public var isJoined = false
-    /// When it is to be published; nil if the document does not say.
+    /// When to publish the story; nil if the document does not say.
     public var publishAt: Moment?
-    /// How long it is shown from then on; nil if the document does not say.
+    /// How long the story stays visible after that; nil if the document does not say.
     public var expiresAfter: Lifetime?
-    /// The largest file that each of the story's may be; nil for what the preset says.
+    /// The largest size of each of the story's files; nil for the preset's limit.
     public var maximumSize: FileSize?
-    /// How loud each slide's sound is made; nil to leave it as it is.
+    /// The loudness to which each slide's sound is normalised; nil to leave it unchanged.
     public var loudness: LoudnessTarget?
-    /// Music under the whole story: it goes on from slide to slide.
+    /// Music under the whole story, continuous across slides.
     public var sound: [AudioTrack] = []
-    /// A voice over the whole story, for which everything else steps back.
+    /// A voice over the whole story; all other sound is lowered while it speaks.
     public var voice: AudioTrack?
 
     public init(
@@ -34,18 +34,18 @@ public struct StoryDocument: Hashable, Sendable {
         self.expiresAfter = expiresAfter
     }
 
-    /// Reads a story from JSON text, strictly: an unknown key is a problem, too. What other programs call
-    /// a key is taken; ``StoryReading`` says where.
+    /// Reads a story from JSON text, strictly: an unknown key is a problem, too. Other programs' names for a key are
+    /// accepted; ``StoryReading`` lists them.
     ///
-    /// - Throws: ``StoryDocumentError`` with every problem of the document at once. Text that is no
-    ///   JSON has one problem, where it was seen.
+    /// - Throws: ``StoryDocumentError`` with every problem of the document at once. Text that is not JSON has one
+    ///   problem, with its place.
     public init(json bytes: [UInt8]) throws(StoryDocumentError) {
         self = try StoryReading(json: bytes).document
     }
 
-    /// The story as JSON text that is the same for equal stories: every value written out, defaults
-    /// too, keys sorted, no spaces.
+    /// JSON text that is the same for equal stories: every value written out, including defaults, keys sorted, no
+    /// spaces.
     ///
-    /// It can be read again, and hashed to tell whether a story has been made before.
+    /// The text can be read again. Its hash tells whether a story has been made before.
     public var canonicalJSON: String { json.canonicalText }
 }

@@ -1,37 +1,36 @@
 /// One thing that is wrong with a story.
 public struct StoryProblem: Hashable, Sendable, Codable {
-    /// What kind of rule is broken.
+    /// The kind of rule that is broken.
     public enum Rule: String, Hashable, Sendable, Codable {
-        /// The text is no JSON, or no YAML.
+        /// The text is neither JSON nor YAML.
         case syntax
         case unknownKey
         case missingKey
-        /// A value that stands under two names of its key.
+        /// A value is given under two names of its key.
         case doubleKey
         case wrongType
         /// A number outside its range, or a list, text or file beyond its limit.
         case outOfRange
-        /// The type is right, the value has no meaning.
+        /// The type is right, but the value has no meaning.
         case badValue
         /// A character that no installed font has.
         case missingGlyph
-        /// A sticker that is missing or cannot be used.
+        /// A file that is missing or cannot be used.
         case unusableFile
     }
 
-    /// Where, as a JSONPath (RFC 9535) such as `$.slides[0].overlays[2].color`, or the option of the
-    /// command line.
+    /// The place, as a JSONPath (RFC 9535) such as `$.slides[0].overlays[2].color`, or as a command-line option.
     public let path: String
     public let rule: Rule
-    /// What was found there.
+    /// What the reader found there.
     public let found: String
     /// What would be right.
     public let allowed: String
-    /// What was probably meant.
+    /// What the author probably meant.
     public let suggestion: String?
-    /// For text that is no JSON or YAML, where it ends to be so; from 1.
+    /// The line where the text stops being JSON or YAML, from 1; nil for other problems.
     public let line: Int?
-    /// Into the line, in bytes for JSON and in code points for YAML; from 1.
+    /// The column in that line, in bytes for JSON and in code points for YAML, from 1.
     public let column: Int?
 
     public init(
@@ -65,13 +64,13 @@ extension StoryProblem: CustomStringConvertible {
 }
 
 extension String {
-    /// The same without the full stop at its end, for a sentence that goes on.
+    /// The sentence without its final full stop, to continue it.
     package var withoutFullStop: String { hasSuffix(".") && !hasSuffix("..") ? String(dropLast()) : self }
 }
 
-/// A story that cannot be made, with every reason why.
+/// Every reason why a story cannot be made.
 public struct StoryDocumentError: Error, Hashable, Sendable {
-    /// At least one, slide by slide and overlay by overlay; no more than ``StoryLimits/problems``.
+    /// At least one problem, slide by slide and overlay by overlay; at most ``StoryLimits/problems``.
     public let problems: [StoryProblem]
 
     public init(problems: [StoryProblem]) {

@@ -1,7 +1,7 @@
-/// A story as it was read, and what of it was taken otherwise than it was written.
+/// A story as the reader understood it, with a warning for each foreign name.
 public struct StoryReading: Hashable, Sendable {
     public var document: StoryDocument
-    /// One for each name that is not the story's own.
+    /// One warning for each name that is not the story's own.
     public var warnings: [StoryWarning]
 
     public init(_ document: StoryDocument, warnings: [StoryWarning] = []) {
@@ -11,15 +11,15 @@ public struct StoryReading: Hashable, Sendable {
 
     /// Reads a story from JSON text, as ``StoryDocument/init(json:)`` does.
     ///
-    /// - Parameter joining: whether the slides are joined, whatever the text says.
+    /// - Parameter joining: joins the slides, whatever the text says.
     /// - Throws: ``StoryDocumentError`` with every problem of the document at once.
     public init(json bytes: [UInt8], joining: Bool = false) throws(StoryDocumentError) {
         try self.init(JSONValue(parsing: bytes), joining: joining)
     }
 
-    /// Reads a story from a value that stood in a text of JSON or of something like it.
+    /// Reads a story from a parsed value of JSON or a similar format.
     ///
-    /// - Parameter joining: whether the slides are joined, whatever the text says.
+    /// - Parameter joining: joins the slides, whatever the text says.
     /// - Throws: ``StoryDocumentError`` with every problem of the document at once.
     package init(_ value: JSONValue, joining: Bool = false) throws(StoryDocumentError) {
         let notes = ProblemList(takesAliases: true)

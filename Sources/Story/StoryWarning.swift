@@ -1,10 +1,10 @@
-/// A name in a story that is another program's, and what it was taken for.
+/// Another program's name that a story uses, and the story's own name for it.
 public struct StoryWarning: Hashable, Sendable, Codable {
-    /// Where it stands first, as a JSONPath (RFC 9535).
+    /// The place of its first use, as a JSONPath (RFC 9535).
     public let path: String
-    /// As it was written.
+    /// The name as written.
     public let written: String
-    /// The story's own name for it.
+    /// The story's own name.
     public let meaning: String
 }
 

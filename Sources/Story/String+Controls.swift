@@ -1,10 +1,10 @@
 extension String {
-    /// The same text with a sign in the place of each character that would not be seen but do something.
+    /// The text with a visible sign in place of each invisible control character.
     ///
-    /// Names of uploads and the words of workers come from outside. A control character in them could move the
-    /// cursor, or make a line that this program has not written (C0 and C1, ECMA-48, 5.2 and 5.3; the line and
-    /// paragraph separators of Unicode). An embedding, override or mark of direction could show a text backwards
-    /// (Unicode Standard Annex 9, 2.1 to 2.6).
+    /// Names of uploads and replies from workers come from outside. A control character in them could move the cursor,
+    /// or fake a line of this program's output (C0 and C1, ECMA-48, 5.2 and 5.3; the line and paragraph separators of
+    /// Unicode). A bidirectional embedding, override or mark could show a text backwards (Unicode Standard Annex 9, 2.1
+    /// to 2.6).
     package var withVisibleControls: String {
         guard unicodeScalars.contains(where: \.isHiddenControl) else { return self }
         var text = String.UnicodeScalarView()

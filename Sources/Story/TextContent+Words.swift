@@ -1,6 +1,6 @@
 extension TextContent {
-    /// The words of the whole text, as highlights count them: spoken ones as they are given, others as blanks
-    /// separate them; none of a file that was not read.
+    /// The words of the whole text, as highlights count them: spoken words as given, others split at whitespace. Empty
+    /// for a subtitle file that has not been read.
     public var separateWords: [TextWord] {
         switch self {
         case .text(let text): return TextWord.all(of: text)

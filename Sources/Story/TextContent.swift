@@ -1,15 +1,15 @@
-/// What a text overlay says.
+/// The content of a text overlay.
 public enum TextContent: Hashable, Sendable {
     case text(String)
-    /// Parts with looks of their own, drawn one after the other.
+    /// Runs with their own appearance, drawn one after the other.
     case runs([TextRun])
-    /// Spoken words, shown as captions when they are spoken; in the order of their times.
+    /// Spoken words in order of time, shown as captions while they are spoken.
     case words([CaptionWord])
-    /// Spoken words in a file, whose times are those of the slide's media. They become ``words(_:)`` when the file
-    /// is read.
+    /// Spoken words in a subtitle file, whose times count from the start of the slide's media. Reading the file turns
+    /// them into ``words(_:)``.
     case subtitles(SubtitleFile)
 
-    /// Whether it is shown as captions.
+    /// Whether the content is shown as captions.
     public var isSpoken: Bool {
         switch self {
         case .text, .runs: false
@@ -21,7 +21,7 @@ public enum TextContent: Hashable, Sendable {
 /// A part of a text.
 public struct TextRun: Hashable, Sendable {
     public var text: String
-    /// Nil for the style's.
+    /// The colour; nil for the style's.
     public var color: Color?
     public var font: FontChange
     /// The colour of a box behind the part; nil for none.
@@ -36,7 +36,7 @@ public struct TextRun: Hashable, Sendable {
         self.background = background
     }
 
-    /// What differs from the style's font.
+    /// Changes to the style's font.
     public struct FontChange: Hashable, Sendable {
         public var family: String?
         public var weight: Int?
@@ -52,7 +52,7 @@ public struct TextRun: Hashable, Sendable {
             self.italic = italic
         }
 
-        /// The style's font with what differs.
+        /// The font with these changes.
         public func applied(to font: TextStyle.Font) -> TextStyle.Font {
             TextStyle.Font(
                 family: family ?? font.family, weight: weight ?? font.weight, size: size ?? font.size,

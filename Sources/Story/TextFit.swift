@@ -1,12 +1,12 @@
-/// What happens to a text that is too large for its width or height.
+/// What happens to text that is too large for its width or height.
 public enum TextFit: String, Hashable, Sendable, CaseIterable {
-    /// It keeps its size: words that are wider than the width are broken.
+    /// The text keeps its size; words wider than the line are broken.
     case none
-    /// It becomes smaller, as far as ``smallestSize``, until no word is broken and the height suffices.
+    /// The text shrinks, at most to ``smallestSize``, until it fits the height without broken words.
     case shrink
 
-    /// Pixels of the em square on a canvas 1080 wide below which text does not shrink.
+    /// The smallest size to which text shrinks, as pixels of the em square on a canvas 1080 wide.
     ///
-    /// On a phone 68 mm wide, that is 1.8 mm, about what newspapers' smallest print is (5 points).
+    /// On a phone 68 mm wide, that is 1.8 mm, about the smallest print in newspapers (5 points).
     public static let smallestSize = 28.0
 }

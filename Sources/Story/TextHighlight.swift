@@ -1,16 +1,16 @@
 /// Words of a text that look different.
 public struct TextHighlight: Hashable, Sendable {
-    /// A word of the text.
+    /// Selects words of the text.
     public enum Selector: Hashable, Sendable {
-        /// Counted from 0, words being what blanks separate.
+        /// The word at this index, from 0. Whitespace separates words.
         case index(Int)
-        /// Each word that is this one, whatever its case and the punctuation round it.
+        /// Every occurrence of this word, ignoring case and surrounding punctuation.
         case word(String)
     }
 
-    /// Nil for the colour that they have.
+    /// The words' colour; nil to keep it.
     public var color: Color?
-    /// Of a box behind each group of neighbouring words; nil for none.
+    /// The colour of a box behind each group of adjacent words; nil for no box.
     public var background: Color?
     public var words: [Selector]
 
@@ -20,7 +20,7 @@ public struct TextHighlight: Hashable, Sendable {
         self.words = words
     }
 
-    /// Which of a text's words are meant, as their indices.
+    /// The indices of the selected words.
     public func indices(in words: [TextWord]) -> Set<Int> {
         self.words.reduce(into: []) { found, selector in
             found.formUnion(Self.indices(of: selector, in: words))

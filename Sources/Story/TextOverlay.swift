@@ -1,4 +1,4 @@
-/// A text, wrapped to its placement's width.
+/// Text, wrapped to its placement's width.
 public struct TextOverlay: Hashable, Sendable {
     public var content: TextContent
     public var style: TextStyle
@@ -6,14 +6,14 @@ public struct TextOverlay: Hashable, Sendable {
     public var highlight: TextHighlight?
     /// The colour of mentions, hashtags and links in the text; nil for the text's own.
     public var entityColor: Color?
-    /// For what is spoken; without meaning for other contents.
+    /// How captions are shown. Ignored for content that is not spoken.
     public var captions: Captions
     public var fit: TextFit
-    /// How tall the text may become, as a share of the canvas's height; nil where nothing limits it.
+    /// The maximum height of the text, as a share of the canvas's height; nil for no limit.
     public var maxHeight: Double?
     public var placement: Placement
     public var presence: Presence
-    /// The file in which the words of ``content`` were found; nil where the story has them itself.
+    /// The subtitle file that gave ``content`` its words; nil if they are in the story itself.
     public private(set) var subtitles: SubtitleFile?
 
     public init(
@@ -40,7 +40,7 @@ public struct TextOverlay: Hashable, Sendable {
         self.init(content: .text(text), style: style, placement: placement, presence: presence)
     }
 
-    /// Everything that the overlay says, without its looks; nothing for a file that was not read.
+    /// The overlay's plain text; empty for a subtitle file that has not been read.
     public var text: String {
         switch content {
         case .text(let text): text
@@ -50,9 +50,9 @@ public struct TextOverlay: Hashable, Sendable {
         }
     }
 
-    /// The same with the words that were found in its file; the overlay itself where it names none.
+    /// The overlay with the words of its subtitle file; unchanged if it has no such file.
     ///
-    /// - Parameter words: in the order of their times, which are seconds from the slide's start; may be none.
+    /// - Parameter words: in order of time, in seconds from the slide's start; may be empty.
     public func saying(_ words: [CaptionWord]) -> TextOverlay {
         guard case .subtitles(let file) = content else { return self }
         var overlay = self
@@ -61,12 +61,12 @@ public struct TextOverlay: Hashable, Sendable {
         return overlay
     }
 
-    /// What `--text` draws: captions in the upper third, each below the one before, on pills, throughout the slide.
+    /// The overlay that `--text` draws: captions on pills in the upper third, one below the other, throughout the
+    /// slide.
     ///
     /// It stays clear of the top 14 % that Instagram and Facebook cover.
     ///
-    /// - Throws: ``StoryDocumentError`` where a text, or all of them together, break the rules of a
-    ///   document's text.
+    /// - Throws: ``StoryDocumentError`` if one text, or all of them together, break the rules for a document's text.
     public init(captions texts: [String]) throws(StoryDocumentError) {
         let problems = ProblemList()
         for text in texts { TextRules.check(text, path: "--text", problems: problems) }
@@ -78,7 +78,7 @@ public struct TextOverlay: Hashable, Sendable {
             placement: Placement(x: 0.5, y: 0.2, width: 0.8))
     }
 
-    /// What `--captions` draws: the words of a file of subtitles when they are spoken, in the lower third.
+    /// The overlay that `--captions` draws: the words of a subtitle file while they are spoken, in the lower third.
     ///
     /// It stays clear of the 20 % at the bottom that Instagram and Facebook cover.
     public init(subtitles src: String) {

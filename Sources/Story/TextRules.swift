@@ -1,25 +1,25 @@
-/// What every text that is drawn must keep to.
+/// The rules for every text that is drawn.
 enum TextRules {
     static let allowed = "1 to \(StoryLimits.textScalars) code points, of which one at least can be seen"
 
-    /// What is not blank and still draws nothing, for a class of a regular expression: ``Unicode/Scalar/isInvisible``
-    /// below U+10000.
+    /// The scalars below U+10000 that are not whitespace but draw nothing, for a character class of a regular
+    /// expression. See ``Unicode/Scalar/isInvisible``.
     private static let invisible =
         #"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"#
         + #"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"#
 
-    /// Something that can be seen, and no control characters but tabs and what ends lines.
+    /// At least one visible character, and no control characters except tabs and line ends.
     static let pattern =
         #"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*[^\s\u0085\u0000-\u001f\u007f-\u009f"#
         + invisible + #"][^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"#
 
-    /// Something that can be seen, on one line.
+    /// At least one visible character, all on one line.
     static let linePattern =
         #"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*[^\s\u0000-\u001f\u007f-\u009f"# + invisible
         + #"][^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$"#
 
-    /// The text with a line feed at the end of each line, where web forms (HTML, 4.10.22.7) and Windows write a
-    /// carriage return before it, and old Macs one alone.
+    /// Makes every line end a line feed. Web forms (HTML, 4.10.22.7) and Windows write a carriage return before it, and
+    /// old Macs write a carriage return alone.
     static func withLineFeeds(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "\r")) else { return text }
         var scalars = String.UnicodeScalarView()
@@ -41,7 +41,7 @@ enum TextRules {
         checkControls(text, path: path, problems: problems)
     }
 
-    /// What is said of a text in which nothing can be seen; nil where something can.
+    /// A description of a text without visible characters; nil if it has one.
     static func blankness(_ text: String) -> String? {
         let scalars = text.unicodeScalars
         guard scalars.allSatisfy(\.isInvisible) else { return nil }
@@ -49,7 +49,7 @@ enum TextRules {
         return "a text of \(sign.codePoint) and the like, which draw nothing"
     }
 
-    /// Notes where nothing of a text can be seen, or it is too long.
+    /// Notes a text that is too long or has no visible character.
     static func checkLength(_ text: String, path: String, problems: ProblemList) {
         func note(_ rule: StoryProblem.Rule, _ found: String, _ allowed: String) {
             problems.add(StoryProblem(path: path, rule: rule, found: found, allowed: allowed))
@@ -62,7 +62,7 @@ enum TextRules {
         }
     }
 
-    /// Notes what cannot be seen and does something else.
+    /// Notes control characters other than tabs and line ends.
     static func checkControls(_ text: String, path: String, problems: ProblemList) {
         let control = text.unicodeScalars.first {
             $0.properties.generalCategory == .control && !["\n", "\r", "\t"].contains($0)
@@ -77,13 +77,14 @@ enum TextRules {
 }
 
 extension Unicode.Scalar {
-    /// Whether it draws nothing by itself, in any font: blanks, what only joins, divides or turns other characters
-    /// (`Default_Ignorable_Code_Point` of Unicode's `DerivedCoreProperties.txt`), and Braille's pattern without dots.
+    /// Whether the scalar by itself draws nothing in any font: whitespace, scalars that only join, divide or reorder
+    /// other characters (`Default_Ignorable_Code_Point` of Unicode's `DerivedCoreProperties.txt`), and the blank
+    /// Braille pattern.
     package var isInvisible: Bool {
         properties.isWhitespace || properties.isDefaultIgnorableCodePoint || value == 0x2800
     }
 
-    /// The code point as Unicode writes it, such as `U+1F600`.
+    /// The code point in Unicode notation, such as `U+1F600`.
     public var codePoint: String {
         let digits = String(value, radix: 16, uppercase: true)
         return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits

@@ -1,13 +1,13 @@
 extension TextStyle {
-    /// Colours that pass into each other across all lines.
+    /// A gradient across all lines.
     public struct Gradient: Hashable, Sendable {
-        /// Two to five, evenly apart.
+        /// Two to five colours at equal distances.
         public var colors: [Color]
-        /// The direction in which they follow each other, in degrees clockwise from upwards, as CSS Images 3,
-        /// section 3.1, has it: 90 from left to right, 180 downwards.
+        /// The direction in degrees clockwise from upwards, as in CSS Images 3, section 3.1: 90 is left to right, 180
+        /// is downwards.
         public var angle: Double
 
-        /// - Precondition: there are two colours at least.
+        /// - Precondition: there are at least two colours.
         public init(colors: [Color], angle: Double = 90) {
             precondition(colors.count >= 2)
             self.colors = colors
@@ -15,12 +15,12 @@ extension TextStyle {
         }
     }
 
-    /// Light round the letters, over the background and under their outline.
+    /// A glow around the letters, above the background and below their outline.
     public struct Glow: Hashable, Sendable {
         public var color: Color
-        /// How far it reaches, about.
+        /// The approximate reach of the glow.
         public var radius: Double
-        /// 0 for none, 1 for what the blur gives, more for a brighter one.
+        /// 0 for none, 1 for the plain blur, more for a brighter glow.
         public var intensity: Double
 
         public init(
@@ -32,10 +32,10 @@ extension TextStyle {
         }
     }
 
-    /// Which letters are drawn for those that are written; by Unicode's rules, whatever the language.
+    /// The case in which letters are drawn, by Unicode's rules independent of language.
     public enum LetterCase: String, Hashable, Sendable, CaseIterable {
         case none, upper, lower
-        /// The first letter of each word is large, the others are as they are written.
+        /// The first letter of each word is a capital; the others stay as written.
         case title
     }
 }

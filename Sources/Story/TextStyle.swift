@@ -1,16 +1,16 @@
-/// How text looks. Lengths are in pixels of a canvas 1080 wide and grow with wider ones.
+/// The appearance of text. Lengths are in pixels of a canvas 1080 wide and scale with the canvas.
 public struct TextStyle: Hashable, Sendable {
-    /// The width of the canvas, in pixels, on which lengths are as they are written.
+    /// The width of the canvas for which lengths are given, in pixels.
     public static let referenceWidth = 1080.0
 
     public struct Font: Hashable, Sendable {
-        /// A family that is installed, or a generic name such as `serif`.
+        /// An installed font family, or a generic name such as `serif`.
         public var family: String
         /// From 1 to 1000; 400 is regular, 700 bold.
         public var weight: Int
         /// The height of the em square.
         public var size: Double
-        /// Letters of the family's italics, or slanted ones where it has none.
+        /// Whether to use the family's italics, or slanted letters if it has none.
         public var italic: Bool
 
         public init(
@@ -23,11 +23,11 @@ public struct TextStyle: Hashable, Sendable {
         }
     }
 
-    /// What lies behind the letters.
+    /// The background behind the letters.
     public struct Background: Hashable, Sendable {
         public enum Mode: String, Hashable, Sendable, CaseIterable {
             case none
-            /// A rounded box behind each line, joined with those above and below it.
+            /// A rounded box behind each line, joined with the boxes above and below.
             case pill
             /// One rounded box behind all lines.
             case block
@@ -35,9 +35,9 @@ public struct TextStyle: Hashable, Sendable {
 
         public var mode: Mode
         public var color: Color
-        /// What the box is wider than the line on either side; nil for what suits the font's size.
+        /// The space between the text and the box's left and right edges; nil for one that suits the font's size.
         public var padding: Double?
-        /// The radius of the corners; nil for what suits the font's size.
+        /// The radius of the corners; nil for one that suits the font's size.
         public var radius: Double?
 
         public init(
@@ -51,10 +51,10 @@ public struct TextStyle: Hashable, Sendable {
         }
     }
 
-    /// A line round each letter; colour emoji have none.
+    /// An outline around each letter. Colour emoji have none.
     public struct Outline: Hashable, Sendable {
         public var color: Color
-        /// What of the line is seen outside the letter.
+        /// The width of the part that is visible outside the letter.
         public var width: Double
 
         public init(color: Color = .black, width: Double = 6) {
@@ -63,14 +63,14 @@ public struct TextStyle: Hashable, Sendable {
         }
     }
 
-    /// What the background casts where there is one, otherwise the letters with their outline.
+    /// A shadow of the background if there is one, otherwise of the letters and their outline.
     public struct Shadow: Hashable, Sendable {
         public var color: Color
         /// Twice the standard deviation of the blur, as in CSS Backgrounds 3, section 6.1.
         public var blur: Double
-        /// To the right, before the overlay is rotated.
+        /// The offset to the right, before the overlay is rotated.
         public var x: Double
-        /// Downwards, before the overlay is rotated.
+        /// The offset downwards, before the overlay is rotated.
         public var y: Double
 
         public init(
@@ -84,19 +84,19 @@ public struct TextStyle: Hashable, Sendable {
         }
     }
 
-    /// Where lines shorter than the longest one lie; the same for scripts written from right to left.
+    /// How lines are aligned. Left and right are the same for scripts written from right to left.
     public enum Alignment: String, Hashable, Sendable, CaseIterable {
         case left, center, right
     }
 
     public var font: Font
     public var color: Color
-    /// What fills letters that have no colour of their own, in place of ``color``.
+    /// Fills letters that have no colour of their own, instead of ``color``.
     public var gradient: Gradient?
     public var letterCase: LetterCase
-    /// What is added between letters.
+    /// The extra space between letters.
     public var letterSpacing: Double
-    /// The distance of lines, as a multiple of what their fonts ask for.
+    /// The line spacing, as a multiple of the font's own.
     public var lineHeight: Double
     public var background: Background
     public var outline: Outline?

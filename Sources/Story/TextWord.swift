@@ -1,7 +1,7 @@
-/// A word of a text: what blanks separate.
+/// A word of a text. Whitespace separates words.
 public struct TextWord: Hashable, Sendable {
     public let text: String
-    /// Where it is, in bytes of the text's UTF-8.
+    /// The word's place in the text, in UTF-8 bytes.
     public let range: Range<Int>
 
     init(_ text: String, range: Range<Int>? = nil) {
@@ -17,7 +17,7 @@ public struct TextWord: Hashable, Sendable {
         }
     }
 
-    /// The word without the punctuation at its ends.
+    /// The word without leading and trailing punctuation.
     var bare: String {
         let isPunctuation: (Character) -> Bool = { $0.isPunctuation && $0 != "@" && $0 != "#" }
         let rest = text.drop(while: isPunctuation)

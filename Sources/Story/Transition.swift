@@ -1,40 +1,40 @@
 /// How an overlay appears or disappears.
 public struct Transition: Hashable, Sendable {
-    /// What is named after a direction goes there, whether it comes or leaves.
+    /// Animations with a direction move in that direction, both when the overlay appears and when it disappears.
     public enum Animation: String, Hashable, Sendable, CaseIterable {
-        /// From one frame to the next.
+        /// Switches from one frame to the next.
         case none
-        /// By opacity.
+        /// Changes the opacity.
         case fade
-        /// By size, with a small overshoot.
+        /// Changes the size, with a small overshoot.
         case pop
-        /// By size and opacity.
+        /// Changes size and opacity.
         case zoom
-        /// To or from the canvas's edge.
+        /// Moves from or to the canvas's edge.
         case slideUp, slideDown, slideLeft, slideRight
-        /// A little upwards, by opacity.
+        /// Moves a little upwards and changes the opacity.
         case rise
-        /// Falls from above the canvas and bounces; leaves the other way round.
+        /// Falls from above the canvas and bounces; leaves in reverse.
         case bounce
-        /// A whole turn, by size.
+        /// Makes a full turn while the size changes.
         case spin
-        /// From left to right.
+        /// Uncovers or covers from left to right.
         case wipe
-        /// Letter by letter; text only.
+        /// Appears letter by letter; text only.
         case typewriter
     }
 
-    /// What a typewriter writes at once.
+    /// What a typewriter writes in one step.
     public enum Unit: String, Hashable, Sendable, CaseIterable {
         case letter, word, line
     }
 
     public var animation: Animation
-    /// In seconds; without meaning for `none`.
+    /// The duration in seconds. Ignored for `none`.
     public var duration: Double
-    /// Nil for the animation's own.
+    /// The easing; nil for the animation's own.
     public var easing: Easing?
-    /// Without meaning but for `typewriter`.
+    /// Only used by `typewriter`.
     public var unit: Unit
 
     public init(

@@ -27,10 +27,10 @@ extension CaptionWord {
 }
 
 extension Captions {
-    /// The most lines of a page: more would cover the picture.
+    /// The most lines that a page may have; more would cover the picture.
     private static let mostLines = 6
 
-    /// - Parameter content: of the text, which must be spoken; nil where that is not known.
+    /// - Parameter content: the overlay's text, which must be spoken; nil if unknown.
     init(reading reader: inout ObjectReader, of content: TextContent?) {
         self.init()
         let own = reader.object("captions") { reader in Captions(reading: &reader) }

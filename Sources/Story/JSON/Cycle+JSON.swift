@@ -1,7 +1,7 @@
 extension Cycle {
     init(reading reader: inout ObjectReader) {
         let animation: Animation = reader.choice("animation", required: true) ?? .none
-        // Anything quicker is a flicker at 30 pictures a second.
+        // A shorter period is mere flicker at 30 frames a second.
         let period = reader.number("period", in: 0.1...60)
         let amount = reader.number("amount", in: 0...5)
         self.init(animation, period: period, amount: amount ?? 1)

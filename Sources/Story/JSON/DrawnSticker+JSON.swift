@@ -21,6 +21,6 @@ extension DrawnSticker {
 }
 
 extension StickerContent {
-    /// An emoji has the colours that it has.
+    /// Whether the document may set the sticker's colours. An emoji has its own.
     fileprivate var hasColors: Bool { kind != .emoji }
 }

@@ -1,5 +1,5 @@
 extension Grading {
-    /// Reads the members of a slide's media that are about its colours.
+    /// Reads the colour members of a slide's media.
     init(reading reader: inout ObjectReader) {
         self.init()
         looks =
@@ -38,7 +38,7 @@ extension AppliedLook {
 }
 
 extension ColorAdjustment {
-    /// The document's name of each, with the range that it may have.
+    /// Each slider's name in the document, and its range.
     private static var sliders: [(String, WritableKeyPath<ColorAdjustment, Double>, ClosedRange<Double>)] {
         [
             ("exposure", \.exposure, -1...1), ("temperature", \.temperature, -1...1),

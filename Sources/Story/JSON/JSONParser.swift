@@ -1,16 +1,15 @@
-/// Text that is no JSON, and where that shows.
+/// A text that is not JSON, and the place where it stops being JSON.
 struct JSONSyntaxError: Error, Hashable {
     let message: String
-    /// From 1.
+    /// The line, from 1.
     let line: Int
-    /// In bytes, from 1.
+    /// The column in bytes, from 1.
     let column: Int
 }
 
-/// Reads JSON text, as RFC 8259 defines it and no laxer.
+/// A strict parser of JSON text (RFC 8259).
 ///
-/// Foundation's `JSONDecoder` hides members that occur twice, which a strict reader must see, and
-/// knows no lines.
+/// Foundation's `JSONDecoder` hides duplicate members, which a strict reader must see, and does not report lines.
 struct JSONParser {
     private let bytes: [UInt8]
     private var position = 0
@@ -196,7 +195,7 @@ extension JSONParser {
         }
     }
 
-    /// The scalar of `\uXXXX`, or of two of them that make a surrogate pair.
+    /// Reads the scalar of `\uXXXX`, or of a surrogate pair of two such escapes.
     private mutating func unicodeEscape() throws(JSONSyntaxError) -> Unicode.Scalar {
         let first = try codeUnit()
         if let scalar = Unicode.Scalar(first) { return scalar }

@@ -1,12 +1,12 @@
 extension JSONValue {
-    /// JSON text for people: members in their order, on one line what fits there.
+    /// Human-readable JSON text: members keep their order, and a value takes a single line if it fits.
     var indentedText: String {
         var text = ""
         write(to: &text, indentation: 0, column: 0)
         return text
     }
 
-    /// Columns of a line.
+    /// The maximum line width, in columns.
     private static let width = 110
 
     private func write(to text: inout String, indentation: Int, column: Int) {

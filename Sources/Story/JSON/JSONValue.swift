@@ -1,4 +1,4 @@
-/// What a JSON text says, its objects' members in the order of the text.
+/// The value of a JSON text. Objects keep the order of their members.
 package enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
@@ -7,7 +7,7 @@ package enum JSONValue: Hashable, Sendable {
     case array([JSONValue])
     case object([JSONMember])
 
-    /// Its kind, in words for a person.
+    /// The value's kind, in words for a person.
     var kind: String {
         switch self {
         case .null: "null"
@@ -19,7 +19,7 @@ package enum JSONValue: Hashable, Sendable {
         }
     }
 
-    /// The value in a few words: itself where it is short, otherwise its kind.
+    /// The value itself if it is short, otherwise its kind.
     package var summary: String {
         switch self {
         case .array(let values): values.isEmpty ? "an empty array" : kind
@@ -32,7 +32,7 @@ package enum JSONValue: Hashable, Sendable {
     }
 }
 
-/// A name and its value in a JSON object.
+/// A name and value in a JSON object.
 package struct JSONMember: Hashable, Sendable {
     package var name: String
     package var value: JSONValue
@@ -44,9 +44,9 @@ package struct JSONMember: Hashable, Sendable {
 }
 
 extension JSONValue {
-    /// Reads JSON text.
+    /// Parses JSON text.
     ///
-    /// - Throws: ``StoryDocumentError`` with where it ends to be JSON.
+    /// - Throws: ``StoryDocumentError`` with the place where the text stops being JSON.
     init(parsing bytes: [UInt8]) throws(StoryDocumentError) {
         do {
             self = try JSONParser.parse(bytes)
@@ -59,8 +59,8 @@ extension JSONValue {
         }
     }
 
-    /// JSON text that is the same for equal values: members sorted by the code points of their names,
-    /// no spaces, whole numbers without a fraction, only what must be escaped is.
+    /// JSON text that is the same for equal values: members sorted by the code points of their names, no spaces, whole
+    /// numbers without a fraction, and escapes only where JSON requires them.
     var canonicalText: String {
         var text = ""
         write(to: &text)

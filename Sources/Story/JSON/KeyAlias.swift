@@ -1,9 +1,9 @@
-/// Names by which other programs call what a story calls otherwise. They are taken, with a warning.
+/// Other programs' names for a story's keys. The reader accepts them with a warning.
 enum KeyAlias {
-    /// By the story's name, the names that other programs have for it.
+    /// Other programs' names, by the story's own name.
     ///
-    /// From the documents of editly (`path`, `stop`, `resizeMode`, `layers`, `clips`), Creatomate (`source`,
-    /// `time`, `elements`), Remotion (`from`), Shotstack (`in`, `out`, `stroke`) and what the web calls files.
+    /// From the documents of editly (`path`, `stop`, `resizeMode`, `layers`, `clips`), Creatomate (`source`, `time`,
+    /// `elements`), Remotion (`from`), Shotstack (`in`, `out`, `stroke`), and from common names for files on the web.
     private static let others: [String: [String]] = [
         "end": ["stop"],
         "enter": ["in"],
@@ -16,19 +16,19 @@ enum KeyAlias {
         "start": ["time", "from"],
     ]
 
-    /// The other spellings under which a member is looked for.
+    /// The other names under which the reader looks for a member.
     static func names(for name: String) -> [String] {
         let aliases = others[name] ?? []
         return aliases + ([name] + aliases).compactMap(snakeCase)
     }
 
-    /// Words that other programs have for a member's value, by the member's name.
+    /// Other programs' words for a member's value, by the member's name.
     private static let words = ["fit": ["contain-blur": "blur"]]
 
-    /// What is meant by each other word for a member's value.
+    /// The story's word for each of other programs' words for a member's value.
     static func words(for name: String) -> [String: String] { words[name] ?? [:] }
 
-    /// `publishAt` as `publish_at`; nil where both are the same.
+    /// The name in snake case, such as `publish_at` for `publishAt`; nil if that is the same.
     private static func snakeCase(_ name: String) -> String? {
         guard name.utf8.contains(where: { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }) else {
             return nil

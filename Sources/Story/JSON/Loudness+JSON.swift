@@ -1,9 +1,9 @@
 extension LoudnessTarget {
-    /// From a quiet film to as loud as music is made; louder is distortion.
+    /// From a quiet film to the loudest music; anything louder distorts.
     private static let targets = -36.0 ... -5
     private static let truePeaks = -9.0...0
 
-    /// Nil where the loudness is left as it is.
+    /// Nil if the loudness stays as it is.
     static func reading(_ reader: inout ObjectReader) -> LoudnessTarget? {
         let loudness = reader.offNumberOrObject("loudness", in: targets) { reader in
             let standard = LoudnessTarget()

@@ -1,5 +1,5 @@
 extension ObjectReader {
-    /// `"none"`, `"kenBurns"` or a move of the camera.
+    /// Reads `"none"`, `"kenBurns"` or a camera move.
     mutating func motion(_ name: String) -> Motion? {
         objectOrWord(name, MotionKind.allCases.map(\.rawValue)) { reader in
             Motion(reading: &reader)
@@ -9,7 +9,7 @@ extension ObjectReader {
     }
 }
 
-/// The words by which the document names motions.
+/// The document's names for motions.
 private enum MotionKind: String, CaseIterable {
     case none, kenBurns
 
@@ -38,7 +38,7 @@ extension Motion {
             ?? CameraMove(direction ?? .in, easing: easing)
     }
 
-    /// As the story document writes it.
+    /// The motion as a story document writes it.
     var json: JSONValue {
         guard let move else { return .string(MotionKind.none.rawValue) }
         if self == .kenBurns { return .string(MotionKind.kenBurns.rawValue) }
@@ -52,7 +52,7 @@ extension Motion {
 }
 
 extension CameraMove.View {
-    /// Three times as close, a photo of a phone has just the pixels that a canvas needs.
+    /// At a factor of three, a phone's photo has just the pixels that a canvas needs.
     private static let scales = 1.0...3.0
 
     fileprivate init(reading reader: inout ObjectReader) {

@@ -1,11 +1,11 @@
-/// A member that is switched on or off, or described.
+/// A member that is `true`, `false` or an object.
 enum Switched<T> {
     case off
     case on
     case described(T)
 }
 
-/// A member that is off, a number, or described.
+/// A member that is `"off"`, a number or an object.
 enum Measured<T> {
     case off
     case number(Double)
@@ -13,7 +13,7 @@ enum Measured<T> {
 }
 
 extension ObjectReader {
-    /// An object, or an array of up to `limit` of them.
+    /// Reads an object, or an array of up to `limit` objects.
     mutating func oneOrMore<T>(
         _ name: String, limit: Int, _ body: (inout ObjectReader) -> T?
     ) -> [T] {
@@ -41,7 +41,7 @@ extension ObjectReader {
         return []
     }
 
-    /// `true`, `false` or an object.
+    /// Reads `true`, `false` or an object.
     mutating func switchOrObject<T>(
         _ name: String, _ body: (inout ObjectReader) -> T
     ) -> Switched<T>? {
@@ -59,7 +59,7 @@ extension ObjectReader {
         }
     }
 
-    /// `"off"`, a number within `range`, or an object.
+    /// Reads `"off"`, a number within `range`, or an object.
     mutating func offNumberOrObject<T>(
         _ name: String, in range: ClosedRange<Double>, _ body: (inout ObjectReader) -> T
     ) -> Measured<T>? {
@@ -87,11 +87,11 @@ extension ObjectReader {
         return nil
     }
 
-    /// An object, or a name, which stands for the object with nothing but that name in one of its members.
+    /// Reads an object, or a name as shorthand for an object that has only that name, in one of its members.
     ///
     /// - Parameters:
-    ///   - limit: bytes of the name.
-    ///   - member: of the object.
+    ///   - limit: the maximum length of the name, in bytes.
+    ///   - member: the object's member that the name stands for.
     mutating func objectOrName<T>(
         _ name: String, limit: Int, as member: String, _ body: (inout ObjectReader) -> T
     ) -> T? {
@@ -109,9 +109,9 @@ extension ObjectReader {
         return nil
     }
 
-    /// An object, or one word, which stands for the object with nothing but that word in one of its members.
+    /// Reads an object, or a word as shorthand for an object that has only that word, in one of its members.
     ///
-    /// - Parameter member: of the object; it takes the words of an enumeration.
+    /// - Parameter member: the object's member that the word stands for; its values are the enumeration's.
     mutating func objectOrWord<Word: RawRepresentable<String> & CaseIterable, T>(
         _ name: String, _ word: Word.Type, as member: String, _ body: (inout ObjectReader) -> T
     ) -> T? {
@@ -122,9 +122,9 @@ extension ObjectReader {
         }
     }
 
-    /// An object, or one of some words.
+    /// Reads an object or one of some words.
     ///
-    /// - Parameter meaning: what one of the words stands for; gets the member's path, too.
+    /// - Parameter meaning: returns what a word stands for; also receives the member's path.
     mutating func objectOrWord<T>(
         _ name: String, _ words: [String], _ body: (inout ObjectReader) -> T,
         meaning: (_ word: String, _ path: String) -> T?

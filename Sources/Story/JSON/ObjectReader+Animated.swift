@@ -1,5 +1,5 @@
 extension ObjectReader {
-    /// A number within `range`, or keyframes with such values.
+    /// Reads a number within `range`, or keyframes with values within it.
     mutating func animated(_ name: String, in range: ClosedRange<Double>) -> Animated? {
         let allowed =
             "a number from \(JSONValue.number(range.lowerBound).summary) to "
@@ -20,7 +20,7 @@ extension ObjectReader {
         return nil
     }
 
-    /// Nil where one of them cannot be used.
+    /// Reads keyframes; nil if one of them is invalid.
     private func keyframes(
         _ elements: [JSONValue], path: String, in range: ClosedRange<Double>
     ) -> Animated? {
@@ -45,9 +45,9 @@ extension ValueShape {
 }
 
 extension Keyframe {
-    /// Nil where its time or value cannot be used.
+    /// Nil if the time or the value is invalid.
     ///
-    /// - Parameter before: the time of the keyframe before, which is earlier.
+    /// - Parameter before: the previous keyframe's time, which must be earlier.
     init?(reading reader: inout ObjectReader, in range: ClosedRange<Double>, after before: Double?) {
         let time = reader.number("time", in: 0...StoryLimits.seconds, required: true)
         let value = reader.number("value", in: range, required: true)
@@ -71,7 +71,7 @@ extension Keyframe {
 }
 
 extension Animated {
-    /// As the story document writes it.
+    /// The number as a story document writes it.
     var json: JSONValue {
         switch self {
         case .constant(let value): .number(value)

@@ -1,5 +1,5 @@
 extension ObjectReader {
-    /// The colours of an array with `count` elements.
+    /// Reads an array of `count` colours.
     mutating func colors(_ name: String, count: ClosedRange<Int>, required: Bool = false) -> [Color]? {
         let allowed = "a colour as #rgb, #rrggbb or #rrggbbaa"
         let shape = ValueShape.array(
@@ -20,7 +20,7 @@ extension ObjectReader {
         }
     }
 
-    /// Words of a text, or their indices from 0.
+    /// Reads an array of words of a text, or of their indices from 0.
     mutating func wordSelectors(
         _ name: String, count: ClosedRange<Int>, required: Bool = false
     ) -> [TextHighlight.Selector]? {
@@ -47,7 +47,7 @@ extension ObjectReader {
         }
     }
 
-    /// The elements of an array with `count` of them, nil where it is absent or one cannot be used.
+    /// Reads an array of `count` elements; nil if it is absent or one element is invalid.
     mutating func elements<T>(
         _ name: String, count: ClosedRange<Int>, required: Bool, kind: String,
         _ read: (_ element: JSONValue, _ path: String, _ problems: ProblemList) -> T?
@@ -57,9 +57,9 @@ extension ObjectReader {
         return read.contains { $0 == nil } ? nil : read.compactMap(\.self)
     }
 
-    /// The elements of an array with `count` of them, each with its place; nil where it is absent or is none.
+    /// Reads an array of `count` elements, each with its path; nil if it is absent or invalid.
     ///
-    /// - Parameter kind: what the elements are, for people.
+    /// - Parameter kind: a name for the elements, for people.
     mutating func array(
         _ name: String, count: ClosedRange<Int>, required: Bool, kind: String
     ) -> [(element: JSONValue, path: String)]? {
@@ -76,7 +76,7 @@ extension ObjectReader {
         return elements.enumerated().map { index, element in (element, "\(path(of: name))[\(index)]") }
     }
 
-    /// Notes where none or more than one of these members is there.
+    /// Notes a problem unless exactly one of these members is present.
     ///
     /// - Parameter allowed: what the first of them may be.
     mutating func requireOne(of names: [String], allowed: String) {

@@ -1,5 +1,5 @@
 extension ObjectReader {
-    /// A line of text that is to be read by people.
+    /// Reads a line of text for people.
     mutating func line(_ name: String, required: Bool = false) -> String? {
         let allowed = Self.lineRule
         if records(name, required: required, .string(Self.lineShape)) { return nil }
@@ -9,7 +9,7 @@ extension ObjectReader {
         return nil
     }
 
-    /// Lines of text.
+    /// Reads an array of `count` lines of text.
     mutating func lines(_ name: String, count: ClosedRange<Int>) -> [String] {
         if records(name, required: true, .array(.string(Self.lineShape), count: count)) { return [] }
         let elements = array(name, count: count, required: true, kind: "texts") ?? []
@@ -29,21 +29,21 @@ extension ObjectReader {
         }
     }
 
-    /// A moment, such as `2026-12-24T18:00:00+01:00`.
+    /// Reads a moment, such as `2026-12-24T18:00:00+01:00`.
     mutating func moment(_ name: String, required: Bool = false) -> Moment? {
         let allowed = "a date, a time and an offset, such as \"2026-12-24T18:00:00+01:00\" (RFC 3339)"
         let shape = StringShape(allowed: allowed, pattern: Moment.pattern)
         if records(name, required: required, .string(shape)) { return nil }
         guard let text = string(name, required: required, allowed: allowed) else { return nil }
         if let moment = Moment(rfc3339: text) { return moment }
-        // What is missing most often.
+        // The most common mistake is a missing offset.
         let withOffset = Moment(rfc3339: text + "Z") == nil ? nil : "\"\(text)Z\""
         note(
             name, .badValue, found: JSONValue.string(text).summary, allowed: allowed, suggestion: withOffset)
         return nil
     }
 
-    /// The minutes of an offset from UTC.
+    /// Reads an offset from UTC, in minutes.
     mutating func offset(_ name: String) -> Int? {
         let allowed =
             "an offset from UTC such as \"+01:00\", or \"Z\"; what the names of zones mean changes with the machine"
@@ -55,9 +55,9 @@ extension ObjectReader {
         return nil
     }
 
-    /// A text that keeps to a rule of its own.
+    /// Reads a text with a syntax of its own.
     ///
-    /// - Parameter read: what the text means; nil where it means nothing.
+    /// - Parameter read: returns the text's meaning; nil if it has none.
     mutating func word<T>(
         _ name: String, required: Bool = false, allowed: String, _ read: (String) -> T?
     ) -> T? {
@@ -77,7 +77,7 @@ extension ObjectReader {
         let scalars = text.unicodeScalars
         if scalars.count > StoryLimits.lineScalars { return (.outOfRange, "\(scalars.count) code points") }
         if let found = TextRules.blankness(text) { return (.badValue, found) }
-        // The line and paragraph separators end lines, too.
+        // The line and paragraph separators also end a line.
         let control = scalars.first {
             [.control, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory)
         }

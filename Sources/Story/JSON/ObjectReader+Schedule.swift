@@ -1,8 +1,8 @@
 extension ObjectReader {
-    /// A moment, told by UTC whatever clock it was written by, so that equal ones are equal.
+    /// Reads a moment and converts it to UTC, so that equal moments compare equal.
     mutating func universalMoment(_ name: String) -> Moment? {
         guard let moment = moment(name)?.told(offsetMinutes: 0) else { return nil }
-        // By UTC, an hour of the first year may lie in the year before, which RFC 3339 cannot write.
+        // In UTC, the first hours of year 0 may fall in the year before, which RFC 3339 cannot write.
         guard Moment(rfc3339: moment.text) == moment else {
             note(name, .outOfRange, found: moment.text, allowed: "a year from 0000 to 9999 in UTC")
             return nil
@@ -10,7 +10,7 @@ extension ObjectReader {
         return moment
     }
 
-    /// How long something holds.
+    /// Reads a lifetime.
     mutating func lifetime(_ name: String) -> Lifetime? {
         let allowed = "minutes, hours or days from 1m to 365d, such as 24h"
         if records(name, .string(StringShape(allowed: allowed, pattern: Lifetime.pattern))) { return nil }

@@ -1,10 +1,10 @@
 extension ObjectReader {
-    /// One or several things, each a word of an enumeration or an object: `"a"`, `{…}` or `["a", {…}]`.
+    /// Reads one or several items, each a word of an enumeration or an object: `"a"`, `{…}` or `["a", {…}]`.
     ///
     /// - Parameters:
-    ///   - limit: how many there may be.
-    ///   - word: makes one of a word.
-    ///   - object: makes one of an object's members; nil where those have been noted as wrong.
+    ///   - limit: the maximum number of items.
+    ///   - word: makes an item from a word.
+    ///   - object: makes an item from an object's members; nil if it has noted them as invalid.
     mutating func wordsOrObjects<Word: RawRepresentable<String> & CaseIterable, T>(
         _ name: String, limit: Int, word: (Word) -> T, object: (inout ObjectReader) -> T?
     ) -> [T]? {

@@ -1,5 +1,5 @@
 extension ObjectReader {
-    /// How large a file may be.
+    /// Reads a file size.
     mutating func fileSize(_ name: String) -> FileSize? {
         let allowed = "a size from 10kB to 1000GB with its unit (B, kB, MB, GB, KiB, MiB, GiB), such as 8MB"
         if records(name, .string(StringShape(allowed: allowed, pattern: FileSize.pattern))) { return nil }

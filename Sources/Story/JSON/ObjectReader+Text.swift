@@ -1,12 +1,12 @@
 extension ObjectReader {
-    /// A text that is drawn, whose lines end with line feeds, however they are written.
+    /// Reads a text to be drawn. Every line end becomes a line feed.
     mutating func text(_ name: String, required: Bool = false) -> String? {
         let shape = StringShape(
             allowed: TextRules.allowed, length: 1...StoryLimits.textScalars, pattern: TextRules.pattern)
         if records(name, required: required, .string(shape)) { return nil }
         guard let value = value(name, required: required, allowed: TextRules.allowed) else { return nil }
         guard case .string(let text) = value else {
-            // A year or a yes without quotes, which in YAML is no text.
+            // An unquoted year or yes, which YAML does not read as text.
             let isWord =
                 switch value {
                 case .number, .bool: true

@@ -1,20 +1,20 @@
 /// Reads the members of a JSON object by name, and notes everything that is wrong with them.
 ///
-/// A member that cannot be used reads as its standard value, so that reading goes on and all problems
-/// are found; nothing of what was read is used where there are problems.
+/// An invalid member reads as its default value, so that reading continues and finds all problems. If there are
+/// problems, nothing that was read is used.
 package struct ObjectReader {
     let path: String
     let problems: ProblemList
     private let members: [JSONMember]
     let values: [String: JSONValue]
     private var known: [String] = []
-    /// The keys under which members were found that have another name here.
+    /// The names that the text uses for members, where they differ from the story's own.
     private var spellings: [String: String] = [:]
-    /// Where there is no object to read, but what would be read is written down.
+    /// Set if there is no object to read, and the reader only records what it would read.
     let recorder: ShapeRecorder?
 
-    /// Reads an object with `body`, then notes the members that `body` did not ask for; nil where
-    /// `value` is no object.
+    /// Reads an object with `body`, then notes the members that `body` did not ask for; nil if `value` is not an
+    /// object.
     static func read<T>(
         _ value: JSONValue, path: String, problems: ProblemList, _ body: (inout ObjectReader) -> T
     ) -> T? {
@@ -29,9 +29,9 @@ package struct ObjectReader {
         return result
     }
 
-    /// Reads a text that is one object with `body`.
+    /// Parses a text that is one object, and reads it with `body`.
     ///
-    /// - Throws: ``StoryDocumentError`` with everything that is wrong with it.
+    /// - Throws: ``StoryDocumentError`` with everything that is wrong with the text.
     package static func read<T>(
         json bytes: [UInt8], _ body: (inout ObjectReader) -> T
     ) throws(StoryDocumentError) -> T {
@@ -40,7 +40,7 @@ package struct ObjectReader {
 
     /// Reads a value that is one object with `body`.
     ///
-    /// - Throws: ``StoryDocumentError`` with everything that is wrong with it.
+    /// - Throws: ``StoryDocumentError`` with everything that is wrong with the value.
     static func read<T>(
         _ value: JSONValue, _ problems: ProblemList, _ body: (inout ObjectReader) -> T
     ) throws(StoryDocumentError) -> T {
@@ -57,7 +57,7 @@ package struct ObjectReader {
         recorder = nil
     }
 
-    /// Reads an object without members, and has written down what is asked for.
+    /// Reads an empty object, and records what is asked for.
     init(_ recorder: ShapeRecorder) {
         path = "$"
         problems = ProblemList()
@@ -76,7 +76,7 @@ package struct ObjectReader {
         }
     }
 
-    /// Where a member is, under the name that the text has for it.
+    /// The path of a member, with the name that the text uses.
     func path(of name: String) -> String {
         let name = spellings[name] ?? name
         let isPlain =
@@ -93,7 +93,7 @@ package struct ObjectReader {
                 path: path(of: name), rule: rule, found: found, allowed: allowed, suggestion: suggestion))
     }
 
-    /// The member, nil where it is absent; a required one that is absent is noted.
+    /// The member's value; nil if it is absent. Notes a problem if an absent member is required.
     mutating func value(_ name: String, required: Bool = false, allowed: String) -> JSONValue? {
         if records(name, required: required, .any(allowed: allowed)) { return nil }
         known.append(name)
@@ -103,9 +103,9 @@ package struct ObjectReader {
         return nil
     }
 
-    /// Looks for a member's other names.
+    /// Looks for a member under its other names.
     ///
-    /// - Parameter first: the name under which it is there already; then another one is a problem.
+    /// - Parameter first: the name under which the member is already present; any other is then a problem.
     private mutating func spelling(of name: String, besides first: String?) -> String? {
         guard problems.takesAliases else { return nil }
         var first = first
@@ -124,10 +124,10 @@ package struct ObjectReader {
         return spellings[name]
     }
 
-    /// Passes over the members of a kind of object that is not known.
+    /// Accepts all members of an object of unknown kind.
     mutating func ignoreOthers() { known += members.map(\.name) }
 
-    /// Whether there is nothing to read, and what would be taken was written down.
+    /// Records the member if there is nothing to read. Returns whether it did.
     func records(_ name: String, required: Bool = false, _ shape: @autoclosure () -> ValueShape) -> Bool {
         recorder?.add(name, required: required, shape())
         return recorder != nil
@@ -135,7 +135,7 @@ package struct ObjectReader {
 }
 
 extension ObjectReader {
-    /// A number within `range`.
+    /// Reads a number within `range`.
     package mutating func number(
         _ name: String, in range: ClosedRange<Double>, required: Bool = false
     ) -> Double? {
@@ -156,7 +156,7 @@ extension ObjectReader {
         return number
     }
 
-    /// A whole number within `range`.
+    /// Reads a whole number within `range`.
     package mutating func integer(
         _ name: String, in range: ClosedRange<Int>, required: Bool = false
     ) -> Int? {
@@ -196,7 +196,7 @@ extension ObjectReader {
         return string
     }
 
-    /// A name of 1 to `limit` bytes without control characters, such as a file's.
+    /// Reads a name of 1 to `limit` bytes without control characters, such as a file name.
     mutating func name(_ name: String, limit: Int, required: Bool = false) -> String? {
         let shape = StringShape.name(limit: limit)
         let allowed = shape.allowed
@@ -213,14 +213,14 @@ extension ObjectReader {
         return string
     }
 
-    /// One word of an enumeration.
+    /// Reads one word of an enumeration.
     mutating func choice<T: RawRepresentable<String> & CaseIterable>(
         _ name: String, of type: T.Type = T.self, required: Bool = false
     ) -> T? {
         word(name, of: T.allCases.map(\.rawValue), required: required).flatMap(T.init)
     }
 
-    /// One of some words.
+    /// Reads one of some words.
     mutating func word(_ name: String, of words: [String], required: Bool = false) -> String? {
         let others = KeyAlias.words(for: name).filter { words.contains($0.value) }
         if let recorder {
@@ -257,7 +257,7 @@ extension ObjectReader {
         return ObjectReader.read(value, path: path(of: name), problems: problems, body)
     }
 
-    /// The objects of an array with `count` elements.
+    /// Reads an array of `count` objects.
     mutating func objects<T>(
         _ name: String, count: ClosedRange<Int>, required: Bool = false, _ body: (inout ObjectReader) -> T?
     ) -> [T] {

@@ -1,5 +1,5 @@
 extension Overlay {
-    /// Nil where the type is not known.
+    /// Nil if the type is unknown.
     init?(reading reader: inout ObjectReader) {
         switch reader.choice("type", of: Kind.self, required: true) {
         case .text: self = .text(TextOverlay(reading: &reader))
@@ -8,13 +8,13 @@ extension Overlay {
             guard let content = StickerContent(kind, reading: &reader) else { return nil }
             self = .drawn(DrawnSticker(content, reading: &reader))
         case nil:
-            // Without its type, nothing can be said about the other keys.
+            // The valid keys depend on the type.
             reader.ignoreOthers()
             return nil
         }
     }
 
-    /// The overlay as the story document writes it.
+    /// The overlay as a story document writes it.
     var json: JSONValue {
         switch self {
         case .text(let text): .object(text.members)
@@ -42,7 +42,7 @@ extension StickerOverlay {
 }
 
 extension Placement {
-    /// An overlay may lie partly outside the canvas, and begin or end a whole canvas away from it.
+    /// An overlay may lie partly outside the canvas, and may begin or end a whole canvas away from it.
     init(reading reader: inout ObjectReader, standard: Placement) {
         self = standard
         x = reader.animated("x", in: -1...2) ?? x

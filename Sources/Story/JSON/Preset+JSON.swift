@@ -1,15 +1,15 @@
 extension Preset {
-    /// Reads a preset from JSON text, strictly: what `storymedia presets --json` prints can be read again.
+    /// Reads a preset from JSON text, strictly. It accepts what `storymedia presets --json` prints.
     ///
     /// - Throws: ``StoryDocumentError`` with every problem of the text at once.
     public init(json bytes: [UInt8]) throws(StoryDocumentError) {
         self = try ObjectReader.read(json: bytes) { reader in Preset(reading: &reader) }
     }
 
-    /// The preset as JSON text that is the same for equal presets, defaults written out.
+    /// JSON text that is the same for equal presets, with defaults written out.
     public var canonicalJSON: String { json.canonicalText }
 
-    /// From a watch's face to what H.264's level 5.2 can hold.
+    /// From the screen of a watch to the largest side in H.264 level 5.2.
     private static let sides = 64...4096
 
     fileprivate init(reading reader: inout ObjectReader) {
@@ -59,7 +59,7 @@ extension Preset {
 
 extension SafeZone {
     fileprivate init(reading reader: inout ObjectReader) {
-        // What is left between two sides must be more than nothing.
+        // The space between two opposite insets must not be empty.
         let across = 0...Self.referenceWidth / 2 - 1
         let along = 0...Self.referenceHeight / 2 - 1
         self.init(
@@ -82,7 +82,7 @@ extension SafeZone {
 }
 
 extension ObjectReader {
-    /// The name of a preset, or a preset.
+    /// Reads a preset, or the name of one.
     mutating func preset(_ name: String) -> Preset? {
         objectOrWord(name, Preset.all.map(\.name)) { reader in
             Preset(reading: &reader)
@@ -91,7 +91,7 @@ extension ObjectReader {
         }
     }
 
-    /// 4:2:0 has one sample of colour for two of brightness.
+    /// Reads a side in pixels. It must be even, because 4:2:0 has one chroma sample for two luma samples.
     fileprivate mutating func evenSide(_ name: String, in range: ClosedRange<Int>) -> Int {
         let side = integer(name, in: range, required: true) ?? range.lowerBound
         if !side.isMultiple(of: 2) {
@@ -102,7 +102,7 @@ extension ObjectReader {
 }
 
 extension Preset {
-    /// As a story says it: by its name, where that says everything.
+    /// The preset's name if that identifies it, otherwise the whole preset.
     var reference: JSONValue {
         Preset.named(name) == self ? .string(name) : json
     }

@@ -66,12 +66,12 @@ extension ClosedRange<Double> {
 }
 
 extension ObjectReader {
-    /// Bytes of a file.
+    /// Reads a file size in bytes.
     mutating func bytes(_ name: String) -> Int64? {
         integer(name, in: 10_000...1_000_000_000_000).map { Int64($0) }
     }
 
-    /// Two numbers, the greater one last.
+    /// Reads two numbers, the greater one last.
     fileprivate mutating func range(_ name: String, in range: ClosedRange<Double>) -> ClosedRange<Double>? {
         let ends = object(name) { reader -> (Double, Double)? in
             let least = reader.number("least", in: range, required: true)
@@ -88,7 +88,7 @@ extension ObjectReader {
         return ends.flatMap { ends in ends.map { $0...$1 } }
     }
 
-    /// Names by which programs know codecs and formats.
+    /// Reads the names by which programs know codecs and formats.
     fileprivate mutating func identifiers(_ name: String) -> [String]? {
         let allowed = "a name of small letters, digits, - and _"
         let shape = StringShape(allowed: allowed, pattern: "^[a-z0-9_-]+$")

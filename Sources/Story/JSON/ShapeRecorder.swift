@@ -1,14 +1,15 @@
-/// Writes down what the reader of an object asks for, while it reads one that is empty.
+/// Records what the reader of an object asks for, while it reads an empty one.
 ///
-/// The schema is made of that, so that it cannot say anything else than the reader.
+/// The schema is made from these records, so it cannot differ from the reader.
 final class ShapeRecorder {
     private(set) var members: [ObjectShape.Member] = []
-    /// The first required member that is one of some words. What else is read may depend on it.
+    /// The first required member that takes one of some words. The reader may ask for other members depending on its
+    /// value.
     private(set) var discriminator: (name: String, words: [String])?
-    /// The answer to the discriminator: which of its words.
+    /// The index of the word that the recorder gives for the discriminator.
     private let answer: Int
 
-    /// Members of which there is exactly one, by the group.
+    /// Groups of members of which exactly one must be present.
     private(set) var alternatives: [[String]] = []
 
     private init(answer: Int) { self.answer = answer }
@@ -19,7 +20,7 @@ final class ShapeRecorder {
 
     func requireOne(of names: [String]) { alternatives.append(names) }
 
-    /// Notes one word of an enumeration, and chooses one where others may depend on it.
+    /// Records a member that takes one of some words. If it is the discriminator, returns the word of this run.
     func choose(_ name: String, required: Bool, _ words: [String], others: [String]) -> String? {
         add(name, required: required, .words(words, others: others))
         guard required, discriminator == nil else { return nil }
@@ -40,7 +41,7 @@ final class ShapeRecorder {
             return ObjectShape(members: first.members, alternatives: first.alternatives)
         }
         let runs = [first] + discriminator.words.indices.dropFirst().map(record)
-        // A word on which nothing depends is a member like others.
+        // If nothing depends on the word, its member is like any other.
         if runs.allSatisfy({ $0.members == first.members }) {
             return ObjectShape(members: first.members, alternatives: first.alternatives)
         }

@@ -1,5 +1,5 @@
 extension ObjectReader {
-    /// The kind of a transition between slides, or all about it.
+    /// Reads a transition between slides: its kind, or an object.
     mutating func slideTransition(_ name: String) -> SlideTransition? {
         objectOrWord(name, SlideTransition.Kind.self, as: "kind") { reader in
             SlideTransition(reading: &reader)

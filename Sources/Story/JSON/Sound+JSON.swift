@@ -1,17 +1,17 @@
 extension ObjectReader {
-    /// The tracks of music of a story or a slide.
+    /// Reads the music of a story or a slide.
     mutating func sound() -> [AudioTrack] {
         oneOrMore("sound", limit: StoryLimits.soundTracks) { reader in
             AudioTrack(reading: &reader, standardDuck: nil)
         }
     }
 
-    /// The voice over a story or a slide.
+    /// Reads the voice over a story or a slide.
     mutating func voice() -> AudioTrack? {
         object("voice") { reader in AudioTrack(reading: &reader, standardDuck: Ducking()) }
     }
 
-    /// A list of points whose times rise.
+    /// Reads points in ascending order of time.
     fileprivate mutating func volumeEnvelope() -> [VolumePoint] {
         let name = "volumeEnvelope"
         let points = objects(name, count: 0...StoryLimits.volumePoints) { reader in

@@ -1,4 +1,4 @@
-/// How many answers a question may have: what the apps offer.
+/// How many answers a question may have, as in the apps.
 private let optionCount = 2...4
 
 extension PollSticker {

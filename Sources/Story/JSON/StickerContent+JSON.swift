@@ -1,5 +1,5 @@
 extension StickerContent {
-    /// Nil where `kind` is not one that is drawn.
+    /// Nil if stickers of this kind are not drawn.
     init?(_ kind: Overlay.Kind, reading reader: inout ObjectReader) {
         switch kind {
         case .text, .sticker: return nil
@@ -20,7 +20,7 @@ extension StickerContent {
         }
     }
 
-    /// What the sticker's kind has, as the story document writes it.
+    /// The members of the sticker's kind, as a story document writes them.
     var members: [JSONMember] {
         switch self {
         case .addYours(let sticker): sticker.members

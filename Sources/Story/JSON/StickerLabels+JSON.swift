@@ -11,9 +11,9 @@ extension HashtagSticker {
 }
 
 extension ObjectReader {
-    /// A name without spaces, which may be written with the mark that is drawn before it.
+    /// Reads a name without spaces. It may include the mark that is drawn before it.
     fileprivate mutating func name(_ key: String, after mark: Character) -> String? {
-        // The longest that any of the platforms allows is far shorter.
+        // Far more than any platform allows.
         let longest = 100
         return word(
             key, required: true,

@@ -5,15 +5,15 @@ extension EmojiSticker {
 }
 
 extension ObjectReader {
-    /// One emoji, with all that belongs to it: skin tone, family, flag.
+    /// Reads one emoji, with its skin tone, family or flag.
     mutating func emoji(_ key: String) -> String? {
         word(key, required: true, allowed: "one emoji, such as \"🔥\"") { text in
             guard text.count == 1, let first = text.unicodeScalars.first, text.unicodeScalars.count <= 32,
                 first.properties.isEmoji
             else { return nil }
             if first.properties.isEmojiPresentation || text.unicodeScalars.count > 1 { return text }
-            // Digits and signs of ASCII count as emoji, but stand for themselves without what makes
-            // keycaps of them; others such as the heart are text unless VARIATION SELECTOR-16 follows.
+            // ASCII digits and signs count as emoji, but stand for themselves without the scalars that make keycaps of
+            // them. Others, such as the heart, are text unless VARIATION SELECTOR-16 follows.
             return first.isASCII ? nil : text + "\u{fe0f}"
         }
     }
@@ -49,7 +49,7 @@ extension TimeSticker {
         self.init(
             format: reader.choice("format", required: true) ?? .time,
             at: reader.moment("at", required: true) ?? Moment(seconds: 0, offsetMinutes: 0))
-        // Whatever clock the moment was written by, it is shown by that of the zone.
+        // The zone's clock shows the moment, whatever clock it was written by.
         if let offset = reader.offset("zone") { at = at.told(offsetMinutes: offset) }
     }
 

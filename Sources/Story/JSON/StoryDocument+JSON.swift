@@ -1,5 +1,5 @@
 extension StoryDocument {
-    /// - Parameter joining: whether the slides are joined, whatever the document says.
+    /// - Parameter joining: joins the slides, whatever the document says.
     init(reading reader: inout ObjectReader, joining: Bool = false) {
         _ = reader.integer("version", in: Self.currentVersion...Self.currentVersion, required: true)
         preset = reader.preset("preset") ?? .story
@@ -13,7 +13,7 @@ extension StoryDocument {
         loudness = LoudnessTarget.reading(&reader)
         sound = reader.sound()
         voice = reader.voice()
-        // The first slide's media may be named on the command line.
+        // Only the first slide's media may be named on the command line.
         for (index, slide) in slides.enumerated().dropFirst() where slide.media.src == nil {
             reader.problems.add(
                 StoryProblem(
@@ -23,7 +23,7 @@ extension StoryDocument {
         noteUselessTransitions(in: reader)
     }
 
-    /// Notes transitions for which there is nothing that could be seen.
+    /// Notes transitions that would have no effect.
     private func noteUselessTransitions(in reader: ObjectReader) {
         for (index, slide) in slides.enumerated() where slide.transition != nil && (index == 0 || !isJoined) {
             let isFirst = index == 0
@@ -81,7 +81,7 @@ extension Slide {
 }
 
 extension SlideMedia {
-    /// The shortest slide: three frames at 30 fps. Fewer are not seen.
+    /// The shortest slide: three frames at 30 fps. Viewers do not see fewer.
     private static let shortestSeconds = 0.1
     /// From slow motion to a time lapse that shows an hour in a minute.
     private static let speeds = 0.25...60

@@ -1,5 +1,5 @@
 extension SubtitleFile {
-    /// An hour: that of a programme of which the media are a part.
+    /// Up to an hour, for media cut from a longer programme.
     private static let offsets = -3600.0...3600.0
 
     init(reading reader: inout ObjectReader) {

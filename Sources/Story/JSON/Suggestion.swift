@@ -1,14 +1,13 @@
-/// Finds what was probably meant.
+/// Finds what the author of a document probably meant.
 package enum Suggestion {
-    /// The key that was meant by one that is not known: one of those that are still free, or a place in an
-    /// object inside.
+    /// The key that an unknown one probably stands for: one that is still free, or a place in a nested object.
     static func key(for word: String, among free: [String], known: [String]) -> String? {
         let letters = word.lowercased().filter { $0 != "_" && $0 != "-" }
         if let place = places[letters], known.contains(String(place.prefix { $0 != "." })) { return place }
         return nearest(to: word, among: free)
     }
 
-    /// Where the story has what other programs have in one flat object, by their names in lower case
+    /// The places in the story for keys that other programs have in one flat object, by their names in lower case
     /// without separators.
     private static let places = [
         "backgroundcolor": "background.color", "backgroundcolour": "background.color",
@@ -22,9 +21,9 @@ package enum Suggestion {
         "textalign": "align", "textcolor": "color", "textcolour": "color",
     ]
 
-    /// The share that was probably meant by a number of pixels or per cent; nil where it was neither.
+    /// The share that a number of pixels or a percentage probably stands for; nil if the number is neither.
     ///
-    /// Pixels are taken for those of a canvas of 1080 by 1920.
+    /// Pixels are taken to be those of a 1080 by 1920 canvas.
     static func share(_ number: Double, of name: String, in range: ClosedRange<Double>) -> String? {
         let whole: Double
         switch (name, range.upperBound) {
@@ -33,23 +32,22 @@ package enum Suggestion {
         case ("opacity", 1), ("volume", 1), ("intensity", 1): whole = 100
         default: return nil
         }
-        // Less is a slip of another kind.
+        // A smaller number is another kind of mistake.
         guard number >= 10 else { return nil }
         let share = (number / whole * 100).rounded() / 100
         return range.contains(share) ? JSONValue.number(share).summary : nil
     }
 
-    /// The candidate that differs least from `word`, unless all differ too much to be meant.
+    /// The candidate that differs least from `word`; nil if all differ too much.
     static func nearest(to word: String, among candidates: [String]) -> String? {
         nearest(1, to: word, among: candidates).first
     }
 
-    /// The candidates that differ least from `word`, the nearest first, without those that differ too much to be
-    /// meant.
+    /// The candidates closest to `word`, the nearest first, without those that differ too much.
     ///
-    /// A third of the letters may be wrong; case does not count.
+    /// A third of the letters may be wrong; case is ignored.
     package static func nearest(_ count: Int, to word: String, among candidates: [String]) -> [String] {
-        // Longer words than any of ours are not worth the quadratic time.
+        // A longer word than any of ours is not worth the quadratic time.
         guard !word.isEmpty, word.utf8.count <= 40 else { return [] }
         let tolerance = max(1, word.utf8.count / 3)
         let ranked = candidates.enumerated().map { place, candidate in
@@ -59,8 +57,8 @@ package enum Suggestion {
             \.0)
     }
 
-    /// How many characters must be inserted, deleted, replaced or swapped with their neighbour to make
-    /// one word the other: the optimal string alignment distance.
+    /// The number of insertions, deletions, replacements and swaps of neighbouring characters that turn one word into
+    /// the other: the optimal string alignment distance.
     static func distance(_ first: String, _ second: String) -> Int {
         let a = Array(first)
         let b = Array(second)

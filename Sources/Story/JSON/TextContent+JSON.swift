@@ -1,5 +1,5 @@
 extension TextContent {
-    /// Nil if none can be used, which is noted as a problem.
+    /// Nil if no content is valid, which is noted as a problem.
     init?(reading reader: inout ObjectReader) {
         let text = reader.text("text")
         let runs = reader.objects("runs", count: 1...StoryLimits.textParts) { reader in
@@ -31,7 +31,7 @@ extension TextContent {
         }
     }
 
-    /// Notes where the words are too many, or not in the order in which they are spoken.
+    /// Notes a problem if there are too many words, or if they are not in spoken order.
     private static func check(_ words: [CaptionWord], in reader: ObjectReader) {
         let scalars = words.reduce(0) { $0 + $1.text.unicodeScalars.count }
         if scalars > StoryLimits.captionScalars {
@@ -49,7 +49,7 @@ extension TextContent {
         }
     }
 
-    /// As the story document writes it.
+    /// The content as a story document writes it.
     var member: JSONMember {
         switch self {
         case .text(let text): JSONMember(name: "text", value: .string(text))

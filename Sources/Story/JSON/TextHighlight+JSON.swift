@@ -1,5 +1,5 @@
 extension TextHighlight {
-    /// - Parameter words: of the text; nil where that cannot be used.
+    /// - Parameter words: the words of the text; nil if it is invalid.
     init(reading reader: inout ObjectReader, words: [TextWord]?) {
         self.init(words: [])
         color = reader.color("color")
@@ -21,7 +21,7 @@ extension TextHighlight {
         }
     }
 
-    /// What is wrong with a word that is not there, and what would be right; nil where it is.
+    /// The problem if the text lacks a selected word, and what would be right; nil if it has the word.
     private static func fault(
         of selector: Selector, in words: [TextWord]
     ) -> (rule: StoryProblem.Rule, allowed: String)? {

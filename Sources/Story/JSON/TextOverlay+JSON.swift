@@ -3,7 +3,7 @@ extension TextOverlay {
         let content = TextContent(reading: &reader)
         self.init(content: content ?? .text(""))
         style = TextStyle(reading: &reader)
-        // Those of a file are not known here.
+        // The words of a subtitle file are not known here.
         let words: [TextWord]? = if case .subtitles = content { nil } else { content?.separateWords }
         highlight = reader.object("highlight") { reader in TextHighlight(reading: &reader, words: words) }
         entityColor = reader.object("entities") { reader in reader.color("color", required: true) } ?? nil

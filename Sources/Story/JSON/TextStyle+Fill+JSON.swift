@@ -1,5 +1,5 @@
 extension TextStyle.Gradient {
-    /// Nil where the colours are missing or wrong, which is noted.
+    /// Nil if the colours are missing or invalid, which is noted.
     init?(reading reader: inout ObjectReader) {
         let colors = reader.colors("colors", count: 2...5, required: true)
         let angle = reader.number("angle", in: -360...360)

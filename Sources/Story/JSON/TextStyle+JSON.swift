@@ -1,5 +1,5 @@
 extension TextStyle {
-    /// What the named style says, and then what the object says itself.
+    /// Reads the values of the named style, then those of the object, which override them.
     init(reading reader: inout ObjectReader) {
         let named = reader.choice("style", of: NamedTextStyle.self) ?? .classic
         self = named.style
@@ -28,7 +28,7 @@ extension TextStyle {
         align = reader.choice("align") ?? align
     }
 
-    /// Every value, so that the name of the style is not needed any more.
+    /// Every value, which makes the style's name unnecessary.
     var members: [JSONMember] {
         [
             JSONMember(name: "font", value: font.json),
@@ -62,7 +62,7 @@ extension TextStyle.Font {
 }
 
 extension TextStyle.Background {
-    /// A background without a mode is a pill, since the key itself asks for a background.
+    /// Without a mode, the background is a pill: the presence of the key asks for one.
     fileprivate init(reading reader: inout ObjectReader, standard: Self) {
         self = standard
         mode = reader.choice("mode") ?? (mode == .none ? .pill : mode)

@@ -1,5 +1,5 @@
 extension Transition {
-    /// - Parameter writes: whether there are letters that a typewriter could write.
+    /// - Parameter writes: whether the overlay has letters that a typewriter could write.
     init(reading reader: inout ObjectReader, writes: Bool) {
         self.init()
         animation = reader.choice("animation", required: true) ?? animation
@@ -32,9 +32,9 @@ extension Transition {
 }
 
 extension ObjectReader {
-    /// The name of an animation, or all about it.
+    /// Reads a transition: an animation's name, or an object.
     ///
-    /// - Parameter writes: whether there are letters that a typewriter could write.
+    /// - Parameter writes: whether the overlay has letters that a typewriter could write.
     mutating func transition(_ name: String, writes: Bool) -> Transition? {
         objectOrWord(name, Transition.Animation.self, as: "animation") { reader in
             Transition(reading: &reader, writes: writes)

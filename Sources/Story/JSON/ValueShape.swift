@@ -1,12 +1,12 @@
-/// What a reader takes as the value of a member.
+/// The values that a reader accepts for a member.
 indirect enum ValueShape: Hashable {
-    /// Anything; in words, what would be right.
+    /// Any value; `allowed` says in words what would be right.
     case any(allowed: String)
     case bool
     case integer(ClosedRange<Int>)
     case number(ClosedRange<Double>)
     case string(StringShape)
-    /// One of some words; `others` are taken for one of them, with a warning.
+    /// One of some words. The reader takes `others` for one of them, with a warning.
     case words([String], others: [String])
     case object(ObjectShape)
     case objects(ObjectShape, count: ClosedRange<Int>)
@@ -14,17 +14,17 @@ indirect enum ValueShape: Hashable {
     case either([ValueShape])
 }
 
-/// What a reader takes as a string.
+/// The strings that a reader accepts.
 struct StringShape: Hashable {
-    /// In words, what would be right.
+    /// What would be right, in words.
     var allowed: String
     /// In Unicode scalars, as JSON Schema counts them.
     var length: ClosedRange<Int>?
-    /// A regular expression of ECMA-262 that all of them match.
+    /// An ECMA-262 regular expression that every accepted string matches.
     var pattern: String?
 }
 
-/// What a reader takes as an object.
+/// The objects that a reader accepts.
 struct ObjectShape: Hashable {
     /// One member that the reader asks for.
     struct Member: Hashable {
@@ -33,19 +33,19 @@ struct ObjectShape: Hashable {
         var value: ValueShape
     }
 
-    /// An object whose members depend on one of them, its `type` mostly.
+    /// An object whose members depend on one of them, usually its `type`.
     struct Variant: Hashable {
-        /// The word that makes it this one.
+        /// The word that selects this variant.
         var word: String
         var members: [Member]
         var alternatives: [[String]] = []
     }
 
-    /// In the order in which they are read; with variants, none.
+    /// In the order in which they are read; empty if there are variants.
     var members: [Member]
-    /// Members of which there is exactly one, by the group.
+    /// Groups of members of which exactly one must be present.
     var alternatives: [[String]] = []
-    /// The member on whose word it depends, and the shape for each.
+    /// The member whose word selects one of the variants.
     var discriminator: String?
     var variants: [Variant] = []
 }
@@ -63,6 +63,6 @@ extension StringShape {
 }
 
 extension Color {
-    /// What ``init(hex:)`` takes.
+    /// The texts that ``init(hex:)`` accepts.
     static let pattern = "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$"
 }

@@ -1,9 +1,9 @@
-/// Writes shapes as JSON Schema (draft 2020-12), each object once.
+/// Writes shapes as JSON Schema (draft 2020-12). Each object shape becomes one definition.
 struct SchemaWriter {
     private var names: [ObjectShape: String] = [:]
     private var definitions: [JSONMember] = []
 
-    /// The schema of a document, with everything that it refers to.
+    /// The schema of a document, with all definitions that it refers to.
     ///
     /// - Parameter title: what the document is.
     static func schema(of document: ObjectShape, title: String) -> JSONValue {
@@ -76,7 +76,7 @@ extension SchemaWriter {
     ) -> JSONValue {
         if let name = names[shape] { return Self.reference(name) }
         let taken = Set(definitions.map(\.name))
-        // Two kinds of object may have the same key in different places.
+        // Two different objects may have the same key in different places.
         let name = taken.contains(key) ? parent + key.prefix(1).uppercased() + key.dropFirst() : key
         names[shape] = name
         let place = definitions.count
@@ -133,13 +133,13 @@ extension SchemaWriter {
         ].compactMap(\.self)
     }
 
-    /// The same as another property of the object with this name; without a name, of the document.
+    /// A reference to another property of the object with this name, or of the document if the name is empty.
     private static func alias(of property: String, within name: String) -> JSONValue {
         let object = name.isEmpty ? "#" : "#/$defs/\(name)"
         return .object([JSONMember("$ref", .string("\(object)/properties/\(property)")), deprecated])
     }
 
-    /// The rule that at most one of some members is there, or exactly one.
+    /// The rule that exactly one of some members is present, or at most one.
     private mutating func one(of keys: [String], isRequired: Bool) -> JSONValue {
         let name = ([isRequired ? "one-of" : "at-most-one-of"] + keys).joined(separator: "-")
         if !definitions.contains(where: { $0.name == name }) {

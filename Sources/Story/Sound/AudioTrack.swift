@@ -2,24 +2,24 @@
 public struct AudioTrack: Hashable, Sendable {
     /// The file, relative to the story document's folder.
     public var src: String
-    /// Where in the file it begins, in seconds.
+    /// Where to begin in the file, in seconds.
     public var start: Double
-    /// When it begins to be heard, in seconds: a slide's track from the slide's first moment, a story's
-    /// from that of the first slide.
+    /// When the track begins to sound, in seconds: a slide's track counts from the start of the slide, a story's from
+    /// the start of the first slide.
     public var offset: Double
-    /// The factor by which it is multiplied, 0…4.
+    /// The gain, as a factor, 0…4.
     public var volume: Double
-    /// By what it is multiplied on top of that, in the order of their times, which are counted from the
-    /// same moment as `offset`; empty for nothing.
+    /// Further gain over time, in ascending order of time; times count from the same moment as `offset`. Empty for no
+    /// change.
     public var volumeEnvelope: [VolumePoint]
-    /// In seconds from where it begins to be heard.
+    /// The length of the fade-in, in seconds from where the track begins to sound.
     public var fadeIn: Double
-    /// In seconds up to where it ends.
+    /// The length of the fade-out, in seconds up to the track's end.
     public var fadeOut: Double
-    /// Whether it begins again, at `start`, when the file ends.
+    /// Whether the track starts again at `start` when the file ends.
     public var loop: Bool
-    /// Of music: how far it steps back while a person speaks in the clip. Of a voice: how far everything
-    /// else does while it speaks. Nil for not at all.
+    /// For music: how far it is lowered while a person speaks in the clip. For a voice: how far all other sound is
+    /// lowered while it speaks. Nil for no ducking.
     public var duck: Ducking?
 
     public init(
@@ -40,14 +40,14 @@ public struct AudioTrack: Hashable, Sendable {
 }
 
 extension AudioTrack {
-    /// What `--music` lays under a clip: the song from its beginning, as often as it takes, gone softly at
-    /// the end.
+    /// The track that `--music` lays under a clip: the song from its beginning, repeated as needed, with a soft
+    /// fade-out.
     public init(music src: String) {
         self.init(src: src, fadeOut: 1, loop: true)
     }
 
     /// The file's path, in the one form that every reader, hasher and sender of the file uses.
     ///
-    /// - Parameter folder: from which ``src`` starts where it is relative.
+    /// - Parameter folder: the folder from which a relative ``src`` starts.
     public func path(in folder: String) -> String { OverlayFile.path(of: src, in: folder) }
 }

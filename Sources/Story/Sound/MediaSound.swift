@@ -1,13 +1,13 @@
-/// What becomes of a clip's own sound, beside its volume.
+/// Changes to a clip's own sound, apart from its volume.
 public struct MediaSound: Hashable, Sendable, Codable {
-    /// Whether it is left out.
+    /// Whether the sound is left out.
     public var mute: Bool
-    /// By what it is multiplied beside its volume, in the order of their times, which are seconds from the
-    /// slide's first moment; empty for nothing.
+    /// Gain over time, on top of the volume, in ascending order of time; times are seconds from the slide's start.
+    /// Empty for no change.
     public var volumeEnvelope: [VolumePoint]
-    /// In seconds from the slide's first moment.
+    /// The length of the fade-in, in seconds from the slide's start.
     public var fadeIn: Double
-    /// In seconds up to the slide's end.
+    /// The length of the fade-out, in seconds up to the slide's end.
     public var fadeOut: Double
 
     public init(

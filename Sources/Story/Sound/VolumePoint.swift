@@ -1,8 +1,8 @@
-/// How loud something is at one moment; between two of them the factor changes evenly.
+/// The gain at one moment. Between two points it changes linearly.
 public struct VolumePoint: Hashable, Sendable, Codable {
     /// In seconds.
     public var time: Double
-    /// A factor, 0…4.
+    /// The gain, as a factor, 0…4.
     public var value: Double
 
     public init(time: Double, value: Double) {

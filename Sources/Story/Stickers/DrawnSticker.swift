@@ -1,20 +1,20 @@
-/// A sticker that needs no picture: the program draws it, as the story editors of the apps do.
+/// A sticker that needs no picture file: the program draws it, as story editors do.
 ///
-/// A poll that is drawn is a picture of a poll. What makes it one that can be tapped is its hit region, which
-/// the manifest gives in the canvas's shares.
+/// A drawn poll is only a picture of a poll. To make it respond to taps, an app uses its hit region, which the manifest
+/// gives in shares of the canvas.
 public struct DrawnSticker: Hashable, Sendable {
     /// What is drawn.
     public var content: StickerContent
     public var theme: StickerTheme
-    /// In place of the colours that stickers of the kind have; nil for those.
+    /// Replaces the colours of the sticker's kind; nil for those.
     public var color: Color?
-    /// Its `width` is what a card measures, and the most that a label does: one is as wide as its text.
+    /// Its `width` is the width of a card, and the maximum width of a label, which is as wide as its text.
     public var placement: Placement
     public var presence: Presence
 
     /// - Parameters:
-    ///   - theme: nil for what stickers of the kind look like.
-    ///   - placement: nil for the middle of the canvas, in the size that stickers of the kind have.
+    ///   - theme: nil for the default of the sticker's kind.
+    ///   - placement: nil for the middle of the canvas, at the default size of the sticker's kind.
     public init(
         _ content: StickerContent, theme: StickerTheme? = nil, color: Color? = nil,
         placement: Placement? = nil, presence: Presence = Presence()
@@ -27,12 +27,12 @@ public struct DrawnSticker: Hashable, Sendable {
     }
 }
 
-/// What a sticker's card or label looks like.
+/// The colours of a sticker's card or label.
 public enum StickerTheme: String, Hashable, Sendable, CaseIterable {
     /// Dark text on white.
     case light
     /// White text on nearly black.
     case dark
-    /// The sticker's colours behind, white or black text on them.
+    /// White or black text on the sticker's own colours.
     case color
 }

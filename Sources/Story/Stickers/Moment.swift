@@ -1,8 +1,8 @@
-/// A second of time, and the clock by which it is told.
+/// A second in time, and the clock that shows it.
 public struct Moment: Hashable, Sendable {
-    /// From 1970-01-01T00:00:00Z, without leap seconds.
+    /// Seconds since 1970-01-01T00:00:00Z, without leap seconds.
     public let seconds: Int
-    /// How far the clock that tells it is ahead of UTC.
+    /// The clock's offset from UTC, in minutes.
     public let offsetMinutes: Int
 
     init(seconds: Int, offsetMinutes: Int) {
@@ -10,16 +10,16 @@ public struct Moment: Hashable, Sendable {
         self.offsetMinutes = offsetMinutes
     }
 
-    /// What ``offset(_:)`` takes.
+    /// The texts that ``offset(_:)`` accepts.
     static let offsetPattern = "^([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
 
-    /// What ``init(rfc3339:)`` takes, apart from days that a month does not have.
+    /// The texts that ``init(rfc3339:)`` accepts, apart from days that the month does not have.
     static let pattern =
         "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
         + #"(\.[0-9]+)?"# + offsetPattern.dropFirst()
 
-    /// Reads a date, a time and an offset as RFC 3339, section 5.6, writes them, such as
-    /// `2026-12-24T18:00:00+01:00`; nil for anything else. Fractions of a second are dropped.
+    /// Parses a date, a time and an offset in the format of RFC 3339, section 5.6, such as `2026-12-24T18:00:00+01:00`;
+    /// nil for anything else. Fractions of a second are dropped.
     public init?(rfc3339 text: String) {
         let text = Array(text.utf8)
         // 2026-12-24T18:00:00
@@ -45,7 +45,7 @@ public struct Moment: Hashable, Sendable {
         offsetMinutes = offset
     }
 
-    /// Minutes of an offset from UTC, `Z` or `±hh:mm`; nil for anything else.
+    /// Parses an offset from UTC, `Z` or `±hh:mm`, into minutes; nil for anything else.
     static func offset(_ text: some Collection<UInt8>) -> Int? {
         let text = Array(text)
         if text == [UInt8(ascii: "Z")] || text == [UInt8(ascii: "z")] { return 0 }
@@ -65,10 +65,10 @@ public struct Moment: Hashable, Sendable {
         return value
     }
 
-    /// The same moment by another clock.
+    /// The same moment, shown by another clock.
     func told(offsetMinutes: Int) -> Moment { Moment(seconds: seconds, offsetMinutes: offsetMinutes) }
 
-    /// As RFC 3339 writes it.
+    /// The moment in the format of RFC 3339.
     public var text: String {
         let date = date
         let size = offsetMinutes.magnitude
@@ -82,7 +82,7 @@ public struct Moment: Hashable, Sendable {
             + "T" + time + zone
     }
 
-    /// At least so many digits.
+    /// The number, padded with zeros to at least `count` digits.
     public static func digits(_ number: Int, _ count: Int) -> String {
         let text = String(number)
         return String(repeating: "0", count: max(0, count - text.count)) + text
@@ -90,7 +90,7 @@ public struct Moment: Hashable, Sendable {
 }
 
 extension Moment {
-    /// What clock and calendar show.
+    /// The date and time that clock and calendar show.
     public struct CalendarDate: Hashable, Sendable {
         public var year: Int
         /// From 1.
@@ -104,12 +104,12 @@ extension Moment {
         public var second: Int
     }
 
-    /// By the clock that tells the moment, in the Gregorian calendar.
+    /// The date and time in the Gregorian calendar, by the moment's clock.
     public var date: CalendarDate {
         let local = seconds + offsetMinutes * 60
         let time = Self.modulo(local, 86_400)
         let days = (local - time) / 86_400
-        // The years of a day and of those beside it; a year is 365.2425 days.
+        // An estimate of the year, which the loops below correct. A year has 365.2425 days.
         var year = 1970 + Int((Double(days) / 365.2425).rounded(.down))
         while Self.days(year: year + 1, month: 1, day: 1) <= days { year += 1 }
         while Self.days(year: year, month: 1, day: 1) > days { year -= 1 }
@@ -123,8 +123,8 @@ extension Moment {
 
     /// Days from 1970-01-01 to a date.
     private static func days(year: Int, month: Int, day: Int) -> Int {
-        // Days of the years before, from year 1; leap years are those that 4 divides, but of the hundreds
-        // only those that 400 divides.
+        // Days in all earlier years, from year 1. Leap years are divisible by 4, but centuries only if divisible by
+        // 400.
         let before = year - 1
         let years =
             365 * before + floorDivided(before, 4) - floorDivided(before, 100) + floorDivided(before, 400)

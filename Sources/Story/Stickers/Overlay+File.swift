@@ -1,13 +1,13 @@
-/// A file that an overlay draws, or whose words it shows.
+/// A file that an overlay draws, or from which it takes its words.
 public struct OverlayFile: Hashable, Sendable {
-    /// The key under which the story names it.
+    /// The key that names the file in the story.
     public let key: String
     /// Relative to the story document's folder.
     public let src: String
 }
 
 extension Overlay {
-    /// The file that the overlay draws or reads; nil where it needs none.
+    /// The file that the overlay draws or reads; nil if it needs none.
     public var file: OverlayFile? {
         switch self {
         case .sticker(let sticker): return OverlayFile(key: "src", src: sticker.src)
@@ -20,7 +20,7 @@ extension Overlay {
         }
     }
 
-    /// The overlay with another name for its file; the overlay itself where it needs none.
+    /// The overlay with another name for its file; unchanged if it needs no file.
     public func naming(file src: String) -> Overlay {
         switch self {
         case .sticker(var sticker):
@@ -43,10 +43,10 @@ extension Overlay {
 extension OverlayFile {
     /// The file's path, in the one form that every reader, hasher and sender of the file uses.
     ///
-    /// - Parameter folder: from which ``src`` starts where it is relative.
+    /// - Parameter folder: the folder from which a relative ``src`` starts.
     public func path(in folder: String) -> String { Self.path(of: src, in: folder) }
 
-    /// Where a file is that a story names so beside its media.
+    /// The path of a file that a story in `folder` names `src`.
     public static func path(of src: String, in folder: String) -> String {
         if src.hasPrefix("/") || folder == "." { return src }
         return folder.hasSuffix("/") ? folder + src : folder + "/" + src

@@ -1,8 +1,8 @@
 /// A question with answers to tap.
 public struct PollSticker: Hashable, Sendable, Codable {
-    /// Above the options; nil for none.
+    /// The question above the options; nil for none.
     public var question: String?
-    /// Two to four.
+    /// Two to four options.
     public var options: [String]
 
     public init(question: String? = nil, options: [String]) {
@@ -11,12 +11,12 @@ public struct PollSticker: Hashable, Sendable, Codable {
     }
 }
 
-/// A question of which one answer is right.
+/// A question with one right answer.
 public struct QuizSticker: Hashable, Sendable, Codable {
     public var question: String
-    /// Two to four.
+    /// Two to four options.
     public var options: [String]
-    /// The right one's place among the options, from 0. Nothing that is drawn tells it.
+    /// The index of the right option, from 0. The drawn sticker does not reveal it.
     public var answer: Int
 
     public init(question: String, options: [String], answer: Int) {
@@ -29,7 +29,7 @@ public struct QuizSticker: Hashable, Sendable, Codable {
 /// A question that people answer in their own words.
 public struct QuestionSticker: Hashable, Sendable, Codable {
     public var prompt: String
-    /// What the field for the answer says as long as it is empty.
+    /// The text in the answer field while it is empty.
     public var placeholder: String
 
     public init(prompt: String, placeholder: String = "Type something…") {
@@ -38,12 +38,12 @@ public struct QuestionSticker: Hashable, Sendable, Codable {
     }
 }
 
-/// A question that is answered by moving an emoji.
+/// A question that people answer by moving an emoji.
 public struct EmojiSliderSticker: Hashable, Sendable, Codable {
     public var question: String
-    /// One.
+    /// One emoji.
     public var emoji: String
-    /// Where the emoji is, from 0 to 1.
+    /// The emoji's position, from 0 to 1.
     public var value: Double
 
     public init(question: String, emoji: String, value: Double = 0.2) {
@@ -53,10 +53,10 @@ public struct EmojiSliderSticker: Hashable, Sendable, Codable {
     }
 }
 
-/// An invitation to answer with a story of one's own.
+/// An invitation to reply with one's own story.
 public struct AddYoursSticker: Hashable, Sendable, Codable {
     public var prompt: String
-    /// What the button says.
+    /// The text on the button.
     public var button: String
 
     public init(prompt: String, button: String = "Add yours") {

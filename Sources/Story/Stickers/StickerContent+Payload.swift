@@ -1,6 +1,6 @@
-/// The content by itself. Its kind is stored beside it.
+/// Encodes the content without its kind, which is stored beside it.
 extension StickerContent {
-    /// - Throws: what the decoder throws; also where stickers of the kind are not drawn.
+    /// - Throws: errors of the decoder; also an error if stickers of this kind are not drawn.
     public init(_ kind: Overlay.Kind, from decoder: any Decoder) throws {
         switch kind {
         case .text, .sticker:
@@ -24,7 +24,7 @@ extension StickerContent {
         }
     }
 
-    /// - Throws: what the encoder throws.
+    /// - Throws: errors of the encoder.
     public func encodePayload(to encoder: any Encoder) throws {
         switch self {
         case .addYours(let sticker): try sticker.encode(to: encoder)

@@ -15,7 +15,7 @@ public enum StickerContent: Hashable, Sendable {
     case quiz(QuizSticker)
     case time(TimeSticker)
 
-    /// The `type` by which the document names it.
+    /// The document's `type` for this kind.
     public var kind: Overlay.Kind {
         switch self {
         case .addYours: .addYours
@@ -35,10 +35,10 @@ public enum StickerContent: Hashable, Sendable {
         }
     }
 
-    /// A share of the canvas's width.
+    /// The default width, as a share of the canvas's width.
     ///
-    /// What Instagram's app gives to its stickers, as `src/sticker-builder` of `instagram-private-api`
-    /// records it; ours where it has none: Add Yours, arrow, emoji, music, time.
+    /// The widths of Instagram's app, as `src/sticker-builder` of `instagram-private-api` records them. It has none for
+    /// Add Yours, arrow, emoji, music and time; those are ours.
     public var standardWidth: Double {
         switch self {
         case .addYours: 0.6
@@ -55,7 +55,7 @@ public enum StickerContent: Hashable, Sendable {
         }
     }
 
-    /// As people know the kind.
+    /// The theme that people know from the apps.
     var standardTheme: StickerTheme {
         switch self {
         case .arrow, .countdown: .color

@@ -28,11 +28,11 @@ public struct LocationSticker: Hashable, Sendable, Codable {
     }
 }
 
-/// A page of the web.
+/// A web page.
 public struct LinkSticker: Hashable, Sendable, Codable {
     /// Begins with `http://` or `https://`.
     public var url: String
-    /// What is shown; nil for the name of the host.
+    /// The text to show; nil for the name of the host.
     public var label: String?
 
     public init(url: String, label: String? = nil) {
@@ -40,7 +40,7 @@ public struct LinkSticker: Hashable, Sendable, Codable {
         self.label = label
     }
 
-    /// The host of ``url`` without `www.`, as it is shown; nil where the address has none.
+    /// The host of ``url`` without `www.`, for display; nil if the address has none.
     ///
     /// Corresponds to `host` of RFC 3986, section 3.2.2.
     public var host: String? {
@@ -55,11 +55,11 @@ public struct LinkSticker: Hashable, Sendable, Codable {
     }
 }
 
-/// A song. Only its card is drawn; what is heard, the story says elsewhere.
+/// A song. Only its card is drawn; the story's sound is set elsewhere.
 public struct MusicSticker: Hashable, Sendable, Codable {
     public var title: String
     public var artist: String
-    /// A picture's file, relative to the story document's folder; nil for a note.
+    /// A picture file, relative to the story document's folder; nil for a note symbol.
     public var cover: String?
 
     public init(title: String, artist: String, cover: String? = nil) {

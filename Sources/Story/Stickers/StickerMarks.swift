@@ -5,14 +5,14 @@ public struct EmojiSticker: Hashable, Sendable, Codable {
     public init(emoji: String) { self.emoji = emoji }
 }
 
-/// An arrow that says where to tap.
+/// An arrow that shows where to tap.
 public struct ArrowSticker: Hashable, Sendable, Codable {
     public enum Direction: String, Hashable, Sendable, Codable, CaseIterable {
         case up, down, left, right
     }
 
     public var direction: Direction
-    /// Beside the arrow; nil for nothing.
+    /// The text beside the arrow; nil for none.
     public var label: String?
 
     public init(direction: Direction, label: String? = nil) {
@@ -21,14 +21,14 @@ public struct ArrowSticker: Hashable, Sendable, Codable {
     }
 }
 
-/// What is left of the time until something happens.
+/// The time that is left until an event.
 ///
-/// A picture does not tick: it shows what is left at one moment, or, where the story names none, when the
-/// time is over.
+/// A picture does not tick: it shows the time left at one moment. If the story names no moment, it shows when the event
+/// happens.
 public struct CountdownSticker: Hashable, Sendable, Codable {
     public var title: String
     public var endsAt: Moment
-    /// The moment at which the story is seen; nil to show ``endsAt`` itself.
+    /// The moment from which to count; nil to show ``endsAt`` itself.
     public var at: Moment?
 
     public init(title: String, endsAt: Moment, at: Moment? = nil) {
@@ -38,10 +38,10 @@ public struct CountdownSticker: Hashable, Sendable, Codable {
     }
 }
 
-/// The time of the day, the date or the day of the week.
+/// The time of day, the date or the day of the week.
 public struct TimeSticker: Hashable, Sendable, Codable {
     public enum Format: String, Hashable, Sendable, Codable, CaseIterable {
-        /// 24 hours.
+        /// On a 24-hour clock.
         case time
         /// With the month's English name.
         case date
@@ -50,7 +50,7 @@ public struct TimeSticker: Hashable, Sendable, Codable {
     }
 
     public var format: Format
-    /// The story names it, since the same story must be the same at any time.
+    /// The moment to show. The story names it, so that the result does not depend on when the story is made.
     public var at: Moment
 
     public init(format: Format, at: Moment) {

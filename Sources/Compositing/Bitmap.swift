@@ -1,10 +1,10 @@
-/// A picture of sRGB colours, multiplied by their alpha, 8 bits each.
+/// A picture in sRGB with 8 bits per channel, premultiplied by alpha.
 struct Bitmap: Hashable, Sendable {
-    /// Columns.
+    /// In pixels.
     let width: Int
-    /// Rows.
+    /// In pixels.
     let height: Int
-    /// Rows from the top, each pixel as `0xAARRGGBB`: cairo's `CAIRO_FORMAT_ARGB32`.
+    /// Row by row from the top, each pixel as `0xAARRGGBB`: cairo's `CAIRO_FORMAT_ARGB32`.
     var pixels: [UInt32]
 
     /// A transparent picture.
@@ -24,25 +24,25 @@ struct Bitmap: Hashable, Sendable {
 }
 
 extension UInt32 {
-    /// The bytes of a pixel `0xAARRGGBB`.
+    /// The channels of a pixel `0xAARRGGBB`.
     var alpha: Int { Int(self >> 24) }
     var red: Int { Int(self >> 16 & 255) }
     var green: Int { Int(self >> 8 & 255) }
     var blue: Int { Int(self & 255) }
 
-    /// A pixel of bytes in 0…255.
+    /// A pixel from channel values in 0…255.
     init(alpha: Int, red: Int, green: Int, blue: Int) {
         self.init(truncatingIfNeeded: alpha << 24 | red << 16 | green << 8 | blue)
     }
 }
 
-/// A bitmap and where on the canvas its upper left pixel lies; that may be outside.
+/// A bitmap and the canvas position of its upper left pixel, which may be outside the canvas.
 struct PlacedBitmap: Hashable, Sendable {
     var bitmap: Bitmap
     var x: Int
     var y: Int
 
-    /// What lies within `area`, in canvas pixels, without transparent margins.
+    /// The part within `area`, in canvas pixels, without transparent margins.
     func cropped(to area: PixelArea) -> PlacedBitmap {
         let ink = ink(within: area)
         var pixels: [UInt32] = []
@@ -55,7 +55,7 @@ struct PlacedBitmap: Hashable, Sendable {
             bitmap: Bitmap(width: ink.width, height: ink.height, pixels: pixels), x: ink.minX, y: ink.minY)
     }
 
-    /// The smallest part of `area` that holds all pixels there that are not transparent.
+    /// The smallest part of `area` that holds all its visible pixels.
     private func ink(within area: PixelArea) -> PixelArea {
         let visible = PixelArea(x: x, y: y, width: bitmap.width, height: bitmap.height).intersection(area)
         let pixels = bitmap.pixels.span

@@ -1,17 +1,16 @@
-/// Resizes bitmaps with a triangle filter, which averages all pixels that one becomes where a picture
-/// gets smaller, and interpolates where it gets larger.
+/// Resizes bitmaps with a triangle filter, which averages source pixels when shrinking and interpolates when enlarging.
 ///
-/// Colours are multiplied by alpha, so that transparent pixels give nothing to their neighbours.
-/// Everything that depends on the sizes only is worked out once, for all pictures of an animation.
+/// Colours are premultiplied by alpha, so transparent pixels do not bleed into their neighbours. What depends only on
+/// the sizes is computed once for all pictures of an animation.
 struct BitmapScaler: Sendable {
-    /// What the result covers.
+    /// The area that the result covers.
     let area: PixelArea
     private let columns: Taps
     private let rows: Taps
 
     /// - Parameters:
-    ///   - target: where on the canvas the bitmaps' edges come to lie, between pixels, too.
-    ///   - needed: what is needed of the result; nil for all.
+    ///   - target: the bitmap's edges on the canvas, also at fractions of a pixel.
+    ///   - needed: the part of the result that the caller needs; nil for all.
     init(width: Int, height: Int, target: Rectangle, within needed: PixelArea? = nil) {
         area = needed.map { target.pixels.intersection($0) } ?? target.pixels
         columns = Taps(
@@ -20,7 +19,7 @@ struct BitmapScaler: Sendable {
             count: area.height, start: Double(area.minY), from: target.minY, to: target.maxY, samples: height)
     }
 
-    /// - Precondition: the bitmap has the size that the scaler was made for.
+    /// - Precondition: the bitmap has the size that was passed to the initialiser.
     func scale(_ bitmap: Bitmap) -> PlacedBitmap {
         precondition(bitmap.width == columns.samples && bitmap.height == rows.samples)
         var pixels = [UInt32](repeating: 0, count: area.width * area.height)
@@ -41,35 +40,35 @@ struct BitmapScaler: Sendable {
     }
 }
 
-/// Which samples of a row or column make one of the result, and how much of each.
+/// The source samples, with their weights, for each sample of a row or column of the result.
 struct Taps: Sendable {
-    /// Samples of the source.
+    /// The number of source samples.
     let samples: Int
-    /// Weights for each sample of the result.
+    /// The number of weights for each sample of the result.
     let perSample: Int
-    /// The first of them for each sample of the result.
+    /// The first source sample for each sample of the result.
     let first: [Int]
-    /// In 1/4096ths. Two passes of 12 bits and samples of 8 fill 32 bits, so nothing is rounded twice.
+    /// In 1/4096ths. Two passes of 12 bits each and samples of 8 bits fill 32 bits, so nothing is rounded twice.
     let weights: [UInt32]
 
     static let bits: UInt32 = 12
 
     /// - Parameters:
-    ///   - count: samples of the result, the first of which begins at `start`.
+    ///   - count: the number of result samples, the first of which begins at `start`.
     ///   - from: where the source begins, in the result's coordinates.
-    ///   - to: where the source ends.
-    ///   - samples: of the source.
+    ///   - to: where the source ends, in the result's coordinates.
+    ///   - samples: the number of source samples.
     init(count: Int, start: Double, from: Double, to: Double, samples: Int) {
         self.samples = samples
         let step = Double(samples) / max(to - from, .leastNormalMagnitude)
         let radius = max(1, step)
-        // No more whole numbers than these lie less than the radius from any centre.
+        // At most this many samples lie within the radius of any centre.
         perSample = min(samples, Int((2 * radius).rounded(.up)))
         var first: [Int] = []
         var weights: [UInt32] = []
         for index in 0..<count {
             let left = start + Double(index)
-            // A pixel that the source covers in part becomes translucent.
+            // A pixel that the source covers only in part becomes translucent.
             let coverage = max(0, min(left + 1, to) - max(left, from))
             let center = (left + 0.5 - from) * step - 0.5
             let begin = min(max(0, Int((center - radius).rounded(.up))), samples - perSample)
@@ -81,7 +80,7 @@ struct Taps: Sendable {
         self.weights = weights
     }
 
-    /// Shares as whole numbers whose sum is exactly `total`, so that an even colour stays what it is.
+    /// The shares as integers that add up to exactly `total`, so that a uniform colour stays the same.
     private static func fixed(_ shares: [Double], total: Double) -> [UInt32] {
         let whole = (total * Double(1 << bits)).rounded()
         let sum = shares.reduce(0, +)
@@ -98,7 +97,7 @@ struct Taps: Sendable {
     }
 }
 
-/// Weighted sums of rows of pixels, by channel, so that the loops vectorise.
+/// Weighted sums of rows of pixels, split into channels so that the loops vectorise.
 private struct ChannelSums {
     private let count: Int
     private var alpha: [UInt32]
@@ -141,12 +140,12 @@ private struct ChannelSums {
         }
     }
 
-    /// Adds up columns and writes the pixels that they make.
+    /// Adds up the columns and writes the resulting pixels.
     ///
-    /// Sums have 20 bits, which a `Float` holds exactly; what it loses of a product is far below the
-    /// rounding to 8 bits.
+    /// The sums have 20 bits, which a `Float` holds exactly. The error of their products is far below the rounding to 8
+    /// bits.
     ///
-    /// - Parameter scratch: room for a row of sums.
+    /// - Parameter scratch: room for one row of sums.
     func fill(
         _ result: inout [UInt32], at start: Int, _ taps: Taps, scratch: inout [SIMD4<Float>]
     ) {
@@ -165,7 +164,7 @@ private struct ChannelSums {
                     pixels[first[column] &+ tap]
                     * Float(Int32(truncatingIfNeeded: weights[column &* perSample &+ tap]))
             }
-            // Numbers of this size are whole, and their last byte is the number's: quicker than converting.
+            // A Float of this size has no fraction, and its lowest byte is the value. This is faster than a conversion.
             let whole = sum + Float(1 << 23)
             result[start &+ column] =
                 (whole[0].bitPattern & 255) &<< 24 | (whole[1].bitPattern & 255) &<< 16
@@ -183,7 +182,7 @@ private struct ChannelSums {
             alpha.count == count && red.count == count && green.count == count && blue.count == count)
         let whole = 1 / Float(1 << 24)
         for index in 0..<count {
-            // They have 20 bits, and conversions of signed numbers are quicker.
+            // The sums have 20 bits, so they fit signed integers, which convert faster.
             pixels[index] =
                 SIMD4(
                     Float(Int32(truncatingIfNeeded: alpha[index])),

@@ -1,8 +1,8 @@
 extension PlacedBitmap {
-    /// The picture moved, in 1/8 pixels.
+    /// The picture moved by eighths of a pixel.
     ///
-    /// Between pixels, it is interpolated by cubics through its pixels (E. Catmull and R. Rom, 1974), so
-    /// that letters that move slowly do not become soft and sharp in turn, as they would with lines.
+    /// Cubic interpolation (E. Catmull and R. Rom, 1974) keeps slowly moving letters evenly sharp. With linear
+    /// interpolation, they would alternate between soft and sharp.
     func shifted(byX eighthsX: Int, y eighthsY: Int) -> PlacedBitmap {
         let wholeX = eighthsX >> 3
         let wholeY = eighthsY >> 3
@@ -16,14 +16,14 @@ extension PlacedBitmap {
     }
 }
 
-/// The weights of the four pixels around a point between the second and the third.
+/// The weights of four adjacent pixels, for a point between the second and the third.
 private struct CubicTaps {
-    /// In 1/64ths, whose sum is 64: what they make of 8 bits fits in 16.
+    /// In 1/64ths that add up to 64, so weighted sums of 8-bit samples fit in 16 bits.
     let weights: [Int16]
 
-    /// - Parameter eighths: how far the picture is moved to the right or down, 0…7.
+    /// - Parameter eighths: how far the picture moves to the right or down, 0…7.
     init(eighths: Int) {
-        // The point lies as far left of the pixel as the picture is moved to the right.
+        // The sampled point is as far to the left of the pixel as the picture moves to the right.
         let t = eighths == 0 ? 1 : 1 - Double(eighths) / 8
         let outer = [t * (t * (2 - t) - 1), t * t * (t - 1)].map { Int16(($0 * 32).rounded()) }
         let third = Int16((t * (1 + t * (4 - 3 * t)) * 32).rounded())
@@ -33,8 +33,8 @@ private struct CubicTaps {
     var isIdentity: Bool { weights == [0, 0, 64, 0] }
 }
 
-/// Moves a bitmap by a part of a pixel; the result has a pixel more on the left and above, and two on the
-/// right and below.
+/// Moves a bitmap by a fraction of a pixel. The result has one more pixel on the left and at the top, and two more on
+/// the right and at the bottom.
 private struct BitmapShift {
     private let columns: CubicTaps
     private let rows: CubicTaps
@@ -53,7 +53,7 @@ private struct BitmapShift {
         let height = bitmap.height + 3
         var pixels = [UInt32](repeating: 0, count: width * height)
         for row in 0..<height {
-            // The rows from three above to this one lie in a ring.
+            // A ring buffer of this row and the three rows above it.
             if row < bitmap.height {
                 let start = row * bitmap.width
                 rowAbove[row & 3].unpack(bitmap.pixels.span.extracting(start..<(start + bitmap.width)))
@@ -71,7 +71,7 @@ private struct BitmapShift {
     }
 }
 
-/// A row of pixels by channel, so that loops vectorise, with three of nothing on both sides.
+/// A row of pixels, split into channels so that loops vectorise, with three transparent pixels on both sides.
 private struct UnpackedRow {
     private let width: Int
     private var alpha: [Int16]
@@ -108,7 +108,7 @@ private struct UnpackedRow {
         }
     }
 
-    /// Becomes the weighted mean of four rows in a ring.
+    /// Sets the row to the weighted mean of four rows in a ring buffer.
     mutating func mix(_ ring: [UnpackedRow], last: Int, _ taps: CubicTaps) {
         let (r0, r1, r2, r3) = (ring[(last + 1) & 3], ring[(last + 2) & 3], ring[(last + 3) & 3], ring[last])
         Self.mix(r0.alpha.span, r1.alpha.span, r2.alpha.span, r3.alpha.span, taps, into: &alpha)
@@ -132,7 +132,7 @@ private struct UnpackedRow {
         }
     }
 
-    /// Writes the row moved; no colour may exceed its alpha, as cubics let it at edges.
+    /// Writes the moved row. No colour may exceed its alpha, so overshoots of the cubics at edges are clipped.
     func shifted(_ taps: CubicTaps, into pixels: inout [UInt32], at start: Int) {
         var pixels = pixels.mutableSpan
         let alpha = alpha.span

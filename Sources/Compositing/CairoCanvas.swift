@@ -1,7 +1,7 @@
 internal import CPangoCairo
 internal import Story
 
-/// A bitmap that cairo draws on.
+/// A bitmap to draw on with cairo.
 ///
 /// Corresponds to `cairo_t` on an image surface.
 @safe struct CairoCanvas: ~Copyable {
@@ -9,11 +9,11 @@ internal import Story
     private let surface: OpaquePointer
     let area: PixelArea
 
-    /// A transparent canvas for an area of the frame; drawing is in the frame's coordinates.
+    /// A transparent canvas for an area of the frame. Drawing uses the frame's coordinates.
     ///
-    /// - Throws: ``LayerFailure`` where cairo has no memory for it.
+    /// - Throws: ``LayerFailure`` if cairo runs out of memory.
     init(area: PixelArea) throws(LayerFailure) {
-        // Cairo gives an object in an error state rather than none; `check` asks for it.
+        // On failure, cairo returns an object in an error state, not nil; `check` looks at the state.
         unsafe surface = cairo_image_surface_create(
             CAIRO_FORMAT_ARGB32, Int32(clamping: area.width), Int32(clamping: area.height))
         unsafe context = cairo_create(surface)
@@ -28,9 +28,9 @@ internal import Story
         unsafe cairo_surface_destroy(surface)
     }
 
-    /// Draws the picture of a box where the box lies.
+    /// Draws the picture of a box in the place of the box.
     ///
-    /// - Parameter resolution: how many pixels of the picture are one of the box.
+    /// - Parameter resolution: pixels of the picture for each unit of the box.
     mutating func draw(
         _ placed: PlacedBitmap, in box: BoxTransform, resolution: Double
     ) throws(LayerFailure) {
@@ -42,7 +42,7 @@ internal import Story
         unsafe cairo_restore(context)
     }
 
-    /// Draws `bitmap`, one pixel a unit, its upper left corner at 0, 0.
+    /// Draws `bitmap` with its upper left corner at 0, 0, one unit for each pixel.
     mutating func paint(_ bitmap: Bitmap) throws(LayerFailure) {
         var pixels = bitmap.pixels
         let status = unsafe pixels.withUnsafeMutableBytes { bytes in
@@ -51,11 +51,11 @@ internal import Story
                 Int32(clamping: bitmap.width), Int32(clamping: bitmap.height),
                 Int32(clamping: bitmap.width * 4))
             unsafe cairo_set_source_surface(context, source, 0, 0)
-            // The rectangle gives the edges; nothing transparent is mixed in from beyond them.
+            // Repeats the edge pixels, so that nothing transparent is blended in from beyond the picture's edges.
             unsafe cairo_pattern_set_extend(cairo_get_source(context), CAIRO_EXTEND_PAD)
             unsafe cairo_rectangle(context, 0, 0, Double(bitmap.width), Double(bitmap.height))
             unsafe cairo_fill(context)
-            // The source is let go of before its memory is.
+            // Releases the source before its memory is released.
             unsafe cairo_set_source_rgba(context, 0, 0, 0, 0)
             // Releases the memory of `pixels`.
             unsafe cairo_surface_finish(source)
@@ -67,7 +67,7 @@ internal import Story
         try check()
     }
 
-    /// From now on, drawing is in the coordinates of a box.
+    /// From now on, drawing uses the coordinates of a box.
     func apply(_ box: BoxTransform) {
         unsafe cairo_translate(context, box.position.x, box.position.y)
         if box.radians != 0 { unsafe cairo_rotate(context, box.radians) }
@@ -93,7 +93,7 @@ internal import Story
         unsafe cairo_close_path(context)
     }
 
-    /// What has been drawn.
+    /// The finished drawing.
     consuming func finish() throws(LayerFailure) -> PlacedBitmap {
         unsafe cairo_surface_flush(surface)
         try check()
@@ -111,7 +111,7 @@ internal import Story
         )
     }
 
-    /// Cairo remembers the first thing that went wrong.
+    /// Throws the first error that occurred, which cairo remembers.
     private func check() throws(LayerFailure) {
         try Self.check(unsafe cairo_surface_status(surface))
         try Self.check(unsafe cairo_status(context))

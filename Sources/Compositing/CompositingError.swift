@@ -1,21 +1,21 @@
 public import Story
 
-/// Why overlays cannot be drawn.
+/// Why the overlays cannot be drawn.
 public enum CompositingError: Error, Hashable, Sendable {
-    /// The story asks for what cannot be drawn, for all of these reasons: a character that no font has,
-    /// a sticker that is missing, damaged or too large.
+    /// The story asks for something that cannot be drawn: a character that no font has, or a sticker that is missing,
+    /// damaged or too large. Lists every reason.
     case unusable([StoryProblem])
-    /// The system refused to read the file of a layer, which may be read later; a sentence says which and why.
+    /// The system refused to read a layer's file. Another attempt may succeed. The sentence names the file and the
+    /// reason.
     case unreadable(String)
-    /// There is no memory for a layer, in cairo's words.
+    /// Memory for a layer ran out, in cairo's words.
     case outOfMemory(String)
-    /// The frame is not what the compositor was made for; a fault of the caller.
+    /// The frame does not suit the compositor. This is a mistake of the caller.
     case wrongFrame(String)
 }
 
 extension CompositingError {
-    /// What the failure of a layer means for the story, where the layer is at `path` and names its file
-    /// under `key`.
+    /// Converts the failure of a layer at `path`, which names its file under `key`.
     init(_ failure: LayerFailure, path: String, key: String = "src") {
         switch failure {
         case .outOfMemory(let reason): self = .outOfMemory(reason)

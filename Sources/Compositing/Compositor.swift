@@ -3,30 +3,30 @@ public import Story
 
 /// Draws a slide's overlays onto its frames.
 ///
-/// Module Compositing: everything is shaped, decoded, scaled and converted once, when the compositor is
-/// made; for each frame, only the boxes of what is seen are blended.
+/// The module Compositing shapes, decodes, scales and converts everything once, when it makes the compositor. For each
+/// frame, it blends only the boxes of visible overlays.
 public struct Compositor: Sendable {
     public let canvasWidth: Int
     public let canvasHeight: Int
-    /// What was taken in place of what the story names, a sentence each.
+    /// What was replaced because the story's choice is not available, a sentence each.
     public let substitutions: [String]
-    /// Where each overlay lies that shows anything, in the order of the overlays, each followed by what its text
-    /// names.
+    /// The hit regions of all overlays that show anything, in the order of the overlays. Each is followed by the
+    /// regions of the mentions, hashtags and links in its text.
     public let hitRegions: [HitRegion]
     private let overlays: [Overlay]
     private let layers: [Layer]
-    /// Which overlay each layer is.
+    /// The index of each layer's overlay.
     private let places: [Int]
 
     /// Loads and lays out overlays.
     ///
     /// - Parameters:
     ///   - overlays: in stacking order, later ones on top.
-    ///   - canvasWidth: pixels of the frames to come, even.
-    ///   - canvasHeight: pixels of the frames to come, even.
-    ///   - slideDuration: how long the slide lasts, in seconds: the end of what has none.
+    ///   - canvasWidth: the frames' width in pixels, even.
+    ///   - canvasHeight: the frames' height in pixels, even.
+    ///   - slideDuration: the slide's duration in seconds: the end of overlays that have none.
     ///   - baseDirectory: the folder from which stickers' paths start.
-    ///   - path: the list's JSONPath, for what is said about it.
+    ///   - path: the list's JSONPath, for messages.
     /// - Throws: ``CompositingError`` with everything that is wrong with the overlays.
     public init(
         overlays: [Overlay], canvasWidth: Int, canvasHeight: Int, slideDuration: Double,
@@ -59,13 +59,12 @@ public struct Compositor: Sendable {
         }
     }
 
-    /// What is seen at a moment, in seconds from the slide's start.
+    /// The visible state at a moment, in seconds from the slide's start.
     public func state(at seconds: Double) -> OverlayState {
         OverlayState(layers: layers.map { $0.state(at: seconds) })
     }
 
-    /// Where each overlay lies at a moment, in seconds from the slide's start; nil for those that are not
-    /// seen.
+    /// The hit region of each overlay at a moment, in seconds from the slide's start; nil for invisible overlays.
     public func hitRegions(at seconds: Double) -> [HitRegion?] {
         zip(places, layers).map { index, layer in
             HitRegion(
@@ -74,14 +73,13 @@ public struct Compositor: Sendable {
         }
     }
 
-    /// Draws what is seen at a moment.
+    /// Draws the visible overlays at a moment.
     ///
     /// - Parameters:
     ///   - seconds: from the slide's start.
-    ///   - frame: of the canvas's size and `yuv420p`, BT.709 in limited range; its data has no
-    ///     other reference.
-    /// - Throws: ``CompositingError`` where the frame is another one, or where a sticker that does not fit
-    ///   into memory can no longer be read.
+    ///   - frame: of the canvas's size and `yuv420p`, BT.709 in limited range; its data has no other reference.
+    /// - Throws: ``CompositingError`` if the frame does not suit the compositor, or if a sticker that does not fit into
+    ///   memory can no longer be read.
     public func draw(at seconds: Double, onto frame: inout Frame) throws(CompositingError) {
         guard frame.format == .yuv420p, frame.width == canvasWidth, frame.height == canvasHeight else {
             throw .wrongFrame("a frame of \(frame.width) × \(frame.height), \(frame.format)")

@@ -1,10 +1,10 @@
 internal import Synchronization
 
-/// What was drawn last of a layer, for the frames until it changes.
+/// The last drawing of a layer, kept until the layer's state changes.
 final class DrawnLayer: Sendable {
     private let last = Mutex<(state: LayerState, overlay: OverlayBitmap)?>(nil)
 
-    /// What was drawn for an equal state, or what `draw` draws now.
+    /// The last drawing if it shows an equal state, otherwise a new one from `draw`.
     func overlay(
         for state: LayerState, _ draw: () throws(LayerFailure) -> OverlayBitmap
     ) throws(LayerFailure) -> OverlayBitmap {

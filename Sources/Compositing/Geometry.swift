@@ -6,7 +6,7 @@ internal import Story
     internal import Darwin
 #endif
 
-/// A point or a vector, in pixels, y downwards.
+/// A point or vector in pixels. The y axis points downwards.
 struct Point: Hashable, Sendable {
     var x: Double
     var y: Double
@@ -15,7 +15,7 @@ struct Point: Hashable, Sendable {
     static func - (a: Point, b: Point) -> Point { Point(x: a.x - b.x, y: a.y - b.y) }
     static func * (a: Point, factor: Double) -> Point { Point(x: a.x * factor, y: a.y * factor) }
 
-    /// The vector turned clockwise.
+    /// The vector rotated clockwise.
     func turned(by radians: Double) -> Point {
         if radians == 0 { return self }
         let c = cos(radians)
@@ -23,7 +23,7 @@ struct Point: Hashable, Sendable {
         return Point(x: c * x - s * y, y: s * x + c * y)
     }
 
-    /// The point that lies `distance` nearer to `other`.
+    /// The point that is `distance` closer to `other`.
     func moved(towards other: Point, by distance: Double) -> Point {
         let way = other - self
         let length = (way.x * way.x + way.y * way.y).squareRoot()
@@ -57,7 +57,7 @@ struct Rectangle: Hashable, Sendable {
         Rectangle(minX: minX + offset.x, minY: minY + offset.y, maxX: maxX + offset.x, maxY: maxY + offset.y)
     }
 
-    /// The smallest area of whole pixels that holds the rectangle.
+    /// The smallest area of whole pixels that contains the rectangle.
     var pixels: PixelArea {
         let x = Int(minX.rounded(.down))
         let y = Int(minY.rounded(.down))
@@ -66,8 +66,7 @@ struct Rectangle: Hashable, Sendable {
     }
 }
 
-/// How an overlay's own coordinates, in pixels from the upper left corner of its box, become the
-/// canvas's.
+/// Transforms an overlay's own coordinates, in pixels from the upper left corner of its box, into the canvas's.
 struct BoxTransform: Hashable, Sendable {
     /// The box's size before it is rotated, in pixels.
     let width: Double
@@ -76,12 +75,12 @@ struct BoxTransform: Hashable, Sendable {
     let pivot: Point
     /// The anchor, in the canvas's coordinates.
     let position: Point
-    /// Clockwise.
+    /// The clockwise rotation.
     let radians: Double
-    /// How many pixels of the canvas are one of the box.
+    /// Canvas pixels for each pixel of the box.
     let scale: Double
 
-    /// A box of this size where the story places it in the end.
+    /// A box of this size in its final placement.
     init(_ placement: Placement, width: Double, height: Double, canvasWidth: Int, canvasHeight: Int) {
         self.width = width
         self.height = height
@@ -91,7 +90,7 @@ struct BoxTransform: Hashable, Sendable {
         var position = Point(
             x: placement.x.settled * Double(canvasWidth), y: placement.y.settled * Double(canvasHeight))
         if radians == 0 {
-            // Edges on whole pixels are sharp.
+            // Edges are sharp on whole pixels.
             position.x = (position.x - pivot.x * scale).rounded() + pivot.x * scale
             position.y = (position.y - pivot.y * scale).rounded() + pivot.y * scale
         }
@@ -99,7 +98,7 @@ struct BoxTransform: Hashable, Sendable {
         self.position = position
     }
 
-    /// A box that is not turned, its upper left corner at 0, 0.
+    /// A box without rotation, its upper left corner at 0, 0.
     init(uprightWidth width: Double, height: Double, scale: Double) {
         self.init(
             width: width, height: height, pivot: Point(x: 0, y: 0), position: Point(x: 0, y: 0), radians: 0,
@@ -117,32 +116,32 @@ struct BoxTransform: Hashable, Sendable {
         self.scale = scale
     }
 
-    /// The same box enlarged and turned about its middle, which is moved.
+    /// The box scaled and rotated about its middle, which moves by `offset`.
     func posed(scale: Double, radians: Double, offset: Point) -> BoxTransform {
         BoxTransform(
             width: width, height: height, pivot: Point(x: width / 2, y: height / 2),
             position: center + offset, radians: self.radians + radians, scale: self.scale * scale)
     }
 
-    /// A part of the box, as a box of its own.
+    /// A part of the box as a box of its own.
     ///
-    /// - Parameter corner: its upper left corner, in the coordinates of the whole.
+    /// - Parameter corner: the part's upper left corner, in the whole box's coordinates.
     func part(at corner: Point, width: Double, height: Double) -> BoxTransform {
         BoxTransform(
             width: width, height: height, pivot: pivot - corner, position: position, radians: radians,
             scale: scale)
     }
 
-    /// A vector of the box, enlarged and turned as the box is.
+    /// A vector of the box, scaled and rotated like the box.
     func turned(_ vector: Point) -> Point { (vector * scale).turned(by: radians) }
 
-    /// Where a point of the box lies on the canvas.
+    /// The canvas position of a point of the box.
     func apply(_ point: Point) -> Point { position + turned(point - pivot) }
 
-    /// The box's middle, on the canvas.
+    /// The canvas position of the box's middle.
     var center: Point { apply(Point(x: width / 2, y: height / 2)) }
 
-    /// The smallest upright rectangle of the canvas that holds a rectangle of the box.
+    /// The smallest upright canvas rectangle that contains a rectangle of the box.
     func bounds(of rectangle: Rectangle) -> Rectangle {
         let corners = [
             Point(x: rectangle.minX, y: rectangle.minY), Point(x: rectangle.maxX, y: rectangle.minY),

@@ -1,9 +1,10 @@
 package import Story
 
 extension HitRegion {
-    /// Where another process says that something lies, with everything else as the caller knows it.
+    /// Takes the position of an overlay from another process, and everything else from the caller.
     ///
-    /// Lengths are brought within a few times the canvas: an overlay may lie outside of it, or be larger.
+    /// Lengths are clamped to a few times the canvas's size: an overlay may lie outside the canvas, or be larger than
+    /// it.
     package init(
         trusting region: HitRegion, payload: StickerContent?, kind: Overlay.Kind, start: Double, end: Double
     ) {
@@ -20,13 +21,13 @@ extension HitRegion {
 }
 
 extension Overlay {
-    /// What a drawn sticker is and says; nil for text and for stickers from files.
+    /// The content of a drawn sticker; nil for text and for stickers from files.
     package var content: StickerContent? {
         guard case .drawn(let sticker) = self else { return nil }
         return sticker.content
     }
 
-    /// What a text names that people can tap; none for what is no text, and for words that are in a file.
+    /// The mentions, hashtags and links in a text overlay; empty for other overlays and for words in a file.
     package var textEntities: Set<StickerContent> {
         guard case .text(let text) = self else { return [] }
         return Set(EntityScanner.matches(in: text.text).map(\.content))

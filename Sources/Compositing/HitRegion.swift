@@ -1,10 +1,11 @@
 public import Story
 
-/// Where an overlay lies and when, for apps that place something to tap over it.
+/// Where and when an overlay is visible, for apps that place something tappable over it.
 ///
-/// Lengths are shares of the canvas, from its upper left corner, when the overlay has come and not begun to go.
+/// Lengths are shares of the canvas, from its upper left corner. They hold after the overlay has entered and before it
+/// begins to exit.
 public struct HitRegion: Hashable, Sendable {
-    /// A point.
+    /// The middle of a region.
     public struct Center: Hashable, Sendable, Codable {
         /// A share of the canvas's width.
         public let x: Double
@@ -12,7 +13,7 @@ public struct HitRegion: Hashable, Sendable {
         public let y: Double
     }
 
-    /// Before it is rotated.
+    /// The size before rotation.
     public struct Size: Hashable, Sendable, Codable {
         /// A share of the canvas's width.
         public let width: Double
@@ -20,48 +21,48 @@ public struct HitRegion: Hashable, Sendable {
         public let height: Double
     }
 
-    /// What a part of a sticker is for.
+    /// The purpose of a part of a sticker.
     public enum Role: String, Hashable, Sendable, Codable {
-        /// One of the answers.
+        /// An answer to choose.
         case option
-        /// What takes an answer in words.
+        /// A field for an answer in words.
         case field
         case slider
         case button
     }
 
-    /// A part that can be tapped by itself, rotated as the whole is.
+    /// A part that responds to taps of its own. It is rotated like the whole.
     public struct Subregion: Hashable, Sendable, Codable {
         public let role: Role
-        /// Among those of the same role, from 0, in the story's order.
+        /// The index among the parts of the same role, from 0, in the story's order.
         public let index: Int
         public let center: Center
         public let size: Size
     }
 
-    /// The overlay's place in the slide's list.
+    /// The overlay's index in the slide's list.
     public let overlay: Int
-    /// What the sticker is and says; nil for text and for stickers from files.
+    /// The content of a drawn sticker; nil for text and for stickers from files.
     public let payload: StickerContent?
     public let kind: Overlay.Kind
     public let center: Center
     public let size: Size
-    /// Degrees clockwise about the center.
+    /// Degrees clockwise about ``center``.
     public let rotation: Double
     /// A share of the canvas's width.
     public let cornerRadius: Double
-    /// The first moment at which it is seen, in seconds.
+    /// When the overlay appears, in seconds.
     public let start: Double
-    /// The first moment at which it is seen no more, in seconds.
+    /// When the overlay is gone, in seconds.
     public let end: Double
     public let subregions: [Subregion]
-    /// Whose overlay it is, counted from 1, where slides are joined; nil where there is one.
+    /// The number of the overlay's slide, from 1, if slides are joined; nil if there is only one.
     public var slide: Int?
 
-    /// The same where its slide is one of several in a file.
+    /// The region in a file of several joined slides.
     ///
     /// - Parameters:
-    ///   - slide: counted from 1.
+    ///   - slide: the slide's number, from 1.
     ///   - seconds: when the slide begins in the file.
     public func joined(slide: Int, after seconds: Double) -> HitRegion {
         HitRegion(
@@ -72,14 +73,14 @@ public struct HitRegion: Hashable, Sendable {
 }
 
 extension HitRegion {
-    /// At rest.
+    /// The region of a layer at rest.
     init(_ layer: Layer, overlay: Int, of overlays: [Overlay], canvasWidth: Int, canvasHeight: Int) {
         self.init(
             layer, in: layer.box, overlay: overlay, of: overlays, canvasWidth: canvasWidth,
             canvasHeight: canvasHeight)
     }
 
-    /// At a moment, in seconds; nil where the overlay is not seen then.
+    /// The region at a moment, in seconds; nil if the overlay is not visible then.
     init?(
         _ layer: Layer, at seconds: Double, overlay: Int, of overlays: [Overlay], canvasWidth: Int,
         canvasHeight: Int

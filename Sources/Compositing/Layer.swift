@@ -2,19 +2,19 @@ internal import Story
 
 /// One overlay, ready to be blended.
 struct Layer: Sendable {
-    /// The overlay's JSONPath, for what is said about it.
+    /// The overlay's JSONPath, for messages.
     let path: String
     let motion: LayerMotion
     let content: Content
-    /// Of the box's corners, in pixels.
+    /// The radius of the box's corners, in pixels.
     let cornerRadius: Double
-    /// What can be tapped by itself.
+    /// The parts that respond to taps of their own.
     let parts: [LayerPart]
-    /// What its text names.
+    /// Mentions, hashtags and links in its text.
     let entities: [TextEntity]
-    /// Where a text's letters are; nil where they are never written one by one.
+    /// The positions of a text's letters; nil unless a typewriter writes them.
     let letters: LetterSteps?
-    /// What was drawn last.
+    /// The last drawing.
     private let drawn = DrawnLayer()
 
     enum Content: Sendable {
@@ -38,21 +38,21 @@ struct Layer: Sendable {
 
     var box: BoxTransform { motion.box }
 
-    /// What is seen of the overlay at a moment; nil where that is nothing.
+    /// The overlay's visible state at a moment; nil if it is invisible.
     func state(at seconds: Double) -> LayerState? {
         guard let pose = motion.pose(at: seconds), let picture = picture(at: seconds) else { return nil }
         let state = LayerState(pose, picture: picture, letters: letters)
         return state.opacity > 0 && state.scale > 0 && !state.reveal.isEmpty ? state : nil
     }
 
-    /// What is blended in a state; only what was not drawn for the state before is drawn anew.
+    /// The picture to blend for a state. Draws anew only what the last drawing does not show.
     ///
     /// - Parameter canvas: the area of the whole frame.
     func overlay(for state: LayerState, on canvas: PixelArea) throws(LayerFailure) -> OverlayBitmap {
         let picture = try picture(state.picture)
         guard let source = picture.source else { return picture.overlay }
         if state.keepsShape {
-            // Chroma samples lie on every second pixel: by steps of two, the picture stays what it is.
+            // Chroma samples lie on every second pixel, so a step of two pixels leaves the samples unchanged.
             let step = 2 * LayerState.pixel
             var shape = state
             shape.opacity = LayerState.fullOpacity
@@ -83,7 +83,7 @@ struct Layer: Sendable {
         }
     }
 
-    /// Which of the layer's pictures is seen at a moment of the slide; nil where that is none.
+    /// The index of the layer's picture at a moment of the slide; nil for no picture.
     private func picture(at seconds: Double) -> Int? {
         switch content {
         case .captions(let track): track.timeline.index(at: seconds)
@@ -93,7 +93,7 @@ struct Layer: Sendable {
     }
 }
 
-/// A part of an overlay that can be tapped by itself, in pixels from the upper left corner of its box.
+/// A part of an overlay that responds to taps of its own, in pixels from the upper left corner of the overlay's box.
 struct LayerPart: Hashable, Sendable {
     let role: HitRegion.Role
     let index: Int
@@ -101,7 +101,7 @@ struct LayerPart: Hashable, Sendable {
 }
 
 extension Layer {
-    /// Where the box is in a state.
+    /// The box in a state.
     func box(in state: LayerState) -> BoxTransform {
         box.posed(
             scale: Double(state.scale) / Double(LayerState.fullScale),
@@ -109,7 +109,7 @@ extension Layer {
             offset: Point(x: Double(state.x), y: Double(state.y)) * (1 / Double(LayerState.pixel)))
     }
 
-    /// A picture in a state other than at rest.
+    /// Draws a picture in a state other than at rest.
     private func draw(
         _ source: LayerPicture.Source, in state: LayerState, on canvas: PixelArea
     ) throws(LayerFailure) -> PlacedBitmap {

@@ -1,9 +1,9 @@
-/// Why a layer cannot be drawn, in words for a person.
+/// Why a layer cannot be drawn, in words for people.
 enum LayerFailure: Error, Hashable {
     /// The sticker's file is missing, damaged or too large.
     case unusable(String)
-    /// The system refused to read the sticker's file, which is there; it may be read later.
+    /// The sticker's file exists, but the system refused to read it. Another attempt may succeed.
     case unreadable(String)
-    /// In cairo's words.
+    /// Memory ran out, in cairo's words.
     case outOfMemory(String)
 }

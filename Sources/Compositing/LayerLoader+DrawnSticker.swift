@@ -45,7 +45,7 @@ extension LayerLoader {
             })
     }
 
-    /// The picture of a song; nil where it has none.
+    /// A song's cover picture; nil if it has none.
     private func cover(of content: StickerContent) throws(LayerFailure) -> Bitmap? {
         guard case .music(let music) = content, let cover = music.cover else { return nil }
         let file = try StickerFile(path: OverlayFile.path(of: cover, in: baseDirectory))

@@ -1,6 +1,6 @@
 internal import Story
 
-/// Makes layers of overlays, and notes everything that is wrong with them.
+/// Makes layers from overlays, and notes everything that is wrong with them.
 struct LayerLoader {
     let canvasWidth: Int
     let canvasHeight: Int
@@ -9,7 +9,7 @@ struct LayerLoader {
     private(set) var layers: [Layer] = []
     private(set) var problems: [StoryProblem] = []
     private(set) var substitutions: [Substitution] = []
-    /// Made for the first text: finding the fonts takes longer than drawing a frame.
+    /// Created for the first text, because finding the fonts takes longer than drawing a frame.
     lazy var rasteriser = TextRasteriser()
     private var memory = CompositingLimits.cachedBytes
 
@@ -20,7 +20,7 @@ struct LayerLoader {
         self.baseDirectory = baseDirectory
     }
 
-    /// Adds an overlay's layer, or its problem; neither for captions without a word.
+    /// Adds an overlay's layer, or its problem. Adds neither for captions without words.
     ///
     /// - Throws: ``CompositingError/outOfMemory(_:)``.
     mutating func load(_ overlay: Overlay, path: String) throws(CompositingError) {
@@ -40,7 +40,7 @@ struct LayerLoader {
     private mutating func load(_ overlay: TextOverlay, path: String) throws(LayerFailure) {
         if case .subtitles(let file) = overlay.content { preconditionFailure("\(file.src) was not read") }
         if case .words(let words) = overlay.content, words.isEmpty { return }
-        // Captions are shaped while frames are drawn, maybe on another thread.
+        // Captions are shaped while frames are drawn, possibly on another thread.
         let rasteriser = if case .words = overlay.content { TextRasteriser() } else { rasteriser }
         let layout = TextLayout(
             overlay: overlay, canvasWidth: canvasWidth, canvasHeight: canvasHeight, rasteriser: rasteriser)
@@ -108,7 +108,7 @@ struct LayerLoader {
     /// The area of the whole frame.
     var canvas: PixelArea { PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight) }
 
-    /// Notes problems; false where there are any.
+    /// Notes problems. Returns whether there were none.
     private mutating func accept(_ found: [StoryProblem]) -> Bool {
         problems += found
         return found.isEmpty
@@ -122,6 +122,6 @@ struct LayerLoader {
 }
 
 extension Presence {
-    /// Whether letters come or go one by one.
+    /// Whether a typewriter writes or removes the text.
     fileprivate var writes: Bool { [enter, exit].contains { $0.animation == .typewriter } }
 }

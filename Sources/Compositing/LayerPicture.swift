@@ -1,39 +1,39 @@
 /// A layer's picture on the canvas.
 struct LayerPicture: Sendable {
-    /// At rest.
+    /// The picture at rest.
     let overlay: OverlayBitmap
-    /// What is drawn from where it is not at rest; nil where that never happens.
+    /// The source for drawing other states; nil if the layer is always at rest.
     let source: Source?
 
     struct Source: Sendable {
-        /// At rest, in pixels of the canvas.
+        /// The picture at rest, in canvas pixels.
         let rest: PlacedBitmap
-        /// Not turned; nil where the picture at rest will do.
+        /// The picture without rotation; nil if the one at rest suffices.
         let upright: Upright?
     }
 
     /// A picture in the box's own coordinates.
     struct Upright: Sendable {
-        /// In pixels, of which `resolution` are one of the box.
+        /// In pixels, `resolution` of them for each pixel of the box.
         let placed: PlacedBitmap
         let resolution: Double
     }
 
-    /// How much a picture may be enlarged before it is kept larger: no more than is seen in motion.
+    /// How far a picture may be enlarged without a larger copy. In motion, viewers do not notice the difference.
     static let largestEnlargement = 1.25
 
-    /// Draws a picture, as often as its changes need it.
+    /// Draws the pictures that the layer's changes need.
     ///
     /// - Parameters:
-    ///   - box: where the layer rests.
+    ///   - box: the layer's box at rest.
     ///   - canvas: the area of the whole frame.
-    ///   - draw: draws where a box is, at its scale and angle.
+    ///   - draw: draws the content of a box at its place, scale and angle.
     init(
         in box: BoxTransform, changes: LayerChanges, canvas: PixelArea,
         _ draw: (BoxTransform) throws(LayerFailure) -> PlacedBitmap
     ) throws(LayerFailure) {
         let rest = try draw(box)
-        // What moves is not cut at the canvas's edge.
+        // A moving layer must not be cut off at the canvas's edge.
         overlay = changes.moves ? OverlayBitmap(rest) : OverlayBitmap(rest, on: canvas)
         guard changes.any else {
             source = nil
@@ -51,7 +51,7 @@ struct LayerPicture: Sendable {
         source = Source(rest: rest, upright: Upright(placed: upright, resolution: resolution))
     }
 
-    /// What is drawn of it at rest, at least the box.
+    /// The area that is drawn at rest, at least the box.
     func extent(in box: BoxTransform) -> Rectangle {
         let whole = box.bounds(of: Rectangle(minX: 0, minY: 0, maxX: box.width, maxY: box.height))
         guard let rest = source?.rest else { return whole }
@@ -61,7 +61,7 @@ struct LayerPicture: Sendable {
                 maxY: Double(rest.y + rest.bitmap.height)))
     }
 
-    /// The memory that it takes.
+    /// The memory that the picture takes, in bytes.
     var bytes: Int {
         let bitmaps = [source?.rest, source?.upright?.placed].compactMap { $0?.bitmap.pixels.count }
         return overlay.bytes + bitmaps.reduce(0, +) * MemoryLayout<UInt32>.size

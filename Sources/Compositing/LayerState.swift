@@ -1,24 +1,23 @@
-/// What is seen of a layer at a moment, in steps that are too small to be seen.
+/// The visible state of a layer at a moment, in steps too small to see.
 struct LayerState: Hashable, Sendable {
-    /// Which of the layer's pictures.
+    /// The index of the layer's picture.
     var picture: Int
-    /// In 1/256ths, the steps in which a layer is blended.
+    /// In 1/256ths, as in blending.
     var opacity: UInt16
-    /// In 1/1024ths of the size at rest: a layer as wide as the canvas changes by a pixel with each.
+    /// In 1/1024ths of the size at rest. One step changes a layer as wide as the canvas by about a pixel.
     var scale: Int
-    /// How far the middle of the box is from where it rests, in 1/8 pixels.
+    /// The distance of the box's middle from its place at rest, in 1/8 pixels.
     var x = 0
     var y = 0
-    /// How much the layer is turned from how it rests, clockwise, as a share of a whole turn of
-    /// ``fullTurn``; 0 and up.
+    /// The clockwise rotation from the angle at rest, in steps of which ``fullTurn`` are a whole turn; not negative.
     var rotation = 0
     var reveal = Reveal()
 
-    /// What part of a layer is seen.
+    /// The visible part of a layer.
     struct Reveal: Hashable, Sendable {
         /// From the left, in 1/1024ths of the width.
         var wipe = 0..<LayerState.fullScale
-        /// Of a text, in clusters in reading order; nil for all.
+        /// The number of visible letters of a text, in reading order; nil for all.
         var letters: Int?
 
         var isWhole: Bool { self == Reveal() }
@@ -27,12 +26,12 @@ struct LayerState: Hashable, Sendable {
 
     static let fullOpacity = OverlayBitmap.opaque
     static let fullScale = 1024
-    /// A corner as far from the middle as a canvas's, 1100 pixels, moves by 0.2 pixels with each.
+    /// The corner of a canvas is 1100 pixels from its middle. One step moves such a corner by 0.2 pixels.
     static let fullTurn = 32768
-    /// Steps of a pixel. The middle of what moves slowly is never farther than 1/16 pixel from its place.
+    /// Steps in a pixel. The middle of a slowly moving layer is never more than 1/16 pixel from its exact place.
     static let pixel = 8
 
-    /// Whether the layer's pixels are those at rest, wherever they are.
+    /// Whether the layer looks as it does at rest, apart from its position.
     var keepsShape: Bool { scale == Self.fullScale && rotation == 0 && reveal.isWhole }
 }
 
@@ -53,11 +52,11 @@ extension LayerState {
     }
 }
 
-/// What is seen at a moment; equal states draw equal pixels.
+/// The visible state of all overlays at a moment. Equal states draw equal pixels.
 public struct OverlayState: Hashable, Sendable {
-    /// One for each overlay, nil where it is not seen.
+    /// One state for each overlay; nil if it is invisible.
     let layers: [LayerState?]
 
-    /// Whether nothing is seen.
+    /// Whether no overlay is visible.
     public var isEmpty: Bool { layers.allSatisfy { $0 == nil } }
 }

@@ -20,7 +20,7 @@ struct PixelArea: Hashable, Sendable {
         PixelArea(x: minX - margin, y: minY - margin, width: width + 2 * margin, height: height + 2 * margin)
     }
 
-    /// What both have in common, empty where that is nothing.
+    /// The area that both share; empty if there is no overlap.
     func intersection(_ other: PixelArea) -> PixelArea {
         let x = max(minX, other.minX)
         let y = max(minY, other.minY)

@@ -1,9 +1,9 @@
 extension PlacedBitmap {
-    /// The same picture at another size and place.
+    /// The picture at another size and place.
     ///
     /// - Parameters:
-    ///   - center: the canvas's point that moves by `offset` and nothing else.
-    ///   - area: what is needed of the result.
+    ///   - center: the canvas point about which the picture scales, and which moves by `offset`.
+    ///   - area: the part of the result that the caller needs.
     func scaled(by scale: Double, about center: Point, offset: Point, within area: PixelArea) -> PlacedBitmap
     {
         func moved(_ value: Int, _ center: Double, _ offset: Double) -> Double {
@@ -17,11 +17,11 @@ extension PlacedBitmap {
             .scale(bitmap)
     }
 
-    /// The picture of a box, where the box is.
+    /// Draws the picture of a box in the place of the box.
     ///
     /// - Parameters:
-    ///   - resolution: how many of its pixels are one of the box.
-    ///   - area: what is needed of the result.
+    ///   - resolution: pixels of the picture for each pixel of the box.
+    ///   - area: the part of the result that the caller needs.
     func drawn(
         in box: BoxTransform, resolution: Double, within area: PixelArea
     ) throws(LayerFailure) -> PlacedBitmap {

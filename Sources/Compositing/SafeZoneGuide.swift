@@ -1,20 +1,19 @@
 public import Libav
 public import Story
 
-/// Shows which parts of a canvas a platform's own controls may cover: a translucent band at each edge, with
+/// Shows which parts of a canvas a platform's own controls may cover: a translucent band along each edge, labelled with
 /// its size.
 public struct SafeZoneGuide: Sendable {
     private let bands: [OverlayBitmap]
     private let names: Compositor
 
-    /// What the bands are filled with: a red that skin, sky and grass do not have, through which the picture
-    /// is seen.
+    /// The bands' colour: a translucent red that does not occur in skin, sky or grass.
     private static let color = Color(red: 0xff, green: 0x2d, blue: 0x55, alpha: 0x59)
 
     /// - Parameters:
-    ///   - canvasWidth: pixels of the frames to come, even.
-    ///   - canvasHeight: pixels of the frames to come, even.
-    /// - Throws: ``CompositingError`` where there is no memory for it.
+    ///   - canvasWidth: the frames' width in pixels, even.
+    ///   - canvasHeight: the frames' height in pixels, even.
+    /// - Throws: ``CompositingError`` if memory runs out.
     public init(_ zone: SafeZone, canvasWidth: Int, canvasHeight: Int) throws(CompositingError) {
         let edges = Self.edges(of: zone, canvasWidth: canvasWidth, canvasHeight: canvasHeight)
         let canvas = PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight)
@@ -32,7 +31,7 @@ public struct SafeZoneGuide: Sendable {
     /// Draws the bands.
     ///
     /// - Parameter frame: of the canvas's size and `yuv420p`; its data has no other reference.
-    /// - Throws: ``CompositingError`` where the frame is another one.
+    /// - Throws: ``CompositingError`` if the frame does not have this size and format.
     public func draw(onto frame: inout Frame) throws(CompositingError) {
         for band in bands { band.blend(onto: &frame, opacity: OverlayBitmap.opaque) }
         try names.draw(at: 0, onto: &frame)
@@ -60,7 +59,7 @@ public struct SafeZoneGuide: Sendable {
         ].filter { $0.area.width > 0 && $0.area.height > 0 }
     }
 
-    /// The colour as bitmaps have it, multiplied by its alpha.
+    /// The colour as a premultiplied bitmap pixel.
     private static var pixel: UInt32 {
         func multiplied(_ value: UInt8) -> Int { (Int(value) * Int(color.alpha) + 127) / 255 }
         return UInt32(
@@ -74,7 +73,7 @@ private struct Edge {
     let title: String
     /// In pixels of the reference canvas.
     let inset: Int
-    /// Whether there is room for its name as people read.
+    /// Whether the band has room for a horizontal label.
     let isUpright: Bool
     let area: PixelArea
 

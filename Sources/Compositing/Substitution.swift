@@ -1,24 +1,24 @@
-/// What is drawn otherwise than the story says, since this machine cannot do better.
+/// A difference between the story and its drawing, because this machine lacks something.
 public struct Substitution: Hashable, Sendable, Codable {
     public enum Rule: String, Hashable, Sendable, Codable {
-        /// A font that is not installed.
+        /// A font is not installed.
         case font
-        /// Letters that the text's font does not have.
+        /// The text's font lacks letters.
         case letters
-        /// An emoji that no installed font has as one picture.
+        /// No installed font has the emoji as a single picture.
         case emoji
-        /// A text for which a sticker has no room.
+        /// A sticker has no room for all of its text.
         case shortened
     }
 
     public let rule: Rule
-    /// Where, as a JSONPath.
+    /// The place in the story, as a JSONPath.
     public let path: String
-    /// Why it is not drawn as it is asked for.
+    /// Why the program cannot draw what the story asks for.
     public let reason: String
-    /// What is drawn in its place.
+    /// What the program draws instead.
     public let taken: String
-    /// What would be drawn as asked for and is near to it, such as families of fonts; may be none.
+    /// Similar choices that are available, such as font families; may be empty.
     public let alternatives: [String]
 
     public init(_ rule: Rule, path: String, reason: String, taken: String, alternatives: [String] = []) {

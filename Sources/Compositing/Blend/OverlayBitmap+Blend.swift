@@ -1,12 +1,12 @@
 internal import Libav
 
 extension OverlayBitmap {
-    /// The opacity at which an overlay is blended as it is.
+    /// The value of `opacity` that leaves an overlay's alpha unchanged.
     static let opaque: UInt16 = 256
 
-    /// Blends the picture onto a frame; what lies outside the frame is left out.
+    /// Blends the picture onto a frame. Parts outside the frame are dropped.
     ///
-    /// - Parameter opacity: 0…256, by which the picture's alpha is multiplied.
+    /// - Parameter opacity: the factor for the picture's alpha, 0…256 for 0 to 1.
     /// - Precondition: the frame is `yuv420p` and its data has no other reference.
     func blend(onto frame: inout Frame, opacity: UInt16) {
         precondition(frame.format == .yuv420p && opacity <= Self.opaque)
@@ -38,9 +38,9 @@ extension OverlayBitmap.Plane {
     }
 }
 
-/// The Porter–Duff operation "over" on samples multiplied by alpha.
+/// The Porter–Duff operation "over" on premultiplied samples.
 ///
-/// The sum cannot exceed 255: limited range keeps a sample below its alpha.
+/// The sum cannot exceed 255, because in limited range a premultiplied sample stays below its alpha.
 func blendRow(
     _ samples: Span<UInt8>, _ alpha: Span<UInt8>, onto target: inout MutableSpan<UInt8>, at start: Int
 ) {
@@ -52,7 +52,7 @@ func blendRow(
     }
 }
 
-/// The same with samples and alpha multiplied by `opacity / 256` first.
+/// The same after multiplying samples and alpha by `opacity / 256`.
 func blendRow(
     _ samples: Span<UInt8>, _ alpha: Span<UInt8>, onto target: inout MutableSpan<UInt8>, at start: Int,
     opacity: UInt16

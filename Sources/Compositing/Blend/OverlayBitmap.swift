@@ -1,30 +1,30 @@
-/// A picture ready to be blended onto 4:2:0 video: BT.709 in limited range, multiplied by alpha, at
-/// half the resolution for chroma.
+/// A picture ready to be blended onto 4:2:0 video: limited-range BT.709, premultiplied by alpha, with chroma at half
+/// the resolution.
 ///
-/// It begins at an even pixel of the canvas, so that its chroma samples lie on the canvas's.
+/// It begins at an even pixel, which aligns its chroma samples with the canvas's.
 struct OverlayBitmap: Sendable {
-    /// The canvas's column of the first sample, even; may be negative.
+    /// The canvas column of the first sample. Even; may be negative.
     private(set) var x: Int
-    /// The canvas's row of the first sample, even; may be negative.
+    /// The canvas row of the first sample. Even; may be negative.
     private(set) var y: Int
     let luma: Plane
     let cb: Plane
     let cr: Plane
 
-    /// One component with the alpha it was multiplied by.
+    /// One component and its alpha.
     struct Plane: Sendable {
         let width: Int
         let height: Int
         fileprivate(set) var samples: [UInt8]
-        /// The same array for both chroma planes.
+        /// Both chroma planes share one array.
         fileprivate(set) var alpha: [UInt8]
-        /// The columns of each row from the first to the last one that is not transparent.
+        /// For each row, the columns from the first to the last visible sample.
         fileprivate(set) var extents: [Range<Int>]
     }
 
-    /// The same picture elsewhere.
+    /// The same picture at another place.
     ///
-    /// - Precondition: both are even, so that chroma samples lie on the canvas's.
+    /// - Precondition: both distances are even, which keeps the chroma samples aligned with the canvas's.
     func moved(byX horizontal: Int, y vertical: Int) -> OverlayBitmap {
         precondition(horizontal % 2 == 0 && vertical % 2 == 0)
         var moved = self
@@ -33,28 +33,28 @@ struct OverlayBitmap: Sendable {
         return moved
     }
 
-    /// The memory that the samples take.
+    /// The memory for the samples, in bytes.
     var bytes: Int { luma.samples.count * 2 + cb.samples.count * 3 }
 }
 
 extension OverlayBitmap {
-    /// Converts what is seen of a bitmap on a canvas.
+    /// Converts the part of a bitmap that is visible on a canvas.
     init(_ placed: PlacedBitmap, on canvas: PixelArea) {
-        // The pixels just outside take part in the chroma samples of the canvas's edge.
+        // Pixels just outside the canvas contribute to the chroma samples at its edge.
         self.init(placed.cropped(to: canvas.expanded(by: 2)))
     }
 
     /// Converts a bitmap.
     ///
-    /// A chroma sample lies on the left of its two columns and between its two rows, H.264's standard
-    /// (`chroma_sample_loc_type` 0): it is made with the weights 1 2 1 of three columns.
+    /// A chroma sample lies at the left one of its two columns and between its two rows, the default of H.264
+    /// (`chroma_sample_loc_type` 0). It is the average of three columns with weights 1, 2 and 1.
     init(_ placed: PlacedBitmap) {
         let bitmap = placed.bitmap
         x = placed.x & ~1
         y = placed.y & ~1
         let left = placed.x - x
         let top = placed.y - y
-        // An odd last column takes part in the chroma sample to its right.
+        // An odd last column contributes to the chroma sample to its right.
         let chromaWidth = bitmap.width == 0 ? 0 : (left + bitmap.width + 2) / 2
         let chromaHeight = (top + bitmap.height + 1) / 2
         var luma = Plane(width: chromaWidth * 2, height: chromaHeight * 2)
@@ -91,7 +91,7 @@ extension OverlayBitmap.Plane {
         extents = []
     }
 
-    /// Fills a part of a row with the luma and alpha of pixels.
+    /// Fills a part of a row with the luma and alpha of the pixels.
     fileprivate mutating func convertLuma(_ line: Span<UInt32>, at start: Int) {
         Self.convertLuma(line, at: start, samples: &samples, alpha: &alpha)
     }
@@ -124,10 +124,10 @@ extension OverlayBitmap.Plane {
     }
 }
 
-/// Two rows of pixels added up, by channel; the weights of three columns are 1 2 1.
+/// Sums of two rows of pixels, by channel. Three columns are weighted 1, 2 and 1.
 private struct ChromaSums {
     private let columns: Int
-    /// Beginning with the pixel left of the first chroma sample.
+    /// The first element belongs to the pixel to the left of the first chroma sample.
     private var alpha: [Int32]
     private var red: [Int32]
     private var green: [Int32]
@@ -150,7 +150,7 @@ private struct ChromaSums {
         }
     }
 
-    /// Adds a row that begins `left` pixels right of the first chroma sample.
+    /// Adds a row that begins `left` pixels to the right of the first chroma sample.
     mutating func add(_ line: Span<UInt32>, from left: Int) {
         Self.add(line, shift: 24, to: &alpha, at: left + 1)
         Self.add(line, shift: 16, to: &red, at: left + 1)
@@ -167,7 +167,7 @@ private struct ChromaSums {
         }
     }
 
-    /// Makes a row of chroma samples and their alpha.
+    /// Computes a row of chroma samples and their alpha.
     func convert(cb: inout [UInt8], cr: inout [UInt8], alpha means: inout [UInt8], at start: Int) {
         var cb = cb.mutableSpan
         var cr = cr.mutableSpan
@@ -196,7 +196,7 @@ extension Span<Int32> {
 }
 
 extension UInt32 {
-    /// The byte of a pixel that begins at a bit.
+    /// The byte of a pixel that begins at bit `shift`.
     @inline(__always)
     fileprivate func channel(_ shift: UInt32) -> Int32 { Int32(truncatingIfNeeded: (self &>> shift) & 255) }
 }

@@ -1,9 +1,9 @@
-/// How much alpha, red, green and blue give to one component of BT.709 in limited range.
+/// The weights of alpha, red, green and blue for one component of BT.709 in limited range.
 ///
-/// ITU-R BT.709-6, items 3.2 and 3.3, and ITU-T H.273, 8.3, equations 2–4. The conversion is linear,
-/// so colours may stay multiplied by alpha, as long as the offsets of 16 and 128 are, too.
+/// ITU-R BT.709-6, items 3.2 and 3.3, and ITU-T H.273, 8.3, equations 2–4. The conversion is linear, so it works on
+/// premultiplied colours if the offsets of 16 and 128 are premultiplied, too.
 struct YUVCoefficients: Sendable {
-    /// As 1/65536ths.
+    /// In 1/65536ths.
     private let alpha: Int32
     private let red: Int32
     private let green: Int32
@@ -27,10 +27,10 @@ struct YUVCoefficients: Sendable {
     static let cr = YUVCoefficients(
         offset: 128, red: 0.5, green: -kg / (2 - 2 * kr), blue: -kb / (2 - 2 * kr), range: 224)
 
-    /// The component, multiplied by alpha, of channels that are each the sum of `1 << shift`.
+    /// The premultiplied component, for channels that are each a sum of `1 << shift` values.
     @inline(__always)
     func value(alpha: Int32, red: Int32, green: Int32, blue: Int32, shift: Int32 = 0) -> UInt8 {
-        // Eight pixels of 255 with a coefficient below 1 take 27 bits.
+        // The sum of eight 8-bit values, times a coefficient below 1, takes 27 bits.
         let sum = self.alpha &* alpha &+ self.red &* red &+ self.green &* green &+ self.blue &* blue
         return UInt8(truncatingIfNeeded: (sum &+ (1 &<< (15 &+ shift))) &>> (16 &+ shift))
     }

@@ -1,28 +1,28 @@
 internal import Story
 
-/// Captions, divided into pages at the size at which they fit.
+/// Captions, divided into pages at the size that fits.
 struct CaptionLayout {
     let text: TextLayout
     let words: [CaptionWord]
-    /// The words of each page.
+    /// The words on each page, as ranges.
     let pages: [Range<Int>]
-    /// The widest and the tallest page, in pixels.
+    /// The width of the widest page and the height of the tallest, in pixels.
     let width: Double
     let height: Double
-    /// Characters that no font has.
+    /// Characters that no installed font has.
     let missing: [Unicode.Scalar]
     /// See ``ShapedText/dividedEmoji``.
     let dividedEmoji: [Character]
-    /// Fonts that do not have all letters of the words, and which.
+    /// Fonts that lack letters of the words, with those letters.
     let lackingFonts: [ShapedText.LackingFont]
     /// See ``ShapedText/brokenWords``.
     let brokenWords: [String]
     private let highlighted: Set<Int>
-    /// Pixels of the canvas for each of the style's.
+    /// Canvas pixels for each pixel of the style.
     let scale: Double
 
     /// - Parameter text: its rasteriser must have no other user.
-    /// - Precondition: its overlay's content are `words`.
+    /// - Precondition: the content of its overlay is `words`.
     init(_ text: TextLayout, words: [CaptionWord]) {
         self.text = text
         self.words = words
@@ -75,7 +75,7 @@ extension Array where Element: Hashable {
 }
 
 extension ShapedText {
-    /// The number of the line on which each of the text's words begins.
+    /// The line on which each word of the text begins, as an index.
     fileprivate var linesOfWords: [Int] {
         text.wordStarts.map { start in lines.lastIndex { $0.range.lowerBound <= start } ?? 0 }
     }

@@ -1,12 +1,11 @@
 internal import Story
 
-/// Which words of captions are shown together.
+/// Divides captions into pages.
 enum CaptionPages {
-    /// Divides words into pages of no more lines than the captions may have; a pause begins a new page, and so does
-    /// a word that says so.
+    /// Divides words into pages with no more lines than the captions may have. A pause begins a new page, and so does a
+    /// word marked as the beginning of a page.
     ///
-    /// - Parameter lines: the number of the line on which each word of a range comes to lie, from 0, if these are
-    ///   broken into lines as one text.
+    /// - Parameter lines: breaks a range of words into lines as one text, and returns the line of each word, from 0.
     static func divide(
         _ words: [CaptionWord], _ captions: Captions, lines: (Range<Int>) -> [Int]
     ) -> [Range<Int>] {
@@ -24,7 +23,7 @@ enum CaptionPages {
         }
     }
 
-    /// The words between pauses, or up to one that begins a page.
+    /// Runs of words without a pause in between and without a word that begins a page, except as the first.
     private static func spoken(_ words: [CaptionWord]) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         for index in words.indices {

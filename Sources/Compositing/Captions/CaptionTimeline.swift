@@ -1,24 +1,24 @@
 internal import Story
 
-/// What captions show when.
+/// What captions show at each moment.
 struct CaptionTimeline: Hashable, Sendable {
-    /// What is seen from a moment until the next step.
+    /// What is visible until the next step begins.
     struct Step: Hashable, Sendable {
         /// In seconds from the slide's start.
         let start: Double
-        /// Nil for nothing.
+        /// The visible page; nil for none.
         let page: Int?
-        /// The word that is spoken.
+        /// The word that is being spoken.
         var active: Int?
-        /// The first word that is not seen yet.
+        /// The first word that is still hidden.
         var hiddenFrom: Int?
     }
 
-    /// In the order of their starts.
+    /// In ascending order of time.
     let steps: [Step]
 
-    /// A word stays coloured to the next one where the pause is shorter than this, in seconds: flickering from word
-    /// to word would distract.
+    /// If a pause is shorter than this, in seconds, the word before it stays highlighted until the next word.
+    /// Flickering between words would distract.
     private static let bridgedPause = 0.3
 
     init(words: [CaptionWord], pages: [Range<Int>], mode: Captions.Mode) {
@@ -42,9 +42,9 @@ struct CaptionTimeline: Hashable, Sendable {
         self.steps = steps
     }
 
-    /// The step that is seen at a moment; nil where that is nothing.
+    /// The index of the step at a moment; nil if nothing is visible.
     func index(at seconds: Double) -> Int? {
-        // The first step that begins later. Times of frames are sums, whose last digits differ.
+        // Finds the first step that begins later. Frame times are sums with rounding errors in their last digits.
         let moment = seconds + 1e-6
         var low = 0
         var high = steps.count

@@ -1,12 +1,12 @@
 internal import Story
 internal import Synchronization
 
-/// Captions: what is seen of them changes from word to word, and is drawn when it does.
+/// Captions, redrawn whenever the visible words change.
 ///
-/// Frames are drawn in their order, so that only the last picture is kept.
+/// Frames come in order, so the track keeps only the last picture.
 final class CaptionTrack: Sendable {
     let timeline: CaptionTimeline
-    /// The box of the widest and the tallest page.
+    /// The box that fits the widest and the tallest page.
     let box: BoxTransform
     private let painter: CaptionPainter
     private let last: Mutex<(index: Int, picture: LayerPicture)?> = Mutex(nil)
@@ -18,9 +18,9 @@ final class CaptionTrack: Sendable {
         painter = CaptionPainter(layout, changes: changes)
     }
 
-    /// What is seen in a step of the timeline.
+    /// The picture of a step of the timeline.
     ///
-    /// - Throws: ``LayerFailure`` where there is no memory.
+    /// - Throws: ``LayerFailure`` if memory runs out.
     func picture(_ index: Int) throws(LayerFailure) -> LayerPicture {
         try last.withLock { (last) throws(LayerFailure) in
             if let last, last.index == index { return last.picture }
@@ -33,7 +33,7 @@ final class CaptionTrack: Sendable {
 
 /// Draws steps of captions.
 private final class CaptionPainter: @unchecked Sendable {
-    // Sendable: used under the lock of its track only, which alone has the layout's rasteriser.
+    // Sendable: only its track uses it, under a lock, and nothing else uses the layout's rasteriser.
     private let layout: CaptionLayout
     private let changes: LayerChanges
 
@@ -49,7 +49,7 @@ private final class CaptionPainter: @unchecked Sendable {
         let anchor = layout.text.overlay.placement.anchor
         return try LayerPicture(in: whole, changes: changes, canvas: layout.text.canvas) {
             box throws(LayerFailure) in
-            // The page lies at the anchor of the box that all pages have in common.
+            // Aligns the page with the anchor of the box that all pages share.
             try shaped.rasterise(
                 in: box.part(
                     at: Point(

@@ -1,27 +1,27 @@
 internal import Story
 
-/// What animations do to an overlay at a moment.
+/// The effect of animations on an overlay at a moment.
 struct Appearance: Hashable {
-    /// 0…1.
+    /// From 0 to 1.
     var opacity = 1.0
-    /// 1 is the overlay's own size; about its middle.
+    /// 1 is the overlay's own size. Scales about the overlay's middle.
     var scale = 1.0
-    /// In pixels of the canvas.
+    /// In canvas pixels.
     var offset = Point(x: 0, y: 0)
-    /// Clockwise, about its middle.
+    /// Clockwise about the overlay's middle.
     var degrees = 0.0
-    /// The part that is seen, in shares of its width from the left.
+    /// The visible part, in shares of the width from the left.
     var wipe = 0.0...1.0
-    /// How much of the text is written; nil for all of it.
+    /// The part of the text that is written; nil for all of it.
     var writing: Writing?
 
     struct Writing: Hashable {
         var unit: Transition.Unit
-        /// 0…1.
+        /// From 0 to 1.
         var share: Double
     }
 
-    /// Both at once.
+    /// Both effects at once.
     func combined(with other: Appearance) -> Appearance {
         var writing = self.writing ?? other.writing
         if let one = self.writing, let two = other.writing { writing = one.share < two.share ? one : two }
@@ -33,41 +33,40 @@ struct Appearance: Hashable {
     }
 }
 
-/// The canvas, and where on it the overlay is that moves.
+/// The canvas, and the moving overlay's place on it.
 struct Surroundings {
     var canvasWidth: Double
     var canvasHeight: Double
-    /// Everything that is drawn of the overlay.
+    /// The area of everything that is drawn for the overlay.
     var extent: Rectangle
 
-    /// The ways just out of the canvas.
+    /// The shortest ways out of the canvas.
     var up: Point { Point(x: 0, y: min(0, -extent.maxY)) }
     var down: Point { Point(x: 0, y: max(0, canvasHeight - extent.minY)) }
     var left: Point { Point(x: min(0, -extent.maxX), y: 0) }
     var right: Point { Point(x: max(0, canvasWidth - extent.minX), y: 0) }
 }
 
-/// Which way through a transition an overlay goes.
+/// The direction of a transition.
 enum Passage { case entering, leaving }
 
 extension Transition {
-    /// What is seen `seconds` after the transition of an overlay that appears began, or before that of
-    /// one that disappears ends.
+    /// The appearance `seconds` after an entering transition began, or `seconds` before a leaving one ends.
     func appearance(after seconds: Double, _ passage: Passage, in surroundings: Surroundings) -> Appearance {
         guard animation != .none, seconds < duration else { return Appearance() }
         let time = max(0, seconds / duration)
         return appearance(presence: presence(at: time, passage), passage, surroundings)
     }
 
-    /// How much is there: an overlay that leaves does what it does entering, backwards in time, unless the
-    /// story names the easing, which is always that of the change itself.
+    /// How far the overlay has appeared. Leaving is entering in reverse, unless the story names an easing, which then
+    /// applies to the change itself.
     private func presence(at time: Double, _ passage: Passage) -> Double {
         if let easing {
             return passage == .entering ? easing.progress(at: time) : 1 - easing.progress(at: 1 - time)
         }
         return switch animation {
         case .none, .fade, .typewriter: time
-        // By way of 1.08.
+        // Peaks at 1.08.
         case .pop: Easing.back(time, overshoot: 1.5)
         case .bounce: Easing.bounce.progress(at: time)
         case .wipe: Easing.easeInOut.progress(at: time)
@@ -106,6 +105,6 @@ extension Transition {
         }
     }
 
-    /// How far `rise` goes, as a share of the canvas's height: about the height of a line of text.
+    /// The distance of `rise`, as a share of the canvas's height: about one line of text.
     private static let riseShare = 0.05
 }

@@ -7,10 +7,10 @@ internal import Story
 #endif
 
 extension Cycle {
-    /// What is seen `seconds` after the first cycle began; at its beginning, the overlay as it is.
+    /// The appearance `seconds` after the first cycle began. A cycle starts with the unchanged overlay.
     ///
-    /// How far each goes at `amount` 1 was chosen by looking: enough to be seen on a phone at arm's length,
-    /// too little to make text hard to read.
+    /// The strengths at `amount` 1 were chosen by eye: visible on a phone at arm's length, but not so strong that text
+    /// becomes hard to read.
     func appearance(after seconds: Double, canvasWidth: Double, canvasHeight: Double) -> Appearance {
         guard animation != .none, seconds > 0 else { return Appearance() }
         let cycles = seconds / period
@@ -24,7 +24,7 @@ extension Cycle {
         case .spin: return Appearance(degrees: 360 * amount * cycles)
         case .blink: return Appearance(opacity: phase < 0.5 ? 1 : max(0, 1 - amount))
         case .shake:
-            // Three swings that swell and fade in the first 0.4 of the cycle.
+            // Three swings that grow and fade in the first 0.4 of the cycle.
             let share = min(phase / 0.4, 1)
             let swing = sin(.pi * share) * sin(6 * .pi * share)
             return Appearance(offset: Point(x: 0.012 * canvasWidth * amount * swing, y: 0))
@@ -34,7 +34,7 @@ extension Cycle {
         }
     }
 
-    /// From 0 to 1 and back to 0.
+    /// Rises from 0 to 1 and falls back to 0.
     private static func beat(_ phase: Double, at start: Double, _ length: Double) -> Double {
         let share = (phase - start) / length
         guard (0...1).contains(share) else { return 0 }

@@ -1,16 +1,16 @@
 internal import Story
 
-/// What changes of a layer, and so what must be kept to draw it anew.
+/// How a layer changes, which decides what must be kept to redraw it.
 struct LayerChanges: Hashable, Sendable {
-    /// Whether it leaves the place where it rests.
+    /// Whether it leaves its place at rest.
     var moves = false
-    /// Whether it is seen at other angles than at rest.
+    /// Whether it appears at other angles than at rest.
     var turns = false
-    /// Whether it is seen at other sizes than at rest.
+    /// Whether it appears at other sizes than at rest.
     var resizes = false
-    /// Whether a part of it is seen at times.
+    /// Whether only a part of it is visible at times.
     var reveals = false
-    /// The largest size that it is seen at, as a multiple of that at rest.
+    /// The largest size at which it appears, as a multiple of the size at rest.
     var largest = 1.0
 
     init(_ placement: Placement, _ presence: Presence) {
@@ -40,10 +40,10 @@ struct LayerChanges: Hashable, Sendable {
             resizes = true
             largest *= placement.scale.range.upperBound / placement.restingScale
         }
-        // The box turns and grows about its anchor, which moves its middle.
+        // Rotation and scaling about any other anchor move the box's middle.
         if placement.anchor != .center, turns || resizes { moves = true }
     }
 
-    /// Whether the layer is ever seen otherwise than at rest.
+    /// Whether the layer ever differs from its state at rest.
     var any: Bool { moves || turns || resizes || reveals }
 }

@@ -1,24 +1,24 @@
 internal import Story
 
-/// How a layer moves: its keyframes and animations together.
+/// How a layer moves, by keyframes and animations together.
 struct LayerMotion: Sendable {
     let placement: Placement
     let presence: Presence
-    /// The first moment at which the overlay is seen no more, in seconds.
+    /// When the overlay is gone, in seconds.
     let end: Double
-    /// Where the layer is at rest.
+    /// The layer's box at rest.
     let box: BoxTransform
-    /// What is drawn of the layer at rest.
+    /// The area that the layer draws at rest.
     let extent: Rectangle
     let canvasWidth: Double
     let canvasHeight: Double
 
-    /// The overlay at a moment, compared with the layer at rest.
+    /// The overlay at a moment, relative to the layer at rest.
     struct Pose: Hashable {
         var opacity: Double
         /// About the box's middle.
         var scale: Double
-        /// Of the box's middle, in pixels.
+        /// The movement of the box's middle, in pixels.
         var offset: Point
         /// Clockwise, about the box's middle.
         var radians: Double
@@ -26,7 +26,7 @@ struct LayerMotion: Sendable {
         var writing: Appearance.Writing?
     }
 
-    /// Nil where the overlay is not seen.
+    /// Nil if the overlay is not visible.
     func pose(at seconds: Double) -> Pose? {
         guard presence.start <= seconds, seconds < end else { return nil }
         let time = seconds - presence.start
@@ -42,9 +42,9 @@ struct LayerMotion: Sendable {
             wipe: animated.wipe, writing: animated.writing)
     }
 
-    /// What the animations do at a moment.
+    /// The effect of the animations at a moment.
     ///
-    /// - Parameter moved: how far the overlay is from where it rests.
+    /// - Parameter moved: the overlay's distance from its place at rest.
     private func appearance(at seconds: Double, moved: Point) -> Appearance {
         let surroundings = Surroundings(
             canvasWidth: canvasWidth, canvasHeight: canvasHeight, extent: extent.moved(by: moved))
@@ -56,7 +56,7 @@ struct LayerMotion: Sendable {
         return entered.combined(with: left).combined(with: cycle)
     }
 
-    /// The box's middle as keyframes have it, in pixels that are not rounded.
+    /// The box's middle according to the keyframes, in unrounded pixels.
     private func center(at time: Double) -> Point {
         center(
             x: placement.x.value(at: time), y: placement.y.value(at: time),
@@ -77,7 +77,7 @@ struct LayerMotion: Sendable {
 }
 
 extension Placement {
-    /// The scale at which a layer is at rest: that at the end, or the largest where it vanishes there.
+    /// The scale at which a layer is at rest: the final scale, or the largest if the final one is 0.
     var restingScale: Double {
         if scale.settled > 0 { return scale.settled }
         return scale.range.upperBound > 0 ? scale.range.upperBound : 1
@@ -85,6 +85,6 @@ extension Placement {
 }
 
 extension Transition {
-    /// How long it takes.
+    /// The effective duration, in seconds.
     fileprivate var seconds: Double { animation == .none ? 0 : duration }
 }

@@ -1,26 +1,24 @@
 internal import Story
 
-/// Where a text's letters are, in the order in which a typewriter writes them.
+/// The positions of a text's letters, in the order in which a typewriter writes them.
 ///
-/// A letter is what is drawn for a cluster: characters that belong together, as a base and its accents or
-/// a ligature do. Within a line, they follow each other as they are seen, from the side where the line
-/// begins.
+/// A letter is the drawing of one cluster: characters that belong together, such as a base and its accents, or a
+/// ligature. Within a line, letters follow each other in visual order, from the side where the line begins.
 struct LetterSteps: Hashable, Sendable {
     /// A line of the text, in the coordinates of its box.
     struct Line: Hashable, Sendable {
-        /// Where something of it may be drawn. Lines whose backgrounds overlap share rows.
+        /// The rows in which parts of the line may be drawn. Lines with overlapping backgrounds share rows.
         var minY: Double
         var maxY: Double
-        /// What of the rows that it shares with a line that goes further out is its own, between left and
-        /// right.
+        /// The line's own columns in rows that it shares with a wider line.
         var sides = -Double.infinity..<Double.infinity
         var isRightToLeft: Bool
-        /// Where each letter ends, in reading order.
+        /// Where each letter ends, in the order of writing.
         var ends: [Double] = []
     }
 
     private(set) var lines: [Line] = []
-    /// How many letters have been written after each word, and after each line.
+    /// The number of letters written after each word, and after each line.
     private var wordEnds: [Int] = []
     private var lineEnds: [Int] = []
     private var count: Int { lineEnds.last ?? 0 }
@@ -28,14 +26,14 @@ struct LetterSteps: Hashable, Sendable {
     /// Adds the next line.
     ///
     /// - Parameters:
-    ///   - line: still without its letters.
-    ///   - letters: where each ends, in reading order, and whether it is a space.
+    ///   - line: the line without its letters.
+    ///   - letters: where each letter ends, in the order of writing, and whether it is a space.
     mutating func append(_ line: Line, letters: [(end: Double, isSpace: Bool)]) {
         guard !letters.isEmpty else { return }
         let before = count
         for (index, letter) in letters.enumerated() {
             let isLast = index == letters.count - 1
-            // A word goes with the spaces after it.
+            // The spaces after a word belong to it.
             if isLast || (letter.isSpace && !letters[index + 1].isSpace) {
                 wordEnds.append(before + index + 1)
             }
@@ -46,7 +44,7 @@ struct LetterSteps: Hashable, Sendable {
         lineEnds.append(before + letters.count)
     }
 
-    /// How many letters are written, all being nil.
+    /// The number of letters that are written; nil for all.
     func count(of writing: Appearance.Writing) -> Int? {
         let steps =
             switch writing.unit {
@@ -54,17 +52,17 @@ struct LetterSteps: Hashable, Sendable {
             case .word: wordEnds
             case .line: lineEnds
             }
-        // Sums of frame times differ from shares in their last digits.
+        // Frame times are sums with rounding errors in their last digits.
         let done = Int((writing.share * Double(steps.count) + 1e-6).rounded(.down))
         if done >= steps.count { return nil }
         return done > 0 ? steps[done - 1] : 0
     }
 
-    /// What is seen of a row, each part between left and right, when `letters` have been written.
+    /// The visible columns of a row when `letters` have been written.
     func columns(at y: Double, letters: Int) -> [Range<Double>] {
         let rows = lines.indices.filter { y >= lines[$0].minY && y < lines[$0].maxY }
         let parts = rows.map { columns(ofLine: $0, letters: letters) }
-        // Who has the row alone shows its shadow, too, wherever that falls.
+        // A line that is alone in the row also shows its shadow, however far that reaches.
         return rows.count == 1 ? parts : zip(parts, rows).map { $0.clamped(to: lines[$1].sides) }
     }
 

@@ -1,10 +1,10 @@
 extension PlacedBitmap {
-    /// What is seen of the picture of a box that is not turned.
+    /// The visible part of the picture of a box without rotation.
     ///
     /// - Parameters:
-    ///   - letters: where the text's letters are, in the box's coordinates.
-    ///   - origin: where the box's upper left corner is among the pixels.
-    ///   - scale: how many pixels are one of the box.
+    ///   - letters: the positions of the text's letters, in the box's coordinates.
+    ///   - origin: the box's upper left corner, in pixels.
+    ///   - scale: pixels for each pixel of the box.
     func revealed(
         _ reveal: LayerState.Reveal, _ letters: LetterSteps?, origin: Point, scale: Double
     ) -> PlacedBitmap {
@@ -33,7 +33,7 @@ extension PlacedBitmap {
         return result
     }
 
-    /// The column nearest to a place in the box, 0 and the width for what is beyond.
+    /// The pixel column nearest to an x position in the box, clamped to 0 and the width.
     private func pixel(_ place: Double, _ origin: Point, _ scale: Double) -> Int {
         Int(min(max((origin.x + place * scale).rounded() - Double(x), 0), Double(bitmap.width)))
     }

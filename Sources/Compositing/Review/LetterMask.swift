@@ -1,20 +1,20 @@
-/// Where a text's letters are seen on a canvas at a moment; colour emoji are not among them.
+/// Where a text's letters are visible on a canvas at a moment. Colour emoji are not included.
 public struct LetterMask: Hashable, Sendable {
-    /// The canvas's column of the first value; may be negative.
+    /// The canvas column of the first value; may be negative.
     public let x: Int
-    /// The canvas's row of the first value; may be negative.
+    /// The canvas row of the first value; may be negative.
     public let y: Int
     public let width: Int
     public let height: Int
-    /// How much of each pixel letters fill, 0…255, row by row.
+    /// How much of each pixel the letters cover, 0…255, row by row.
     public let coverage: [UInt8]
-    /// Whether something else is drawn over or in place of a letter there.
+    /// For each pixel, whether something else is drawn over the letters or hides them.
     public let isCovered: [Bool]
 
     /// - Parameters:
-    ///   - white: the text in white, with nothing behind or round it.
-    ///   - black: the same in black. What has colours of its own, such as emoji, is the same in both.
-    ///   - upper: what is drawn over the text, with its opacity.
+    ///   - white: the text in white, without anything behind or around it.
+    ///   - black: the same text in black. Emoji and the like have their own colours and look the same in both.
+    ///   - upper: the overlays drawn over the text, with their opacity.
     init(white: OverlayBitmap, black: OverlayBitmap, upper: [(overlay: OverlayBitmap, opacity: UInt16)]) {
         x = white.x
         y = white.y
@@ -31,7 +31,7 @@ public struct LetterMask: Hashable, Sendable {
         for (overlay, opacity) in upper {
             let alpha = overlay.luma.alpha.span
             Self.visit(white, overlay) { index, other in
-                // From half on, it is rather the other overlay that is seen.
+                // From an opacity of one half, the viewer mainly sees the other overlay.
                 if UInt32(alpha[other]) * UInt32(opacity) >= 128 * UInt32(OverlayBitmap.opaque) {
                     isCovered[index] = true
                 }
@@ -41,20 +41,20 @@ public struct LetterMask: Hashable, Sendable {
         self.isCovered = isCovered
     }
 
-    /// The share of the letters over which something else is drawn, 0 to 1; nil where there are none.
+    /// The share of the letters that something else covers, 0 to 1; nil if there are no letters.
     public var coveredShare: Double? {
         let letters = coverage.indices.filter { coverage[$0] >= Self.solid }
         guard !letters.isEmpty else { return nil }
         return Double(letters.count { isCovered[$0] }) / Double(letters.count)
     }
 
-    /// From which coverage on a pixel has the letter's colour, but for what no eye sees.
+    /// The coverage at which a pixel looks as if it had the letter's full colour.
     public static let solid: UInt8 = 254
 
-    /// From black to white in limited range (ITU-R BT.709-6, 3.5).
+    /// The distance from black to white in limited range (ITU-R BT.709-6, 3.5).
     private static let range = 219
 
-    /// Calls `body` with the index of each pixel that both bitmaps have, in the one and in the other.
+    /// Calls `body` for each pixel that both bitmaps cover, with its index in `own` and in `other`.
     private static func visit(_ own: OverlayBitmap, _ other: OverlayBitmap, _ body: (Int, Int) -> Void) {
         let top = max(own.y, other.y)
         let bottom = min(own.y + own.luma.height, other.y + other.luma.height)

@@ -1,33 +1,33 @@
 public import Story
 
-/// A slide's overlays laid out to be judged.
+/// A slide's overlays, laid out for review.
 ///
-/// What cannot be drawn is said and left out; of the rest can be asked where it lies, how large its text is,
-/// and which pixels are its letters.
+/// Overlays that cannot be drawn are reported and left out. For the others, the review tells where they lie, how large
+/// their text is, and which pixels are letters.
 public struct OverlayReview: Sendable {
     public let canvasWidth: Int
     public let canvasHeight: Int
-    /// What cannot be drawn, and why.
+    /// The overlays that cannot be drawn, and why.
     public let problems: [StoryProblem]
-    /// What is drawn otherwise than asked for.
+    /// Differences between what the story asks for and what is drawn.
     public let substitutions: [Substitution]
-    /// The others, in stacking order.
+    /// The overlays that can be drawn, in stacking order.
     public let items: [Item]
 
     /// An overlay that can be drawn.
     public struct Item: Sendable {
-        /// The overlay's place in the slide's list.
+        /// The overlay's index in the slide's list.
         public let index: Int
         public let overlay: Overlay
-        /// At rest.
+        /// The region at rest.
         public let region: HitRegion
-        /// The smallest letters' em square as it is seen at rest, in pixels of a canvas 1080 wide; nil for
-        /// what is no text.
+        /// The em square of the smallest letters at rest, in pixels of a canvas 1080 wide; nil for overlays other than
+        /// text.
         public let fontSize: Double?
-        /// A text's words that are wider than it may be, so that a line ends inside them.
+        /// Words of a text that are wider than its line, so that a line breaks inside them.
         public let brokenWords: [String]
         let layer: Layer
-        /// A text's letters alone; nil for what is no text.
+        /// A text's letters without anything else; nil for overlays other than text.
         let letters: (white: Layer, black: Layer)?
     }
 
@@ -50,7 +50,7 @@ public struct OverlayReview: Sendable {
                 baseDirectory: baseDirectory)
             try loader.load(overlay, path: path)
             problems += loader.problems
-            // A copy is in the same fonts.
+            // The copies use the same fonts.
             if !isCopy { substitutions += loader.substitutions }
             return loader.layers.first
         }
@@ -85,10 +85,10 @@ public struct OverlayReview: Sendable {
         self.items = items
     }
 
-    /// Where an item's letters are seen at a moment, in seconds from the slide's start; nil where none are.
+    /// Where an item's letters are visible at a moment, in seconds from the slide's start; nil if no letters are.
     ///
-    /// - Parameter position: among ``items``.
-    /// - Throws: ``CompositingError`` where there is no memory, or a sticker can no longer be read.
+    /// - Parameter position: the item's index in ``items``.
+    /// - Throws: ``CompositingError`` if memory runs out, or if a sticker can no longer be read.
     public func letters(of position: Int, at seconds: Double) throws(CompositingError) -> LetterMask? {
         let item = items[position]
         guard let letters = item.letters, let state = item.layer.state(at: seconds) else { return nil }
@@ -109,8 +109,7 @@ public struct OverlayReview: Sendable {
 }
 
 extension TextLayout {
-    /// The em square of the smallest letters as they are seen at rest, in pixels of a canvas 1080 wide, and the words
-    /// that are broken.
+    /// The em square of the smallest letters at rest, in pixels of a canvas 1080 wide, and the broken words.
     fileprivate var seen: (fontSize: Double, brokenWords: [String]) {
         let drawn: (scale: Double, brokenWords: [String])
         if case .words(let words) = overlay.content {

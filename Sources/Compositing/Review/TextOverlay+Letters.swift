@@ -1,7 +1,7 @@
 internal import Story
 
 extension TextOverlay {
-    /// The same letters in the same places, opaque, with nothing behind or round them.
+    /// The same letters in the same places, opaque, without anything behind or around them.
     func lettersAlone(in color: Color) -> TextOverlay {
         var plain = self
         plain.style.color = color
@@ -9,7 +9,7 @@ extension TextOverlay {
         plain.style.outline = nil
         plain.style.shadow = nil
         plain.style.glow = nil
-        // The background stays, unseen: it makes room.
+        // An invisible background still takes its space, which keeps the letters in place.
         plain.style.background.color = .clear
         plain.entityColor = nil
         plain.highlight = nil

@@ -1,29 +1,29 @@
 internal import Libav
 
-/// Decodes the pictures of a film together with their opacity.
+/// Decodes the frames of a video together with their alpha.
 struct AlphaVideoDecoder: ~Copyable {
     struct Picture {
         let bitmap: Bitmap
         /// In seconds.
         let start: Double
-        /// What the container says that it is seen; for the last picture, which none follows.
+        /// The duration from the container. It applies to the last frame, which no other follows.
         let seconds: Double
     }
 
     private var demuxer: Demuxer
     private var decoder: Decoder
-    /// Decodes the opacity.
+    /// Decodes the alpha.
     private var alphaDecoder: Decoder
     private let stream: StreamParameters
 
-    /// The same limits as for stickers that are pictures.
+    /// The same limits as for picture stickers.
     private static let policy: MediaPolicy = {
         var policy = MediaPolicy.cameraRoll
         policy.maximumPixels = 4096 * 4096
         return policy
     }()
 
-    /// Opens a film.
+    /// Opens a video.
     static func open(_ path: String) throws(LayerFailure) -> AlphaVideoDecoder {
         do {
             return try AlphaVideoDecoder(path)
@@ -37,7 +37,7 @@ struct AlphaVideoDecoder: ~Copyable {
             MediaFile(path), format: "matroska,webm", policy: Self.policy, inspection: .brief)
         guard let stream = Self.film(in: demuxer) else { throw Fault.noPicture }
         demuxer.keepOnly(stream: stream.index)
-        // One thread gives a picture for a packet at once, so that opacity and picture stay together.
+        // A single-threaded decoder returns each frame right after its packet, which keeps alpha and frame together.
         let decoder = try Decoder(for: demuxer, stream: stream.index, policy: Self.policy, threads: 1)
         let alphaDecoder = try Decoder(for: demuxer, stream: stream.index, policy: Self.policy, threads: 1)
         self.demuxer = demuxer
@@ -72,7 +72,7 @@ struct AlphaVideoDecoder: ~Copyable {
         }
     }
 
-    /// The next picture; nil after the last one.
+    /// The next frame; nil after the last one.
     mutating func next() throws(LayerFailure) -> Picture? {
         do {
             while let packet = try demuxer.next() {
@@ -84,7 +84,7 @@ struct AlphaVideoDecoder: ~Copyable {
         }
     }
 
-    /// Nil for a packet whose picture is not to be seen.
+    /// Nil if the packet's frame is not shown.
     private mutating func decode(_ packet: borrowing Packet) throws -> Picture? {
         _ = try decoder.send(packet)
         let alphaPacket = try packet.alpha()
@@ -115,7 +115,7 @@ struct AlphaVideoDecoder: ~Copyable {
 }
 
 extension Frame {
-    /// - Precondition: the frame is `rgba`, of the other's size, and its data has no other reference.
+    /// - Precondition: the frame is `rgba` and of the other's size, and its data has no other reference.
     fileprivate mutating func setAlpha(toLumaOf other: borrowing Frame) {
         precondition(format == .rgba && other.width == width && other.height == height)
         let width = width

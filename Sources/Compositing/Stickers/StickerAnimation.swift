@@ -1,27 +1,27 @@
 internal import Story
 
-/// A sticker's pictures: as many as memory allows are kept, the others are read as they are shown.
+/// A sticker's pictures. As many as memory allows are kept; the others are read again when they are shown.
 struct StickerAnimation: Sendable {
     let timing: AnimationTiming
-    /// Where the sticker lies.
+    /// The sticker's box.
     let box: BoxTransform
     /// The first pictures.
     private let kept: [LayerPicture]
-    /// The pictures after those; nil where all are kept.
+    /// Provides the remaining pictures; nil if all are kept.
     private let rest: StickerStream?
 
     /// Reads all pictures that are shown within `seconds`.
     ///
     /// - Parameters:
-    ///   - seconds: how long the sticker is seen.
-    ///   - memory: bytes that may be taken; less by those that were.
+    ///   - seconds: how long the sticker is visible.
+    ///   - memory: the bytes that are available; reduced by the bytes that the kept pictures take.
     init(
         _ source: any StickerSource, loops: Bool, seconds: Double, memory: inout Int,
         renderer: StickerRenderer
     ) throws(LayerFailure) {
         guard let first = try source.next() else { throw .unusable("the file has no picture") }
         box = try renderer.box(for: first.bitmap)
-        // The first picture is kept whatever it takes.
+        // The first picture is kept whatever its size.
         var kept = [try renderer.render(first.bitmap, in: box)]
         memory -= kept[0].bytes
         var timing = AnimationTiming(loops: loops)
@@ -44,23 +44,23 @@ struct StickerAnimation: Sendable {
 
     /// The picture at `index`.
     ///
-    /// - Throws: ``LayerFailure`` where it has to be read again and cannot be.
+    /// - Throws: ``LayerFailure`` if the picture must be read again and cannot be.
     func picture(_ index: Int) throws(LayerFailure) -> LayerPicture {
         if let rest, index >= kept.count { return try rest.picture(index) }
         return kept[index]
     }
 }
 
-/// Makes a sticker's pictures ready to be blended.
+/// Prepares a sticker's pictures for blending.
 struct StickerRenderer: Sendable {
     let placement: Placement
     let canvasWidth: Int
     let canvasHeight: Int
     let changes: LayerChanges
 
-    /// Where a sticker of the bitmap's shape lies.
+    /// The box of a sticker with the bitmap's aspect ratio.
     ///
-    /// - Throws: ``LayerFailure`` where it would be too large.
+    /// - Throws: ``LayerFailure`` if the box would be too large.
     func box(for bitmap: Bitmap) throws(LayerFailure) -> BoxTransform {
         let width = max(1, (placement.width * Double(canvasWidth)).rounded())
         let height = max(1, (width * Double(bitmap.height) / Double(bitmap.width)).rounded())

@@ -3,11 +3,11 @@ internal import Pictures
 
 /// A sticker's file.
 final class StickerFile: StickerSource, @unchecked Sendable {
-    // Sendable: read by one layer only, while that is made, and then under the lock of ``StickerStream``.
+    // Sendable: only one layer reads it: at first while that layer is made, then under the lock of ``StickerStream``.
     private var reader: PictureReader
     private let path: String
 
-    /// Stickers of up to 16 megapixels: nearly four times the canvas's width, and 64 MiB when decoded.
+    /// Up to 16 megapixels: nearly four times the canvas's width, and 64 MiB when decoded.
     private static let limits = PictureLimits(
         maximumPixels: 4096 * 4096, maximumTotalPixels: 500_000_000)
 
@@ -20,8 +20,8 @@ final class StickerFile: StickerSource, @unchecked Sendable {
         self.path = path
     }
 
-    /// - Throws: ``LayerFailure`` where the picture is damaged, too: a sticker is small, and stands over
-    ///   other pictures, where a grey part would be taken for a part of it.
+    /// - Throws: ``LayerFailure`` even if the picture is only damaged. A sticker is small and lies over other pictures,
+    ///   so a grey patch would seem to belong to it.
     func next() throws(LayerFailure) -> StickerPicture? {
         guard let picture = try read() else { return nil }
         if let loss = reader.notes.first(where: \.isLoss) { throw .unusable("\(path): \(loss)") }
@@ -54,7 +54,7 @@ extension LayerFailure {
 }
 
 extension Bitmap {
-    /// A picture with straight alpha, turned upright and multiplied by its alpha.
+    /// A picture from straight alpha, turned upright and premultiplied.
     ///
     /// - Precondition: the frame is `rgba`.
     init(_ frame: borrowing Frame, orientation: Orientation) {
@@ -82,11 +82,11 @@ extension Bitmap {
     }
 }
 
-/// The pixel whose red is at `index`, multiplied by its alpha.
+/// The premultiplied pixel whose red sample is at `index`.
 @inline(__always)
 private func premultiplied(_ bytes: Span<UInt8>, at index: Int) -> UInt32 {
     let alpha = UInt32(bytes[index + 3])
-    // Most of a sticker is either transparent or opaque.
+    // Most pixels of a sticker are either transparent or opaque.
     if alpha == 0 { return 0 }
     let red = UInt32(bytes[index])
     let green = UInt32(bytes[index + 1])

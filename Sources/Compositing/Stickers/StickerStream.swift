@@ -1,10 +1,10 @@
 internal import Synchronization
 
-/// Reads pictures of a sticker that are not kept, one after the other and again from the start.
+/// Reads the pictures of a sticker that are not kept, in order and again from the start.
 final class StickerStream: Sendable {
     private struct State {
         let source: any StickerSource
-        /// The picture that the source gives next; nil before the first rewinding.
+        /// The index of the picture that the source returns next; nil before the first rewind.
         var position: Int?
         var last: (index: Int, picture: LayerPicture)?
     }
@@ -21,7 +21,7 @@ final class StickerStream: Sendable {
 
     /// The picture at `index`.
     ///
-    /// - Throws: ``LayerFailure`` where it cannot be read again.
+    /// - Throws: ``LayerFailure`` if the picture cannot be read again.
     func picture(_ index: Int) throws(LayerFailure) -> LayerPicture {
         try state.withLock { (state) throws(LayerFailure) in
             if let last = state.last, last.index == index { return last.picture }

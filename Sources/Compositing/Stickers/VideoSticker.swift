@@ -1,18 +1,19 @@
 internal import Libav
 
-/// A sticker that is a film with transparency: VP8 or VP9 in WebM.
+/// A video sticker with transparency: VP8 or VP9 in WebM.
 final class VideoSticker: StickerSource, @unchecked Sendable {
-    // Sendable: read by one layer only, while that is made, and then under the lock of ``StickerStream``.
+    // Sendable: only one layer reads it: at first while that layer is made, then under the lock of ``StickerStream``.
     private let path: String
     private var reader: AlphaVideoDecoder
-    /// The picture after the one that was given last: how long that is seen, this one says.
+    /// The picture after the last returned one. Its start time tells how long the returned one is shown.
     private var ahead: AlphaVideoDecoder.Picture?
     private var pixels = 0
 
-    /// Fifteen seconds of a film as large as the canvas, twice over.
+    /// Twice the pixels of a 15-second video as large as the canvas.
     private static let maximumPixels = 2_000_000_000
 
-    /// Whether a file is WebM or Matroska by its first bytes: the ID of EBML's header, RFC 8794, section 11.2.1.
+    /// Whether the file's first bytes are those of WebM or Matroska: the ID of the EBML header, RFC 8794, section
+    /// 11.2.1.
     static func isFilm(_ path: String) -> Bool {
         guard let bytes = try? MediaFile(path).bytes(at: 0, count: 4) else { return false }
         return bytes == [0x1a, 0x45, 0xdf, 0xa3]
@@ -37,7 +38,7 @@ final class VideoSticker: StickerSource, @unchecked Sendable {
     }
 
     func rewind() throws(LayerFailure) {
-        // Not every such film has an index to seek by.
+        // Not every such video has an index to seek by.
         reader = try AlphaVideoDecoder.open(path)
         pixels = 0
         ahead = try reader.next()

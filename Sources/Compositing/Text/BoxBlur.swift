@@ -1,9 +1,9 @@
-/// A Gaussian blur of one plane, by three box blurs.
+/// Approximates a Gaussian blur of one plane by three box blurs.
 ///
-/// P. Kovesi, "Fast Almost-Gaussian Filtering", DICTA 2010: boxes of two odd sizes, as many of each as
-/// come nearest to the Gaussian's variance.
+/// P. Kovesi, "Fast Almost-Gaussian Filtering", DICTA 2010: boxes of two odd sizes, mixed to match the Gaussian's
+/// variance as closely as possible.
 struct BoxBlur {
-    /// Samples that are averaged in each of the passes, odd.
+    /// The box size of each pass, odd.
     private let sizes: [Int]
 
     /// - Parameter deviation: the Gaussian's standard deviation, in pixels.
@@ -20,10 +20,10 @@ struct BoxBlur {
 
     private static let passes = 3
 
-    /// How far a pixel spreads in each direction.
+    /// How far a pixel spreads in each direction, in pixels.
     var reach: Int { sizes.reduce(0) { $0 + $1 / 2 } }
 
-    /// Blurs a plane of `width` columns; outside it, there is nothing.
+    /// Blurs a plane of `width` columns. Samples outside the plane count as 0.
     func apply(to plane: inout [UInt8], width: Int) {
         guard reach > 0, !plane.isEmpty else { return }
         let height = plane.count / width
@@ -38,13 +38,13 @@ struct BoxBlur {
         }
     }
 
-    /// Replaces each of the samples by the mean of those around it.
+    /// Replaces each sample by the mean of its neighbourhood.
     private func blur(
         _ plane: inout [UInt8], start: Int, step: Int, count: Int, line: inout [UInt8], size: Int
     ) {
         for i in 0..<count { line[i] = plane[start + i * step] }
         let radius = size / 2
-        // The reciprocal saves a division for each sample.
+        // Multiplying by the reciprocal saves a division for each sample.
         let reciprocal = (1 << 24) / size + 1
         var sum = 0
         for i in 0..<min(radius, count) { sum += Int(line[i]) }

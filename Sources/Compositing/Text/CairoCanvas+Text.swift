@@ -4,7 +4,7 @@ internal import Story
 extension CairoCanvas {
     /// Adds a shape with rounded corners to the path.
     func add(_ outline: PillOutline) {
-        // A quarter of a circle as a Bézier curve: 4/3 · (√2 - 1) of the radius.
+        // Approximates a quarter circle by a Bézier curve: 4/3 · (√2 - 1) of the radius.
         let handle = 0.552_284_75
         let corners = outline.corners
         unsafe cairo_new_sub_path(context)
@@ -50,7 +50,7 @@ extension CairoCanvas {
         }
     }
 
-    /// Draws with a gradient that goes across `box`, as CSS Images 3, section 3.1, defines it.
+    /// Sets a gradient across `box`, as defined by CSS Images 3, section 3.1.
     func setGradient(_ gradient: TextStyle.Gradient, across box: Rectangle) {
         let line = GradientLine(gradient, across: box)
         guard

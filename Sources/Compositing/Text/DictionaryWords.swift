@@ -1,12 +1,12 @@
 internal import CLineBreaks
 
-/// The words of Thai, Lao, Burmese and Khmer, which write no blanks between them.
+/// The words of Thai, Lao, Burmese and Khmer, which are written without spaces.
 ///
-/// Only a dictionary tells where a line may end there (UAX #14, class SA). ICU has one for each of the four inside
-/// its library, so that a process without access to files finds the same words as any other.
+/// Only a dictionary can tell where their lines may break (UAX #14, class SA). ICU's library includes a dictionary for
+/// each of the four, so a process without access to files finds the same words as any other.
 public enum DictionaryWords {
-    /// The words of these scripts in a text, in bytes of its UTF-8 and in its order, each with the punctuation and
-    /// the digits that no line break divides from it; none where the text has no such letters.
+    /// The words of these scripts in a text, in order, as UTF-8 byte ranges. A word includes adjacent punctuation and
+    /// digits that no line break separates from it. Empty if the text has no such letters.
     ///
     /// Corresponds to `ubrk_next` with `UBRK_LINE`.
     public static func ranges(in text: String) -> [Range<Int>] {
@@ -25,7 +25,7 @@ public enum DictionaryWords {
             }
             unit += UTF16.width(scalar)
             byte += UTF8.width(scalar)
-            // Blanks behind the word are not its own.
+            // Whitespace after a word does not belong to it.
             if isWritten(scalar) || (end != nil && !scalar.properties.isWhitespace) { end = byte }
         }
         if let end { words.append(start..<end) }
@@ -38,7 +38,7 @@ public enum DictionaryWords {
     /// Two words of each language: "in the bag", "go to the market".
     private static let samples = ["ในกระเป๋า", "ໄປຕະຫຼາດ", "ဈေးကို", "ដើម្បីទិញ"]
 
-    /// Whether a letter or sign is of one of these scripts, by Unicode's `Blocks.txt`.
+    /// Whether the scalar belongs to one of these scripts, by Unicode's `Blocks.txt`.
     static func isWritten(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x0e00...0x0eff: true  // Thai, Lao
@@ -48,9 +48,9 @@ public enum DictionaryWords {
         }
     }
 
-    /// Where lines may end, in code units of UTF-16; nothing where ICU has no memory.
+    /// Where lines may break, in UTF-16 code units; empty if ICU runs out of memory.
     private static func lineBreaks(of units: [UInt16]) -> [Int] {
-        // None is at the beginning, one at the end.
+        // There is no break at the beginning, and one at the end.
         var places = Array(repeating: Int32(0), count: units.count)
         let count = Int32(clamping: units.count)
         let found = unsafe clinebreaks_find(units, count, &places, count)

@@ -1,14 +1,14 @@
-/// What a text names that people can tap.
+/// The kinds of text that people can tap.
 enum TextEntityKind: String, Hashable, Sendable {
     case mention, hashtag, link
 }
 
 /// Finds mentions, hashtags and links in a text.
 ///
-/// The rules are those that Instagram, TikTok and X have in common: a sign that does not follow a letter or
-/// digit, then letters, digits and underscores.
+/// The rules are common to Instagram, TikTok and X: a sign that does not follow a letter or digit, then letters, digits
+/// and underscores.
 struct EntityScanner {
-    /// Something found.
+    /// A mention, hashtag or link in the text.
     struct Match: Hashable {
         let kind: TextEntityKind
         /// The handle or tag without its sign, or the link.
@@ -18,7 +18,7 @@ struct EntityScanner {
     }
 
     private let characters: [Character]
-    /// Where each character begins, in bytes, and where the last one ends.
+    /// The byte offset of each character, and the end of the last one.
     private let offsets: [Int]
 
     private init(_ text: String) {
@@ -28,7 +28,7 @@ struct EntityScanner {
         }
     }
 
-    /// Everything found, in the text's order.
+    /// All matches, in the text's order.
     static func matches(in text: String) -> [Match] { EntityScanner(text).matches() }
 
     private func matches() -> [Match] {
@@ -54,7 +54,7 @@ struct EntityScanner {
         }
     }
 
-    /// Handles may have full stops inside, and at most 30 characters (Instagram's limit).
+    /// A handle may contain full stops and has at most 30 characters (Instagram's limit).
     private func mention(at start: Int) -> (Match, end: Int)? {
         var end = start + 1
         while end < characters.count, characters[end] == "." || Self.isWord(characters[end]),
@@ -65,7 +65,7 @@ struct EntityScanner {
         return made(.mention, start..<end, from: start + 1)
     }
 
-    /// Tags of digits only are numbers.
+    /// A tag that consists only of digits is a number, not a hashtag.
     private func hashtag(at start: Int) -> (Match, end: Int)? {
         var end = start + 1
         while end < characters.count, Self.isWord(characters[end]) { end += 1 }

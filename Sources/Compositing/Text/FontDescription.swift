@@ -1,13 +1,13 @@
 internal import CPangoCairo
 internal import Story
 
-/// A font as Pango is asked for it.
+/// A font, as a request to Pango.
 ///
 /// Corresponds to `PangoFontDescription`.
 @safe final class FontDescription {
     let pointer: OpaquePointer
 
-    /// - Parameter scale: pixels of the canvas for each of the font's.
+    /// - Parameter scale: canvas pixels for each pixel of the font.
     init(_ font: TextStyle.Font, scale: Double) {
         guard let pointer = unsafe pango_font_description_new() else { fatalError("out of memory") }
         unsafe self.pointer = pointer
@@ -21,7 +21,7 @@ internal import Story
     deinit { unsafe pango_font_description_free(pointer) }
 }
 
-/// Pixels as Pango counts lengths, in 1/1024ths.
+/// Converts pixels to Pango's units of 1/1024 pixel.
 func pangoUnits(_ pixels: Double) -> Int32 {
     Int32(clamping: Int((pixels * Double(PANGO_SCALE)).rounded()))
 }

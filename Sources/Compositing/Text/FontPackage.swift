@@ -1,13 +1,13 @@
-/// Debian's packages of fonts, for who has a text that no installed font can show.
+/// Debian font packages to suggest for a text that no installed font can show.
 enum FontPackage: String, CaseIterable {
     case emoji = "fonts-noto-color-emoji"
     case cjk = "fonts-noto-cjk"
     case core = "fonts-noto-core"
 
-    /// The package that has a character, as far as its block tells; nil where none of these has.
+    /// The package with fonts for the character's Unicode block; nil if no package here covers it.
     ///
-    /// Blocks are those of Unicode's `Blocks.txt`; which scripts a package covers is said by
-    /// packages.debian.org, read 2026-11.
+    /// The blocks are those of Unicode's `Blocks.txt`. The packages' scripts are from packages.debian.org, read
+    /// 2026-11.
     init?(having scalar: Unicode.Scalar) {
         switch scalar.value {
         case 0x1f000...0x1faff: self = .emoji

@@ -1,6 +1,6 @@
 internal import Story
 
-/// Light round letters, on the canvas: a wide soft one and a narrow bright one, as a neon tube has.
+/// A glow around letters, like a neon tube's: a wide, soft one and a narrow, bright one.
 struct Glow {
     private let color: Color
     private let intensity: Double
@@ -14,16 +14,16 @@ struct Glow {
         narrow = BoxBlur(deviation: glow.radius * scale / 8)
     }
 
-    /// How far it reaches, in pixels.
+    /// The reach of the glow, in pixels.
     var reach: Double { Double(max(wide.reach, narrow.reach) + 1) }
 
-    /// The light of letters.
+    /// The glow of the letters.
     func light(of letters: Bitmap) -> Bitmap {
         var near = letters.pixels.map { UInt8(truncatingIfNeeded: $0.alpha) }
         var far = near
         narrow.apply(to: &near, width: letters.width)
         wide.apply(to: &far, width: letters.width)
-        // Whole steps of each sum of both, so that a pixel costs a look into a table.
+        // A table with a pixel for each sum of the two planes, so that each pixel takes one look-up.
         let table = (0...510).map { sum -> UInt32 in
             let alpha = min(1, Double(sum) / 255 * intensity) * Double(color.alpha)
             func share(_ component: UInt8) -> Int { Int((Double(component) * alpha / 255).rounded()) }

@@ -6,8 +6,8 @@ internal import Story
     internal import Darwin
 #endif
 
-/// Where the first and the last colour of a gradient lie: as far apart as needed for the box's corners to have
-/// them, as CSS Images 3, section 3.1, defines it.
+/// The start and end points of a gradient. Their distance gives the box's corners the first and the last colour, as
+/// defined by CSS Images 3, section 3.1.
 struct GradientLine: Hashable {
     let start: Point
     let end: Point

@@ -1,9 +1,9 @@
 internal import Story
 
 extension TextStyle.LetterCase {
-    /// The letters that are drawn for a part of a text.
+    /// The letters to draw for a part of a text.
     ///
-    /// - Parameter previous: the character before the part; nil at the text's start.
+    /// - Parameter previous: the character before the part; nil at the start of the text.
     func applied(to part: String, after previous: Character?) -> String {
         switch self {
         case .none: return part
@@ -20,14 +20,14 @@ extension TextStyle.LetterCase {
         }
     }
 
-    /// An apostrophe does not begin a word: "don't" has one large letter.
+    /// An apostrophe does not begin a new word: "don't" has one capital.
     private static func continuesWord(_ character: Character) -> Bool {
         character.isLetter || character.isNumber || character == "'" || character == "’"
     }
 }
 
 extension Character {
-    /// Its first code point in title case, so that "ǆ" becomes "ǅ".
+    /// The character with its first code point in title case, so that "ǆ" becomes "ǅ".
     fileprivate var titlecased: String {
         guard let first = unicodeScalars.first else { return "" }
         var result = first.properties.titlecaseMapping

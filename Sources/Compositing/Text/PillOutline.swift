@@ -1,7 +1,7 @@
-/// The outline of boxes that lie below each other and touch, as one shape with rounded corners.
+/// The outline of touching boxes, one below the other, as one shape with rounded corners.
 ///
-/// Sides that differ by less than the corners' radius are put in line, as the story editors do; larger
-/// steps get an outer and an inner round corner.
+/// Sides that differ by less than the corners' radius are aligned, as in story editors. Larger steps get an outer and
+/// an inner rounded corner.
 struct PillOutline: Hashable {
     struct Corner: Hashable {
         var point: Point
@@ -11,10 +11,9 @@ struct PillOutline: Hashable {
     /// Clockwise from the upper left.
     let corners: [Corner]
 
-    /// The shapes that boxes make: a new one begins where a box does not touch the one above it.
+    /// The outlines of the boxes. A new outline begins where a box does not touch the one above it.
     ///
-    /// - Precondition: a vertical line goes through all boxes, and each begins and ends lower than the one
-    ///   before it.
+    /// - Precondition: a vertical line crosses all boxes, and each box begins and ends lower than the one before it.
     static func joined(_ boxes: [Rectangle], radius: Double) -> [PillOutline] {
         var groups: [[Rectangle]] = []
         for box in boxes {
@@ -35,7 +34,7 @@ struct PillOutline: Hashable {
         corners = Self.rounded(down + up, radius: radius)
     }
 
-    /// Corners whose curves do not meet: each takes half of the shorter edge at most.
+    /// Limits the radii so that the curves do not overlap: each takes at most half of the shorter edge.
     private static func rounded(_ points: [Point], radius: Double) -> [Corner] {
         points.indices.map { index in
             let point = points[index]
@@ -49,7 +48,7 @@ struct PillOutline: Hashable {
     }
 }
 
-/// One side of a shape, from its top to its bottom: how far out it goes, in steps.
+/// One side of a shape, as steps from top to bottom.
 private struct Side {
     struct Step {
         var extent: Double
@@ -60,13 +59,13 @@ private struct Side {
     private(set) var steps: [Step]
 
     /// - Parameters:
-    ///   - extents: how far out each box goes; more is further.
-    ///   - tolerance: what steps and notches are filled up that are smaller.
+    ///   - extents: how far out each box reaches; a larger value is further out.
+    ///   - tolerance: steps and notches smaller than this are filled.
     init(_ boxes: [Rectangle], extents: [Double], tolerance: Double) {
         steps = zip(boxes, extents).map { Step(extent: $1, minY: $0.minY, maxY: $0.maxY) }
-        // Each round leaves a step less.
+        // Every pass joins two steps or makes them equal, so the loop ends.
         while joinEqual() || fillStep(below: tolerance) || fillNotch(below: tolerance) {}
-        // Where two boxes overlap, it is the one that goes further out that is seen.
+        // Where two boxes overlap, the one that reaches further out determines the side.
         for index in steps.indices.dropFirst() {
             if steps[index - 1].extent > steps[index].extent {
                 steps[index].minY = steps[index - 1].maxY
@@ -95,7 +94,7 @@ private struct Side {
         return true
     }
 
-    /// A box between two that go further out, which leave little room for it or none.
+    /// Fills a box between two boxes that reach further out, if the gap between those is small or absent.
     private mutating func fillNotch(below tolerance: Double) -> Bool {
         guard
             let index = steps.indices.dropFirst().dropLast().first(where: { index in
@@ -108,7 +107,7 @@ private struct Side {
         return true
     }
 
-    /// The side's corners, downwards.
+    /// The side's corners, from top to bottom.
     var points: [Point] {
         steps.flatMap { [Point(x: $0.extent, y: $0.minY), Point(x: $0.extent, y: $0.maxY)] }
     }

@@ -10,20 +10,20 @@ struct Shadow {
 
     init(_ shadow: TextStyle.Shadow, scale: Double, box: BoxTransform) {
         color = shadow.color
-        // CSS Backgrounds 3, section 6.1: the deviation is half of the blur.
+        // CSS Backgrounds 3, section 6.1: the standard deviation is half of the blur.
         blur = BoxBlur(deviation: shadow.blur * scale * box.scale / 2)
         let offset = box.turned(Point(x: shadow.x * scale, y: shadow.y * scale))
         x = Int(offset.x.rounded())
         y = Int(offset.y.rounded())
     }
 
-    /// What the shadow of a shape covers that lies within `shape`.
+    /// The area that the shadow of something within `shape` covers.
     func bounds(of shape: Rectangle) -> Rectangle {
         shape.moved(by: Point(x: Double(x), y: Double(y)))
             .expanded(horizontally: Double(blur.reach + 1), vertically: Double(blur.reach + 1))
     }
 
-    /// Puts the shadow of `silhouette` under `shape`, without shining through what is translucent.
+    /// Draws the shadow of `silhouette` below `shape`. The shadow does not show through translucent parts.
     func cast(by silhouette: Bitmap, under shape: Bitmap) -> Bitmap {
         var result = shape
         var plane = silhouette.pixels.map { UInt8(truncatingIfNeeded: $0.alpha) }
@@ -43,7 +43,7 @@ struct Shadow {
 }
 
 extension UInt32 {
-    /// A pixel of the colour, its alpha a share of `255 * whole`.
+    /// A pixel of the colour with an opacity of `alpha / (255 * whole)`.
     fileprivate init(_ color: Color, alpha: Int, of whole: Int) {
         func share(_ component: UInt8) -> Int { (Int(component) * alpha / whole + 127) / 255 }
         self.init(

@@ -1,43 +1,43 @@
 internal import CPangoCairo
 internal import Story
 
-/// A line of a text, and where it lies in the text's box.
+/// A line of a text, and its position in the text's box.
 ///
 /// Corresponds to `PangoLayoutLine`.
 @safe struct ShapedLine {
-    /// Glyphs of one font and one look.
+    /// Glyphs with the same font and look.
     @safe struct Run {
-        /// Valid as long as the layout.
+        /// Valid as long as the layout exists.
         let pointer: UnsafeMutablePointer<PangoGlyphItem>
         /// The left end of the baseline.
         var origin: Point
-        /// How far its glyphs advance.
+        /// The advance width of the glyphs.
         let width: Double
-        /// From the ascent to the descent of its font, relative to the baseline.
+        /// From the font's ascent to its descent, relative to the baseline.
         let rows: ClosedRange<Double>
-        /// Which of the text's spans it belongs to.
+        /// The index of the text's span.
         let span: Int
     }
 
     /// From left to right.
     var runs: [Run]
-    /// From the ascent to the descent of its fonts, as wide as its glyphs advance.
+    /// As tall as the fonts' ascent and descent, and as wide as the glyphs' advance.
     var logical: Rectangle
-    /// What the glyphs cover.
+    /// The area that the glyphs cover.
     var ink: Rectangle
-    /// In bytes of the text's UTF-8.
+    /// In UTF-8 bytes of the text.
     let range: Range<Int>
-    /// Whether a line feed precedes it, or nothing.
+    /// Whether the line is the first, or follows a line feed.
     let beginsParagraph: Bool
     /// Whether the line begins on its right side.
     ///
     /// Corresponds to `pango_layout_line_get_resolved_direction`.
     let isRightToLeft: Bool
 
-    /// The lines with something to see on them.
+    /// The lines that have something visible on them.
     ///
-    /// Where lines shorter than the box begin is not left to Pango, which takes "left" for the side
-    /// where the script begins.
+    /// The caller aligns lines shorter than the box, not Pango, which takes "left" for the side where the script
+    /// begins.
     static func all(of layout: OpaquePointer, text: StyledText) -> [ShapedLine] {
         guard let iterator = unsafe pango_layout_get_iter(layout) else { return [] }
         defer { unsafe pango_layout_iter_free(iterator) }
@@ -95,7 +95,7 @@ internal import Story
         return line
     }
 
-    /// The part of ``logical`` in which something is seen; nil where nothing is.
+    /// The visible part of ``logical``; nil if nothing is visible.
     func logical(of text: StyledText) -> Rectangle? {
         let seen = runs.filter { !text.spans[$0.span].look.isHidden }
         if seen.count == runs.count { return logical }
@@ -106,8 +106,8 @@ internal import Story
         return Rectangle(minX: left, minY: logical.minY, maxX: right, maxY: logical.maxY)
     }
 
-    /// What the runs cover whose spans `isIncluded` takes: neighbours as one box, from the ascent to the descent of
-    /// their fonts.
+    /// The area of the runs whose spans `isIncluded` accepts, from the ascent to the descent of their fonts. Adjacent
+    /// runs share a box.
     func boxes(where isIncluded: (Int) -> Bool) -> [Rectangle] {
         var boxes: [Rectangle] = []
         var wasIncluded = false

@@ -2,17 +2,17 @@ internal import CPangoCairo
 internal import Story
 
 extension ShapedText {
-    /// Whether a line ends inside a word, because that is wider than the text may be.
+    /// Whether a line breaks inside a word because the word is wider than a line.
     var breaksWords: Bool { !breaksInWords.isEmpty }
 
-    /// The words that are divided between two lines, because they are wider than the text may be; each once.
+    /// The words that are broken between two lines because they are wider than a line; each once.
     var brokenWords: [String] {
         let breaks = breaksInWords
         guard !breaks.isEmpty else { return [] }
         let bytes = Array(text.string.utf8)
         var found: [String] = []
         for word in TextWord.all(of: text.string).map(\.range) {
-            // Where there are no blanks, a word is what the dictionary knows.
+            // Where the script has no spaces, the dictionary determines the words.
             let known = text.dictionaryWords.filter(word.overlaps)
             for part in known.isEmpty ? [word] : known where breaks.contains(where: part.contains) {
                 let word = String(decoding: bytes[part], as: UTF8.self)
@@ -22,7 +22,7 @@ extension ShapedText {
         return found
     }
 
-    /// The bytes of the text at which lines begin though no line may end before them.
+    /// The byte offsets where a line begins although no line break is allowed.
     ///
     /// Corresponds to `PangoLogAttr.is_line_break`.
     private var breaksInWords: [Int] {

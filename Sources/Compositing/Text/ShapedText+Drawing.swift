@@ -2,19 +2,19 @@ internal import CPangoCairo
 internal import Story
 
 extension ShapedText {
-    /// Draws the text where `box` places it; the area is as large as everything drawn.
+    /// Draws the text at the place of `box`. The bitmap is as large as everything drawn.
     ///
-    /// Letters are filled as outlines: cairo 1.16 moves glyphs of its cache to whole pixels, which makes
-    /// tilted lines tremble.
+    /// Letters are filled as outlines, because cairo 1.16 moves cached glyphs to whole pixels, which makes tilted lines
+    /// look uneven.
     ///
-    /// - Throws: ``LayerFailure`` where there is no memory.
+    /// - Throws: ``LayerFailure`` if memory runs out.
     func rasterise(in box: BoxTransform) throws(LayerFailure) -> PlacedBitmap {
         let shadow = style.shadow.map { Shadow($0, scale: scale, box: box) }
         let glow = style.glow.map { Glow($0, scale: scale * box.scale) }
         let drawn = box.bounds(of: ink)
         var area = shadow.map { drawn.union($0.bounds(of: drawn)) } ?? drawn
         if let glow { area = area.union(drawn.expanded(horizontally: glow.reach, vertically: glow.reach)) }
-        // One pixel more for the soft edge of what ends within a pixel.
+        // One more pixel for soft edges that end within a pixel.
         let pixels = area.expanded(horizontally: 1, vertically: 1).pixels
 
         var light: Bitmap?
@@ -32,15 +32,15 @@ extension ShapedText {
     }
 
     /// - Parameters:
-    ///   - light: what lies between background and letters.
-    ///   - silhouette: whether everything is opaque, to cast a shadow.
+    ///   - light: the glow between background and letters.
+    ///   - silhouette: draws everything opaque, to cast a shadow.
     private func draw(
         in box: BoxTransform, area: PixelArea, light: Bitmap?, silhouette: Bool
     ) throws(LayerFailure) -> PlacedBitmap {
         let canvas = try CairoCanvas(area: area)
         canvas.apply(box)
         if !backgrounds.isEmpty {
-            // One path, so that pills that overlap do not darken each other.
+            // A single path, so that overlapping pills do not darken each other.
             for outline in PillOutline.joined(backgrounds, radius: radius) { canvas.add(outline) }
             canvas.setColor(style.background.color, opaque: silhouette)
             unsafe cairo_fill(canvas.context)
@@ -61,12 +61,12 @@ extension ShapedText {
         if let outline = style.outline, outline.width > 0 {
             for run in runs { unsafe run.addOutlines(to: canvas.context) }
             unsafe cairo_set_line_join(canvas.context, CAIRO_LINE_JOIN_ROUND)
-            // Half of the line lies inside the letter, under its colour.
+            // The inner half of the line lies under the letter's fill.
             unsafe cairo_set_line_width(canvas.context, 2 * outline.width * scale)
             canvas.setColor(outline.color, opaque: opaque)
             unsafe cairo_stroke(canvas.context)
         }
-        // Letters of one colour are one path, so that those that overlap do not darken each other.
+        // A single path for letters of one colour, so that overlapping letters do not darken each other.
         var colors: [Color?] = []
         for run in runs where !colors.contains(looks[run.span].color) {
             colors.append(looks[run.span].color)
@@ -87,7 +87,7 @@ extension ShapedText {
 }
 
 extension ShapedLine.Run {
-    /// Adds the letters to the path, unless they are pictures.
+    /// Adds the letters to the path, unless they are colour pictures.
     func addOutlines(to context: OpaquePointer) {
         guard let (font, glyphs) = unsafe parts, unsafe !hasColor(font) else { return }
         unsafe cairo_move_to(context, origin.x, origin.y)
@@ -108,11 +108,11 @@ extension ShapedLine.Run {
     }
 }
 
-/// Whether a font's glyphs are pictures in colours of their own.
+/// Whether a font's glyphs are pictures with their own colours.
 ///
 /// Corresponds to `FC_COLOR`.
 private func hasColor(_ font: UnsafeMutablePointer<PangoFont>) -> Bool {
-    // Safe, since the rasteriser's font map has only fonts of fontconfig.
+    // Safe, because the rasteriser's font map has only fontconfig fonts.
     let pattern = unsafe pango_fc_font_get_pattern(
         UnsafeMutableRawPointer(font).assumingMemoryBound(to: PangoFcFont.self))
     var color: FcBool = 0

@@ -2,7 +2,7 @@ internal import CPangoCairo
 internal import Story
 
 extension ShapedText {
-    /// The emoji of several code points that came out as several pictures, since the font does not know them as one;
+    /// The emoji of several code points that are drawn as several pictures, because the font lacks the combination;
     /// each once.
     var dividedEmoji: [Character] {
         let candidates = text.string.contains { $0.isEmojiSequence }
@@ -22,7 +22,7 @@ extension ShapedText {
         return found
     }
 
-    /// To which byte of the text each glyph belongs that takes up room.
+    /// The byte offset in the text for each glyph that takes up space.
     ///
     /// Corresponds to `PangoGlyphString.log_clusters`.
     private var pictures: [Int] {
@@ -40,8 +40,9 @@ extension ShapedText {
 }
 
 extension Character {
-    /// Whether it is an emoji that several code points make (UTS #51, 1.4.5 to 1.4.9): joined ones, one with the colour
-    /// of its skin, a flag, a key; or a letter with a colour of skin, which is no emoji but would be drawn as two.
+    /// Whether the character is an emoji of several code points (UTS #51, 1.4.5 to 1.4.9): a joined sequence, a skin
+    /// tone, a flag or a keycap. Also true for a letter with a skin tone, which is not an emoji but would be drawn as
+    /// two.
     fileprivate var isEmojiSequence: Bool {
         guard let first = unicodeScalars.first else { return false }
         guard first.properties.isEmoji else {
@@ -49,9 +50,9 @@ extension Character {
         }
         return unicodeScalars.dropFirst().contains { scalar in
             switch scalar.value {
-            // The joiner, the key's cap, emoji presentation.
+            // Joiner, keycap, emoji presentation.
             case 0x200d, 0x20e3, 0xfe0f: true
-            // Regional indicators, colours of skin, tags.
+            // Regional indicators, skin tones, tags.
             case 0x1f1e6...0x1f1ff, 0x1f3fb...0x1f3ff, 0xe0020...0xe007f: true
             default: false
             }

@@ -2,16 +2,16 @@ internal import CPangoCairo
 internal import Story
 
 extension ShapedText {
-    /// Letters that a font does not have which was asked for, and that come from another one therefore.
+    /// Letters that the requested font lacks and that another font provides.
     struct LackingFont: Hashable {
         let family: String
-        /// Each once.
+        /// Each letter once.
         var letters: [Character]
     }
 
-    /// The letters of Latin, Greek and Cyrillic that come from other fonts than those beside them.
+    /// Latin, Greek and Cyrillic letters that do not come from the font of their part of the text.
     ///
-    /// Other scripts, signs and emoji come from fonts of their own everywhere.
+    /// Other scripts, signs and emoji come from fonts of their own on every system.
     var lackingFonts: [LackingFont] {
         guard text.string.contains(where: \.isOfLetters) else { return [] }
         let bytes = Array(text.string.utf8)
@@ -41,7 +41,7 @@ extension ShapedText {
         return found
     }
 
-    /// The family that is taken for a font: its own where that is installed.
+    /// The family that the system uses for a font: the font's own if it is installed.
     ///
     /// Corresponds to `pango_context_load_font`.
     private func family(of font: TextStyle.Font) -> String? {
@@ -61,7 +61,7 @@ extension ShapedText {
 }
 
 extension Character {
-    /// Whether it is a letter of Latin beyond ASCII, Greek or Cyrillic, by Unicode's blocks.
+    /// Whether the character is a Greek or Cyrillic letter, or a Latin letter beyond ASCII, by Unicode's blocks.
     fileprivate var isOfLetters: Bool {
         guard let first = unicodeScalars.first, first.properties.isAlphabetic else { return false }
         if first.isASCII { return unicodeScalars.count > 1 }
@@ -73,7 +73,7 @@ extension Character {
 }
 
 extension Substitution {
-    /// Letters that a text's font does not have.
+    /// Letters that a text's font lacks.
     init(_ lacking: ShapedText.LackingFont, path: String) {
         let styles = NamedTextStyle.allCases.filter { $0.style.font.family == lacking.family }
         let owner =

@@ -2,7 +2,7 @@ internal import CPangoCairo
 internal import Story
 
 extension ShapedText {
-    /// Where the letters are that a typewriter writes.
+    /// The positions of the letters for a typewriter.
     var letters: LetterSteps {
         var steps = LetterSteps()
         let bytes = Array(text.string.utf8)
@@ -17,7 +17,7 @@ extension ShapedText {
                 step.minY = min(above, pill.minY)
                 step.maxY = max(below, pill.maxY)
                 let beside = [index - 1, index + 1].filter(pills.indices.contains).map { pills[$0] }
-                // Sides that differ by less are drawn in line.
+                // Sides that differ by less are aligned.
                 let goesLeft = beside.contains { $0.minX < pill.minX - radius }
                 let goesRight = beside.contains { $0.maxX > pill.maxX + radius }
                 step.sides = (goesLeft ? pill.minX : -.infinity)..<(goesRight ? pill.maxX : .infinity)
@@ -29,11 +29,11 @@ extension ShapedText {
 }
 
 extension ShapedLine {
-    /// Where each cluster ends, from the side where the line begins.
+    /// Where each cluster ends, in order from the side where the line begins.
     ///
     /// Corresponds to `PangoGlyphString.log_clusters`.
     ///
-    /// - Parameter bytes: of the text's UTF-8.
+    /// - Parameter bytes: the text in UTF-8.
     fileprivate func letterEnds(in bytes: [UInt8]) -> [(end: Double, isSpace: Bool)] {
         var clusters: [(start: Double, end: Double, isSpace: Bool)] = []
         for run in runs {
@@ -45,7 +45,7 @@ extension ShapedLine {
                 let cluster = unsafe glyphs.pointee.log_clusters[index]
                 let width =
                     Double(unsafe glyphs.pointee.glyphs[index].geometry.width) / Double(PANGO_SCALE)
-                // Signs that only isolate or join take up no room.
+                // Signs that only isolate or join take up no space.
                 if cluster == last || (width == 0 && !clusters.isEmpty) {
                     clusters[clusters.count - 1].end += width
                 } else {

@@ -1,13 +1,13 @@
 internal import Story
 
 extension ShapedText {
-    /// A box behind a part of the text that has a colour of its own.
+    /// A box behind a part of the text that has its own background.
     struct Marker: Hashable {
         let color: Color
         let box: Rectangle
     }
 
-    /// The boxes behind parts of the text, a little wider than these.
+    /// The boxes behind parts of the text, slightly wider than the parts.
     var markers: [Marker] {
         let looks = text.spans.map(\.look)
         let colors = Set(looks.compactMap(\.background)).sorted { $0.hex < $1.hex }
@@ -23,7 +23,7 @@ extension ShapedText {
     /// The radius of the corners of ``markers``.
     var markerRadius: Double { style.font.size * scale * 0.2 }
 
-    /// Mentions, hashtags and links, where they are drawn.
+    /// The mentions, hashtags and links at the places where they are drawn.
     var entities: [TextEntity] {
         text.entities.flatMap { entity in
             lines.flatMap { line in

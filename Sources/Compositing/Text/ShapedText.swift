@@ -1,26 +1,26 @@
 internal import CPangoCairo
 internal import Story
 
-/// A text broken into lines of glyphs, its box's upper left corner at 0, 0.
+/// A text broken into lines of glyphs. The upper left corner of its box is at 0, 0.
 ///
 /// Corresponds to `PangoLayout`.
 @safe final class ShapedText {
     let text: StyledText
     let style: TextStyle
-    /// Pixels of the canvas for each of the style's.
+    /// Canvas pixels for each pixel of the style.
     let scale: Double
-    /// Lines with nothing to see on them are left out.
+    /// The lines that have something visible on them.
     let lines: [ShapedLine]
-    /// The boxes behind the letters that are seen.
+    /// The boxes behind the visible letters.
     let backgrounds: [Rectangle]
-    /// The radius of their corners.
+    /// The radius of the boxes' corners.
     let radius: Double
-    /// The lines without their background.
+    /// The area of the lines without their background.
     let content: Rectangle
-    /// The size of the box that is placed: the lines with their background, in pixels.
+    /// The size of the box to place: the lines with their background, in pixels.
     let width: Double
     let height: Double
-    /// Lives as long as the text.
+    /// Released together with the text.
     let layout: OpaquePointer
 
     init(taking layout: OpaquePointer, text: StyledText, style: TextStyle, scale: Double) {
@@ -62,7 +62,7 @@ internal import Story
 
     deinit { unsafe g_object_unref(UnsafeMutableRawPointer(layout)) }
 
-    /// What glyphs, outline and backgrounds cover, without shadow and glow.
+    /// The area of glyphs, outline and backgrounds, without shadow and glow.
     var ink: Rectangle {
         let outline = (style.outline?.width ?? 0) * scale
         let glyphs = lines.map { $0.ink.expanded(horizontally: outline, vertically: outline) }
@@ -70,15 +70,15 @@ internal import Story
         return parts.reduce(Rectangle(minX: 0, minY: 0, maxX: width, maxY: height)) { $0.union($1) }
     }
 
-    /// What the glyphs alone cover.
+    /// The area of the glyphs alone.
     var inkOfGlyphs: Rectangle {
         guard let first = lines.first?.ink else { return Rectangle(minX: 0, minY: 0, maxX: 0, maxY: 0) }
         return lines.dropFirst().reduce(first) { $0.union($1.ink) }
     }
 
-    /// The code points that no installed font has, in their order, each once.
+    /// The code points that no installed font has, in order, each once.
     ///
-    /// What is never seen by itself, such as joiners and variation selectors, is not among them.
+    /// Code points that are invisible by themselves, such as joiners and variation selectors, are not included.
     ///
     /// Corresponds to `PANGO_GLYPH_UNKNOWN_FLAG`.
     var missing: [Unicode.Scalar] {
@@ -97,17 +97,17 @@ internal import Story
     }
 }
 
-/// What a background adds to a line on each side, in pixels.
+/// The space that a background adds on each side of a line, in pixels.
 private struct Padding {
     var x = 0.0
     var y = 0.0
     var radius = 0.0
 
-    /// The standard values are of the kind that the story editors have: a third of the font's size.
+    /// The defaults resemble those of story editors: a third of the font's size.
     init(_ style: TextStyle, scale: Double) {
         guard style.background.mode != .none else { return }
         x = (style.background.padding ?? style.font.size / 3) * scale
-        // A line's box has room above and below its letters already.
+        // A line's box already has space above and below its letters.
         y = x / 2
         radius = (style.background.radius ?? style.font.size / 3) * scale
     }

@@ -1,8 +1,8 @@
 internal import Story
 
 extension StyledText {
-    /// The letters of a word that a dictionary knows, each with the signs that go with it, in bytes of ``string``;
-    /// what else is in the word, such as digits, is left out.
+    /// The letters of a dictionary word, each with its combining signs, as byte ranges of ``string``. Other characters
+    /// in the word, such as digits, are omitted.
     func clusters(of word: Range<Int>) -> [Range<Int>] {
         let text = String(decoding: Array(string.utf8)[word], as: UTF8.self)
         var start = word.lowerBound

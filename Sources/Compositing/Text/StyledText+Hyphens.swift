@@ -1,9 +1,9 @@
 internal import Story
 
 extension StyledText {
-    /// The parts that get no hyphen where they are too long for a line, in bytes of ``string``: mentions, hashtags and
-    /// links, and every word that is not of letters alone, such as an address, a number or a code. Who types these
-    /// from the picture would type the hyphen, too.
+    /// The parts that get no hyphen if they are too long for a line, as byte ranges of ``string``: mentions, hashtags,
+    /// links, and every word that does not consist of letters alone, such as an address, a number or a code. A viewer
+    /// who types these from the picture would type the hyphen, too.
     var unhyphenated: [Range<Int>] {
         let bytes = Array(string.utf8)
         let words = TextWord.all(of: string).map(\.range).filter { range in
@@ -12,8 +12,8 @@ extension StyledText {
         return entities.map(\.range) + words
     }
 
-    /// Whether a word has letters only between the punctuation at its ends; an apostrophe and a soft hyphen are of the
-    /// word.
+    /// Whether a word consists of letters only, apart from punctuation at its ends. An apostrophe and a soft hyphen
+    /// count as letters.
     private static func isOfLetters(_ word: String) -> Bool {
         func isLetter(_ scalar: Unicode.Scalar) -> Bool {
             scalar.properties.isAlphabetic || ["'", "\u{2019}", "\u{ad}"].contains(scalar)

@@ -1,7 +1,7 @@
 internal import Story
 
 extension StyledText {
-    /// Everything that an overlay says.
+    /// The overlay's whole text.
     init(_ overlay: TextOverlay) {
         let highlighted = overlay.highlight?.indices(in: overlay.content.separateWords) ?? []
         self.init(overlay.content, of: overlay, highlighted: highlighted)
@@ -10,9 +10,9 @@ extension StyledText {
     /// Some of the words of captions.
     ///
     /// - Parameters:
-    ///   - highlighted: which of the overlay's words the highlight means.
-    ///   - active: the word that is spoken.
-    ///   - hiddenFrom: the first of the words that is not to be seen yet.
+    ///   - highlighted: the indices of the overlay's highlighted words.
+    ///   - active: the word that is being spoken.
+    ///   - hiddenFrom: the first word that is still hidden.
     init(
         words range: Range<Int>, of overlay: TextOverlay, highlighted: Set<Int>, active: Int?,
         hiddenFrom: Int? = nil
@@ -32,7 +32,7 @@ extension StyledText {
                 })
         }
         if let hiddenFrom, range.contains(hiddenFrom), let last = words.last {
-            // With the space before it, which no background is to reach under.
+            // Includes the preceding space, so that no background extends under it.
             let seen = hiddenFrom - range.lowerBound
             let start = seen > 0 ? words[seen - 1].range.upperBound : 0
             marks.append(Mark(range: start..<last.range.upperBound) { look in look.isHidden = true })
@@ -71,7 +71,7 @@ extension StyledText {
             text, letterCase: overlay.style.letterCase, marks: all + marks, entities: entities, words: words)
     }
 
-    /// Neighbouring words are one range, so that one box lies behind them.
+    /// Adjacent words form one range, so that they share a box.
     private static func groups(of indices: Set<Int>, in words: [TextWord]) -> [Range<Int>] {
         var groups: [Range<Int>] = []
         for index in indices.sorted() {

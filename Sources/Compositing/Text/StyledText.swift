@@ -1,44 +1,44 @@
 internal import Story
 
-/// A text with the look of each part, ready to be shaped.
+/// A text with the look of each part, ready for shaping.
 struct StyledText {
-    /// What differs from the style.
+    /// Differences from the style.
     struct Look: Hashable {
         var color: Color?
         var font: TextStyle.Font?
-        /// Of a box behind the part.
+        /// The colour of a box behind the part.
         var background: Color?
-        /// Takes its place, but is not drawn.
+        /// Whether the part takes up space without being drawn.
         var isHidden = false
     }
 
     /// A part with one look.
     struct Span: Hashable {
-        /// In bytes of the text's UTF-8.
+        /// In UTF-8 bytes of ``string``.
         let range: Range<Int>
         let look: Look
     }
 
-    /// What is drawn: in the style's letter case.
+    /// The text to draw, in the style's letter case.
     let string: String
-    /// All of the text but the signs that isolate entities, in its order.
+    /// The spans in order. They cover all of ``string`` except the signs that isolate entities.
     let spans: [Span]
-    /// Mentions, hashtags and links; their ranges are those of ``string``.
+    /// Mentions, hashtags and links, as ranges of ``string``.
     let entities: [EntityScanner.Match]
-    /// Where the words begin that were asked for, in bytes of ``string``.
+    /// The starts of the words passed to the initialiser, as byte offsets in ``string``.
     let wordStarts: [Int]
-    /// Words between which lines end where the script has no blanks, in bytes of ``string``.
+    /// Words of scripts without spaces, between which lines may break, as byte ranges of ``string``.
     let dictionaryWords: [Range<Int>]
 
-    /// A look for a range of the text as it is written.
+    /// A look for a range of the original text.
     struct Mark {
         let range: Range<Int>
         let change: (inout Look) -> Void
     }
 
-    /// A text whose parts look as the marks say, later marks on top of earlier ones.
+    /// A text with the looks of the marks. Later marks override earlier ones.
     ///
-    /// - Parameter words: what ``wordStarts`` is for.
+    /// - Parameter words: the words for ``wordStarts``.
     init(
         _ text: String, letterCase: TextStyle.LetterCase, marks: [Mark] = [],
         entities: [EntityScanner.Match] = [], words: [TextWord] = []
@@ -49,7 +49,7 @@ struct StyledText {
         let isolated = Self.isReordered(text) ? entities.map(\.range) : []
         var string = ""
         var spans: [Span] = []
-        // Where each cut's part begins, and where the one before it ends.
+        // For each cut, the start of the part after it and the end of the part before it, in ``string``.
         var starts: [Int: Int] = [:]
         var ends: [Int: Int] = [:]
         var last: Character?
@@ -77,12 +77,13 @@ struct StyledText {
         }
     }
 
-    /// Whether any of the text is written from right to left. Then entities are isolated (UAX #9, FSI and PDI), so that
-    /// the sign of a mention stays beside its name, which the rest of the line would draw apart.
+    /// Whether the text has right-to-left parts. If so, entities are isolated (UAX #9, FSI and PDI). Otherwise the rest
+    /// of the line could separate the sign of a mention from its name.
     private static func isReordered(_ text: String) -> Bool {
         text.unicodeScalars.contains { scalar in
             switch scalar.value {
-            // Hebrew to Arabic Extended-A, presentation forms; old and new scripts of that direction; marks for it.
+            // Hebrew to Arabic Extended-A; presentation forms; ancient and modern right-to-left scripts; direction
+            // marks.
             case 0x0590...0x08ff, 0xfb1d...0xfdff, 0xfe70...0xfeff, 0x10800...0x10fff, 0x1e800...0x1efff,
                 0x200f, 0x202b, 0x202e, 0x2067:
                 true
@@ -91,9 +92,9 @@ struct StyledText {
         }
     }
 
-    /// The span to which the byte at `offset` belongs.
+    /// The index of the span that contains the byte at `offset`.
     func spanIndex(at offset: Int) -> Int {
-        // The last span that begins there or before.
+        // Finds the last span that begins at or before the offset.
         var low = 0
         var high = spans.count
         while high - low > 1 {

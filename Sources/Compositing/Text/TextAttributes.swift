@@ -1,13 +1,13 @@
 internal import CPangoCairo
 internal import Story
 
-/// What Pango has to know of a text's looks to shape it.
+/// The attributes that Pango needs to shape a text with several looks.
 ///
 /// Corresponds to `PangoAttrList`.
 @safe final class TextAttributes {
     let pointer: OpaquePointer
 
-    /// - Parameter unbroken: parts before which a line may end, but inside of which none may.
+    /// - Parameter unbroken: ranges that a line may break before, but not inside.
     init(_ text: StyledText, style: TextStyle, scale: Double, unbroken: [Range<Int>]) {
         guard let pointer = unsafe pango_attr_list_new() else { fatalError("out of memory") }
         unsafe self.pointer = pointer
@@ -20,15 +20,15 @@ internal import Story
             }
         }
         for range in unbroken {
-            // Pango allows a line to end before a word; what it thinks of the letters inside is of no account.
+            // Pango allows a line break before a word. How it classifies the letters inside does not matter.
             unsafe insert(pango_attr_word_new(), range)
             unsafe insert(pango_attr_allow_breaks_new(0), range)
         }
         for range in text.unhyphenated { unsafe insert(pango_attr_insert_hyphens_new(0), range) }
         for (index, span) in text.spans.enumerated() {
             if text.spans.count > 1 {
-                // A colour of its own for each span makes Pango split its runs there; which colour that is does
-                // not matter, since letters are filled as outlines.
+                // A distinct colour for each span makes Pango split its runs there. The colour itself does not matter,
+                // because letters are filled as outlines.
                 unsafe insert(
                     pango_attr_foreground_new(
                         UInt16(truncatingIfNeeded: index), UInt16(truncatingIfNeeded: index >> 16), 0),
@@ -45,7 +45,7 @@ internal import Story
 
     deinit { unsafe pango_attr_list_unref(pointer) }
 
-    /// - Parameter range: bytes of the text; nil for all of it.
+    /// - Parameter range: in bytes of the text; nil for the whole text.
     private func insert(_ attribute: UnsafeMutablePointer<PangoAttribute>?, _ range: Range<Int>? = nil) {
         guard let attribute = unsafe attribute else { fatalError("out of memory") }
         if let range {
@@ -55,7 +55,7 @@ internal import Story
         unsafe pango_attr_list_insert(pointer, attribute)
     }
 
-    /// The parts of a text whose letters may stand apart: not those of scripts that join them.
+    /// The parts of a text that letter spacing may affect. Scripts with joined letters are excluded.
     private static func spaceable(_ text: String) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         var offset = 0
@@ -73,10 +73,10 @@ internal import Story
         return ranges
     }
 
-    /// Letters that are joined by strokes or by a line above them, by Unicode's blocks.
+    /// Whether the scalar's letters are joined by strokes or by a line above them, by Unicode's blocks.
     private static func joins(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        // Arabic, Syriac, Thaana, N'Ko, Mandaic; their presentation forms.
+        // Arabic, Syriac, Thaana, N'Ko and Mandaic with their presentation forms.
         case 0x0600...0x08ff, 0xfb50...0xfdff, 0xfe70...0xfeff: true
         // Devanagari, Bengali, Gurmukhi; Tibetan; Mongolian.
         case 0x0900...0x0a7f, 0x0f00...0x0fff, 0x1800...0x18af: true

@@ -1,9 +1,9 @@
 internal import Story
 
-/// Something in a text that people can tap, as the sticker that says the same.
+/// A tappable part of a text, with the sticker that means the same.
 struct TextEntity: Hashable, Sendable {
     let content: StickerContent
-    /// In the text's box, in pixels; an entity that is broken across lines has one on each.
+    /// In pixels of the text's box. An entity that wraps has one box on each line.
     let box: Rectangle
 }
 
@@ -13,7 +13,7 @@ extension EntityScanner.Match {
         case .mention: .mention(MentionSticker(handle: payload))
         case .hashtag: .hashtag(HashtagSticker(tag: payload))
         case .link:
-            // Addresses without a scheme begin with "www.".
+            // Links without a scheme begin with "www.".
             .link(
                 LinkSticker(
                     url: payload.lowercased().hasPrefix("http") ? payload : "https://\(payload)"))
@@ -22,7 +22,7 @@ extension EntityScanner.Match {
 }
 
 extension HitRegion {
-    /// The region of something that a layer's text names.
+    /// The hit region of an entity in a layer's text.
     init(_ entity: TextEntity, in layer: Layer, overlay: Int, canvasWidth: Int, canvasHeight: Int) {
         let width = Double(canvasWidth)
         let height = Double(canvasHeight)

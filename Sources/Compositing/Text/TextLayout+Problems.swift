@@ -1,7 +1,7 @@
 internal import Story
 
 extension TextLayout {
-    /// What is taken in place of fonts that are not installed.
+    /// The replacements for fonts that are not installed.
     ///
     /// - Parameter path: the overlay's JSONPath.
     func substitutions(path: String) -> [Substitution] {
@@ -21,7 +21,7 @@ extension TextLayout {
         }
     }
 
-    /// What is drawn in place of letters that the font does not have, and of emoji that no font has as one picture.
+    /// The replacements for letters that the font lacks, and for emoji that no font has as a single picture.
     func substitutions(
         lacking: [ShapedText.LackingFont], dividedEmoji: [Character], path: String
     ) -> [Substitution] {
@@ -29,17 +29,17 @@ extension TextLayout {
             + dividedEmoji.map { Substitution(divided: $0, path: "\(path).\(member)") }
     }
 
-    /// Why a text cannot be drawn.
+    /// The reasons why a text cannot be drawn.
     func problems(_ text: ShapedText, path: String) -> [StoryProblem] {
         problems(missing: text.missing, width: text.width, height: text.height, path: path)
     }
 
-    /// Why letters cannot be drawn, or not in their size.
+    /// The reasons why letters cannot be drawn, or not at their size.
     ///
     /// - Parameters:
-    ///   - missing: what no font has.
-    ///   - width: of the drawing, in pixels.
-    ///   - height: of the drawing, in pixels.
+    ///   - missing: the characters that no installed font has.
+    ///   - width: the drawing's width, in pixels.
+    ///   - height: the drawing's height, in pixels.
     ///   - path: the overlay's JSONPath.
     func problems(
         missing: [Unicode.Scalar], width: Double, height: Double, path: String
@@ -75,7 +75,7 @@ extension TextLayout {
         ]
     }
 
-    /// The overlay's member that has the text.
+    /// The overlay's member that contains the text.
     private var member: String {
         switch overlay.content {
         case .text: "text"

@@ -1,6 +1,6 @@
 internal import Story
 
-/// A text overlay on a canvas: at which size it is drawn, and where.
+/// Lays out a text overlay on a canvas, at the size that fits.
 struct TextLayout {
     let overlay: TextOverlay
     let canvasWidth: Int
@@ -9,26 +9,26 @@ struct TextLayout {
 
     var canvas: PixelArea { PixelArea(x: 0, y: 0, width: canvasWidth, height: canvasHeight) }
 
-    /// How tall the text may be, in pixels.
+    /// The maximum height of the text, in pixels.
     var heightLimit: Double {
         let share = overlay.maxHeight ?? (overlay.fit == .shrink ? 1 : .infinity)
         return share * Double(canvasHeight)
     }
 
-    /// Where a box of the text lies.
+    /// The placement of a box with the text's size.
     func box(width: Double, height: Double) -> BoxTransform {
         BoxTransform(
             overlay.placement, width: width, height: height, canvasWidth: canvasWidth,
             canvasHeight: canvasHeight)
     }
 
-    /// - Parameter scale: pixels of the canvas for each of the style's.
+    /// - Parameter scale: canvas pixels for each pixel of the style.
     func shape(_ text: StyledText, scale: Double) -> ShapedText {
         rasteriser.shape(
             text, style: overlay.style, width: overlay.placement.width * Double(canvasWidth), scale: scale)
     }
 
-    /// Everything that the overlay says, at the size at which it fits.
+    /// The overlay's whole text, at the size that fits.
     func shape() -> ShapedText {
         let text = StyledText(overlay)
         let scale = largestScale { scale in
@@ -38,8 +38,8 @@ struct TextLayout {
         return shape(text, scale: scale)
     }
 
-    /// The scale at which the text is drawn: its own, or where that is too large and the text shrinks, the largest
-    /// at which `fits` holds; the smallest one that may be read where that is none.
+    /// The scale for drawing the text: its own, unless the text is too large and shrinks. Then it is the largest scale
+    /// at which `fits` is true, but at least the smallest legible one.
     func largestScale(where fits: (Double) -> Bool) -> Double {
         let own = Double(canvasWidth) / TextStyle.referenceWidth
         guard overlay.fit == .shrink, !fits(own) else { return own }
@@ -47,7 +47,7 @@ struct TextLayout {
         guard fits(smallest) else { return smallest }
         var low = smallest
         var high = own
-        // Eight steps come within a 256th: less than a pixel of the largest font.
+        // Eight steps reach 1/256 of the range: less than a pixel of the largest font.
         for _ in 0..<8 {
             let middle = (low + high) / 2
             if fits(middle) { low = middle } else { high = middle }

@@ -2,18 +2,18 @@ internal import CPangoCairo
 internal import Story
 
 extension TextRasteriser {
-    /// Shapes a text into at most `lines` lines; what is beyond them becomes an ellipsis.
+    /// Shapes a text into at most `lines` lines. An ellipsis replaces the rest.
     ///
-    /// Lengths are as the style has them. Text whose first strong letter is written from right to left is
-    /// aligned to the other side, unless it is centred.
+    /// Lengths are in the style's pixels. Text whose first strong letter is right-to-left is aligned to the other side,
+    /// unless it is centred.
     ///
-    /// - Parameter width: where lines are wrapped.
+    /// - Parameter width: the width at which lines wrap.
     func shape(
         _ text: String, style: TextStyle, width: Double, lines: Int
     ) -> (text: ShapedText, isShortened: Bool) {
         let text = StyledText(text, letterCase: style.letterCase)
         let layout = unsafe layout(text, style: style, width: width, scale: 1)
-        // Negative heights count lines.
+        // A negative height counts lines.
         unsafe pango_layout_set_height(layout, -Int32(clamping: lines))
         unsafe pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END)
         let isShortened = unsafe pango_layout_is_ellipsized(layout) != 0

@@ -1,10 +1,10 @@
 internal import CPangoCairo
 internal import Story
 
-/// Shapes text with the fonts that are installed.
+/// Shapes text with the installed fonts.
 ///
-/// Pango's objects must not be used by two threads at once; each rasteriser has its own font map, so
-/// that rasterisers on different threads do not meet.
+/// Two threads must not use Pango's objects at the same time. Each rasteriser has its own font map, so rasterisers on
+/// different threads share none.
 ///
 /// Corresponds to `PangoFontMap` and `PangoContext`.
 @safe final class TextRasteriser {
@@ -12,15 +12,15 @@ internal import Story
     private let context: OpaquePointer
 
     init() {
-        // Only FreeType's fonts have what colour emoji need.
+        // Colour emoji need FreeType fonts.
         guard let fontMap = unsafe pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT),
             let context = unsafe pango_font_map_create_context(fontMap)
         else { fatalError("this Pango was built without FreeType") }
         unsafe self.fontMap = fontMap
         unsafe self.context = context
-        // Which of the Chinese, Japanese and Korean forms are taken must not depend on the machine.
+        // The choice between Chinese, Japanese and Korean forms must not depend on the machine.
         unsafe pango_context_set_language(context, pango_language_from_string("en"))
-        // Hinting moves outlines to the pixel grid, which is wrong for text that is tilted or scaled.
+        // Hinting moves outlines to the pixel grid, which spoils tilted or scaled text.
         let options = unsafe cairo_font_options_create()
         unsafe cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
         unsafe cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
@@ -35,13 +35,13 @@ internal import Story
         unsafe g_object_unref(UnsafeMutableRawPointer(fontMap))
     }
 
-    /// Generic families of CSS Fonts 4, section 2.1.3, and fontconfig's names for them: whatever is
-    /// taken for them is what was asked for.
+    /// Generic families of CSS Fonts 4, section 2.1.3, and fontconfig's names for them. Whatever font the system
+    /// chooses for a generic family is not a substitute.
     private static let genericFamilies: Set<String> = [
         "sans", "sans-serif", "serif", "monospace", "mono", "cursive", "fantasy", "system-ui", "emoji",
     ]
 
-    /// The family that is taken for one that is not installed; nil where it is.
+    /// The family that replaces one that is not installed; nil if it is installed.
     func substitute(for font: TextStyle.Font) -> String? {
         if Self.genericFamilies.contains(font.family.lowercased()) { return nil }
         if unsafe pango_font_map_get_family(fontMap, font.family) != nil { return nil }
@@ -56,7 +56,7 @@ internal import Story
             ?? "nothing"
     }
 
-    /// The installed families whose names come nearest to one that is not, at most three; none where none is near.
+    /// The installed families with the most similar names, at most three; empty if none is similar.
     ///
     /// Corresponds to `pango_font_map_list_families`.
     func families(near name: String) -> [String] {
@@ -74,20 +74,20 @@ internal import Story
     /// Shapes a text and breaks it into lines.
     ///
     /// - Parameters:
-    ///   - width: where lines are wrapped, in pixels.
-    ///   - scale: pixels of the canvas for each of the style's.
+    ///   - width: the width at which lines wrap, in pixels.
+    ///   - scale: canvas pixels for each pixel of the style.
     func shape(_ text: StyledText, style: TextStyle, width: Double, scale: Double) -> ShapedText {
         unsafe ShapedText(
             taking: layout(text, style: style, width: width, scale: scale), text: text, style: style,
             scale: scale)
     }
 
-    /// Shapes a text that looks the same everywhere.
+    /// Shapes a text with a uniform look.
     func shape(_ text: String, style: TextStyle, width: Double, scale: Double) -> ShapedText {
         shape(StyledText(text, letterCase: style.letterCase), style: style, width: width, scale: scale)
     }
 
-    /// A text in its fonts, wrapped at `width`; the caller gives it back.
+    /// The layout of a text in its fonts, wrapped at `width`. The caller must release it.
     ///
     /// Corresponds to `PangoLayout`.
     func layout(_ text: StyledText, style: TextStyle, width: Double, scale: Double) -> OpaquePointer {
@@ -98,11 +98,11 @@ internal import Story
         }
         unsafe pango_layout_set_width(layout, pangoUnits(width))
         unsafe pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
-        // Never markup: text is what it says.
+        // Never interpreted as markup.
         unsafe pango_layout_set_text(layout, text.string, -1)
         let words = text.dictionaryWords
         setAttributes(words)
-        // A word without blanks that is wider than the text may be is divided as other words are.
+        // A dictionary word that is wider than a line is broken like any other word.
         let wide = unsafe words.isEmpty ? [] : Self.lines(of: layout, widerThan: width)
         if !wide.isEmpty {
             setAttributes(
@@ -119,7 +119,7 @@ internal import Story
         }
     }
 
-    /// The lines that are too wide, in bytes of the text.
+    /// The byte ranges of the lines that are too wide.
     private static func lines(of layout: OpaquePointer, widerThan width: Double) -> [Range<Int>] {
         (0..<(unsafe pango_layout_get_line_count(layout))).compactMap { index in
             guard let line = unsafe pango_layout_get_line_readonly(layout, index) else { return nil }

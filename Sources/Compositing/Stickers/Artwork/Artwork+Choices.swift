@@ -1,7 +1,7 @@
 internal import Story
 
 extension Artwork {
-    /// The question above a bar for each option.
+    /// The question, with a bar for each option below it.
     static func poll(
         _ poll: PollSticker, width: Double, _ palette: StickerPalette, _ typesetter: StickerTypesetter
     ) -> Artwork {
@@ -36,7 +36,7 @@ extension Artwork {
         return artwork
     }
 
-    /// The question on a band, a lettered bar for each option below.
+    /// The question on a band, with a lettered bar for each option below it.
     static func quiz(
         _ quiz: QuizSticker, width: Double, _ palette: StickerPalette, _ typesetter: StickerTypesetter
     ) -> Artwork {
@@ -52,7 +52,7 @@ extension Artwork {
         var artwork = Artwork(width: width, height: height)
         let box = Rectangle(x: 0, y: 0, width: width, height: height)
         let radius = 44.0
-        // The band shows above the part that lies on it.
+        // The band is the visible upper part of this card; the lower part is drawn over it.
         artwork.card(box, radius: radius, Paint(palette.accent, across: box))
         if !palette.isOnAccent {
             artwork.fill(

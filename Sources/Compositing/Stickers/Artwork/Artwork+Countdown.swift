@@ -1,7 +1,7 @@
 internal import Story
 
 extension Artwork {
-    /// The title above tiles with a digit each.
+    /// The title, with tiles of one digit each below it.
     static func countdown(
         _ countdown: CountdownSticker, width: Double, _ palette: StickerPalette,
         _ typesetter: StickerTypesetter
@@ -43,18 +43,18 @@ extension Artwork {
 }
 
 extension CountdownSticker {
-    /// Digits that belong together, and what they count.
+    /// The groups of digits, each with its unit.
     fileprivate var groups: [(digits: String, label: String?)] {
         guard let at else {
             let date = endsAt.date
-            // From the largest to the smallest, as ISO 8601 has it: everybody reads it the same way.
+            // Year, month and day in the order of ISO 8601, which readers everywhere understand the same way.
             return [
                 (Moment.digits(date.year, 4), nil), (Moment.digits(date.month, 2), nil),
                 (Moment.digits(date.day, 2), nil),
             ]
         }
         let minutes = max(0, endsAt.seconds - at.seconds) / 60
-        // The symbols of ISO 80000-3, the same in all languages.
+        // The symbols of ISO 80000-3 are the same in all languages.
         return [
             (Moment.digits(min(minutes / 1440, 999), 2), "d"), (Moment.digits(minutes / 60 % 24, 2), "h"),
             (Moment.digits(minutes % 60, 2), "min"),
@@ -62,7 +62,7 @@ extension CountdownSticker {
     }
 }
 
-/// Where the tiles of a row lie, from its upper left corner.
+/// The positions of the tiles in a row, from its upper left corner.
 private struct TileRow {
     struct Tile {
         let digit: String
@@ -72,18 +72,18 @@ private struct TileRow {
     struct Group {
         let tiles: [Tile]
         let label: String?
-        /// Of the label.
+        /// The label's box.
         let box: Rectangle
     }
 
     let groups: [Group]
-    /// How wide a tile is.
+    /// The width of a tile.
     let tile: Double
     let height: Double
 
     init(_ contents: [(digits: String, label: String?)], width: Double) {
         let count = contents.reduce(0) { $0 + $1.digits.count }
-        // Between tiles of a group 1/12 of a tile, between groups 1/3.
+        // 1/12 of a tile between tiles of a group, 1/3 between groups.
         let gap = 1.0 / 12
         let groupGap = 1.0 / 3
         let inTiles =

@@ -6,16 +6,16 @@ extension Artwork {
     private static let shadow = TextStyle.Shadow(
         color: Color(red: 0, green: 0, blue: 0, alpha: 0x4d), blur: 28, x: 0, y: 6)
 
-    /// Draws the sticker where `box` places it.
+    /// Draws the sticker at the place of `box`.
     ///
-    /// - Parameter unit: pixels of the canvas for each unit.
-    /// - Throws: ``LayerFailure`` where there is no memory.
+    /// - Parameter unit: canvas pixels for each unit.
+    /// - Throws: ``LayerFailure`` if memory runs out.
     func rasterise(in box: BoxTransform, unit: Double) throws(LayerFailure) -> PlacedBitmap {
         let upright = Rectangle(minX: 0, minY: 0, maxX: width * unit, maxY: height * unit)
         let drawn = box.bounds(of: upright)
         if body.isEmpty { return try draw(in: box, unit: unit, area: drawn.pixels) }
         let shadow = Shadow(Self.shadow, scale: unit, box: box)
-        // One pixel more for the soft edge of what ends within a pixel.
+        // One more pixel for soft edges that end within a pixel.
         let area = drawn.union(shadow.bounds(of: drawn)).expanded(horizontally: 1, vertically: 1).pixels
         let shape = try draw(in: box, unit: unit, area: area)
         let silhouette = try drawSilhouette(in: box, unit: unit, area: area)

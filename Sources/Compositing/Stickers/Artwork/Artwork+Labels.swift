@@ -1,7 +1,7 @@
 internal import Story
 
 extension Artwork {
-    /// One line of text, an icon before it: as wide as they are.
+    /// An icon followed by one line of text. The width follows from the content.
     static func label(
         _ text: String, _ field: String, icon: Icon?, maximumWidth: Double, _ palette: StickerPalette,
         _ typesetter: StickerTypesetter
@@ -26,7 +26,7 @@ extension Artwork {
         return artwork
     }
 
-    /// The time of the day, large; the date or the day of the week, in capitals.
+    /// The time of day in large digits, or the date or weekday in capitals.
     static func time(
         _ time: TimeSticker, maximumWidth: Double, _ palette: StickerPalette,
         _ typesetter: StickerTypesetter
@@ -57,7 +57,7 @@ extension Artwork {
         "SUNDAY", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY",
     ]
 
-    /// One emoji, as wide or as high as the sticker.
+    /// One emoji that fills the sticker's width or height.
     static func emoji(
         _ emoji: EmojiSticker, width: Double, _ typesetter: StickerTypesetter
     ) -> Artwork {
@@ -68,7 +68,7 @@ extension Artwork {
         return artwork
     }
 
-    /// An arrow with a white edge, what it says at its tail or below it.
+    /// An arrow with a white edge, and its label at the tail or below.
     static func arrow(
         _ arrow: ArrowSticker, width: Double, _ palette: StickerPalette, _ typesetter: StickerTypesetter
     ) -> Artwork {
@@ -89,7 +89,7 @@ extension Artwork {
             case .down: 2
             case .left: 3
             }
-        // Room for the edge, which goes 14 units beyond the arrow.
+        // Leaves room for the edge, which extends 14 units beyond the arrow.
         let shape = Icon.arrow.shape(
             in: square.expanded(horizontally: -10, vertically: -10), quarters: quarters)
         artwork.body.append(shape)

@@ -1,7 +1,7 @@
 internal import Story
 
 extension Artwork {
-    /// The cover, title above artist, and bars that rise and fall.
+    /// The cover, the title above the artist, and bars of an equaliser.
     static func music(
         _ music: MusicSticker, cover: Bitmap?, width: Double, _ palette: StickerPalette,
         _ typesetter: StickerTypesetter
@@ -49,7 +49,7 @@ extension Artwork {
     }
 
     private mutating func bars(in box: Rectangle, _ paint: Paint) {
-        // As a moment of music looks like.
+        // Bar heights like those of a moment in a song.
         let shares = [0.45, 1, 0.65, 0.85]
         let width = 10.0
         let step = (box.width - width) / Double(shares.count - 1)

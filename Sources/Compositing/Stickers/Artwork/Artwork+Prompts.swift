@@ -27,7 +27,7 @@ extension Artwork {
         artwork.fill(.box(area, radius: 28), .plain(palette.field))
         let placeholder = typesetter.shape(
             question.placeholder, "placeholder", size: 38, weight: 500, width: inner - 40)
-        // As pale as what is to be written over.
+        // Pale, like placeholder text.
         let color = palette.fieldText
         artwork.draw(
             placeholder, in: area,
@@ -68,7 +68,7 @@ extension Artwork {
         return artwork
     }
 
-    /// Portraits in a row, the prompt, and a button.
+    /// A row of portraits, the prompt, and a button.
     static func addYours(
         _ addYours: AddYoursSticker, width: Double, _ palette: StickerPalette,
         _ typesetter: StickerTypesetter
@@ -107,13 +107,13 @@ extension Artwork {
         return artwork
     }
 
-    /// A round picture of a person without features, a ring about it in the colours of the card.
+    /// A round portrait without features, with a ring in the colours of the card.
     private mutating func portrait(_ center: Point, side: Double, ring: [Color], colors: [Color]) {
         let outer = Rectangle(center: center, side: side)
         fill(.circle(center, radius: side / 2), Paint(ring, across: outer))
         let radius = side * 0.44
         let inner = Rectangle(center: center, side: 2 * radius)
-        // A paler tone where the card has the same colours.
+        // A paler tone if the card has the same colours.
         fill(.circle(center, radius: radius), Paint(colors, across: inner))
         if ring == colors {
             fill(.circle(center, radius: radius), .plain(Color(red: 255, green: 255, blue: 255, alpha: 0x59)))

@@ -3,7 +3,7 @@ internal import Story
 extension Artwork {
     /// Lays out a sticker.
     ///
-    /// - Parameter cover: the picture of a song.
+    /// - Parameter cover: a song's cover picture.
     init(_ sticker: DrawnSticker, _ typesetter: StickerTypesetter, cover: Bitmap?) {
         let content = sticker.content
         let palette = StickerPalette(sticker.theme, accent: content.standardColors, color: sticker.color)
@@ -35,10 +35,10 @@ extension Artwork {
 }
 
 extension StickerContent {
-    /// How wide the kind's stickers are in units.
+    /// The default width of the kind's stickers, in units.
     var unitWidth: Double { (standardWidth * TextStyle.referenceWidth).rounded() }
 
-    /// The kind's own colours, from the left to the right.
+    /// The kind's own colours, from left to right.
     fileprivate var standardColors: [Color] {
         func colors(_ values: UInt32...) -> [Color] {
             values.map { value in

@@ -1,44 +1,44 @@
 internal import Story
 
-/// A drawn sticker as what it is made of, later elements on top.
+/// A drawn sticker as a list of its elements, later elements on top.
 ///
-/// Lengths are in units, from the upper left corner of its box: the pixels that it has where it is as wide as
-/// stickers of its kind are on a canvas 1080 wide. Other sizes are the same drawing, enlarged or reduced.
+/// Lengths are in units from the upper left corner of the sticker's box. A unit is one pixel when the sticker has the
+/// default width of its kind on a canvas 1080 wide. For other sizes, the drawing is scaled.
 struct Artwork {
     struct Element {
         enum Form {
             case fill(Shape)
-            /// Its ends and corners are round.
+            /// With round caps and joins.
             case stroke(Shape, width: Double)
             /// The point is the upper left corner of the text's box.
             case text(ShapedText, at: Point)
-            /// A picture that covers a shape, cut where it is longer than it.
+            /// A picture, scaled to cover `bounds` and cropped to the shape.
             case picture(Bitmap, within: Shape, bounds: Rectangle)
         }
 
         let form: Form
-        /// Without meaning for pictures and colour emoji.
+        /// Ignored for pictures and colour emoji.
         let paint: Paint
     }
 
-    /// What of a sticker can be tapped by itself.
+    /// A part of a sticker that responds to taps of its own.
     struct Part {
         let role: HitRegion.Role
-        /// Among those of the same role, from 0.
+        /// The index among the parts of the same role, from 0.
         let index: Int
         let box: Rectangle
     }
 
     var width: Double
     var height: Double
-    /// Of the box's corners.
+    /// The radius of the box's corners.
     var cornerRadius = 0.0
     var elements: [Element] = []
-    /// What casts the shadow.
+    /// The shapes that cast the shadow.
     var body: [Shape] = []
     var parts: [Part] = []
 
-    /// A paint of one colour, or one that changes from one point to another.
+    /// A plain colour or a gradient between two points.
     enum Paint: Hashable {
         case plain(Color)
         case gradient([Color], from: Point, to: Point)
@@ -56,7 +56,7 @@ struct Artwork {
         elements.append(Element(form: .text(text, at: point), paint: paint))
     }
 
-    /// Fills what the sticker lies on.
+    /// Fills a card, the sticker's background.
     mutating func card(_ box: Rectangle, radius: Double, _ paint: Paint) {
         let shape = Shape.box(box, radius: radius)
         body.append(shape)
@@ -66,7 +66,7 @@ struct Artwork {
 }
 
 extension Artwork.Paint {
-    /// One colour, or several from the left to the right of a box, a little downwards.
+    /// One colour, or a gradient from left to right and slightly downwards across a box.
     init(_ colors: [Color], across box: Rectangle) {
         guard colors.count > 1 else {
             self = .plain(colors.first ?? .black)

@@ -7,7 +7,7 @@ internal import Story
 #endif
 
 extension Color {
-    /// From 0 for black to 1 for white, the opacity left out.
+    /// From 0 (black) to 1 (white), ignoring opacity.
     ///
     /// Corresponds to "relative luminance" of WCAG 2.2.
     var relativeLuminance: Double {
@@ -18,7 +18,7 @@ extension Color {
         return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
     }
 
-    /// From 1, the same lightness, to 21, black on white.
+    /// From 1 (equal luminance) to 21 (black on white).
     ///
     /// Corresponds to "contrast ratio" of WCAG 2.2.
     func contrast(to other: Color) -> Double {
@@ -26,11 +26,11 @@ extension Color {
         return (lightness[1] + 0.05) / (lightness[0] + 0.05)
     }
 
-    /// The colour, as much lighter or darker as is needed to be read on `ground` as large text.
+    /// The colour, lightened or darkened just enough for large text on `ground`.
     ///
     /// WCAG 2.2, success criterion 1.4.3: large text has a contrast of at least 3 to 1.
     func readable(on ground: Color) -> Color {
-        // Where black and white are read equally well.
+        // At this luminance, black and white text are about equally legible.
         let target: Color = ground.relativeLuminance > 0.18 ? .black : .white
         let steps = 20
         for step in 0..<steps {

@@ -6,7 +6,7 @@ internal import Story
     internal import Darwin
 #endif
 
-/// A small picture of one colour, drawn for a square of side 1 about 0, 0.
+/// A small picture in one colour, drawn for a square of side 1 centred on 0, 0.
 struct Icon {
     enum Form {
         case fill
@@ -16,11 +16,11 @@ struct Icon {
     let form: Form
     let steps: [Shape.Step]
 
-    /// What marks a place on a map: a drop that stands on its tip, with a hole.
+    /// A map marker: a drop standing on its tip, with a hole.
     static let pin: Icon = {
         let head = Point(x: 0, y: -0.12)
         let radius = 0.36
-        // Where the lines from the tip touch the head, as angles.
+        // The angle at which the lines from the tip touch the head.
         let angle = 0.42
         let left = Point(x: head.x + radius * cos(.pi - angle), y: head.y + radius * sin(.pi - angle))
         let right = Point(x: head.x + radius * cos(angle), y: left.y)
@@ -36,7 +36,7 @@ struct Icon {
             ])
     }()
 
-    /// Two links of a chain and what joins them, from the lower left to the upper right.
+    /// Two links of a chain and their connection, from lower left to upper right.
     static let chain: Icon = {
         let radius = 0.17
         func turned(_ x: Double, _ y: Double) -> Point {
@@ -72,7 +72,7 @@ struct Icon {
             .arc(Point(x: 0, y: 0.32), radius: 0.28, from: .pi, to: 2 * .pi), .close,
         ])
 
-    /// Two quavers under one beam.
+    /// Two quavers joined by a beam.
     static let notes: Icon = {
         func head(_ x: Double, _ y: Double) -> [Shape.Step] {
             [
@@ -90,7 +90,7 @@ struct Icon {
             ])
     }()
 
-    /// A block arrow that points up.
+    /// A block arrow pointing up.
     static let arrow = Icon(
         form: .fill,
         steps: [
@@ -99,7 +99,7 @@ struct Icon {
             .line(Point(x: -0.36, y: -0.04)), .close,
         ])
 
-    /// The icon's path in a square, turned clockwise by quarters.
+    /// The icon's path in a square, rotated clockwise by quarter turns.
     func shape(in box: Rectangle, quarters: Int = 0) -> Shape {
         let side = min(box.width, box.height)
         let center = box.center

@@ -2,17 +2,17 @@ internal import Story
 
 /// An area with an edge.
 enum Shape: Hashable {
-    /// A rectangle with rounded corners; a circle where the radius is half of its sides.
+    /// A rectangle with rounded corners; a circle if the radius is half the side length.
     case box(Rectangle, radius: Double)
-    /// What lies inside an odd number of the paths' loops.
+    /// The area enclosed by an odd number of loops.
     case path([Step])
 
     enum Step: Hashable {
         case move(Point)
         case line(Point)
-        /// The control points of a Bézier curve, and where it ends.
+        /// The two control points and the end point of a Bézier curve.
         case curve(Point, Point, Point)
-        /// Clockwise, angles in radians from the x axis.
+        /// Clockwise; angles in radians from the x axis.
         case arc(Point, radius: Double, from: Double, to: Double)
         case close
     }
@@ -25,7 +25,7 @@ enum Shape: Hashable {
             radius: radius)
     }
 
-    /// A rectangle with rounded corners at the bottom only.
+    /// A rectangle whose bottom corners are rounded.
     static func box(_ box: Rectangle, bottomRadius radius: Double) -> Shape {
         .path([
             .move(Point(x: box.minX, y: box.minY)), .line(Point(x: box.maxX, y: box.minY)),
@@ -42,7 +42,7 @@ extension Rectangle {
         self.init(minX: x, minY: y, maxX: x + width, maxY: y + height)
     }
 
-    /// A square about a point.
+    /// A square with its middle at a point.
     init(center: Point, side: Double) {
         self.init(x: center.x - side / 2, y: center.y - side / 2, width: side, height: side)
     }

@@ -2,20 +2,20 @@ internal import Story
 
 /// The colours of a drawn sticker.
 struct StickerPalette: Hashable {
-    /// What the sticker lies on, from the left to the right.
+    /// The card's colours, from left to right.
     let card: [Color]
     let text: Color
-    /// Of what is said by the way.
+    /// For less important text.
     let muted: Color
-    /// Of fields in the card: options, tracks, tiles.
+    /// For fields on the card: options, tracks, tiles.
     let field: Color
     let fieldText: Color
-    /// What catches the eye.
+    /// For what should catch the eye.
     let accent: [Color]
 
     /// - Parameters:
-    ///   - accent: the colours that stickers of the kind have.
-    ///   - color: in place of them.
+    ///   - accent: the standard colours of the sticker's kind.
+    ///   - color: replaces `accent`; nil to keep it.
     init(_ theme: StickerTheme, accent: [Color], color: Color?) {
         let accent = color.map { [$0] } ?? accent
         self.accent = accent
@@ -41,23 +41,23 @@ struct StickerPalette: Hashable {
         }
     }
 
-    /// Whether the sticker lies on its own colours.
+    /// Whether the card has the sticker's own colours.
     var isOnAccent: Bool { card == accent }
 
-    /// The accent as text on a field.
+    /// The accent for text on a field.
     var onField: [Color] { accent.map { $0.readable(on: field) } }
 
-    /// What stands out on the card, as text.
+    /// A colour that stands out on the card, for text.
     var onCard: [Color] { isOnAccent ? [text] : accent.map { $0.readable(on: card.first ?? .white) } }
 
-    /// Text on what is filled with the accent.
+    /// The colour of text on the accent.
     var onAccent: Color { Self.isLight(accent) ? Self.ink : .white }
 
-    /// The darkest that anything is: black is harder than what the apps draw.
+    /// The darkest colour used. Pure black would be harsher than the stickers of the apps.
     private static let ink = Color(red: 0x26, green: 0x26, blue: 0x28)
 
-    /// Whether white text is not read on the colours: up to a relative luminance of 0.3 it has the contrast
-    /// of 3 to 1 that WCAG 2.2 wants of large text.
+    /// Whether white text would be hard to read on the colours. Up to a relative luminance of 0.3, white text has the
+    /// contrast of 3 to 1 that WCAG 2.2 demands for large text.
     private static func isLight(_ colors: [Color]) -> Bool {
         let total = colors.reduce(0) { $0 + $1.relativeLuminance }
         return total / Double(max(1, colors.count)) > 0.3

@@ -1,14 +1,14 @@
 internal import Story
 
-/// Shapes the texts of one drawn sticker so that they fit, and notes what did not go well.
+/// Shapes the texts of one drawn sticker to fit, and notes what is missing or shortened.
 final class StickerTypesetter {
-    /// A field of the sticker, as the story document names it, and the characters in it that no font has.
+    /// A field of the sticker, by its name in the story document, and its characters that no installed font has.
     struct Missing: Hashable {
         let field: String
         let scalars: [Unicode.Scalar]
     }
 
-    /// An emoji that the font has in parts only.
+    /// An emoji that the font has only in parts.
     struct Divided: Hashable {
         let field: String
         let emoji: Character
@@ -16,22 +16,23 @@ final class StickerTypesetter {
 
     private(set) var missing: [Missing] = []
     private(set) var divided: [Divided] = []
-    /// The fields whose texts end early.
+    /// The fields whose text is cut off.
     private(set) var shortened: [String] = []
     private let rasteriser: TextRasteriser
 
     init(_ rasteriser: TextRasteriser) { self.rasteriser = rasteriser }
 
-    /// Smaller text than this share of its size is not read on a phone; it ends with an ellipsis then.
+    /// The sizes to try, as shares of the full size. Smaller text would not be legible on a phone, so longer text ends
+    /// with an ellipsis.
     private static let sizes = [1, 0.9, 0.8, 0.7, 0.6]
 
-    /// Shapes a text at the largest size at which it fits.
+    /// Shapes a text at the largest size that fits.
     ///
     /// - Parameters:
-    ///   - field: the text's key in the story; nil for what the program says itself.
-    ///   - size: of the font, in units.
-    ///   - width: the most that it may measure.
-    ///   - lines: the most that it may have.
+    ///   - field: the text's key in the story; nil for the program's own text.
+    ///   - size: the font's size, in units.
+    ///   - width: the maximum width, in units.
+    ///   - lines: the maximum number of lines.
     func shape(
         _ text: String, _ field: String?, size: Double, weight: Int = 700, width: Double, lines: Int = 1,
         align: TextStyle.Alignment = .center
@@ -49,13 +50,13 @@ final class StickerTypesetter {
         return shaped.text
     }
 
-    /// Notes what the fonts do not have of a text.
+    /// Notes which characters of a text the fonts lack.
     private func note(_ text: ShapedText, of field: String) {
         if !text.missing.isEmpty { missing.append(Missing(field: field, scalars: text.missing)) }
         divided += text.dividedEmoji.map { Divided(field: field, emoji: $0) }
     }
 
-    /// Shapes an emoji whose ink is as wide or as high as `side`.
+    /// Shapes an emoji whose drawn width or height is `side`.
     func emoji(_ emoji: String, _ field: String, side: Double) -> ShapedText {
         func shape(_ size: Double) -> ShapedText {
             let style = TextStyle(font: .init(size: size))
@@ -69,14 +70,14 @@ final class StickerTypesetter {
 }
 
 extension Point {
-    /// What a text covers whose middle the point is.
+    /// The box of a text whose middle is this point.
     func box(of text: ShapedText) -> Rectangle {
         Rectangle(x: x - text.width / 2, y: y - text.height / 2, width: text.width, height: text.height)
     }
 }
 
 extension Artwork {
-    /// Draws a text in the middle of a box, or at its left or right edge as the text is aligned.
+    /// Draws a text in the middle of a box, or at its left or right edge, depending on the text's alignment.
     mutating func draw(_ text: ShapedText, in box: Rectangle, _ paint: Paint) {
         let slack = box.width - text.width
         let share =
@@ -89,7 +90,7 @@ extension Artwork {
         draw(text, at: at, paint)
     }
 
-    /// Draws an emoji's ink in the middle of a box.
+    /// Draws an emoji with its drawn area centred on a point.
     mutating func draw(emoji: ShapedText, center: Point) {
         draw(emoji, at: center - emoji.inkOfGlyphs.center, .plain(.black))
     }

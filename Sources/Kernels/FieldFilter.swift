@@ -1,19 +1,18 @@
 internal import CKernels
 
-/// Makes whole pictures of the earlier of two fields, plane by plane: the rows of the later one are
-/// interpolated.
+/// Makes whole pictures from the earlier of two fields, plane by plane, by interpolating the rows of the later field.
 ///
-/// The filter of M. Weston (BBC R&D, PH-2071) on three fields, limited by how far the picture moves, as
-/// FFmpeg's `bwdif` does both.
+/// Uses the filter of M. Weston (BBC R&D, PH-2071) on three fields and limits its result by the picture's motion, both
+/// as in FFmpeg's `bwdif`.
 public struct FieldFilter: Hashable, Sendable {
-    /// Bytes of a sample, 1 or 2; of packed formats each component is one.
+    /// Bytes of a sample, 1 or 2. In packed formats, each component is a sample.
     public var bytesPerSample: Int
-    /// The highest code.
+    /// The highest sample value.
     public var maximum: Int
-    /// Whether the field of the uppermost row is the earlier one.
+    /// Whether the field with the topmost row is the earlier one.
     public var isTopFieldFirst: Bool
 
-    /// Below this many rows a picture has none to interpolate from.
+    /// A picture with fewer rows than this has too few to interpolate from.
     public static let minimumRows = 4
 
     public init(bytesPerSample: Int, maximum: Int, isTopFieldFirst: Bool) {
@@ -22,7 +21,7 @@ public struct FieldFilter: Hashable, Sendable {
         self.isTopFieldFirst = isTopFieldFirst
     }
 
-    /// How a plane lies in memory.
+    /// The layout of a plane in memory.
     public struct Plane: Hashable, Sendable {
         /// Samples in a row.
         public var width: Int
@@ -38,16 +37,16 @@ public struct FieldFilter: Hashable, Sendable {
         }
     }
 
-    /// Fills a plane from a plane of three pictures of the same size.
+    /// Fills a plane from the planes of three pictures of the same size.
     ///
     /// - Parameters:
     ///   - target: the bytes of the plane to fill.
-    ///   - current: those of the picture.
-    ///   - previous: those of the one before.
-    ///   - next: those of the one after.
-    ///   - hasNeighbours: whether `previous` and `next` are other pictures; where not, the rows above and
-    ///     below have to do, and both are only asked to be as large.
-    /// - Precondition: all have the same width and height, of at least ``minimumRows``.
+    ///   - current: the plane of the picture.
+    ///   - previous: the plane of the picture before.
+    ///   - next: the plane of the picture after.
+    ///   - hasNeighbours: whether `previous` and `next` are different pictures. If not, the filter uses only the rows
+    ///     above and below, and requires only that both planes have the same size.
+    /// - Precondition: all planes have the same width and height, with at least ``minimumRows`` rows.
     public func fill(
         _ target: inout MutableSpan<UInt8>, _ targetPlane: Plane, previous: Span<UInt8>,
         _ previousPlane: Plane,

@@ -1,27 +1,25 @@
 internal import CKernels
 
-/// Looks up the colours of a square of a picture in a table of cells, with instructions that not every
-/// processor has.
+/// Looks up the colours of a square of a picture in a table of cells, with instructions that not every processor has.
 ///
-/// What is in the tables, and the same sums in Swift for all other processors, is where the tables are made.
+/// The maker of the tables documents their content, and has the same calculation in Swift for other processors.
 public struct LUT3DKernel: Hashable, Sendable {
     /// Cells along each axis of chroma, as a power of two.
     public var axisBits: Int
 
-    /// Whether this processor can; asked once.
+    /// Whether this processor has the instructions; checked once.
     public static let isSupported = ckernels_can_look_up()
 
-    /// Cells of luma and of chroma for each cell along both axes of chroma.
+    /// Luma cells and chroma cells for each cell along both chroma axes.
     private static let (lumaCells, chromaCells) = (64, 32)
-    /// Codes of chroma.
+    /// The number of chroma codes.
     private static let codes = 1024
 
     public init(axisBits: Int) {
         self.axisBits = axisBits
     }
 
-    /// Where samples go: the first one, and how many elements on from one column and one row of the source
-    /// to the next.
+    /// Where samples go: the index of the first one, and the index steps for one column and one row of the source.
     public struct Steps: Hashable, Sendable {
         public var start: Int
         public var column: Int
@@ -33,13 +31,13 @@ public struct LUT3DKernel: Hashable, Sendable {
             self.row = row
         }
 
-        /// Whether the lumas of blocks all go to elements that are there: of pictures of odd size, mirrored, the
-        /// last blocks have some that do not.
+        /// Whether the lumas of all blocks stay within the elements. In mirrored pictures of odd size, some lumas of
+        /// the last blocks do not.
         ///
         /// - Parameters:
-        ///   - count: how many elements there are.
+        ///   - count: the number of elements.
         ///   - columns: blocks in a row.
-        ///   - rows: of blocks.
+        ///   - rows: rows of blocks.
         public func keepLumas(in count: Int, columns: Int, rows: Int) -> Bool {
             let written = column == 1 ? columns + columns % 2 : columns
             return stay(in: count, columns: 2 * written, rows: 2 * rows)
@@ -56,19 +54,19 @@ public struct LUT3DKernel: Hashable, Sendable {
     /// Converts blocks of 2×2 lumas with their chroma.
     ///
     /// - Parameters:
-    ///   - luma: the cells of luma, 64 for each cell of chroma.
-    ///   - chroma: those of blue and of red in turn, 16 of each.
-    ///   - positions: for each of 1,024 codes of chroma its cell, times 256, and its share in 0…128.
-    ///   - sourceY: lumas of 10 bits, rows of twice `stride`.
-    ///   - sourceU: codes of blue, rows of `stride`.
-    ///   - sourceV: codes of red, likewise.
-    ///   - stride: even.
+    ///   - luma: the luma cells, 64 for each chroma cell.
+    ///   - chroma: the blue and red cells in turn, 16 of each.
+    ///   - positions: for each of 1,024 chroma codes, its cell times 256 plus its share in 0…128.
+    ///   - sourceY: 10-bit lumas, in rows of twice `stride`.
+    ///   - sourceU: blue codes, in rows of `stride`.
+    ///   - sourceV: red codes, in rows of `stride`.
+    ///   - stride: an even number.
     ///   - columns: blocks in a row, at most `stride`.
-    ///   - rows: of blocks.
+    ///   - rows: rows of blocks.
     ///   - lumaSteps: where lumas go.
-    ///   - chromaSteps: where both chromas go. Where blocks lie side by side, and are an odd number, the
-    ///     place for one more in each row is written too.
-    /// - Precondition: ``isSupported``, and everything is there.
+    ///   - chromaSteps: where both chromas go. If blocks lie side by side and their number is odd, the kernel also
+    ///     writes to the place after the last one in each row.
+    /// - Precondition: ``isSupported``, and all spans have room for these sizes.
     public func convert(
         luma: Span<SIMD8<Int16>>, chroma: Span<SIMD8<Int16>>, positions: Span<UInt16>,
         sourceY: Span<UInt16>, sourceU: Span<UInt16>, sourceV: Span<UInt16>, stride: Int,

@@ -1,11 +1,10 @@
 internal import CKernels
 
-/// Makes 8-bit RGB of a picture in 4:2:0 and limited BT.709: matrix and range are undone, to the nearest code.
+/// Converts a picture in 4:2:0 and limited-range BT.709 to 8-bit RGB, rounded to the nearest code.
 ///
-/// Chroma is interpolated between its samples, which lie where those of H.264 lie unless it says otherwise
-/// (H.264, E.2.1, `chroma_sample_loc_type` 0).
+/// Chroma is interpolated from samples at the default position of H.264 (H.264, E.2.1, `chroma_sample_loc_type` 0).
 public struct ScreenColors: Hashable, Sendable {
-    /// Of the picture, in pixels.
+    /// The picture's size, in pixels.
     public var width: Int
     public var height: Int
 
@@ -14,10 +13,10 @@ public struct ScreenColors: Hashable, Sendable {
         self.height = height
     }
 
-    /// How the rows of the picture follow each other, in bytes from one to the next.
+    /// Bytes from one row to the next.
     public struct Strides: Hashable, Sendable {
         public var luma: Int
-        /// Those of both planes.
+        /// For both chroma planes.
         public var chroma: Int
         public var target: Int
 
@@ -28,9 +27,9 @@ public struct ScreenColors: Hashable, Sendable {
         }
     }
 
-    /// Fills rows of three bytes a pixel.
+    /// Fills rows with three bytes for each pixel.
     ///
-    /// - Precondition: the planes are as large as the picture asks for.
+    /// - Precondition: the planes are large enough for the picture.
     public func fill(
         _ target: inout MutableSpan<UInt8>, luma: Span<UInt8>, blue: Span<UInt8>, red: Span<UInt8>,
         _ strides: Strides

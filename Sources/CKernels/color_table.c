@@ -1,7 +1,7 @@
 #include "CKernels.h"
 
-// The same sums as those of ColorTile in Swift, for two blocks at a time, to the last bit: cells of luma
-// and of chroma are weighted by where the block's chroma lies in them, then by where luma does.
+// The same calculation as ColorTile's in Swift, to the last bit, for two blocks at a time. It interpolates the luma and
+// chroma cells by the block's position along the chroma axes, then by its position along the luma axis.
 
 #if defined(__x86_64__)
 
@@ -13,19 +13,19 @@
 bool ckernels_can_look_up(void) { return __builtin_cpu_supports("avx2"); }
 
 enum {
-    // ChromaAxis.one; weights of a cell's corners have its square for a sum.
+    // ChromaAxis.one. The weights of a cell's corners add up to its square.
     one = 128,
     square_bits = 14,
-    // Those of ColorLUT.fractionBits and the four of a share of luma.
+    // ColorLUT.fractionBits, plus four bits for the luma share.
     value_bits = 11,
-    // Bytes of a cell, and as powers of two those of all cells of luma and of chroma along luma.
+    // The bytes of all luma cells and of all chroma cells along the luma axis, as powers of two.
     luma_row_bits = 10,
     chroma_row_bits = 9,
 };
 
-// The weights of a cell's four corners, four times.
+// The weights of a cell's four corners, repeated four times.
 INLINE __m256i corner_weights(uint32_t blue, uint32_t red) {
-    // (1 - b, 1 - b, b, b) and (1 - r, r, 1 - r, r), each with one multiplication.
+    // (1 - b, 1 - b, b, b) and (1 - r, r, 1 - r, r), with one multiplication each.
     uint64_t blues = 0x0000000000800080 + (blue & 255) * 0x00010000fffeffff;
     uint32_t reds = one + (red & 255) * 0xffff;
     return _mm256_mullo_epi16(_mm256_set1_epi64x((long long)blues), _mm256_set1_epi32((int)reds));
@@ -36,22 +36,22 @@ INLINE __m256i two_cells(const char *cells, uint32_t first, uint32_t second) {
     return _mm256_inserti128_si256(low, _mm_loadu_si128((const __m128i *)(cells + second)), 1);
 }
 
-// Values at the lower and the upper end of luma: of the upper lumas at even and the lower ones at odd places.
+// Values at the lower and upper ends of the luma cells. Upper lumas are at even places, lower ones at odd places.
 INLINE __m256i luma_ends(const char *cells, const uint16_t *upper, const uint16_t *lower, __m256i weights) {
-    // A code without its last four bits is sixteen times its cell, and a cell has sixteen bytes.
+    // A code without its last four bits is 16 times its cell, and a cell has 16 bytes.
     __m256i above = two_cells(cells, upper[0] & 0x3f0, upper[1] & 0x3f0);
     __m256i below = two_cells(cells, lower[0] & 0x3f0, lower[1] & 0x3f0);
     return _mm256_srli_epi32(
         _mm256_hadd_epi32(_mm256_madd_epi16(above, weights), _mm256_madd_epi16(below, weights)), square_bits);
 }
 
-// Weighted by pairs of shares; as codes.
+// Interpolates by pairs of shares and rounds to codes.
 INLINE __m256i between(__m256i ends, __m256i shares) {
     __m256i half = _mm256_set1_epi32(1 << (value_bits - 1));
     return _mm256_srli_epi32(_mm256_add_epi32(_mm256_madd_epi16(ends, shares), half), value_bits);
 }
 
-// Codes of two blocks, in the order of luma_ends.
+// Stores the codes of two blocks, in the order of luma_ends.
 INLINE void store_lumas(__m256i values, uint8_t *luma, ckernels_steps steps, bool is_alone) {
     values = _mm256_packus_epi16(_mm256_packs_epi32(values, values), values);
     __m128i left = _mm256_castsi256_si128(values), right = _mm256_extracti128_si256(values, 1);
@@ -97,7 +97,7 @@ INLINE void look_up_row(
         __m256i ends = _mm256_packs_epi32(
             luma_ends(lumas + (cell0 << luma_row_bits), above, below, weights0),
             luma_ends(lumas + (cell1 << luma_row_bits), above + 2, below + 2, weights1));
-        // Pairs of an upper and a lower code, in the order of the ends: first those of the left columns.
+        // Pairs of an upper and a lower code, in the order of the ends: the left columns first.
         __m128i codes = _mm_unpacklo_epi16(
             _mm_loadl_epi64((const __m128i *)above), _mm_loadl_epi64((const __m128i *)below));
         __m128i share = _mm_and_si128(_mm_shuffle_epi32(codes, _MM_SHUFFLE(3, 1, 2, 0)), _mm_set1_epi16(15));
@@ -107,7 +107,7 @@ INLINE void look_up_row(
         store_lumas(between(ends, shares), luma, steps, is_alone);
         luma += 4 * steps.column;
 
-        // A quarter of the sum of a block's four codes is its luma, for its chroma.
+        // The block's luma for its chroma is a quarter of the sum of its four codes.
         __m128i sums = _mm_madd_epi16(codes, _mm_set1_epi16(1));
         sums = _mm_hadd_epi32(sums, sums);
         uint64_t both = (uint64_t)_mm_cvtsi128_si64(sums);
@@ -118,7 +118,7 @@ INLINE void look_up_row(
                 _mm256_madd_epi16(_mm256_loadu_si256((const __m256i *)chroma0), weights0),
                 _mm256_madd_epi16(_mm256_loadu_si256((const __m256i *)chroma1), weights1)),
             square_bits);
-        // (16 - share, share), with one subtraction for both.
+        // (16 - share, share), with a single subtraction.
         __m128i part = _mm_and_si128(_mm_srli_epi32(sums, 4), _mm_set1_epi32(15));
         part = _mm_add_epi32(_mm_sub_epi32(_mm_slli_epi32(part, 16), part), _mm_set1_epi32(16));
         __m256i values = between(_mm256_packs_epi32(ends, ends), _mm256_broadcastsi128_si256(part));

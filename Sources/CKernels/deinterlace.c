@@ -2,24 +2,24 @@
 
 #include <string.h>
 
-// The rows of the later field are interpolated by the filter of M. Weston (BBC R&D, PH-2071) from three
-// fields, as FFmpeg's bwdif applies it: fine detail comes from the fields before and after, the rest from the
-// rows above and below, and the result may differ from what stands there in those fields by no more than the
-// picture moves. All steps are those of bwdif, so that results can be compared to the last bit.
+// Interpolates the rows of the later field by the filter of M. Weston (BBC R&D, PH-2071) from three fields, as FFmpeg's
+// bwdif does. Fine detail comes from the fields before and after, the rest from the rows above and below. The result
+// may differ from the same place in those fields by no more than the picture moves. All steps are those of bwdif, so
+// tests can compare results to the last bit.
 
 enum {
-    // Shares of 8,192. Detail of the fields in time: of the row itself, and of those 2 and 4 away.
+    // In 1/8192ths. Detail from the other fields: from the row itself, and from the rows 2 and 4 away.
     detail_0 = 5570,
     detail_2 = 3801,
     detail_4 = 1016,
-    // The rest, of the rows 1 and 3 away.
+    // The rest, from the rows 1 and 3 away.
     rest_1 = 4309,
     rest_3 = 213,
-    // Of the rows 1 and 3 away where nothing comes from other fields.
+    // For the rows 1 and 3 away, if nothing comes from other fields.
     spatial_1 = 5077,
     spatial_3 = 981,
     share_bits = 13,
-    // Rows from an edge of the picture that have no rows 4 and 2 away on one side.
+    // Rows closer to the picture's edge than this lack a row 4 or 2 away on one side.
     wide_rows = 4,
     near_rows = 2,
 };
@@ -29,7 +29,7 @@ static inline int most(int a, int b) { return a > b ? a : b; }
 static inline int apart(int a, int b) { return a > b ? a - b : b - a; }
 static inline int within(int value, int low, int high) { return most(low, least(value, high)); }
 
-// How far a row lies from another, by how many rows of its field, mirrored at the edges of the picture.
+// The offset to the row that is `rows` above or below; at the picture's edge, to the adjacent row on the other side.
 static inline ptrdiff_t up(int row, int rows) { return row >= rows ? -rows : 1; }
 static inline ptrdiff_t down(int row, int rows, int height) { return row + rows < height ? rows : -1; }
 

@@ -1,5 +1,5 @@
-// The rows of deinterlace.c for one type of SAMPLE; ROWS makes the names. `restrict`, and choices instead of
-// branches, so that they are vectorised.
+// The row functions of deinterlace.c for one type of SAMPLE; ROWS makes their names. They use `restrict` and
+// conditional expressions instead of branches, so that the compiler vectorises them.
 
 static void ROWS(spatial)(
     SAMPLE *restrict target, const SAMPLE *restrict c1, const SAMPLE *restrict e1,
@@ -10,7 +10,7 @@ static void ROWS(spatial)(
     }
 }
 
-// `p`, `q`, `n`: previous, current and next picture, at the row itself; rows are `s` elements apart.
+// `p`, `q`, `n`: the row in the previous, current and next picture. Rows are `ps`, `qs` and `ns` elements apart.
 static void ROWS(moving)(
     SAMPLE *restrict target, const SAMPLE *restrict p, const SAMPLE *restrict q,
     const SAMPLE *restrict n, ptrdiff_t ps, ptrdiff_t qs, ptrdiff_t ns, int width, int maximum) {
@@ -36,7 +36,7 @@ static void ROWS(moving)(
     }
 }
 
-// Near the edges of the picture: `c` and `e` are the rows above and below, of each picture.
+// For rows near the picture's edge: `c` and `e` are the offsets to the rows above and below, in each picture.
 static void ROWS(edge)(
     SAMPLE *restrict target, const SAMPLE *restrict p, const SAMPLE *restrict q,
     const SAMPLE *restrict n, ptrdiff_t ps, ptrdiff_t qs, ptrdiff_t ns, ptrdiff_t c, ptrdiff_t e,

@@ -1,11 +1,12 @@
 #include "CKernels.h"
 
-// From limited BT.709 in 4:2:0 to RGB. A sample of chroma lies beside the left of its two lumas and between their
-// rows (H.264, figure 6-1 with chroma_sample_loc_type 0), so that rows take three quarters of the nearer samples
-// and a quarter of the farther ones, and every other column a half of both neighbours: eighths altogether.
+// Converts limited-range BT.709 in 4:2:0 to RGB. A chroma sample lies at the left of its two lumas and between their
+// rows (H.264, figure 6-1 with chroma_sample_loc_type 0). Each row therefore takes three quarters from the nearer
+// chroma row and one quarter from the farther one, and every other column takes half from each neighbour. In total,
+// these are eighths.
 
 enum {
-    // BT.709-6 in limited range (H.273, 8.3): 255/219 and 255/224 times the inverse matrix, in 8,192ths.
+    // BT.709-6 in limited range (H.273, 8.3): the inverse matrix times 255/219 and 255/224, in 1/8192ths.
     luma_share = 9539,
     red_of_red = 14686,
     green_of_blue = -1747,
@@ -15,7 +16,7 @@ enum {
     eighth_bits = 3,
     luma_zero = 16,
     chroma_zero = 128,
-    // Columns at a time, few enough to stay in the nearest cache; even.
+    // Columns per pass: an even number, small enough for the nearest cache.
     columns = 256,
 };
 
@@ -24,7 +25,7 @@ static inline __attribute__((always_inline)) uint8_t code(int value) {
     return (uint8_t)(value < 0 ? 0 : value > 255 ? 255 : value);
 }
 
-// Samples of chroma for each column, times 8 and from -1,024 on.
+// A chroma sample for each column, times 8 and relative to zero chroma: from -1,024.
 //
 // `last` is the index of the last sample of a row, counted from `near`.
 static inline __attribute__((always_inline)) void spread(

@@ -4,26 +4,25 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Loops over samples which Swift's compiler does not vectorise, or for whose best instructions a program
-// that runs on every processor has to ask first. Only Kernels calls them: it knows that all that they
-// touch is there.
+// Loops over samples that Swift's compiler does not vectorise, or that need instructions for which the program must
+// check the processor first. Only Kernels calls them: it checks the bounds of all memory that they touch.
 
-// Whether this processor has what ckernels_look_up needs (AVX2).
+// Whether this processor has the instructions for ckernels_look_up (AVX2).
 bool ckernels_can_look_up(void);
 
-// A table of colours, as Color's ColorLUT makes it.
+// A colour table, made by Color's ColorLUT.
 typedef struct {
-    // For each cell of luma, and for each of chroma those of blue and of red, the values at its 8 corners.
+    // The values at the 8 corners of each luma cell, and of each chroma cell for blue and red.
     const int16_t *luma;
     const int16_t *chroma;
-    // For each of 1,024 codes of chroma the cell, times 256, plus the share of its upper end, 0 to 128.
+    // For each of 1,024 chroma codes: the cell times 256, plus the share of the cell's upper end, 0 to 128.
     const uint16_t *positions;
-    // Cells along each axis of chroma are two to the power of it.
+    // The number of cells along each chroma axis, as a power of two.
     int axis_bits;
 } ckernels_table;
 
-// Samples of a square of a picture in 4:2:0, its rows `stride` elements of chroma apart, and twice as many
-// of luma.
+// Samples of a square of a 4:2:0 picture. Rows are `stride` elements apart in the chroma planes and twice as many in
+// the luma plane.
 typedef struct {
     const uint16_t *luma;
     const uint16_t *blue;
@@ -31,13 +30,13 @@ typedef struct {
     ptrdiff_t stride;
 } ckernels_source;
 
-// Where a sample of the source goes: so many elements from the first, for each column and each row.
+// How many elements the target moves on for each column and each row of the source.
 typedef struct {
     ptrdiff_t column;
     ptrdiff_t row;
 } ckernels_steps;
 
-// Where the first samples go, and from there the others.
+// Where the first samples go, and the steps to the others.
 typedef struct {
     uint8_t *luma;
     uint8_t *blue;
@@ -48,8 +47,8 @@ typedef struct {
 
 // Looks up the colours of blocks of 2×2 lumas with their chroma.
 //
-// Of the source an even number of columns of blocks is read: one more than `columns` where that is odd.
-// Where steps from column to column are 1, so many are written as well.
+// The function reads an even number of block columns from the source: one more than `columns` if that is odd. If the
+// column step is 1, it also writes that many.
 void ckernels_look_up(
     const ckernels_table *table, const ckernels_source *source, int columns, int rows,
     const ckernels_target *target);
@@ -61,27 +60,27 @@ typedef struct {
     ptrdiff_t stride;
 } ckernels_plane;
 
-// What is to be made of a plane of two fields.
+// The task for a plane with two fields.
 typedef struct {
-    // In samples, and rows; at least 4 rows.
+    // In samples and rows; at least 4 rows.
     int width;
     int height;
     // 1 or 2.
     int bytes_per_sample;
-    // The highest code.
+    // The highest sample value.
     int maximum;
-    // The first row of the field that stays, 0 or 1.
+    // The first row of the field to keep, 0 or 1.
     int first_row;
-    // Whether the pictures before and after are to be looked at.
+    // Whether to use the pictures before and after.
     bool has_neighbours;
 } ckernels_fields;
 
-// Makes a whole picture of the earlier field of `current`: the other rows are interpolated.
+// Makes a whole picture from the earlier field of `current` by interpolating the other rows.
 void ckernels_deinterlace(
     const ckernels_fields *fields, ckernels_plane previous, ckernels_plane current, ckernels_plane next,
     uint8_t *target, ptrdiff_t target_stride);
 
-// A picture in 4:2:0, limited BT.709.
+// A 4:2:0 picture in limited-range BT.709.
 typedef struct {
     const uint8_t *luma;
     const uint8_t *blue;
@@ -91,6 +90,6 @@ typedef struct {
     ptrdiff_t chroma_stride;
 } ckernels_yuv;
 
-// Converts a picture to RGB, three bytes a pixel.
+// Converts a picture to RGB, three bytes for each pixel.
 void ckernels_screen_colors(
     const ckernels_yuv *source, int width, int height, uint8_t *target, ptrdiff_t target_stride);

@@ -2,7 +2,7 @@ internal import CNettle
 
 /// SHA-256 (FIPS 180-4) of data that arrives in pieces.
 ///
-/// Corresponds to `sha256_ctx` of Nettle, which uses the processor's own instructions where it has them.
+/// Corresponds to `sha256_ctx` of Nettle, which uses the processor's SHA instructions if available.
 public struct SHA256: ~Copyable {
     private var context = sha256_ctx()
 
@@ -10,7 +10,7 @@ public struct SHA256: ~Copyable {
         unsafe nettle_sha256_init(&context)
     }
 
-    /// Adds data to what is hashed.
+    /// Adds data to the hash.
     public mutating func update(_ bytes: Span<UInt8>) {
         unsafe bytes.withUnsafeBufferPointer { bytes in
             guard let start = bytes.baseAddress else { return }
@@ -18,7 +18,7 @@ public struct SHA256: ~Copyable {
         }
     }
 
-    /// The hash of everything added, as 64 hexadecimal digits in lower case.
+    /// The hash of all data, as 64 hexadecimal digits in lower case.
     public consuming func finish() -> String {
         var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
         unsafe nettle_sha256_digest(&context, digest.count, &digest)

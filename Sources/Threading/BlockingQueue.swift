@@ -1,18 +1,17 @@
 internal import Dispatch
 
-/// A thread for calls that block, such as those of a database, beside Swift's cooperative pool.
+/// A thread outside Swift's cooperative pool for blocking calls, such as those of a database.
 ///
-/// The calls are done one after another, in the order in which they were made.
+/// It makes the calls one after another, in the order in which they arrive.
 public final class BlockingQueue: Sendable {
     private let queue: DispatchQueue
 
-    /// - Parameter label: shown by debuggers and profilers.
+    /// - Parameter label: the name that debuggers and profilers show.
     public init(_ label: String) {
         queue = DispatchQueue(label: label, qos: .userInitiated)
     }
 
-    /// Does the work and waits for it without occupying a thread. Cancelling the caller does not stop
-    /// it.
+    /// Runs the work and waits for it without occupying a thread. Cancelling the caller does not stop the work.
     public func run<R: Sendable, E: Error>(
         _ work: @escaping @Sendable () throws(E) -> R
     ) async throws(E) -> R {
@@ -22,7 +21,7 @@ public final class BlockingQueue: Sendable {
         return try result.get()
     }
 
-    /// Does the work, and does not wait for it.
+    /// Runs the work without waiting for it.
     package func enqueue(_ work: @escaping @Sendable () -> Void) {
         queue.async(execute: work)
     }

@@ -2,14 +2,13 @@ internal import Synchronization
 
 /// A bounded queue between two stages.
 ///
-/// Sending suspends while the queue is full, receiving while it is empty; neither occupies a
-/// thread. An element has one owner at every moment: the sender, the queue, the receiver.
-/// Cancelling any task that waits here closes the queue for all, since a pipeline without one of
-/// its stages is of no use.
+/// Sending suspends while the queue is full, receiving while it is empty; neither occupies a thread. At every moment,
+/// an element has one owner: the sender, the queue or the receiver. Cancelling any task that waits here closes the
+/// queue for all, because a pipeline is of no use without one of its stages.
 ///
-/// Not an `AsyncSequence`, whose elements must be copyable.
+/// Not an `AsyncSequence`, because the elements of one must be copyable.
 package final class Channel<Element: ~Copyable & Sendable>: Sendable {
-    /// Makes a noncopyable element fit into an array.
+    /// Wraps a noncopyable element, so that it fits into an array.
     private final class Slot: Sendable {
         private let element: Mutex<Element?>
 
@@ -30,7 +29,7 @@ package final class Channel<Element: ~Copyable & Sendable>: Sendable {
         var isFinished = false
         var isCancelled = false
 
-        /// Everyone who waits; they look at the state again.
+        /// Removes and returns all waiting tasks; each checks the state again.
         mutating func takeWaiting() -> [CheckedContinuation<Void, Never>] {
             defer {
                 senders = []
@@ -53,16 +52,16 @@ package final class Channel<Element: ~Copyable & Sendable>: Sendable {
     private let capacity: Int
     private let state = Mutex(State())
 
-    /// - Parameter capacity: how many elements may wait; more of them cost memory, fewer make the
-    ///   stages wait for each other. With 0 an element goes from hand to hand: both sides still work
-    ///   at the same time, the sender on its next element while the receiver is at this one.
+    /// - Parameter capacity: how many elements may wait. More elements cost memory; with fewer, the stages wait for
+    ///   each other. With 0, the sender hands each element directly to the receiver. Both sides still work at the same
+    ///   time: the sender on its next element, the receiver on this one.
     package init(capacity: Int) {
         self.capacity = capacity
     }
 
     /// Hands over an element, waiting for room.
     ///
-    /// - Throws: `CancellationError` where a stage was cancelled.
+    /// - Throws: `CancellationError` if a stage was cancelled.
     package func send(_ element: consuming sending Element) async throws(CancellationError) {
         let slot = Slot(element)
         while true {
@@ -84,7 +83,7 @@ package final class Channel<Element: ~Copyable & Sendable>: Sendable {
 
     /// Takes the oldest element, waiting for one; nil after ``finish()``.
     ///
-    /// - Throws: `CancellationError` where a stage was cancelled.
+    /// - Throws: `CancellationError` if a stage was cancelled.
     package func receive() async throws(CancellationError) -> Element? {
         while true {
             let outcome = state.withLock { state -> Receiving in
@@ -105,7 +104,7 @@ package final class Channel<Element: ~Copyable & Sendable>: Sendable {
         }
     }
 
-    /// Says that no more elements come.
+    /// Marks the end: no more elements follow.
     package func finish() {
         let waiting = state.withLock { state in
             state.isFinished = true
@@ -114,7 +113,7 @@ package final class Channel<Element: ~Copyable & Sendable>: Sendable {
         for continuation in waiting { continuation.resume() }
     }
 
-    /// Drops what waits and wakes everyone.
+    /// Drops all queued elements and wakes all waiting tasks.
     package func cancel() {
         let waiting = state.withLock { state in
             state.isCancelled = true
@@ -124,16 +123,16 @@ package final class Channel<Element: ~Copyable & Sendable>: Sendable {
         for continuation in waiting { continuation.resume() }
     }
 
-    /// Whether an element can be added: there is a place, or a receiver waits.
+    /// Whether an element can be added: there is a free place, or a receiver is waiting.
     private func hasRoom(_ state: borrowing State) -> Bool {
         state.slots.count < capacity || (state.slots.isEmpty && !state.receivers.isEmpty)
     }
 
-    /// Suspends until something may have changed for that side.
+    /// Suspends until something may have changed for this side.
     private func wait(as side: Side) async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                // A sender that waits may send to a receiver that waits.
+                // A waiting sender may send as soon as a receiver waits.
                 var sender: CheckedContinuation<Void, Never>?
                 let mustWait = state.withLock { state in
                     if state.isCancelled { return false }

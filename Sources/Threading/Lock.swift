@@ -1,10 +1,10 @@
 internal import Foundation
 
-/// A value that one thread at a time may use.
+/// A value that only one thread at a time can use.
 ///
-/// Not `Synchronization.Mutex`: on Linux that waits by a call of the kernel (`FUTEX_LOCK_PI`) in a
-/// library that is not built with the thread sanitizer, which sees no order there and reports races that
-/// are none. Of a lock of the C library it knows, and this module's tests run under it.
+/// Not `Synchronization.Mutex`: on Linux, that waits with a system call (`FUTEX_LOCK_PI`) in a library that is not
+/// built with the thread sanitizer. The sanitizer then misses the ordering and reports false races. It recognises the
+/// locks of the C library, and this module's tests run under it.
 package final class Lock<Value>: @unchecked Sendable {
     // Sendable: the value is touched only while the lock is held.
 
@@ -15,7 +15,7 @@ package final class Lock<Value>: @unchecked Sendable {
         self.value = value
     }
 
-    /// Uses the value; must not be called again from inside.
+    /// Gives `body` exclusive access to the value. `body` must not call this method again.
     package func withLock<R, E: Error>(_ body: (inout Value) throws(E) -> R) throws(E) -> R {
         lock.lock()
         defer { lock.unlock() }

@@ -3,17 +3,17 @@ internal import Synchronization
 
 /// A thread for one stage's blocking work.
 ///
-/// Codecs, files and kernels block or compute for milliseconds at a time; on Swift's cooperative
-/// pool they would starve timers and everything else that only waits. A serial queue runs on a
-/// thread beside that pool, and a stage is sequential by nature, so one queue per stage is all the
-/// pool that is needed: what a stage awaits suspends it and frees the thread.
+/// Codecs, files and kernels block or compute for milliseconds at a time. On Swift's cooperative pool, they would
+/// starve timers and other tasks that only wait. A serial queue runs on a thread outside that pool. A stage is
+/// sequential by nature, so one queue for each stage is enough: when the stage awaits something, it suspends and frees
+/// the thread.
 public final class StageExecutor: TaskExecutor {
     private let queue: DispatchQueue
 
-    /// - Parameter label: shown by debuggers and profilers.
+    /// - Parameter label: the name that debuggers and profilers show.
     public init(_ label: String) {
-        // No more than others get: on Linux a higher class is a higher priority for who may have one (root),
-        // and what keeps leases must not wait for codecs.
+        // No higher class than other work: on Linux, a process that may raise priorities (root) would raise this
+        // thread's, and the renewal of leases must not wait for codecs.
         queue = DispatchQueue(label: label, qos: .default)
     }
 
@@ -25,8 +25,8 @@ public final class StageExecutor: TaskExecutor {
 
     /// Waits without occupying a thread.
     ///
-    /// Not `Task.sleep`, whose clock is Swift's pool: in a confined process Dispatch may not look after
-    /// that pool's threads (it reads `/proc/TID/stat` of each, and ends the process where it cannot).
+    /// Not `Task.sleep`, because its clock runs on Swift's pool. In a confined process, Dispatch cannot monitor that
+    /// pool's threads: it reads `/proc/TID/stat` of each, and ends the process if it cannot.
     ///
     /// - Throws: `CancellationError` as soon as the task is cancelled.
     package func sleep(for seconds: Double) async throws {
@@ -42,9 +42,9 @@ public final class StageExecutor: TaskExecutor {
         try Task.checkCancellation()
     }
 
-    /// Runs blocking work on a thread of its own and waits for it without occupying one.
+    /// Runs blocking work on a thread of its own and waits for it without occupying another.
     ///
-    /// Cancelling the caller does not stop the work; give it an `CancellationToken` for that.
+    /// Cancelling the caller does not stop the work; pass it a `CancellationToken` for that.
     public static func run<R: Sendable, E: Error>(
         _ label: String, _ work: @escaping @Sendable () throws(E) -> R
     ) async throws(E) -> R {
@@ -54,7 +54,7 @@ public final class StageExecutor: TaskExecutor {
     }
 }
 
-/// A wait that ends once, by the clock or before.
+/// A wait that ends once: when its time is over, or earlier.
 private final class Nap: Sendable {
     private enum State {
         case notBegun, over

@@ -24,7 +24,7 @@ private func luma(_ compositor: Compositor, at seconds: Double) throws -> [UInt8
     return frame.samples(of: 0)
 }
 
-/// What is lighter than the slide, as columns and rows.
+/// The columns and rows of pixels that are lighter than the slide.
 private func lit(_ luma: [UInt8]) -> (columns: ClosedRange<Int>, rows: ClosedRange<Int>)? {
     let indices = luma.indices.filter { luma[$0] > 60 }
     guard let first = indices.first, let last = indices.last else { return nil }
@@ -35,7 +35,9 @@ private func lit(_ luma: [UInt8]) -> (columns: ClosedRange<Int>, rows: ClosedRan
 @Suite struct AnimationTests {
     private static let moving = Transition.Animation.allCases.filter { $0 != .none }
 
-    @Test("An overlay is as it is from the end of its entrance until its exit begins", arguments: moving)
+    @Test(
+        "An overlay looks as it does at rest from the end of its entrance until its exit begins",
+        arguments: moving)
     func settles(animation: Transition.Animation) throws {
         let still = try luma(compositor(Presence()), at: 2)
         let moving = try compositor(
@@ -44,7 +46,9 @@ private func lit(_ luma: [UInt8]) -> (columns: ClosedRange<Int>, rows: ClosedRan
         #expect(try luma(moving, at: 1) == still && luma(moving, at: 3) == still)
     }
 
-    @Test("An entrance begins with nothing, and shows something else in its middle", arguments: moving)
+    @Test(
+        "An entrance begins with nothing visible, and halfway the overlay does not yet look as it does at rest",
+        arguments: moving)
     func enters(animation: Transition.Animation) throws {
         let still = try luma(compositor(Presence()), at: 2)
         let compositor = try compositor(Presence(enter: Transition(animation, duration: 1)))
@@ -53,18 +57,18 @@ private func lit(_ luma: [UInt8]) -> (columns: ClosedRange<Int>, rows: ClosedRan
         #expect(lit(middle) != nil && middle != still)
     }
 
-    @Test("An exit ends with nothing", arguments: moving)
+    @Test("An exit ends with nothing visible", arguments: moving)
     func leaves(animation: Transition.Animation) throws {
         let compositor = try compositor(Presence(end: 3, exit: Transition(animation, duration: 1)))
         #expect(try lit(luma(compositor, at: 2.4)) != nil)
         #expect(compositor.state(at: 3).isEmpty)
-        // One frame at 1000 a second before the end.
+        // The last frame before the end at 1000 frames a second.
         let last = try luma(compositor, at: 2.999).count { $0 > 60 }
         #expect(last < 700, "\(last) pixels")
     }
 
     @Test(
-        "What slides goes where its name says, both ways",
+        "A slide animation moves in the direction of its name, in entrance and exit",
         arguments: [
             (Transition.Animation.slideUp, 0.0, -1.0), (.slideDown, 0, 1), (.slideLeft, -1, 0),
             (.slideRight, 1, 0), (.rise, 0, -1),
@@ -82,7 +86,7 @@ private func lit(_ luma: [UInt8]) -> (columns: ClosedRange<Int>, rows: ClosedRan
         }
     }
 
-    @Test("An easing that the story names leads, in the direction of time")
+    @Test("An easing that the story names applies in the direction of time")
     func easing() throws {
         let compositor = try compositor(
             Presence(
@@ -124,7 +128,7 @@ private func lit(_ luma: [UInt8]) -> (columns: ClosedRange<Int>, rows: ClosedRan
         #expect(half.columns == whole.columns && half.rows.upperBound < whole.rows.upperBound)
     }
 
-    @Test("Text that runs to the left is written from the right")
+    @Test("A typewriter writes right-to-left text from the right")
     func rightToLeft() throws {
         let overlay = TextOverlay(
             text: "שלום עולם", style: text.style, placement: text.placement,
@@ -140,7 +144,7 @@ private func lit(_ luma: [UInt8]) -> (columns: ClosedRange<Int>, rows: ClosedRan
 
     private static let cycling = Cycle.Animation.allCases.filter { $0 != .none }
 
-    @Test("A cycle begins with the overlay as it is, changes it, and comes round", arguments: cycling)
+    @Test("A cycle begins with the unchanged overlay, changes it, and returns to it", arguments: cycling)
     func cycles(animation: Cycle.Animation) throws {
         let still = try luma(compositor(Presence()), at: 2)
         let compositor = try compositor(
@@ -153,7 +157,7 @@ private func lit(_ luma: [UInt8]) -> (columns: ClosedRange<Int>, rows: ClosedRan
         }
     }
 
-    @Test("A cycle's amount is how far it goes")
+    @Test("A cycle's amount scales its effect")
     func amount() throws {
         func width(_ amount: Double) throws -> Double {
             let compositor = try compositor(Presence(cycle: Cycle(.pulse, period: 2, amount: amount)))

@@ -4,7 +4,7 @@ import Testing
 @testable import Compositing
 
 @Suite struct BlendTests {
-    /// Rows of up to 70 samples reach every branch of a vectorised loop and its rest.
+    /// Rows of up to 70 samples reach every branch of a vectorised loop, including its remainder.
     @Test("A row is blended as the formula says, for any sample, alpha, opacity and length")
     func rowAgainstFormula() {
         var generator = SystemRandomNumberGenerator()
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test(
-        "Full opacity shows an opaque picture, none leaves the frame as it was",
+        "Full opacity shows an opaque picture, and zero opacity leaves the frame unchanged",
         arguments: [0, 256] as [UInt16])
     func extremes(opacity: UInt16) throws {
         let bitmap = Bitmap(width: 8, height: 8, pixels: Array(repeating: 0xffff_0000, count: 64))
@@ -74,7 +74,7 @@ import Testing
 }
 
 extension Frame {
-    /// A picture of one colour, black unless said otherwise.
+    /// A picture of one colour, black by default.
     static func filled(width: Int, height: Int, y: UInt8 = 16, u: UInt8 = 128, v: UInt8 = 128) throws -> Frame
     {
         var frame = try Frame(width: width, height: height, format: .yuv420p)

@@ -30,7 +30,7 @@ private func twoPerLine(_ range: Range<Int>) -> [Int] { range.indices.map { ($0 
         #expect(CaptionPages.divide(spoken, Captions(), lines: twoPerLine) == [0..<2, 2..<3])
     }
 
-    @Test("A word that begins a page does so, however soon it is spoken")
+    @Test("A word marked as the beginning of a page begins one, however soon it is spoken")
     func beginning() {
         var spoken = words("Why ? Because")
         spoken[2].beginning = .page
@@ -39,7 +39,7 @@ private func twoPerLine(_ range: Range<Int>) -> [Int] { range.indices.map { ($0 
         #expect(CaptionPages.divide(spoken, Captions(), lines: twoPerLine) == [0..<3])
     }
 
-    @Test("One word at a time is a page each")
+    @Test("With one word at a time, each word is a page")
     func single() {
         #expect(
             CaptionPages.divide(words("a b"), Captions(mode: .word), lines: twoPerLine) == [0..<1, 1..<2])
@@ -53,7 +53,7 @@ private func twoPerLine(_ range: Range<Int>) -> [Int] { range.indices.map { ($0 
         timeline.index(at: seconds).map { timeline.steps[$0] }
     }
 
-    @Test("The word that is spoken is active, and the next page follows without a gap")
+    @Test("The spoken word is active, and the next page follows without a gap")
     func highlight() {
         let timeline = CaptionTimeline(words: words("a b c"), pages: [0..<2, 2..<3], mode: .highlight)
         #expect(seen(timeline, at: 0) == Step(start: 0, page: 0, active: 0))
@@ -62,7 +62,7 @@ private func twoPerLine(_ range: Range<Int>) -> [Int] { range.indices.map { ($0 
         #expect(seen(timeline, at: 1) == Step(start: 1, page: 1, active: 2))
     }
 
-    @Test("After the last word its page stays for a second, without an active word, and then goes")
+    @Test("The last page stays for a second after its last word, without an active word, and then disappears")
     func hold() {
         let timeline = CaptionTimeline(words: words("a"), pages: [0..<1], mode: .highlight)
         #expect(seen(timeline, at: 0.6) == Step(start: 0.5, page: 0))
@@ -70,14 +70,14 @@ private func twoPerLine(_ range: Range<Int>) -> [Int] { range.indices.map { ($0 
         #expect(seen(timeline, at: 1.5) == nil)
     }
 
-    @Test("Nothing is seen before the first word")
+    @Test("Nothing is visible before the first word")
     func before() {
         let timeline = CaptionTimeline(
             words: [CaptionWord(text: "a", start: 3, end: 4)], pages: [0..<1], mode: .highlight)
         #expect(timeline.index(at: 2.99) == nil && timeline.index(at: 3) == 0)
     }
 
-    @Test("A short pause between words does not flicker, a longer one leaves no word active")
+    @Test("A short pause between words does not flicker, and a longer one leaves no word active")
     func pauses() {
         let spoken = [
             CaptionWord(text: "a", start: 0, end: 0.4), CaptionWord(text: "b", start: 0.6, end: 1),
@@ -94,7 +94,7 @@ private func twoPerLine(_ range: Range<Int>) -> [Int] { range.indices.map { ($0 
         #expect([0, 0.5, 1].map { seen(timeline, at: $0)?.hiddenFrom } == [1, 2, nil])
     }
 
-    @Test("Frame times that are sums of their distance show the word that begins then")
+    @Test("Frame times with rounding errors show the word that begins then")
     func rounding() {
         let timeline = CaptionTimeline(words: words("a b", each: 0.1), pages: [0..<2], mode: .highlight)
         #expect(seen(timeline, at: 0.1 - 1e-12)?.active == 1)
@@ -122,7 +122,7 @@ private func twoPerLine(_ range: Range<Int>) -> [Int] { range.indices.map { ($0 
         return (frame.samples(of: 0), frame.samples(of: 1))
     }
 
-    @Test("States change with the word, and equal states draw equal pixels, in any order of asking")
+    @Test("States change with the word, and equal states draw equal pixels, in any order")
     func states() throws {
         let compositor = try compositor(Captions())
         #expect(compositor.state(at: 0.1) == compositor.state(at: 0.4))
@@ -134,14 +134,14 @@ private func twoPerLine(_ range: Range<Int>) -> [Int] { range.indices.map { ($0 
         #expect(compositor.state(at: 8).isEmpty)
     }
 
-    @Test("The active word is coloured: yellow has little blue, white has none of any colour")
+    @Test("The active word is coloured: yellow has little blue, and white has no colour cast")
     func color() throws {
         #expect(try frame(compositor(Captions()), at: 0.1).cb.min().map { $0 < 80 } == true)
         let white = Captions(color: .white)
         #expect(try frame(compositor(white), at: 0.1).cb.allSatisfy { (126...130).contains($0) })
     }
 
-    @Test("Revealed words add to what is seen, and take no other place")
+    @Test("Revealed words are added to the visible ones, which keep their places")
     func reveal() throws {
         let compositor = try compositor(Captions(mode: .reveal))
         let one = try frame(compositor, at: 0.1).luma
@@ -158,7 +158,7 @@ private func twoPerLine(_ range: Range<Int>) -> [Int] { range.indices.map { ($0 
         #expect(sizes[0] > 0 && zip(sizes, sizes.dropFirst()).allSatisfy { $0 < $1 }, "\(sizes)")
     }
 
-    @Test("What begins a line stands behind a line feed, but not at the text's beginning")
+    @Test("A word that begins a line follows a line feed, except at the start of the text")
     func lines() {
         var spoken = words("- Really? - Yes.")
         spoken[0].beginning = .page
@@ -169,7 +169,7 @@ private func twoPerLine(_ range: Range<Int>) -> [Int] { range.indices.map { ($0 
         #expect(ranges == [0..<1, 2..<9, 10..<11, 12..<16])
     }
 
-    @Test("Words without a gap between them in their script are written without blanks")
+    @Test("Words of scripts that write no spaces are joined without spaces")
     func blanks() {
         #expect(CaptionWord.joined(["これ", "は", "日本語"]) == "これは日本語")
         #expect(CaptionWord.joined(["안녕", "세계", "and", "世界"]) == "안녕 세계 and 世界")

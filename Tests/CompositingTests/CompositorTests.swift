@@ -29,7 +29,7 @@ private func luma(_ compositor: Compositor, at seconds: Double) throws -> [UInt8
 }
 
 @Suite struct CompositorTests {
-    @Test("An overlay is seen from its start until just before its end")
+    @Test("An overlay is visible from its start until just before its end")
     func window() throws {
         let compositor = try compositor([block(Presence(start: 1, end: 2))])
         #expect(compositor.state(at: 0.999).isEmpty && compositor.state(at: 2).isEmpty)
@@ -39,7 +39,7 @@ private func luma(_ compositor: Compositor, at seconds: Double) throws -> [UInt8
         #expect(try luma(compositor, at: 2).allSatisfy { $0 == 16 })
     }
 
-    @Test("An overlay without an end is seen to the slide's end, and leaves there")
+    @Test("An overlay without an end is visible until the slide's end, and exits there")
     func noEnd() throws {
         let compositor = try compositor([block(Presence(exit: Transition(.fade, duration: 1)))])
         #expect(try luma(compositor, at: 2.9)[80 * 90 + 45] == 235)
@@ -64,7 +64,7 @@ private func luma(_ compositor: Compositor, at seconds: Double) throws -> [UInt8
         }
         let full = try width(at: 1)
         #expect(try width(at: 0.1) < full / 2)
-        // The overshoot is highest where t = 1 - 2c / 3(c + 1) with c = 1.5.
+        // The overshoot has its peak at t = 1 - 2c / 3(c + 1) with c = 1.5.
         let widest = try width(at: 0.6)
         #expect(full < 80 && widest > full && abs(Double(widest) - Double(full) * 1.08) <= 1)
         let row = try luma(compositor, at: 0.2)[(80 * 90)..<(81 * 90)].map { $0 > 126 }
@@ -74,7 +74,7 @@ private func luma(_ compositor: Compositor, at seconds: Double) throws -> [UInt8
     }
 
     @Test(
-        "Overlays half outside the canvas are cut at its edge",
+        "Overlays half outside the canvas are cropped at its edge",
         arguments: [(0.0, 0.5), (1, 0.5), (0.5, 0), (1, 1)])
     func edges(x: Double, y: Double) throws {
         let compositor = try compositor([block(Presence(), x: x, y: y, rotation: 30)])
@@ -140,7 +140,7 @@ private func luma(_ compositor: Compositor, at seconds: Double) throws -> [UInt8
         #expect(problems.map(\.rule) == [.outOfRange])
     }
 
-    @Test("A family that is not installed is reported, and text is drawn all the same")
+    @Test("A font family that is not installed is reported, and the text is drawn anyway")
     func substitution() throws {
         let style = TextStyle(font: .init(family: "No Such Family 7"))
         let compositor = try compositor([

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Compositing
 
-/// An emoji that the font knows in parts only is told, whatever it stands in.
+/// Emoji that the font has only in parts are reported, whatever kind of overlay contains them.
 @Suite struct DividedEmojiTests {
     private static let dancers = "👯🏻"
     private static let word = CaptionWord(text: dancers, start: 0, end: 1)
@@ -24,7 +24,7 @@ import Testing
     ]
 
     @Test(
-        "An emoji that falls apart is told with its code points, in texts, captions and stickers",
+        "An emoji that is drawn in parts is reported with its code points, in texts, captions and stickers",
         arguments: ways)
     func told(member: String, overlay: Overlay) throws {
         var loader = LayerLoader(canvasWidth: 540, canvasHeight: 960, slideDuration: 5, baseDirectory: ".")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Compositing
 
-/// A drawn sticker whose picture is kept in `Golden/`.
+/// A drawn sticker with a golden picture in `Golden/`.
 struct DrawnStickerSample: CustomTestStringConvertible {
     let name: String
     let sticker: DrawnSticker

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Compositing
 
-/// Their hit regions; what a compositor holds is more than a failed expectation should print.
+/// The hit regions of a sticker. A failed expectation should not print everything that a compositor contains.
 private func compositor(
     _ overlays: [Overlay], width: Int, height: Int
 ) throws(CompositingError) -> (substitutions: [String], regions: [HitRegion]) {
@@ -20,7 +20,7 @@ private func compositor(
         try await GoldenPicture.expect(raster, sample.name)
     }
 
-    @Test("All kinds have a golden picture")
+    @Test("Every kind has a golden picture")
     func complete() {
         let kinds = Set(DrawnStickerSample.all.map(\.sticker.content.kind)).union([.text, .sticker])
         #expect(kinds == Set(Overlay.Kind.allCases))
@@ -44,7 +44,7 @@ private func compositor(
         return (Artwork(DrawnSticker(content), typesetter, cover: nil), typesetter)
     }
 
-    @Test("Text shrinks before it ends early")
+    @Test("Text shrinks before it is cut off")
     func shrinks() {
         func shape(_ text: String) -> (size: Double, shortened: [String]) {
             let typesetter = StickerTypesetter(TextRasteriser())
@@ -60,7 +60,7 @@ private func compositor(
         #expect(sizes.last?.shortened == ["field"])
     }
 
-    @Test("A label is as wide as its text, and no wider than its kind")
+    @Test("A label is as wide as its text, but no wider than its kind allows")
     func labelWidth() {
         let limit = StickerContent.mention(MentionSticker(handle: "")).unitWidth
         let short = artwork(.mention(MentionSticker(handle: "a"))).artwork
@@ -72,7 +72,7 @@ private func compositor(
         #expect(short.height == longest.artwork.height)
     }
 
-    @Test("Text that ends early is reported as a substitution, with its place")
+    @Test("Text that is cut off is reported as a substitution, with its place")
     func substitution() throws {
         let long = String(repeating: "word ", count: 40)
         let compositor = try Compositor(
@@ -84,7 +84,7 @@ private func compositor(
             ])
     }
 
-    @Test("What cannot be drawn is said with its place")
+    @Test("Anything that cannot be drawn is reported with its place")
     func problems() {
         let music = MusicSticker(title: "a\u{f8ff}", artist: "b", cover: "no-such-file.png")
         let overlays: [Overlay] = [
@@ -125,7 +125,7 @@ private func compositor(
         #expect(problems.map(\.rule) == [.outOfRange])
     }
 
-    @Test("A countdown that is over stands at zero")
+    @Test("A countdown that is over shows zero")
     func countdownOver() throws {
         let end = try #require(Moment(rfc3339: "2026-12-24T18:00:00Z"))
         let later = try #require(Moment(rfc3339: "2026-12-25T18:00:00Z"))
@@ -140,7 +140,7 @@ private func compositor(
 
 @Suite struct StickerPaletteTests {
     @Test(
-        "Text of any colour is read on any theme: its contrast is at least 3 to 1",
+        "Text of any colour is legible on any theme: its contrast is at least 3 to 1",
         arguments: StickerTheme.allCases,
         ["#ffffff", "#000000", "#ffd500", "#0000ff", "#808080", "#ff0000", "#00ff00"])
     func contrast(theme: StickerTheme, hex: String) throws {

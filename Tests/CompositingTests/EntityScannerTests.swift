@@ -7,7 +7,7 @@ private func found(_ text: String) -> [String] {
 }
 
 @Suite struct EntityScannerTests {
-    @Test("Mentions, hashtags and links are found in their order, without the punctuation round them")
+    @Test("Mentions, hashtags and links are found in order, without the punctuation around them")
     func kinds() {
         #expect(
             found("By @a.b_c., (#Zürich) and https://x.example/a?b=1#c! or www.y.example.") == [
@@ -16,7 +16,7 @@ private func found(_ text: String) -> [String] {
     }
 
     @Test(
-        "What only looks like one is left alone",
+        "Text that only resembles a mention, hashtag or link is left alone",
         arguments: [
             "me@mail.example", "# alone", "@", "#1", "a#b", "C#", "http://", "www", "@ home",
             "@thirty.one.characters.are.too.many1",
@@ -25,7 +25,7 @@ private func found(_ text: String) -> [String] {
         #expect(found(text).isEmpty)
     }
 
-    @Test("Hashtags may be of any script, with the marks of their letters")
+    @Test("Hashtags may be in any script, with combining marks")
     func scripts() {
         #expect(
             found("#日本 ＃한국 #مرحبا #नमस्ते") == [

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct FontPackageTests {
     @Test(
-        "Who misses characters hears of the package that has them",
+        "For missing characters, the message names the package that has them",
         arguments: [
             ("漢", "fonts-noto-cjk"), ("한", "fonts-noto-cjk"), ("🎉", "fonts-noto-color-emoji"),
             ("ש", "fonts-noto-core"), ("ก", "fonts-noto-core"),
@@ -15,7 +15,7 @@ import Testing
         #expect(remedy.hasSuffix("Debian's \(packages)"), "\(remedy)")
     }
 
-    @Test("Of characters for private use no package is named")
+    @Test("No package is named for private-use characters")
     func namesNone() {
         #expect(!FontPackage.remedy(for: ["\u{10FFFD}", "\u{E000}"]).contains("Debian"))
     }

@@ -6,18 +6,18 @@ import Testing
 
 @testable import Compositing
 
-/// Pictures of `Golden/`, which were looked at before they were committed.
+/// Pictures in `Golden/`, which were inspected before they were committed.
 ///
-/// They are from Debian 12. A system with other versions of the fonts has a folder in `Golden/` with those of its pictures
-/// that differ; what is drawn may look like either.
+/// They are from Debian 12. A system with other versions of the fonts has a folder in `Golden/` for the pictures that
+/// differ there. A drawing may match either.
 ///
-/// With `STORYMEDIA_WRITE_GOLDEN` in the environment, which names that folder (`.` is `Golden/` itself), tests write what
-/// looks like none of them into it instead of complaining.
+/// If `STORYMEDIA_WRITE_GOLDEN` in the environment names that folder (`.` is `Golden/` itself), tests write each
+/// drawing that matches no golden picture into it, and do not fail.
 enum GoldenPicture {
     private static let written = ProcessInfo.processInfo.environment["STORYMEDIA_WRITE_GOLDEN"]
     private static let folders = [".", "debian-13"]
 
-    /// What two rasterisers of the same fonts may differ by. Another version of FreeType or cairo changes
+    /// The allowed difference between two rasterisers of the same fonts. Another version of FreeType or cairo changes
     /// the soft edges of letters (above 35 dB); a wrong letter, order or line break gives less than 25 dB.
     static let tolerance = 30.0
 
@@ -26,7 +26,7 @@ enum GoldenPicture {
             .appending(path: "Golden/\(folder)/\(name).png").path(percentEncoded: false)
     }
 
-    /// The golden pictures of a name, their pixels over the same ground as ``flattened(_:)`` gives them.
+    /// All golden pictures with this name. Their pixels are over the same ground as those of ``flattened(_:)``.
     private static func all(_ name: String) throws -> [Raster] {
         var pictures: [Raster] = []
         for path in folders.map({ path(name, in: $0) }) where FileManager.default.fileExists(atPath: path) {
@@ -37,15 +37,15 @@ enum GoldenPicture {
         return pictures
     }
 
-    /// How much a picture looks like the golden one of a name that is most like it, in dB.
+    /// The similarity to the most similar golden picture with this name, in dB.
     ///
-    /// - Returns: nil where none is of its size.
+    /// - Returns: nil if no golden picture has the same size.
     static func likeness(of raster: Raster, to name: String) throws -> Double? {
         try all(name).filter { $0.width == raster.width && $0.height == raster.height }
             .map { raster.psnr(to: $0) }.max()
     }
 
-    /// Expects that a picture looks like a golden one, or writes it.
+    /// Expects that a picture matches a golden one, or writes it.
     static func expect(
         _ raster: Raster, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
@@ -68,7 +68,7 @@ enum GoldenPicture {
         ])
     }
 
-    /// A bitmap over a blue-grey ground, on which white, black and colours are seen.
+    /// A bitmap over a blue-grey ground, on which white, black and colours are visible.
     static func flattened(_ bitmap: Bitmap) -> Raster {
         let ground = [0x58, 0x70, 0x90]
         var samples: [UInt8] = []

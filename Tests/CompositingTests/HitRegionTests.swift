@@ -22,7 +22,7 @@ private func poll(_ placement: Placement) -> Overlay {
 }
 
 extension HitRegion {
-    /// A point of the canvas, in pixels from the middle of a region, turned back as the region is.
+    /// A canvas point relative to the middle of a region, in pixels, in the region's unrotated coordinates.
     fileprivate func local(_ x: Int, _ y: Int, about center: Center) -> (x: Double, y: Double) {
         let angle = -rotation * .pi / 180
         let dx = Double(x) + 0.5 - center.x * Double(width)
@@ -30,7 +30,7 @@ extension HitRegion {
         return (dx * cos(angle) - dy * sin(angle), dx * sin(angle) + dy * cos(angle))
     }
 
-    /// Whether a point lies in a part of the canvas that is turned as the region is.
+    /// Whether a point lies in a part of the canvas that has the region's rotation.
     fileprivate func contains(_ x: Int, _ y: Int, center: Center, size: Size, margin: Double) -> Bool {
         let point = local(x, y, about: center)
         return abs(point.x) <= size.width * Double(width) / 2 + margin
@@ -46,7 +46,7 @@ extension HitRegion {
     ]
 
     /// The card is white, and red where there is text, on a black canvas.
-    @Test("A region covers the sticker's card to a pixel, rotated as it is", arguments: placements)
+    @Test("A region matches the sticker's card to a pixel, including its rotation", arguments: placements)
     func coversCard(placement: Placement) throws {
         let (region, compositor) = try region(poll(placement))
         var frame = try Frame.filled(width: width, height: height)
@@ -60,7 +60,7 @@ extension HitRegion {
         for y in 0..<height {
             for x in 0..<width {
                 let point = region.local(x, y, about: region.center)
-                // How far the point lies outside the rounded box; negative inside.
+                // The distance of the point outside the rounded box; negative inside.
                 let dx = abs(point.x) - (halfWidth - radius)
                 let dy = abs(point.y) - (halfHeight - radius)
                 let distance =
@@ -94,11 +94,11 @@ extension HitRegion {
             }
         }
         #expect(found.allSatisfy { $0 > 10 })
-        // The same word in each.
+        // All options have the same word.
         #expect(found.max().map { $0 < 2 * (found.min() ?? 0) } == true)
     }
 
-    @Test("Each kind has the parts that can be tapped by themselves")
+    @Test("Each kind of sticker has its separately tappable parts")
     func parts() throws {
         let moment = try #require(Moment(rfc3339: "2026-12-24T18:00:00Z"))
         let expected: [(StickerContent, [HitRegion.Role])] = [
@@ -123,7 +123,7 @@ extension HitRegion {
         }
     }
 
-    @Test("A region that was encoded is decoded again, whatever its kind")
+    @Test("An encoded region of any kind can be decoded again")
     func codable() throws {
         let overlays: [Overlay] =
             DrawnStickerSample.all.map { sample in

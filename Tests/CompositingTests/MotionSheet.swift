@@ -4,7 +4,7 @@ import TestSupport
 
 @testable import Compositing
 
-/// A picture of animations: one in each row, with its name, at moments one after the other.
+/// A picture of animations: one in each row, with its name and its appearance at successive moments.
 struct MotionSheet {
     struct Row {
         let name: String
@@ -41,7 +41,7 @@ struct MotionSheet {
             Row(name: $0.rawValue, presence: Presence(cycle: Cycle($0, period: 1, amount: 1.5)))
         }, moments: [0, 0.1, 0.25, 0.35, 0.5, 0.75, 0.9])
 
-    /// The sheet, a pixel of ground between the cells.
+    /// The sheet, with a pixel of ground between the cells.
     func draw() throws -> Raster {
         let columns = moments.count + 1
         let width = columns * (Self.width + 2)
@@ -84,7 +84,7 @@ struct MotionSheet {
         ]
     }
 
-    /// Red, green and blue of a moment on a grey-blue canvas.
+    /// The red, green and blue samples at a moment, on a grey-blue canvas.
     private static func cell(_ overlays: [Overlay], at seconds: Double) throws -> [UInt8] {
         var frame = try Frame.filled(width: width, height: height, y: 90, u: 140, v: 118)
         try Compositor(

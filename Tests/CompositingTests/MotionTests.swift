@@ -12,7 +12,7 @@ private func compositor(_ overlays: [Overlay]) throws(CompositingError) -> Compo
         overlays: overlays, canvasWidth: 90, canvasHeight: 160, slideDuration: 4, baseDirectory: "/")
 }
 
-/// A white block of some 30 by 20 pixels.
+/// A white block of about 30 by 20 pixels.
 private func block(_ placement: Placement = Placement(width: 1), _ presence: Presence = Presence()) -> Overlay
 {
     let style = TextStyle(
@@ -20,7 +20,7 @@ private func block(_ placement: Placement = Placement(width: 1), _ presence: Pre
     return .text(TextOverlay(text: "■", style: style, placement: placement, presence: presence))
 }
 
-/// The light of a black slide: how much, and where its middle is.
+/// The total light over a black slide, and its centre.
 private struct Light {
     var sum = 0.0
     var x = 0.0
@@ -44,7 +44,7 @@ private struct Light {
 
 @Suite struct MotionTests {
     @Test(
-        "What moves slowly moves evenly: its middle is never 0.15 pixels from its place",
+        "Slow motion is even: an overlay's middle is never 0.15 pixels from its exact place",
         arguments: [0.0, 30])
     func smoothness(degrees: Double) throws {
         // 10 pixels a second, to the right and down.
@@ -67,7 +67,7 @@ private struct Light {
         }
     }
 
-    @Test("What turns or grows slowly keeps its middle, and its area is that of its scale")
+    @Test("An overlay that turns or grows slowly keeps its middle, and its area matches its scale")
     func turningSmoothly() throws {
         let overlay = block(
             Placement(
@@ -107,7 +107,7 @@ private struct Light {
         }
     }
 
-    @Test("A move by whole pixels shows the very pixels that were there before, also where chroma is halved")
+    @Test("A move by whole pixels shows exactly the same pixels, also in chroma at half the resolution")
     func wholePixels() throws {
         let bitmap = Bitmap(width: 3, height: 2, pixels: [1, 2, 3, 4, 5, 6].map { 0xff00_0000 | $0 << 16 })
         let placed = PlacedBitmap(bitmap: bitmap, x: 10, y: 20)
@@ -118,7 +118,7 @@ private struct Light {
     }
 
     @Test(
-        "A move by a part of a pixel keeps the sum of all alpha, and the middle moves by that part",
+        "A move by a fraction of a pixel keeps the sum of all alpha, and moves the middle by that fraction",
         arguments: 1..<8)
     func partsOfPixels(eighths: Int) {
         var bitmap = Bitmap(width: 6, height: 5)
@@ -134,12 +134,12 @@ private struct Light {
                 moment += Double(pixel.alpha) * (Double(x + shifted.x) + 0.5)
             }
         }
-        // Cubics go below 0 beside an edge, which alpha cannot.
+        // Cubic interpolation goes below 0 beside an edge, but alpha cannot.
         #expect(abs(sum / (12 * 192) - 1) < 0.04)
         #expect(abs(moment / sum - 3 - Double(eighths) / 8) < 0.06)
     }
 
-    @Test("Only what changes is drawn: a state that comes again is not drawn again")
+    @Test("Only changes are drawn: an unchanged state is not drawn again")
     func drawsOnce() throws {
         let drawn = DrawnLayer()
         let state = LayerState(picture: 0, opacity: 256, scale: 900)
@@ -156,7 +156,7 @@ private struct Light {
         #expect(count == 3)
     }
 
-    @Test("Bounds at a moment are where the overlay is then")
+    @Test("The region at a moment is where the overlay is at that moment")
     func boundsAtMoment() throws {
         let overlay = block(
             Placement(

@@ -4,7 +4,7 @@ import Testing
 @testable import Compositing
 
 @Suite struct OverlayBitmapTests {
-    /// What 75 % colour bars are in BT.709, ITU-R BT.709-6 items 3.2–3.4, 8-bit limited range.
+    /// The values of 75 % colour bars in BT.709, ITU-R BT.709-6 items 3.2–3.4, 8-bit limited range.
     @Test(
         "Colours become BT.709 in limited range",
         arguments: [
@@ -51,16 +51,18 @@ import Testing
         }
     }
 
-    @Test("A chroma sample takes 1, 2 and 1 parts of three columns, the middle one being its own")
+    @Test("A chroma sample weights three columns 1, 2 and 1, with its own in the middle")
     func siting() {
-        // One opaque column of two rows: a chroma sample of its own where it is even, otherwise half
-        // of both neighbours.
+        // One opaque column of two rows. An even column has a chroma sample of its own; an odd one contributes half to
+        // each neighbour.
         let column = Bitmap(width: 1, height: 2, pixels: [0xffff_ffff, 0xffff_ffff])
         #expect(OverlayBitmap(PlacedBitmap(bitmap: column, x: 2, y: 0)).cb.alpha.prefix(1) == [128])
         #expect(OverlayBitmap(PlacedBitmap(bitmap: column, x: 3, y: 0)).cb.alpha == [64, 64])
     }
 
-    @Test("Chroma at the canvas's edge is that of the picture, though the rest of it lies outside")
+    @Test(
+        "Chroma at the canvas's edge has the picture's full colour, even if the rest of the picture lies outside"
+    )
     func canvasEdge() throws {
         let red = Bitmap(width: 12, height: 12, pixels: Array(repeating: 0xffff_0000, count: 144))
         let canvas = PixelArea(x: 0, y: 0, width: 16, height: 16)
@@ -77,7 +79,7 @@ import Testing
 }
 
 @Suite struct BitmapTests {
-    @Test("Cropping keeps what is seen within the area, and its place")
+    @Test("Cropping keeps the visible part within the area, and its place")
     func cropping() {
         var bitmap = Bitmap(width: 10, height: 10)
         bitmap.pixels[2 * 10 + 3] = 0xff00_0001
@@ -101,7 +103,7 @@ import Testing
         Rectangle(minX: x, minY: y, maxX: x + width, maxY: y + height)
     }
 
-    @Test("An even colour stays what it is at any size", arguments: [1, 3, 7, 16, 100])
+    @Test("A uniform colour stays the same at any size", arguments: [1, 3, 7, 16, 100])
     func evenColour(size: Int) {
         let pixel: UInt32 = 0x8040_1ff0
         let bitmap = Bitmap(width: 16, height: 9, pixels: Array(repeating: pixel, count: 144))
@@ -120,7 +122,7 @@ import Testing
 
     @Test("A picture made smaller keeps its mean: nothing is skipped")
     func mean() {
-        // One column in eight is white; a filter that looked at two pixels only would miss most.
+        // One column in eight is white. A filter that reads only two pixels would miss most of them.
         let pixels = (0..<(64 * 64)).map { $0 % 8 == 0 ? 0xffff_ffff : 0xff00_0000 } as [UInt32]
         let scaled = BitmapScaler(width: 64, height: 64, target: area(8, 8))
             .scale(Bitmap(width: 64, height: 64, pixels: pixels))

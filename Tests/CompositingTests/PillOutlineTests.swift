@@ -2,7 +2,7 @@ import Testing
 
 @testable import Compositing
 
-/// A line from `left` to `right`, lines being 100 high and 20 of that in common with their neighbours.
+/// A line from `left` to `right`. Lines are 100 high and overlap their neighbours by 20.
 private func line(_ index: Int, _ left: Double, _ right: Double) -> Rectangle {
     let top = Double(index) * 80
     return Rectangle(minX: left, minY: top, maxX: right, maxY: top + 100)
@@ -41,7 +41,7 @@ private func points(_ outline: PillOutline) -> [[Double]] {
             ])
     }
 
-    @Test("Sides that differ by less than the radius are put in line with the longer one")
+    @Test("Sides that differ by less than the radius are aligned with the longer one")
     func aligned() {
         #expect(
             points(PillOutline.joined([line(0, 12, 388), line(1, 0, 400), line(2, 19, 381)], radius: 20)[0])
@@ -54,7 +54,7 @@ private func points(_ outline: PillOutline) -> [[Double]] {
         #expect(points(outline)[1] == [400, 100, 15] && points(outline)[2] == [370, 100, 15])
     }
 
-    @Test("A line between two longer ones is filled up where too little of it would be seen")
+    @Test("The notch at a line between two longer ones is filled if it would be too narrow")
     func notch() {
         let tight = [
             Rectangle(minX: 0, minY: 0, maxX: 400, maxY: 100),
@@ -75,8 +75,8 @@ private func points(_ outline: PillOutline) -> [[Double]] {
         #expect(PillOutline.joined([], radius: 20).isEmpty)
     }
 
-    /// Any lines about one axis, as centred text has them.
-    @Test("An outline goes round without crossing itself: its sides stay apart, its corners go round once")
+    /// Random lines about one axis, as in centred text.
+    @Test("An outline does not cross itself: its sides stay apart, and its corners go round once")
     func anyLines() {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<300 {
@@ -93,7 +93,7 @@ private func points(_ outline: PillOutline) -> [[Double]] {
                 for (index, corner) in corners.enumerated() {
                     let next = corners[(index + 1) % corners.count]
                     let way = next.point - corner.point
-                    // Each edge is upright or level, and the curves at its ends do not overlap.
+                    // Each edge is vertical or horizontal, and the curves at its ends do not overlap.
                     #expect(way.x == 0 || way.y == 0)
                     #expect(abs(way.x) + abs(way.y) >= corner.radius + next.radius - 1e-9)
                     area += corner.point.x * next.point.y - next.point.x * corner.point.y

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Compositing
 
-/// Pictures of one colour each, told apart by their red.
+/// Pictures of one colour each, which differ in their red.
 private final class CountingSource: StickerSource, @unchecked Sendable {
     let seconds: [Double]
     let side: Int
@@ -61,7 +61,7 @@ private let renderer = StickerRenderer(
         #expect([0.05, 0.15, 0.2, 99].map { timing.index(at: $0) } == [0, 1, 1, 1])
     }
 
-    @Test("Frame times that are not exact do not show the picture before")
+    @Test("Inexact frame times do not show the previous picture")
     func inexactTimes() {
         let timing = timing(Array(repeating: 0.1, count: 30), loops: true)
         for frame in 0..<900 {
@@ -78,7 +78,7 @@ private let renderer = StickerRenderer(
 }
 
 @Suite struct StickerAnimationTests {
-    @Test("Pictures beyond the memory are read again as they are shown, and are the same")
+    @Test("Pictures beyond the memory limit are read again when they are shown, and are the same")
     func budget() throws {
         let source = CountingSource(seconds: Array(repeating: 0.1, count: 6))
         var plenty = 1 << 20
@@ -93,7 +93,7 @@ private let renderer = StickerRenderer(
         for index in [0, 1, 2, 3, 4, 5, 5, 0, 3, 4] {
             #expect(try animation.picture(index).source?.rest == whole.picture(index).source?.rest)
         }
-        // 0…3, 4, 5 in the first round, 0…3, 4 in the second: nothing is read for what is kept.
+        // 0…3, 4, 5 in the first round, 0…3, 4 in the second: kept pictures are not read again.
         #expect(source.reads == 6 + 6 + 5 && source.rewinds == 2)
     }
 
@@ -136,7 +136,7 @@ private let renderer = StickerRenderer(
         #expect(fade.appearance(after: 1, .entering, in: surroundings).scale == 1)
     }
 
-    @Test("A pop grows from nothing by way of 1.08 to its own size")
+    @Test("A pop grows from nothing past its own size to 1.08, and then shrinks to its own size")
     func pop() {
         let pop = Transition(.pop, duration: 1)
         let scales = (0...1000).map {

@@ -23,7 +23,7 @@ private func parts(_ text: StyledText) -> [String] {
         #expect(StyledText(text, letterCase: letterCase).string == expected)
     }
 
-    @Test("Runs keep their looks when letters change their number")
+    @Test("Runs keep their looks when a change of case changes the number of letters")
     func runs() {
         let overlay = TextOverlay(
             content: .runs([
@@ -37,7 +37,7 @@ private func parts(_ text: StyledText) -> [String] {
         #expect(text.spans.map(\.look.font?.weight) == [nil, 300, nil])
     }
 
-    @Test("A word that a run cuts in two has one large letter")
+    @Test("A word that is divided between two runs has one capital")
     func titleAcrossRuns() {
         let overlay = TextOverlay(
             content: .runs([TextRun(text: "he"), TextRun(text: "llo you", color: red)]),
@@ -45,7 +45,7 @@ private func parts(_ text: StyledText) -> [String] {
         #expect(StyledText(overlay).string == "Hello You")
     }
 
-    @Test("Neighbouring highlighted words are one part, and lie on top of what entities and runs say")
+    @Test("Adjacent highlighted words are one part, and override the colours of entities and runs")
     func highlight() {
         var overlay = TextOverlay(text: "get half price, @shop now half")
         overlay.entityColor = blue
@@ -56,7 +56,7 @@ private func parts(_ text: StyledText) -> [String] {
         #expect(text.spans.allSatisfy { $0.look.color != blue })
     }
 
-    @Test("Entities say what was written, though other letters are drawn")
+    @Test("Entities keep the original text, even if it is drawn in another case")
     func entities() {
         let overlay = TextOverlay(
             text: "ß @Some #Tag", style: TextStyle(letterCase: .upper))

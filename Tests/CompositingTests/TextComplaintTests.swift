@@ -3,7 +3,7 @@ import Testing
 
 @testable import Compositing
 
-/// What users of other programs complain about most.
+/// The most common complaints about other programs.
 @Suite struct TextComplaintTests {
     private func text(_ text: String, size: Double = 72, width: Double = 0.8, style: TextStyle? = nil)
         -> ShapedText
@@ -67,15 +67,15 @@ import Testing
         }
     }
 
-    @Test("Arabic letters are joined, and stand from right to left")
+    @Test("Arabic letters are joined, and run from right to left")
     func arabic() {
-        // The letters of "beh" by themselves are wider than joined.
+        // The isolated letters "beh" are wider than the joined ones.
         #expect(text("ببب").width < 0.75 * text("ب‌ب‌ب").width)
         let runs = text("مرحبا @you").lines[0].runs
         #expect(text("مرحبا @you").entities[0].box.maxX < runs.map { $0.origin.x + $0.width }.max() ?? 0)
     }
 
-    @Test("Each line of a long text is wrapped, not the first one only")
+    @Test("Each line of a long text is wrapped, not only the first one")
     func wrapping() {
         let lines = text(
             "Thai ภาษาไทยไม่มีช่องว่างระหว่างคำ 中文也没有空格所以每一行都应该换行 and words and words and words",

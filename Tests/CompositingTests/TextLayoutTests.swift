@@ -19,7 +19,7 @@ private func layout(_ overlay: TextOverlay) -> TextLayout {
         #expect(layout(overlay).shape().scale == 1 && layout(shrinking).shape().scale == 1)
     }
 
-    @Test("A text shrinks until its height suffices, and no further")
+    @Test("A text shrinks until its height fits, and no further")
     func height() {
         var overlay = TextOverlay(text: long, style: TextStyle(font: .init(size: 160)))
         overlay.fit = .shrink
@@ -42,7 +42,7 @@ private func layout(_ overlay: TextOverlay) -> TextLayout {
     }
 
     @Test(
-        "Scripts without blanks are broken between words, as their dictionaries know them",
+        "Scripts without spaces break between the words of their dictionaries",
         arguments: [
             ["บาง", "ที", "อาจ", "จะ", "อยู่", "ใน", "กระเป๋า", "เสื้อ", "โค้ต", "ตัว", "เก่า", "ของ", "ผม"],
             ["ខ្ញុំ", "ចង់", "ទៅ", "ផ្សារ", "ដើម្បី", "ទិញ", "បន្លែ", "និង", "ផ្លែឈើ"],
@@ -55,7 +55,7 @@ private func layout(_ overlay: TextOverlay) -> TextLayout {
         overlay.placement.width = 0.6
         let shaped = layout(overlay).shape()
         let bytes = Array(text.utf8)
-        // Which words share a line is for the font to say, which differs from one system to the next.
+        // The font decides which words share a line, and fonts differ between systems.
         let lines = shaped.lines.map { Array(bytes[$0.range]) }
         #expect(lines.count > 1 && Array(lines.joined()) == bytes)
         let ends = words.indices.map { words[...$0].joined().utf8.count }
@@ -65,18 +65,19 @@ private func layout(_ overlay: TextOverlay) -> TextLayout {
                 "\(String(decoding: lines[index], as: UTF8.self))")
         }
         #expect(!shaped.breaksWords && shaped.brokenWords.isEmpty)
-        // Where there is room for a word, nothing has to shrink.
+        // If each word has room, the text does not shrink.
         overlay.fit = .shrink
         #expect(layout(overlay).shape().scale == 1)
     }
 
-    @Test("A word without blanks that is too wide is broken between letters with their signs")
+    @Test(
+        "A word that is too wide, in a script without spaces, breaks between letters, which keep their signs")
     func clusters() {
         var overlay = TextOverlay(
             text: "ដើម្បី", style: TextStyle(font: .init(size: 200)), placement: Placement(width: 0.2))
         let shaped = layout(overlay).shape()
         #expect(shaped.brokenWords == ["ដើម្បី"])
-        // None begins with a sign, or with what stands under the letter before.
+        // No line begins with a sign, or with something written below the letter before.
         #expect(
             shaped.lines.allSatisfy { [0, 6].contains($0.range.lowerBound) }, "\(shaped.lines.map(\.range))")
         overlay.fit = .shrink
@@ -84,7 +85,7 @@ private func layout(_ overlay: TextOverlay) -> TextLayout {
     }
 
     @Test(
-        "A word that is broken gets a hyphen, but not a mention, a hashtag, a link or a number",
+        "A broken word gets a hyphen, but a mention, a hashtag, a link or a number does not",
         arguments: [
             ("Donaudampfschifffahrtsgesellschaft", true), ("@some.very_long_name.of_mine", false),
             ("#weekendvibes_and_so_on", false), ("https://example.org/abcdefghijkl", false),
@@ -96,14 +97,15 @@ private func layout(_ overlay: TextOverlay) -> TextLayout {
             text: text, style: TextStyle(font: .init(size: 96)), placement: Placement(width: 0.3))
         let shaped = layout(overlay).shape()
         #expect(shaped.breaksWords && shaped.brokenWords == [text])
-        // Hyphens add to what the letters measure.
+        // Hyphens add to the width of the letters.
         let wide = TextOverlay(text: text, style: overlay.style, placement: Placement(width: 9))
         let added = shaped.lines.map(\.logical.width).reduce(0, +) - layout(wide).shape().width
         #expect((added > 20) == isHyphenated, "\(added)")
     }
 
     @Test(
-        "A mention in Arabic or Hebrew is one region, its sign beside its name", arguments: ["مرحبا", "שלום"])
+        "A mention in Arabic or Hebrew text is one region, with its sign beside its name",
+        arguments: ["مرحبا", "שלום"])
     func isolates(word: String) {
         var overlay = TextOverlay(
             text: "\(word) @user_name 2024 50%!", style: TextStyle(font: .init(size: 60)),
@@ -111,13 +113,13 @@ private func layout(_ overlay: TextOverlay) -> TextLayout {
         overlay.entityColor = .black
         let shaped = layout(overlay).shape()
         #expect(shaped.entities.map(\.content) == [.mention(MentionSticker(handle: "user_name"))])
-        // As wide as the mention by itself.
+        // As wide as the mention alone.
         let alone = layout(TextOverlay(text: "@user_name", style: overlay.style)).shape()
         #expect(abs((shaped.entities.first?.box.width ?? 0) - alone.width) < 1)
     }
 
     @Test(
-        "An emoji that no font has as one picture is named, others are not",
+        "An emoji that no font has as one picture is reported, others are not",
         arguments: [
             ("🐌‍🚀", ["🐌‍🚀"]), ("a 🧑‍🥁 b 🧑‍🥁", ["🧑‍🥁"]), ("👍🏽 👩‍🚀 🇩🇪 1️⃣ ☎️ 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ❤️‍🔥 👨‍👩‍👧‍👦 🏳️‍🌈", []), ("क्षि 1", []), ("a🏽", ["a🏽"]),
         ] as [(String, [Character])])
@@ -126,7 +128,7 @@ private func layout(_ overlay: TextOverlay) -> TextLayout {
     }
 
     @Test(
-        "Letters that a style's font does not have are named with the style, others are not",
+        "Letters that a style's font lacks are reported with the style, others are not",
         arguments: [
             (NamedTextStyle.handwriting, "Xin chào Ệ", ["Kristi"], "Ệ"),
             (.script, "ỆẮÄÖÜ", ["Dancing Script"], "ỆẮ"), (.typewriter, "Ệ Ä", ["Courier Prime"], "Ệ"),
@@ -145,7 +147,7 @@ private func layout(_ overlay: TextOverlay) -> TextLayout {
         }
     }
 
-    @Test("Nothing shrinks below what can be read: words break instead, and too much height is a problem")
+    @Test("Text never shrinks below a legible size: words break instead, and too much height is a problem")
     func smallest() {
         var overlay = TextOverlay(text: String(repeating: "W", count: 400))
         overlay.fit = .shrink
@@ -157,7 +159,7 @@ private func layout(_ overlay: TextOverlay) -> TextLayout {
         #expect(problems[0].found.hasSuffix("at its smallest size"))
     }
 
-    @Test("A text that may not shrink and is too tall is a problem that names the way out")
+    @Test("A text that may not shrink and is too tall is a problem that names the remedy")
     func tooTall() {
         var overlay = TextOverlay(text: long)
         overlay.maxHeight = 0.05
@@ -165,7 +167,7 @@ private func layout(_ overlay: TextOverlay) -> TextLayout {
         #expect(problems[0].allowed.contains(#""fit": "shrink""#))
     }
 
-    @Test("Runs shrink together, and the smallest of them can still be read")
+    @Test("Runs shrink together, and the smallest of them stays legible")
     func runs() {
         var overlay = TextOverlay(
             content: .runs([
@@ -190,7 +192,7 @@ private func layout(_ overlay: TextOverlay) -> TextLayout {
         #expect(found[1].box.minY >= mention.maxY - 1 && found[1].box.maxX <= text.width)
     }
 
-    @Test("What a text names is a hit region of its own, rotated with the text, beside that of the text")
+    @Test("Each mention, hashtag and link in a text is a hit region of its own, rotated with the text")
     func hitRegions() throws {
         let overlay = TextOverlay(
             text: "See www.x.example or #this", style: TextStyle(font: .init(size: 40)),
@@ -203,7 +205,7 @@ private func layout(_ overlay: TextOverlay) -> TextLayout {
         #expect(regions.map(\.overlay) == [0, 1, 1, 1])
         #expect(regions.map(\.kind) == [.text, .text, .link, .hashtag])
         #expect(regions[2].payload == .link(LinkSticker(url: "https://www.x.example")))
-        // The text goes downwards.
+        // The text runs downwards.
         #expect(regions[2].rotation == 90 && regions[2].center.y < regions[3].center.y)
         #expect(abs(regions[2].center.x - 0.5) < 0.02)
     }
@@ -217,7 +219,7 @@ private func layout(_ overlay: TextOverlay) -> TextLayout {
         #expect(width("مرحبا", 20) == width("مرحبا", 0) && width("नमस्ते", 20) == width("नमस्ते", 0))
     }
 
-    @Test("Line height is a multiple of what the font asks for")
+    @Test("Line height is a multiple of the font's own")
     func lineHeight() {
         func height(_ factor: Double) -> Double {
             layout(TextOverlay(text: "a\nb\nc", style: TextStyle(lineHeight: factor))).shape().height

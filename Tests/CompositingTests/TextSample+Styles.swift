@@ -6,7 +6,7 @@ extension TextSample {
         Color(red: 0x4f, green: 0x5b, blue: 0xd5),
     ]
 
-    /// A text in each named style, and what styles can have besides.
+    /// A text in each named style, and in styles with other attributes.
     static let styles: [TextSample] =
         NamedTextStyle.allCases.map { named in
             TextSample(

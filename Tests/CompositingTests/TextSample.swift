@@ -3,7 +3,7 @@ import Testing
 
 @testable import Compositing
 
-/// A text whose picture is kept in `Golden/`.
+/// A text with a golden picture in `Golden/`.
 struct TextSample: CustomTestStringConvertible {
     let name: String
     let overlay: TextOverlay

@@ -50,7 +50,7 @@ private func shape(_ text: String, style: TextStyle = TextStyle(), width: Double
         #expect(shape("\u{f8ff}a\u{10fffd}\u{f8ff}").missing == ["\u{f8ff}", "\u{10fffd}"])
     }
 
-    @Test("Text is what it says: markup is not read")
+    @Test("Text is taken literally: markup is not interpreted")
     func markup() {
         #expect(shape("<b>a</b> &amp;").width > shape("a &").width * 2)
         #expect(shape("<span foo").lines.count == 1)

@@ -5,8 +5,8 @@ import Testing
 
 @testable import Compositing
 
-/// A film of 64 × 48 pixels, half a second, whose left half is red and opaque; the right half's opacity rises
-/// from picture to picture.
+/// A video of 64 × 48 pixels and half a second. Its left half is red and opaque; the alpha of its right half rises from
+/// frame to frame.
 private func film(_ encoder: String, in folder: borrowing TemporaryDirectory) async throws -> String {
     let path = folder.file("film.webm")
     try await Tool.ffmpeg.checked([
@@ -19,7 +19,7 @@ private func film(_ encoder: String, in folder: borrowing TemporaryDirectory) as
 
 @Suite struct VideoStickerTests {
     @Test(
-        "A film's opacity is seen, and each picture as long as the film says",
+        "A video's transparency is visible, and each frame lasts as long as the video says",
         arguments: ["libvpx", "libvpx-vp9"])
     func opacity(encoder: String) async throws {
         let folder = try TemporaryDirectory()
@@ -36,14 +36,14 @@ private func film(_ encoder: String, in folder: borrowing TemporaryDirectory) as
                 let right = picture.bitmap[54, 24]
                 #expect(left.alpha > 250 && left.red > 225 && left.green < 30 && left.blue < 30)
                 #expect(abs(right.alpha - index * 50) < 8)
-                // Multiplied by the opacity.
+                // Premultiplied by alpha.
                 #expect(right.red <= right.alpha)
             }
             try film.rewind()
         }
     }
 
-    @Test("A film without opacity is opaque")
+    @Test("A video without alpha is opaque")
     func opaque() async throws {
         let folder = try TemporaryDirectory()
         let path = folder.file("film.webm")
@@ -56,7 +56,7 @@ private func film(_ encoder: String, in folder: borrowing TemporaryDirectory) as
         #expect(picture.bitmap.pixels.allSatisfy { $0.alpha == 255 })
     }
 
-    @Test("A film that is cut off is said to be damaged, or ends early; a file without a film is refused")
+    @Test("A truncated video is reported as damaged, or ends early; a file without a video is refused")
     func damaged() async throws {
         let folder = try TemporaryDirectory()
         let path = try await film("libvpx-vp9", in: folder)
@@ -85,7 +85,7 @@ private func film(_ encoder: String, in folder: borrowing TemporaryDirectory) as
         }
     }
 
-    @Test("A real film is decoded as libvpx does it", .enabled(if: Clips.areAvailable, Clips.absence))
+    @Test("A real video is decoded as libvpx decodes it", .enabled(if: Clips.areAvailable, Clips.absence))
     func real() async throws {
         let path = Clips.path("sticker_vp9_alpha_200x200_5s.webm")
         let film = try VideoSticker(path: path)

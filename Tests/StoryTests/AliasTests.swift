@@ -6,7 +6,7 @@ import Testing
     private func read(_ json: String) throws -> StoryReading { try StoryReading(json: Array(json.utf8)) }
 
     @Test(
-        "Another program's name is taken for the story's, with a warning",
+        "Another program's name is accepted for the story's, with a warning",
         arguments: [
             ("path", #""a.mov""#, "src"), ("source", #""a.mov""#, "src"), ("url", #""a.mov""#, "src"),
             ("time", "2", "start"), ("from", "2", "start"), ("resizeMode", #""blur""#, "fit"),
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test(
-        "The names for overlays are taken, too",
+        "Other programs' names for overlays are accepted, too",
         arguments: [
             ("stop", "2", "end"), ("in", #"{"animation":"pop"}"#, "enter"),
             ("out", #"{"animation":"pop"}"#, "exit"), ("stroke", #"{"width":3}"#, "outline"),
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test("Each name is worth one warning, at its first place")
+    @Test("Each foreign name gives one warning, at its first place")
     func once() throws {
         let reading = try read(
             #"{"version":1,"clips":[{"media":{"path":"a"}},{"media":{"path":"b"}},{"media":{"url":"c"}}]}"#)
@@ -53,7 +53,7 @@ import Testing
                 == #"$.clips[0].media.path: "path" was taken for "src". Write "src"."#)
     }
 
-    @Test("A known key in snake_case is taken, with a warning")
+    @Test("A known key in snake_case is accepted, with a warning")
     func snakeCase() throws {
         let reading = try read(
             #"{"version":1,"slides":[{}],"publish_at":"2026-12-01T09:00:00Z","expires_after":"2d"}"#)
@@ -72,13 +72,13 @@ import Testing
             ])
     }
 
-    @Test("What is written out again has the story's own names")
+    @Test("A story is written out with its own names")
     func canonical() throws {
         let reading = try read(#"{"version":1,"clips":[{"media":{"path":"a"}}]}"#)
         #expect(try read(reading.document.canonicalJSON) == StoryReading(reading.document))
     }
 
-    @Test("Files that are no stories have no other names")
+    @Test("Only stories accept other programs' names")
     func storiesOnly() {
         #expect(throws: StoryDocumentError.self) {
             try ObjectReader.read(json: Array(#"{"from":1}"#.utf8)) { reader in

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct CaptionUnitTests {
     @Test(
-        "A text without blanks is divided where its script puts none, and joining gives it again",
+        "A text without spaces is divided only if its script writes none, and joining restores it",
         arguments: [
             ("Hello,", ["Hello,"]), ("naïve", ["naïve"]), ("안녕하세요", ["안녕하세요"]),
             ("你好，世界。", ["你", "好，", "世", "界。"]), ("「東京」へ", ["「東", "京」", "へ"]),

@@ -11,7 +11,7 @@ import Testing
     }
 
     @Test(
-        "Other texts are no colours",
+        "Other texts are not colours",
         arguments: [
             "", "#", "#12", "#1234", "#12345", "#1234567", "#123456789", "123456", "#12345g", "red", "#１２３",
         ])

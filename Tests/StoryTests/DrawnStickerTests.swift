@@ -19,7 +19,7 @@ private func problems(_ overlay: String) -> [String] {
 
 private let evening = "2026-12-24T18:05:09+01:00"
 
-/// One of each kind, as a document has it, and what it means.
+/// One sticker of each kind: its JSON in a document, and its meaning.
 private let samples: [(String, StickerContent)] = [
     (
         #"{"type":"addYours","prompt":"Your view"}"#,
@@ -74,18 +74,18 @@ private let samples: [(String, StickerContent)] = [
 ]
 
 @Suite struct DrawnStickerTests {
-    @Test("Each kind is read as it is written, with the size of its kind", arguments: samples)
+    @Test("Each kind of sticker is read as written, with the default size of its kind", arguments: samples)
     func reads(json: String, content: StickerContent) throws {
         #expect(try read(json) == .drawn(DrawnSticker(content)))
     }
 
-    @Test("All kinds have a sample here")
+    @Test("Every kind has a sample here")
     func complete() {
         let kinds = Set(samples.map(\.1.kind)).union([.text, .sticker])
         #expect(kinds == Set(Overlay.Kind.allCases))
     }
 
-    @Test("Reading what was written gives an equal sticker", arguments: samples)
+    @Test("A sticker that is written and read again is equal", arguments: samples)
     func roundTrip(json: String, content: StickerContent) throws {
         var sticker = DrawnSticker(
             content, placement: Placement(x: 0.1, y: 0.9, anchor: .left, width: 0.4, rotation: 12),
@@ -100,7 +100,7 @@ private let samples: [(String, StickerContent)] = [
         #expect(again == document && again.canonicalJSON == text)
     }
 
-    @Test("A payload that was encoded is decoded by its kind", arguments: samples)
+    @Test("An encoded payload is decoded by its kind", arguments: samples)
     func payload(json: String, content: StickerContent) throws {
         struct Box: Codable {
             let content: StickerContent
@@ -121,7 +121,7 @@ private let samples: [(String, StickerContent)] = [
     }
 
     @Test(
-        "What is wrong is said with its place",
+        "Every error in a sticker names its place",
         arguments: [
             (#"{"type":"poll"}"#, [".options missingKey"]),
             (#"{"type":"poll","options":["a"]}"#, [".options outOfRange"]),
@@ -173,7 +173,7 @@ private let samples: [(String, StickerContent)] = [
         #expect(error?.problems.map(\.suggestion) == ["\"\(suggestion)\""])
     }
 
-    @Test("A moment without an offset is suggested with one")
+    @Test("For a moment without an offset, the suggestion adds one")
     func offsetSuggestion() {
         let error = #expect(throws: StoryDocumentError.self) {
             try read(#"{"type":"countdown","title":"t","endsAt":"2026-12-24T18:00:00"}"#)
@@ -191,7 +191,7 @@ private let samples: [(String, StickerContent)] = [
     }
 
     @Test(
-        "A link's host is shown without what says nothing",
+        "A link's host is shown without user, port and www",
         arguments: [
             ("https://www.example.com/a/b?c", "example.com"),
             ("http://user:pw@Example.org:8080", "Example.org"),
@@ -201,7 +201,7 @@ private let samples: [(String, StickerContent)] = [
         #expect(LinkSticker(url: url).host == host)
     }
 
-    @Test("The file of an overlay is found and renamed whichever kind it is")
+    @Test("The file of any kind of overlay is found and renamed")
     func files() {
         let overlays: [Overlay] = [
             .sticker(StickerOverlay(src: "a.png")),
@@ -216,10 +216,10 @@ private let samples: [(String, StickerContent)] = [
 }
 
 @Suite struct MomentTests {
-    /// Foundation's calendar is an implementation of its own.
-    @Test("Seconds and dates are those of Foundation", arguments: 0..<200)
+    /// Foundation's calendar is an independent implementation.
+    @Test("Seconds and dates agree with Foundation's", arguments: 0..<200)
     func agrees(number: Int) throws {
-        // Strides over leap days, months' ends and centuries, from 1600 to 2400.
+        // Steps over leap days, ends of months and centuries, from 1600 to 2400.
         let seconds = -11_670_000_000 + number * 126_230_437
         let date = Date(timeIntervalSince1970: Double(seconds))
         let text = date.formatted(.iso8601)
@@ -230,7 +230,7 @@ private let samples: [(String, StickerContent)] = [
         #expect(calendar.component(.weekday, from: date) == moment.date.weekday + 1)
     }
 
-    @Test("The clock that tells a moment changes its text, not the moment")
+    @Test("Another clock changes a moment's text, not the moment")
     func offsets() throws {
         let moment = try #require(Moment(rfc3339: "2026-12-31T23:30:00.250-05:30"))
         #expect(moment.text == "2026-12-31T23:30:00-05:30")
@@ -239,7 +239,7 @@ private let samples: [(String, StickerContent)] = [
     }
 
     @Test(
-        "Text that is no moment is none",
+        "Text that is not a moment is refused",
         arguments: [
             "", "2026-12-24", "2026-12-24T18:00:00", "2026-02-29T00:00:00Z", "2026-00-01T00:00:00Z",
             "2026-01-01T24:00:00Z", "2026-01-01T00:60:00Z", "2026-01-01T00:00:00+1:00",
@@ -250,7 +250,7 @@ private let samples: [(String, StickerContent)] = [
         #expect(Moment(rfc3339: text) == nil)
     }
 
-    @Test("A leap day is a day")
+    @Test("A leap day is a valid date")
     func leapDay() {
         #expect(Moment(rfc3339: "2028-02-29T00:00:00Z")?.date.day == 29)
         #expect(Moment(rfc3339: "2100-02-29T00:00:00Z") == nil)

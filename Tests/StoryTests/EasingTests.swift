@@ -4,16 +4,16 @@ import Testing
 
 @Suite struct EasingTests {
     @Test(
-        "Every easing begins at 0 and ends at 1, before and after its time, too", arguments: Easing.allCases)
+        "Every easing is 0 up to its start and 1 from its end on", arguments: Easing.allCases)
     func ends(easing: Easing) {
         #expect(abs(easing.progress(at: 0)) < 1e-9 && abs(easing.progress(at: -1)) < 1e-9)
         #expect(abs(easing.progress(at: 1) - 1) < 1e-9 && abs(easing.progress(at: 2) - 1) < 1e-9)
     }
 
-    /// The control points are those of CSS; a Bézier curve's point at a parameter is known without solving
-    /// anything.
+    /// The control points are those of CSS. A Bézier curve's point at a parameter can be computed without solving an
+    /// equation.
     @Test(
-        "The curves of CSS go through the points that their control points say",
+        "The curves of CSS pass through the points that their control points determine",
         arguments: [
             (Easing.linear, [0.0, 0.0, 1.0, 1.0]), (.ease, [0.25, 0.1, 0.25, 1]), (.easeIn, [0.42, 0, 1, 1]),
             (.easeOut, [0, 0, 0.58, 1]), (.easeInOut, [0.42, 0, 0.58, 1]),
@@ -36,12 +36,12 @@ import Testing
         let c = 1.70158
         let peak = Easing.back.progress(at: 1 - 2 * c / (3 * (c + 1)))
         #expect(abs(peak - (1 + 4 * c * c * c / (27 * (c + 1) * (c + 1)))) < 1e-9 && abs(peak - 1.1) < 1e-4)
-        // On the floor after the fall and each bounce, three quarters up between the first two.
+        // On the floor after the fall and after each bounce, and at three quarters between the first two.
         for time in [1 / 2.75, 2 / 2.75, 2.5 / 2.75] {
             #expect(abs(Easing.bounce.progress(at: time) - 1) < 1e-9)
         }
         #expect(abs(Easing.bounce.progress(at: 1.5 / 2.75) - 0.75) < 1e-9)
-        // Through 1 wherever the sine is 0.
+        // Passes through 1 wherever the sine is 0.
         for time in [0.075, 0.225, 0.375, 0.525] {
             #expect(abs(Easing.elastic.progress(at: time) - 1) < 1e-9)
         }
@@ -61,19 +61,19 @@ import Testing
     ])
 
     @Test(
-        "A number has its keyframes' values at their times, and holds the first and the last",
+        "A number has its keyframes' values at their times, and keeps the first and last value outside them",
         arguments: [(0.0, 10.0), (1, 10), (2, 20), (4, 0), (5, 7), (9, 7), (4.99, 0)])
     func keyframes(seconds: Double, value: Double) {
         #expect(number.value(at: seconds) == value)
     }
 
-    @Test("Between two keyframes, the easing of the second leads")
+    @Test("Between two keyframes, the easing of the second applies")
     func between() {
         #expect(number.value(at: 1.5) == 15)
         #expect(abs(number.value(at: 3) - 20 * (1 - Easing.easeIn.progress(at: 0.5))) < 1e-12)
     }
 
-    @Test("A number that is one is the same at all times")
+    @Test("A constant number is the same at all times")
     func constant() {
         let number: Animated = 0.25
         #expect(number.value(at: 0) == 0.25 && number.value(at: 99) == 0.25 && !number.changes)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct FileSizeTests {
     @Test(
-        "A size is read with its unit and written in the largest that fits",
+        "A size is read with its unit and written in the largest unit that fits",
         arguments: [
             ("8MB", 8_000_000, "8MB"), ("7.5MB", 7_500_000, "7500kB"), ("500kB", 500_000, "500kB"),
             ("500KB", 500_000, "500kB"), ("16MiB", 16_777_216, "16777216B"),
@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test(
-        "What has no unit, or is no number, is no size",
+        "Text without a unit or without a number is not a size",
         arguments: [
             "", "8", "MB", "8 MB", "8mb", "8M", "-8MB", "+8MB", "1e3MB", ".5MB", "8.MB", "1.2345MB",
             "1.2.3MB",
@@ -30,7 +30,7 @@ import Testing
         #expect(FileSize(text) == nil)
     }
 
-    @Test("A story's size is written out again")
+    @Test("A story's maximum size is written out again")
     func roundTrip() throws {
         let json = #"{"version":1,"slides":[{}],"maxSize":"7.5MB"}"#
         let document = try StoryDocument(json: Array(json.utf8))

@@ -43,7 +43,7 @@ import Testing
         #expect(try StoryDocument(json: Array(story.canonicalJSON.utf8)) == story)
     }
 
-    @Test("An unknown look is named with its place, and with the one that was probably meant")
+    @Test("An unknown look is reported with its place and with the look that was probably meant")
     func suggestsLook() {
         let found = problems(#""look":["noir","vivd"]"#)
         #expect(found.map(\.path) == ["$.slides[0].media.look[1]"])
@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test(
-        "What is out of its range or of another type is named with its place",
+        "A value that is out of range or has the wrong type is reported with its place",
         arguments: [
             (#""look":7"#, "$.slides[0].media.look"), (#""look":[null]"#, "$.slides[0].media.look[0]"),
             (#""look":{"name":"ink","intensity":1.1}"#, "$.slides[0].media.look.intensity"),

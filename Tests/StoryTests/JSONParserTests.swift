@@ -15,7 +15,7 @@ private func parse(_ text: String) throws(JSONSyntaxError) -> JSONValue {
     }
 
     @Test(
-        "What is no JSON is refused",
+        "Text that is not JSON is refused",
         arguments: [
             "", " ", "01", "1.", ".5", "+1", "1e", "--1", "NaN", "1e999", "tru", "True", "'a'", "\"",
             "\"\u{1}\"",
@@ -32,7 +32,7 @@ private func parse(_ text: String) throws(JSONSyntaxError) -> JSONValue {
             try parse(#""\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00""#) == .string("\"\\/\u{8}\u{c}\n\r\té😀"))
     }
 
-    @Test("Bytes that are no UTF-8 are refused where the string begins")
+    @Test("Bytes that are not UTF-8 are refused at the start of their string")
     func invalidUTF8() {
         let error = #expect(throws: JSONSyntaxError.self) {
             try JSONParser.parse([0x5b, 0x0a, 0x20, 0x22, 0xff, 0x22, 0x5d])
@@ -76,7 +76,7 @@ private func parse(_ text: String) throws(JSONSyntaxError) -> JSONValue {
 
 @Suite struct SuggestionTests {
     @Test(
-        "A slip of the fingers is recognised",
+        "A typing error is recognised",
         arguments: [
             ("colour", "color"), ("Colour", "color"), ("opactiy", "opacity"), ("widht", "width"),
             ("backgroud", "background"),
@@ -86,12 +86,13 @@ private func parse(_ text: String) throws(JSONSyntaxError) -> JSONValue {
         #expect(Suggestion.nearest(to: word, among: keys) == meant)
     }
 
-    @Test("Another word gets no suggestion", arguments: ["sound", "", String(repeating: "x", count: 1000)])
+    @Test(
+        "An unrelated word gets no suggestion", arguments: ["sound", "", String(repeating: "x", count: 1000)])
     func noSuggestion(word: String) {
         #expect(Suggestion.nearest(to: word, among: ["color", "opacity"]) == nil)
     }
 
-    @Test("Neighbours that changed places count as one slip")
+    @Test("Two swapped neighbours count as one typing error")
     func swapped() {
         #expect(Suggestion.distance("ab", "ba") == 1)
         #expect(Suggestion.distance("", "abc") == 3)

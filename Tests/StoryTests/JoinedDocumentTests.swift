@@ -36,7 +36,7 @@ import Testing
         #expect(!plain.isJoined)
     }
 
-    @Test("What fades goes evenly, what moves from rest to rest, unless the story says otherwise")
+    @Test("Fades change evenly and moves start and end at rest, unless the story says otherwise")
     func paces() {
         for kind in SlideTransition.Kind.allCases {
             let moves = kind.rawValue.hasPrefix("slide") || kind.rawValue.hasPrefix("wipe")
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test(
-        "A transition between slides that are not joined is a problem with its remedy, unless they are joined all the same"
+        "A transition between slides that are not joined is a problem with a remedy, unless the caller joins them"
     )
     func needsJoining() throws {
         for joined in ["", #""joined":false,"#] {
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    @Test("Nothing comes before the first slide, so it has no transition")
+    @Test("The first slide has no transition, because nothing comes before it")
     func refusesFirst() throws {
         let json = #"{"version":1,"joined":true,"slides":[{"transition":"cut"},{"media":{"src":"b.jpg"}}]}"#
         let problem = try #require(Self.problem(json))
@@ -66,7 +66,7 @@ import Testing
         #expect(problem.description.contains("behind it"))
     }
 
-    @Test("An easing that leaves both pictures is none of a transition's")
+    @Test("A transition refuses an easing that goes beyond its two pictures")
     func refusesOvershoot() throws {
         for easing in Easing.allCases {
             let reached = stride(from: 0, through: 1, by: 0.01).map { easing.progress(at: $0) }

@@ -17,7 +17,7 @@ private func problems(_ json: [UInt8]) -> [StoryProblem] {
 }
 
 @Suite struct MotionDocumentTests {
-    @Test("An animation's name stands for the animation as it is unless told")
+    @Test("An animation's name stands for the animation with its defaults")
     func readsNames() throws {
         let short = #""enter":"pop","cycle":"wiggle","exit":"fade""#
         let long = #""enter":{"animation":"pop"},"cycle":{"animation":"wiggle"},"exit":{"animation":"fade"}"#
@@ -26,7 +26,7 @@ private func problems(_ json: [UInt8]) -> [StoryProblem] {
     }
 
     @Test(
-        "Keyframes, animations and a camera's move are read as they are written, and written as they are read"
+        "Keyframes, animations and camera moves are read as written, and written as read"
     )
     func readsMotion() throws {
         let members = """
@@ -77,7 +77,7 @@ private func problems(_ json: [UInt8]) -> [StoryProblem] {
     }
 
     @Test(
-        "A direction names a move, the word alone the one into the picture",
+        "A direction names a camera move, and without one the camera moves into the picture",
         arguments: [
             (#""kenBurns""#, CameraMove(.in)), (#"{"type":"kenBurns"}"#, CameraMove(.in)),
             (#"{"type":"kenBurns","direction":"left","easing":"ease"}"#, CameraMove(.left, easing: .ease)),
@@ -90,7 +90,7 @@ private func problems(_ json: [UInt8]) -> [StoryProblem] {
     }
 
     @Test(
-        "What is wrong with keyframes is said with its place",
+        "Every error in keyframes names its place",
         arguments: [
             (#""x":"left""#, "x", "got \"left\"; allowed: a number from -1 to 2, or 1 to 100 keyframes"),
             (#""x":3"#, "x", "got 3; allowed: a number from -1 to 2, or 1 to 100 keyframes"),
@@ -131,7 +131,7 @@ private func problems(_ json: [UInt8]) -> [StoryProblem] {
             ])
     }
 
-    @Test("A typewriter is refused where there are no letters to write")
+    @Test("A typewriter is refused if there are no letters to write")
     func typewriterOfSticker() {
         let json = #"""
             {"version":1,"slides":[{"media":{"src":"a"},"overlays":[
@@ -143,7 +143,7 @@ private func problems(_ json: [UInt8]) -> [StoryProblem] {
     }
 
     @Test(
-        "What is wrong with a camera's move is said with its place",
+        "Every error in a camera move names its place",
         arguments: [
             (#""kenburns""#, "motion: got \"kenburns\"; did you mean \"kenBurns\"?"),
             ("1", "motion: got 1; allowed: none, kenBurns or an object"),

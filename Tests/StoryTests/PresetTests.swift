@@ -11,13 +11,13 @@ private func problems(_ json: String) -> [StoryProblem] {
     }
 }
 
-/// A preset as short as it may be, and further members.
+/// The shortest possible preset, with further members added.
 private func minimal(_ members: String = "") -> String {
     #"{"name":"club","source":"the club's page, 2026-11","width":720,"height":1280,"maximumSeconds":20\#(members)}"#
 }
 
 @Suite struct PresetTests {
-    @Test("Every preset has a name of its own, even sides and a source")
+    @Test("Every preset has a unique name, even sides and a source")
     func wellFormed() {
         #expect(Set(Preset.all.map(\.name)).count == Preset.all.count)
         for preset in Preset.all {
@@ -30,17 +30,17 @@ private func minimal(_ members: String = "") -> String {
         #expect(Preset.story.name == "story")
     }
 
-    @Test("The largest file that a preset makes is the largest that its check takes", arguments: Preset.all)
+    @Test("The largest file that a preset makes is the largest that its check accepts", arguments: Preset.all)
     func sizes(preset: Preset) {
         #expect(preset.maximumBytes == preset.requirements.bytes)
     }
 
-    @Test("A preset is read as it is written", arguments: Preset.all)
+    @Test("A preset that is written and read again is equal", arguments: Preset.all)
     func roundTrip(preset: Preset) throws {
         #expect(try Preset(json: Array(preset.canonicalJSON.utf8)) == preset)
     }
 
-    @Test("A preset of one's own says what is special, the rest is as usual")
+    @Test("A custom preset only needs the members that differ from the defaults")
     func ownPreset() throws {
         let preset = try Preset(
             json: Array(minimal(#","requirements":{"source":"2026","seconds":{"least":1,"most":20}}"#).utf8))
@@ -50,7 +50,7 @@ private func minimal(_ members: String = "") -> String {
     }
 
     @Test(
-        "What is wrong with a preset is said with its place",
+        "Every error in a preset names its place",
         arguments: [
             ("{}", "$.name", StoryProblem.Rule.missingKey), (minimal(#","fps":30"#), "$.fps", .unknownKey),
             (minimal(#","frameRate":500"#), "$.frameRate", .outOfRange),
@@ -73,7 +73,7 @@ private func minimal(_ members: String = "") -> String {
         #expect(problems(json).contains { $0.path == path && $0.rule == rule }, "\(problems(json))")
     }
 
-    @Test("A story names a preset, or holds one, and says again what it was told")
+    @Test("A story names or contains a preset, and can be read again after writing")
     func inStories() throws {
         let held = try StoryDocument(
             json: Array(#"{"version":1,"preset":\#(minimal()),"slides":[{"media":{"src":"a"}}]}"#.utf8))

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ScheduleTests {
     @Test(
-        "How long a story is seen is written in the largest unit that fits",
+        "A story's lifetime is written in the largest unit that fits",
         arguments: [
             ("24h", 1440, "1d"), ("90m", 90, "90m"), ("2d", 2880, "2d"), ("120m", 120, "2h"),
             ("025h", 1500, "25h"),
@@ -16,7 +16,7 @@ import Testing
         #expect(Lifetime(canonical) == lifetime)
     }
 
-    @Test("Both are written out again, the moment in UTC")
+    @Test("Moment and lifetime are written out again, the moment in UTC")
     func roundTrip() throws {
         let json =
             #"{"version":1,"slides":[{}],"publishAt":"2026-12-01T10:00:00.5+01:00","expiresAfter":"24h"}"#

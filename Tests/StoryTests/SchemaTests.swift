@@ -14,7 +14,9 @@ import Testing
             "Write it anew: storymedia schema > docs/story.schema.json")
     }
 
-    @Test("The schema takes every story that the reader takes, in the writer's words and in other programs'")
+    @Test(
+        "The schema accepts every story that the reader accepts, as written out and with other programs' names"
+    )
     func takesWhatIsRead() async throws {
         let stories = WellFormedStory.all
         for story in stories { #expect(throws: Never.self) { try StoryDocument(json: Array(story.utf8)) } }
@@ -34,7 +36,7 @@ import Testing
         }
     }
 
-    @Test("No object has a key that is another name of one of its keys")
+    @Test("No object has a key that is also an alias of another of its keys")
     func unambiguous() {
         func check(_ shape: ObjectShape, _ place: String) {
             for members in [shape.members] + shape.variants.map(\.members) {
@@ -55,12 +57,12 @@ import Testing
         check(ShapeRecorder.shape { reader in StoryDocument(reading: &reader) }, "$")
     }
 
-    @Test("Nothing in a story is left without a type")
+    @Test("The schema gives everything in a story a type")
     func typed() {
         #expect(!StoryDocument.jsonSchema.contains(#"{"description""#))
     }
 
-    /// What an independent validator says of each; nil where it is valid.
+    /// An independent validator's error for each document; nil if the document is valid.
     private func validate(_ documents: [String]) async throws -> [String?] {
         let directory = try TemporaryDirectory()
         let schema = try directory.write(StoryDocument.jsonSchema, to: "schema.json")
@@ -75,7 +77,7 @@ import Testing
                 error = next(validator.iter_errors(document), None)
                 print(json.dumps(None if error is None else error.message[:200]))
             """
-        // The one that Debian's packages are for; another may come first in the path.
+        // The Python of the Debian packages; PATH may name another one first.
         let result = try await Tool("/usr/bin/python3").checked(["-c", script, schema, list])
         let lines = result.standardOutput.split(separator: UInt8(ascii: "\n"))
         #expect(lines.count == documents.count)

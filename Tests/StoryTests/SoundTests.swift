@@ -17,7 +17,7 @@ import Testing
         }
     }
 
-    @Test("Music is read with everything that is said about it, and written out again")
+    @Test("Music is read with all its members, and written out again")
     func readsMusic() throws {
         let story = try document(
             """
@@ -50,7 +50,7 @@ import Testing
         #expect(try StoryDocument(json: Array(story.canonicalJSON.utf8)) == story)
     }
 
-    @Test("A slide's own music and voice are read where the slide is")
+    @Test("A slide's own music and voice are read with the slide")
     func ofASlide() throws {
         let json = #"{"version":1,"slides":[{"sound":{"src":"a.mp3"},"voice":{"src":"b.wav"}}]}"#
         let story = try StoryDocument(json: Array(json.utf8))

@@ -17,7 +17,7 @@ private func problems(_ json: String) -> [StoryProblem] {
 }
 
 @Suite struct StoryDocumentTests {
-    @Test("A document with every key is read as it is written")
+    @Test("A document with every key is read as written")
     func readsEverything() throws {
         let json = """
             {"version": 1, "preset": "youtube-short", "slides": [{
@@ -60,7 +60,7 @@ private func problems(_ json: String) -> [StoryProblem] {
         #expect(slide.overlays == [.text(text), .sticker(sticker)])
     }
 
-    @Test("What is left out has its default")
+    @Test("Omitted members have their defaults")
     func defaults() throws {
         let document = try StoryDocument(json: Array(#"{"version":1,"slides":[{}]}"#.utf8))
         #expect(document == StoryDocument(slides: [Slide()]))
@@ -129,7 +129,7 @@ private func problems(_ json: String) -> [StoryProblem] {
     }
 
     @Test(
-        "Values of another type than the key's are refused",
+        "Values of the wrong type are refused",
         arguments: [
             (#""src":null"#, "null"), (#""src":1"#, "1"), (#""start":true"#, "true"),
             (#""fit":["cover"]"#, "an array"), (#""volume":{"a":1}"#, "an object"),
@@ -140,7 +140,7 @@ private func problems(_ json: String) -> [StoryProblem] {
         #expect(problem?.found == found)
     }
 
-    @Test("A colour without its number sign is suggested with it")
+    @Test("For a colour without its number sign, the suggestion adds it")
     func colourSuggestion() {
         let problem = problems(story(overlays: ##"{"type":"text","text":"a","color":"ff0000"}"##)).first
         #expect(problem?.suggestion == "\"#ff0000\"")
@@ -153,7 +153,7 @@ private func problems(_ json: String) -> [StoryProblem] {
         #expect(problem?.allowed.contains("tiktok-story") == true)
     }
 
-    @Test("Reading what was written gives an equal story")
+    @Test("A story that is written and read again is equal")
     func roundTrip() throws {
         let document = StoryDocument(
             preset: try #require(Preset.named("story-60")),
@@ -275,7 +275,9 @@ private func problems(_ json: String) -> [StoryProblem] {
         }
     }
 
-    @Test("A number or a truth in the place of a text is told to want quotes", arguments: ["2026", "true"])
+    @Test(
+        "For a number or a truth value in place of a text, the error asks for quotes",
+        arguments: ["2026", "true"])
     func quotes(word: String) {
         let found = problems(story(overlays: #"{"type":"text","text":\#(word)}"#))
         #expect(found.map(\.suggestion) == ["\"\(word)\", in quotes"])
@@ -291,7 +293,7 @@ private func problems(_ json: String) -> [StoryProblem] {
         #expect(caption.placement.y.settled < 1.0 / 3)
     }
 
-    @Test("Several of --text are one below the other, so that none covers another")
+    @Test("Several --text captions are drawn one below the other without overlap")
     func captions() throws {
         #expect(try TextOverlay(captions: ["One", "Two\r\nThree"]).text == "One\nTwo\nThree")
         #expect(throws: StoryDocumentError.self) { try TextOverlay(captions: ["One", ""]) }
@@ -299,7 +301,7 @@ private func problems(_ json: String) -> [StoryProblem] {
         #expect(throws: StoryDocumentError.self) { try TextOverlay(captions: [half, half]) }
     }
 
-    @Test("Several of --sticker stand side by side on the canvas", arguments: [2, 3, 7, 20])
+    @Test("Several --sticker pictures stand side by side on the canvas", arguments: [2, 3, 7, 20])
     func corners(count: Int) {
         let placements = StickerOverlay.corner(Array(repeating: "a.png", count: count)).map(\.placement)
         let edges = placements.map { ($0.x.settled - $0.width, $0.x.settled) }
@@ -307,7 +309,7 @@ private func problems(_ json: String) -> [StoryProblem] {
         #expect(edges.allSatisfy { $0.0 >= 0.05 && $0.1 <= 0.95 })
     }
 
-    @Test("The sticker of --sticker lies wholly on the canvas's lower right")
+    @Test("The picture of --sticker lies entirely in the canvas's lower right")
     func corner() {
         let placement = StickerOverlay.corner(["a.png"])[0].placement
         #expect(placement.anchor == .bottomRight && placement.width == 0.3)

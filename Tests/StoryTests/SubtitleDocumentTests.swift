@@ -22,7 +22,7 @@ import Testing
         }
     }
 
-    @Test("A file of subtitles is a name, or a name with an offset")
+    @Test("A subtitle file is a name, or a name with an offset")
     func reads() throws {
         #expect(try text(#""subtitles":"a b.srt""#)?.content == .subtitles(SubtitleFile(src: "a b.srt")))
         #expect(
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test(
-        "Each fault of subtitles is noted where it is",
+        "Each fault in subtitles is noted at its place",
         arguments: [
             (#""text":"a","subtitles":"a.srt""#, ["subtitles badValue"]),
             (#""subtitles":"""#, ["subtitles.src outOfRange"]),
@@ -57,7 +57,7 @@ import Testing
         #expect(problems(members) == expected)
     }
 
-    @Test("A file of subtitles is one of the story's files, with its place")
+    @Test("A subtitle file is one of the story's files, with its place")
     func isNamed() throws {
         let overlay = Overlay.text(TextOverlay(subtitles: "talk.srt"))
         let story = StoryDocument(slides: [Slide(), Slide(overlays: [overlay])])
@@ -66,7 +66,7 @@ import Testing
         #expect(overlay.naming(file: "b").file?.src == "b")
     }
 
-    @Test("What a file says takes the file's place, and the overlay still knows it")
+    @Test("A file's words replace the file, and the overlay still names the file")
     func says() {
         let words = [CaptionWord(text: "Hi", start: 0, end: 1)]
         let overlay = TextOverlay(subtitles: "talk.srt").saying(words)

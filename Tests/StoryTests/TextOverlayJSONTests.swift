@@ -31,7 +31,7 @@ private func again(_ text: TextOverlay) throws -> TextOverlay? {
 }
 
 @Suite struct TextOverlayJSONTests {
-    @Test("A named style is what its name says", arguments: NamedTextStyle.allCases)
+    @Test("A name gives the named style", arguments: NamedTextStyle.allCases)
     func named(style: NamedTextStyle) throws {
         let text = try read(#""text":"a","style":"\#(style.rawValue)""#)
         #expect(text.style == style.style)
@@ -44,7 +44,7 @@ private func again(_ text: TextOverlay) throws -> TextOverlay? {
         #expect(NamedTextStyle.classic.style == TextStyle())
     }
 
-    @Test("What a text says itself takes the place of what its style says, member by member")
+    @Test("A text's own members override those of its style, one by one")
     func overriding() throws {
         let text = try read(
             ##"""
@@ -61,7 +61,7 @@ private func again(_ text: TextOverlay) throws -> TextOverlay? {
         #expect(text.style == expected)
     }
 
-    @Test("A background without a mode is a pill, unless the style has another one")
+    @Test("A background without a mode is a pill, unless the style has another mode")
     func backgroundMode() throws {
         #expect(try read(#""text":"a","background":{}"#).style.background.mode == .pill)
         #expect(
@@ -69,7 +69,7 @@ private func again(_ text: TextOverlay) throws -> TextOverlay? {
                 == .none)
     }
 
-    @Test("Every member is read as it is written, and written so that it can be read again")
+    @Test("Every member is read as written, and can be read again after writing")
     func everything() throws {
         let text = try read(
             ##"""
@@ -125,7 +125,7 @@ private func again(_ text: TextOverlay) throws -> TextOverlay? {
     }
 
     @Test(
-        "Each fault is noted where it is",
+        "Each fault is noted at its place",
         arguments: [
             (##""color":"#fff""##, ["text missingKey"]),
             (#""text":"a","runs":[{"text":"b"}]"#, ["runs badValue"]),

@@ -2,7 +2,7 @@ import Foundation
 import Story
 import TestSupport
 
-/// Stories that are right, each with something that others do not have.
+/// Valid stories, each with something that the others do not have.
 enum WellFormedStory {
     static let all: [String] =
         [
@@ -28,7 +28,7 @@ enum WellFormedStory {
 
     private static let look = Look.allCases[0].rawValue
 
-    /// One sticker of each kind that is drawn.
+    /// One of each kind of drawn sticker.
     private static let drawn = [
         #"{"type":"addYours","prompt":"Your desk"}"#, #"{"type":"arrow","direction":"up","label":"Tap"}"#,
         #"{"type":"countdown","title":"Sale","endsAt":"2026-12-24T18:00:00+01:00"}"#,
@@ -46,7 +46,7 @@ enum WellFormedStory {
 }
 
 extension Fixture {
-    /// The story documents among the fixtures that are JSON.
+    /// The JSON story documents among the fixtures.
     static var stories: [String] {
         let folder = Fixture.path("stories")
         func files(in folder: String, ending suffix: String) -> [String] {

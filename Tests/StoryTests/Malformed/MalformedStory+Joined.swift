@@ -1,7 +1,7 @@
 import Story
 
 extension MalformedStory {
-    /// Transitions between slides that cannot be.
+    /// Invalid transitions between slides.
     static let joined: [MalformedStory] = [
         document(#"{"version":1,"joined":1,"slides":[{}]}"#, "$.joined", .wrongType, "true or false"),
         document(#"{"version":1,"joind":true,"slides":[{}]}"#, "$.joind", .unknownKey, #""joined""#),

@@ -1,7 +1,7 @@
 import Story
 
 extension MalformedStory {
-    /// Keys that a story does not have, or has twice.
+    /// Unknown and duplicate keys.
     static let keys: [MalformedStory] = [
         document(
             #"{"version":1,"presett":"story","slides":[{}]}"#, "$.presett", .unknownKey,

@@ -1,7 +1,7 @@
 import Story
 
 extension MalformedStory {
-    /// Numbers right beyond their limits, and lists and texts that are too long.
+    /// Numbers just beyond their limits, and lists and texts that are too long.
     static let ranges: [MalformedStory] = [
         document(#"{"version":0,"slides":[{}]}"#, "$.version", .outOfRange, "allowed: 1"),
         document(#"{"version":2,"slides":[{}]}"#, "$.version", .outOfRange, "allowed: 1"),
@@ -38,7 +38,7 @@ extension MalformedStory {
         text(#""opacity":80"#, ".opacity", .outOfRange, "did you mean 0.8?"),
         text(#""opacity":-0.5"#, ".opacity", .outOfRange, "0 to 1"),
         text(#""start":-1"#, ".start", .outOfRange, "0 to 14400"),
-        // A schema compares no two values.
+        // A schema cannot compare two values.
         text(
             #""start":4,"end":4"#, ".end", .outOfRange, "more than start, which is 4", isSeenBySchema: false),
         text(#""end":0"#, ".end", .outOfRange, "more than start, which is 0", isSeenBySchema: false),

@@ -1,7 +1,7 @@
 import Story
 
 extension MalformedStory {
-    /// Documents whose outline is not that of a story.
+    /// Documents without the structure of a story.
     static let shapes: [MalformedStory] = [
         document("null", "$", .wrongType, "an object"),
         document("[]", "$", .wrongType, "an object"),

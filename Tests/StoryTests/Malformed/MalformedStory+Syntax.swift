@@ -1,7 +1,7 @@
 import Story
 
 extension MalformedStory {
-    /// Text that is no JSON.
+    /// Text that is not JSON.
     static let syntax: [MalformedStory] =
         [
             "", " \n\t", "{", "[", #"{"version":1"#, #"{"version":1,}"#, #"{"version" 1}"#,

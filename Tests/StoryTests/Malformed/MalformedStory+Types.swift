@@ -1,7 +1,7 @@
 import Story
 
 extension MalformedStory {
-    /// Values of another type than the key's.
+    /// Values of the wrong type.
     static let types: [MalformedStory] = [
         document(#"{"version":"1","slides":[{}]}"#, "$.version", .wrongType, "allowed: 1"),
         document(#"{"version":1.5,"slides":[{}]}"#, "$.version", .wrongType, "allowed: 1"),

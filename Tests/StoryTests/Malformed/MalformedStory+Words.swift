@@ -1,7 +1,7 @@
 import Story
 
 extension MalformedStory {
-    /// Values of the right type that mean nothing.
+    /// Values of the right type without a meaning.
     static let words: [MalformedStory] =
         [
             document(

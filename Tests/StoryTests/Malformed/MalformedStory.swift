@@ -1,16 +1,16 @@
 import Story
 import Testing
 
-/// A story with one fault, and what must be said of it.
+/// A story with one fault, and what its error must say.
 struct MalformedStory: Sendable, CustomTestStringConvertible {
     let name: String
     let bytes: [UInt8]
-    /// Where the fault is; for text that is no JSON, the document.
+    /// The place of the fault; the whole document if the text is not JSON.
     let path: String
     let rule: StoryProblem.Rule
-    /// Words of the sentence that say what would be right.
+    /// Part of the sentence that says what would be right.
     let remedy: String
-    /// Whether a schema can tell.
+    /// Whether a schema can express the fault.
     let isSeenBySchema: Bool
 
     var testDescription: String { name }

@@ -3,7 +3,7 @@ import Testing
 @testable import Story
 
 @Suite struct MalformedStoryTests {
-    @Test("There are a hundred and more of them, and no two are the same")
+    @Test("There are at least a hundred malformed stories, and no two are the same")
     func enough() {
         #expect(Set(MalformedStory.all.map(\.bytes)).count == MalformedStory.all.count)
         #expect(MalformedStory.all.count > 200)

@@ -63,10 +63,10 @@ public struct LUT3DKernel: Hashable, Sendable {
     ///   - stride: an even number.
     ///   - columns: blocks in a row, at most `stride`.
     ///   - rows: rows of blocks.
-    ///   - lumaSteps: where lumas go.
-    ///   - chromaSteps: where both chromas go. If blocks lie side by side and their number is odd, the kernel also
-    ///     writes to the place after the last one in each row.
-    /// - Precondition: ``isSupported``, and all spans have room for these sizes.
+    ///   - lumaSteps: where lumas go. If blocks lie side by side and `columns` is odd, the kernel also writes the lumas
+    ///     of one more block in each row.
+    ///   - chromaSteps: where both chromas go.
+    /// - Precondition: ``isSupported``, and all spans are large enough for these sizes.
     public func convert(
         luma: Span<SIMD8<Int16>>, chroma: Span<SIMD8<Int16>>, positions: Span<UInt16>,
         sourceY: Span<UInt16>, sourceU: Span<UInt16>, sourceV: Span<UInt16>, stride: Int,

@@ -22,7 +22,7 @@ public struct Preset: Hashable, Sendable, Codable {
     public let maximumBytes: Int64?
     /// What the platform's own controls may cover; nil if unknown.
     public let safeZone: SafeZone?
-    /// The requirements for checking any file.
+    /// The requirements to check a file from any source against.
     public let requirements: Requirements
     /// The source of the figures, and when they were read.
     public let source: String

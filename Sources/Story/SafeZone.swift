@@ -1,4 +1,4 @@
-/// The insets of a canvas that a platform's own controls may cover, as dated data.
+/// The parts of a canvas that a platform's own controls may cover: an inset at each edge, as dated data.
 public struct SafeZone: Hashable, Sendable, Codable {
     /// The width of the canvas for which the insets are given, in pixels.
     public static let referenceWidth = 1080

@@ -84,7 +84,7 @@ public struct TextStyle: Hashable, Sendable {
         }
     }
 
-    /// How lines are aligned. Left and right are the same for scripts written from right to left.
+    /// How lines shorter than the longest one are aligned. The script's direction does not matter.
     public enum Alignment: String, Hashable, Sendable, CaseIterable {
         case left, center, right
     }

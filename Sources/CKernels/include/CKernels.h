@@ -48,7 +48,7 @@ typedef struct {
 // Looks up the colours of blocks of 2×2 lumas with their chroma.
 //
 // The function reads an even number of block columns from the source: one more than `columns` if that is odd. If the
-// column step is 1, it also writes that many.
+// column step of luma is 1, it also writes the lumas of that many.
 void ckernels_look_up(
     const ckernels_table *table, const ckernels_source *source, int columns, int rows,
     const ckernels_target *target);

@@ -8,7 +8,7 @@ public struct LetterMask: Hashable, Sendable {
     public let height: Int
     /// How much of each pixel the letters cover, 0…255, row by row.
     public let coverage: [UInt8]
-    /// For each pixel, whether something else is drawn over the letters or hides them.
+    /// For each pixel, whether something else is drawn over a letter or in its place.
     public let isCovered: [Bool]
 
     /// - Parameters:

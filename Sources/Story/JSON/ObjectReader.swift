@@ -124,7 +124,7 @@ package struct ObjectReader {
         return spellings[name]
     }
 
-    /// Accepts all members of an object of unknown kind.
+    /// Ignores the members of an object of unknown kind.
     mutating func ignoreOthers() { known += members.map(\.name) }
 
     /// Records the member if there is nothing to read. Returns whether it did.

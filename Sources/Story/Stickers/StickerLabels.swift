@@ -16,9 +16,9 @@ public struct HashtagSticker: Hashable, Sendable, Codable {
 /// A place.
 public struct LocationSticker: Hashable, Sendable, Codable {
     public var name: String
-    /// Degrees north of the equator; nil where only the name is known.
+    /// Degrees north of the equator; nil if only the name is known.
     public var latitude: Double?
-    /// Degrees east of Greenwich; nil where only the name is known.
+    /// Degrees east of Greenwich; nil if only the name is known.
     public var longitude: Double?
 
     public init(name: String, latitude: Double? = nil, longitude: Double? = nil) {

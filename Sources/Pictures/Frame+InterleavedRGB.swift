@@ -1,10 +1,10 @@
 internal import Libav
 
 extension Frame {
-    /// Red, green and blue as 8-bit pixels, of planes that are related to them by additions only: the identity,
-    /// and YCgCo (H.273, table 4, values 0 and 8).
+    /// Converts to 8-bit RGB pixels from planes whose matrix needs additions only: the identity and YCgCo (H.273, table
+    /// 4, values 0 and 8).
     ///
-    /// - Precondition: the format is planar YCbCr; the identity has as many chroma samples as luma ones.
+    /// - Precondition: the format is planar YCbCr; with the identity, there are as many chroma samples as luma samples.
     func interleavedRGB() throws(PictureFault) -> Frame {
         if format.chromaShift != (0, 0) { return try withWholeChroma().interleavedRGB() }
         let isIdentity = colorimetry.matrix == .rgb
@@ -43,8 +43,8 @@ extension Frame {
     /// - Precondition: the format is `rgba`, and the frame's data has no other reference.
     ///
     /// - Parameters:
-    ///   - mask: its first plane is the alpha; where it has another size, the nearest samples are taken.
-    ///   - range: limited, where transparent and opaque are those of limited luma.
+    ///   - mask: its first plane is the alpha. If its size differs, the nearest samples are used.
+    ///   - range: if limited, transparent and opaque are the black and white of limited luma.
     mutating func setAlpha(to mask: borrowing Frame, range: ColorRange) {
         precondition(format == .rgba)
         let scale = SampleScale(bits: mask.format.bitDepth, range: range)
@@ -79,13 +79,13 @@ extension Frame {
 }
 
 extension ColorMatrix {
-    /// Whether red, green and blue follow from the planes by additions only, see ``Libav/Frame/interleavedRGB()``.
+    /// Whether the planes give red, green and blue by additions only; see ``Libav/Frame/interleavedRGB()``.
     var isAdditive: Bool { self == .rgb || self == .yCgCo }
 
     static let yCgCo = ColorMatrix(rawValue: 8)
 }
 
-/// What the codes of a sample stand for (H.273, 8.3).
+/// The meaning of sample codes (H.273, 8.3).
 private struct SampleScale {
     private let black: Float
     private let white: Float
@@ -100,7 +100,7 @@ private struct SampleScale {
         chromaSpan = range == .limited ? 224 * step : largest
     }
 
-    /// From 0, black, to 1, white.
+    /// From 0 (black) to 1 (white).
     func luma(_ code: UInt16) -> Float { (Float(code) - black) / (white - black) }
 
     /// From -0.5 to 0.5.

@@ -8,7 +8,7 @@ extension Frame {
         return result
     }
 
-    /// The picture in an RGB format, its primaries as they are.
+    /// The picture in an RGB format, with unchanged primaries.
     func rgb(_ format: PixelFormat) throws(PictureFault) -> Frame {
         do {
             return try converted(toRGB: format)
@@ -17,7 +17,7 @@ extension Frame {
         }
     }
 
-    /// The picture with as many chroma samples as luma ones.
+    /// The picture with as many chroma samples as luma samples.
     func withWholeChroma() throws(PictureFault) -> Frame {
         do {
             return try withFullChroma()
@@ -26,7 +26,7 @@ extension Frame {
         }
     }
 
-    /// A grey picture with chroma planes that say so, since the stages after this one expect them.
+    /// A grey picture with neutral chroma planes, which later stages expect.
     ///
     /// - Precondition: the format is grey.
     func withNeutralChroma() throws(PictureFault) -> Frame {
@@ -41,7 +41,7 @@ extension Frame {
         }
         result.fillNeutralChroma()
         result.colorimetry = colorimetry
-        // Of grey, every matrix that makes luma of red, green and blue makes the same.
+        // For grey, every matrix that derives luma from red, green and blue gives the same result.
         if result.colorimetry.matrix == .rgb { result.colorimetry.matrix = .bt601 }
         return result
     }
@@ -64,9 +64,9 @@ extension Frame {
         }
     }
 
-    /// Fills one plane from memory of another stride.
+    /// Fills one plane from memory with another stride.
     ///
-    /// - Throws: ``PictureFault`` where the source has fewer rows than the plane.
+    /// - Throws: ``PictureFault`` if the source has fewer rows than the plane.
     mutating func copyPlane(
         _ index: Int, from source: Span<UInt8>, stride: Int, rowBytes: Int
     ) throws(PictureFault) {
@@ -109,6 +109,6 @@ extension Frame {
 }
 
 extension PixelFormat {
-    /// One plane of luma.
+    /// Whether the format has a single plane, of luma.
     var isGray: Bool { name?.hasPrefix("gray") ?? false }
 }

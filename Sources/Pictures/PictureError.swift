@@ -3,7 +3,7 @@ public struct PictureError: Error, Hashable, Sendable {
     public enum Code: Hashable, Sendable {
         /// The file is missing, or is not a regular file.
         case missing
-        /// The operating system refused to open the file or to read it; it may be read later.
+        /// The operating system refused to open or read the file; a later attempt may succeed.
         case unreadable
         /// The content is none of the formats of ``PictureFormat``.
         case unknownFormat
@@ -11,7 +11,7 @@ public struct PictureError: Error, Hashable, Sendable {
         case truncated
         /// The content breaks its format's rules.
         case damaged
-        /// The format is known, but not this use of it.
+        /// The format is known, but this use of it is not supported.
         case unsupported
         /// The picture asks for more than ``PictureLimits`` allow.
         case tooLarge(Limit)
@@ -23,9 +23,9 @@ public struct PictureError: Error, Hashable, Sendable {
     }
 
     public let code: Code
-    /// The file as it was named by the caller.
+    /// The file's name as the caller gave it.
     public let path: String
-    /// What is wrong, in words a person understands, without the file's name.
+    /// What is wrong, in plain words and without the file's name.
     public let message: String
 
     public init(code: Code, path: String, message: String) {
@@ -43,7 +43,7 @@ extension PictureError: CustomStringConvertible {
     public var description: String { "\(path): \(message)" }
 }
 
-/// A ``PictureError`` as header parsers and decoders know it: without the file's name.
+/// A ``PictureError`` without the file's name, as header parsers and decoders throw it.
 package struct PictureFault: Error, Hashable {
     package let code: PictureError.Code
     package let message: String

@@ -1,17 +1,16 @@
 public import Libav
 
-/// What a look at a picture file finds: the facts of its header, and what of the picture is not as it should be.
+/// The result of examining a picture file: the facts of its header, and what is wrong with the picture.
 ///
-/// A JPEG's data are read to their end for that, which takes half the time of decoding; of a PNG only the
-/// checksums, unless they are wrong. All others are decoded, by what ``PictureReader`` decodes them with, so that
-/// both find the same. What cannot be told from a picture stays unsaid: formats without checksums have bits of
-/// which any other value would do as well.
+/// A JPEG is read to its end, which takes half the time of decoding. Of a PNG only the checksums are read, unless they
+/// are wrong. All other formats are decoded in the same way as by ``PictureReader``, so both find the same. An
+/// examination cannot find everything: in formats without checksums, some bits can change without a trace.
 public struct PictureExamination: Hashable, Sendable {
     public let header: PictureHeader
     public let notes: [PictureNote]
 
-    /// - Throws: ``PictureError`` as ``PictureHeader/init(path:limits:)``, and where less than half of the
-    ///   picture is there.
+    /// - Throws: ``PictureError`` as ``PictureHeader/init(path:limits:)`` does, and if less than half of the picture is
+    ///   there.
     public init(_ file: MediaFile, limits: PictureLimits = .default) throws(PictureError) {
         do throws(PictureFault) {
             let file = try PictureFile(file, limits: limits)
@@ -34,7 +33,7 @@ public struct PictureExamination: Hashable, Sendable {
         case .apng, .gif, .webp, .heif, .avif:
             let source = try PictureReader.source(file, header, nil)
             while try source.next() != nil {}
-            // Those of the header are among them.
+            // These include the header's notes.
             notes = source.notes
         }
         if let profile = header.profile, !canConvert(profile) {

@@ -1,15 +1,15 @@
 internal import Libav
 
 extension PictureFault {
-    /// What a failed FFmpeg call means for a picture.
+    /// Translates a failed FFmpeg call into a fault of the picture.
     init(_ error: LibavError, _ what: String) {
         self.init(
             error.isOutOfMemory ? .tooLarge(.pixels) : .damaged,
             error.isOutOfMemory ? "\(what): memory is short" : "\(what): its data are damaged")
     }
 
-    /// What a failed FFmpeg call means for a coded picture. FFmpeg's words stay out of it: they are not for the
-    /// people who sent the file.
+    /// Translates a failed FFmpeg call into a fault of a coded picture. Leaves out FFmpeg's own message, which means
+    /// nothing to the people who sent the file.
     init(_ error: LibavError, decoding codec: PictureDecoder.Codec, _ what: String = "the picture") {
         if error.isOutOfMemory {
             self.init(.tooLarge(.pixels), "there is no memory for \(what)")
@@ -24,7 +24,9 @@ extension PictureFault {
         }
     }
 
-    /// A frame's buffer, or the fault that there is no memory for it.
+    /// Allocates a frame.
+    ///
+    /// - Throws: ``PictureFault`` if there is no memory for it.
     static func frame(_ width: Int, _ height: Int, _ format: PixelFormat) throws(PictureFault) -> Frame {
         do {
             return try Frame(width: width, height: height, format: format)

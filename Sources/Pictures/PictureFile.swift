@@ -1,10 +1,10 @@
 internal import Libav
 
-/// A file's content in memory, at an address that does not move: decoders of C keep pointers to it.
+/// A file's content in memory, at a fixed address because C decoders keep pointers to it.
 @safe final class PictureFile: @unchecked Sendable {
-    // Sendable: the memory is written before `init` returns and never again.
+    // Sendable: `init` writes the memory before it returns, and nothing writes it afterwards.
 
-    /// The content; a user that stores the pointer keeps the file as well.
+    /// The content. Code that stores the pointer must keep the file alive as well.
     let memory: UnsafeRawBufferPointer
 
     /// Opens a file, and reads it as ``init(_:limits:)`` does.
@@ -18,12 +18,12 @@ internal import Libav
         try self.init(file, limits: limits)
     }
 
-    /// Reads a file whole, after its first bytes have shown that it is a picture.
+    /// Reads a whole file, once its first bytes have shown that it is a picture.
     init(_ file: MediaFile, limits: PictureLimits) throws(PictureFault) {
         let size = Int(file.count)
         guard size > 0 else { throw PictureFault(.truncated, "the file is empty") }
 
-        // Pages that are not written to cost nothing.
+        // Pages that are never written to cost nothing.
         let buffer = UnsafeMutableRawBufferPointer.allocate(
             byteCount: min(size, max(limits.maximumBytes, Self.sniffedBytes)), alignment: 16)
         do throws(PictureFault) {
@@ -56,11 +56,11 @@ internal import Libav
         }
     }
 
-    /// As many bytes as ``PictureFormat/sniff(_:)`` may want to see.
+    /// How many bytes ``PictureFormat/sniff(_:)`` may look at.
     private static let sniffedBytes = 4096
 
-    /// Reads up to the offset `end`, or to the file's end where that comes first, and returns how far
-    /// the buffer is filled.
+    /// Reads up to the offset `end` or the end of the file, whichever comes first, and returns how far the buffer is
+    /// filled.
     private static func fill(
         _ buffer: UnsafeMutableRawBufferPointer, to end: Int, from start: Int, _ file: MediaFile
     ) throws(PictureFault) -> Int {

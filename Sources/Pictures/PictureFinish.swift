@@ -1,19 +1,19 @@
 internal import Libav
 
-/// Brings decoded pictures of one file to the form that the reader's caller wants: the only place that converts
-/// them for display.
+/// Converts the decoded pictures of one file to the form that the reader's caller wants. No other type converts
+/// pictures for display.
 ///
-/// Colours that a profile describes become those of sRGB. Pictures of high dynamic range keep theirs, of which
-/// later stages know more.
+/// Colours that a profile describes become sRGB. Pictures with high dynamic range keep their colours, because later
+/// stages know more about them.
 final class PictureFinish {
     private let header: PictureHeader
     private let purpose: PictureReader.Purpose?
     private var conversion: ScreenConversion?
     private var isPrepared = false
-    /// What has been found odd so far.
+    /// The notes so far.
     private(set) var notes: [PictureNote]
 
-    /// - Parameter purpose: nil where only the notes are wanted.
+    /// - Parameter purpose: nil if only the notes are wanted.
     init(_ header: PictureHeader, _ purpose: PictureReader.Purpose?) {
         self.header = header
         self.purpose = purpose
@@ -33,20 +33,20 @@ final class PictureFinish {
         return purpose == .display ? try frame.forDisplay() : frame
     }
 
-    /// Adds what has been found, once.
+    /// Adds a note, unless it is already there.
     func add(_ note: PictureNote) {
         if !notes.contains(note) { notes.append(note) }
     }
 
     private func converted(_ frame: consuming Frame) throws(PictureFault) -> Frame {
         let hasAlpha = header.hasAlpha || purpose == .display
-        // The conversion is there, as its caller has seen.
+        // The caller has checked that there is a conversion.
         let result = try conversion?.converted(frame)
         guard let result else { throw PictureFault(.damaged, "the colour profile cannot be used") }
         return hasAlpha ? result : try result.rgb(.rgb24)
     }
 
-    /// Makes the conversion when the first picture comes: tables take time.
+    /// Makes the conversion when the first picture arrives, because building its tables takes time.
     private func prepare() {
         if isPrepared { return }
         isPrepared = true

@@ -1,8 +1,8 @@
 extension PictureFormat {
-    /// Fujifilm, Olympus, Panasonic and Canon have signatures of their own; others write TIFF.
+    /// Fujifilm, Olympus, Panasonic and Canon have signatures of their own; other makers write TIFF.
     private static let raw = "a camera's raw picture"
 
-    /// What kind of picture a file holds that is none of ours, with an article; nil where that is not known.
+    /// Names the kind of picture in a file that has none of our formats, with an article; nil if unknown.
     ///
     /// - Parameter firstBytes: 16 are enough.
     public static func nameOfForeign(_ firstBytes: some Collection<UInt8>) -> String? {
@@ -16,11 +16,11 @@ extension PictureFormat {
         for (signature, name) in signatures where head.starts(with: signature.utf8) { return name }
         // ISO/IEC 18181-1: the codestream without a container.
         if head.starts(with: [0xFF, 0x0A]) { return "a JPEG XL picture" }
-        // ISO/IEC 15444-1, A.4: likewise.
+        // ISO/IEC 15444-1, A.4: the codestream without a container.
         if head.starts(with: [0xFF, 0x4F, 0xFF, 0x51]) { return "a JPEG 2000 picture" }
-        // Canon's, in boxes as films have them.
+        // Canon's raw pictures, in boxes like those of videos.
         if head.dropFirst(4).starts(with: "ftypcrx ".utf8) { return raw }
-        // ISO/IEC 23008-12, annex O: a photo whose header has a layout of its own.
+        // ISO/IEC 23008-12, annex O: a photo whose header has its own layout.
         return head.dropFirst(4).starts(with: "ftypmif3".utf8) ? "a photo in the short form of HEIF" : nil
     }
 }

@@ -1,7 +1,7 @@
 internal import Libav
 
 extension PictureFormat {
-    /// Whether the libraries of this machine can decode the format: not every FFmpeg has HEVC and AV1.
+    /// Whether the libraries on this machine can decode the format: not every FFmpeg has HEVC and AV1.
     public var isSupported: Bool {
         switch self {
         case .heif: PictureDecoder.Codec.hevc.isAvailable

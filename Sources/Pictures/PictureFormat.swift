@@ -1,23 +1,23 @@
-/// The picture formats that phones and sticker packs hold.
+/// The picture formats that phones and sticker packs use.
 public enum PictureFormat: String, Hashable, Sendable, Codable, CaseIterable {
     case jpeg
     case png
     /// A PNG with animation chunks (PNG, third edition, 11.3.6).
     case apng
     case gif
-    /// WebP, still or moving.
+    /// WebP, still or animated.
     case webp
-    /// HEIC and its relatives, still or moving: HEVC pictures in ISO/IEC 23008-12 boxes.
+    /// HEIC and its relatives, still or animated: HEVC pictures in ISO/IEC 23008-12 boxes.
     case heif
-    /// AV1 pictures in the same boxes, still or moving.
+    /// AV1 pictures in the same boxes, still or animated.
     case avif
 }
 
 extension PictureFormat {
-    /// The format that a file's first bytes announce; nil where they announce none of these.
+    /// The format that a file's first bytes announce; nil if it is none of these.
     ///
-    /// A PNG counts as ``apng`` where the chunk `acTL` lies among the given bytes. File names play no
-    /// part. 4096 bytes are plenty, 12 the least that can tell.
+    /// A PNG counts as ``apng`` if the chunk `acTL` lies among the given bytes. File names play no part. 12 bytes are
+    /// the minimum, and 4096 are plenty.
     public static func sniff(_ firstBytes: some Collection<UInt8>) -> PictureFormat? {
         sniff(Array(firstBytes.prefix(4096)).span)
     }

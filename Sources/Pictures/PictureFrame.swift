@@ -1,12 +1,12 @@
 public import Libav
 
-/// One picture of a file, over the file's whole canvas.
+/// One picture of a file, covering the file's whole canvas.
 ///
-/// Frozen, so that other modules may move the frame out of it.
+/// Frozen, so that other modules can move the frame out of it.
 @frozen public struct PictureFrame: ~Copyable, Sendable {
     /// The samples, with their colorimetry.
     public var frame: Frame
-    /// Seconds for which an animation shows the picture; 0 for stills.
+    /// How long an animation shows the picture, in seconds; 0 for stills.
     public var duration: Double
 
     public init(frame: consuming Frame, duration: Double) {
@@ -14,6 +14,6 @@ public import Libav
         self.duration = duration
     }
 
-    /// The samples alone, without a copy.
+    /// Takes out the samples, without a copy.
     public consuming func takeFrame() -> Frame { frame }
 }

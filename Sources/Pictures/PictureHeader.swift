@@ -1,49 +1,49 @@
 internal import Containers
 public import Libav
 
-/// What a picture file's header says about it.
+/// The facts in a picture file's header.
 public struct PictureHeader: Hashable, Sendable {
     public let format: PictureFormat
     /// Width in pixels, as stored: before ``orientation`` is applied.
     public let width: Int
     /// Height in pixels, as stored.
     public let height: Int
-    /// Pictures in the file; 1 for a still, nil where only decoding would tell.
+    /// How many pictures the file has: 1 for a still, nil if only decoding can tell.
     public let frameCount: Int?
-    /// How often an animation is played; 0 = for ever. 1 for stills.
+    /// How often an animation plays; 0 = for ever. 1 for stills.
     public let loopCount: Int
     /// Whether parts of the picture may be transparent.
     public let hasAlpha: Bool
     /// How the stored picture must be turned to be seen upright.
     public let orientation: Orientation
-    /// What the stored samples mean; unspecified where the file does not say and its format has no
-    /// default.
+    /// The meaning of the stored samples; unspecified if the file does not say and its format has no default.
     public internal(set) var colorimetry: Colorimetry
     /// The embedded ICC profile's own name, such as `Display P3`; nil if the profile has no name.
     public let profileName: String?
-    /// Seconds for which each picture of an animation is shown; empty for stills.
+    /// How long each picture of an animation is shown, in seconds; empty for stills.
     ///
     /// Delays of 10 ms and less count as 100 ms, as in all browsers: old GIFs say 0 and mean 100.
     public let durations: [Double]
-    /// Of how many tiles the picture, or its alpha plane, is put together; 0 where it is in one piece.
+    /// How many tiles the picture or its alpha plane consists of; 0 if it is in one piece.
     public let tileCount: Int
-    /// Whether a JPEG, PNG or GIF ends too early, or a checksum of a PNG is wrong, and some of it can be
-    /// shown all the same: what is missing of a still is grey, an incomplete picture of an animation is left
-    /// out. How much that is ``PictureExamination`` tells.
+    /// Whether a JPEG, PNG or GIF ends too early, or a checksum of a PNG is wrong, although part of it can be shown.
+    ///
+    /// Missing parts of a still are grey; an incomplete picture of an animation is left out. ``PictureExamination``
+    /// tells how much is missing.
     public let isTruncated: Bool
     /// Whether samples have more than 8 bits.
     let isDeep: Bool
-    /// How the stored colours become sRGB's, where ``colorimetry`` cannot say it.
+    /// How to convert the stored colours to sRGB, if ``colorimetry`` cannot describe them.
     let profile: SourceProfile?
-    /// What the header alone shows to be odd.
+    /// Oddities that the header alone reveals.
     let notes: [PictureNote]
 
     /// Whether there is more than one picture to show.
     public var isAnimated: Bool { (frameCount ?? 1) > 1 }
 
-    /// Width in pixels when seen upright.
+    /// Width in pixels of the upright picture.
     public var uprightWidth: Int { orientation.swapsAxes ? height : width }
-    /// Height in pixels when seen upright.
+    /// Height in pixels of the upright picture.
     public var uprightHeight: Int { orientation.swapsAxes ? width : height }
 
     init(
@@ -72,8 +72,8 @@ public struct PictureHeader: Hashable, Sendable {
 
     /// Reads the header of a picture file, without decoding anything.
     ///
-    /// - Throws: ``PictureError`` where the file cannot be read, is not a picture, is damaged where
-    ///   the header lies, or exceeds a limit.
+    /// - Throws: ``PictureError`` if the file cannot be read, is not a picture, has a damaged header, or exceeds a
+    ///   limit.
     public init(path: String, limits: PictureLimits = .default) throws(PictureError) {
         do {
             self = try PictureHeader(PictureFile(path, limits: limits), limits: limits)
@@ -120,8 +120,8 @@ public struct PictureHeader: Hashable, Sendable {
         }
     }
 
-    /// Pictures, chunks or segments of one file that a parser keeps in memory: a file of 200 MB in
-    /// nothing but empty ones would take gigabytes. A PNG of that size in chunks of 4 KiB has as many.
+    /// How many pictures, chunks or segments of one file a parser keeps in memory. A file of 200 MB with nothing but
+    /// empty ones would take gigabytes. A PNG of that size in chunks of 4 KiB has as many as this.
     static let maximumParts = 65_536
 
     /// A delay in seconds as browsers understand it.
@@ -138,7 +138,7 @@ extension PictureFault {
             .tooLarge(.frames), "the \(format) has more than \(PictureHeader.maximumParts) \(parts)")
     }
 
-    /// - Parameter bytes: the file's first ones.
+    /// - Parameter bytes: the beginning of the file.
     static func unknownFormat(_ bytes: Span<UInt8>) -> PictureFault {
         if let name = PictureFormat.nameOfForeign(bytes.bytes(0..<16)) {
             return PictureFault(.unknownFormat, "this is \(name), which cannot be read; export it as JPEG")

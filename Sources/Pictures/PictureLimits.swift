@@ -1,16 +1,16 @@
-/// How much a picture may ask for before it is refused.
+/// How much a picture may demand before it is refused.
 ///
-/// Checked against the file's header, before a decoder sees the file or memory is taken for pixels.
+/// Checked against the file's header, before a decoder sees the file or memory is allocated for pixels.
 public struct PictureLimits: Hashable, Sendable {
-    /// Width times height of one picture. 50 million covers the 48 and 50 megapixel cameras of phones.
+    /// Width times height of one picture. 50 million covers phone cameras with 48 and 50 megapixels.
     public var maximumPixels: Int
     /// Pictures in an animation.
     public var maximumFrames: Int
-    /// Width times height times the number of pictures of an animation.
+    /// Width times height times the number of pictures in an animation.
     public var maximumTotalPixels: Int
     /// The file's size in bytes; files are read whole.
     public var maximumBytes: Int
-    /// Tiles of one picture: one of 200 megapixels in tiles of 512 × 512 has 800.
+    /// Tiles in one picture: 200 megapixels in tiles of 512 × 512 need 800.
     public var maximumTiles: Int
 
     public init(
@@ -26,7 +26,7 @@ public struct PictureLimits: Hashable, Sendable {
 
     public static let `default` = PictureLimits()
 
-    /// Throws where a picture with these facts asks for too much.
+    /// Throws if a picture with these facts demands too much.
     package func check(_ header: PictureHeader) throws(PictureFault) {
         let (pixels, overflow) = header.width.multipliedReportingOverflow(by: header.height)
         guard !overflow, pixels <= maximumPixels else {

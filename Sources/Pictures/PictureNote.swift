@@ -1,20 +1,19 @@
-/// What is odd about a picture file that can be shown all the same.
+/// Something wrong with a picture file that can still be shown.
 public enum PictureNote: Hashable, Sendable {
-    /// The data end too early: this share of the picture, from 0 to 1, is missing and is shown grey.
+    /// The data end too early: this share of the picture, from 0 to 1, is missing and shown grey.
     case missing(Double)
-    /// The data are damaged: about this share of the picture, from 0 to 1, may have wrong colours; nil where
-    /// nothing tells how much.
+    /// The data are damaged: about this share of the picture, from 0 to 1, may have wrong colours; nil if unknown.
     case damaged(Double?)
-    /// The data end before the picture has all its details.
+    /// The data end before the picture has all its detail.
     case coarse
-    /// Only the mark at the file's end is missing.
+    /// Only the end mark of the file is missing.
     case endMissing
-    /// The file of an animation ends too early, which costs it its last picture.
+    /// The file of an animation ends too early, so its last picture is missing.
     case animationCut
-    /// The colour profile of this name cannot be used; the colours are taken for those of sRGB.
+    /// The colour profile of this name is unusable; the colours are treated as sRGB.
     case profileIgnored(String?)
 
-    /// Whether something of the picture is not as it was.
+    /// Whether part of the picture is lost.
     public var isLoss: Bool {
         switch self {
         case .missing, .damaged, .coarse, .animationCut: true
@@ -48,23 +47,23 @@ extension PictureNote: CustomStringConvertible {
         }
     }
 
-    /// At least 1 %: of nothing there is no note.
+    /// At least 1 %: a note is only made if something is missing or damaged.
     static func percent(_ share: Double) -> String { "\(max(1, Int((share * 100).rounded()))) %" }
 }
 
 extension PictureNote {
-    /// The share of a picture that has to be there: of less, a person would not know the photo again.
+    /// The share of a picture that must be there: with less, a person would not recognise the photo.
     static let leastShare = 0.5
 
-    /// What is said of a picture some of whose rows are missing or damaged.
+    /// The notes for a picture with missing or damaged rows.
     ///
     /// - Parameter format: the format's name, such as `JPEG`.
-    /// - Throws: ``PictureFault`` where less than ``leastShare`` of the picture is left.
+    /// - Throws: ``PictureFault`` if less than ``leastShare`` of the picture is left.
     static func notes(
         missing: Double, damaged: Double, format: String
     ) throws(PictureFault) -> [PictureNote] {
         guard missing <= 1 - leastShare else {
-            // A little that is there must not be called nothing, nor all of what is missing something.
+            // Rounds down, so that the message never overstates what is there, and says "less than 1" instead of 0.
             let rest = Int(((1 - missing) * 100).rounded(.down))
             throw PictureFault(
                 .truncated,

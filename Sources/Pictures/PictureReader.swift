@@ -1,37 +1,36 @@
 /// Reads the pictures of one file, a still or an animation, in order.
 ///
-/// The file is read whole and its header checked against the limits before a decoder sees it. The
-/// orientation that the header reports is not applied.
+/// The reader loads the whole file and checks its header against the limits before a decoder sees it. It does not apply
+/// the orientation that the header reports.
 ///
 /// Belongs to the task that opened it; decoding blocks its thread.
 public struct PictureReader: ~Copyable, @unchecked Sendable {
-    // Sendable: the source is reachable through this value only, which has one owner, and no decoder
-    // in it is bound to a thread.
+    // Sendable: the source is reachable only through this value, which has one owner, and none of its decoders is bound
+    // to a thread.
 
-    /// What the pictures are for.
+    /// The use of the pictures.
     public enum Purpose: Sendable {
-        /// To be laid over something: always 8-bit RGBA with straight alpha, in sRGB.
+        /// To lay over something: always 8-bit RGBA with straight alpha, in sRGB.
         case display
-        /// To become the story's picture: the format nearest to what is stored.
+        /// To become the story's picture: the format closest to the stored one.
         ///
-        /// JPEG, HEIC and AVIF: planar YCbCr with the stored chroma resolution (or a finer one, where a part is
-        /// cut off that would need halves of chroma samples) and, in HEIC and AVIF, 8, 10 or 12 bits; what is
-        /// stored otherwise (RGB, CMYK, with alpha, in colours that a profile describes), JPEGs that are small or
-        /// whose chroma samples reach beyond the picture, and all other formats: RGB, or RGBA where there may be
-        /// transparency. Primaries and transfer function are as stored, see the frame's `colorimetry`, or sRGB's
-        /// where they have no code point in H.273.
+        /// JPEG, HEIC and AVIF give planar YCbCr with the stored chroma resolution (or a finer one, if a crop would
+        /// halve chroma samples); HEIC and AVIF have 8, 10 or 12 bits. These give RGB, or RGBA if there may be
+        /// transparency: other stored forms (RGB, CMYK, with alpha, in colours that a profile describes), JPEGs that
+        /// are small or whose chroma samples extend beyond the picture, and all other formats. Primaries and transfer
+        /// function are as stored, see the frame's `colorimetry`, or sRGB's if they have no code point in H.273.
         case native
     }
 
-    /// The facts that were known before decoding.
+    /// The facts known before decoding.
     public let header: PictureHeader
     private let path: String
     private let source: any PictureSource
 
     /// Opens a file.
     ///
-    /// - Throws: ``PictureError`` where the file cannot be read, is not a picture, is damaged where its
-    ///   header lies, or exceeds a limit.
+    /// - Throws: ``PictureError`` if the file cannot be read, is not a picture, has a damaged header, or exceeds a
+    ///   limit.
     public init(
         path: String, wanting purpose: Purpose = .display, limits: PictureLimits = .default
     ) throws(PictureError) {
@@ -48,7 +47,7 @@ public struct PictureReader: ~Copyable, @unchecked Sendable {
 
     /// The next picture; nil after the last.
     ///
-    /// - Throws: ``PictureError`` where the picture is damaged.
+    /// - Throws: ``PictureError`` if the picture is damaged.
     public mutating func next() throws(PictureError) -> PictureFrame? {
         do throws(PictureFault) {
             return try source.next()
@@ -66,8 +65,8 @@ public struct PictureReader: ~Copyable, @unchecked Sendable {
         }
     }
 
-    /// What is odd about the pictures read so far, such as that parts of them are missing. Of a HEIC that is read
-    /// natively ``PictureExamination`` may find more.
+    /// What is wrong with the pictures read so far, such as missing parts. For a HEIC read as ``Purpose/native``,
+    /// ``PictureExamination`` may find more.
     public var notes: [PictureNote] { source.notes }
 
     private static func open(
@@ -78,7 +77,7 @@ public struct PictureReader: ~Copyable, @unchecked Sendable {
         return (header, try source(file, header, purpose))
     }
 
-    /// - Parameter purpose: nil where the pictures are decoded for the notes alone.
+    /// - Parameter purpose: nil if the pictures are decoded only for the notes.
     static func source(
         _ file: PictureFile, _ header: PictureHeader, _ purpose: Purpose?
     ) throws(PictureFault) -> any PictureSource {

@@ -1,9 +1,9 @@
 internal import Libav
 
-/// A picture as its decoder gives it.
+/// A picture from a decoder.
 struct DecodedPicture: ~Copyable {
     var frame: Frame
-    /// What the decoder found odd.
+    /// What the decoder found wrong.
     var notes: [PictureNote] = []
 
     init(frame: consuming Frame, notes: [PictureNote] = []) {
@@ -11,13 +11,13 @@ struct DecodedPicture: ~Copyable {
         self.notes = notes
     }
 
-    /// The samples alone, without a copy.
+    /// Takes out the samples, without a copy.
     consuming func takeFrame() -> Frame { frame }
 }
 
-/// Something that gives pictures in order.
+/// A source of pictures, in order.
 protocol PictureSource: AnyObject {
-    /// What has been found odd so far.
+    /// What the source has found wrong so far.
     var notes: [PictureNote] { get }
     /// The next picture; nil after the last.
     func next() throws(PictureFault) -> PictureFrame?
@@ -25,7 +25,7 @@ protocol PictureSource: AnyObject {
     func rewind() throws(PictureFault)
 }
 
-/// One picture, decoded when it is asked for.
+/// A single picture, decoded on demand.
 final class StillSource: PictureSource {
     private let decode: () throws(PictureFault) -> DecodedPicture
     private let finish: PictureFinish

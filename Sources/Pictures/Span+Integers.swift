@@ -1,8 +1,8 @@
 internal import Containers
 
-/// Reads that answer nil past the end, for parsers of untrusted files.
+/// Reads that return nil past the end, for parsers of untrusted files.
 extension Span where Element == UInt8 {
-    /// An unsigned integer of `size` bytes; nil where it does not lie within the span or in an `Int`.
+    /// An unsigned integer of `size` bytes; nil if it does not lie within the span or does not fit in an `Int`.
     func integer(at offset: Int, size: Int, _ order: ByteOrder = .bigEndian) -> Int? {
         guard offset >= 0, size <= 8, size <= count, offset <= count - size else { return nil }
         var value: UInt64 = 0
@@ -31,7 +31,7 @@ extension Span where Element == UInt8 {
         hasBytes(text.utf8, at: offset)
     }
 
-    /// The bytes of a range as far as they exist.
+    /// The bytes of a range, as far as they exist.
     func bytes(_ range: Range<Int>) -> [UInt8] {
         unsafe extracting(range.clamped(to: indices)).withUnsafeBufferPointer { unsafe Array($0) }
     }

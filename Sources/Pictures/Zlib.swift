@@ -2,13 +2,13 @@ internal import CDeflate
 
 /// The compressed data of PNG files: RFC 1950 around RFC 1951.
 ///
-/// Whole buffers at a time. ISA-L compresses, which takes a quarter of the time that zlib takes; zlib itself
-/// reads, which files from outside have been tried on more than on any other.
+/// Works on whole buffers. ISA-L compresses, in a quarter of zlib's time. zlib decompresses: no other library has read
+/// more files from outside.
 package enum Zlib {
-    /// More than any profile has but a few for print, which have two or three.
+    /// Larger than any profile: the largest, a few for print, have two or three MiB.
     private static let maximumBytes = 4 << 20
 
-    /// Nil where the stream is damaged or holds more than 4 MiB.
+    /// Decompresses; nil if the stream is damaged or holds more than 4 MiB.
     ///
     /// Corresponds to `uncompress`.
     package static func inflate(_ stream: Span<UInt8>) -> [UInt8]? {
@@ -31,7 +31,7 @@ package enum Zlib {
         unsafe bytes.withUnsafeBufferPointer { unsafe UInt32(crc32_z(0, $0.baseAddress, $0.count)) }
     }
 
-    /// Compresses as fast as can be; nil where memory is short, or for more than 4 GiB.
+    /// Compresses as fast as possible; nil if memory is short, or for more than 4 GiB.
     ///
     /// Corresponds to `isal_deflate_stateless`.
     package static func deflate(_ bytes: Span<UInt8>) -> [UInt8]? {

@@ -1,26 +1,26 @@
 internal import CLCMS
 internal import Libav
 
-/// From the colours of a profile to sRGB, by Little CMS: relative colorimetric, without black point compensation.
+/// Converts a profile's colours to sRGB with Little CMS: relative colorimetric, without black point compensation.
 ///
 /// Corresponds to `cmsHTRANSFORM`.
 @safe final class ColorTransform {
     private let context: OpaquePointer
     private let transform: UnsafeMutableRawPointer
 
-    /// What a transform is made for.
+    /// The use of a transform.
     enum Care {
-        /// To be used: tables are computed, which takes up to a tenth of a second.
+        /// For use: computes tables, which takes up to a tenth of a second.
         case thorough
-        /// To see whether it can be made.
+        /// To see whether the transform can be made.
         case trial
     }
 
     /// - Parameters:
     ///   - profile: not ``SourceProfile/unfit``.
-    ///   - input: Little CMS's number for the layout of the pixels that are given.
-    ///   - output: likewise, of the pixels that are made.
-    /// - Throws: ``PictureFault`` where the profile is damaged or Little CMS cannot use it.
+    ///   - input: Little CMS's number for the layout of the source pixels.
+    ///   - output: likewise, for the target pixels.
+    /// - Throws: ``PictureFault`` if the profile is damaged or Little CMS cannot use it.
     ///
     /// Corresponds to `cmsCreateTransformTHR`.
     init(
@@ -53,7 +53,7 @@ internal import Libav
         unsafe cmsDeleteContext(context)
     }
 
-    /// Converts rows of pixels, in place where both are the same memory and pixels have the same size.
+    /// Converts rows of pixels; works in place if both are the same memory and the pixels have the same size.
     ///
     /// Corresponds to `cmsDoTransformLineStride`.
     @unsafe func convert(
@@ -65,7 +65,7 @@ internal import Libav
             0)
     }
 
-    /// Converts the pixels of one picture into those of another, which is as large.
+    /// Converts the pixels of one picture into those of another of the same size.
     ///
     /// - Precondition: both have the layouts that the transform was made for.
     func convert(_ source: borrowing Frame, into target: inout Frame) {
@@ -94,7 +94,7 @@ internal import Libav
                 unsafe cmsOpenProfileFromMemTHR(context, $0.baseAddress, UInt32($0.count))
             }
         case .chromaticities(let points):
-            // The curve of IEC 61966-2-1 as ICC.1:2022, 10.18, has it.
+            // The curve of IEC 61966-2-1, in the form of ICC.1:2022, 10.18.
             let curve =
                 unsafe points.gamma.map { unsafe cmsBuildGamma(context, $0) }
                 ?? cmsBuildParametricToneCurve(

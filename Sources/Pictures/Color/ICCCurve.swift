@@ -8,7 +8,7 @@ enum ICCCurve: Hashable {
     /// The function of `parametricCurveType`, type 3: `(a·x + b)^g` from `d` on, `c·x` below.
     case parametric(g: Double, a: Double, b: Double, c: Double, d: Double)
 
-    /// Nil for types that are not read here.
+    /// Nil for unsupported types.
     init?(_ bytes: Span<UInt8>, at start: Int) {
         if bytes.hasText("curv", at: start), let count = bytes.integer(at: start + 8, size: 4) {
             switch count {
@@ -17,7 +17,7 @@ enum ICCCurve: Hashable {
                 guard let value = bytes.integer(at: start + 12, size: 2) else { return nil }
                 self = .gamma(Double(value) / 256)
             default:
-                // The largest that writers make; each entry takes two bytes.
+                // The largest table that writers make; each entry takes two bytes.
                 guard count <= 4096 else { return nil }
                 let values = (0..<count).compactMap { bytes.integer(at: start + 12 + $0 * 2, size: 2) }
                 guard values.count == count else { return nil }

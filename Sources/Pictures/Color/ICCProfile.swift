@@ -1,29 +1,28 @@
 internal import Containers
 internal import Libav
 
-/// What an ICC profile says about a picture: its name and, where they are known ones with sRGB's curve, its
-/// primaries; otherwise how to convert it.
+/// The facts in an ICC profile: its name and, if they are known and have sRGB's curve, its primaries; otherwise how to
+/// convert the colours.
 ///
 /// Layout: ICC.1:2022, 7.2 (header), 7.3 (tag table), 10 (tag types).
 package struct ICCProfile {
     /// The profile description, such as `Display P3`.
     let name: String?
-    /// The primaries; nil where the profile has none, H.273 has no code point for them, or their curve is not
-    /// sRGB's.
+    /// The primaries; nil if the profile has none, H.273 has no code point for them, or their curve is not sRGB's.
     let primaries: ColorPrimaries?
-    /// What else is to be done to come to sRGB; nil where ``primaries`` says all.
+    /// The conversion to sRGB; nil if ``primaries`` says everything.
     let conversion: SourceProfile?
 
-    /// More than any profile has but a few for print, which have two or three.
+    /// Larger than any profile: the largest, a few for print, have two or three MiB.
     private static let maximumBytes = 4 << 20
 
-    /// Nil where the bytes are no profile.
+    /// Nil if the bytes are not a profile.
     package init?(_ bytes: Span<UInt8>) {
         guard bytes.hasText("acsp", at: 36), let count = bytes.integer(at: 128, size: 4) else {
             return nil
         }
         var tags: [FourCC: Range<Int>] = [:]
-        // Profiles of cameras and phones have about ten tags, the largest registered ones below 100.
+        // Profiles of cameras and phones have about ten tags, and the largest registered ones fewer than 100.
         for index in 0..<min(count, 128) {
             let entry = 132 + index * 12
             guard let signature = FourCC(bytes, at: entry),
@@ -37,7 +36,7 @@ package struct ICCProfile {
             tags[tag].flatMap { Self.xyz(in: bytes, $0.lowerBound) }
         }
         let curves = (["rTRC", "gTRC", "bTRC"] as [FourCC]).compactMap { tags[$0]?.lowerBound }
-        // Little CMS prefers tables to primaries, as the standard does (8.10.2).
+        // Little CMS prefers tables to primaries, as the standard requires (8.10.2).
         let isPlain =
             tags["A2B0"] == nil && tags["A2B1"] == nil
             && curves.allSatisfy { ICCCurve(bytes, at: $0)?.isSRGB == true }
@@ -46,7 +45,7 @@ package struct ICCProfile {
         conversion = primaries == nil ? Self.conversion(bytes) : nil
     }
 
-    /// By the colour space that the header names (7.2.8).
+    /// Chooses by the colour space in the header (7.2.8).
     private static func conversion(_ bytes: Span<UInt8>) -> SourceProfile {
         guard bytes.count <= maximumBytes else { return .unfit }
         let all = bytes.bytes(0..<bytes.count)
@@ -55,16 +54,16 @@ package struct ICCProfile {
         return bytes.hasText("CMYK", at: 16) ? .inks(all) : .unfit
     }
 
-    /// Colorants of sets with a code point in H.273, adapted to the D50 of the profile connection space
-    /// by the Bradford matrix (ICC.1:2022, annex E), as red X, Y, Z, green X, Y, Z, blue X, Y, Z.
+    /// Colorants of the sets with a code point in H.273, as X, Y, Z of red, green and blue, adapted to the D50 of the
+    /// profile connection space by the Bradford matrix (ICC.1:2022, annex E).
     private static let known: [(primaries: ColorPrimaries, xyz: [Double])] = [
         (.bt709, [0.4361, 0.2225, 0.0139, 0.3851, 0.7169, 0.0971, 0.1431, 0.0606, 0.7139]),
         (.displayP3, [0.5151, 0.2412, -0.0011, 0.2920, 0.6922, 0.0419, 0.1571, 0.0666, 0.7841]),
         (.bt2020, [0.6735, 0.2790, -0.0019, 0.1657, 0.6753, 0.0300, 0.1251, 0.0456, 0.7969]),
     ]
 
-    /// 0.005 is far above what writers' rounding differs by (0.0005) and far below the distance of
-    /// any two of the sets (0.08).
+    /// The tolerance of 0.005 is far above the rounding differences of writers (0.0005) and far below the distance
+    /// between any two of the sets (0.08).
     private static func primaries(of colorants: [Double]) -> ColorPrimaries? {
         known.first { set in zip(set.xyz, colorants).allSatisfy { abs($0 - $1) < 0.005 } }?.primaries
     }

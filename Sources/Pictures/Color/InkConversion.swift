@@ -1,14 +1,14 @@
 internal import CLCMS
 internal import Libav
 
-/// From cyan, magenta, yellow and black to sRGB.
+/// Converts cyan, magenta, yellow and black to sRGB.
 enum InkConversion {
     case profile(ColorTransform)
-    /// What browsers do: ink takes away light, each its own, and black all of them.
+    /// What browsers do: each ink absorbs its own light, and black absorbs all of it.
     case withoutProfile(isInverted: Bool)
 
     /// - Parameter isInverted: whether 255 stands for no ink.
-    /// - Throws: ``PictureFault`` where there is a profile that cannot be used.
+    /// - Throws: ``PictureFault`` if there is a profile that cannot be used.
     init(
         _ profile: SourceProfile?, isInverted: Bool, care: ColorTransform.Care = .thorough
     ) throws(PictureFault) {
@@ -25,7 +25,7 @@ enum InkConversion {
                 to: storymedia_lcms_rgb, care: care))
     }
 
-    /// - Precondition: `inks` has four bytes a pixel, `target` is `rgb24` and as large.
+    /// - Precondition: `inks` has four bytes a pixel; `target` is `rgb24` and has the same size.
     func convert(_ inks: borrowing Frame, into target: inout Frame) {
         precondition(target.format == .rgb24 && target.width == inks.width && target.height == inks.height)
         switch self {

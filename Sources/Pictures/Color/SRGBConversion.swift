@@ -2,10 +2,10 @@ internal import Foundation
 internal import Libav
 
 extension Frame {
-    /// Brings RGBA pixels of a wider gamut with sRGB's transfer function to sRGB, in place.
+    /// Converts RGBA pixels with a wider gamut and sRGB's transfer function to sRGB, in place.
     ///
-    /// Colours outside sRGB are clipped. Does nothing where the primaries are BT.709's already, or
-    /// ones that ``SRGBConversion`` does not know.
+    /// Clips colours outside sRGB. Does nothing if the primaries are BT.709's already, or unknown to
+    /// ``SRGBConversion``.
     ///
     /// - Precondition: the format is `rgba`, and the frame's data has no other reference.
     mutating func convertPrimariesToSRGB() {
@@ -20,7 +20,7 @@ extension Frame {
     }
 }
 
-/// From code values with other primaries and sRGB's curve to sRGB.
+/// Converts code values with other primaries and sRGB's curve to sRGB.
 struct SRGBConversion {
     /// Rows of a 3×3 matrix from linear RGB to linear sRGB.
     private let matrix: [Float]
@@ -29,11 +29,11 @@ struct SRGBConversion {
     /// Code value for each step of light.
     private let coded: [UInt8]
 
-    /// The steepest part of the curve, near black, rises by 12.92 × 255 code values from 0 to 1, so
-    /// that one step of 16384 is a fifth of a code value.
+    /// The curve is steepest near black, where it rises at 12.92 × 255 code values for light from 0 to 1. So one of
+    /// 16384 steps is a fifth of a code value.
     private static let steps = 16384
 
-    /// Nil where no conversion is needed or none is known.
+    /// Nil if no conversion is needed or none is known.
     init?(from primaries: ColorPrimaries) {
         // Computed from the chromaticities of H.273, table 2; all white points are D65.
         switch primaries {

@@ -1,14 +1,14 @@
 internal import CLCMS
 internal import Libav
 
-/// From red, green and blue, or grey, of a profile to sRGB.
+/// Converts a profile's red, green and blue, or its grey, to sRGB.
 enum ScreenConversion {
-    /// For 8 bits a sample, for 16 bits a sample.
+    /// One transform for 8 bits a sample, and one for 16 bits.
     case rgb(ColorTransform, deep: ColorTransform)
     /// Red, green and blue for each shade.
     case gray([UInt8])
 
-    /// - Throws: ``PictureFault`` where the profile cannot be used.
+    /// - Throws: ``PictureFault`` if the profile cannot be used.
     init(_ profile: SourceProfile, care: ColorTransform.Care = .thorough) throws(PictureFault) {
         guard case .gray = profile else {
             self = .rgb(
@@ -32,7 +32,7 @@ enum ScreenConversion {
         self = .gray(table)
     }
 
-    /// Converts a picture; opacity stays as it is.
+    /// Converts a picture; opacity is unchanged.
     ///
     /// - Returns: `rgba`, in sRGB.
     func converted(_ frame: consuming Frame) throws(PictureFault) -> Frame {

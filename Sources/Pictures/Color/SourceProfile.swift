@@ -1,4 +1,4 @@
-/// What a file says of its colours where the code points of H.273 cannot say it.
+/// A file's own description of its colours, if the code points of H.273 cannot express them.
 enum SourceProfile: Hashable, Sendable {
     /// An ICC profile for red, green and blue.
     case rgb([UInt8])
@@ -8,11 +8,11 @@ enum SourceProfile: Hashable, Sendable {
     case inks([UInt8])
     /// Points of CIE 1931's chromaticity diagram.
     case chromaticities(Chromaticities)
-    /// An ICC profile for other colours than those that the picture has.
+    /// An ICC profile for a different kind of colours from the picture's.
     case unfit
 }
 
-/// Where white and the primaries lie, and how light follows from code values.
+/// The coordinates of white and the primaries, and the relation of light to code values.
 struct Chromaticities: Hashable, Sendable {
     struct Point: Hashable, Sendable {
         var x: Double
@@ -38,7 +38,7 @@ struct Chromaticities: Hashable, Sendable {
         white: d65, red: Point(x: 0.64, y: 0.33), green: Point(x: 0.21, y: 0.71),
         blue: Point(x: 0.15, y: 0.06), gamma: 563.0 / 256)
 
-    /// Whether these are sRGB's, but for what writers round.
+    /// Whether these are sRGB's, apart from writers' rounding.
     var isSRGB: Bool {
         gamma == nil
             && zip(
@@ -49,12 +49,13 @@ struct Chromaticities: Hashable, Sendable {
 }
 
 extension SourceProfile {
-    /// What the samples of a picture are.
+    /// The kind of samples in a picture.
     enum Samples {
         case gray, screen, inks
     }
 
-    /// The profile, where it describes such samples; grey is red, green and blue that are equal, too.
+    /// Returns the profile if it describes such samples, and otherwise ``unfit``. A profile for red, green and blue
+    /// also fits grey, which has them equal.
     func fitting(_ samples: Samples) -> SourceProfile {
         switch (self, samples) {
         case (.gray, .gray), (.rgb, .gray), (.rgb, .screen), (.inks, .inks), (.chromaticities, .gray),

@@ -1,9 +1,9 @@
 internal import Libav
 
 extension HEIFRendering {
-    /// Whether samples that are 0 in all planes are no colour that a picture has.
+    /// Whether samples that are 0 in all planes cannot be a colour of a picture.
     ///
-    /// - Parameter frame: as it is decoded.
+    /// - Parameter frame: as decoded.
     func isBlankNoColor(in frame: borrowing Frame) -> Bool {
         frame.planeCount == 3 && !frame.format.isRGB && !frame.format.isGray
             && colorimetry(coded: frame.colorimetry).matrix != .rgb
@@ -11,17 +11,17 @@ extension HEIFRendering {
 }
 
 extension Frame {
-    /// Makes grey of blocks that are 0 in all planes, which is what decoders leave where data are missing.
+    /// Turns blocks that are 0 in all planes grey. Decoders leave such blocks where data are missing.
     ///
     /// - Precondition: the format is planar YCbCr.
-    /// - Returns: the share of the picture, from 0 to 1, that these blocks have.
+    /// - Returns: the share of the picture, from 0 to 1, that these blocks cover.
     mutating func grayBlanks() -> Double {
         let (columns, rows) = ((width + Self.block - 1) / Self.block, (height + Self.block - 1) / Self.block)
         var blanks = [Bool](repeating: true, count: columns * rows)
         for plane in 0..<3 {
             visit(plane) { samples, stride, block in
                 guard blanks[block.index] else { return }
-                // Most blocks end with their first sample.
+                // Most blocks are ruled out by their first sample.
                 blanks[block.index] = block.rows.allSatisfy { row in
                     block.bytes.allSatisfy { samples[row * stride + $0] == 0 }
                 }
@@ -34,7 +34,7 @@ extension Frame {
                 guard blanks[block.index] else { return }
                 for row in block.rows {
                     for byte in block.bytes {
-                        // The middle of the scale; of two bytes the second is the higher one.
+                        // The middle of the scale; the second of two bytes is the higher one.
                         samples[row * stride + byte] =
                             depth == 8 ? 128 : byte % 2 == 1 ? 1 << UInt8(depth - 9) : 0
                     }
@@ -44,15 +44,15 @@ extension Frame {
         return Double(blanks.count { $0 }) / Double(blanks.count)
     }
 
-    /// Samples of luma, as many as the smallest unit of which decoders leave something out has.
+    /// Luma samples across and down a block: the smallest unit that decoders leave out.
     private static let block = 16
 
     private struct Block {
-        /// Its place among all of the picture.
+        /// The block's index in the whole picture.
         let index: Int
-        /// Rows of the plane.
+        /// The block's rows in the plane.
         let rows: Range<Int>
-        /// Bytes of each row.
+        /// The block's bytes in each row.
         let bytes: Range<Int>
     }
 

@@ -1,17 +1,17 @@
-/// How many pixels the data of one picture of a GIF make, without making them (GIF89a, 22 and appendix F).
+/// Counts the pixels in the data of one GIF picture, without producing them (GIF89a, 22 and appendix F).
 ///
-/// GIF has no checksums, but its codes stand for different numbers of pixels: a wrong bit makes too many or too few
-/// of nearly every picture.
+/// GIF has no checksums, but its codes stand for different numbers of pixels: in nearly every picture, a wrong bit
+/// gives too many or too few.
 struct GIFPixels: Equatable {
-    /// The pixels that the picture has.
+    /// How many pixels the picture has.
     let wanted: Int
-    /// As many as the codes stand for, up to those that are wanted.
+    /// How many pixels the codes stand for, at most ``wanted``.
     private(set) var count = 0
-    /// Whether a code came that stands for nothing, or data were left when all pixels had been made.
+    /// Whether a code stood for nothing, or data were left after the last pixel.
     private(set) var isDamaged = false
 
     /// - Parameter descriptor: where the picture's descriptor begins.
-    /// - Returns: nil where the file ends within it.
+    /// - Returns: nil if the file ends within it.
     init?(_ bytes: Span<UInt8>, descriptor: Int) {
         guard let width = bytes.integer(at: descriptor + 5, size: 2, .littleEndian),
             let height = bytes.integer(at: descriptor + 7, size: 2, .littleEndian),
@@ -21,7 +21,7 @@ struct GIFPixels: Equatable {
         read(bytes, at: descriptor + 10 + GIFHeader.tableSize(flags))
     }
 
-    /// - Parameter position: where the byte with the code's size lies, before the sub-blocks.
+    /// - Parameter position: where the byte with the code size lies, before the sub-blocks.
     private mutating func read(_ bytes: Span<UInt8>, at position: Int) {
         guard let size = bytes.byte(at: position), 1...11 ~= size else {
             isDamaged = true
@@ -29,7 +29,7 @@ struct GIFPixels: Equatable {
         }
         var codes = Codes(position: position + 1, width: Int(size) + 1)
         let clear = 1 << Int(size)
-        // How many pixels each code stands for; the two behind the colours are clear and end.
+        // How many pixels each code stands for. The two codes after the colours are clear and end.
         var lengths = [Int](repeating: 1, count: 4096)
         var next = clear + 2
         var last: Int?
@@ -40,7 +40,7 @@ struct GIFPixels: Equatable {
                 last = nil
                 continue
             }
-            // Without this mark encoders end, too.
+            // Some encoders end without this mark.
             if code == clear + 1 { break }
             guard code < next || (code == next && last != nil && next < 4096) else {
                 isDamaged = true
@@ -59,19 +59,19 @@ struct GIFPixels: Equatable {
                 return
             }
         }
-        // Encoders fill their last bytes up.
+        // Encoders pad their last bytes.
         isDamaged = count < wanted || codes.bytesLeft(bytes) > Self.padding
     }
 
     private static let padding = 4
 }
 
-/// Codes of a growing number of bits, the lowest bit first, in sub-blocks of up to 255 bytes.
+/// Codes of a growing number of bits, lowest bit first, in sub-blocks of up to 255 bytes.
 private struct Codes {
     var position: Int
-    /// Bits of the next code.
+    /// The number of bits in the next code.
     var width: Int
-    /// What is left of the sub-block.
+    /// How many bytes are left in the sub-block.
     private var left = 0
     private var bits = 0
     private var bitCount = 0
@@ -81,7 +81,7 @@ private struct Codes {
         self.width = width
     }
 
-    /// Nil where the sub-blocks end.
+    /// The next code; nil at the end of the sub-blocks.
     mutating func next(_ bytes: Span<UInt8>) -> Int? {
         while bitCount < width {
             if left == 0 {
@@ -102,7 +102,7 @@ private struct Codes {
         return bits & (1 << width - 1)
     }
 
-    /// How many bytes the sub-blocks still have, as far as it matters.
+    /// How many bytes are left in this sub-block and the next one. Further ones do not matter.
     func bytesLeft(_ bytes: Span<UInt8>) -> Int {
         let next = bytes.byte(at: position + left) ?? 0
         return left + Int(next)

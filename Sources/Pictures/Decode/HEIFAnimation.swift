@@ -1,6 +1,6 @@
 internal import Libav
 
-/// The pictures of a moving HEIC or AVIF file.
+/// The pictures of an animated HEIC or AVIF file.
 final class HEIFAnimation: PictureSource {
     private let header: HEIFHeader
     private let finish: PictureFinish

@@ -1,11 +1,11 @@
 internal import Libav
 
-/// A picture as it is coded, and what is wrong with it.
+/// A picture as coded, and what is wrong with it.
 struct DecodedComposition: ~Copyable {
     var frame: Frame
-    /// The share of the picture, from 0 to 1, whose tiles could not be decoded; all of their samples are 0.
+    /// The share of the picture, from 0 to 1, whose tiles could not be decoded; all their samples are 0.
     var missing = 0.0
-    /// Whether the data are damaged, and nothing tells what of the picture that concerns.
+    /// Whether the data are damaged without a sign of which parts of the picture are affected.
     var isDoubtful: Bool
 
     init(frame: consuming Frame, isDoubtful: Bool) {
@@ -13,17 +13,17 @@ struct DecodedComposition: ~Copyable {
         self.isDoubtful = isDoubtful
     }
 
-    /// The samples alone, without a copy.
+    /// Takes out the samples, without a copy.
     consuming func takeFrame() -> Frame { frame }
 }
 
 extension HEIFComposition {
-    /// Decodes all tiles and lays them side by side. A damaged tile among others is left out.
+    /// Decodes all tiles and places them side by side. Leaves out damaged tiles, as long as others can be decoded.
     ///
     /// - Parameter isCareful: see ``HEIFTileDecoder``.
-    /// - Returns: a picture of at least ``width`` × ``height``, in the format in which it is coded.
-    /// - Throws: ``PictureFault`` where all tiles are damaged, or one is smaller than the header says or unlike
-    ///   the others.
+    /// - Returns: a picture of at least ``width`` × ``height``, in its coded format.
+    /// - Throws: ``PictureFault`` if all tiles are damaged, or if one is smaller than the header says or differs in
+    ///   format from the others.
     func decode(_ file: PictureFile, isCareful: Bool) throws(PictureFault) -> DecodedComposition {
         var decoder = HEIFTileDecoder(
             file, width: width, height: height, threads: isGrid ? 1 : 0, isCareful: isCareful)
@@ -51,7 +51,7 @@ extension HEIFComposition {
         for index in tiles.indices {
             let (row, column) = index.quotientAndRemainder(dividingBy: columns)
             let (x, y) = (column * first.width, row * first.height)
-            // Tiles that lie outside the picture are left out.
+            // Tiles outside the picture are left out.
             if x >= width || y >= height { continue }
             if index == start {
                 canvas.paste(first, x: x, y: y)
@@ -73,7 +73,7 @@ extension HEIFComposition {
 }
 
 extension Frame {
-    /// Whether all samples are those of another picture.
+    /// Whether all samples equal those of another picture.
     func hasSamples(of other: borrowing Frame) -> Bool {
         guard format == other.format, width == other.width, height == other.height else { return false }
         let sampleBytes = format.bitDepth > 8 ? 2 : 1
@@ -94,7 +94,7 @@ extension Frame {
         }
     }
 
-    /// Copies a picture of the same format over a part of this one; what reaches beyond it is left out.
+    /// Copies a picture of the same format over a part of this one, and cuts off what extends beyond this picture.
     ///
     /// - Precondition: the corner lies in this picture, and both are planar.
     mutating func paste(_ tile: borrowing Frame, x: Int, y: Int) {

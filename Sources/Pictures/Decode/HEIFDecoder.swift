@@ -1,9 +1,9 @@
 internal import Libav
 
-/// Decodes the primary picture of a HEIC or AVIF file with FFmpeg's decoders of HEVC and AV1, tile grids included.
+/// Decodes the primary picture of a HEIC or AVIF file, including tile grids, with FFmpeg's HEVC and AV1 decoders.
 ///
-/// Depth maps, gain maps, thumbnails and further pictures of a burst stay untouched: the picture beside them is
-/// complete, and for an ordinary screen.
+/// Ignores depth maps, gain maps, thumbnails and further pictures of a burst: the primary picture is complete without
+/// them, and made for an ordinary screen.
 struct HEIFDecoder {
     let file: PictureFile
     let header: HEIFHeader

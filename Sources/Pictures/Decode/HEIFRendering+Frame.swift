@@ -1,10 +1,10 @@
 internal import Libav
 
 extension HEIFRendering {
-    /// Makes the picture that is seen, neither turned nor mirrored.
+    /// Makes the visible picture, neither rotated nor mirrored.
     ///
     /// - Parameters:
-    ///   - decoded: the samples, in the format in which they are coded, with what the bitstream says of them.
+    ///   - decoded: the samples in their coded format, with the colorimetry from the bitstream.
     ///   - alpha: the samples of the alpha plane, likewise.
     func render(
         _ decoded: consuming Frame, alpha: consuming Frame?
@@ -15,7 +15,7 @@ extension HEIFRendering {
         if frame.format.isGray {
             frame = try frame.withNeutralChroma()
         } else if frame.colorimetry.matrix == .rgb, frame.format.chromaShift != (0, 0) {
-            // The identity is not allowed with fewer chroma samples than luma ones.
+            // The identity matrix does not allow fewer chroma samples than luma samples.
             frame.colorimetry.matrix = .bt601
         } else if frame.colorimetry.matrix.isAdditive {
             frame = try frame.interleavedRGB()
@@ -32,10 +32,10 @@ extension HEIFRendering {
 }
 
 extension Frame {
-    /// A part of the picture; chroma samples that would have to be cut in halves are made whole before
+    /// Returns a part of the picture. If the edges would halve chroma samples, first brings chroma to full resolution
     /// (ISO/IEC 23000-22, 7.3.6.7).
     ///
-    /// - Throws: ``PictureFault`` where the part does not lie in the picture.
+    /// - Throws: ``PictureFault`` if the part does not lie within the picture.
     fileprivate func cut(to part: PixelRect) throws(PictureFault) -> Frame {
         guard part.x + part.width <= width, part.y + part.height <= height else {
             throw PictureFault(
@@ -47,7 +47,7 @@ extension Frame {
         }
         let shift = format.isRGB ? (0, 0) : format.chromaShift
         let (across, down) = (1 << shift.0 - 1, 1 << shift.1 - 1)
-        // Of half a sample at the lower or right end scalers would make a whole one, and move all others.
+        // Scalers would stretch half a sample at the bottom or right edge to a whole one, and shift all others.
         let isWhole = (part.x | part.width) & across == 0 && (part.y | part.height) & down == 0
         if !isWhole { return try withWholeChroma().cut(to: part) }
         do {

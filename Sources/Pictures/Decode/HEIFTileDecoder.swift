@@ -1,19 +1,19 @@
 internal import Libav
 
-/// Decodes coded items of a HEIF or AVIF file, with one decoder for all that share its setup.
+/// Decodes coded items of a HEIF or AVIF file, with one decoder for all items that share a setup.
 struct HEIFTileDecoder: ~Copyable {
     private let file: PictureFile
-    /// No tile may be larger.
+    /// The maximum size of a tile.
     private let width: Int
     private let height: Int
     private let threads: Int
     private var decoder: PictureDecoder?
     private var setup: [UInt8] = []
     private let isCareful: Bool
-    /// Whether a tile was shown although its data are damaged.
+    /// Whether a tile was accepted although its data are damaged.
     private(set) var isDoubtful = false
 
-    /// - Parameter isCareful: whether it is worth two times the time to find out whether data of HEVC are damaged.
+    /// - Parameter isCareful: whether to spend twice the time on finding out whether HEVC data are damaged.
     init(_ file: PictureFile, width: Int, height: Int, threads: Int, isCareful: Bool) {
         self.isCareful = isCareful
         self.file = file
@@ -22,7 +22,7 @@ struct HEIFTileDecoder: ~Copyable {
         self.threads = threads
     }
 
-    /// The samples of a tile, in the format in which they are coded.
+    /// The samples of a tile, in their coded format.
     mutating func decode(_ tile: HEIFComposition.Tile) throws(PictureFault) -> Frame {
         let data = file.bytes(tile.data)
         let setup = file.bytes([tile.setup])
@@ -34,7 +34,7 @@ struct HEIFTileDecoder: ~Copyable {
                     if error.isOutOfMemory { throw error }
                     decoder = nil
                 }
-                // What the careful one refuses may be a picture all the same.
+                // Data that the strict decoder refuses may still give a picture.
                 defer { decoder = nil }
                 let frame = try decode(data.span, .av1, setup)
                 isDoubtful = true
@@ -50,7 +50,7 @@ struct HEIFTileDecoder: ~Copyable {
         }
     }
 
-    /// Whether a picture is what its data say up to their end, and nothing beyond.
+    /// Whether the picture depends on its data up to their end, and on nothing after it.
     private mutating func endsWell(
         _ frame: borrowing Frame, _ data: [UInt8], _ setup: [UInt8]
     ) throws(LibavError) -> Bool {
@@ -59,7 +59,7 @@ struct HEIFTileDecoder: ~Copyable {
         return try shows(frame, endings.longer, setup)
     }
 
-    /// Whether other data make the same picture.
+    /// Whether other data give the same picture.
     private mutating func shows(
         _ frame: borrowing Frame, _ data: [UInt8], _ setup: [UInt8]
     ) throws(LibavError) -> Bool {
@@ -87,13 +87,13 @@ struct HEIFTileDecoder: ~Copyable {
         return frame
     }
 
-    /// As ``decode(_:)``; nil where the tile is damaged.
+    /// Like ``decode(_:)``, but returns nil if the tile is damaged.
     mutating func decodeUnlessDamaged(_ tile: HEIFComposition.Tile) throws(PictureFault) -> Frame? {
         do throws(PictureFault) {
             return try decode(tile)
         } catch {
             guard error.code == .damaged else { throw error }
-            // It may remember something of that tile.
+            // It may hold state from that tile.
             decoder = nil
             return nil
         }
@@ -102,7 +102,7 @@ struct HEIFTileDecoder: ~Copyable {
     /// The first tile that can be decoded.
     ///
     /// - Parameter index: where it is among the tiles.
-    /// - Throws: ``PictureFault`` where all are damaged.
+    /// - Throws: ``PictureFault`` if all tiles are damaged.
     mutating func decodeFirst(
         of tiles: [HEIFComposition.Tile], _ index: inout Int
     ) throws(PictureFault) -> Frame {
@@ -115,10 +115,9 @@ struct HEIFTileDecoder: ~Copyable {
 }
 
 extension HEIFComposition.Tile {
-    /// What the bitstream says of its samples, without decoding it; nil where its beginning is damaged.
+    /// The colorimetry in the bitstream, without decoding it; nil if the beginning of the bitstream is damaged.
     func codedColorimetry(in file: PictureFile) -> Colorimetry? {
-        // HEVC has it in its setup. Most writers of AVIF leave that part of the setup out, and begin the data
-        // with it.
+        // HEVC has it in its setup. Most AVIF writers leave that part out of the setup, and begin the data with it.
         let setup = file.bytes([self.setup] + (codec == .av1 ? data : []))
         return try? PictureDecoder(codec, setup: setup, width: 1, height: 1).colorimetry
     }

@@ -1,11 +1,11 @@
 internal import Libav
 
-/// Decodes the pictures of a track in the order of showing, each of the size that the track's header says.
+/// Decodes the pictures of a track in presentation order, each in the size from the track's header.
 final class HEIFTrackDecoder {
     private let file: PictureFile
     private let track: HEIFTrack
     private var decoder: PictureDecoder
-    /// The samples that the decoder has been given.
+    /// How many samples the decoder has received.
     private var sent = 0
 
     init(_ file: PictureFile, _ track: HEIFTrack) throws(PictureFault) {

@@ -1,18 +1,18 @@
-/// Other endings for the data of an HEVC picture, which show whether a decoder stops where they end.
+/// Variants of an HEVC picture's data with other endings. They show whether a decoder stops where the data end.
 ///
-/// HEVC has no checksums, and FFmpeg's decoder does not look where it stops. But a damaged picture asks for more data
-/// than there are, or is done before their end, save by chance. So what follows the data must not change the
-/// picture, and their last bytes must.
+/// HEVC has no checksums, and FFmpeg's decoder does not check where it stops. But the decoder of a damaged picture
+/// almost always needs more data than there are, or finishes before their end. So in an intact picture, extra data
+/// after the end must not change the picture, and changes to the last bytes must.
 struct HEVCEndings {
-    /// The same picture, followed by data that no decoder may want.
+    /// The same picture, followed by data that no decoder should need.
     let longer: [UInt8]
-    /// With other last bytes; nil where the picture comes in several slices or in too few bytes.
+    /// The picture with changed last bytes; nil if it has several slices or too few bytes.
     let altered: [UInt8]?
 
     /// - Parameters:
-    ///   - data: NAL units, each behind its length.
+    ///   - data: NAL units, each preceded by its length.
     ///   - setup: the content of `hvcC` (ISO/IEC 14496-15, 8.3.3.1).
-    /// - Returns: nil where the units' lengths do not fit the data.
+    /// - Returns: nil if the units' lengths do not fit the data.
     init?(_ data: [UInt8], setup: [UInt8]) {
         guard setup.count > 21 else { return nil }
         let prefix = Int(setup[21] & 3) + 1
@@ -42,7 +42,7 @@ struct HEVCEndings {
 
     private static func altered(_ data: [UInt8], _ slice: Range<Int>) -> [UInt8]? {
         var end = slice.upperBound
-        // Encoders may fill up with words of 0 and their guards (H.265, 9.3.4.6).
+        // Encoders may pad with zero words and their emulation prevention bytes (H.265, 9.3.4.6).
         while end - slice.lowerBound > 3, data[end - 3..<end].elementsEqual([0, 0, 3]) { end -= 3 }
         guard end - slice.lowerBound > 4 * changed else { return nil }
         var altered = data
@@ -50,8 +50,8 @@ struct HEVCEndings {
         return altered
     }
 
-    /// So many bytes at the end have other values: enough for the picture to change, whatever it shows there.
+    /// How many bytes at the end are changed: enough to change the picture, whatever it shows there.
     private static let changed = 24
-    /// Bytes that begin no NAL unit.
+    /// Bytes that do not begin a NAL unit.
     private static let filling: [UInt8] = (0..<32).map { UInt8(truncatingIfNeeded: $0 &* 89 | 0x41) }
 }

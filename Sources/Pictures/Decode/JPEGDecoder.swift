@@ -18,7 +18,7 @@ struct JPEGDecoder {
         case JCS_GRAYSCALE:
             var frame = try PictureFault.frame(header.width, header.height, .yuv420p)
             let notes = try jpeg.readPlanes(into: &frame)
-            // The stages after this one expect chroma.
+            // Later stages expect chroma.
             frame.fillNeutralChroma()
             frame.colorimetry = header.colorimetry
             return DecodedPicture(frame: frame, notes: notes)
@@ -36,7 +36,7 @@ struct JPEGDecoder {
         }
     }
 
-    /// A picture for print: cyan, magenta, yellow and black become sRGB.
+    /// A picture for print: converts cyan, magenta, yellow and black to sRGB.
     private func inks(_ jpeg: borrowing JPEGFile) throws(PictureFault) -> DecodedPicture {
         let isInverted = jpeg.isFromAdobe
         var inks = try PictureFault.frame(header.width, header.height, .rgba)

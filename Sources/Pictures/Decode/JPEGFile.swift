@@ -3,17 +3,17 @@ internal import Libav
 
 /// An open JPEG file.
 ///
-/// Of files that hold several pictures (Ultra HDR with its gain map, MPO) this is the first. libjpeg makes grey
-/// of blocks whose data are missing, and tells where that was; see ``notes()``.
+/// In files with several pictures (Ultra HDR with its gain map, MPO), this is the first one. libjpeg makes blocks with
+/// missing data grey, and reports where they are; see ``notes()``.
 ///
 /// Corresponds to `jpeg_decompress_struct`.
 @safe struct JPEGFile: ~Copyable {
     private let jpeg: UnsafeMutablePointer<storymedia_jpeg>
-    // libjpeg reads from its memory until the end.
+    // libjpeg reads from this memory until the end.
     private let file: PictureFile
 
-    /// - Throws: ``PictureFault`` where the header is damaged, of a kind that libjpeg does not read, or says
-    ///   another size than `header`.
+    /// - Throws: ``PictureFault`` if the header is damaged, of a kind that libjpeg does not read, or gives a different
+    ///   size from `header`.
     init(_ file: PictureFile, _ header: PictureHeader) throws(PictureFault) {
         let bytes = unsafe file.memory.assumingMemoryBound(to: UInt8.self)
         guard let jpeg = unsafe storymedia_jpeg_open(bytes.baseAddress, bytes.count) else {
@@ -42,15 +42,15 @@ internal import Libav
 
     var colorSpace: J_COLOR_SPACE { unsafe jpeg.pointee.decompress.jpeg_color_space }
 
-    /// Whether the file has Adobe's segment, whose writers store inks the other way round.
+    /// Whether the file has Adobe's segment, whose writers store inks inverted.
     var isFromAdobe: Bool { unsafe storymedia_jpeg_is_from_adobe(jpeg) != 0 }
 
-    /// The planar format of a picture of luma and chroma; nil where FFmpeg has none of that sampling, or libjpeg's
-    /// way to full chroma would be seen.
+    /// The planar format of a picture with luma and chroma; nil if FFmpeg has no format with that sampling, or if
+    /// libjpeg's upsampling of chroma would be visible.
     ///
-    /// Each viewer shows what libjpeg makes of chroma. Scaling the planes instead differs in two cases: of a small
-    /// picture that is enlarged, and where chroma's samples reach beyond the picture, since scalers then stretch
-    /// them.
+    /// Every viewer shows chroma as libjpeg upsamples it. Scaling the planes instead gives a different result in two
+    /// cases: when a small picture is enlarged, and when chroma samples extend beyond the picture, because scalers then
+    /// stretch them.
     var planarFormat: PixelFormat? {
         guard colorSpace == JCS_YCbCr, spacing(of: 0) == (1, 1), spacing(of: 1) == spacing(of: 2) else {
             return nil
@@ -73,21 +73,21 @@ internal import Libav
         return sampling.isEmpty ? nil : PixelFormat(named: "yuv\(sampling)p")
     }
 
-    /// Pictures of a shorter side become RGB, which costs nothing at that size.
+    /// Pictures with a shorter side become RGB, which costs nothing at that size.
     private static let leastPlanarSide = 64
 
-    /// Of how many samples of the picture a component has one, across and down.
+    /// How many samples of the picture share one sample of a component, across and down.
     private func spacing(of component: Int32) -> (Int32, Int32) {
         let both = unsafe storymedia_jpeg_spacing(jpeg, component)
         return (both / 16, both % 16)
     }
 
-    /// Decodes the planes of a picture, as many as `frame` has or the file has.
+    /// Decodes as many planes of the picture as both `frame` and the file have.
     ///
     /// Corresponds to `jpeg_read_raw_data`.
     func readPlanes(into frame: inout Frame) throws(PictureFault) -> [PictureNote] {
         var target = storymedia_jpeg_target()
-        // The pointers are used before the frame is touched again.
+        // These pointers are used before the frame is touched again.
         unsafe target.planes.0 = Self.start(of: 0, in: &frame, &target.strides.0)
         if colorSpace != JCS_GRAYSCALE {
             unsafe target.planes.1 = Self.start(of: 1, in: &frame, &target.strides.1)
@@ -96,7 +96,7 @@ internal import Libav
         return try unsafe read(JCS_UNKNOWN, &target)
     }
 
-    /// Decodes to pixels of a colour space, as many bytes each as the frame's format has.
+    /// Decodes to pixels of a colour space with as many bytes each as the frame's format has.
     ///
     /// Corresponds to `jpeg_read_scanlines`.
     func readPixels(
@@ -107,7 +107,7 @@ internal import Libav
         return try unsafe read(space, &target)
     }
 
-    /// Reads all of the data to see what is there, without keeping a picture.
+    /// Reads all the data to find what is missing, without keeping a picture.
     func notes() throws(PictureFault) -> [PictureNote] {
         try unsafe read(JCS_UNKNOWN, nil)
     }
@@ -127,7 +127,7 @@ internal import Libav
         return notes
     }
 
-    /// Where a plane begins; it stays there as long as the frame is not changed.
+    /// Where a plane begins; valid as long as the frame is not changed.
     private static func start(
         of plane: Int, in frame: inout Frame, _ stride: inout Int
     ) -> UnsafeMutablePointer<UInt8>? {

@@ -3,7 +3,7 @@ internal import Libav
 
 /// Decodes a PNG file with libpng, as far as its data go.
 ///
-/// Colours stay as they are stored: what the file says of them is ``PictureHeader``'s.
+/// Colours stay as stored; ``PictureHeader`` has what the file says about them.
 ///
 /// Corresponds to `png_read_row`.
 struct PNGDecoder {
@@ -11,7 +11,7 @@ struct PNGDecoder {
     let header: PictureHeader
 
     func decode() throws(PictureFault) -> DecodedPicture {
-        // A conversion of few, coarse steps would show: 16 bits stay until that is done.
+        // After a conversion, the coarse steps of 8 bits would be visible. So 16 bits stay until it is done.
         let isDeep = header.isDeep && header.profile != nil
         let format: PixelFormat = isDeep ? .rgba64 : header.hasAlpha ? .rgba : .rgb24
         var frame = try PictureFault.frame(header.width, header.height, format)
@@ -19,7 +19,7 @@ struct PNGDecoder {
             width: UInt32(header.width), height: UInt32(header.height), has_alpha: format == .rgb24 ? 0 : 1,
             is_deep: isDeep ? 1 : 0)
         let rows = frame.withMutablePlane(0) { samples, plane in
-            // What is missing of the picture is grey.
+            // Missing parts of the picture are grey.
             for index in samples.indices { samples[index] = 128 }
             return read(layout, &samples, stride: plane.stride)
         }

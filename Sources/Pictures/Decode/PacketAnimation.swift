@@ -1,7 +1,6 @@
 internal import Libav
 
-/// The pictures of a GIF or an APNG file, each over the whole canvas: FFmpeg's decoders do what the
-/// disposal methods ask for.
+/// The pictures of a GIF or APNG file, each covering the whole canvas: FFmpeg's decoders apply the disposal methods.
 final class PacketAnimation: PictureSource {
     private let file: PictureFile
     private let header: PictureHeader
@@ -27,7 +26,7 @@ final class PacketAnimation: PictureSource {
         }
     }
 
-    /// What is wrong with a GIF's data, which its decoder passes over.
+    /// Damage in a GIF's data that its decoder ignores.
     private static func damage(
         _ file: PictureFile, _ packets: AnimationPackets
     ) throws(PictureFault) -> [PictureNote] {
@@ -65,11 +64,11 @@ final class PacketAnimation: PictureSource {
             frame: try finish.finish(DecodedPicture(frame: try frame.rgb(.rgba))), duration: duration)
     }
 
-    /// What the decoder is given for a picture.
+    /// The packet that the decoder receives for a picture.
     ///
-    /// FFmpeg paints what no picture covers with the background colour of the global colour table, browsers leave
-    /// it transparent (GIF89a, 18, has no use for the colour beyond that). So each picture gets the table as one
-    /// of its own, and the decoder sees no global one.
+    /// FFmpeg paints areas that no picture covers in the background colour of the global colour table; browsers leave
+    /// them transparent (GIF89a, 18, uses that colour for nothing else). So each picture gets the global table as its
+    /// own, and the decoder never sees a global one.
     private func packet(_ index: Int) -> [UInt8] {
         var packet = file.bytes(packets.pictures[index])
         guard let table = packets.colorTable, packets.descriptors.indices.contains(index),
@@ -77,7 +76,7 @@ final class PacketAnimation: PictureSource {
         else { return packet }
         let flags = packets.descriptors[index] - start + 9
         if packet[flags] & 0x80 == 0 {
-            // Three bits say how large the table is: 3 << (size + 1) bytes.
+            // Three bits give the size of the table: 3 << (size + 1) bytes.
             let size = UInt8((table.count / 3).trailingZeroBitCount - 1)
             packet[flags] = packet[flags] & 0x78 | 0x80 | size
             packet.insert(contentsOf: file.bytes([table]), at: flags + 1)
@@ -90,7 +89,7 @@ final class PacketAnimation: PictureSource {
     }
 
     func rewind() throws(PictureFault) {
-        // What a decoder remembers of the last picture would shine through the first one's holes.
+        // What the decoder remembers of the last picture would show through the holes of the first one.
         decoder = try Self.decoder(file, header, packets)
         index = 0
     }

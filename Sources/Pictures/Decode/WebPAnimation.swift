@@ -1,18 +1,18 @@
 internal import CWebP
 internal import Libav
 
-/// The pictures of an animated WebP file, each over the whole canvas.
+/// The pictures of an animated WebP file, each covering the whole canvas.
 ///
 /// Corresponds to `WebPAnimDecoder`.
 @safe final class WebPAnimation: PictureSource {
     private let decoder: OpaquePointer
-    // libwebp reads from its memory until the decoder is gone.
+    // libwebp reads from this memory until the decoder is gone.
     private let file: PictureFile
     private let header: PictureHeader
     private let finish: PictureFinish
     private let bitstreams: [WebPBitstream]
     private var index = 0
-    /// How many pictures have been looked at for damage.
+    /// How many pictures were examined for damage.
     private var examined = 0
 
     var notes: [PictureNote] { finish.notes }

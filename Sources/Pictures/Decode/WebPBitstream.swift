@@ -4,23 +4,23 @@ internal import Libav
 
 /// The data of one picture in a WebP file, in chunks of their own or within an animation's (RFC 9649, 2.6 and 2.7).
 ///
-/// They have no checksums, but their writer ends where the picture does. A wrong bit makes a decoder want fewer or
-/// more of them, save by chance: where it is done long before the end, the picture is damaged.
+/// They have no checksums, but their writer stops where the picture does. A wrong bit almost always makes a decoder
+/// need fewer or more data: if it finishes long before their end, the picture is damaged.
 struct WebPBitstream {
-    /// Where a decoder may begin to read.
+    /// Where a decoder may start to read.
     let start: Int
     /// Where the data end.
     let end: Int
 
-    /// So many bytes may be left over: encoders fill their last bytes up, and decoders read ahead.
+    /// How many bytes may be left over: encoders pad their last bytes, and decoders read ahead.
     static let slack = 8
 
-    /// All of a file, in order.
+    /// All bitstreams of a file, in order.
     static func all(in bytes: Span<UInt8>) -> [WebPBitstream] {
         var found: [WebPBitstream] = []
         walk(bytes, min(12, bytes.count)..<bytes.count) { type, data in
             if type == "ANMF" {
-                // Behind 16 bytes about the picture's place (2.7.1.1).
+                // After 16 bytes about the picture's place (2.7.1.1).
                 let start = min(data.lowerBound + 16, data.upperBound)
                 walk(bytes, start..<data.upperBound) { type, data in
                     if type == "VP8 " || type == "VP8L" {
@@ -47,7 +47,7 @@ struct WebPBitstream {
         }
     }
 
-    /// Whether a decoder is done long before the end of the data.
+    /// Whether a decoder finishes long before the end of the data.
     ///
     /// Corresponds to `WebPIUpdate`.
     func endsEarly(in file: PictureFile) -> Bool {

@@ -1,16 +1,16 @@
 internal import CPNG
 public import Libav
 
-/// Writes a picture of sRGB colours as a PNG file.
+/// Writes a picture in sRGB as a PNG file.
 ///
-/// Corresponds to `png_write_info` and `png_write_chunk`. The data is compressed beside libpng, which would
-/// take twice as long.
+/// Corresponds to `png_write_info` and `png_write_chunk`. The data are compressed outside libpng, which would take
+/// twice as long.
 public enum PNGEncoder {
     /// - Parameters:
     ///   - picture: `rgb24`.
-    ///   - software: what made it, in ASCII; written before the picture itself.
-    /// - Returns: the bytes of the file, whose chunk `sRGB` says what the values mean.
-    /// - Throws: ``LibavError`` where memory is short.
+    ///   - software: the program that made it, in ASCII; written before the picture itself.
+    /// - Returns: the bytes of the file. Its chunk `sRGB` gives the values their meaning.
+    /// - Throws: ``LibavError`` if memory is short.
     public static func encode(
         _ picture: borrowing Frame, software: String
     ) throws(LibavError) -> [UInt8] {
@@ -29,7 +29,7 @@ public enum PNGEncoder {
         return unsafe Array(UnsafeBufferPointer(start: target.bytes, count: target.count))
     }
 
-    /// The picture's rows, each after the type of its filter (PNG 3rd edition, 7.2).
+    /// The picture's rows, each preceded by its filter type (PNG 3rd edition, 7.2).
     private static func filtered(_ picture: borrowing Frame) -> [UInt8] {
         picture.withPlane(0) { samples, layout in
             let rowBytes = 3 * layout.width
@@ -44,8 +44,8 @@ public enum PNGEncoder {
         }
     }
 
-    /// The text that a PNG file names as what made it; nil where it is none, or says nothing before
-    /// its picture (PNG 3rd edition, 5.3 and 11.3.3.3).
+    /// The software that a PNG file names as its maker; nil if it is not a PNG, or names none before its picture (PNG
+    /// 3rd edition, 5.3 and 11.3.3.3).
     ///
     /// - Parameter head: the beginning of the file.
     public static func software(in head: [UInt8]) -> String? {

@@ -1,11 +1,11 @@
-/// Where an animated file holds what a decoder must be given, one packet for each picture.
+/// Where an animated file holds the decoder's input, one packet for each picture.
 struct AnimationPackets {
-    /// What the decoder must know beforehand (FFmpeg's `extradata`), in pieces.
+    /// The decoder's setup (FFmpeg's `extradata`), in pieces.
     var setup: [Range<Int>] = []
-    /// One for each picture, in order; each in pieces.
+    /// The packets, one for each picture, in order; each in pieces.
     var pictures: [[Range<Int>]] = []
-    /// A GIF's global colour table; nil where it has none.
+    /// A GIF's global colour table; nil if it has none.
     var colorTable: Range<Int>?
-    /// Where each picture of a GIF has its image descriptor.
+    /// Where each picture's image descriptor lies in a GIF.
     var descriptors: [Int] = []
 }

@@ -3,7 +3,7 @@ internal import Libav
 /// A GIF file's facts, from its blocks (GIF89a specification, CompuServe 1990).
 package struct GIFHeader {
     package let summary: PictureHeader
-    /// The file cut after each picture, as FFmpeg's decoder wants it.
+    /// The file divided after each picture, as FFmpeg's decoder expects it.
     let packets: AnimationPackets
 
     package init(_ bytes: Span<UInt8>) throws(PictureFault) {
@@ -36,7 +36,7 @@ package struct GIFHeader {
             notes: walk.isComplete ? [] : [walk.losesPicture ? .animationCut : .endMissing])
     }
 
-    /// Bytes of the colour table that a flags byte announces.
+    /// The size, in bytes, of the colour table that a flags byte announces.
     static func tableSize(_ flags: UInt8) -> Int {
         flags & 0x80 == 0 ? 0 : 3 << (Int(flags & 7) + 1)
     }
@@ -78,13 +78,13 @@ package struct GIFHeader {
                     isComplete = true
                     return
                 default:
-                    // Garbage between blocks; browsers end the animation here.
+                    // Garbage between blocks. Browsers end the animation here.
                     return
                 }
             }
         }
 
-        /// False where the file ends within the block.
+        /// Returns false if the file ends within the block.
         private mutating func skipExtension(_ bytes: Span<UInt8>) -> Bool {
             let label = bytes.byte(at: position + 1)
             let data = position + 3
@@ -99,13 +99,13 @@ package struct GIFHeader {
                 bytes.hasBytes([3, 1], at: data + 11),
                 let repeats = bytes.integer(at: data + 13, size: 2, .littleEndian)
             {
-                // The extension counts repetitions after the first showing; 0 = for ever.
+                // The extension counts the repetitions after the first showing; 0 = for ever.
                 loopCount = repeats == 0 ? 0 : repeats + 1
             }
             return skipSubBlocks(bytes, from: position + 2)
         }
 
-        /// False where the file ends within the picture.
+        /// Returns false if the file ends within the picture.
         private mutating func skipImage(_ bytes: Span<UInt8>) throws(PictureFault) -> Bool {
             guard let left = bytes.integer(at: position + 1, size: 2, .littleEndian),
                 let top = bytes.integer(at: position + 3, size: 2, .littleEndian),
@@ -125,7 +125,7 @@ package struct GIFHeader {
                 hasTransparency = true
             }
             let descriptor = position
-            // After the local colour table comes one byte, the LZW code's size.
+            // One byte follows the local colour table: the LZW code size.
             guard skipSubBlocks(bytes, from: position + 10 + GIFHeader.tableSize(flags) + 1) else {
                 return false
             }
@@ -138,7 +138,7 @@ package struct GIFHeader {
             return true
         }
 
-        /// Moves past sub-blocks, each a count and as many bytes, up to the one of length 0.
+        /// Moves past sub-blocks, each a count followed by as many bytes, up to the one of length 0.
         private mutating func skipSubBlocks(_ bytes: Span<UInt8>, from start: Int) -> Bool {
             position = start
             while let length = bytes.byte(at: position) {

@@ -5,7 +5,7 @@ struct HEIFBrands {
     private let major: FourCC
     private let all: [FourCC]
 
-    /// Those of other codecs as well, whose pictures can be named if not shown.
+    /// Includes brands of other codecs, so that an error can name their pictures.
     private static let stills: Set<FourCC> = [
         "heic", "heix", "heim", "heis", "mif1", "mif2", "miaf", "avif", "avci", "vvic", "j2ki", "jpeg",
     ]
@@ -38,7 +38,8 @@ struct HEIFBrands {
         self = brands
     }
 
-    /// Whether the file is meant to be seen moving. The main brand decides: a still may carry a sequence beside it.
+    /// Whether the file is meant to be shown animated. The major brand decides, because a still may also carry a
+    /// sequence.
     var isMoving: Bool { Self.sequences.contains(major) }
 
     var format: PictureFormat { all.contains("avif") || all.contains("avis") ? .avif : .heif }

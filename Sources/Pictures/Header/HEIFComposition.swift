@@ -12,18 +12,18 @@ struct HEIFComposition {
         let data: [Range<Int64>]
     }
 
-    /// In pixels, before anything is cut off or turned.
+    /// In pixels, before cropping and rotation.
     let width: Int
     let height: Int
     /// How many tiles lie side by side.
     let columns: Int
-    /// From left to right, from top to bottom; one where the picture is in one piece.
+    /// From left to right, then from top to bottom; a single one if the picture is in one piece.
     let tiles: [Tile]
-    /// Whether the tiles are those of a grid.
+    /// Whether the tiles form a grid.
     let isGrid: Bool
 
-    /// - Parameter size: of the picture, in pixels; a grid may not be larger, since memory is taken for it.
-    /// - Throws: ``PictureFault`` where the item is not one of those, or the file lacks a part of it.
+    /// - Parameter size: the picture's size, in pixels. A grid may not be larger, because memory is allocated for it.
+    /// - Throws: ``PictureFault`` if the item is neither a coded picture nor a grid, or if the file lacks a part of it.
     init(
         of item: UInt32, _ size: (width: Int, height: Int), _ items: HEIFItems, _ reader: BoxReader
     ) throws(PictureFault) {
@@ -75,7 +75,7 @@ struct HEIFComposition {
 }
 
 extension PictureFault {
-    /// Types of items that other programs make (ISO/IEC 23008-12, annexes B, E, H to L; 6.6.2).
+    /// Types of items that other programs write (ISO/IEC 23008-12, annexes B, E, H to L; 6.6.2).
     private static let foreignItems: [FourCC: String] = [
         "jpeg": "a JPEG", "avc1": "in H.264", "vvc1": "in H.266 (VVC)", "evc1": "in EVC",
         "j2k1": "in JPEG 2000",

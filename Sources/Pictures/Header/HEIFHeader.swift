@@ -1,8 +1,8 @@
 package import Containers
 internal import Libav
 
-/// A HEIF or AVIF file's facts: from the properties of its primary item (ISO/IEC 23008-12), or from its track of
-/// pictures where the file is a moving one.
+/// A HEIF or AVIF file's facts: from the properties of its primary item (ISO/IEC 23008-12), or from its picture track
+/// if the file is animated.
 package struct HEIFHeader {
     package let summary: PictureHeader
     let content: Content
@@ -42,7 +42,8 @@ package struct HEIFHeader {
         try self.init(items, format, reader)
     }
 
-    /// Pictures that belong to another: its alpha, gain map, depth and mattes are about ten on an iPhone.
+    /// How many pictures may belong to the primary one: its alpha, gain map, depth and mattes are about ten on an
+    /// iPhone.
     private static let maximumAuxiliaries = 64
 
     private init(_ items: HEIFItems, _ format: PictureFormat, _ reader: BoxReader) throws(PictureFault) {

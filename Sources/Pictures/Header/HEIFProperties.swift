@@ -5,7 +5,8 @@ internal import Libav
 struct HEIFProperties {
     /// `ispe`: width and height in pixels.
     private(set) var size: (width: Int, height: Int)?
-    /// `clap`, `irot` and `imir` in their order: what of the coded picture is seen, and how. Nil without a size.
+    /// `clap`, `irot` and `imir` in order: which part of the coded picture is visible, and how it is turned. Nil
+    /// without a size.
     private(set) var transform: HEIFTransform?
     /// `colr` of type `nclx`.
     private(set) var nclx: Colorimetry?

@@ -1,23 +1,23 @@
 internal import Libav
 
-/// What turns the decoded samples of a HEIF or AVIF file into the picture that is seen.
+/// Turns the decoded samples of a HEIF or AVIF file into the visible picture.
 struct HEIFRendering: Hashable {
     let transform: HEIFTransform
-    /// What the container says of the samples; nil where it says nothing.
+    /// The container's description of the samples; nil if it has none.
     let nclx: Colorimetry?
-    /// The primaries of the ICC profile, which precede all others.
+    /// The primaries of the ICC profile, which take precedence over all others.
     let profilePrimaries: ColorPrimaries?
-    /// What the container says of the alpha plane's range.
+    /// The range of the alpha plane, as the container gives it.
     let alphaRange: ColorRange?
-    /// Whether the colours are multiplied by alpha already.
+    /// Whether the colours are already multiplied by alpha.
     let isPremultiplied: Bool
 
-    /// What the samples mean.
+    /// The meaning of the samples.
     ///
-    /// The container precedes the bitstream (ISO/IEC 23008-12, 6.5.5.1). What neither of them says is as in MIAF
-    /// (ISO/IEC 23000-22, 7.3.6.4): BT.709 primaries, sRGB's curve, BT.601's matrix, full range.
+    /// The container takes precedence over the bitstream (ISO/IEC 23008-12, 6.5.5.1). MIAF supplies what neither of
+    /// them says (ISO/IEC 23000-22, 7.3.6.4): BT.709 primaries, sRGB's curve, BT.601's matrix, full range.
     ///
-    /// - Parameter coded: what the bitstream says; nil where that is not known yet.
+    /// - Parameter coded: the bitstream's description; nil if it is not known yet.
     func colorimetry(coded: Colorimetry?) -> Colorimetry {
         var meaning = nclx ?? coded ?? .jpeg
         if let profilePrimaries { meaning.primaries = profilePrimaries }
@@ -26,8 +26,8 @@ struct HEIFRendering: Hashable {
         if meaning.range == .unspecified { meaning.range = .full }
         switch meaning.matrix {
         case .unspecified: meaning.matrix = .bt601
-        // The matrix that follows from the primaries (H.273, 8.3), and the one of constant luminance, which
-        // no camera writes and which lies close to its sibling.
+        // The first is the matrix derived from the primaries (H.273, 8.3). The second is the one of constant luminance,
+        // which no camera writes and which is close to its sibling.
         case ColorMatrix(rawValue: 12):
             meaning.matrix =
                 meaning.primaries == .bt2020 ? .bt2020 : meaning.primaries == .bt709 ? .bt709 : .bt601
@@ -37,8 +37,8 @@ struct HEIFRendering: Hashable {
         return meaning
     }
 
-    /// - Throws: ``PictureFault`` where the container names a matrix that nothing here can undo: constant
-    ///   intensity and others that cameras do not use.
+    /// - Throws: ``PictureFault`` if the container names a matrix that this module cannot undo: constant intensity and
+    ///   others that cameras do not use.
     func checkMatrix() throws(PictureFault) {
         guard let matrix = nclx?.matrix, ![0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 12].contains(matrix.rawValue) else {
             return

@@ -1,15 +1,15 @@
 internal import Containers
 internal import Libav
 
-/// The tracks of a moving HEIF or AVIF file (ISO/IEC 23008-12, clause 7).
+/// The tracks of an animated HEIF or AVIF file (ISO/IEC 23008-12, clause 7).
 struct HEIFSequence {
     let picture: HEIFTrack
-    /// The track of the pictures' alpha planes, as many as there are pictures.
+    /// The track with the pictures' alpha planes, one for each picture.
     let alpha: HEIFTrack?
-    /// Whether the colours are multiplied by alpha already.
+    /// Whether the colours are already multiplied by alpha.
     let isPremultiplied: Bool
 
-    /// Nil where the movie has no track of pictures that can be decoded here.
+    /// Nil if the movie has no picture track that can be decoded here.
     ///
     /// - Throws: ``PictureFault`` where it has more pictures than are kept in memory.
     init?(_ movie: Box, _ reader: BoxReader) throws(PictureFault) {

@@ -1,7 +1,7 @@
 internal import Containers
 internal import Libav
 
-/// A track of a moving HEIF or AVIF file (ISO/IEC 14496-12, clause 8).
+/// A track of an animated HEIF or AVIF file (ISO/IEC 14496-12, clause 8).
 struct HEIFTrack {
     let identifier: UInt32
     /// `pict` for pictures, `auxv` for what belongs to them.
@@ -22,7 +22,7 @@ struct HEIFTrack {
     let samples: [Range<Int64>]
     /// Seconds for which each picture is shown, in the order of showing.
     let durations: [Double]
-    /// How often the pictures are played; 0 = for ever.
+    /// How often the sequence plays; 0 = for ever.
     let loopCount: Int
     /// The tracks that this one refers to, by the kind of reference (8.3.3).
     private let references: [FourCC: [UInt32]]

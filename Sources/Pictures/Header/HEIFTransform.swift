@@ -1,12 +1,12 @@
 internal import Containers
 internal import Libav
 
-/// What is done to a coded picture before it is seen: parts are cut off, it is turned and mirrored
-/// (ISO/IEC 23008-12, 6.5.9, 6.5.10, 6.5.12).
+/// What happens to a coded picture before it is shown: cropping, rotation and mirroring (ISO/IEC 23008-12, 6.5.9,
+/// 6.5.10, 6.5.12).
 struct HEIFTransform: Hashable {
-    /// The part of the coded picture that is seen.
+    /// The visible part of the coded picture.
     private(set) var visible: PixelRect
-    /// How this part must be turned to be seen upright.
+    /// How to turn this part upright.
     private(set) var orientation = Orientation.identity
 
     /// - Parameter properties: what is said of the picture; the order of `clap`, `irot` and `imir` counts.
@@ -27,7 +27,7 @@ struct HEIFTransform: Hashable {
         }
     }
 
-    /// Adds a turn that the container says in another way.
+    /// Uses an orientation that the container gives in another way.
     init(_ visible: PixelRect, _ orientation: Orientation) {
         self.visible = visible
         self.orientation = orientation
@@ -48,10 +48,10 @@ struct HEIFTransform: Hashable {
             height: isTurned ? aperture.width : aperture.height)
     }
 
-    /// ISO/IEC 14496-12, 12.1.4: width, height and the offset of the centre, each as a fraction. What is not
-    /// whole is rounded as libheif does it.
+    /// Reads a clean aperture (ISO/IEC 14496-12, 12.1.4): width, height and the offset of the centre, each as a
+    /// fraction. Rounds as libheif does.
     ///
-    /// Nil where the rectangle does not lie in the picture: such a property is ignored.
+    /// Nil if the rectangle does not lie within the picture: such a property is ignored.
     private static func aperture(
         _ property: Box, of size: (width: Int, height: Int), _ reader: BoxReader
     ) throws(HeaderError) -> PixelRect? {
@@ -72,15 +72,15 @@ struct HEIFTransform: Hashable {
 }
 
 extension Orientation {
-    /// This movement followed by a turn.
+    /// This orientation followed by a rotation.
     func turned(clockwiseDegrees: Int) -> Orientation {
         Orientation(clockwiseDegrees: self.clockwiseDegrees + clockwiseDegrees, mirrored: isMirrored)
     }
 
-    /// This movement followed by a mirroring.
+    /// This orientation followed by a mirroring.
     func mirroredAgain(topToBottom: Bool) -> Orientation {
-        // To mirror left to right after a turn is to mirror before the opposite turn; to mirror top to
-        // bottom is to mirror left to right and then to turn by 180°.
+        // Mirroring left to right after a rotation equals mirroring before the opposite rotation. Mirroring top to
+        // bottom equals mirroring left to right and then rotating by 180°.
         Orientation(
             clockwiseDegrees: (topToBottom ? 180 : 0) - clockwiseDegrees, mirrored: !isMirrored)
     }

@@ -36,7 +36,7 @@ package struct JPEGHeader {
             profile: Self.conversion(profile, facts.exif, components: size.components))
     }
 
-    /// How the colours are converted: by the profile, or, without one, by EXIF.
+    /// How to convert the colours: by the profile or, without one, by EXIF.
     private static func conversion(
         _ profile: ICCProfile?, _ exif: EXIF?, components: Int
     ) -> SourceProfile? {

@@ -1,17 +1,17 @@
 /// The animation chunks of a PNG (PNG, third edition, 11.3.6): `acTL`, `fcTL`, `fdAT`.
 struct PNGAnimation {
     private(set) var loopCount = 0
-    /// Seconds, one for each picture.
+    /// How long each picture is shown, in seconds.
     private(set) var durations: [Double] = []
     private(set) var packets = AnimationPackets()
 
-    /// Whether the first `IDAT` is no part of the animation, but the still for viewers that cannot animate.
+    /// Whether the first `IDAT` is not part of the animation, but a still for viewers that cannot animate.
     private(set) var hidesStill = false
 
-    /// A single picture shown once is a still.
+    /// A single picture shown once counts as a still.
     var isMoving: Bool { durations.count > 1 }
 
-    /// Whether viewers show the animation and not the still.
+    /// Whether viewers show the animation instead of the still.
     var replacesStill: Bool { isMoving || hidesStill && durations.count == 1 }
 
     init(_ chunks: PNGChunks, in bytes: Span<UInt8>) {
@@ -35,7 +35,7 @@ struct PNGAnimation {
             }
         }
         if chunks.all.last?.type != "IEND", durations.count > 1 {
-            // The file ends within the last picture, or right behind it, which nothing tells.
+            // The file ends within the last picture or right after it; nothing tells which.
             durations.removeLast()
             packets.pictures.removeLast()
         }

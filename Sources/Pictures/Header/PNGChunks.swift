@@ -3,24 +3,24 @@ internal import Containers
 /// One chunk of a PNG file (PNG, third edition, 5.3).
 struct PNGChunk {
     let type: FourCC
-    /// Where the data lie, between type and checksum.
+    /// Where the data lie, between the type and the checksum.
     let data: Range<Int>
     /// Length, type, data and checksum, as far as the file has them.
     let whole: Range<Int>
 
     var holdsPicture: Bool { type == "IDAT" || type == "fdAT" || type == "PLTE" }
 
-    /// Whether the checksum over type and data is right (5.5).
+    /// Whether the checksum of type and data is right (5.5).
     func isIntact(in bytes: Span<UInt8>) -> Bool {
         let content = bytes.extracting(data.lowerBound - 4..<data.upperBound)
         return bytes.integer(at: data.upperBound, size: 4) == Int(Zlib.checksum(content))
     }
 }
 
-/// The chunks of a PNG file that are there from end to end.
+/// The chunks of a PNG file that are complete.
 struct PNGChunks {
     private(set) var all: [PNGChunk] = []
-    /// Whether the end is there, and the checksums of all chunks that hold pictures are right.
+    /// Whether the end is there and all chunks with picture data have the right checksum.
     private(set) var areWhole = false
 
     init(_ bytes: Span<UInt8>) throws(PictureFault) {
@@ -37,8 +37,8 @@ struct PNGChunks {
 
     /// Calls `visit` with each chunk in turn until it returns false.
     ///
-    /// A chunk whose data are cut off by the file's end is not visited, unless it is an `IDAT`: the
-    /// decoder will say more about that.
+    /// Skips a chunk whose data are cut off by the file's end, unless it is an `IDAT`: the decoder will say more about
+    /// that.
     static func walk(_ bytes: Span<UInt8>, _ visit: (PNGChunk) -> Bool) {
         var position = PNGHeader.signature.count
         while let length = bytes.integer(at: position, size: 4), let type = FourCC(bytes, at: position + 4) {

@@ -1,15 +1,15 @@
 internal import Containers
 internal import Libav
 
-/// What the chunks of a PNG say of its colours.
+/// What the chunks of a PNG say about its colours.
 ///
-/// The first of these that is there counts: `cICP`, `iCCP`, `sRGB`, `cHRM` with `gAMA` (PNG, third edition, 4.3).
+/// The first of these that exists counts: `cICP`, `iCCP`, `sRGB`, `cHRM` with `gAMA` (PNG, third edition, 4.3).
 struct PNGColor {
     private(set) var meaning = Colorimetry(primaries: .bt709, transfer: .sRGB, matrix: .rgb, range: .full)
     private(set) var profileName: String?
     private(set) var profile: SourceProfile?
 
-    /// - Parameter isGray: whether a pixel has no colour.
+    /// - Parameter isGray: whether the pixels are grey.
     init(_ chunks: PNGChunks, in bytes: Span<UInt8>, isGray: Bool) {
         func chunk(_ type: FourCC, _ length: Int? = nil) -> Range<Int>? {
             chunks.all.first { $0.type == type && (length ?? $0.data.count) == $0.data.count }?.data
@@ -26,7 +26,7 @@ struct PNGColor {
         }
     }
 
-    /// A profile as `iCCP` holds it: a name of at most 79 bytes, a zero, the method 0, a zlib stream (11.3.2.3).
+    /// Reads a profile from `iCCP`: a name of at most 79 bytes, a zero, the method 0, a zlib stream (11.3.2.3).
     private mutating func apply(_ data: Range<Int>, _ bytes: Span<UInt8>, _ isGray: Bool) {
         let name = bytes.bytes(data.lowerBound..<min(data.lowerBound + 80, data.upperBound))
         let end = name.firstIndex(of: 0) ?? name.count
@@ -42,15 +42,15 @@ struct PNGColor {
         profile = read.conversion?.fitting(isGray ? .gray : .screen)
     }
 
-    /// `gAMA` has the exponent from light to code value, times 100000, `cHRM` eight coordinates likewise
-    /// (11.3.2.1, 11.3.2.2); nonsense counts as not there.
+    /// Reads the exponent from light to code value in `gAMA`, times 100000, and the eight coordinates in `cHRM`,
+    /// likewise (11.3.2.1, 11.3.2.2). Ignores nonsense.
     private static func chromaticities(
         _ points: Range<Int>?, _ gamma: Range<Int>?, _ bytes: Span<UInt8>
     ) -> Chromaticities {
         var result = Chromaticities.sRGB
         if let gamma, let value = bytes.integer(at: gamma.lowerBound, size: 4),
             (1000...1_000_000).contains(value),
-            // 1/2.2 is how writers say sRGB's curve.
+            // Writers use 1/2.2 for sRGB's curve.
             abs(value - 45455) > 500
         {
             result.gamma = 100_000 / Double(value)

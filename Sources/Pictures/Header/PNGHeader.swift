@@ -6,7 +6,7 @@ package struct PNGHeader {
     static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
     package let summary: PictureHeader
-    /// The pieces of an animation as FFmpeg's decoder wants them; empty for a still.
+    /// The pieces of an animation, as FFmpeg's decoder expects them; empty for a still.
     let packets: AnimationPackets
 
     package init(_ bytes: Span<UInt8>) throws(PictureFault) {
@@ -28,7 +28,7 @@ package struct PNGHeader {
         // Bit 1 of the colour type: colour (11.2.1).
         let color = PNGColor(chunks, in: bytes, isGray: colorType & 2 == 0)
         let hasTransparency = chunks.all.contains { $0.type == "tRNS" }
-        // One behind the picture is ignored, as in browsers: it would turn what is shown already.
+        // An `eXIf` after the picture is ignored, as in browsers: it would turn a picture that is already visible.
         let exif = chunks.all.prefix { $0.type != "IDAT" }.first { $0.type == "eXIf" }
         summary = PictureHeader(
             format: animation.replacesStill ? .apng : .png, width: width, height: height,
@@ -44,7 +44,7 @@ package struct PNGHeader {
             notes: chunks.areWhole || !animation.replacesStill ? [] : [.animationCut])
     }
 
-    /// Whether `acTL` stands before the first `IDAT`, as it must in an animation.
+    /// Whether `acTL` comes before the first `IDAT`, as it must in an animation.
     static func announcesAnimation(_ bytes: Span<UInt8>) -> Bool {
         var found = false
         PNGChunks.walk(bytes) { chunk in

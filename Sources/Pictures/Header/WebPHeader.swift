@@ -26,7 +26,7 @@ package struct WebPHeader {
             profile: profile?.conversion?.fitting(.screen))
     }
 
-    /// What one pass over the chunks finds.
+    /// The findings of one pass over the chunks.
     private struct Facts {
         var size: (width: Int, height: Int)?
         var hasAlpha = false

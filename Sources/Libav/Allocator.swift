@@ -1,15 +1,15 @@
 internal import CFFmpeg
 
-/// How this process uses the C library's memory.
+/// Controls how this process uses the C library's memory.
 public enum Allocator {
-    /// Keeps to one heap for all threads; to be called before there are any.
+    /// Makes all threads share one heap. Call it before starting any thread.
     ///
-    /// glibc gives every thread a heap of its own, to which the pictures that another thread frees do not
-    /// come back: with a thread for each stage and more in the codecs that costs pages and page faults
-    /// (measured: 4 MB and two thirds of the system time). What is allocated often here, frames and
-    /// packets, comes from pools, so that threads hardly ever wait for the heap.
+    /// glibc gives every thread a heap of its own. When another thread frees a picture, the memory does not return to
+    /// the heap that needs it next. With a thread for each stage and more in the codecs, that costs pages and page
+    /// faults (measured: 4 MB and two thirds of the system time). Frames and packets, which are allocated often, come
+    /// from pools, so threads hardly ever wait for the heap.
     ///
-    /// Corresponds to `mallopt`; other C libraries are left as they are.
+    /// Corresponds to `mallopt`; does nothing with other C libraries.
     public static func useOneHeap() {
         storymedia_use_one_heap()
     }

@@ -1,17 +1,17 @@
 internal import CFFmpeg
 
-/// The demuxers and decoders that files from outside reach, and which files need them.
+/// The demuxers and decoders that files from outside can reach, and which files need them.
 ///
-/// Each is there because phones, cameras or browsers write what it reads. Whatever is added here is
-/// exposed to every upload.
+/// Each one is here because phones, cameras or browsers write what it reads. Every upload can attack whatever is added
+/// here.
 public enum AllowedFormats {
-    /// A part of FFmpeg.
+    /// A demuxer or decoder of FFmpeg.
     public struct Entry: Hashable, Sendable {
         /// FFmpeg's name.
         public let name: String
-        /// Which files need it.
+        /// The files that need it.
         public let purpose: String
-        /// Which files reach it.
+        /// The files that can reach it.
         public let reach: AttackSurface
 
         init(_ name: String, _ purpose: String, _ reach: AttackSurface = .clips) {
@@ -21,11 +21,11 @@ public enum AllowedFormats {
         }
     }
 
-    /// The files that reach a part.
+    /// The files that can reach a demuxer or decoder.
     public enum AttackSurface: Hashable, Sendable {
         /// Clips and photos.
         case clips
-        /// Music and voices that a story lays over them.
+        /// Music and voices that a story plays over clips and photos.
         case music
         case both
     }
@@ -73,7 +73,7 @@ public enum AllowedFormats {
         Entry("pcm_u8", "sound of older cameras (AVI)", .both),
     ]
 
-    /// FFmpeg's own description of a demuxer; nil where it has no such one.
+    /// FFmpeg's own description of a demuxer; nil if it has none by that name.
     public static func longName(ofDemuxer name: String) -> String? {
         guard let format = unsafe av_find_input_format(String(name.prefix { $0 != "," })),
             let text = unsafe format.pointee.long_name
@@ -81,7 +81,7 @@ public enum AllowedFormats {
         return unsafe String(cString: text)
     }
 
-    /// FFmpeg's own description of a decoder; nil where it has no such one.
+    /// FFmpeg's own description of a decoder; nil if it has none by that name.
     public static func longName(ofDecoder name: String) -> String? {
         guard let codec = unsafe avcodec_find_decoder_by_name(name), let text = unsafe codec.pointee.long_name
         else { return nil }

@@ -2,7 +2,7 @@ internal import CFFmpeg
 internal import Threading
 
 extension CancellationToken {
-    /// The callback that FFmpeg polls. The caller keeps `self` alive as long as the context lives.
+    /// The callback that FFmpeg polls. The caller keeps `self` alive as long as the context.
     ///
     /// Corresponds to `AVIOInterruptCB`.
     var callback: AVIOInterruptCB {

@@ -2,11 +2,11 @@ internal import CFFmpeg
 public import Logging
 internal import Synchronization
 
-/// Where FFmpeg's log lines about one clip go: to swift-log, with the clip's name.
+/// Forwards FFmpeg's log lines about one clip to swift-log, with the clip's name.
 ///
-/// FFmpeg has one log for the whole process. A context made for a clip carries the clip's log in
-/// its `opaque` field (which FFmpeg copies to its codec threads and never reads), so that a line
-/// finds its clip whatever thread it comes from.
+/// FFmpeg has one log for the whole process. A context made for a clip carries the clip's log in its `opaque` field,
+/// which FFmpeg copies to its codec threads and never reads. So each line finds its clip, whichever thread it comes
+/// from.
 public final class ClipLog: Sendable {
     private let logger: Logger
     private let last = Mutex<String?>(nil)
@@ -17,7 +17,7 @@ public final class ClipLog: Sendable {
         Self.installOnce
     }
 
-    /// FFmpeg's last words, for an error message; nil where it said nothing.
+    /// FFmpeg's last log line, for an error message; nil if it logged nothing.
     public var lastLine: String? { last.withLock { $0 } }
 
     private func receive(_ line: String, level: Int32) {
@@ -25,8 +25,8 @@ public final class ClipLog: Sendable {
         logger.log(level: Self.level(for: level), "\(line)")
     }
 
-    /// A line without the parts before it that name FFmpeg's objects and their addresses, such as
-    /// `[mjpeg @ 0x55ab0bebdc40]`: they mean nothing to a person, and differ from run to run.
+    /// The line without the prefixes that name FFmpeg's objects and their addresses, such as `[mjpeg @
+    /// 0x55ab0bebdc40]`: they mean nothing to a person, and differ from run to run.
     static func words(of line: String) -> String {
         var words = line[...]
         while words.hasPrefix("["), let end = words.firstIndex(of: "]"), words[..<end].contains(" @ 0x") {
@@ -35,8 +35,8 @@ public final class ClipLog: Sendable {
         return String(words)
     }
 
-    /// FFmpeg's levels are one step too loud for a program whose users did not ask for them: what
-    /// it calls an error is often a damaged packet that playing survives.
+    /// Lowers FFmpeg's levels by one step. They are too loud for a program whose users did not ask for them: what
+    /// FFmpeg calls an error is often a damaged packet that playback survives.
     private static func level(for level: Int32) -> Logger.Level {
         switch level {
         case ..<AV_LOG_ERROR: .error
@@ -56,7 +56,7 @@ public final class ClipLog: Sendable {
             guard let log = unsafe ClipLog.find(from: context) else { return }
             unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 1024) { buffer in
                 guard let base = buffer.baseAddress else { return }
-                // Without FFmpeg's own prefix, in which there is an address.
+                // Leaves out FFmpeg's own prefix, which contains an address.
                 var printPrefix: Int32 = 0
                 unsafe av_log_format_line2(
                     context, level, format, arguments, base, Int32(buffer.count), &printPrefix)
@@ -68,8 +68,8 @@ public final class ClipLog: Sendable {
 
     /// The log of the clip that an FFmpeg context works for.
     ///
-    /// Every context starts with a pointer to its class (libavutil/log.h); only of the two classes
-    /// named here do we know where `opaque` is and that we have set it.
+    /// Every context starts with a pointer to its class (libavutil/log.h). Only for the two classes named here do we
+    /// know where `opaque` is and that we have set it.
     private static func find(from context: UnsafeMutableRawPointer?) -> ClipLog? {
         guard let context = unsafe context else { return nil }
         guard let avClass = unsafe context.load(as: UnsafePointer<AVClass>?.self),
@@ -88,7 +88,6 @@ public final class ClipLog: Sendable {
         return unsafe Unmanaged<ClipLog>.fromOpaque(opaque).takeUnretainedValue()
     }
 
-    /// What a context's `opaque` field is set to. The caller keeps `self` alive as long as the
-    /// context lives.
+    /// The value for a context's `opaque` field. The caller keeps `self` alive as long as the context.
     var opaque: UnsafeMutableRawPointer { unsafe Unmanaged.passUnretained(self).toOpaque() }
 }

@@ -1,17 +1,17 @@
 internal import CFFmpeg
 
-/// What a container must know about an encoder's stream.
+/// What a container needs to know about an encoder's stream.
 ///
 /// Corresponds to `AVCodecParameters`.
 @safe public final class CodedStream: @unchecked Sendable {
-    // Sendable: the parameters are not written to after the initialiser.
+    // Sendable: nothing writes to the parameters after the initialiser.
     let parameters: UnsafeMutablePointer<AVCodecParameters>
-    /// The length of one count of the packets' timestamps, in seconds.
+    /// The length, in seconds, of one tick of the packets' timestamps.
     public let timeBase: Rational
     /// Frames per second; 0/1 for sound.
     public let frameRate: Rational
 
-    /// - Throws: ``LibavError`` where memory is short.
+    /// - Throws: ``LibavError`` if memory is short.
     ///
     /// Corresponds to `avcodec_parameters_from_context`.
     public init(of encoder: borrowing Encoder) throws(LibavError) {

@@ -1,6 +1,6 @@
 internal import CFFmpeg
 
-/// What a picture's sample values mean, in the code points of ITU-T H.273.
+/// The meaning of a picture's sample values, in the code points of ITU-T H.273.
 public struct Colorimetry: Hashable, Sendable, Codable {
     public var primaries: ColorPrimaries
     public var transfer: TransferFunction
@@ -17,15 +17,15 @@ public struct Colorimetry: Hashable, Sendable, Codable {
         self.range = range
     }
 
-    /// What every output has: BT.709 in limited range.
+    /// The colorimetry of every output: BT.709 in limited range.
     public static let bt709 = Colorimetry(
         primaries: .bt709, transfer: .bt709, matrix: .bt709, range: .limited)
 
-    /// What JPEG files have by their standard (ITU-T T.871): BT.601's matrix, sRGB's curve, full range.
+    /// The colorimetry that the JPEG standard prescribes (ITU-T T.871): BT.601's matrix, sRGB's curve, full range.
     public static let jpeg = Colorimetry(
         primaries: .bt709, transfer: .sRGB, matrix: .bt601, range: .full)
 
-    /// Whether the transfer function is one of high dynamic range.
+    /// Whether the transfer function has a high dynamic range.
     public var isHDR: Bool { transfer == .pq || transfer == .hlg }
 }
 
@@ -42,7 +42,7 @@ public struct ColorPrimaries: RawRepresentable, Hashable, Sendable, Codable {
     /// Display P3, with the white point D65.
     public static let displayP3 = Self(rawValue: 12)
 
-    /// FFmpeg's name, such as `bt709`; nil where nothing is signalled.
+    /// FFmpeg's name, such as `bt709`; nil if nothing is signalled.
     public var name: String? {
         guard self != .unspecified, rawValue != 0 else { return nil }
         guard let name = unsafe av_color_primaries_name(AVColorPrimaries(UInt32(rawValue))) else {
@@ -66,7 +66,7 @@ public struct TransferFunction: RawRepresentable, Hashable, Sendable, Codable {
     /// ARIB STD-B67, as iPhones and Pixels record.
     public static let hlg = Self(rawValue: 18)
 
-    /// FFmpeg's name, such as `smpte2084`; nil where nothing is signalled.
+    /// FFmpeg's name, such as `smpte2084`; nil if nothing is signalled.
     public var name: String? {
         guard self != .unspecified, rawValue != 0 else { return nil }
         guard let name = unsafe av_color_transfer_name(AVColorTransferCharacteristic(UInt32(rawValue)))
@@ -88,7 +88,7 @@ public struct ColorMatrix: RawRepresentable, Hashable, Sendable, Codable {
     public static let smpte170m = Self(rawValue: 6)
     public static let bt2020 = Self(rawValue: 9)
 
-    /// FFmpeg's name, such as `bt709`; nil where nothing is signalled.
+    /// FFmpeg's name, such as `bt709`; nil if nothing is signalled.
     public var name: String? {
         guard self != .unspecified else { return nil }
         guard let name = unsafe av_color_space_name(AVColorSpace(UInt32(rawValue))) else { return nil }
@@ -96,7 +96,7 @@ public struct ColorMatrix: RawRepresentable, Hashable, Sendable, Codable {
     }
 }
 
-/// Whether black and white lie at the ends of the scale.
+/// Whether black and white are at the ends of the scale.
 public enum ColorRange: Int32, Hashable, Sendable, Codable {
     case unspecified = 0
     /// 16–235 for luma in 8 bits (`tv`).
@@ -104,7 +104,7 @@ public enum ColorRange: Int32, Hashable, Sendable, Codable {
     /// 0–255 in 8 bits (`pc`).
     case full = 2
 
-    /// FFmpeg's name, `tv` or `pc`; nil where nothing is signalled.
+    /// FFmpeg's name, `tv` or `pc`; nil if nothing is signalled.
     public var name: String? {
         switch self {
         case .unspecified: nil

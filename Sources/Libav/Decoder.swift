@@ -1,6 +1,6 @@
 internal import CFFmpeg
 
-/// What a decoder has to say after it was asked for a frame.
+/// A decoder's response to a request for a frame.
 public enum DecoderOutput: ~Copyable, Sendable {
     case frame(Frame)
     /// Send another packet first (`AVERROR(EAGAIN)`).
@@ -16,18 +16,20 @@ public enum DecoderOutput: ~Copyable, Sendable {
 /// Corresponds to `AVCodecContext` for decoding.
 @safe public struct Decoder: ~Copyable {
     private let context: UnsafeMutablePointer<AVCodecContext>
-    // The context refers to it without owning it.
+    // The context refers to this without owning it.
     private let log: ClipLog?
 
     /// Opens the decoder for a stream.
     ///
     /// - Parameters:
-    ///   - threads: how many threads the codec may use, 0 for one per core. (FFmpeg's own choice is one
-    ///     more, and each holds a picture.)
-    ///   - deblocks: whether H.264's and HEVC's last filter is applied, which changes what the pictures look like,
-    ///     and neither how many there are nor whether they are damaged (`AVCodecContext.skip_loop_filter`).
-    /// - Throws: ``LibavError`` where FFmpeg has no decoder for the stream, the policy does not
-    ///   list it, or its header is damaged.
+    ///   - threads: how many threads the codec may use; 0 for one per core. (FFmpeg's own default is one more, and each
+    ///     holds a
+    ///     picture.)
+    ///   - deblocks: whether to apply H.264's and HEVC's last filter. It changes how the pictures look, but neither
+    ///     their number
+    ///     nor whether they count as damaged (`AVCodecContext.skip_loop_filter`).
+    /// - Throws: ``LibavError`` if FFmpeg has no decoder for the stream, the policy does not list it, or its header is
+    ///   damaged.
     public init(
         for demuxer: borrowing Demuxer, stream: Int, policy: MediaPolicy = .cameraRoll,
         threads: Int = 0, deblocks: Bool = true, log: ClipLog? = nil
@@ -54,8 +56,7 @@ public enum DecoderOutput: ~Copyable, Sendable {
         unsafe avcodec_free_context(&doomed)
     }
 
-    /// Opens the decoders of what phones record, and closes them: they make tables when they are opened for the
-    /// first time.
+    /// Opens and closes the decoders for what phones record, because decoders build tables when they are first opened.
     public static func warmUp() {
         for name in ["h264", "hevc", "aac"] {
             guard
@@ -68,10 +69,10 @@ public enum DecoderOutput: ~Copyable, Sendable {
         }
     }
 
-    /// Hands over a packet.
+    /// Sends a packet.
     ///
-    /// - Returns: false where the decoder is full: take its frames, then send the packet again.
-    /// - Throws: ``LibavError`` where the data is damaged; the next packet may well be sound.
+    /// - Returns: false if the decoder is full: receive its frames, then send the packet again.
+    /// - Throws: ``LibavError`` if the data are damaged; the next packet may be intact.
     ///
     /// Corresponds to `avcodec_send_packet`.
     public mutating func send(_ packet: borrowing Packet) throws(LibavError) -> Bool {
@@ -81,14 +82,14 @@ public enum DecoderOutput: ~Copyable, Sendable {
         return true
     }
 
-    /// Says that no more packets come.
+    /// Tells the decoder that no more packets will come.
     public mutating func drain() throws(LibavError) {
         let result = unsafe avcodec_send_packet(context, nil)
         if result == storymedia_AVERROR_EOF { return }
         try LibavError.check(result, "avcodec_send_packet")
     }
 
-    /// The next frame, if there is one.
+    /// The next frame, if available.
     ///
     /// Corresponds to `avcodec_receive_frame`.
     public mutating func receive() throws(LibavError) -> DecoderOutput {
@@ -100,7 +101,7 @@ public enum DecoderOutput: ~Copyable, Sendable {
         return .frame(frame)
     }
 
-    /// The name of the profile that the stream's headers have said so far, such as `Main 10`; nil where unknown.
+    /// The name of the profile that the stream's headers have given so far, such as `Main 10`; nil if unknown.
     ///
     /// Corresponds to `avcodec_profile_name`.
     public var profileName: String? {
@@ -110,7 +111,7 @@ public enum DecoderOutput: ~Copyable, Sendable {
         return unsafe String(cString: name)
     }
 
-    /// Forgets what was sent, after a seek.
+    /// Discards everything that was sent. Call it after a seek.
     ///
     /// Corresponds to `avcodec_flush_buffers`.
     public mutating func flush() {

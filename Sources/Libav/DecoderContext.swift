@@ -1,10 +1,10 @@
 internal import CFFmpeg
 
-/// Opens decoders, and is the only place that does: whatever decodes has the policy's list and limit.
+/// Opens decoders. No other type does, so the policy's list and limits apply to all decoding.
 enum DecoderContext {
-    /// The decoder of a name.
+    /// The decoder with a name.
     ///
-    /// - Throws: ``LibavError`` where FFmpeg has none of that name, or the policy does not list it.
+    /// - Throws: ``LibavError`` if FFmpeg has no decoder of that name, or the policy does not list it.
     static func find(_ name: String, _ policy: MediaPolicy) throws(LibavError) -> UnsafePointer<AVCodec> {
         guard policy.allows(decoder: name), let codec = unsafe avcodec_find_decoder_by_name(name) else {
             throw LibavError(code: storymedia_AVERROR_DECODER_NOT_FOUND, call: "avcodec_find_decoder_by_name")
@@ -14,9 +14,9 @@ enum DecoderContext {
 
     /// Opens a decoder.
     ///
-    /// - Parameter configure: sets what the decoder must know of its stream.
-    /// - Throws: ``LibavError`` where the stream's header is damaged, or where FFmpeg itself finds that the
-    ///   policy does not list the decoder.
+    /// - Parameter configure: sets what the decoder must know about its stream.
+    /// - Throws: ``LibavError`` if the stream's header is damaged, or if FFmpeg itself finds that the policy does not
+    ///   list the decoder.
     ///
     /// Corresponds to `avcodec_open2`.
     static func open(

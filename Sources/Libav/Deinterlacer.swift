@@ -1,23 +1,23 @@
 internal import CFFmpeg
 internal import Kernels
 
-/// Makes one full picture of each pair of fields, and looks at the pictures before and after for it.
+/// Makes one full picture from each pair of fields, using the pictures before and after it.
 ///
-/// Pictures that say of themselves that they have no fields stay as they are. See ``Kernels/FieldFilter``.
+/// Progressive pictures pass unchanged. See ``Kernels/FieldFilter``.
 public struct Deinterlacer: ~Copyable {
     private var previous: Frame?
     private var current: Frame?
     private var next: Frame?
     private var finished: Frame?
     private var isDrained = false
-    /// Replaced where a clip changes its size or format on the way.
+    /// Replaced if a clip changes its size or format midway.
     private var pool: FramePool?
 
     public init() {}
 
-    /// Hands over a frame. What came of the one before must have been taken.
+    /// Sends a frame. The caller must have received the result of the previous one.
     ///
-    /// - Throws: ``LibavError`` where memory is short.
+    /// - Throws: ``LibavError`` if memory is short.
     public mutating func send(_ frame: consuming Frame) throws(LibavError) {
         let isFirst = next == nil
         previous = current.take()
@@ -26,28 +26,28 @@ public struct Deinterlacer: ~Copyable {
         if !isFirst { finished = try whole() }
     }
 
-    /// Says that no more frames come.
+    /// Tells the deinterlacer that no more frames will come.
     ///
-    /// - Throws: ``LibavError`` where memory is short.
+    /// - Throws: ``LibavError`` if memory is short.
     public mutating func drain() throws(LibavError) {
         if isDrained { return }
         isDrained = true
-        // What comes after the last picture is unknown; that nothing changes is the best guess.
+        // What follows the last picture is unknown; the best guess is that nothing changes.
         guard let last = try next?.reference() else { return }
         try send(last)
     }
 
-    /// The next progressive frame, if there is one.
+    /// The next progressive frame, if available.
     public mutating func receive() -> DecoderOutput {
         if let frame = finished.take() { return .frame(frame) }
         return isDrained ? .finished : .needsInput
     }
 
-    /// The current picture without fields.
+    /// The current picture, deinterlaced.
     private mutating func whole() throws(LibavError) -> Frame? {
         guard let picture = try current?.reference() else { return nil }
         let rows = picture.height >> picture.format.chromaShift.vertical
-        // Both chromas in one plane, which no decoder of ours makes, would have another layout.
+        // A single plane for both chromas would have another layout. None of our decoders makes one.
         let isOfUse = rows >= FieldFilter.minimumRows && picture.planeCount != 2
         guard picture.isInterlaced, isOfUse else { return picture }
         var target = try frame(like: picture)
@@ -64,14 +64,14 @@ public struct Deinterlacer: ~Copyable {
         return target
     }
 
-    /// A picture before or after, where it is one of the same kind.
+    /// The frame before or after a picture, if it has the same size and format.
     private static func neighbour(_ frame: consuming Frame?, of picture: borrowing Frame) -> Frame? {
         guard let frame else { return nil }
         if frame.isLike(picture) { return frame }
         return nil
     }
 
-    /// An empty picture that says of itself what another does, but that it has fields.
+    /// An empty frame with a picture's properties, but marked as progressive.
     private mutating func frame(like picture: borrowing Frame) throws(LibavError) -> Frame {
         var made = try pool?.make(ifWidth: picture.width, height: picture.height, format: picture.format)
         if made == nil {
@@ -92,7 +92,7 @@ extension Frame {
         width == other.width && height == other.height && format == other.format
     }
 
-    /// Fills all planes from those of three pictures like this one.
+    /// Fills all planes from the planes of three pictures with this one's size and format.
     fileprivate mutating func fill(
         with filter: FieldFilter, _ previous: borrowing Frame, _ current: borrowing Frame,
         _ next: borrowing Frame, hasNeighbours: Bool

@@ -2,9 +2,9 @@ internal import CFFmpeg
 internal import Threading
 
 extension Demuxer {
-    /// The demuxer of a name; nil where none is named and FFmpeg is to guess.
+    /// The demuxer with a name; nil without a name, so that FFmpeg guesses.
     ///
-    /// - Throws: ``LibavError`` where FFmpeg has none of that name, or the policy does not list it.
+    /// - Throws: ``LibavError`` if FFmpeg has no demuxer of that name, or the policy does not list it.
     static func find(
         _ name: String?, _ policy: MediaPolicy
     ) throws(LibavError) -> UnsafePointer<AVInputFormat>? {
@@ -15,7 +15,7 @@ extension Demuxer {
         return unsafe format
     }
 
-    /// What `avformat_open_input` is told.
+    /// The options for `avformat_open_input`.
     static func options(_ policy: MediaPolicy) -> OptionDictionary {
         var options = OptionDictionary([
             "max_streams": "\(policy.maximumStreams)",
@@ -25,12 +25,12 @@ extension Demuxer {
         if policy.isUnrestricted { return options }
         options.set("format_whitelist", policy.demuxers.joined(separator: ","))
         options.set("codec_whitelist", policy.decoders.joined(separator: ","))
-        // No protocol has this name, and an empty list would allow all.
+        // No protocol has this name, and an empty list would allow all of them.
         options.set("protocol_whitelist", "none")
         return options
     }
 
-    /// Whether the header says all that a decoder needs.
+    /// Whether the header contains everything that a decoder needs.
     static func headerIsComplete(_ context: UnsafeMutablePointer<AVFormatContext>) -> Bool {
         guard let name = unsafe context.pointee.iformat?.pointee.name else { return false }
         return unsafe ["mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm"].contains(String(cString: name))
@@ -44,21 +44,21 @@ extension Demuxer {
 
     /// Reads on until the streams are known.
     ///
-    /// - Parameter decodesPictures: whether those of H.264 and HEVC, too.
+    /// - Parameter decodesPictures: whether to decode H.264 and HEVC pictures, too.
     static func findStreamInfo(
         _ context: UnsafeMutablePointer<AVFormatContext>, _ policy: MediaPolicy, decodesPictures: Bool
     ) -> Int32 {
         if decodesPictures || policy.isUnrestricted { return unsafe findStreamInfo(context, policy) }
-        // Decoders that the demuxer's list does not have are passed over. Where a list cannot be set, there is
-        // none, and FFmpeg would take any decoder.
+        // FFmpeg skips decoders that the demuxer's list lacks. If the list cannot be set, it stays empty, and FFmpeg
+        // would use any decoder.
         let narrowed = unsafe allow(policy.decoders.filter { !["h264", "hevc"].contains($0) }, context)
         if narrowed < 0 { return narrowed }
         let result = unsafe findStreamInfo(context, policy)
         return unsafe result < 0 ? result : min(result, allow(policy.decoders, context))
     }
 
-    /// FFmpeg decodes here before any decoder of ours exists, so the limits on decoding must be
-    /// given for each stream in this call as well.
+    /// FFmpeg decodes here before any of our decoders exists, so this call, too, must get the limits on decoding for
+    /// each stream.
     private static func findStreamInfo(
         _ context: UnsafeMutablePointer<AVFormatContext>, _ policy: MediaPolicy
     ) -> Int32 {

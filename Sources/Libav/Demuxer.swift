@@ -3,19 +3,19 @@ public import Threading
 
 /// Reads the packets of a container.
 ///
-/// Belongs to the task that opened it. All calls may block on the file.
+/// Belongs to the task that opened it. Any call may block on the file.
 ///
 /// Corresponds to `AVFormatContext` for reading.
 @safe public struct Demuxer: ~Copyable {
-    /// How much is read to know the streams.
+    /// How much to read to learn about the streams.
     public enum Inspection: Sendable {
-        /// The header, and a little of every stream decoded: 5 MB and 5 s at most.
+        /// The header, plus decoding a little of every stream: 5 MB and 5 s at most.
         case thorough
-        /// The same, but of H.264 and HEVC only headers where those say all that a decoder needs: for callers
-        /// that decode a picture anyway, which takes tens of milliseconds.
+        /// The same, but only the headers of H.264 and HEVC if they contain everything that a decoder needs. For
+        /// callers that decode a picture anyway, which takes tens of milliseconds.
         case withoutPictures
-        /// The header alone in containers whose header says all that a decoder needs (MP4, Matroska);
-        /// decoding a picture just to learn its size again costs tens of milliseconds.
+        /// Only the header in containers whose header contains everything that a decoder needs (MP4, Matroska).
+        /// Decoding a picture just to learn its size again would cost tens of milliseconds.
         case brief
     }
 
@@ -25,13 +25,14 @@ public import Threading
     private let log: ClipLog?
     private let cancellation: CancellationToken?
 
-    /// Opens a file and reads as much of it as it takes to know its streams.
+    /// Opens a file and reads as much of it as necessary to know its streams.
     ///
     /// - Parameters:
-    ///   - format: the demuxer's name where the content has been recognised already; otherwise
-    ///     FFmpeg guesses among those that `policy` lists.
-    ///   - inspection: how much to read to know the streams.
-    /// - Throws: ``LibavError`` where the file cannot be read, is damaged, or the policy forbids it.
+    ///   - format: the demuxer's name, if the content is already recognised; otherwise FFmpeg guesses among those that
+    ///     `policy`
+    ///     lists.
+    ///   - inspection: how much to read to learn about the streams.
+    /// - Throws: ``LibavError`` if the file cannot be read, is damaged, or the policy forbids it.
     ///
     /// Corresponds to `avformat_open_input` and `avformat_find_stream_info`.
     public init(
@@ -49,11 +50,11 @@ public import Threading
         unsafe allocated.pointee.flags |= AVFMT_FLAG_CUSTOM_IO
         if let cancellation { unsafe allocated.pointee.interrupt_callback = cancellation.callback }
         if !policy.isUnrestricted {
-            // Playlists and references to other files are opened by this callback.
+            // FFmpeg would use this callback to open playlists and references to other files.
             unsafe allocated.pointee.io_open = { _, _, _, _, _ in storymedia_AVERROR_EPERM }
         }
         var options = Self.options(policy)
-        // On failure FFmpeg frees the context itself. It gets no name to make anything of.
+        // On failure FFmpeg frees the context itself. FFmpeg gets no file name that it could interpret.
         let name = policy.isUnrestricted ? file.name : nil
         let opening = unsafe avformat_open_input(&context, name, demuxer, &options.pointer)
         guard let opened = unsafe context else {
@@ -89,8 +90,8 @@ public import Threading
         return unsafe String(cString: name)
     }
 
-    /// What the container says it lasts, in seconds; nil where it does not, even where FFmpeg guesses by the size of
-    /// the file.
+    /// The duration that the container states, in seconds; nil if it states none, even if FFmpeg guesses one from the
+    /// size of the file.
     public var duration: Double? {
         let value = unsafe context.pointee.duration
         let isGuess = unsafe context.pointee.duration_estimation_method == AVFMT_DURATION_FROM_BITRATE
@@ -98,7 +99,7 @@ public import Threading
             ? nil : Double(value) / Double(AV_TIME_BASE)
     }
 
-    /// Where the container's clock starts, in seconds.
+    /// When the container's clock starts, in seconds.
     public var startTime: Double {
         let value = unsafe context.pointee.start_time
         return value == storymedia_AV_NOPTS_VALUE ? 0 : Double(value) / Double(AV_TIME_BASE)
@@ -116,9 +117,9 @@ public import Threading
         return unsafe String(cString: entry.pointee.value)
     }
 
-    /// The next packet of a stream that is kept; nil at the end.
+    /// The next packet of the streams that are kept; nil at the end.
     ///
-    /// - Throws: ``LibavError`` where the file is damaged or cut off, or where the cancellation is raised.
+    /// - Throws: ``LibavError`` if the file is damaged or cut off, or the cancellation token is cancelled.
     ///
     /// Corresponds to `av_read_frame`.
     public mutating func next() throws(LibavError) -> Packet? {
@@ -129,7 +130,7 @@ public import Threading
         return packet
     }
 
-    /// Goes to the last place at or before a time from which the stream can be decoded.
+    /// Seeks to the last point at or before a time from which the stream can be decoded.
     ///
     /// Corresponds to `avformat_seek_file`.
     public mutating func seek(stream: Int, to time: Timestamp) throws(LibavError) {
@@ -138,7 +139,7 @@ public import Threading
             "avformat_seek_file")
     }
 
-    /// Goes to the last place from which a stream can be decoded.
+    /// Seeks to the last point from which a stream can be decoded.
     ///
     /// Corresponds to `avformat_seek_file`.
     public mutating func seekToEnd(stream: Int) throws(LibavError) {
@@ -148,7 +149,7 @@ public import Threading
         try seek(stream: stream, to: time)
     }
 
-    /// Keeps only one stream: packets of the others are neither read nor returned.
+    /// Keeps a single stream: packets of the others are neither read nor returned.
     public mutating func keepOnly(stream: Int) {
         for index in streamIndices where index != stream {
             unsafe streamPointer(index).pointee.discard = AVDISCARD_ALL
@@ -166,7 +167,7 @@ public import Threading
         return unsafe stream
     }
 
-    /// The length of one count of a stream's timestamps, in seconds.
+    /// The length, in seconds, of one tick of a stream's timestamps.
     public func timeBase(ofStream index: Int) -> Rational {
         unsafe Rational(streamPointer(index).pointee.time_base)
     }

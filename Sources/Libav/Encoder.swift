@@ -1,6 +1,6 @@
 internal import CFFmpeg
 
-/// What an encoder has to say after it was asked for a packet.
+/// An encoder's response to a request for a packet.
 public enum EncoderOutput: ~Copyable, Sendable {
     case packet(Packet)
     /// Send another frame first (`AVERROR(EAGAIN)`).
@@ -9,7 +9,7 @@ public enum EncoderOutput: ~Copyable, Sendable {
     case finished
 }
 
-/// How H.264 is made.
+/// The settings for H.264.
 public struct VideoEncoding: Hashable, Sendable {
     public var width: Int
     public var height: Int
@@ -23,9 +23,9 @@ public struct VideoEncoding: Hashable, Sendable {
     public var groupOfPictures: Int
     /// In bit/s, over one second.
     public var maximumBitRate: Int
-    /// 0 for as many threads as x264 thinks right.
+    /// 0 lets x264 choose.
     public var threads: Int
-    /// Which of the runs over the same frames this is.
+    /// Which of several passes over the same frames this is.
     public var pass = EncodingPass.only
 
     public init(
@@ -43,7 +43,7 @@ public struct VideoEncoding: Hashable, Sendable {
     }
 }
 
-/// How AAC-LC is made; always stereo.
+/// The settings for AAC-LC; always stereo.
 public struct AudioEncoding: Hashable, Sendable {
     /// In Hz.
     public var sampleRate: Int
@@ -56,22 +56,22 @@ public struct AudioEncoding: Hashable, Sendable {
     }
 }
 
-/// Turns frames into the packets of one stream.
+/// Encodes frames into the packets of one stream.
 ///
 /// Belongs to the task that opened it.
 ///
 /// Corresponds to `AVCodecContext` for encoding.
 @safe public struct Encoder: ~Copyable {
     let context: UnsafeMutablePointer<AVCodecContext>
-    // The context refers to it without owning it.
+    // The context refers to this without owning it.
     private let log: ClipLog?
 
     /// An H.264 High encoder for 8-bit 4:2:0 frames in BT.709, limited range.
     ///
-    /// Groups of pictures are closed and of constant length: a scene change inside one gets intra
-    /// blocks, not a key frame, since some platforms want groups of at least two seconds.
+    /// Groups of pictures are closed and of constant length. A scene change inside one gets intra blocks, not a key
+    /// frame, because some platforms require groups of at least two seconds.
     ///
-    /// - Throws: ``LibavError`` where FFmpeg was built without x264 or takes the settings not.
+    /// - Throws: ``LibavError`` if FFmpeg was built without x264 or refuses the settings.
     public init(video: VideoEncoding, log: ClipLog? = nil) throws(LibavError) {
         var options = OptionDictionary([
             "preset": video.preset,
@@ -105,7 +105,7 @@ public struct AudioEncoding: Hashable, Sendable {
 
     /// An AAC-LC encoder for planar stereo float frames of ``frameSize`` samples.
     ///
-    /// - Throws: ``LibavError`` where FFmpeg takes the settings not.
+    /// - Throws: ``LibavError`` if FFmpeg refuses the settings.
     public init(audio: AudioEncoding, log: ClipLog? = nil) throws(LibavError) {
         var options = OptionDictionary(["profile": "aac_low"])
         let context = unsafe try Self.open("aac", log, &options) { context in
@@ -131,7 +131,7 @@ public struct AudioEncoding: Hashable, Sendable {
             throw LibavError.outOfMemory("avcodec_alloc_context3")
         }
         unsafe context.pointee.opaque = log?.opaque
-        // MP4 wants parameter sets in the header, not before each key frame.
+        // MP4 requires parameter sets in the header, not before each key frame.
         unsafe context.pointee.flags |= AV_CODEC_FLAG_GLOBAL_HEADER
         unsafe configure(context)
         let result = unsafe avcodec_open2(context, codec, &options.pointer)
@@ -151,29 +151,29 @@ public struct AudioEncoding: Hashable, Sendable {
         unsafe avcodec_free_context(&doomed)
     }
 
-    /// The length of one count of frames' and packets' timestamps, in seconds.
+    /// The length, in seconds, of one tick of the frames' and packets' timestamps.
     public var timeBase: Rational { unsafe Rational(context.pointee.time_base) }
 
-    /// Samples that a sound frame must have; the last may have fewer.
+    /// How many samples a sound frame must have; the last one may have fewer.
     public var frameSize: Int { unsafe Int(context.pointee.frame_size) }
 
-    /// Hands over a frame, its time in ``timeBase``.
+    /// Sends a frame, with its time in ``timeBase``.
     ///
-    /// All packets must have been taken with ``receive()`` before.
+    /// The caller must first have taken all packets with ``receive()``.
     ///
     /// Corresponds to `avcodec_send_frame`.
     public mutating func send(_ frame: consuming Frame) throws(LibavError) {
-        // A frame fresh from a decoder still says how it was coded there, which x264 takes for an order.
+        // A frame fresh from a decoder still carries the picture type that it was coded with, and x264 would obey it.
         unsafe frame.pointer.pointee.pict_type = AV_PICTURE_TYPE_NONE
         try LibavError.check(unsafe avcodec_send_frame(context, frame.pointer), "avcodec_send_frame")
     }
 
-    /// Says that no more frames come.
+    /// Tells the encoder that no more frames will come.
     public mutating func drain() throws(LibavError) {
         try LibavError.check(unsafe avcodec_send_frame(context, nil), "avcodec_send_frame")
     }
 
-    /// The next packet, if there is one.
+    /// The next packet, if available.
     ///
     /// Corresponds to `avcodec_receive_packet`.
     public mutating func receive() throws(LibavError) -> EncoderOutput {

@@ -4,26 +4,26 @@
     internal import Darwin
 #endif
 
-/// What an encoder writes down in its first pass, for a second one to read: several files that lie beside
-/// each other.
+/// The statistics that an encoder writes in its first pass for the second one to read: several files in the same
+/// folder.
 ///
-/// They are whole once the first pass's ``Encoder`` is gone. A minute of 1080×1920 takes some 30 MB.
+/// They are complete once the first pass's ``Encoder`` is gone. A minute of 1080×1920 takes some 30 MB.
 public struct EncoderStatistics: Hashable, Sendable {
-    /// The first file's path, of which the others' are made.
+    /// The first file's path; the others' are derived from it.
     let path: String
 
-    /// Of all files.
+    /// The paths of all files.
     ///
-    /// x264 (encoder/ratecontrol.c) gives both of its files a name of their own until they are whole.
+    /// x264 (encoder/ratecontrol.c) gives both of its files temporary names until they are complete.
     public var paths: [String] { ["", ".mbtree", ".temp", ".mbtree.temp"].map { path + $0 } }
 
-    /// - Parameter path: where nothing else is.
+    /// - Parameter path: a path that is not in use.
     public init(at path: String) { self.path = path }
 
-    /// Makes the files for an encoder that can make none, and cannot rename them in the end: each has both of
-    /// its names from the beginning.
+    /// Creates the files for an encoder that can neither create files nor rename them at the end: each exists under
+    /// both of its names from the start.
     ///
-    /// - Throws: ``LibavError`` with the system's reason; the files that were made are removed then.
+    /// - Throws: ``LibavError`` with the system's reason, after removing the files that were created.
     public func create() throws(LibavError) {
         do throws(LibavError) {
             for (first, second) in [(paths[0], paths[2]), (paths[1], paths[3])] {
@@ -38,7 +38,7 @@ public struct EncoderStatistics: Hashable, Sendable {
         }
     }
 
-    /// Removes what there is of the files.
+    /// Removes those of the files that exist.
     public func remove() {
         for path in paths { _ = unsafe unlink(path) }
     }

@@ -1,19 +1,19 @@
 internal import CFFmpeg
 
-/// What the FFmpeg that this program runs with is, and what it can do.
+/// Which FFmpeg this program runs with, and what it can do.
 public enum FFmpegBuild {
     /// One of FFmpeg's libraries.
     public struct Library: Hashable, Sendable, Codable {
         public let name: String
         /// Major, minor and micro version, such as `59.37.100`.
         public let version: String
-        /// The major version in whose headers this program believes.
+        /// The major version of the headers that this program was compiled with.
         public let compiledMajor: Int
 
-        /// The first number of ``version``, which packages and files of the library are called by.
+        /// The first number of ``version``, which appears in the names of the library's packages and files.
         public var major: Int? { version.split(separator: ".").first.flatMap { Int($0) } }
 
-        /// Whether the library that is loaded has the interface that this program was compiled for.
+        /// Whether the loaded library has the interface that this program was compiled for.
         public var isCompatible: Bool { version.hasPrefix("\(compiledMajor).") }
 
         init(_ name: String, _ version: UInt32, compiledMajor: Int32) {
@@ -28,7 +28,7 @@ public enum FFmpegBuild {
     /// Corresponds to `av_version_info`.
     public static var release: String { unsafe String(cString: av_version_info()) }
 
-    /// All that are linked.
+    /// All linked libraries.
     public static var libraries: [Library] {
         [
             Library("libavutil", avutil_version(), compiledMajor: LIBAVUTIL_VERSION_MAJOR),
@@ -39,7 +39,7 @@ public enum FFmpegBuild {
         ]
     }
 
-    /// The names of all demuxers that are registered.
+    /// The names of all registered demuxers.
     ///
     /// Corresponds to `av_demuxer_iterate`.
     public static var demuxers: [String] {
@@ -51,7 +51,7 @@ public enum FFmpegBuild {
         return names
     }
 
-    /// The names of all decoders that are registered.
+    /// The names of all registered decoders.
     ///
     /// Corresponds to `av_codec_iterate`.
     public static var decoders: [String] {
@@ -75,7 +75,7 @@ public enum FFmpegBuild {
         unsafe avcodec_find_decoder_by_name(name) != nil
     }
 
-    /// Corresponds to `av_find_input_format`, which takes one name of several.
+    /// Corresponds to `av_find_input_format`, with the first of several names.
     public static func hasDemuxer(_ name: String) -> Bool {
         let first = name.prefix { $0 != "," }
         return unsafe av_find_input_format(String(first)) != nil

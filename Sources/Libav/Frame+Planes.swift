@@ -83,8 +83,8 @@ extension Frame {
         return unsafe start
     }
 
-    /// Bytes from the first sample to the last: a part of a picture has no right to the rest of its
-    /// last row.
+    /// How many bytes lie between the first sample and the last: a part of a picture may not touch the rest of its last
+    /// row.
     ///
     /// Corresponds to `av_image_get_linesize`.
     func byteCount(of index: Int) -> Int {

@@ -1,12 +1,12 @@
 internal import CFFmpeg
 
 extension Frame {
-    /// A copy of the picture in another, RGB format: `rgba` or `rgb24`.
+    /// A copy of the picture in an RGB format: `rgba` or `rgb24`.
     ///
-    /// Heeds the picture's ``colorimetry``, as far as matrix and range go; primaries and transfer
-    /// function stay as they are. What is not signalled counts as BT.601's matrix in limited range.
+    /// Applies the matrix and range of the picture's ``colorimetry``, and leaves primaries and transfer function
+    /// unchanged. Unsignalled values default to BT.601's matrix and limited range.
     ///
-    /// - Throws: ``LibavError`` where swscale cannot convert between the formats or memory is short.
+    /// - Throws: ``LibavError`` if swscale cannot convert between the formats or memory is short.
     ///
     /// Corresponds to `sws_scale_frame`.
     public func converted(toRGB target: PixelFormat) throws(LibavError) -> Frame {
@@ -16,8 +16,8 @@ extension Frame {
             throw LibavError.outOfMemory("sws_alloc_context")
         }
         defer { unsafe sws_freeContext(context) }
-        // Chroma in full resolution and exact rounding: pictures are converted once, not 30 times a
-        // second. Each thread takes rows of its own, which makes no difference to them.
+        // Uses chroma in full resolution and exact rounding, because pictures are converted once, not 30 times a
+        // second. Each thread converts its own rows, which does not affect the result.
         let flags =
             storymedia_SWS_BICUBIC | storymedia_SWS_FULL_CHR_H_INT | storymedia_SWS_FULL_CHR_H_INP
             | storymedia_SWS_ACCURATE_RND
@@ -44,15 +44,15 @@ extension Frame {
         return result
     }
 
-    /// Fewer are converted in the time in which a thread is started.
+    /// Starting a thread takes longer than converting fewer samples.
     private static let samplesPerThread = 1 << 18
 }
 
 extension Frame {
-    /// A copy of the picture with as many chroma samples as luma ones, in the same depth.
+    /// A copy of the picture with as many chroma samples as luma samples, in the same depth.
     ///
     /// - Precondition: the format is planar YCbCr.
-    /// - Throws: ``LibavError`` where swscale cannot convert between the formats or memory is short.
+    /// - Throws: ``LibavError`` if swscale cannot convert between the formats or memory is short.
     public func withFullChroma() throws(LibavError) -> Frame {
         let depth = format.bitDepth
         guard let target = PixelFormat(named: "yuv444p" + (depth > 8 ? "\(depth)le" : "")) else {
@@ -67,7 +67,7 @@ extension Frame {
 }
 
 extension ColorMatrix {
-    /// swscale's number for the matrix; those of H.273 up to BT.2020 are the same.
+    /// swscale's number for the matrix; for matrices up to BT.2020 it equals that of H.273.
     fileprivate var swscaleTable: Int32 {
         switch self {
         case .bt709: SWS_CS_ITU709

@@ -1,7 +1,7 @@
-/// How the planes of a 4:2:0 picture lie in memory.
+/// The layout of a 4:2:0 picture's planes in memory.
 public struct YUVLayout: Hashable, Sendable {
     public let luma: PlaneLayout
-    /// Of both chroma planes.
+    /// The layout of both chroma planes.
     public let chroma: PlaneLayout
 }
 
@@ -50,7 +50,7 @@ extension Frame {
         return try body(&y, &u, &v, layout)
     }
 
-    /// - Precondition: the frame has that format, and both chroma planes the same stride.
+    /// - Precondition: the frame has that format, and both its chroma planes have the same stride.
     private func yuvLayout(_ expected: PixelFormat) -> YUVLayout {
         precondition(format == expected, "\(format) instead of \(expected)")
         let bytesPerSample = expected.bitDepth > 8 ? 2 : 1

@@ -1,15 +1,14 @@
 internal import CFFmpeg
 
-/// One decoded picture or run of sound samples.
+/// One decoded picture or run of audio samples.
 ///
-/// Moving a frame moves its data. To read it in two places, make a second reference with
-/// ``reference()``; to write, own it alone (``isWritable``).
+/// Moving a frame moves its data. To read it in two places, make a second reference with ``reference()``; to write,
+/// hold the only reference (``isWritable``).
 ///
 /// Corresponds to `AVFrame`.
 @safe public struct Frame: ~Copyable, @unchecked Sendable {
-    // Sendable: the frame has one owner, and FFmpeg counts references to the data atomically.
-    // Fields are read through the pointer, the struct is never copied out: sizeof(AVFrame) is not
-    // part of FFmpeg's ABI (libavutil/frame.h).
+    // Sendable: the frame has one owner, and FFmpeg counts references to the data atomically. Read fields through the
+    // pointer; never copy the struct out: sizeof(AVFrame) is not part of FFmpeg's ABI (libavutil/frame.h).
     let pointer: UnsafeMutablePointer<AVFrame>
 
     /// A frame without data.
@@ -18,9 +17,9 @@ internal import CFFmpeg
         unsafe self.pointer = pointer
     }
 
-    /// A picture with its own buffer, its samples undefined.
+    /// A picture with its own buffer and undefined samples.
     ///
-    /// - Throws: ``LibavError`` where the size is not positive, the format unknown or memory short.
+    /// - Throws: ``LibavError`` if the size is not positive, the format unknown or memory short.
     public init(width: Int, height: Int, format: PixelFormat) throws(LibavError) {
         self.init()
         unsafe pointer.pointee.width = Int32(clamping: width)
@@ -45,7 +44,7 @@ internal import CFFmpeg
 
     /// A second reference to a part of the same picture.
     ///
-    /// - Precondition: the rectangle lies in the picture, its origin on a whole chroma sample.
+    /// - Precondition: the rectangle lies within the picture, and its origin is on a whole chroma sample.
     ///
     /// Corresponds to `av_frame_apply_cropping`.
     public func cropped(to part: PixelRect) throws(LibavError) -> Frame {
@@ -64,18 +63,18 @@ internal import CFFmpeg
         return view
     }
 
-    /// Whether the data has no other reference.
+    /// Whether no other reference to the data exists.
     ///
     /// Corresponds to `av_frame_is_writable`.
     public var isWritable: Bool { unsafe av_frame_is_writable(pointer) > 0 }
 
-    /// Calls `yuvj420p` and its kin by the name of the same format without a range.
+    /// Renames `yuvj420p` and similar formats to the same format without a range in its name.
     public mutating func dropRangeFromFormatName() {
         unsafe pointer.pointee.format = format.withoutRangeInName.rawValue
     }
 
-    /// Calls the three planes of `gbrp` and its kin luma and chroma, in the order in which they are coded: for
-    /// pictures whose container knows better than their bitstream.
+    /// Relabels the three planes of `gbrp` and similar formats as luma and chroma, in the order in which they are
+    /// coded. For pictures whose container knows better than their bitstream.
     public mutating func dropRGBFromFormatName() {
         guard let name = format.name, name.hasPrefix("gbrp") else { return }
         guard let planar = PixelFormat(named: "yuv444p" + name.dropFirst(4)) else { return }
@@ -90,7 +89,7 @@ internal import CFFmpeg
     /// The layout of a picture's samples.
     public var format: PixelFormat { PixelFormat(rawValue: unsafe pointer.pointee.format) }
 
-    /// Presentation time in the time base of the frame's producer; nil where it has none.
+    /// Presentation time in the time base of the frame's producer; nil if it has none.
     public var pts: Int64? {
         get {
             let value = unsafe pointer.pointee.pts
@@ -99,13 +98,13 @@ internal import CFFmpeg
         set { unsafe pointer.pointee.pts = newValue ?? storymedia_AV_NOPTS_VALUE }
     }
 
-    /// The decoder's best guess at the presentation time where the stream has none.
+    /// The decoder's best guess at the presentation time if the stream has none.
     public var bestEffortPTS: Int64? {
         let value = unsafe pointer.pointee.best_effort_timestamp
         return value == storymedia_AV_NOPTS_VALUE ? pts : value
     }
 
-    /// Duration in the time base of the packets; 0 where unknown.
+    /// Duration in the time base of the packets; 0 if unknown.
     public var duration: Int64 { unsafe storymedia_frame_duration(pointer) }
 
     /// Whether the decoder found the data damaged.
@@ -114,19 +113,19 @@ internal import CFFmpeg
             || pointer.pointee.decode_error_flags != 0
     }
 
-    /// Whether the picture is made of two fields taken at different times.
+    /// Whether the picture consists of two fields taken at different times.
     public var isInterlaced: Bool { unsafe storymedia_frame_is_interlaced(pointer) }
 
     /// Whether the picture can be decoded without others.
     public var isKeyFrame: Bool { unsafe storymedia_frame_is_key(pointer) }
 
-    /// The shape of a pixel, width to height; 1/1 where not signalled.
+    /// The shape of a pixel, width to height; 1/1 if not signalled.
     public var pixelAspect: Rational {
         let aspect = unsafe Rational(pointer.pointee.sample_aspect_ratio)
         return aspect.isKnown ? aspect : Rational(1, 1)
     }
 
-    /// What the samples mean, as the bitstream signals it.
+    /// The meaning of the samples, as the bitstream signals it.
     public var colorimetry: Colorimetry {
         get {
             unsafe Colorimetry(

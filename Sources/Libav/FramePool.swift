@@ -1,22 +1,22 @@
 internal import CFFmpeg
 
-/// Pictures of one size and format whose memory is used again and again.
+/// Pictures of one size and format with reused memory.
 ///
-/// A fresh 1080×1920 frame costs a page fault for each of its 760 pages, which is more than many a
-/// kernel that fills it. The pool may die before its frames do.
+/// A fresh 1080×1920 frame costs a page fault for each of its 760 pages, which is more than many of the kernels that
+/// fill it. The pool may go before its frames do.
 ///
 /// Corresponds to `AVBufferPool`.
 @safe public struct FramePool: ~Copyable, @unchecked Sendable {
-    // Sendable: the C pool locks by itself (libavutil/buffer.h).
+    // Sendable: the C pool does its own locking (libavutil/buffer.h).
     private let pool: OpaquePointer
     public let width: Int
     public let height: Int
     public let format: PixelFormat
 
-    /// Row starts are multiples of this many bytes, for the widest vector instructions.
+    /// Rows start at multiples of this many bytes, for the widest vector instructions.
     private static let alignment: Int32 = 64
 
-    /// - Throws: ``LibavError`` where the size or format is impossible or memory short.
+    /// - Throws: ``LibavError`` if the size or format is impossible or memory is short.
     public init(width: Int, height: Int, format: PixelFormat = .yuv420p) throws(LibavError) {
         let size = try LibavError.check(
             av_image_get_buffer_size(
@@ -37,7 +37,7 @@ internal import CFFmpeg
         unsafe av_buffer_pool_uninit(&doomed)
     }
 
-    /// A frame with its own buffer, its samples undefined.
+    /// A frame with its own buffer and undefined samples.
     ///
     /// Corresponds to `av_buffer_pool_get`.
     public func make() throws(LibavError) -> Frame {
@@ -64,13 +64,13 @@ internal import CFFmpeg
         return frame
     }
 
-    /// A frame with its own buffer; nil where the pool's frames are of another size or format.
+    /// A frame with its own buffer; nil if the pool's frames have another size or format.
     public func make(ifWidth width: Int, height: Int, format: PixelFormat) throws(LibavError) -> Frame? {
         guard width == self.width, height == self.height, format == self.format else { return nil }
         return try make()
     }
 
-    /// A frame of the pool with a picture's samples.
+    /// A frame from the pool with a copy of a picture's samples.
     ///
     /// - Precondition: the picture has the pool's size and format.
     ///

@@ -1,25 +1,24 @@
 internal import CFFmpeg
 internal import Threading
 
-/// A ``MediaFile`` as FFmpeg reads it: from a descriptor, so that no name of a file or of a protocol ever
-/// reaches FFmpeg.
+/// Lets FFmpeg read a ``MediaFile`` from its descriptor. So FFmpeg never sees the name of a file or of a protocol.
 ///
 /// Corresponds to `AVIOContext` with read and seek callbacks.
 @safe struct InputContext: ~Copyable {
     let pointer: UnsafeMutablePointer<AVIOContext>
-    // FFmpeg refers to it without owning it.
+    // FFmpeg refers to this without owning it.
     private let reader: Reader
 
-    /// What FFmpeg's own `file:` has (`IO_BUFFER_SIZE`): files are read in the same steps, at the same
+    /// The buffer size of FFmpeg's own `file:` (`IO_BUFFER_SIZE`), so that files are read in the same steps at the same
     /// speed.
     private static let bufferBytes = 32 << 10
 
-    /// The place in the file, and what stops the reading. Used by the thread that calls FFmpeg only.
+    /// The position in the file, and what stops the reading. Only the thread that calls FFmpeg uses it.
     private final class Reader {
         let file: MediaFile
         let cancellation: CancellationToken?
         var position: Int64 = 0
-        /// Why the first reading that failed did so.
+        /// The reason for the first failed read.
         private(set) var failure: LibavError?
 
         init(_ file: MediaFile, _ cancellation: CancellationToken?) {
@@ -29,9 +28,9 @@ internal import Threading
 
         /// Corresponds to `read_packet`.
         func read(into buffer: UnsafeMutableRawBufferPointer) -> Int32 {
-            // FFmpeg polls its interrupt callback in protocols only, and this is none.
+            // FFmpeg polls its interrupt callback only in protocols, and this is not one.
             if cancellation?.isCancelled ?? false { return storymedia_AVERROR_EXIT }
-            // Damaged files send FFmpeg to places that no system call takes.
+            // Damaged files make FFmpeg seek to positions that no system call accepts.
             if position >= file.count { return storymedia_AVERROR_EOF }
             do throws(MediaFileError) {
                 let count = try unsafe file.read(at: position, into: buffer)
@@ -60,10 +59,10 @@ internal import Threading
         }
     }
 
-    /// Throws where a call has failed, the file could not be read, or the work is to stop.
+    /// Throws if a call has failed, the file could not be read, or the work is cancelled.
     ///
-    /// Demuxers take a reading that was refused for the end of the file, or for damage; and a small file is in
-    /// memory before anything stops its reading.
+    /// This check is needed after successful calls, too: demuxers mistake a failed read for the end of the file or for
+    /// damage, and a small file is in memory before cancellation could stop a read.
     func check(_ result: Int32, _ call: String) throws(LibavError) {
         if reader.cancellation?.isCancelled ?? false {
             throw LibavError(code: storymedia_AVERROR_EXIT, call: call)
@@ -99,7 +98,7 @@ internal import Threading
     }
 
     deinit {
-        // FFmpeg may have put another buffer in the place of the first.
+        // FFmpeg may have replaced the first buffer.
         unsafe av_freep(&pointer.pointee.buffer)
         var doomed: UnsafeMutablePointer<AVIOContext>? = unsafe pointer
         unsafe avio_context_free(&doomed)

@@ -1,20 +1,18 @@
 internal import CFFmpeg
 
-/// Writes a picture of an output as a JPEG file.
+/// Writes a picture from an output as a JPEG file.
 ///
 /// Corresponds to `AVCodecContext` with the encoder `mjpeg`.
 public enum JPEGEncoder {
     /// Encodes a picture with BT.709's matrix in limited range.
     ///
-    /// A JPEG file has BT.601's matrix in full range (ITU-T T.871, 7), whatever a video has; the
-    /// samples are converted.
+    /// A JPEG file always has BT.601's matrix in full range (ITU-T T.871, 7), so the samples are converted.
     ///
     /// - Parameters:
     ///   - picture: planar 4:2:0 with 8 bits, of even size.
-    ///   - quantizer: MJPEG's quantiser scale, 1 the best and 31 the worst; 3 gives about 400 kB
-    ///     for a full canvas.
+    ///   - quantizer: MJPEG's quantiser scale, from 1 (best) to 31 (worst); 3 gives about 400 kB for a full canvas.
     /// - Returns: the bytes of a JFIF file.
-    /// - Throws: ``LibavError`` where memory is short or the encoder is not compiled in.
+    /// - Throws: ``LibavError`` if memory is short or the encoder is not compiled in.
     public static func encode(
         _ picture: borrowing Frame, quantizer: Int = 3
     ) throws(LibavError) -> [UInt8] {
@@ -33,7 +31,7 @@ public enum JPEGEncoder {
         unsafe context.pointee.pix_fmt = AV_PIX_FMT_YUVJ420P
         unsafe context.pointee.color_range = AVCOL_RANGE_JPEG
         unsafe context.pointee.time_base = AVRational(num: 1, den: 25)
-        // Without the flag the encoder writes its version into a comment.
+        // Without this flag the encoder writes its version into a comment.
         unsafe context.pointee.flags |= AV_CODEC_FLAG_QSCALE | AV_CODEC_FLAG_BITEXACT
         unsafe context.pointee.global_quality = lambda
         try LibavError.check(unsafe avcodec_open2(context, codec, nil), "avcodec_open2")
@@ -48,7 +46,7 @@ public enum JPEGEncoder {
         return unsafe Array(UnsafeBufferPointer(start: data, count: packet.size))
     }
 
-    /// swscale goes by way of RGB where the matrices differ.
+    /// swscale converts via RGB if the matrices differ.
     private static func convert(
         _ source: borrowing Frame, into target: inout Frame
     ) throws(LibavError) {

@@ -8,8 +8,7 @@ internal import CFFmpeg
 
 /// A failed FFmpeg call.
 ///
-/// The end of a stream and "send me more first" are not errors; see ``DecoderOutput`` and
-/// ``EncoderOutput``.
+/// The end of a stream and a request for more input are not errors; see ``DecoderOutput`` and ``EncoderOutput``.
 public struct LibavError: Error, Hashable, Sendable, Codable {
     /// FFmpeg's negative result code.
     public let code: Int32
@@ -32,7 +31,7 @@ public struct LibavError: Error, Hashable, Sendable, Codable {
         }
     }
 
-    /// Throws where a C call has reported a failure, and returns its result where it has not.
+    /// Throws if a C call reported a failure, and otherwise returns its result.
     @discardableResult
     static func check(_ result: Int32, _ call: @autoclosure () -> String) throws(LibavError) -> Int32 {
         if result < 0 { throw LibavError(code: result, call: call()) }
@@ -44,17 +43,17 @@ public struct LibavError: Error, Hashable, Sendable, Codable {
         LibavError(code: storymedia_AVERROR_ENOMEM, call: call)
     }
 
-    /// The data is not what its format promises (`AVERROR_INVALIDDATA`).
+    /// The data do not conform to their format (`AVERROR_INVALIDDATA`).
     public static func invalidData(_ call: String) -> LibavError {
         LibavError(code: storymedia_AVERROR_INVALIDDATA, call: call)
     }
 
-    /// The call was stopped by its interrupt callback (`AVERROR_EXIT`).
+    /// Whether the interrupt callback stopped the call (`AVERROR_EXIT`).
     public var isCancellation: Bool { code == storymedia_AVERROR_EXIT }
 
-    /// The operating system refused to read a file, as it does where a disk fails.
+    /// The operating system refused to read a file, as it does if a disk fails.
     ///
-    /// The same file may be read later: nothing is said about what it holds.
+    /// The error says nothing about the file's content; a later attempt may succeed.
     static func unreadable(_ error: MediaFileError) -> LibavError {
         LibavError(code: -error.number, call: readCall)
     }
@@ -64,20 +63,20 @@ public struct LibavError: Error, Hashable, Sendable, Codable {
     /// Whether the operating system refused to read a file.
     public var isReadFailure: Bool { call == Self.readCall }
 
-    /// Memory could not be had (`ENOMEM`).
+    /// Whether memory was short (`ENOMEM`).
     public var isOutOfMemory: Bool { code == storymedia_AVERROR_ENOMEM }
 
-    /// FFmpeg has no decoder for the data, or none for its variant of the format (`AVERROR_DECODER_NOT_FOUND`,
+    /// Whether FFmpeg lacks a decoder for the data, or for their variant of the format (`AVERROR_DECODER_NOT_FOUND`,
     /// `AVERROR_PATCHWELCOME`, `ENOSYS`).
     public var isUnsupported: Bool {
         code == storymedia_AVERROR_DECODER_NOT_FOUND || code == storymedia_AVERROR_PATCHWELCOME
             || code == -ENOSYS
     }
 
-    /// A file would become longer than this process may make one (`EFBIG`).
+    /// Whether a file would exceed the size that this process may write (`EFBIG`).
     public var isFileTooLarge: Bool { code == -EFBIG }
 
-    /// The file system that is written to is full, or a quota is used up (`ENOSPC`, `EDQUOT`).
+    /// Whether the target file system is full, or a quota is used up (`ENOSPC`, `EDQUOT`).
     public var isDiskFull: Bool { code == -ENOSPC || code == -EDQUOT }
 }
 

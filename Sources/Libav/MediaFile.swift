@@ -4,12 +4,11 @@
     internal import Darwin
 #endif
 
-/// A regular file that is open for reading, at any place and by several readers at once.
+/// A regular file that is open for reading, at any position and by several readers at once.
 ///
-/// The only way in which anything here opens media. The file is never mapped: one that shrinks under a
-/// mapping kills the process.
+/// All code opens media through this type. It never maps the file: if a mapped file shrinks, the process is killed.
 public final class MediaFile: Sendable {
-    /// The name by which the caller knows the file.
+    /// The caller's name for the file.
     public let name: String
     /// How many bytes the file had when it was opened.
     public let count: Int64
@@ -18,10 +17,10 @@ public final class MediaFile: Sendable {
 
     /// Opens a file that came from outside.
     ///
-    /// - Parameter name: a path, never taken for a URL or a pattern; or, once ``PreopenedFiles/adopt(_:)``
-    ///   was called, a name of its table.
-    /// - Throws: ``MediaFileError`` where there is no such file, or it is no regular one, or it cannot be
-    ///   opened. A pipe or a device is refused before anything waits for it.
+    /// - Parameter name: a path, never interpreted as a URL or a pattern; or, after a call of
+    ///   ``PreopenedFiles/adopt(_:)``, a name from its table.
+    /// - Throws: ``MediaFileError`` if there is no such file, it is not a regular one, or it cannot be opened. A pipe
+    ///   or a device is refused before anything waits for it.
     public convenience init(_ name: String) throws(MediaFileError) {
         try self.init(name, in: .current)
     }
@@ -42,14 +41,14 @@ public final class MediaFile: Sendable {
         }
     }
 
-    /// Opens a file that this program has written itself, wherever files from outside come from.
+    /// Opens a file that this program wrote itself, independently of where files from outside come from.
     ///
     /// - Throws: ``MediaFileError`` as for files from outside.
     public convenience init(ownOutput path: String) throws(MediaFileError) {
         try self.init(adopting: try Self.open(path), name: path)
     }
 
-    /// Takes over a descriptor, and closes it in the end.
+    /// Takes over a descriptor, and closes it at the end.
     init(adopting descriptor: Int32, name: String) throws(MediaFileError) {
         (self.descriptor, isOwner, self.name) = (descriptor, true, name)
         do throws(MediaFileError) {
@@ -64,7 +63,7 @@ public final class MediaFile: Sendable {
         if isOwner { _ = close(descriptor) }
     }
 
-    /// Reads `count` bytes from a place on; fewer where the file ends before.
+    /// Reads `count` bytes from a position, or fewer if the file ends first.
     ///
     /// - Throws: ``MediaFileError`` of kind `unreadable`.
     public func bytes(at offset: Int64, count: Int) throws(MediaFileError) -> [UInt8] {
@@ -81,9 +80,9 @@ public final class MediaFile: Sendable {
         return bytes
     }
 
-    /// Fills a buffer from a place on.
+    /// Fills a buffer from a position.
     ///
-    /// - Returns: the number of bytes, fewer than the buffer takes only where the file ends.
+    /// - Returns: the number of bytes; fewer than the buffer holds only at the end of the file.
     /// - Throws: ``MediaFileError`` of kind `unreadable`.
     ///
     /// Corresponds to `pread(2)`.
@@ -103,10 +102,10 @@ public final class MediaFile: Sendable {
     }
 
     private static func open(_ path: String) throws(MediaFileError) -> Int32 {
-        // C would take the part before the zero for the name.
+        // C would use only the part of the name before the zero.
         guard !path.utf8.contains(0) else { throw MediaFileError(ENOENT) }
         while true {
-            // A pipe without a writer would block an ordinary open for ever.
+            // An ordinary open would block for ever on a pipe without a writer.
             #if canImport(Glibc)
                 let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
             #else

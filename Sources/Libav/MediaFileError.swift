@@ -11,14 +11,14 @@ public struct MediaFileError: Error, Hashable, Sendable {
         case folder
         /// A pipe, a socket or a device.
         case notRegular
-        /// It is there, but the operating system refuses to open or to read it.
+        /// The file exists, but the operating system refuses to open or read it.
         case unreadable
     }
 
     public let kind: Kind
     /// A sentence for a person.
     public let message: String
-    /// The system's number of the error (`errno`).
+    /// The system's error number (`errno`).
     let number: Int32
 
     init(_ kind: Kind, _ message: String, number: Int32) {
@@ -27,10 +27,10 @@ public struct MediaFileError: Error, Hashable, Sendable {
         self.number = number
     }
 
-    /// What a failed `open(2)`, `fstat(2)` or `pread(2)` means.
+    /// Translates the error of a failed `open(2)`, `fstat(2)` or `pread(2)`.
     init(_ number: Int32) {
         switch number {
-        // A name with a file where a folder should be, or longer than any file's, names no file.
+        // A path through a file, or one longer than any file's, names no file.
         case ENOENT, ENOTDIR, ENAMETOOLONG:
             self.init(.missing, "There is no such file.", number: number)
         // Sockets cannot be opened, and devices may have nothing behind them.

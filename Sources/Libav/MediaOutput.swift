@@ -4,24 +4,24 @@
     internal import Darwin
 #endif
 
-/// A regular file that this program writes, open for writing and reading at any place.
+/// A regular file that this program writes, open for writing and reading at any position.
 ///
-/// A confined process cannot make a file. Its parent makes it and hands the descriptor over; the process
-/// never learns the file's name.
+/// A confined process cannot create a file. Its parent creates it and hands over the descriptor; the process never
+/// learns the file's name.
 ///
 /// Corresponds to a file descriptor that is open for reading and writing (`open(2)`).
 public final class MediaOutput: Sendable {
-    /// What errors call the file.
+    /// The file's name in errors.
     public let name: String
     let descriptor: Int32
 
-    /// Takes over a descriptor that is open for reading and writing, and closes it in the end.
+    /// Takes over a descriptor that is open for reading and writing, and closes it at the end.
     public init(adopting descriptor: Int32, name: String) {
         self.descriptor = descriptor
         self.name = name
     }
 
-    /// Makes a file, or empties the file that has the name.
+    /// Creates a file, or empties an existing file of that name.
     ///
     /// - Throws: ``LibavError`` with the system's reason.
     public convenience init(creating path: String) throws(LibavError) {
@@ -46,7 +46,7 @@ public final class MediaOutput: Sendable {
         }
     }
 
-    /// Writes all bytes of a buffer from a place on.
+    /// Writes all bytes of a buffer at a position.
     ///
     /// - Throws: ``LibavError`` with the system's reason.
     ///
@@ -62,9 +62,9 @@ public final class MediaOutput: Sendable {
         }
     }
 
-    /// Reads from a place on, as much as there is and fits.
+    /// Reads from a position, as much as there is and fits.
     ///
-    /// - Returns: the number of bytes, 0 at the file's end.
+    /// - Returns: the number of bytes, 0 at the end of the file.
     ///
     /// Corresponds to `pread(2)`.
     func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) throws(LibavError) -> Int {
@@ -96,9 +96,9 @@ public final class MediaOutput: Sendable {
         if let failure { throw failure }
     }
 
-    /// The file as it is now, to be read.
+    /// The file in its present state, for reading.
     ///
-    /// - Throws: ``MediaFileError`` where the system cannot say how long it is.
+    /// - Throws: ``MediaFileError`` if the system cannot tell its length.
     public func reading() throws(MediaFileError) -> MediaFile {
         let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
         guard copy >= 0 else { throw MediaFileError(errno) }

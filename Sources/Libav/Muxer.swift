@@ -2,24 +2,24 @@ internal import CFFmpeg
 
 /// Writes packets into an MP4 file that starts with its index and has no edit list.
 ///
-/// Players that show edit lists wrongly, and platforms that forbid them, are why: both tracks
-/// start at 0 by their own time stamps. Composition offsets are negative (version 1 `ctts`,
-/// ISO/IEC 14496-12, 8.6.1.3) so that reordered pictures need no shift.
+/// There is no edit list because some players show edit lists wrongly, and some platforms forbid them. Instead, the
+/// time stamps of both tracks start at 0. Composition offsets are negative (version 1 `ctts`, ISO/IEC 14496-12,
+/// 8.6.1.3), so reordered pictures need no shift.
 ///
-/// Belongs to the task that opened it. The file is whole only after ``finish()``.
+/// Belongs to the task that opened it. The file is complete only after ``finish()``.
 ///
 /// Corresponds to `AVFormatContext` for writing.
 @safe public struct Muxer: ~Copyable {
     private let context: UnsafeMutablePointer<AVFormatContext>
-    // The context writes through it without owning it.
+    // The context writes through this without owning it.
     private let file: OutputContext
-    // The context refers to it without owning it.
+    // The context refers to this without owning it.
     private let log: ClipLog?
     private var sourceTimeBases: [Rational] = []
 
     /// Empties a file to write into it.
     ///
-    /// - Throws: ``LibavError`` where the file cannot be written.
+    /// - Throws: ``LibavError`` if the file cannot be written.
     public init(_ output: MediaOutput, log: ClipLog? = nil) throws(LibavError) {
         try output.empty()
         let file = try OutputContext(output)
@@ -31,7 +31,7 @@ internal import CFFmpeg
             throw LibavError.outOfMemory("avformat_alloc_output_context2")
         }
         unsafe context.pointee.opaque = log?.opaque
-        // No version strings in the file: the same input gives the same bytes.
+        // Keeps version strings out of the file, so that the same input gives the same bytes.
         unsafe context.pointee.flags |= AVFMT_FLAG_BITEXACT | AVFMT_FLAG_CUSTOM_IO
         unsafe context.pointee.pb = file.pointer
         unsafe OutputContext.allowReading(context)
@@ -60,7 +60,7 @@ internal import CFFmpeg
         return unsafe Int(stream.pointee.index)
     }
 
-    /// Writes the header, after all streams were added and before the first packet.
+    /// Writes the header. Call it after adding all streams and before writing the first packet.
     ///
     /// Corresponds to `avformat_write_header`.
     public mutating func start() throws(LibavError) {
@@ -78,9 +78,9 @@ internal import CFFmpeg
         }
     }
 
-    /// Writes a packet, its times in its encoder's time base.
+    /// Writes a packet, with its times in its encoder's time base.
     ///
-    /// Packets of a stream come in decoding order; the caller interleaves the streams.
+    /// The packets of a stream must come in decoding order; the caller interleaves the streams.
     ///
     /// Corresponds to `av_write_frame`.
     public mutating func write(_ packet: consuming Packet, stream: Int) throws(LibavError) {
@@ -93,9 +93,9 @@ internal import CFFmpeg
         try LibavError.check(unsafe av_write_frame(context, packet.pointer), "av_write_frame")
     }
 
-    /// Writes the index and hands everything to the file.
+    /// Writes the index and all buffered data to the file.
     ///
-    /// - Throws: ``LibavError`` where not all bytes could be written.
+    /// - Throws: ``LibavError`` if not all bytes could be written.
     ///
     /// Corresponds to `av_write_trailer`.
     public mutating func finish() throws(LibavError) {

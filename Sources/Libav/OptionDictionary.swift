@@ -20,7 +20,7 @@ internal import CFFmpeg
         unsafe _ = av_dict_set(&pointer, key, value, 0)
     }
 
-    /// The names that the call did not take: a misspelt option must not pass silently.
+    /// The names that the call did not recognise: a misspelt option must not pass silently.
     var leftOver: [String] {
         var names: [String] = []
         var entry: UnsafeMutablePointer<AVDictionaryEntry>?

@@ -1,7 +1,7 @@
-/// How a stored picture must be turned and mirrored to be seen upright.
+/// How to rotate and mirror a stored picture to make it upright.
 ///
-/// The raw values are those of the EXIF tag `Orientation` (EXIF 2.32, 4.6.4 A). Each case says
-/// what is done to the stored picture; a mirroring comes first, then the turn.
+/// The raw values are those of the EXIF tag `Orientation` (EXIF 2.32, 4.6.4 A). Each case says what to do to the stored
+/// picture: mirror first, then rotate.
 public enum Orientation: Int, Hashable, Sendable, Codable, CaseIterable {
     case identity = 1
     case mirrored = 2
@@ -12,7 +12,7 @@ public enum Orientation: Int, Hashable, Sendable, Codable, CaseIterable {
     case mirroredTurned90 = 7
     case turned270 = 8
 
-    /// Turn by a multiple of 90° clockwise, after a mirroring from left to right where `mirrored`.
+    /// A rotation by a multiple of 90° clockwise, after mirroring left to right if `mirrored`.
     public init(clockwiseDegrees: Int, mirrored: Bool) {
         let turn = ((clockwiseDegrees % 360) + 360) % 360
         switch (turn, mirrored) {
@@ -45,10 +45,10 @@ public enum Orientation: Int, Hashable, Sendable, Codable, CaseIterable {
         }
     }
 
-    /// Whether width and height change places.
+    /// Whether width and height are exchanged.
     public var swapsAxes: Bool { clockwiseDegrees % 180 != 0 }
 
-    /// Where in the stored picture a pixel of the upright one is found.
+    /// The position in the stored picture of a pixel of the upright one.
     ///
     /// - Parameters:
     ///   - x: column in the upright picture.

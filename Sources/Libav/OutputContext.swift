@@ -1,6 +1,6 @@
 internal import CFFmpeg
 
-/// A ``MediaOutput`` as FFmpeg writes it: by descriptor, so that FFmpeg never opens a name.
+/// Lets FFmpeg write a ``MediaOutput`` through its descriptor. So FFmpeg never opens a file by name.
 ///
 /// Corresponds to `AVIOContext` with read, write and seek callbacks.
 @safe struct OutputContext: ~Copyable {
@@ -15,10 +15,10 @@ internal import CFFmpeg
 
     deinit { unsafe Self.free(pointer) }
 
-    /// Hands what is buffered to the file.
+    /// Writes buffered data to the file.
     ///
-    /// - Throws: ``LibavError`` of the first write that failed, or of the first reading: where a muxer cannot read
-    ///   back what it is to move, it moves less, and says nothing.
+    /// - Throws: ``LibavError`` of the first failed write or read. Reads matter because a muxer that cannot read back
+    ///   the data it must move moves less, without reporting it.
     ///
     /// Corresponds to `avio_flush`.
     func flush() throws(LibavError) {
@@ -29,8 +29,8 @@ internal import CFFmpeg
 
     /// Lets a muxer read what it has written.
     ///
-    /// The MP4 muxer does so to move the index to the front (`ff_format_shift_data`, libavformat/utils.c):
-    /// it asks for its file a second time, to be read beside the first context.
+    /// The MP4 muxer needs this to move the index to the front (`ff_format_shift_data`, libavformat/utils.c): it opens
+    /// its file a second time, for reading beside the first context.
     static func allowReading(_ context: UnsafeMutablePointer<AVFormatContext>) {
         unsafe context.pointee.io_open = { context, result, _, flags, _ in
             guard let result = unsafe result, flags & AVIO_FLAG_WRITE == 0,
@@ -50,7 +50,7 @@ internal import CFFmpeg
         }
     }
 
-    /// What FFmpeg's own `file:` has (`IO_BUFFER_SIZE`).
+    /// The buffer size of FFmpeg's own `file:` (`IO_BUFFER_SIZE`).
     private static let bufferBytes = 32 << 10
 
     private static func allocate(
@@ -93,20 +93,20 @@ internal import CFFmpeg
         if let opaque = unsafe context.pointee.opaque {
             unsafe Unmanaged<OutputCursor>.fromOpaque(opaque).release()
         }
-        // FFmpeg may have put another buffer in the place of the first.
+        // FFmpeg may have replaced the first buffer.
         unsafe av_freep(&context.pointee.buffer)
         var doomed: UnsafeMutablePointer<AVIOContext>? = unsafe context
         unsafe avio_context_free(&doomed)
     }
 }
 
-/// The place in an output at which FFmpeg reads or writes. Used by the thread that calls FFmpeg only.
+/// The position in an output at which FFmpeg reads or writes. Only the thread that calls FFmpeg uses it.
 private final class OutputCursor {
     private let output: MediaOutput
-    /// The cursor that writes what this one reads; nil for a cursor that writes.
+    /// The cursor that writes what this one reads back; nil for a cursor that writes.
     private let writer: OutputCursor?
     private var position: Int64 = 0
-    /// Why the first reading that failed did so, of this cursor and of those that read back what it wrote.
+    /// The reason for the first failed read, by this cursor or by one that reads back what this one wrote.
     private(set) var readFailure: LibavError?
 
     init(_ output: MediaOutput) {

@@ -1,16 +1,15 @@
 internal import CFFmpeg
 
 extension Packet {
-    /// The coded opacity of the packet's picture; nil where it has none.
+    /// The coded opacity of the packet's picture; nil if it has none.
     ///
-    /// WebM has the opacity of a VP8 or VP9 picture as a picture of its own beside it, coded in the same way,
-    /// its luma from 0 for transparent to 255 for opaque. Decoders of FFmpeg that are not libvpx's pass over
-    /// it; a second one decodes it.
+    /// WebM stores the opacity of a VP8 or VP9 picture as a second picture beside it, coded in the same way, with luma
+    /// from 0 (transparent) to 255 (opaque). FFmpeg's decoders other than libvpx ignore it, so a second decoder must
+    /// decode it.
     ///
-    /// - Throws: ``LibavError`` where memory is short.
+    /// - Throws: ``LibavError`` if memory is short.
     ///
-    /// Corresponds to `AV_PKT_DATA_MATROSKA_BLOCKADDITIONAL`, with 1 for `BlockAddID` in RFC 9559,
-    /// section 5.1.3.5.2.3.
+    /// Corresponds to `AV_PKT_DATA_MATROSKA_BLOCKADDITIONAL`, with 1 for `BlockAddID` in RFC 9559, section 5.1.3.5.2.3.
     public func alpha() throws(LibavError) -> Packet? {
         let idBytes = 8
         var size = 0

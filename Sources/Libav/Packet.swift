@@ -1,6 +1,6 @@
 internal import CFFmpeg
 
-/// A piece of a stream as the container holds it: one coded picture, or some coded sound.
+/// A piece of a stream as the container stores it: one coded picture, or some coded sound.
 ///
 /// Corresponds to `AVPacket`.
 @safe public struct Packet: ~Copyable, @unchecked Sendable {
@@ -17,37 +17,37 @@ internal import CFFmpeg
         unsafe av_packet_free(&doomed)
     }
 
-    /// The stream the packet belongs to.
+    /// The index of the packet's stream.
     public var streamIndex: Int {
         get { unsafe Int(pointer.pointee.stream_index) }
         set { unsafe pointer.pointee.stream_index = Int32(newValue) }
     }
 
-    /// Presentation time in the stream's time base; nil where it has none.
+    /// Presentation time in the stream's time base; nil if it has none.
     public var pts: Int64? {
         get { known(unsafe pointer.pointee.pts) }
         set { unsafe pointer.pointee.pts = newValue ?? storymedia_AV_NOPTS_VALUE }
     }
 
-    /// Decoding time in the stream's time base; nil where it has none.
+    /// Decoding time in the stream's time base; nil if it has none.
     public var dts: Int64? {
         get { known(unsafe pointer.pointee.dts) }
         set { unsafe pointer.pointee.dts = newValue ?? storymedia_AV_NOPTS_VALUE }
     }
 
-    /// Duration in the stream's time base; 0 where unknown.
+    /// Duration in the stream's time base; 0 if unknown.
     public var duration: Int64 {
         get { unsafe pointer.pointee.duration }
         set { unsafe pointer.pointee.duration = newValue }
     }
 
-    /// Bytes of data.
+    /// The number of bytes of data.
     public var size: Int { unsafe Int(pointer.pointee.size) }
 
     /// Whether decoding can start here.
     public var isKeyFrame: Bool { unsafe pointer.pointee.flags & AV_PKT_FLAG_KEY != 0 }
 
-    /// Whether an edit list hides what the packet decodes to.
+    /// Whether an edit list hides the frames of this packet.
     public var isDiscarded: Bool {
         get { unsafe pointer.pointee.flags & AV_PKT_FLAG_DISCARD != 0 }
         set {

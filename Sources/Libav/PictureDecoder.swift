@@ -1,25 +1,25 @@
 internal import CFFmpeg
 internal import Logging
 
-/// Decodes pictures that come as bytes and not out of a container: the pieces of GIF and APNG animations, the
+/// Decodes pictures that come as bytes instead of out of a container: the pieces of GIF and APNG animations, and the
 /// items and samples of HEIC and AVIF files.
 ///
-/// What damage keeps from an HEVC picture is 0 in all of its planes: no picture has that, since it is a green
-/// outside of RGB, save one in RGB or grey.
+/// Parts of an HEVC picture that are lost to damage are 0 in all planes. An intact picture has such samples only if it is
+/// in RGB or grey: in YCbCr, they are a green outside the RGB gamut.
 ///
 /// Corresponds to `AVCodecContext` for decoding.
 @safe public struct PictureDecoder: ~Copyable, @unchecked Sendable {
     // Sendable: the context has one owner and no thread of its own.
     private let context: UnsafeMutablePointer<AVCodecContext>
-    // The context refers to it without owning it.
+    // The context refers to this without owning it.
     private let log: ClipLog
     private let codec: Codec
 
     public enum Codec: Sendable {
         case gif, apng, hevc
-        /// By libdav1d, which makes a picture of nearly everything.
+        /// With libdav1d, which makes a picture of nearly everything.
         case av1
-        /// By libaom, which refuses data that do not end where the picture does (AV1, 8.2.4).
+        /// With libaom, which refuses data that do not end where the picture does (AV1, 8.2.4).
         case strictAV1
 
         /// FFmpeg's name of the decoder.
@@ -56,26 +56,26 @@ internal import Logging
     }
 
     /// - Parameters:
-    ///   - setup: what the codec must know before the first picture (`extradata`): APNG's chunks before its
-    ///     first frame, the content of `hvcC` or `av1C`.
-    ///   - width: what the file's header says; a larger picture is refused before memory is taken
-    ///     for it.
+    ///   - setup: what the codec must know before the first picture (`extradata`): APNG's chunks before its first
+    ///     frame, or the
+    ///     content of `hvcC` or `av1C`.
+    ///   - width: the width in the file's header; a larger picture is refused before memory is allocated for it.
     ///   - height: as `width`.
-    ///   - threads: how many of them may work at one AV1 picture; the other decoders use one.
-    /// - Throws: ``LibavError`` where this FFmpeg lacks the decoder or memory is short.
+    ///   - threads: how many threads may work on one AV1 picture; the other decoders use one.
+    /// - Throws: ``LibavError`` if this FFmpeg lacks the decoder or memory is short.
     public init(
         _ codec: Codec, setup: [UInt8] = [], width: Int, height: Int, threads: Int = 1
     ) throws(LibavError) {
         var policy = MediaPolicy.cameraRoll
-        // FFmpeg compares after it has aligned the size to blocks and vectors, by less than 128.
+        // FFmpeg compares the size after aligning it to blocks and vectors, which adds less than 128.
         policy.maximumPixels = (width + 128) * (height + 128)
         let log = ClipLog(logger: Logger(label: "picture") { _ in SwiftLogNoOpLogHandler() })
         let decoder = unsafe try DecoderContext.find(codec.name, policy)
         let context = unsafe try DecoderContext.open(decoder, policy, log) { (context) throws(LibavError) in
-            // With frame threads a picture would come out only after further packets went in.
+            // With frame threads, a picture would come out only after further packets went in.
             let usesThreads = codec == .av1 || codec == .strictAV1
             unsafe context.pointee.thread_count = usesThreads ? Int32(clamping: threads) : 1
-            // HEVC without an error would be a picture with holes. Some writers add the picture's checksum.
+            // Without errors, damaged HEVC would give a picture with holes. Some writers add the picture's checksum.
             if codec == .hevc {
                 unsafe context.pointee.err_recognition = AV_EF_EXPLODE | AV_EF_CRCCHECK
                 unsafe storymedia_use_blank_buffers(context)
@@ -92,10 +92,10 @@ internal import Logging
         unsafe avcodec_free_context(&doomed)
     }
 
-    /// FFmpeg's last words, for an error message; nil where it said nothing.
+    /// FFmpeg's last log line, for an error message; nil if it logged nothing.
     public var lastLine: String? { log.lastLine }
 
-    /// What the samples will mean, as far as the setup says it (`avcodec_open2` reads it).
+    /// The meaning of the samples, as far as the setup gives it (`avcodec_open2` reads it).
     public var colorimetry: Colorimetry {
         unsafe Colorimetry(
             primaries: ColorPrimaries(rawValue: Int32(context.pointee.color_primaries.rawValue)),
@@ -104,9 +104,9 @@ internal import Logging
             range: ColorRange(rawValue: Int32(context.pointee.color_range.rawValue)) ?? .unspecified)
     }
 
-    /// Decodes a picture that needs no other one, or the next one of a GIF or an APNG.
+    /// Decodes a picture that needs no other one, or the next picture of a GIF or APNG.
     ///
-    /// - Throws: ``LibavError`` where the data is damaged or the codec's variant is not supported.
+    /// - Throws: ``LibavError`` if the data are damaged or the codec's variant is not supported.
     ///
     /// Corresponds to `avcodec_send_packet` and `avcodec_receive_frame`.
     public mutating func decode(_ bytes: Span<UInt8>) throws(LibavError) -> Frame {
@@ -117,10 +117,10 @@ internal import Logging
         return frame
     }
 
-    /// Hands over the next picture of a sequence, in the order of decoding. All that ``receive()`` has is to
-    /// be taken first.
+    /// Sends the next picture of a sequence, in decoding order. The caller must first have taken all pictures with
+    /// ``receive()``.
     ///
-    /// - Throws: ``LibavError`` as ``decode(_:)``.
+    /// - Throws: ``LibavError`` as ``decode(_:)`` does.
     public mutating func send(_ bytes: Span<UInt8>) throws(LibavError) {
         let packet = Packet()
         try LibavError.check(
@@ -134,13 +134,12 @@ internal import Logging
         try LibavError.check(unsafe avcodec_send_packet(context, packet.pointer), "avcodec_send_packet")
     }
 
-    /// Says that the sequence has ended.
+    /// Tells the decoder that the sequence has ended.
     public mutating func drain() throws(LibavError) {
         try LibavError.check(unsafe avcodec_send_packet(context, nil), "avcodec_send_packet")
     }
 
-    /// The next picture of a sequence, in the order of showing; nil where the decoder wants more first, or has
-    /// given all.
+    /// The next picture of a sequence, in presentation order; nil if the decoder needs more data first, or is finished.
     public mutating func receive() throws(LibavError) -> Frame? {
         let frame = Frame()
         let result = unsafe avcodec_receive_frame(context, frame.pointer)
@@ -153,7 +152,7 @@ internal import Logging
         _ setup: [UInt8], in context: UnsafeMutablePointer<AVCodecContext>
     ) throws(LibavError) {
         if setup.isEmpty { return }
-        // Bit readers may look past the end.
+        // Bit readers may read past the end.
         guard let copy = unsafe av_mallocz(setup.count + Int(AV_INPUT_BUFFER_PADDING_SIZE)) else {
             throw LibavError.outOfMemory("av_mallocz")
         }

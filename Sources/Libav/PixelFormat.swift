@@ -11,7 +11,7 @@ public struct PixelFormat: RawRepresentable, Hashable, Sendable {
 
     var avPixelFormat: AVPixelFormat { AVPixelFormat(rawValue) }
 
-    /// Planar 4:2:0 with 8 bits a sample; what every output has.
+    /// Planar 4:2:0 with 8 bits a sample, the format of every output.
     public static let yuv420p = PixelFormat(AV_PIX_FMT_YUV420P)
     /// Planar 4:2:0 with 10 bits a sample in 16-bit words of this machine's byte order.
     public static let yuv420p10 = PixelFormat(AV_PIX_FMT_YUV420P10LE)
@@ -19,7 +19,7 @@ public struct PixelFormat: RawRepresentable, Hashable, Sendable {
     public static let rgba = PixelFormat(AV_PIX_FMT_RGBA)
     /// Red, green, blue, 8 bits each.
     public static let rgb24 = PixelFormat(AV_PIX_FMT_RGB24)
-    /// The format of a name such as `yuv420p`; nil where this FFmpeg does not know it.
+    /// The format with a name such as `yuv420p`; nil if this FFmpeg does not know it.
     ///
     /// Corresponds to `av_get_pix_fmt`.
     public init?(named name: String) {
@@ -50,7 +50,7 @@ public struct PixelFormat: RawRepresentable, Hashable, Sendable {
     /// Whether the format carries transparency.
     public var hasAlpha: Bool { has(AV_PIX_FMT_FLAG_ALPHA) || has(AV_PIX_FMT_FLAG_PAL) }
 
-    /// How many times fewer chroma columns and rows there are than luma ones, as powers of two.
+    /// How many times fewer chroma columns and rows there are than luma columns and rows, as powers of two.
     public var chromaShift: (horizontal: Int, vertical: Int) {
         guard let descriptor = unsafe av_pix_fmt_desc_get(avPixelFormat) else { return (0, 0) }
         return unsafe (Int(descriptor.pointee.log2_chroma_w), Int(descriptor.pointee.log2_chroma_h))

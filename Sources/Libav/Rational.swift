@@ -21,7 +21,7 @@ public struct Rational: Hashable, Sendable, Codable {
     /// False for 0/1, 1/0 and the like, which FFmpeg uses for "unknown".
     public var isKnown: Bool { numerator > 0 && denominator > 0 }
 
-    /// The fraction as a number, not a number where the denominator is zero.
+    /// The fraction as a number; not a number if the denominator is zero.
     public var value: Double { Double(numerator) / Double(denominator) }
 }
 
@@ -34,7 +34,7 @@ extension Rational: CustomStringConvertible {
 /// The time base travels with the count, so that two streams' times cannot be mixed up.
 public struct Timestamp: Hashable, Sendable {
     public let count: Int64
-    /// The length of one count, in seconds.
+    /// The length of one tick, in seconds.
     public let timeBase: Rational
 
     public init(_ count: Int64, _ timeBase: Rational) {

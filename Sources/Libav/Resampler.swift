@@ -1,9 +1,9 @@
 internal import CFFmpeg
 
-/// Turns decoded sound of any rate, format and layout into stereo samples of one rate.
+/// Converts decoded sound of any rate, format and layout to stereo samples of one rate.
 ///
-/// Surround is mixed down with swresample's default matrix (ITU-R BS.775 coefficients, scaled so
-/// that nothing clips); mono is put on both sides as it is.
+/// Surround is mixed down with swresample's default matrix (ITU-R BS.775 coefficients, scaled so that nothing clips).
+/// Mono goes unchanged to both sides.
 ///
 /// Corresponds to `SwrContext`.
 @safe public struct Resampler: ~Copyable {
@@ -14,7 +14,7 @@ internal import CFFmpeg
     /// In Hz.
     public let sampleRate: Int
 
-    /// - Parameter sampleRate: of the result, in Hz.
+    /// - Parameter sampleRate: the rate of the result, in Hz.
     public init(to sampleRate: Int) {
         self.sampleRate = sampleRate
     }
@@ -24,9 +24,9 @@ internal import CFFmpeg
         unsafe swr_free(&doomed)
     }
 
-    /// Converts a frame; the filter keeps the last few samples until more come.
+    /// Converts a frame. The filter keeps the last few samples until more arrive.
     ///
-    /// - Throws: ``LibavError`` where swresample cannot convert the layout.
+    /// - Throws: ``LibavError`` if swresample cannot convert the layout.
     ///
     /// Corresponds to `swr_convert`.
     public mutating func convert(_ frame: borrowing Frame) throws(LibavError) -> StereoSound {
@@ -54,7 +54,7 @@ internal import CFFmpeg
         return unsafe Double(swr_get_delay(context, base)) / Double(base)
     }
 
-    /// What the filter still holds.
+    /// Returns the samples that the filter still holds.
     public mutating func flush() throws(LibavError) -> StereoSound {
         if unsafe context == nil { return StereoSound() }
         return try unsafe convert(nil, count: 0)
@@ -87,7 +87,7 @@ internal import CFFmpeg
         unsafe av_channel_layout_default(&stereo, 2)
         var layout = unsafe AVChannelLayout()
         defer { unsafe av_channel_layout_uninit(&layout) }
-        // Some decoders know how many channels there are and not where they belong.
+        // Some decoders know the number of channels, but not their positions.
         if unsafe frame.pointer.pointee.ch_layout.order == AV_CHANNEL_ORDER_UNSPEC {
             unsafe av_channel_layout_default(&layout, frame.pointer.pointee.ch_layout.nb_channels)
         } else {
@@ -118,9 +118,9 @@ extension Frame {
     /// In Hz; 0 for pictures.
     public var sampleRate: Int { unsafe Int(pointer.pointee.sample_rate) }
 
-    /// A sound frame in planar stereo float.
+    /// An audio frame in planar stereo float.
     ///
-    /// - Throws: ``LibavError`` where memory is short.
+    /// - Throws: ``LibavError`` if memory is short.
     public init(_ sound: StereoSound, sampleRate: Int) throws(LibavError) {
         self.init()
         unsafe pointer.pointee.nb_samples = Int32(sound.count)

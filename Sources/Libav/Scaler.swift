@@ -2,17 +2,16 @@ internal import CFFmpeg
 
 /// Scales pictures and changes their pixel format.
 ///
-/// Keeps its filter tables from one call to the next as long as sizes and formats stay the same.
-/// A change of matrix or range is not its business: it scales code values as they are, except
-/// from RGB, which becomes BT.709 in limited range.
+/// Keeps its filter tables between calls as long as sizes and formats stay the same. Does not convert matrix or range:
+/// it scales code values as they are, except that RGB becomes BT.709 in limited range.
 ///
 /// Corresponds to `SwsContext`.
 @safe public struct Scaler: ~Copyable {
-    /// How samples between samples are found.
+    /// The interpolation between samples.
     public enum Quality: Sendable {
-        /// `SWS_BICUBIC`, what `ffmpeg` itself takes.
+        /// `SWS_BICUBIC`, the default of `ffmpeg` itself.
         case bicubic
-        /// `SWS_AREA`: for pictures that get very small.
+        /// `SWS_AREA`: for strong reductions.
         case area
     }
 
@@ -26,9 +25,9 @@ internal import CFFmpeg
 
     deinit { unsafe sws_freeContext(scaler.context) }
 
-    /// Scales a picture over the whole of another.
+    /// Scales a picture to fill another one.
     ///
-    /// - Throws: ``LibavError`` where swscale cannot convert between the formats.
+    /// - Throws: ``LibavError`` if swscale cannot convert between the formats.
     ///
     /// Corresponds to `sws_scale`.
     public mutating func scale(_ source: borrowing Frame, into target: inout Frame) throws(LibavError) {
@@ -41,7 +40,7 @@ internal import CFFmpeg
         guard let context = unsafe scaler.context else {
             throw LibavError(code: storymedia_AVERROR_EINVAL, call: "sws_getCachedContext")
         }
-        // The same matrix and range on both sides: code values are only scaled. RGB is full range.
+        // With the same matrix and range on both sides, code values are only scaled. RGB is full range.
         let table = unsafe sws_getCoefficients(SWS_CS_ITU709)
         unsafe _ = sws_setColorspaceDetails(
             context, table, source.format.isRGB ? 1 : 0, table, target.format.isRGB ? 1 : 0,
@@ -69,7 +68,7 @@ internal import CFFmpeg
 }
 
 extension PixelFormat {
-    /// `yuvj420p` and its kin are `yuv420p` with a range in their name, which swscale would act on.
+    /// `yuvj420p` and similar formats are `yuv420p` with a range in their name, which swscale would apply.
     public var withoutRangeInName: PixelFormat {
         switch avPixelFormat {
         case AV_PIX_FMT_YUVJ420P: PixelFormat(AV_PIX_FMT_YUV420P)

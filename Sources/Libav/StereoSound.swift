@@ -22,7 +22,7 @@ public struct StereoSound: Sendable {
         right.append(contentsOf: other.right)
     }
 
-    /// The first samples of both channels.
+    /// The first `count` samples of both channels.
     public func prefix(_ count: Int) -> StereoSound {
         var part = StereoSound()
         part.left = Array(left.prefix(count))

@@ -1,6 +1,6 @@
 internal import CFFmpeg
 
-/// What a container says about one of its streams.
+/// A container's description of one of its streams.
 ///
 /// Corresponds to `AVStream` with its `AVCodecParameters`.
 public struct StreamParameters: Hashable, Sendable {
@@ -12,15 +12,15 @@ public struct StreamParameters: Hashable, Sendable {
     public var medium: Medium
     /// FFmpeg's codec name; nil for a codec it does not know.
     public var codecName: String?
-    /// The container's own code for the codec, its first character in the highest byte; 0 for none.
+    /// The container's own code for the codec, with the first character in the highest byte; 0 if it has none.
     public var codecTag: UInt32
     public var profileName: String?
     public var timeBase: Rational
-    /// In the stream's time base; nil where unknown.
+    /// In the stream's time base; nil if unknown.
     public var startTime: Int64?
-    /// In the stream's time base; nil where unknown.
+    /// In the stream's time base; nil if unknown.
     public var duration: Int64?
-    /// What the container says; 0 where it does not.
+    /// The number that the container states; 0 if it states none.
     public var frameCount: Int64
     public var isDefault: Bool
     public var isAttachedPicture: Bool
@@ -30,7 +30,7 @@ public struct StreamParameters: Hashable, Sendable {
     public var pixelFormat: PixelFormat
     public var pixelAspect: Rational
     public var colorimetry: Colorimetry
-    /// The header's average frame rate; not to be trusted.
+    /// The header's average frame rate, which is unreliable.
     public var averageFrameRate: Rational
     public var sampleRate: Int
     public var channels: Int
@@ -39,7 +39,7 @@ public struct StreamParameters: Hashable, Sendable {
 }
 
 extension Demuxer {
-    /// What the container says about a stream.
+    /// The container's description of a stream.
     public func parameters(ofStream index: Int) -> StreamParameters {
         let stream = unsafe streamPointer(index)
         guard let codec = unsafe stream.pointee.codecpar else {
@@ -81,7 +81,7 @@ extension Demuxer {
         unsafe Self.tag(key, in: streamPointer(index).pointee.metadata)
     }
 
-    /// The decoder that FFmpeg would use for a stream, if the policy in force allows it.
+    /// The decoder that FFmpeg would use for a stream; nil if the policy does not allow it.
     public func decoderName(ofStream index: Int, policy: MediaPolicy = .cameraRoll) -> String? {
         let id = unsafe streamPointer(index).pointee.codecpar.pointee.codec_id
         guard let codec = unsafe avcodec_find_decoder(id) else { return nil }

@@ -1,6 +1,6 @@
 internal import CFFmpeg
 
-/// Which Dolby Vision a stream carries, and what its base layer is without it.
+/// The kind of Dolby Vision that a stream carries, and what its base layer is without it.
 ///
 /// Corresponds to `AVDOVIDecoderConfigurationRecord`.
 public struct DolbyVisionConfiguration: Hashable, Sendable {
@@ -9,14 +9,14 @@ public struct DolbyVisionConfiguration: Hashable, Sendable {
     /// What players without Dolby Vision see: 1 is HDR10, 2 SDR, 4 HLG, 0 nothing usable.
     public let baseLayerCompatibility: Int
 
-    /// As it is usually written, such as `8.4`.
+    /// The usual notation, such as `8.4`.
     public var name: String {
         baseLayerCompatibility == 0 ? "\(profile)" : "\(profile).\(baseLayerCompatibility)"
     }
 }
 
 extension Demuxer {
-    /// How a stream's picture is placed on the screen; nil where the container does not say.
+    /// How the container places a stream's picture on the screen; nil if it does not say.
     ///
     /// Corresponds to `AV_PKT_DATA_DISPLAYMATRIX`.
     public func displayMatrix(ofStream index: Int) -> DisplayMatrix? {
@@ -41,10 +41,10 @@ extension Demuxer {
         }
     }
 
-    /// Which kind of MPEG-4 sound a stream of AAC says it is; nil where it does not.
+    /// The kind of MPEG-4 audio that an AAC stream declares; nil if it declares none.
     ///
-    /// The first field of `AudioSpecificConfig` (ISO/IEC 14496-3, 1.6.2.1): five bits, or where those are all ones
-    /// 32 and the next six.
+    /// Reads the first field of `AudioSpecificConfig` (ISO/IEC 14496-3, 1.6.2.1): five bits, or, if those are all ones,
+    /// 32 plus the next six.
     public func audioObjectType(ofStream index: Int) -> Int? {
         guard let codec = unsafe streamPointer(index).pointee.codecpar,
             unsafe codec.pointee.codec_id == AV_CODEC_ID_AAC, unsafe codec.pointee.extradata_size >= 2,
@@ -54,12 +54,12 @@ extension Demuxer {
         return bits >> 11 == 31 ? 32 + (bits >> 5 & 0x3F) : bits >> 11
     }
 
-    /// The container's own number of a stream, such as an MP4 file's track ID.
+    /// The container's own number for a stream, such as an MP4 file's track ID.
     public func identifier(ofStream index: Int) -> Int {
         unsafe Int(streamPointer(index).pointee.id)
     }
 
-    /// Whether the container or the codec's header says that pictures are made of two fields.
+    /// Whether the container or the codec's header says that pictures consist of two fields.
     ///
     /// Corresponds to `AVCodecParameters.field_order`.
     public func isInterlaced(stream index: Int) -> Bool {
@@ -67,7 +67,7 @@ extension Demuxer {
         return [AV_FIELD_TT, AV_FIELD_BB, AV_FIELD_TB, AV_FIELD_BT].contains(order)
     }
 
-    /// Calls `body` with side data of at least `bytes` bytes; nil where there are none.
+    /// Calls `body` with side data of at least `bytes` bytes; nil if the stream has none.
     private func withSideData<R>(
         _ type: AVPacketSideDataType, ofStream index: Int, bytes: Int, _ body: (UnsafeRawPointer) -> R
     ) -> R? {

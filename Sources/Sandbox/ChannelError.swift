@@ -4,13 +4,13 @@
     internal import Darwin
 #endif
 
-/// Why a message did not get through. The channel is of no more use then.
+/// Why a message did not get through. The channel is unusable afterwards.
 public enum ChannelError: Error, Hashable, Sendable {
     /// A call of the operating system failed with this value of `errno`.
     case failed(call: String, code: Int32)
-    /// A message is longer than was agreed.
+    /// A message is longer than the receiver allows.
     case tooLong(bytes: Int, limit: Int)
-    /// More descriptors came than were agreed, or than this process may have open.
+    /// More descriptors arrived than the receiver allows, or than this process may have open.
     case tooManyDescriptors(limit: Int)
     /// The other side ended in the middle of a message.
     case endedEarly

@@ -6,29 +6,28 @@ internal import CSandbox
     internal import Darwin
 #endif
 
-/// One end of a connection between two processes of this machine that carries messages, and with them open
-/// files.
+/// One end of a connection between two processes on this machine. It carries messages, and open files with them.
 ///
-/// A message is its length in four bytes, the most significant first, and then its bytes; descriptors go
-/// with the first byte. One thread at a time may send, and one may receive; both block. A confined process
-/// can go on sending and receiving messages, but without descriptors.
+/// A message is its length in four bytes, most significant byte first, followed by its bytes; descriptors travel with
+/// the first byte. One thread at a time may send, and one may receive; both block. A confined process can still send
+/// and receive messages, but cannot send descriptors.
 ///
 /// Corresponds to a Unix stream socket (`unix(7)`).
 public final class DescriptorChannel: Sendable {
     private let descriptor: Int32
 
-    /// Takes over a connected Unix stream socket, such as the standard input that a parent has made one,
-    /// and closes it in the end.
+    /// Takes over a connected Unix stream socket, such as a standard input that the parent has set up as one, and
+    /// closes it at the end.
     public init(owning descriptor: Int32) {
         self.descriptor = descriptor
     }
 
     deinit { close(descriptor) }
 
-    /// Makes two connected ends, both closed on execution of a program.
+    /// Makes two connected ends, both closed when a program is executed.
     ///
-    /// - Returns: one end, and the descriptor of the other one, which the caller has to close or to hand to
-    ///   a process. As long as any process has the far end open, the near one sees no end.
+    /// - Returns: one end, and the descriptor of the other one, which the caller must close or hand to a process. As
+    ///   long as any process has the far end open, the near one sees no end of stream.
     ///
     /// Corresponds to `socketpair(2)`.
     public static func pair() throws(ChannelError) -> (near: DescriptorChannel, far: Int32) {
@@ -49,19 +48,19 @@ public final class DescriptorChannel: Sendable {
 
     /// Sends a message and copies of descriptors; the caller keeps its own.
     ///
-    /// - Precondition: the message has fewer than 4 GiB, and with descriptors come no more than 253, the
-    ///   most that the kernel takes.
+    /// - Precondition: the message has fewer than 4 GiB, and no more than 253 descriptors come with it, the kernel's
+    ///   maximum.
     public func send(_ message: [UInt8], descriptors: [Int32] = []) throws(ChannelError) {
         let bytes = Framing.framed(message)
         var sent = 0
         while sent < bytes.count {
-            // With the first byte only, or they would arrive again with the rest.
+            // Only with the first byte; otherwise they would arrive again with the rest.
             let attached = sent == 0 ? descriptors : []
             let count = unsafe bytes.withUnsafeBytes { bytes in
                 let rest = unsafe bytes.baseAddress?.advanced(by: sent)
                 let length = bytes.count - sent
                 let sent = unsafe csandbox_send(descriptor, rest, length, attached, Int32(attached.count))
-                // A confined process may write to what is open, and send nothing.
+                // A filter that forbids sending still lets the process write to an open socket.
                 let mayOnlyWrite = sent < 0 && [EPERM, ENOSYS].contains(errno) && attached.isEmpty
                 return mayOnlyWrite ? unsafe write(descriptor, rest, length) : sent
             }
@@ -76,11 +75,12 @@ public final class DescriptorChannel: Sendable {
     /// Waits for a message.
     ///
     /// - Parameters:
-    ///   - limit: the most bytes that it may have. No more than that is ever held.
-    ///   - descriptorLimit: the most descriptors that may come with it; more of them are an error. Where it is
-    ///     0, all that come are closed unseen.
-    /// - Returns: nil where the other side has ended, and nothing was on its way from it.
-    /// - Throws: ``ChannelError``; all descriptors that came are closed then.
+    ///   - limit: the most bytes that the message may have. The channel never holds more than that.
+    ///   - descriptorLimit: the most descriptors that may come with the message; more are an error. If it is 0, all
+    ///     descriptors
+    ///     are closed unseen.
+    /// - Returns: nil if the other side has ended and nothing was on its way from it.
+    /// - Throws: ``ChannelError``, after closing all descriptors that arrived.
     public func receive(limit: Int, descriptorLimit: Int = 0) throws(ChannelError) -> ReceivedMessage? {
         var descriptors = ReceivedDescriptors(limit: descriptorLimit)
         var header: [UInt8] = []
@@ -97,7 +97,7 @@ public final class DescriptorChannel: Sendable {
 
     /// Receives until there are `count` bytes, or the end.
     ///
-    /// A length is only believed as far as bytes come: memory grows with them.
+    /// Does not trust the length: memory grows only with the bytes that arrive.
     private func receive(
         _ count: Int, into bytes: inout [UInt8], _ descriptors: inout ReceivedDescriptors
     ) throws(ChannelError) {
@@ -117,8 +117,8 @@ public final class DescriptorChannel: Sendable {
         while true {
             var count: Int32 = 0
             var isTruncated = false
-            // A confined process may read what is open, and receive nothing else. Descriptors that come
-            // with what is read so are not delivered.
+            // If no descriptors are expected, reading suffices, which even a confined process may do. The kernel does
+            // not deliver descriptors to `read`.
             let received =
                 room.isEmpty && descriptors.limit == 0
                 ? unsafe read(descriptor, &buffer, wanted)
@@ -128,7 +128,8 @@ public final class DescriptorChannel: Sendable {
                     &isTruncated)
             if received < 0 {
                 if errno == EINTR { continue }
-                // So says the kernel, once, when the other side has ended without reading all that was sent to it.
+                // The kernel reports this once if the other side has ended without reading everything that was sent to
+                // it.
                 if errno == ECONNRESET { return 0 }
                 throw .failed(call: "receive", code: errno)
             }

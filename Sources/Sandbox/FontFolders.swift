@@ -2,9 +2,9 @@
 ///
 /// For ``SandboxRules/readable`` of a process that draws text.
 public enum FontFolders {
-    /// The places of this machine and of the user whose environment is given, there or not.
+    /// The folders of this machine and of the user with that environment, whether they exist or not.
     ///
-    /// From `fonts.conf(5)`, and the XDG Base Directory Specification for what is the user's.
+    /// From `fonts.conf(5)`, and the XDG Base Directory Specification for the user's folders.
     public static func paths(environment: [String: String]) -> [String] {
         var paths = [
             "/etc/fonts", "/usr/share/fontconfig", "/usr/share/fonts", "/usr/local/share/fonts",

@@ -6,14 +6,13 @@ internal import CSandbox
     internal import Darwin
 #endif
 
-/// A copy of this process, made while there was one thread.
+/// A process forked from this one while it had a single thread.
 ///
-/// It has loaded and linked everything already, which takes a new process longer than anything else that it
-/// does before its work.
+/// It is loaded and linked already, which takes a new process longer than anything else before its work.
 ///
 /// Corresponds to `fork(2)`.
 public struct ForkedProcess: Sendable {
-    /// How it has ended.
+    /// How the process ended.
     public enum End: Hashable, Sendable {
         case exited(Int32)
         case signalled(Int32)
@@ -21,16 +20,16 @@ public struct ForkedProcess: Sendable {
 
     private let process: pid_t
 
-    /// Makes the copy, and in it calls `live`.
+    /// Forks, and calls `live` in the new process.
     ///
-    /// The copy's standard input is the other end of the channel; nothing else is open in it. It has a session of
-    /// its own, no handlers of signals, and nothing of this process's environment in its memory.
+    /// The new process has the other end of the channel as its standard input, and nothing else open. It has a session
+    /// of its own, no signal handlers, and nothing of this process's environment in its memory.
     ///
     /// - Parameters:
-    ///   - environment: the copy's.
-    ///   - live: what the copy does. It is the copy's only thread.
-    /// - Returns: the copy, and this end of the channel; nil where there can be none, or where there is more than
-    ///   one thread: what the others do at this moment would stay half done in the copy.
+    ///   - environment: the new process's environment.
+    ///   - live: what the new process does. It runs on the only thread.
+    /// - Returns: the new process, and this end of the channel; nil if forking fails, or if this process has several
+    ///   threads: what the others were doing at that moment would stay half done in the new process.
     public static func make(
         environment: [String: String], live: () -> Never
     ) -> (twin: ForkedProcess, channel: DescriptorChannel)? {
@@ -46,15 +45,16 @@ public struct ForkedProcess: Sendable {
         return process > 0 ? (ForkedProcess(process: process), near) : nil
     }
 
-    /// The copy as its supervisor sees it, until ``end()`` has returned.
+    /// The process as its supervisor sees it, until ``end()`` has returned.
     public var child: ChildProcess { ChildProcess(process) }
 
-    /// Ends it at once. Not to be called after ``end()`` has returned: its number may be another's then.
+    /// Kills the process at once. Do not call it after ``end()`` has returned: another process may have the number by
+    /// then.
     public func stop() {
         kill(process, SIGKILL)
     }
 
-    /// Waits for its end. To be called once; blocks.
+    /// Waits for the process to end. Blocks; call it only once.
     public func end() -> End {
         var status: Int32 = 0
         while unsafe waitpid(process, &status, 0) < 0 {

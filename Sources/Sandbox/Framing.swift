@@ -1,9 +1,8 @@
-/// How messages follow each other in a stream of bytes: each with its length before it, in four bytes, the
-/// most significant first.
+/// How messages follow each other in a byte stream: each after its length in four bytes, most significant byte first.
 enum Framing {
     static let headerBytes = 4
 
-    /// A message with its length before it.
+    /// A message preceded by its length.
     ///
     /// - Precondition: it has fewer than 4 GiB.
     static func framed(_ message: [UInt8]) -> [UInt8] {
@@ -13,6 +12,6 @@ enum Framing {
         return (0..<headerBytes).map { UInt8(truncatingIfNeeded: length >> (24 - 8 * UInt32($0))) } + message
     }
 
-    /// The length that a header says.
+    /// The length in a header.
     static func length(_ header: some Sequence<UInt8>) -> Int { header.reduce(0) { $0 << 8 | Int($1) } }
 }

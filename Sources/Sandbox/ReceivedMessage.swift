@@ -6,7 +6,7 @@
 
 /// A message and the open files that came with it.
 ///
-/// It owns the descriptors until they are taken, and closes the rest.
+/// Owns the descriptors until the caller takes them, and closes the rest.
 public struct ReceivedMessage: ~Copyable {
     public let bytes: [UInt8]
     private var descriptors: ReceivedDescriptors
@@ -16,8 +16,7 @@ public struct ReceivedMessage: ~Copyable {
         self.descriptors = descriptors
     }
 
-    /// Hands the descriptors over to the caller, who has to close them, in the order in which they were
-    /// sent.
+    /// Hands the descriptors over to the caller, in the order in which they were sent. The caller must close them.
     public mutating func takeDescriptors() -> [Int32] { descriptors.take() }
 }
 
@@ -32,7 +31,7 @@ struct ReceivedDescriptors: ~Copyable {
 
     deinit { for number in numbers { close(number) } }
 
-    /// How many more may come.
+    /// How many more may arrive.
     var remaining: Int { limit - numbers.count }
 
     mutating func append(_ arrived: ArraySlice<Int32>) { numbers += arrived }

@@ -1,20 +1,21 @@
-/// How much of the machine a confined process may use. What is nil stays as it is.
+/// How much of the machine a confined process may use. Values that are nil stay as they are.
 ///
-/// A limit is never raised, and cannot be raised again once it is in force. A process that dies leaves no
-/// image of its memory, whatever the limits are.
+/// A limit can only be lowered, and never raised again once it is in force. Whatever the limits are, a process that
+/// crashes leaves no image of its memory.
 ///
 /// Corresponds to `setrlimit(2)`.
 public struct ResourceLimits: Hashable, Sendable {
-    /// Of address space, whether it is used or only reserved, in bytes; more of it is refused (`ENOMEM`).
+    /// Address space, used or only reserved, in bytes; requests for more fail (`ENOMEM`).
     ///
-    /// Each thread of the C library's allocator may reserve 64 MiB before it uses any of it.
+    /// The C library's allocator may reserve 64 MiB for each thread before using any of it.
     public var addressSpaceBytes: Int?
-    /// Of all threads together, in seconds; `SIGXCPU` ends the process then, and a second later `SIGKILL`.
+    /// Processor time of all threads together, in seconds; at the limit `SIGXCPU` ends the process, and a second later
+    /// `SIGKILL`.
     public var processorSeconds: Int?
-    /// How long a file that it writes may become, in bytes; `SIGXFSZ` ends the process, or, where that is
-    /// ignored, writing fails (`EFBIG`).
+    /// How long a file that the process writes may become, in bytes. At the limit `SIGXFSZ` ends the process or, if the
+    /// signal is ignored, writing fails (`EFBIG`).
     public var fileBytes: Int?
-    /// How many descriptors may be open at a time, those that are open already included (`EMFILE`).
+    /// How many descriptors may be open at a time, including those that are already open (`EMFILE`).
     public var openFiles: Int?
 
     public init(

@@ -6,7 +6,7 @@ internal import CSandbox
     internal import Darwin
 #endif
 
-/// Landlock's list of what may be done with which files.
+/// Landlock's list of what the process may do with which files.
 struct Ruleset: ~Copyable {
     private let descriptor: Int32
     private let abi: Int32
@@ -35,17 +35,17 @@ struct Ruleset: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// Subjects the process to it.
+    /// Subjects the process to the ruleset.
     func enforce() throws(SandboxError) {
         try Sandbox.check(csandbox_landlock_enforce(descriptor, abi), "landlock_restrict_self")
     }
 }
 
-/// A file or folder that is named, and neither read nor written.
+/// A file or folder, opened so that rules can name it, but not for reading or writing.
 private struct Place: ~Copyable {
     let descriptor: Int32
 
-    /// Nil where it is not there or out of this user's reach: what cannot be named need not be allowed.
+    /// Nil if the path does not exist or is out of this user's reach: the process could not open it anyway.
     init?(readable path: String) throws(SandboxError) {
         descriptor = unsafe csandbox_landlock_place(path, csandbox_place_any)
         if descriptor >= 0 { return }

@@ -8,24 +8,24 @@ internal import CSandbox
 
 /// Confines this process, for good, to what it needs to turn hostile bytes into pixels.
 ///
-/// Two layers of the kernel do it, and neither would alone. Landlock judges names: which files may be
-/// opened, made and removed, and whether other processes can be reached by signals and abstract
-/// sockets. seccomp judges calls: no sockets, no programs, no processes, no rights, no data that
-/// becomes code. Limits keep the rest within bounds. What is open already stays open.
+/// Two layers of the kernel do this, and neither alone would suffice. Landlock checks names: which files the process
+/// may open, make and remove, and whether it can reach other processes by signals and abstract sockets. seccomp checks
+/// system calls: no sockets, no programs, no processes, no privileges, no data that becomes code. Limits bound
+/// everything else. What is already open stays open.
 public enum Sandbox {
-    /// A part of the confinement.
+    /// One layer of the confinement.
     package enum Layer: CaseIterable, Sendable {
         case limits, landlock, seccomp
     }
 
     /// Confines the calling process; there is no way back.
     ///
-    /// To be called before there are other threads. Afterwards no library can be loaded, since nothing
-    /// new can become code. The essential attempts of ``SelfTest`` are made at the end: what does not hold
-    /// is an error, not a hope.
+    /// Call it before starting other threads. Afterwards the process cannot load a library, because nothing new can
+    /// become code. At the end this method makes the essential attempts of ``SelfTest`` and throws if one of them gets
+    /// through.
     ///
-    /// - Throws: ``SandboxError`` where a part could not be had. The process may be confined in
-    ///   part then, and must do nothing with what is not trusted.
+    /// - Throws: ``SandboxError`` if a layer is unavailable. The process may then be partly confined, and must not
+    ///   touch untrusted data.
     ///
     /// Corresponds to `landlock_restrict_self(2)`, `seccomp(2)`, `setrlimit(2)` and `prctl(2)`.
     public static func confine(_ rules: SandboxRules) throws(SandboxError) {
@@ -34,7 +34,7 @@ public enum Sandbox {
         guard escapes.isEmpty else { throw .notHeld(escapes.map(\.name)) }
     }
 
-    /// Puts only some layers in force, to show what each of them holds.
+    /// Enforces only some layers, to show what each of them blocks.
     package static func confine(_ rules: SandboxRules, layers: [Layer]) throws(SandboxError) {
         let support = SandboxSupport.current
         if let shortfall = support.shortfall { throw .unsupported(shortfall) }
@@ -42,9 +42,9 @@ public enum Sandbox {
         // Before version 8, Landlock confines the calling thread and those that it starts.
         if abi < 8 { try checkSingleThread() }
 
-        // Read while it can be, so that times in the log are local ones.
+        // Read now, while it is possible, so that log times are local.
         tzset()
-        // The limit on descriptors counts those of the ruleset and of the places too.
+        // The limit on descriptors also counts those of the ruleset and of its places.
         let ruleset = layers.contains(.landlock) ? try Ruleset(rules, abi: abi) : nil
         try check(csandbox_no_new_privileges(), "prctl(PR_SET_NO_NEW_PRIVS)")
         try check(csandbox_hide_memory(), "prctl(PR_SET_DUMPABLE)")
@@ -62,7 +62,7 @@ public enum Sandbox {
         guard count == 1 else { throw .severalThreads(count: count) }
     }
 
-    /// How many threads this process has; nil where the system does not say.
+    /// How many threads this process has; nil if the system does not say.
     static var threadCount: Int? {
         ChildProcess(getpid()).threadCount
     }

@@ -4,16 +4,16 @@
     internal import Darwin
 #endif
 
-/// Why a process was not confined. It must not go on to anything that needed confining.
+/// Why a process was not confined. The process must not go on to anything that requires confinement.
 public enum SandboxError: Error, Hashable, Sendable {
     /// The kernel lacks something; the text says what, and what to do.
     case unsupported(String)
     /// Other threads are running that could not be confined.
     case severalThreads(count: Int)
-    /// A call of the operating system failed with `code`, on `path` where it had one.
+    /// A system call failed with `code`, on `path` if it had one.
     case failed(call: String, path: String?, code: Int32)
-    /// All is in force, and still the process could do this, either because the rules allow too much or because
-    /// the kernel does not do what it says.
+    /// All layers are in force, but the process could still do these things: either the rules allow too much, or the
+    /// kernel does not do what it promises.
     case notHeld([String])
 }
 

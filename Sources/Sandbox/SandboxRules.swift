@@ -1,18 +1,18 @@
-/// What a confined process may still do beside computing and using what is open already.
+/// What a confined process may still do besides computing and using what is already open.
 public struct SandboxRules: Hashable, Sendable {
-    /// Files and folders that may be read, with all below them. What is not there is passed over; a
-    /// link counts for what it points to.
+    /// Files and folders that the process may read, including everything below them. Paths that do not exist are
+    /// skipped; a link stands for its target.
     public var readable: [String]
-    /// Folders below which files and folders may be made, read, written, renamed and removed. Each has
-    /// to be there and be no link.
+    /// Folders below which the process may make, read, write, rename and remove files and folders. Each must exist and
+    /// must not be a link.
     public var writable: [String]
-    /// Files that may be opened for reading, writing and emptying. Each must exist and must not be a link.
+    /// Files that the process may open for reading, writing and emptying. Each must exist and must not be a link.
     public var rewritable: [String]
     public var limits: ResourceLimits
     /// Whether the kernel kills the process when its parent ends.
     ///
-    /// What counts is the *thread* that started the process (`PR_SET_PDEATHSIG`): not to be used
-    /// where that may end before its process does.
+    /// The *thread* that started the process counts as its parent (`PR_SET_PDEATHSIG`): do not use this if that thread
+    /// may end before the process.
     public var diesWithParent: Bool
 
     public init(

@@ -1,13 +1,13 @@
 internal import CSandbox
 
-/// What the running kernel offers to confine a process with.
+/// The running kernel's means to confine a process.
 public struct SandboxSupport: Hashable, Sendable {
-    /// The version of Landlock's interface; nil where the kernel has none, or has it switched off.
+    /// The version of Landlock's interface; nil if the kernel lacks Landlock or has it disabled.
     public let landlockABI: Int?
-    /// Whether system calls can be filtered.
+    /// Whether the kernel can filter system calls.
     public let hasSeccomp: Bool
 
-    /// The version that is needed: 3 guards truncation and 4 guards TCP (`landlock(7)`).
+    /// The required version: 3 guards truncation and 4 guards TCP (`landlock(7)`).
     public static let requiredLandlockABI = 4
 
     init(landlockABI: Int?, hasSeccomp: Bool) {
@@ -15,16 +15,16 @@ public struct SandboxSupport: Hashable, Sendable {
         self.hasSeccomp = hasSeccomp
     }
 
-    /// Asks the kernel. Gives no answer of use inside a confined process, which may not ask.
+    /// Asks the kernel. The answer is meaningless inside a confined process, which may not ask.
     public static var current: SandboxSupport {
         let abi = csandbox_landlock_abi()
         return SandboxSupport(landlockABI: abi > 0 ? Int(abi) : nil, hasSeccomp: csandbox_has_seccomp())
     }
 
-    /// Whether ``Sandbox/confine(_:)`` can do its work.
+    /// Whether ``Sandbox/confine(_:)`` can work.
     public var isSufficient: Bool { shortfall == nil }
 
-    /// What is missing and what to do about it, in sentences; nil where nothing is.
+    /// What is missing and what to do about it, in sentences; nil if nothing is.
     public var shortfall: String? {
         #if os(Linux)
             var missing: [String] = []

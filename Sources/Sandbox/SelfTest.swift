@@ -8,29 +8,29 @@ internal import CSandbox
 
 /// Tries to break out of a confined process, from inside.
 ///
-/// Nothing is done that would harm where it succeeds, so that it can be run anywhere; but it means
-/// something only after ``Sandbox/confine(_:)``.
+/// The attempts do no harm even if they succeed, so they can run anywhere; but the result means something only after
+/// ``Sandbox/confine(_:)``.
 public struct SelfTest: Sendable {
-    /// How one attempt went.
+    /// The result of one attempt.
     public struct Attempt: Hashable, Sendable, Codable {
-        /// What was tried, such as `open a UDP socket`.
+        /// What the attempt tried, such as `open a UDP socket`.
         public let name: String
-        /// The value of `errno`; 0 where the attempt succeeded.
+        /// The value of `errno`; 0 if the attempt succeeded.
         public let code: Int32
 
-        /// Whether it was refused. To fail for another reason is no proof: the call was let through then,
-        /// and with better arguments it would have succeeded.
+        /// Whether the kernel refused the attempt. Failing for another reason proves nothing: then the call got
+        /// through, and would have succeeded with better arguments.
         public var isHeld: Bool { Self.refusals.contains(code) }
 
-        // EXDEV is how Landlock refuses a link or a move between folders of different rights.
+        // Landlock answers EXDEV to refuse a link or a move between folders with different rights.
         private static let refusals: Set<Int32> = [EPERM, EACCES, ENOSYS, ENOTTY, EXDEV]
     }
 
     /// How much to try.
     public enum Extent: Sendable {
-        /// Some of each part of the confinement, enough to show that all are in force.
+        /// A few attempts for each part of the confinement, enough to show that all are in force.
         case essential
-        /// Everything that is known.
+        /// All known attempts.
         case full
     }
 
@@ -39,10 +39,12 @@ public struct SelfTest: Sendable {
     private let decoy: String?
 
     /// - Parameters:
-    ///   - writable: a folder in which files may be made, and above which nothing may be read; without it,
-    ///     what needs one is not tried.
-    ///   - decoy: a file outside of that folder, made to be attacked, and of no worth; without
-    ///     it or `writable`, attacks on files outside are not tried.
+    ///   - writable: a folder in which files may be made, and above which nothing may be read. Without it, attempts
+    ///     that need
+    ///     one are skipped.
+    ///   - decoy: a worthless file outside that folder, made to be attacked. Without it or `writable`, attacks on files
+    ///     outside
+    ///     are skipped.
     public init(_ extent: Extent, writable: String? = nil, decoy: String? = nil) {
         self.extent = extent
         self.writable = writable
@@ -65,7 +67,7 @@ public struct SelfTest: Sendable {
     }
 }
 
-/// Calls `body` with a C string that lives as long as the call, or with nil.
+/// Calls `body` with nil, or with a C string that lives as long as the call.
 private func withOptionalCString<R>(
     _ string: String?, _ body: (UnsafePointer<CChar>?) -> R
 ) -> R {

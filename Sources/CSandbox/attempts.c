@@ -1,7 +1,7 @@
 // Attempts to break out of the confinement, made by the confined process itself.
 //
-// Each is chosen so that it does no harm where it succeeds: a call with arguments of no use fails with some
-// other error than a refusal where it is let through, and what was done to a file is undone.
+// Each does no harm if it succeeds. A call that gets through fails because of its useless arguments, with an error that
+// is not a refusal. An attempt that changes a file undoes the change.
 
 #include "attempts.h"
 

@@ -2,7 +2,7 @@
 
 #include "CSandbox.h"
 
-/// An attempt that is one system call, with arguments that make it fail where it is let through.
+/// An attempt that consists of one system call. Its arguments make the call fail even if the kernel lets it through.
 struct call_attempt {
     const char *name;
     bool is_essential;
@@ -13,7 +13,7 @@ struct call_attempt {
 extern const struct call_attempt call_attempts[];
 extern const int call_attempt_count;
 
-/// Makes the call; -1 and `errno` where it failed.
+/// Makes the call; returns -1 and sets `errno` if it fails.
 long make_call_attempt(const struct call_attempt *attempt);
 
 enum need { needs_nothing, needs_writable, needs_decoy };
@@ -23,7 +23,7 @@ struct deed_attempt {
     const char *name;
     bool is_essential;
     enum need need;
-    /// Returns -1 and `errno` where it failed.
+    /// Returns -1 and sets `errno` if it fails.
     int (*attempt)(struct csandbox_surroundings);
 };
 

@@ -10,7 +10,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-// Stands for the parent's number among the arguments of a call.
+// Stands for the parent's process number among the arguments of a call.
 #define PARENT (-1234567L)
 
 static char no_path[] = "";

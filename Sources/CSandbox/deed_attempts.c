@@ -32,7 +32,7 @@ static int open_of_process(pid_t process, const char *name)
     return open_and_close(path, O_RDONLY);
 }
 
-/// Makes a path of two parts that lives until the next call.
+/// Joins two parts of a path. The result is valid until the next call.
 static const char *joined(const char *folder, const char *name)
 {
     static char path[4096];
@@ -128,7 +128,7 @@ DEED(slow_parent)
     return setpriority(PRIO_PROCESS, (id_t)getppid(), priority);
 }
 
-// In a folder where files may be made.
+// Attempts in a folder where files may be made.
 
 DEED(list_folder_above) { return open_and_close(joined(at.writable, "/.."), O_RDONLY | O_DIRECTORY); }
 DEED(make_link)
@@ -151,7 +151,7 @@ DEED(make_device)
 }
 DEED(open_folder_to_all) { return chmod(at.writable, 0700); }
 
-// Against a file outside of that folder.
+// Attempts on a file outside that folder.
 
 DEED(read_decoy) { return open_and_close(at.decoy, O_RDONLY); }
 DEED(write_decoy) { return open_and_close(at.decoy, O_WRONLY); }

@@ -6,7 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-// The kernel attaches no more to one message (SCM_MAX_FD, unix.7).
+// The kernel's maximum for one message (SCM_MAX_FD, unix.7).
 enum { most_descriptors = 253 };
 
 #if defined(__linux__)
@@ -23,7 +23,7 @@ ssize_t csandbox_send(
         errno = EINVAL;
         return -1;
     }
-    // A confined process may make this call, and not the one that carries descriptors.
+    // A confined process may make this call, but not the one that carries descriptors.
     if (descriptor_count == 0) return send(socket, bytes, count, MSG_NOSIGNAL);
     union control control;
     memset(&control, 0, sizeof(control));
@@ -49,9 +49,9 @@ ssize_t csandbox_receive(
 {
     *descriptor_count = 0;
     *is_truncated = false;
-    // The kernel closes descriptors that are not asked for, and a confined process may make this call.
+    // The kernel closes descriptors that the process does not ask for, and a confined process may make this call.
     if (descriptor_capacity < 0) return recv(socket, bytes, capacity, 0);
-    // Room for all that can come, so that what is too much is counted and closed here.
+    // Has room for all descriptors that can arrive, so that the surplus is counted and closed here.
     union control control;
     struct iovec part = {.iov_base = bytes, .iov_len = capacity};
     struct msghdr message = {

@@ -11,7 +11,7 @@
 
 extern char **environ;
 
-// What is ignored stays so, as it does where a program is executed.
+// Ignored signals stay ignored, as when a program is executed.
 static void forget_signal_handlers(void)
 {
     for (int number = 1; number < NSIG; number++) {
@@ -23,7 +23,7 @@ static void forget_signal_handlers(void)
 
 static void close_others(void)
 {
-    // The filters of some containers do not know the call.
+    // The filters of some containers do not know this call.
     if (close_range(STDERR_FILENO + 1, ~0U, 0) == 0) return;
     long count = sysconf(_SC_OPEN_MAX);
     for (int descriptor = STDERR_FILENO + 1; descriptor < count; descriptor++) close(descriptor);
@@ -41,7 +41,7 @@ static bool keep_only(int socket)
 
 pid_t csandbox_fork(int socket, char **environment)
 {
-    // A signal that comes before the copy has forgotten its handlers waits until it has.
+    // A signal that arrives before the new process has reset its handlers is held back until then.
     sigset_t all, before;
     sigfillset(&all);
     if (sigprocmask(SIG_SETMASK, &all, &before) != 0) return -1;

@@ -10,8 +10,8 @@
 
 #include <sys/syscall.h>
 
-// From include/uapi/linux/landlock.h. Written out, since the header of a distribution is often older
-// than the kernel that it runs, and what it does not name would stay allowed.
+// From include/uapi/linux/landlock.h. Repeated here because a distribution's header is often older than its kernel, and
+// rights that the header does not name would stay allowed.
 enum {
     access_execute = 1 << 0,
     access_write_file = 1 << 1,
@@ -49,7 +49,7 @@ struct path_beneath_attributes {
     int32_t parent_fd;
 } __attribute__((packed));
 
-// Rights that can be given for a file; the others are about what is in a folder.
+// The rights that apply to a file; the others concern the content of a folder.
 static const uint64_t file_rights = access_execute | access_write_file | access_read_file
     | access_truncate | access_ioctl_dev | access_resolve_unix;
 
@@ -74,7 +74,7 @@ int csandbox_landlock_ruleset(int abi)
     struct ruleset_attributes attributes = {.handled_access_fs = handled_rights(abi)};
     if (abi >= 4) attributes.handled_access_net = net_bind_tcp | net_connect_tcp;
     if (abi >= 6) attributes.scoped = scope_abstract_unix_socket | scope_signal;
-    // An older kernel takes a longer structure whose rest is zero.
+    // An older kernel accepts a longer structure if the rest is zero.
     return (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof(attributes), 0);
 }
 

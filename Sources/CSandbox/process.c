@@ -36,8 +36,8 @@ int csandbox_limit(enum csandbox_limit kind, uint64_t value)
     }
     struct rlimit limit;
     if (getrlimit(resource, &limit) != 0) return -1;
-    // The kernel sends SIGXCPU at the soft limit and SIGKILL at the hard one: a second between the
-    // two lets the parent see which limit it was.
+    // The kernel sends SIGXCPU at the soft limit and SIGKILL at the hard one. A second between the two lets the parent
+    // see which limit it was.
     rlim_t hard = kind == csandbox_limit_processor_time ? value + 1 : value;
     if (hard < limit.rlim_max) limit.rlim_max = hard;
     if (value < limit.rlim_cur) limit.rlim_cur = value;

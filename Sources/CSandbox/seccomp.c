@@ -1,8 +1,8 @@
-// The filter of system calls: a list of what computing needs, and a refusal of everything else.
+// The filter of system calls: it allows what computing needs and refuses everything else.
 //
-// What is not listed fails with ENOSYS, as on a kernel that does not know the call, so that the C library
-// takes its older way. What is known to lead out of the process fails with EPERM, which says more in a
-// trace. Nothing is killed: a library that tries something superfluous does its work all the same.
+// Calls that are not listed fail with ENOSYS, as on a kernel that does not know them, so the C library falls back to an
+// older call. Calls that are known to lead out of the process fail with EPERM, which says more in a trace. Nothing is
+// killed: a library that tries something superfluous still does its work.
 
 #define _GNU_SOURCE
 #include "CSandbox.h"
@@ -31,7 +31,7 @@
 #define OWN_ARCHITECTURE AUDIT_ARCH_AARCH64
 #endif
 
-// PR_SET_VMA, with which malloc names its memory; younger than some headers.
+// PR_SET_VMA, with which malloc names its memory; newer than some headers.
 #define SET_MEMORY_NAME 0x53564d41
 
 enum {
@@ -41,13 +41,13 @@ enum {
     no_terminal = SECCOMP_RET_ERRNO | ENOTTY,
 };
 
-/// A program of the filter's machine while it is made.
+/// A program for the filter's machine, while it is being built.
 struct program {
     struct sock_filter instructions[1024];
     unsigned short count;
 };
 
-// Two instructions for each call on a list, and those that judge arguments.
+// Two instructions for each call on a list, plus those that judge arguments.
 _Static_assert(
     2 * (sizeof(harmless) + sizeof(dangerous)) / sizeof(int) + 150 <= 1024, "the lists are too long for the program");
 
@@ -61,8 +61,7 @@ static void load(struct program *program, uint32_t offset)
     add(program, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offset));
 }
 
-/// The lower half of an argument. Where a flag or a number of an `int` is looked at, the kernel looks at no
-/// more either.
+/// Loads the lower half of an argument. For flags and numbers of type `int`, the kernel looks at no more either.
 static void load_argument(struct program *program, int index)
 {
     // Both architectures are little-endian.
@@ -76,7 +75,7 @@ static void end(struct program *program, uint32_t verdict)
     add(program, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, verdict));
 }
 
-/// `verdict` where the loaded word is `value`, else the next instruction.
+/// Ends with `verdict` if the loaded word is `value`; otherwise continues with the next instruction.
 static void end_if_equal(struct program *program, uint32_t value, uint32_t verdict)
 {
     add(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1));
@@ -89,14 +88,14 @@ static void end_if_not_equal(struct program *program, uint32_t value, uint32_t v
     end(program, verdict);
 }
 
-/// `verdict` where the loaded word has any of the bits, else the next instruction.
+/// Ends with `verdict` if the loaded word has any of the bits; otherwise continues with the next instruction.
 static void end_if_any_bit(struct program *program, uint32_t bits, uint32_t verdict)
 {
     add(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, bits, 0, 1));
     end(program, verdict);
 }
 
-/// Refuses where an argument is a pointer to something.
+/// Refuses the call if an argument is a non-null pointer.
 static void end_if_not_null(struct program *program, int index)
 {
     for (uint32_t half = 0; half < 2; half++) {
@@ -105,7 +104,7 @@ static void end_if_not_null(struct program *program, int index)
     }
 }
 
-/// Begins a section for one call; `finish_call` says where it ends.
+/// Begins the section for one call; `finish_call` ends it.
 static unsigned short begin_call(struct program *program, int number)
 {
     unsigned short jump = program->count;
@@ -113,7 +112,7 @@ static unsigned short begin_call(struct program *program, int number)
     return jump;
 }
 
-/// Ends the section with a verdict for what it did not judge.
+/// Ends the section, with a verdict for calls that it did not judge.
 static void finish_call(struct program *program, unsigned short jump, uint32_t verdict)
 {
     end(program, verdict);
@@ -122,7 +121,7 @@ static void finish_call(struct program *program, unsigned short jump, uint32_t v
 
 static void judge_threads_and_signals(struct program *program, pid_t own)
 {
-    // The flags of clone3 are in memory, which a filter cannot see; the C library takes clone instead.
+    // The flags of clone3 are in memory, which a filter cannot see; the C library falls back to clone.
     end_if_equal(program, SYS_clone3, unknown);
 
     unsigned short jump = begin_call(program, SYS_clone);
@@ -134,7 +133,7 @@ static void judge_threads_and_signals(struct program *program, pid_t own)
     end_if_any_bit(program, CLONE_THREAD, allowed);
     finish_call(program, jump, refused);
 
-    // What abort() and a crash do to their own process.
+    // abort() and a crash send these to their own process.
     const int signals[] = {SYS_kill, SYS_tgkill};
     for (size_t index = 0; index < 2; index++) {
         jump = begin_call(program, signals[index]);
@@ -144,9 +143,9 @@ static void judge_threads_and_signals(struct program *program, pid_t own)
     }
 }
 
-/// Over a socket that is open already and connected, bytes are written and read, and open files are received,
-/// which only the parent can send. Everything else is refused: addresses, sending descriptors, and the urgent
-/// bytes of Unix sockets (MSG_OOB), which have cost kernels dearly.
+/// Over a socket that is already open and connected, the process may write and read bytes, and receive open files,
+/// which only the parent can send. Everything else is refused: addresses, sending descriptors, and the urgent bytes of
+/// Unix sockets (MSG_OOB), which have caused severe kernel vulnerabilities.
 static void judge_sockets(struct program *program)
 {
     unsigned short receiving = begin_call(program, SYS_recvmsg);
@@ -166,7 +165,7 @@ static void judge_sockets(struct program *program)
 
 static void judge_memory(struct program *program)
 {
-    // No data becomes code: all libraries are loaded by now.
+    // No data may become code: all libraries are loaded by now.
     const int protections[] = {SYS_mmap, SYS_mprotect};
     for (size_t index = 0; index < 2; index++) {
         unsigned short jump = begin_call(program, protections[index]);
@@ -183,7 +182,7 @@ static void judge_controls(struct program *program)
 
     unsigned short jump = begin_call(program, SYS_fcntl);
     load_argument(program, 1);
-    // F_SETOWN and F_SETSIG would send signals, F_SETLEASE and F_NOTIFY watch others' files.
+    // F_SETOWN and F_SETSIG would send signals; F_SETLEASE and F_NOTIFY would watch others' files.
     const int harmless_controls[] = {
         F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETLK, F_SETLK, F_SETLKW,
     };
@@ -198,7 +197,7 @@ static void judge_controls(struct program *program)
         end_if_equal(program, (uint32_t)harmless_options[index], allowed);
     finish_call(program, jump, refused);
 
-    // Dispatch gives each of its threads a priority, and complains to the system's log where it cannot.
+    // Dispatch sets a priority for each of its threads, and complains in the system log if it cannot.
     jump = begin_call(program, SYS_setpriority);
     load_argument(program, 0);
     end_if_not_equal(program, PRIO_PROCESS, refused);
@@ -206,7 +205,7 @@ static void judge_controls(struct program *program)
     end_if_not_equal(program, 0, refused);
     finish_call(program, jump, allowed);
 
-    // Limits are read, of this process only, and never set.
+    // The process may read its own limits, and set none.
     jump = begin_call(program, SYS_prlimit64);
     load_argument(program, 0);
     end_if_not_equal(program, 0, refused);
@@ -217,12 +216,12 @@ static void judge_controls(struct program *program)
 static void make(struct program *program)
 {
     program->count = 0;
-    // The same number means other calls elsewhere, such as in 32-bit code.
+    // On other architectures, such as in 32-bit code, the same number means another call.
     load(program, offsetof(struct seccomp_data, arch));
     end_if_not_equal(program, OWN_ARCHITECTURE, refused);
     load_number(program);
 #if defined(__x86_64__)
-    // So it does in code with 32-bit pointers, where this bit of the number is set.
+    // The same is true of code with 32-bit pointers, which sets this bit of the number.
     end_if_any_bit(program, __X32_SYSCALL_BIT, refused);
 #endif
     for (size_t index = 0; index < sizeof(harmless) / sizeof(int); index++)
@@ -249,7 +248,7 @@ int csandbox_seccomp_enforce(void)
     struct sock_fprog filter = {.len = program.count, .filter = program.instructions};
     long result = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &filter);
     if (result > 0) {
-        // The number of a thread that has a filter of its own and cannot take this one.
+        // This is the number of a thread that has its own filter and cannot take this one.
         errno = EBUSY;
         return -1;
     }

@@ -1,12 +1,12 @@
-// Which system calls a confined process may make, whatever their arguments are, and which it is told that it
-// may not. The others are judged by their arguments, or unknown to it; see seccomp.c.
+// The system calls that a confined process may make with any arguments, and those that are refused outright. The filter
+// judges the others by their arguments, or treats them as unknown; see seccomp.c.
 
 #pragma once
 
 #include <sys/syscall.h>
 
 static const int harmless[] = {
-    // Memory. Those that can make code of data are looked at more closely below.
+    // Memory. seccomp.c judges the calls that can turn data into code.
     SYS_brk, SYS_munmap, SYS_mremap, SYS_madvise, SYS_mincore, SYS_msync, SYS_mlock, SYS_munlock,
     // Threads, and waiting for each other.
     SYS_futex, SYS_set_robust_list, SYS_get_robust_list, SYS_set_tid_address, SYS_rseq, SYS_membarrier,
@@ -18,12 +18,12 @@ static const int harmless[] = {
     SYS_rt_sigtimedwait, SYS_sigaltstack,
     // Time.
     SYS_clock_gettime, SYS_clock_getres, SYS_clock_nanosleep, SYS_nanosleep, SYS_gettimeofday, SYS_times,
-    // What is open already.
+    // What is already open.
     SYS_read, SYS_readv, SYS_pread64, SYS_preadv, SYS_preadv2, SYS_write, SYS_writev, SYS_pwrite64,
     SYS_pwritev, SYS_pwritev2, SYS_lseek, SYS_close, SYS_close_range, SYS_dup, SYS_dup3, SYS_fstat,
     SYS_ftruncate, SYS_fallocate, SYS_fsync, SYS_fdatasync, SYS_fadvise64, SYS_flock, SYS_fstatfs,
     SYS_getdents64,
-    // Names, which Landlock judges.
+    // Names, which Landlock checks.
     SYS_openat, SYS_newfstatat, SYS_statx, SYS_statfs, SYS_faccessat, SYS_faccessat2, SYS_readlinkat,
     SYS_renameat2, SYS_renameat, SYS_linkat, SYS_unlinkat, SYS_mkdirat, SYS_truncate, SYS_getcwd, SYS_umask,
     // Waiting for several things.
@@ -33,7 +33,7 @@ static const int harmless[] = {
     SYS_getpid, SYS_getppid, SYS_getuid, SYS_geteuid, SYS_getgid, SYS_getegid, SYS_getresuid,
     SYS_getresgid, SYS_getrlimit, SYS_getrusage, SYS_sysinfo, SYS_uname, SYS_getrandom,
 #if defined(__x86_64__)
-    // The older forms of the same, which only this architecture has.
+    // The older forms of these calls, which only this architecture has.
     SYS_open, SYS_stat, SYS_lstat, SYS_access, SYS_readlink, SYS_rename, SYS_link, SYS_unlink, SYS_mkdir,
     SYS_rmdir, SYS_dup2, SYS_pipe, SYS_poll, SYS_select, SYS_epoll_wait, SYS_epoll_create, SYS_eventfd,
     SYS_getdents, SYS_time, SYS_arch_prctl,
@@ -41,7 +41,7 @@ static const int harmless[] = {
 };
 
 static const int dangerous[] = {
-    // The network and other processes' sockets. Descriptors that come in by a socket are received before.
+    // The network and other processes' sockets. seccomp.c judges recvmsg by its arguments.
     SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4, SYS_sendmsg, SYS_sendmmsg, SYS_recvmmsg, SYS_shutdown, SYS_getsockname,
     SYS_getpeername, SYS_setsockopt, SYS_getsockopt,
     // Programs and processes. fork(2) is clone(2) without CLONE_THREAD.
@@ -50,7 +50,7 @@ static const int dangerous[] = {
     SYS_rt_tgsigqueueinfo, SYS_sched_setaffinity, SYS_sched_setscheduler,
     SYS_sched_setparam, SYS_sched_setattr, SYS_ioprio_set, SYS_migrate_pages, SYS_move_pages,
     SYS_setpgid, SYS_setsid,
-    // Large and young parts of the kernel.
+    // Large and recent parts of the kernel.
     SYS_io_uring_setup, SYS_io_uring_enter, SYS_io_uring_register, SYS_bpf, SYS_userfaultfd,
     SYS_perf_event_open, SYS_add_key, SYS_request_key, SYS_keyctl, SYS_memfd_create, SYS_io_setup,
     SYS_personality, SYS_vmsplice, SYS_name_to_handle_at, SYS_open_by_handle_at, SYS_fanotify_init,
@@ -60,10 +60,10 @@ static const int dangerous[] = {
     SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_unshare, SYS_setns, SYS_fsopen, SYS_fsconfig,
     SYS_fsmount, SYS_fspick, SYS_move_mount, SYS_open_tree, SYS_mount_setattr, SYS_swapon, SYS_swapoff,
     SYS_chdir, SYS_fchdir,
-    // Names that are no files, and properties of files, which Landlock does not judge.
+    // Names that are not files, and properties of files, neither of which Landlock checks.
     SYS_symlinkat, SYS_mknodat, SYS_fchmod, SYS_fchmodat, SYS_fchown, SYS_fchownat, SYS_utimensat,
     SYS_setxattr, SYS_lsetxattr, SYS_fsetxattr, SYS_removexattr, SYS_lremovexattr, SYS_fremovexattr,
-    // Rights and limits.
+    // Privileges and limits.
     SYS_setuid, SYS_setgid, SYS_setreuid, SYS_setregid, SYS_setresuid, SYS_setresgid, SYS_setgroups,
     SYS_setfsuid, SYS_setfsgid, SYS_capset, SYS_setrlimit, SYS_seccomp, SYS_landlock_create_ruleset,
     SYS_landlock_add_rule, SYS_landlock_restrict_self,

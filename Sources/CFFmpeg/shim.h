@@ -23,7 +23,7 @@
 
 #include "versions.h"
 
-// Function-like macros are not imported into Swift; these are their values.
+// Swift does not import function-like macros; these are their values.
 static const int storymedia_AVERROR_EAGAIN = AVERROR(EAGAIN);
 static const int storymedia_AVERROR_EOF = AVERROR_EOF;
 static const int storymedia_AVERROR_EXIT = AVERROR_EXIT;
@@ -53,14 +53,14 @@ static inline void storymedia_use_one_heap(void) {
 
 static inline int storymedia_get_blank_buffer(AVCodecContext *context, AVFrame *frame, int flags) {
     int result = avcodec_default_get_buffer2(context, frame, flags);
-    // Pools give back what earlier pictures left in it.
+    // Buffers from a pool still hold what earlier pictures left in them.
     if (result == 0)
         for (int i = 0; i < AV_NUM_DATA_POINTERS && frame->buf[i]; i++)
             memset(frame->buf[i]->data, 0, frame->buf[i]->size);
     return result;
 }
 
-// Makes a decoder begin each picture with zeros.
+// Makes a decoder start each picture with zeros.
 static inline void storymedia_use_blank_buffers(AVCodecContext *context) {
     context->get_buffer2 = storymedia_get_blank_buffer;
 }

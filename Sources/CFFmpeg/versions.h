@@ -1,5 +1,5 @@
-// What one release of FFmpeg calls otherwise than another. Each function uses the newest name that the headers have, so
-// that nothing is used that a later release has removed (doc/APIchanges of FFmpeg, by version of the library).
+// Names that differ between FFmpeg's releases. Each function uses the newest name that the headers have, so that
+// nothing depends on a name that a later release has removed (doc/APIchanges of FFmpeg, by version of the library).
 #pragma once
 
 #include <libavcodec/avcodec.h>
@@ -8,7 +8,7 @@
 #include <libswscale/swscale.h>
 #include <stdbool.h>
 
-// FFmpeg 6.1 (libavutil 58.7) made flags of the fields, which 8.0 has not any more.
+// FFmpeg 6.1 (libavutil 58.7) turned these fields into flags, and 8.0 removed the fields.
 #if LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(58, 7, 100)
 #define STORYMEDIA_FRAME_FIELD(flag, field) (frame->flags & (flag)) != 0
 #else
@@ -37,7 +37,7 @@ static inline void storymedia_frame_set_progressive(AVFrame *frame) {
 #endif
 }
 
-// FFmpeg 6.0 (libavutil 57.30) renamed it, since encoders may use it, too.
+// FFmpeg 6.0 (libavutil 57.30) renamed this field, because encoders may use it, too.
 static inline int64_t storymedia_frame_duration(const AVFrame *frame) {
 #if LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(57, 30, 100)
     return frame->duration;
@@ -46,7 +46,7 @@ static inline int64_t storymedia_frame_duration(const AVFrame *frame) {
 #endif
 }
 
-// FFmpeg 6.1 (libavcodec 60.30, libavformat 60.15) moved what a container says of a stream to the codec's parameters.
+// FFmpeg 6.1 (libavcodec 60.30, libavformat 60.15) moved a stream's side data to its codec parameters.
 static inline const uint8_t *storymedia_stream_side_data(
     const AVStream *stream, enum AVPacketSideDataType type, size_t *size) {
 #if LIBAVFORMAT_VERSION_INT >= AV_VERSION_INT(60, 15, 100)
@@ -60,20 +60,20 @@ static inline const uint8_t *storymedia_stream_side_data(
 #endif
 }
 
-// FFmpeg 8.0 (libswscale 9) publishes what is in a context, which makes its pointers another type in Swift. The type of
-// this one is the same.
+// FFmpeg 8.0 (libswscale 9) publishes the members of a context, which changes the type of its pointers in Swift. The
+// type of this structure stays the same.
 typedef struct {
     struct SwsContext *context;
 } StorymediaScaler;
 
-// They are numbers up to FFmpeg 7, and an enumeration that Swift cannot combine after it.
+// These are numbers up to FFmpeg 7, and then an enumeration whose values Swift cannot combine.
 static const int storymedia_SWS_AREA = SWS_AREA;
 static const int storymedia_SWS_BICUBIC = SWS_BICUBIC;
 static const int storymedia_SWS_ACCURATE_RND = SWS_ACCURATE_RND;
 static const int storymedia_SWS_FULL_CHR_H_INT = SWS_FULL_CHR_H_INT;
 static const int storymedia_SWS_FULL_CHR_H_INP = SWS_FULL_CHR_H_INP;
 
-// The writing callback takes constant bytes from FFmpeg 7 on; before that, it promised not to change them.
+// From FFmpeg 7 on, the write callback takes constant bytes; before that, it only promised not to change them.
 static inline AVIOContext *storymedia_avio_alloc_context(
     unsigned char *buffer, int size, int is_writing, void *opaque, int (*read)(void *, uint8_t *, int),
     int (*write)(void *, const uint8_t *, int), int64_t (*seek)(void *, int64_t, int)) {

@@ -25,8 +25,8 @@ public final class ClipLog: Sendable {
         logger.log(level: Self.level(for: level), "\(line)")
     }
 
-    /// The line without the prefixes that name FFmpeg's objects and their addresses, such as `[mjpeg @
-    /// 0x55ab0bebdc40]`: they mean nothing to a person, and differ from run to run.
+    /// The line without the prefixes that name FFmpeg's objects and their addresses, which differ from run to run, such
+    /// as `[mjpeg @ 0x55ab0bebdc40]`. They mean nothing to a person.
     static func words(of line: String) -> String {
         var words = line[...]
         while words.hasPrefix("["), let end = words.firstIndex(of: "]"), words[..<end].contains(" @ 0x") {

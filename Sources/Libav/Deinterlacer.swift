@@ -3,7 +3,7 @@ internal import Kernels
 
 /// Makes one full picture from each pair of fields, using the pictures before and after it.
 ///
-/// Progressive pictures pass unchanged. See ``Kernels/FieldFilter``.
+/// Pictures marked as progressive pass unchanged. See ``Kernels/FieldFilter``.
 public struct Deinterlacer: ~Copyable {
     private var previous: Frame?
     private var current: Frame?

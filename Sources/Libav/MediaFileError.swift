@@ -30,7 +30,7 @@ public struct MediaFileError: Error, Hashable, Sendable {
     /// Translates the error of a failed `open(2)`, `fstat(2)` or `pread(2)`.
     init(_ number: Int32) {
         switch number {
-        // A path through a file, or one longer than any file's, names no file.
+        // A path with a file in place of a folder, or longer than any path may be, names no file.
         case ENOENT, ENOTDIR, ENAMETOOLONG:
             self.init(.missing, "There is no such file.", number: number)
         // Sockets cannot be opened, and devices may have nothing behind them.

@@ -15,10 +15,11 @@ public struct PictureReader: ~Copyable, @unchecked Sendable {
         /// To become the story's picture: the format closest to the stored one.
         ///
         /// JPEG, HEIC and AVIF give planar YCbCr with the stored chroma resolution (or a finer one, if a crop would
-        /// halve chroma samples); HEIC and AVIF have 8, 10 or 12 bits. These give RGB, or RGBA if there may be
-        /// transparency: other stored forms (RGB, CMYK, with alpha, in colours that a profile describes), JPEGs that
-        /// are small or whose chroma samples extend beyond the picture, and all other formats. Primaries and transfer
-        /// function are as stored, see the frame's `colorimetry`, or sRGB's if they have no code point in H.273.
+        /// halve chroma samples); HEIC and AVIF have 8, 10 or 12 bits. Everything else gives RGB, or RGBA if there may
+        /// be transparency: pictures stored otherwise (RGB, CMYK, with alpha, in colours that a profile describes),
+        /// JPEGs that are small or whose chroma samples extend beyond the picture, and all other formats. Primaries and
+        /// transfer function are as stored, see the frame's `colorimetry`, or sRGB's if they have no code point in
+        /// H.273.
         case native
     }
 

@@ -23,11 +23,9 @@ public enum DecoderOutput: ~Copyable, Sendable {
     ///
     /// - Parameters:
     ///   - threads: how many threads the codec may use; 0 for one per core. (FFmpeg's own default is one more, and each
-    ///     holds a
-    ///     picture.)
+    ///     holds a picture.)
     ///   - deblocks: whether to apply H.264's and HEVC's last filter. It changes how the pictures look, but neither
-    ///     their number
-    ///     nor whether they count as damaged (`AVCodecContext.skip_loop_filter`).
+    ///     their number nor whether they count as damaged (`AVCodecContext.skip_loop_filter`).
     /// - Throws: ``LibavError`` if FFmpeg has no decoder for the stream, the policy does not list it, or its header is
     ///   damaged.
     public init(

@@ -29,8 +29,7 @@ public import Threading
     ///
     /// - Parameters:
     ///   - format: the demuxer's name, if the content is already recognised; otherwise FFmpeg guesses among those that
-    ///     `policy`
-    ///     lists.
+    ///     `policy` lists.
     ///   - inspection: how much to read to learn about the streams.
     /// - Throws: ``LibavError`` if the file cannot be read, is damaged, or the policy forbids it.
     ///

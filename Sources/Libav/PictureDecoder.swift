@@ -57,8 +57,7 @@ internal import Logging
 
     /// - Parameters:
     ///   - setup: what the codec must know before the first picture (`extradata`): APNG's chunks before its first
-    ///     frame, or the
-    ///     content of `hvcC` or `av1C`.
+    ///     frame, or the content of `hvcC` or `av1C`.
     ///   - width: the width in the file's header; a larger picture is refused before memory is allocated for it.
     ///   - height: as `width`.
     ///   - threads: how many threads may work on one AV1 picture; the other decoders use one.

@@ -77,8 +77,7 @@ public final class DescriptorChannel: Sendable {
     /// - Parameters:
     ///   - limit: the most bytes that the message may have. The channel never holds more than that.
     ///   - descriptorLimit: the most descriptors that may come with the message; more are an error. If it is 0, all
-    ///     descriptors
-    ///     are closed unseen.
+    ///     descriptors are closed unseen.
     /// - Returns: nil if the other side has ended and nothing was on its way from it.
     /// - Throws: ``ChannelError``, after closing all descriptors that arrived.
     public func receive(limit: Int, descriptorLimit: Int = 0) throws(ChannelError) -> ReceivedMessage? {

@@ -40,11 +40,9 @@ public struct SelfTest: Sendable {
 
     /// - Parameters:
     ///   - writable: a folder in which files may be made, and above which nothing may be read. Without it, attempts
-    ///     that need
-    ///     one are skipped.
+    ///     that need one are skipped.
     ///   - decoy: a worthless file outside that folder, made to be attacked. Without it or `writable`, attacks on files
-    ///     outside
-    ///     are skipped.
+    ///     outside are skipped.
     public init(_ extent: Extent, writable: String? = nil, decoy: String? = nil) {
         self.extent = extent
         self.writable = writable

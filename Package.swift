@@ -177,7 +177,10 @@ let package = Package(
             dependencies: ["Color", "Kernels", "Libav", "Story", "FrameSupport", "TestSupport"]),
         .testTarget(
             name: "ProbingTests",
-            dependencies: ["Containers", "Probing", "Libav", "Pictures", "Story", "TestSupport"]),
+            dependencies: [
+                "Containers", "Probing", "Libav", "Pictures", "Story", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(
             name: "TranscodingTests",
             dependencies: [

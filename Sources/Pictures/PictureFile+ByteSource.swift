@@ -3,7 +3,7 @@ internal import Containers
 extension PictureFile {
     /// The content for readers of headers.
     var source: ByteSource {
-        ByteSource(count: Int64(memory.count)) { (offset, count) throws(HeaderError) in
+        ByteSource(count: Int64(unsafe memory.count)) { (offset, count) throws(HeaderError) in
             self.bytes([offset..<offset + Int64(count)])
         }
     }

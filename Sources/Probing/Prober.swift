@@ -1,4 +1,4 @@
-internal import Containers
+package import Containers
 public import Libav
 public import Logging
 internal import Pictures

@@ -1,4 +1,4 @@
-internal import Containers
+package import Containers
 package import Libav
 internal import Pictures
 package import Threading

@@ -1,3 +1,5 @@
+internal import Containers
+
 /// Counts the pixels in the data of one GIF picture, without producing them (GIF89a, 22 and appendix F).
 ///
 /// GIF has no checksums, but its codes stand for different numbers of pixels: in nearly every picture, a wrong bit

@@ -1,3 +1,4 @@
+internal import Containers
 internal import Libav
 
 /// A GIF file's facts, from its blocks (GIF89a specification, CompuServe 1990).

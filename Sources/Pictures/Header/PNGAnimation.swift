@@ -1,3 +1,5 @@
+internal import Containers
+
 /// The animation chunks of a PNG (PNG, third edition, 11.3.6): `acTL`, `fcTL`, `fdAT`.
 struct PNGAnimation {
     private(set) var loopCount = 0

@@ -1,6 +1,6 @@
-internal import Containers
 import Foundation
 import Logging
+import Probing
 import Story
 import TestSupport
 import Testing
@@ -54,19 +54,5 @@ internal import Threading
         #expect(error?.code == .inputUnreadable)
         #expect(error?.file == song)
         #expect(context.report.current.warnings == [])
-    }
-
-    @Test(
-        "Probing a clip that cannot be read any further says so",
-        arguments: ["flash-beep.mp4", "surround-5.1.mp4"])
-    func probing(fixture: String) throws {
-        let folder = try TemporaryDirectory()
-        let path = try copy(fixture, to: folder)
-        let file = try ValidatedFile(MediaFile(path), limits: Limits(), policy: .cameraRoll)
-        try FailingDisk.failReading(of: path)
-        let probe = StreamProbe(
-            file: file, limits: Limits(), log: ClipLog(logger: Self.logger), cancellation: nil)
-        let error = #expect(throws: HeaderError.self) { try probe.run() }
-        #expect(error?.kind == .unreadable)
     }
 }

@@ -131,7 +131,8 @@ let package = Package(
         .executableTarget(
             name: "storymedia",
             dependencies: [
-                "StoryService", "Jobs", "SQLiteJobs", "Conformance", "Transcoding", "Probing", "Story", "Threading",
+                "StoryService", "Jobs", "SQLiteJobs", "Conformance", "Transcoding", "Probing", "Story",
+                "Threading",
                 "Libav",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -200,7 +201,8 @@ let package = Package(
         .testTarget(
             name: "StoryServiceTests",
             dependencies: [
-                "StoryService", "Jobs", "SQLiteJobs", "Conformance", "Transcoding", "Probing", "Compositing", "Hashing",
+                "StoryService", "Jobs", "SQLiteJobs", "Conformance", "Transcoding", "Probing", "Compositing",
+                "Hashing",
                 "Threading",
                 "Story", "Libav", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),

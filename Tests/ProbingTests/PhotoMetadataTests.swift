@@ -144,8 +144,8 @@ import Testing
             #expect(error?.code == .truncated)
         }
         // 16×8 pixels are two blocks of at least two bits.
-        #expect(throws: HeaderError.self) { try read(Array(whole.dropLast(2))) }
-        #expect(throws: Never.self) { try read(Array(whole.dropLast(1))) }
+        #expect(throws: PictureFault.self) { try JPEGHeader(ByteSource(Array(whole.dropLast(2)))) }
+        #expect(throws: Never.self) { try JPEGHeader(ByteSource(Array(whole.dropLast(1)))) }
     }
 
     @Test("The film of a HEIC photo is found in its box, and its gain map by its type")

@@ -86,6 +86,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
+        .target(name: "Files", dependencies: ["Hashing", "Threading"]),
         .target(
             name: "Libav",
             dependencies: [
@@ -122,7 +123,8 @@ let package = Package(
         .target(
             name: "StoryService",
             dependencies: [
-                "Story", "Jobs", "Sandbox", "Hashing", "Threading", "Libav", "Pictures", "Compositing",
+                "Story", "Jobs", "Files", "Sandbox", "Hashing", "Threading", "Libav", "Pictures",
+                "Compositing",
                 "Subtitles", "Color", "Probing", "Transcoding", "Conformance",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -132,8 +134,7 @@ let package = Package(
             name: "storymedia",
             dependencies: [
                 "StoryService", "Jobs", "SQLiteJobs", "Conformance", "Transcoding", "Probing", "Story",
-                "Threading",
-                "Libav",
+                "Threading", "Libav", "Files",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -160,6 +161,7 @@ let package = Package(
                 "SQLiteJobs", "Jobs", "JobsTestSupport", "Threading", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
         .testTarget(
             name: "LibavTests",
             dependencies: [
@@ -202,9 +204,7 @@ let package = Package(
             name: "StoryServiceTests",
             dependencies: [
                 "StoryService", "Jobs", "SQLiteJobs", "Conformance", "Transcoding", "Probing", "Compositing",
-                "Hashing",
-                "Threading",
-                "Story", "Libav", "TestSupport",
+                "Hashing", "Threading", "Story", "Libav", "TestSupport", "Files",
                 .product(name: "Logging", package: "swift-log"),
                 // Judges our own reader of YAML.
                 .product(name: "Yams", package: "Yams"),

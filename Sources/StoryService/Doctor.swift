@@ -1,4 +1,5 @@
 internal import Compositing
+internal import Files
 internal import Libav
 internal import Pictures
 internal import Story

@@ -1,4 +1,5 @@
 public import Conformance
+internal import Files
 internal import Libav
 public import Logging
 public import Probing

@@ -1,3 +1,4 @@
+internal import Files
 public import Probing
 public import Story
 public import Transcoding

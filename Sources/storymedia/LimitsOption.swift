@@ -1,6 +1,5 @@
 import ArgumentParser
 internal import Probing
-import StoryService
 
 /// How large media may be, for every command that reads them.
 struct LimitsOption: ParsableArguments {

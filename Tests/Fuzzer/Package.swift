@@ -47,6 +47,7 @@ let package = Package(
         .target(name: "Threading"),
         .target(name: "Story", resources: [.embedInCode("Presets")]),
         .target(name: "Jobs", dependencies: ["Threading"]),
+        .target(name: "Files", dependencies: ["Hashing", "Threading"]),
         .target(
             name: "Libav",
             dependencies: [
@@ -83,7 +84,8 @@ let package = Package(
         .target(
             name: "StoryService",
             dependencies: [
-                "Story", "Jobs", "Sandbox", "Hashing", "Threading", "Libav", "Pictures", "Compositing",
+                "Story", "Jobs", "Files", "Sandbox", "Hashing", "Threading", "Libav", "Pictures",
+                "Compositing",
                 "Subtitles", "Color", "Probing", "Transcoding", "Conformance",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

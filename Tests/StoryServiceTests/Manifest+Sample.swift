@@ -4,6 +4,7 @@ import Libav
 import Logging
 import Story
 
+@testable import Files
 @testable import Probing
 @testable import StoryService
 @testable import Transcoding

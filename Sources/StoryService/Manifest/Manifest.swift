@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 public import Probing
 public import Transcoding

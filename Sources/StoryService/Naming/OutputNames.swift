@@ -1,3 +1,4 @@
+internal import Files
 internal import Hashing
 
 /// What the files of one story are called.

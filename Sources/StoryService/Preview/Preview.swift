@@ -1,3 +1,4 @@
+internal import Files
 internal import Libav
 public import Logging
 internal import Pictures

@@ -1,3 +1,5 @@
+internal import Files
+
 /// A run's claim to parts of its own in a staging area: its lock, which says that the run lives, and the folder to work
 /// in.
 final class StagingClaim {

@@ -1,3 +1,5 @@
+internal import Files
+
 /// What runs of the same story that were killed have left in the folder.
 ///
 /// A run that died before it began to publish leaves parts, which are removed. One that died after that has left a

@@ -1,3 +1,4 @@
+internal import Files
 internal import Probing
 
 /// Decides which files of the folder a run may replace, before any work is done.

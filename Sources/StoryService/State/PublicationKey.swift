@@ -1,3 +1,5 @@
+internal import Files
+
 /// The key by which the program knows its own records of publications again (``PublicationRecord``): 32 random bytes
 /// in the user's state folder.
 struct PublicationKey: Hashable, Sendable {

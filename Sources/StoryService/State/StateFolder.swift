@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 
 /// The folder in which the program keeps for its user what must be seen and changed by no other user: the queue, the

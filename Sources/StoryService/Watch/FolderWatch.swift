@@ -1,3 +1,4 @@
+internal import Files
 public import Jobs
 internal import Synchronization
 internal import Threading

@@ -1,3 +1,4 @@
+public import Files
 public import Jobs
 
 /// What happens in a watched folder. Paths are below that folder.

@@ -1,3 +1,4 @@
+internal import Files
 public import Probing
 
 /// How a folder is to be watched.

@@ -1,3 +1,4 @@
+public import Files
 internal import Libav
 internal import Logging
 public import Probing

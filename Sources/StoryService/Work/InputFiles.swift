@@ -1,3 +1,4 @@
+internal import Files
 internal import Libav
 internal import Probing
 internal import Story
@@ -93,7 +94,8 @@ private struct Opening {
                     try OpenFile(path, for: .reading)
                 }
             let input = try InputFile(file)
-            if let refusal = try InputRefusal(input.file, input.status, limits: request.limits.input) {
+            if let refusal = try InputRefusal(input.file, input.status, limit: request.limits.input.fileBytes)
+            {
                 throw MediaError(.limitExceeded, stage: .open, file: path, message: refusal.message)
             }
             return input

@@ -1,3 +1,4 @@
+internal import Files
 internal import Story
 internal import Subtitles
 

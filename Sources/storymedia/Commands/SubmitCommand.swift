@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import Jobs
 import Story
-import StoryService
 
 /// `storymedia submit`
 struct SubmitCommand: ParsableCommand {

@@ -1,5 +1,4 @@
 import Jobs
-import StoryService
 import Synchronization
 
 /// How many jobs' attempts have ended in which way: the last line of `work --json`.

@@ -4,6 +4,7 @@ import Story
 import TestSupport
 import Testing
 
+@testable import Files
 @testable import Probing
 @testable import StoryService
 
@@ -77,7 +78,7 @@ import Testing
     func position() throws {
         let folder = try TemporaryDirectory()
         let file = try OpenFile(try sparse("huge.mov", 2 << 30, in: folder), for: .reading)
-        #expect(try InputRefusal(file, file.status(), limits: InputLimits()) != nil)
+        #expect(try InputRefusal(file, file.status(), limit: InputLimits().fileBytes) != nil)
         var buffer = [UInt8](repeating: 0, count: 9)
         #expect(try file.read(into: &buffer) == 9)
         #expect(buffer == Array("something".utf8))

@@ -7,6 +7,7 @@ import Synchronization
 import TestSupport
 import Testing
 
+@testable import Files
 @testable import StoryService
 
 /// What an uploader has put into the output's folder: leftovers of runs that never were.

@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Files
 @testable import StoryService
 
 /// What readers see of a publication, and what is left when it ends anywhere.

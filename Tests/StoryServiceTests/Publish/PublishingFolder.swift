@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Files
 @testable import StoryService
 
 /// A folder in which stories called `clip` are published, with a state folder and other files of the user beside it.

@@ -3,6 +3,7 @@ import Jobs
 import TestSupport
 import Testing
 
+@testable import Files
 @testable import StoryService
 
 /// Whole watches, with a real folder and a real queue.

@@ -1,6 +1,7 @@
 import Probing
 import Testing
 
+@testable import Files
 @testable import StoryService
 
 @Suite struct ReadinessTests {

@@ -3,6 +3,7 @@ import Jobs
 import TestSupport
 import Testing
 
+@testable import Files
 @testable import StoryService
 
 /// Files that stories name and that come after their uploads.

@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Files
 @testable import StoryService
 
 /// Stories in a watched folder that belong to no upload.

@@ -1,6 +1,7 @@
 import Jobs
 import Testing
 
+@testable import Files
 @testable import StoryService
 
 @Suite struct UploadNameTests {

@@ -5,6 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
+@testable import Files
 @testable import StoryService
 
 /// A folder that is watched, with a queue beside it.

@@ -4,6 +4,7 @@ import Probing
 import TestSupport
 import Testing
 
+@testable import Files
 @testable import StoryService
 
 /// No upload holds up the others.

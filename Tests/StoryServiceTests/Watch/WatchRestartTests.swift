@@ -4,6 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
+@testable import Files
 @testable import StoryService
 
 /// What another process finds after one has ended at some moment.

@@ -7,6 +7,7 @@ import Synchronization
 import TestSupport
 internal import Threading
 
+@testable import Files
 @testable import StoryService
 
 /// A program that is started as a worker, gets its order, and then says and does what a test wants.

@@ -6,6 +6,7 @@ import Synchronization
 internal import Threading
 import Transcoding
 
+@testable import Files
 @testable import StoryService
 
 /// Says that it has made slides, and has written what a test wants into their files.

@@ -1,3 +1,5 @@
+internal import Files
+
 /// Something that is worth a look. Hints only save time: what is not hinted at is found all the same
 /// when everything is looked at again.
 enum FolderHint: Hashable, Sendable {

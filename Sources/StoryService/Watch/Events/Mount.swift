@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 
 /// The file system that a folder is on, as far as it matters to waiting for changes.

@@ -1,3 +1,5 @@
+internal import Files
+
 /// What keeps two processes from watching one folder.
 ///
 /// A lock on a file in the user's state folder, which only that user can take. Where there is no state folder, a lock

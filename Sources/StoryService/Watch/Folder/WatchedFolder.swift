@@ -1,3 +1,5 @@
+internal import Files
+
 /// The folder that uploads come into, held by this process alone.
 ///
 /// ```

@@ -1,3 +1,4 @@
+internal import Files
 internal import Probing
 
 /// Whether a file in a watched folder is whole, as it was looked into.
@@ -15,7 +16,7 @@ struct FileJudgement {
         status = try file.status()
         guard status.isRegular else { return nil }
         // Some programs make a file as long as it will be before they write it.
-        let refusal = try InputRefusal(file, status, limits: limits)
+        let refusal = try InputRefusal(file, status, limit: limits.fileBytes)
         let bytes = status.bytes
         let reader = FileReader(file)
         completeness =

@@ -1,3 +1,5 @@
+internal import Files
+
 /// What a story's files are to be called: as its upload, unless another upload's story has that name.
 ///
 /// Phones begin to count anew, and a photo and a film may have the same stem.

@@ -1,3 +1,4 @@
+internal import Files
 internal import Probing
 
 /// Decides when an upload is whole: no I/O, no clock of its own.

@@ -1,3 +1,4 @@
+internal import Files
 internal import Story
 
 /// Stories of a watched folder as they were read, so that one that many uploads share is read once, be it right

@@ -1,3 +1,4 @@
+public import Files
 internal import Foundation
 internal import Hashing
 internal import Story

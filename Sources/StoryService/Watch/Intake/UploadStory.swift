@@ -1,3 +1,4 @@
+internal import Files
 internal import Story
 
 /// The story that an upload is to become, and where it was found.

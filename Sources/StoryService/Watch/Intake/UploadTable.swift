@@ -1,3 +1,4 @@
+internal import Files
 internal import Jobs
 
 /// All uploads that lie in the watched folder, found by path, by state of the file, by folder and by

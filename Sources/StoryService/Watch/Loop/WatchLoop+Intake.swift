@@ -1,3 +1,4 @@
+internal import Files
 internal import Jobs
 internal import Probing
 internal import Story
@@ -43,7 +44,7 @@ extension WatchLoop {
             ledger[path] = upload
             return
         }
-        if let refusal = InputRefusal(bytes: identity.bytes, limits: options.limits.input) {
+        if let refusal = InputRefusal(bytes: identity.bytes, limit: options.limits.input.fileBytes) {
             if let former = upload.formerJob { giveUp(former, for: path) }
             upload.phase = .refused(
                 UploadRecord(input: path, code: "limitExceeded", message: refusal.message))

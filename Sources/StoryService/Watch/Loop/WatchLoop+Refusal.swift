@@ -1,3 +1,5 @@
+internal import Files
+
 /// Uploads that will be no story.
 extension WatchLoop {
     /// Moves away what is no file. It is never opened, nor what it leads to.

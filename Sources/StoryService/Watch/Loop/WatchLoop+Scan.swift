@@ -1,3 +1,4 @@
+internal import Files
 internal import Jobs
 
 /// Looking at the folder.

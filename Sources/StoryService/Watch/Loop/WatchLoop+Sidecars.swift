@@ -1,3 +1,4 @@
+internal import Files
 internal import Jobs
 
 /// Stories that lie beside their uploads.

@@ -1,3 +1,4 @@
+internal import Files
 internal import Jobs
 
 /// The work of a watch as long as its folder is there.

@@ -1,3 +1,4 @@
+internal import Files
 internal import Hashing
 
 /// What an upload and what belongs to it are called where they are settled, so that nothing there

@@ -1,3 +1,4 @@
+public import Files
 public import Jobs
 
 /// Where the upload of a job lies now: in the watched folder, under whatever name, or where it was

@@ -4,11 +4,11 @@ public struct FileIdentity: Hashable, Sendable, Codable, CustomStringConvertible
     let device: UInt64
     let inode: UInt64
     /// The file's length.
-    let bytes: Int64
+    package let bytes: Int64
     /// When it was written last, in nanoseconds since 1970.
     let modified: Int64
 
-    init(_ status: FileStatus) {
+    package init(_ status: FileStatus) {
         device = status.device
         inode = status.inode
         bytes = status.bytes
@@ -16,7 +16,7 @@ public struct FileIdentity: Hashable, Sendable, Codable, CustomStringConvertible
     }
 
     /// Reads what ``description`` writes; nil for anything else.
-    init?(_ text: some StringProtocol) {
+    package init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 4, let device = UInt64(parts[0], radix: 16),
             let inode = UInt64(parts[1], radix: 16), let bytes = UInt64(parts[2], radix: 16),
@@ -49,18 +49,7 @@ public struct FileIdentity: Hashable, Sendable, Codable, CustomStringConvertible
 
     /// Whether both are the same but for the device's number, which changes when a disk is mounted
     /// anew.
-    func isSameFile(as other: FileIdentity) -> Bool {
+    package func isSameFile(as other: FileIdentity) -> Bool {
         inode == other.inode && bytes == other.bytes && modified == other.modified
     }
-
-    /// The reference of the job for this state of the file.
-    var reference: String { Self.prefix + description }
-
-    /// The identity in a job's reference; nil where it is not that of an upload.
-    init?(reference: String?) {
-        guard let reference, reference.hasPrefix(Self.prefix) else { return nil }
-        self.init(reference.dropFirst(Self.prefix.count))
-    }
-
-    private static let prefix = "upload:"
 }

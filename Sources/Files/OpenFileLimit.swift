@@ -23,7 +23,7 @@ public enum OpenFileLimit {
     }
 
     /// The most that this process, or one that it starts, can have.
-    static var highest: Int { limits.map { Int(clamping: $0.rlim_max) } ?? Int.max }
+    package static var highest: Int { limits.map { Int(clamping: $0.rlim_max) } ?? Int.max }
 
     private static var limits: rlimit? {
         var limit = rlimit()

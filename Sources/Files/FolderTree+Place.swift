@@ -6,7 +6,7 @@
 
 extension FolderTree {
     /// How another path lies to this folder.
-    enum Place: Hashable {
+    package enum Place: Hashable {
         case outside
         /// It contains this folder.
         case above
@@ -17,7 +17,7 @@ extension FolderTree {
     /// several. What is missing yet counts as lying where it would be made.
     ///
     /// - Parameter path: absolute.
-    func place(of path: String) -> Place {
+    package func place(of path: String) -> Place {
         guard let mine = try? status() else { return .outside }
         var rest: [String] = []
         var current = path
@@ -41,7 +41,7 @@ extension FolderTree {
     }
 
     /// Opens the folder itself once more.
-    func openSelf() throws(SystemError) -> OpenFile {
+    package func openSelf() throws(SystemError) -> OpenFile {
         let file = try withFolder(.root) { folder throws(SystemError) in
             let file = unsafe openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
             if file < 0 { throw SystemError("open", self.path) }

@@ -5,8 +5,8 @@
 #endif
 
 /// Something in a folder, as the folder has it: a link is a link.
-struct FolderEntry: Sendable {
-    enum Kind: Hashable, Sendable {
+package struct FolderEntry: Sendable {
+    package enum Kind: Hashable, Sendable {
         case file, folder, link, pipe, socket, device
 
         init(mode: mode_t) {
@@ -21,7 +21,7 @@ struct FolderEntry: Sendable {
         }
 
         /// What it is, for a person.
-        var words: String {
+        package var words: String {
             switch self {
             case .file: "a file"
             case .folder: "a folder"
@@ -34,14 +34,14 @@ struct FolderEntry: Sendable {
     }
 
     /// As it is stored, without the zero at the end.
-    let nameBytes: [UInt8]
+    package let nameBytes: [UInt8]
     /// Nil where the bytes are no UTF-8.
-    let name: String?
-    let kind: Kind
-    let status: FileStatus
+    package let name: String?
+    package let kind: Kind
+    package let status: FileStatus
 
     /// The name with replacement characters for what is no UTF-8.
-    var repairedName: String { String(decoding: nameBytes, as: UTF8.self) }
+    package var repairedName: String { String(decoding: nameBytes, as: UTF8.self) }
 
     init(nameBytes: [UInt8], mode: mode_t, status: FileStatus) {
         self.nameBytes = nameBytes

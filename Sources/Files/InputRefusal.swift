@@ -1,7 +1,5 @@
-internal import Probing
-
 /// Why a file is not read at all, whatever is in it.
-enum InputRefusal: Hashable {
+package enum InputRefusal: Hashable {
     case tooLarge(bytes: Int64, limit: Int64)
     /// Most of it was never written.
     case hollow(bytes: Int64, written: Int64)
@@ -14,9 +12,10 @@ enum InputRefusal: Hashable {
     ///
     /// Takes no time that depends on the file's length.
     ///
+    /// - Parameter limit: how many bytes a file may have.
     /// - Throws: ``SystemError``.
-    init?(_ file: borrowing OpenFile, _ status: FileStatus, limits: InputLimits) throws(SystemError) {
-        if let refusal = InputRefusal(bytes: status.bytes, limits: limits) {
+    package init?(_ file: borrowing OpenFile, _ status: FileStatus, limit: Int64) throws(SystemError) {
+        if let refusal = InputRefusal(bytes: status.bytes, limit: limit) {
             self = refusal
             return
         }
@@ -29,9 +28,9 @@ enum InputRefusal: Hashable {
     }
 
     /// Nil where a file is not too large.
-    init?(bytes: Int64, limits: InputLimits) {
-        guard bytes > limits.fileBytes else { return nil }
-        self = .tooLarge(bytes: bytes, limit: limits.fileBytes)
+    package init?(bytes: Int64, limit: Int64) {
+        guard bytes > limit else { return nil }
+        self = .tooLarge(bytes: bytes, limit: limit)
     }
 
     /// How much of a file is no hole; looks no further once that is `enough`, or where it is written in so
@@ -50,7 +49,7 @@ enum InputRefusal: Hashable {
     }
 
     /// What is wrong, and what to do.
-    var message: String {
+    package var message: String {
         switch self {
         case .tooLarge(let bytes, let limit):
             "It has \(bytes) bytes; the limit is \(limit) (input.fileBytes of the limits). Make it shorter or smaller."

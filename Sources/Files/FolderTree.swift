@@ -10,13 +10,13 @@
 /// name that an uploader can make, at no moment, leads to anything outside.
 ///
 /// All calls may block on the file system.
-final class FolderTree: Sendable {
+package final class FolderTree: Sendable {
     /// As it was named.
-    let path: String
+    package let path: String
     private let descriptor: Int32
 
     /// - Throws: ``SystemError`` where it is missing or no folder.
-    init(_ path: String) throws(SystemError) {
+    package init(_ path: String) throws(SystemError) {
         self.path = path
         descriptor = unsafe openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         if descriptor < 0 { throw SystemError("open", path) }
@@ -25,20 +25,20 @@ final class FolderTree: Sendable {
     deinit { close(descriptor) }
 
     /// What the open folder is, even where its name leads elsewhere by now.
-    func status() throws(SystemError) -> FileStatus {
+    package func status() throws(SystemError) -> FileStatus {
         var status = stat()
         if unsafe fstat(descriptor, &status) != 0 { throw SystemError("fstat", path) }
         return FileStatus(status)
     }
 
     /// Whether the folder's name still leads to it.
-    var isInPlace: Bool {
+    package var isInPlace: Bool {
         guard let mine = try? status(), let named = try? FileSystem.status(of: path) else { return false }
         return mine.isSameFile(as: named)
     }
 
     /// The whole path of something below, for a person or another program.
-    func absolute(_ path: RelativePath) -> String {
+    package func absolute(_ path: RelativePath) -> String {
         path.text.isEmpty ? self.path : Path.resolve(path.text, in: self.path)
     }
 
@@ -47,7 +47,7 @@ final class FolderTree: Sendable {
     /// What has a name; nil where nothing has it.
     ///
     /// Corresponds to `lstat(2)`.
-    func entry(_ path: RelativePath) throws(SystemError) -> FolderEntry? {
+    package func entry(_ path: RelativePath) throws(SystemError) -> FolderEntry? {
         do throws(SystemError) {
             let name = Array(path.name.utf8)
             return try withFolder(path.folder) { folder throws(SystemError) in
@@ -61,7 +61,7 @@ final class FolderTree: Sendable {
     }
 
     /// Everything in a folder but `.` and `..`, in no order.
-    func entries(of folder: RelativePath) throws(SystemError) -> [FolderEntry] {
+    package func entries(of folder: RelativePath) throws(SystemError) -> [FolderEntry] {
         try withFolder(folder) { descriptor throws(SystemError) in
             var entries: [FolderEntry] = []
             for name in try Self.names(in: descriptor, absolute(folder)) {
@@ -79,7 +79,7 @@ final class FolderTree: Sendable {
     /// - Throws: ``SystemError``; of code `ELOOP` where it is a symbolic link.
     ///
     /// Corresponds to `openat(2)`.
-    func open(_ path: RelativePath) throws(SystemError) -> OpenFile {
+    package func open(_ path: RelativePath) throws(SystemError) -> OpenFile {
         let file = try withFolder(path.folder) { folder throws(SystemError) in
             // Not to wait for a writer, should a pipe have taken the name since the last look.
             let file = unsafe openat(folder, path.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
@@ -92,7 +92,7 @@ final class FolderTree: Sendable {
     // MARK: Changing
 
     /// Makes a folder and those above it, where they are missing.
-    func makeFolder(_ folder: RelativePath) throws(SystemError) {
+    package func makeFolder(_ folder: RelativePath) throws(SystemError) {
         if folder.text.isEmpty { return }
         try makeFolder(folder.folder)
         try withFolder(folder.folder) { parent throws(SystemError) in
@@ -114,7 +114,7 @@ final class FolderTree: Sendable {
     /// Corresponds to `linkat(2)` and `unlinkat(2)`, which never replace anything, and to
     /// `renameat(2)` where the file system or the kernel wants no second name. A process that dies
     /// between the first two leaves both names; moving again removes the first.
-    func move(
+    package func move(
         _ path: RelativePath, nameBytes: [UInt8]? = nil, to target: RelativePath
     ) throws(SystemError) {
         let name = (nameBytes ?? Array(path.name.utf8)).map { CChar(bitPattern: $0) } + [0]
@@ -127,7 +127,7 @@ final class FolderTree: Sendable {
     /// kernel wants no second ones.
     ///
     /// - Throws: ``SystemError``, of code `EEXIST` where something else has the name.
-    func link(_ path: RelativePath, to target: RelativePath) throws(SystemError) {
+    package func link(_ path: RelativePath, to target: RelativePath) throws(SystemError) {
         let name = path.name.utf8.map { CChar(bitPattern: $0) } + [0]
         try withFolder(path.folder) { from throws(SystemError) in
             _ = try link(name, in: from, to: target)
@@ -152,7 +152,7 @@ final class FolderTree: Sendable {
     }
 
     /// Takes a name away, if it is there.
-    func remove(_ path: RelativePath) {
+    package func remove(_ path: RelativePath) {
         _ = try? withFolder(path.folder) { folder throws(SystemError) in
             unsafe _ = unlinkat(folder, path.name, 0)
         }
@@ -160,7 +160,7 @@ final class FolderTree: Sendable {
 
     /// Writes a file so that it is whole whenever it is there, even after a power failure; one of
     /// that name is replaced.
-    func write(_ bytes: [UInt8], to path: RelativePath) throws(SystemError) {
+    package func write(_ bytes: [UInt8], to path: RelativePath) throws(SystemError) {
         try withFolder(path.folder) { folder throws(SystemError) in
             // One writer at a time has a folder, so that the name needs not be new.
             let part = ".storymedia.\(path.name.utf8.reduce(UInt32(5381)) { $0 &* 33 &+ UInt32($1) }).part"
@@ -186,7 +186,7 @@ final class FolderTree: Sendable {
     /// Waits until a folder's entries are on the disk.
     ///
     /// Corresponds to `fsync(2)`.
-    func synchronize(_ folder: RelativePath) throws(SystemError) {
+    package func synchronize(_ folder: RelativePath) throws(SystemError) {
         try withFolder(folder) { descriptor throws(SystemError) in
             if fsync(descriptor) != 0 { throw SystemError("fsync", absolute(folder)) }
         }
@@ -195,7 +195,7 @@ final class FolderTree: Sendable {
     // MARK: Walking
 
     /// Opens a folder for as long as `body` runs.
-    func withFolder<R>(
+    package func withFolder<R>(
         _ folder: RelativePath, _ body: (Int32) throws(SystemError) -> R
     ) throws(SystemError) -> R {
         var current = descriptor

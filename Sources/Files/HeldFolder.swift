@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-    internal import Glibc
+    package import Glibc
 #else
-    internal import Darwin
+    package import Darwin
 #endif
 
 /// A folder that is open, and what lies in it.
@@ -10,9 +10,9 @@
 /// leads out of the folder, whatever it says and whatever another process does meanwhile.
 ///
 /// All calls may block on the file system.
-final class HeldFolder: Sendable {
+package final class HeldFolder: Sendable {
     /// As it was named, for a person or another program.
-    let path: String
+    package let path: String
     private let descriptor: Int32
 
     /// Opens a folder by a path that its user chose; links in that path are followed.
@@ -20,7 +20,7 @@ final class HeldFolder: Sendable {
     /// - Throws: ``SystemError`` where it is missing or no folder.
     ///
     /// Corresponds to `open(2)`.
-    convenience init(_ path: String) throws(SystemError) {
+    package convenience init(_ path: String) throws(SystemError) {
         let descriptor = unsafe openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         if descriptor < 0 { throw SystemError("open", path) }
         self.init(adopting: descriptor, path: path)
@@ -34,21 +34,21 @@ final class HeldFolder: Sendable {
     deinit { close(descriptor) }
 
     /// The path of something in it, for a person or another program.
-    func path(of name: String) -> String { Path.resolve(name, in: path) }
+    package func path(of name: String) -> String { Path.resolve(name, in: path) }
 
     // MARK: Looking
 
     /// What the open folder is, even where its name leads elsewhere by now.
     ///
     /// Corresponds to `fstat(2)`.
-    func status() throws(SystemError) -> FileStatus {
+    package func status() throws(SystemError) -> FileStatus {
         var status = stat()
         if unsafe fstat(descriptor, &status) != 0 { throw SystemError("fstat", path) }
         return FileStatus(status)
     }
 
     /// Whether this user owns it and no other user may write in it.
-    func isOwnersAlone() throws(SystemError) -> Bool {
+    package func isOwnersAlone() throws(SystemError) -> Bool {
         var status = stat()
         if unsafe fstat(descriptor, &status) != 0 { throw SystemError("fstat", path) }
         return status.st_uid == geteuid() && status.st_mode & (S_IWGRP | S_IWOTH) == 0
@@ -57,7 +57,7 @@ final class HeldFolder: Sendable {
     /// What has a name; nil where nothing has it. A link is a link.
     ///
     /// Corresponds to `fstatat(2)` with `AT_SYMLINK_NOFOLLOW`.
-    func entry(_ name: String) throws(SystemError) -> FolderEntry? {
+    package func entry(_ name: String) throws(SystemError) -> FolderEntry? {
         do throws(SystemError) {
             return try FolderTree.entry(Array(try check(name).utf8), in: descriptor, path(of: name))
         } catch {
@@ -70,7 +70,7 @@ final class HeldFolder: Sendable {
     /// Names of everything in it but `.` and `..`, in no order; without those that are no UTF-8.
     ///
     /// Corresponds to `readdir(3)`.
-    func names() throws(SystemError) -> [String] {
+    package func names() throws(SystemError) -> [String] {
         try FolderTree.names(in: descriptor, path).compactMap { String(validating: $0, as: UTF8.self) }
     }
 
@@ -79,7 +79,7 @@ final class HeldFolder: Sendable {
     /// - Throws: ``SystemError``; of code `ELOOP` where it is a symbolic link.
     ///
     /// Corresponds to `openat(2)` with `O_NOFOLLOW`.
-    func open(_ name: String) throws(SystemError) -> OpenFile {
+    package func open(_ name: String) throws(SystemError) -> OpenFile {
         // Not to wait for a writer where a pipe has the name.
         let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
         let file = unsafe openat(descriptor, try check(name), flags)
@@ -88,7 +88,7 @@ final class HeldFolder: Sendable {
     }
 
     /// A whole file, if it is a regular one and no longer than `limit` bytes.
-    func contents(of name: String, limit: Int) -> [UInt8]? {
+    package func contents(of name: String, limit: Int) -> [UInt8]? {
         guard let file = try? open(name), let status = try? file.status(), status.isRegular,
             status.bytes <= limit, let bytes = try? file.bytes(at: 0, count: limit + 1)
         else { return nil }
@@ -100,7 +100,7 @@ final class HeldFolder: Sendable {
     /// - Throws: ``SystemError``; of code `ELOOP` where it is a symbolic link.
     ///
     /// Corresponds to `openat(2)` with `O_DIRECTORY` and `O_NOFOLLOW`.
-    func folder(_ name: String) throws(SystemError) -> HeldFolder {
+    package func folder(_ name: String) throws(SystemError) -> HeldFolder {
         let opened = unsafe openat(
             descriptor, try check(name), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         if opened < 0 {
@@ -121,7 +121,7 @@ final class HeldFolder: Sendable {
     /// - Parameter permissions: of which the user's umask takes some.
     ///
     /// Corresponds to `openat(2)` with `O_CREAT` and `O_EXCL`.
-    func create(_ name: String, permissions: mode_t = 0o666) throws(SystemError) -> OpenFile {
+    package func create(_ name: String, permissions: mode_t = 0o666) throws(SystemError) -> OpenFile {
         var file: Int32
         repeat {
             file = unsafe openat(
@@ -134,7 +134,7 @@ final class HeldFolder: Sendable {
     /// Opens a file for writing, and makes it where it is missing.
     ///
     /// Corresponds to `openat(2)` with `O_CREAT`.
-    func openOrCreate(_ name: String, permissions: mode_t) throws(SystemError) -> OpenFile {
+    package func openOrCreate(_ name: String, permissions: mode_t) throws(SystemError) -> OpenFile {
         let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
         let file = unsafe openat(descriptor, try check(name), flags, permissions)
         if file < 0 { throw SystemError("open", path(of: name)) }
@@ -144,7 +144,7 @@ final class HeldFolder: Sendable {
     /// Makes a folder; fails where something has that name.
     ///
     /// Corresponds to `mkdirat(2)`.
-    func makeFolder(_ name: String, permissions: mode_t = 0o777) throws(SystemError) {
+    package func makeFolder(_ name: String, permissions: mode_t = 0o777) throws(SystemError) {
         if unsafe mkdirat(descriptor, try check(name), permissions) != 0 {
             throw SystemError("mkdir", path(of: name))
         }
@@ -154,7 +154,7 @@ final class HeldFolder: Sendable {
     /// followed, but gets the name itself.
     ///
     /// Corresponds to `linkat(2)`.
-    func link(_ name: String, to target: String, in other: HeldFolder) throws(SystemError) {
+    package func link(_ name: String, to target: String, in other: HeldFolder) throws(SystemError) {
         if unsafe linkat(descriptor, try check(name), other.descriptor, try other.check(target), 0) != 0 {
             throw SystemError("link", other.path(of: target))
         }
@@ -163,7 +163,7 @@ final class HeldFolder: Sendable {
     /// Gives something in this folder a name in another one, taking it from whatever had it.
     ///
     /// Corresponds to `renameat(2)`.
-    func rename(_ name: String, to target: String, in other: HeldFolder) throws(SystemError) {
+    package func rename(_ name: String, to target: String, in other: HeldFolder) throws(SystemError) {
         if unsafe renameat(descriptor, try check(name), other.descriptor, try other.check(target)) != 0 {
             throw SystemError("rename", other.path(of: target))
         }
@@ -174,7 +174,7 @@ final class HeldFolder: Sendable {
     ///
     /// - Throws: ``SystemError``; of code `EEXIST` where the name is taken. Nothing has the name then that had not
     ///   before.
-    func give(_ name: String, to target: String, in other: HeldFolder) throws(SystemError) {
+    package func give(_ name: String, to target: String, in other: HeldFolder) throws(SystemError) {
         do throws(SystemError) {
             try link(name, to: target, in: other)
         } catch {
@@ -197,7 +197,7 @@ final class HeldFolder: Sendable {
     /// Takes a name away from a file; whether there was one is of no interest.
     ///
     /// Corresponds to `unlinkat(2)`.
-    func remove(_ name: String) {
+    package func remove(_ name: String) {
         guard let name = try? check(name) else { return }
         unsafe _ = unlinkat(descriptor, name, 0)
     }
@@ -205,7 +205,7 @@ final class HeldFolder: Sendable {
     /// Removes a folder in which nothing is; another stays.
     ///
     /// Corresponds to `unlinkat(2)` with `AT_REMOVEDIR`.
-    func removeEmptyFolder(_ name: String) {
+    package func removeEmptyFolder(_ name: String) {
         guard let name = try? check(name) else { return }
         unsafe _ = unlinkat(descriptor, name, AT_REMOVEDIR)
     }
@@ -215,7 +215,7 @@ final class HeldFolder: Sendable {
 
     /// Removes a file, or a folder with all that is in it; links are removed, not followed, and a folder that is
     /// swapped for a link meanwhile leads nowhere. What cannot be removed stays.
-    func removeTree(_ name: String) {
+    package func removeTree(_ name: String) {
         guard let name = try? check(name) else { return }
         Self.removeTree(Array(name.utf8), in: descriptor, depth: 0)
     }
@@ -239,7 +239,7 @@ final class HeldFolder: Sendable {
     /// Waits until its entries are on the disk.
     ///
     /// Corresponds to `fsync(2)`.
-    func synchronize() throws(SystemError) {
+    package func synchronize() throws(SystemError) {
         while fsync(descriptor) != 0 {
             if errno != EINTR { throw SystemError("fsync", path) }
         }

@@ -1,4 +1,4 @@
-internal import Libav
+internal import Files
 internal import Probing
 
 #if canImport(Glibc)
@@ -6,41 +6,6 @@ internal import Probing
 #else
     internal import Darwin
 #endif
-
-/// A failed call of the operating system.
-struct SystemError: Error, Hashable {
-    /// `errno`'s value.
-    let code: Int32
-    let call: String
-    let path: String
-
-    /// Reads `errno`; to be made before anything else is called.
-    init(_ call: String, _ path: String) {
-        self.init(errno, call, path)
-    }
-
-    init(_ code: Int32, _ call: String, _ path: String) {
-        self.code = code
-        self.call = call
-        self.path = path
-    }
-
-    var isMissing: Bool { code == ENOENT || code == ENOTDIR }
-    /// Whether nothing can be opened for now.
-    var isExhausted: Bool { code == EMFILE || code == ENFILE }
-    var isExisting: Bool { code == EEXIST }
-    /// Whether a file cannot be moved since it is on another file system.
-    var isOtherDisk: Bool { code == EXDEV }
-    /// Whether the name leads to a symbolic link or a socket, which cannot be opened as a file.
-    var isOtherKind: Bool { code == ELOOP || code == ENXIO }
-    /// Whether the file system has no hard links.
-    var isUnsupported: Bool { code == EPERM || code == EOPNOTSUPP || code == ENOSYS || code == EMLINK }
-
-    /// The system's text for the code.
-    ///
-    /// Corresponds to `strerror`.
-    var text: String { unsafe String(cString: strerror(code)) }
-}
 
 extension MediaError {
     /// What a failed call on an input means.

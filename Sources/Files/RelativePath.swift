@@ -22,28 +22,30 @@ public struct RelativePath: Hashable, Comparable, Sendable, Codable, CustomStrin
     }
 
     /// The last part.
-    var name: String { Path.name(of: text) }
+    package var name: String { Path.name(of: text) }
 
     /// What the last part lies in.
-    var folder: RelativePath {
+    package var folder: RelativePath {
         RelativePath(text.utf8.contains(UInt8(ascii: "/")) ? Path.folder(of: text) : "")
     }
 
     /// The parts, from the top down.
-    var parts: [String] { text.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) } }
+    package var parts: [String] {
+        text.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+    }
 
     /// Something in this folder.
-    func appending(_ name: String) -> RelativePath {
+    package func appending(_ name: String) -> RelativePath {
         RelativePath(text.isEmpty ? name : text + "/" + name)
     }
 
     /// The same place below another folder.
-    func moved(below folder: RelativePath) -> RelativePath {
+    package func moved(below folder: RelativePath) -> RelativePath {
         text.isEmpty ? folder : folder.appending(text)
     }
 
     /// Whether it is this folder, or lies in it at any depth.
-    func isInside(_ folder: RelativePath) -> Bool {
+    package func isInside(_ folder: RelativePath) -> Bool {
         if folder.text.isEmpty { return true }
         guard text.utf8.starts(with: folder.text.utf8) else { return false }
         let rest = text.utf8.dropFirst(folder.text.utf8.count)

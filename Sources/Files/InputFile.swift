@@ -2,25 +2,27 @@
 ///
 /// Reads always go to that file, even if its name leads to another one by then.
 public final class InputFile: Sendable {
-    let file: OpenFile
+    package let file: OpenFile
     /// What the file system said of it when it was opened.
-    let status: FileStatus
+    package let status: FileStatus
 
     /// - Throws: ``SystemError``; where it is no regular file, ``NotRegular``.
-    init(_ file: consuming OpenFile) throws {
+    package init(_ file: consuming OpenFile) throws {
         status = try file.status()
         self.file = file
         if !status.isRegular { throw NotRegular(isFolder: status.isFolder) }
     }
 
     /// A name that leads to no regular file.
-    struct NotRegular: Error {
-        let isFolder: Bool
+    package struct NotRegular: Error {
+        package let isFolder: Bool
     }
 
     /// Whether it is what has a name.
-    func isSame(as entry: FolderEntry) -> Bool { entry.kind == .file && entry.status.isSameFile(as: status) }
+    package func isSame(as entry: FolderEntry) -> Bool {
+        entry.kind == .file && entry.status.isSameFile(as: status)
+    }
 
     /// Where it lies as the operating system knows it; for handing it to another process.
-    var descriptor: Int32 { file.descriptor }
+    package var descriptor: Int32 { file.descriptor }
 }

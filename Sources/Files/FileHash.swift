@@ -1,9 +1,9 @@
 internal import Hashing
 
 /// The SHA-256 of a file, and which state of the file it belongs to.
-struct FileHash: Sendable {
-    let sha256: String
-    let status: FileStatus
+package struct FileHash: Sendable {
+    package let sha256: String
+    package let status: FileStatus
 
     /// Bytes that are read at a time: enough that the calls cost nothing beside the hashing.
     private static let pieceBytes = 1 << 20
@@ -12,7 +12,7 @@ struct FileHash: Sendable {
     ///
     /// - Throws: ``SystemError`` where it cannot be read, `CancellationError` where `isStopped` says
     ///   so.
-    init(of file: borrowing OpenFile, isStopped: () -> Bool) throws {
+    package init(of file: borrowing OpenFile, isStopped: () -> Bool) throws {
         status = try file.status()
         var hash = SHA256()
         var buffer = [UInt8](repeating: 0, count: Self.pieceBytes)

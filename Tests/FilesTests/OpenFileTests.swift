@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import StoryService
+@testable import Files
 
 @Suite struct OpenFileTests {
     @Test("A file below a folder is opened, one that is reached by a way out of it is not")

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import StoryService
+@testable import Files
 
 @Suite struct HeldFolderTests {
     @Test(

@@ -1,9 +1,9 @@
 internal import Threading
 
 #if canImport(Glibc)
-    internal import Glibc
+    package import Glibc
 #else
-    internal import Darwin
+    package import Darwin
 #endif
 
 /// A file or folder that is open.
@@ -11,9 +11,9 @@ internal import Threading
 /// The only place of this module that hands memory to the operating system.
 ///
 /// Corresponds to a file descriptor (`open(2)`).
-struct OpenFile: ~Copyable {
+package struct OpenFile: ~Copyable {
     /// What to open a file for.
-    enum Purpose {
+    package enum Purpose {
         case reading
         /// Fails where something has that name already, be it a dangling link.
         case creating
@@ -27,10 +27,10 @@ struct OpenFile: ~Copyable {
         }
     }
 
-    let path: String
-    let descriptor: Int32
+    package let path: String
+    package let descriptor: Int32
 
-    init(_ path: String, for purpose: Purpose) throws(SystemError) {
+    package init(_ path: String, for purpose: Purpose) throws(SystemError) {
         // What is created gets the permissions that the user's umask leaves.
         var descriptor: Int32
         repeat {
@@ -44,7 +44,7 @@ struct OpenFile: ~Copyable {
     /// Opens a file that is open already once more, for reading only, whatever its name leads to by now.
     ///
     /// Corresponds to `open(2)` of `/proc/self/fd/N` (proc.5).
-    init(reading file: borrowing OpenFile) throws(SystemError) {
+    package init(reading file: borrowing OpenFile) throws(SystemError) {
         #if os(Linux)
             try self.init("/proc/self/fd/\(file.descriptor)", for: .reading)
         #else
@@ -67,7 +67,7 @@ struct OpenFile: ~Copyable {
     ///
     /// Corresponds to `openat2(2)` with `RESOLVE_BENEATH` and `RESOLVE_NO_SYMLINKS`, which other systems
     /// lack.
-    init(_ path: String, beneath root: String) throws(SystemError) {
+    package init(_ path: String, beneath root: String) throws(SystemError) {
         descriptor = Self.walk(path, from: root)
         self.path = path
         if descriptor < 0 { throw SystemError("open", path) }
@@ -97,10 +97,10 @@ struct OpenFile: ~Copyable {
     /// What the file system says about the file.
     ///
     /// Corresponds to `fstat(2)`.
-    func status() throws(SystemError) -> FileStatus { FileStatus(try details()) }
+    package func status() throws(SystemError) -> FileStatus { FileStatus(try details()) }
 
     /// What became of the wish for a lock.
-    enum Lock {
+    package enum Lock {
         case taken
         /// Another open file has it.
         case held
@@ -111,25 +111,25 @@ struct OpenFile: ~Copyable {
     /// Takes the file's lock, which goes when the file is closed, and so with the process.
     ///
     /// Corresponds to `flock(2)`.
-    func lock() -> Lock {
+    package func lock() -> Lock {
         if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return .taken }
         return errno == EWOULDBLOCK ? .held : .unsupported
     }
 
     /// What the file's owner, its group and others may do with it.
-    func permissions() throws(SystemError) -> mode_t { try details().st_mode & 0o7777 }
+    package func permissions() throws(SystemError) -> mode_t { try details().st_mode & 0o7777 }
 
     /// How many names the file has.
-    func nameCount() throws(SystemError) -> Int { Int(try details().st_nlink) }
+    package func nameCount() throws(SystemError) -> Int { Int(try details().st_nlink) }
 
     /// Whether this user owns it and no other user may read or write it.
-    func isSecret() throws(SystemError) -> Bool {
+    package func isSecret() throws(SystemError) -> Bool {
         let details = try details()
         return details.st_uid == geteuid() && details.st_mode & (S_IRWXG | S_IRWXO) == 0
     }
 
     /// Corresponds to `fchmod(2)`.
-    func setPermissions(_ permissions: mode_t) throws(SystemError) {
+    package func setPermissions(_ permissions: mode_t) throws(SystemError) {
         if fchmod(descriptor, permissions) != 0 { throw SystemError("fchmod", path) }
     }
 
@@ -145,7 +145,7 @@ struct OpenFile: ~Copyable {
     /// the pages by then.
     ///
     /// Corresponds to `fsync(2)`.
-    func synchronize() throws(SystemError) {
+    package func synchronize() throws(SystemError) {
         while fsync(descriptor) != 0 {
             if errno != EINTR { throw SystemError("fsync", path) }
         }
@@ -173,7 +173,7 @@ struct OpenFile: ~Copyable {
     /// - Returns: the number of bytes read, 0 at the end.
     ///
     /// Corresponds to `pread(2)`.
-    func read(into buffer: inout [UInt8], at offset: Int64) throws(SystemError) -> Int {
+    package func read(into buffer: inout [UInt8], at offset: Int64) throws(SystemError) -> Int {
         while true {
             let count = unsafe buffer.withUnsafeMutableBytes { bytes in
                 unsafe pread(descriptor, bytes.baseAddress, bytes.count, off_t(offset))
@@ -184,7 +184,7 @@ struct OpenFile: ~Copyable {
     }
 
     /// Reads a piece: fewer bytes than wanted only at the file's end.
-    func bytes(at offset: Int64, count wanted: Int) throws(SystemError) -> [UInt8] {
+    package func bytes(at offset: Int64, count wanted: Int) throws(SystemError) -> [UInt8] {
         var bytes: [UInt8] = []
         while bytes.count < wanted {
             var buffer = [UInt8](repeating: 0, count: wanted - bytes.count)
@@ -198,7 +198,7 @@ struct OpenFile: ~Copyable {
     /// Writes all of it.
     ///
     /// Corresponds to `write(2)`.
-    func write(_ bytes: [UInt8]) throws(SystemError) {
+    package func write(_ bytes: [UInt8]) throws(SystemError) {
         var done = 0
         while done < bytes.count {
             let count = unsafe bytes.withUnsafeBytes { bytes in
@@ -224,18 +224,18 @@ private func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ coun
 /// What tells one state of one file from another, as long as the file keeps its name: moving it changes it.
 ///
 /// A state that moving does not change is a ``FileIdentity``.
-struct FileStatus: Hashable, Sendable {
-    let device: UInt64
-    let inode: UInt64
-    let bytes: Int64
+package struct FileStatus: Hashable, Sendable {
+    package let device: UInt64
+    package let inode: UInt64
+    package let bytes: Int64
     let modifiedSeconds: Int
     let modifiedNanoseconds: Int
     /// When it was written to, or its names, rights or times were changed, by the kernel's clock: no program
     /// can set it.
     let changedSeconds: Int
     let changedNanoseconds: Int
-    let isRegular: Bool
-    let isFolder: Bool
+    package let isRegular: Bool
+    package let isFolder: Bool
 
     init(_ status: stat) {
         device = UInt64(truncatingIfNeeded: status.st_dev)
@@ -258,14 +258,14 @@ struct FileStatus: Hashable, Sendable {
 
     /// Whether it was changed so lately that another change may not show. Clocks of other machines, which keep
     /// the files of a network's disk, may be ahead.
-    var isFresh: Bool {
+    package var isFresh: Bool {
         var now = timespec()
         unsafe _ = clock_gettime(CLOCK_REALTIME, &now)
         return changedSeconds >= now.tv_sec - 2
     }
 
     /// How long ago it was changed last; nil where a clock says that it will be.
-    var age: Duration? {
+    package var age: Duration? {
         var now = timespec()
         unsafe _ = clock_gettime(CLOCK_REALTIME, &now)
         let age =
@@ -274,5 +274,5 @@ struct FileStatus: Hashable, Sendable {
     }
 
     /// Whether both are the same file, by whatever names.
-    func isSameFile(as other: FileStatus) -> Bool { device == other.device && inode == other.inode }
+    package func isSameFile(as other: FileStatus) -> Bool { device == other.device && inode == other.inode }
 }

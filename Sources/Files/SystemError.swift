@@ -1,0 +1,42 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// A failed call of the operating system.
+package struct SystemError: Error, Hashable {
+    /// `errno`'s value.
+    package let code: Int32
+    package let call: String
+    package let path: String
+
+    /// Reads `errno`; to be made before anything else is called.
+    package init(_ call: String, _ path: String) {
+        self.init(errno, call, path)
+    }
+
+    package init(_ code: Int32, _ call: String, _ path: String) {
+        self.code = code
+        self.call = call
+        self.path = path
+    }
+
+    package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+    /// Whether nothing can be opened for now.
+    package var isExhausted: Bool { code == EMFILE || code == ENFILE }
+    package var isExisting: Bool { code == EEXIST }
+    /// Whether a file cannot be moved since it is on another file system.
+    package var isOtherDisk: Bool { code == EXDEV }
+    /// Whether the name leads to a symbolic link or a socket, which cannot be opened as a file.
+    package var isOtherKind: Bool { code == ELOOP || code == ENXIO }
+    /// Whether the file system has no hard links.
+    package var isUnsupported: Bool {
+        code == EPERM || code == EOPNOTSUPP || code == ENOSYS || code == EMLINK
+    }
+
+    /// The system's text for the code.
+    ///
+    /// Corresponds to `strerror`.
+    package var text: String { unsafe String(cString: strerror(code)) }
+}

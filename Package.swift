@@ -121,20 +121,28 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
+            name: "Workers",
+            dependencies: [
+                "Story", "Files", "Sandbox", "Threading", "Libav", "Pictures", "Compositing", "Subtitles",
+                "Color",
+                "Probing", "Transcoding", "Conformance",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        .target(
             name: "StoryService",
             dependencies: [
                 "Story", "Jobs", "Files", "Sandbox", "Hashing", "Threading", "Libav", "Pictures",
                 "Compositing",
-                "Subtitles", "Color", "Probing", "Transcoding", "Conformance",
+                "Probing", "Transcoding", "Conformance", "Workers",
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .executableTarget(
             name: "storymedia",
             dependencies: [
                 "StoryService", "Jobs", "SQLiteJobs", "Conformance", "Transcoding", "Probing", "Story",
-                "Threading", "Libav", "Files",
+                "Threading", "Libav", "Files", "Workers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -201,10 +209,18 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
+            name: "WorkersTests",
+            dependencies: [
+                "Workers", "Conformance", "Transcoding", "Probing", "Compositing", "Files", "Threading",
+                "Story", "Libav",
+                "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(
             name: "StoryServiceTests",
             dependencies: [
                 "StoryService", "Jobs", "SQLiteJobs", "Conformance", "Transcoding", "Probing", "Compositing",
-                "Hashing", "Threading", "Story", "Libav", "TestSupport", "Files",
+                "Hashing", "Threading", "Story", "Libav", "TestSupport", "Files", "Workers",
                 .product(name: "Logging", package: "swift-log"),
                 // Judges our own reader of YAML.
                 .product(name: "Yams", package: "Yams"),
@@ -218,8 +234,7 @@ let package = Package(
             name: "FuzzingTests",
             dependencies: [
                 "Containers", "Story", "StoryService", "Pictures", "Subtitles", "Color", "Probing",
-                "Conformance",
-                "Transcoding",
+                "Conformance", "Transcoding", "Workers",
             ],
             path: "Tests/Fuzzing", exclude: ["Corpora"]),
     ]

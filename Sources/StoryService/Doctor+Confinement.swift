@@ -4,6 +4,7 @@ internal import Sandbox
 internal import Story
 internal import Synchronization
 internal import Threading
+internal import Workers
 
 extension Doctor {
     /// Has a worker try to break out of its confinement.

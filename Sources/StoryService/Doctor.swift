@@ -3,6 +3,7 @@ internal import Files
 internal import Libav
 internal import Pictures
 internal import Story
+public import Workers
 
 /// Examines whether this machine has what making stories takes.
 public struct Doctor: Sendable {

@@ -6,6 +6,7 @@ public import Probing
 internal import Story
 public import Threading
 public import Transcoding
+public import Workers
 
 /// Makes a story from an upload: the whole way from a file to what is published.
 ///
@@ -40,7 +41,8 @@ public struct Ingest: Sendable {
         self.attempt = attempt
         self.cancellation = cancellation
         errand = WorkerClient(
-            request, host: host, attempt: attempt, logger: logger, cancellation: cancellation)
+            request, host: host, threads: attempt.threads, containment: attempt.containment, logger: logger,
+            cancellation: cancellation)
     }
 
     /// What would be done, one plan for each slide. Nothing is written.
@@ -150,7 +152,7 @@ public struct Ingest: Sendable {
 
         let staging = try Staging(names, in: place, key: PublicationKey(in: attempt.state))
         let targets = Targets(names, in: staging.output)
-        let slides = RenderedSlides(in: staging.outputs, limits: request.limits.work)
+        let slides = RenderedSlides(in: staging, limits: request.limits.work)
         do throws(MediaError) {
             if !attempt.earlier.isEmpty {
                 let fingerprint = try await hashing.value.get().fingerprint(of: request).text

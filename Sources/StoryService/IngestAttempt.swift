@@ -1,5 +1,6 @@
 internal import Jobs
 internal import Probing
+public import Workers
 
 /// What a run is a part of: by default of nothing, as when a person asks for it.
 public struct IngestAttempt: Sendable {

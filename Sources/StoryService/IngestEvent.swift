@@ -1,27 +1,14 @@
 internal import Libav
 public import Probing
 public import Transcoding
+public import Workers
 
 /// What happens on the way from an input to a story.
 ///
 /// In JSON each is one object with the key `event` and the keys of its case.
 public enum IngestEvent: Hashable, Sendable {
     /// How far the slide that is being made is.
-    public struct Progress: Hashable, Sendable, Codable {
-        /// Counted from 1.
-        public var slide: Int
-        public var slideCount: Int
-        /// Which run over the frames it is, where the file would have become too large: from 2, and nil before.
-        public var pass: Int?
-        /// Frames of the output, done and in all.
-        public var frames: Int
-        public var frameCount: Int
-        public var percent: Double
-        /// Seconds of output for each second that passes.
-        public var speed: Double
-        /// Nil in the first moments, when it cannot be estimated.
-        public var secondsLeft: Double?
-    }
+    public typealias Progress = SlideProgress
 
     /// Why there is no story.
     public struct Failure: Hashable, Sendable, Codable {

@@ -2,6 +2,7 @@ internal import Files
 internal import Libav
 internal import Probing
 internal import Threading
+internal import Workers
 
 /// What the files that a story is made from contain, read beside the work on them.
 struct SourceHashes: Sendable {

@@ -4,6 +4,7 @@ public import Logging
 public import Probing
 internal import Story
 public import Threading
+public import Workers
 
 #if canImport(Glibc)
     internal import Glibc
@@ -45,8 +46,7 @@ public struct Verification: Sendable {
         self.cancellation = cancellation
         let request = IngestRequest(input: path, story: StoryDocument(slides: [Slide()]), limits: limits)
         errand = WorkerClient(
-            request, host: host, attempt: IngestAttempt(containment: containment), logger: logger,
-            cancellation: cancellation)
+            request, host: host, containment: containment, logger: logger, cancellation: cancellation)
     }
 
     /// Looks at the manifest and its files. Nothing is written.

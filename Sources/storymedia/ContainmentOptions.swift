@@ -1,5 +1,5 @@
 import ArgumentParser
-import StoryService
+internal import Workers
 
 /// What guards against files that are made to do harm.
 struct ContainmentOptions: ParsableArguments {

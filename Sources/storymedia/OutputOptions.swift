@@ -1,6 +1,6 @@
 import ArgumentParser
 import Story
-import StoryService
+internal import Workers
 
 /// Where stories appear, and how many slides they have.
 struct OutputOptions: ParsableArguments {

@@ -2,6 +2,7 @@ import ArgumentParser
 internal import Files
 import Libav
 import StoryService
+internal import Workers
 
 /// The command line: every command turns its arguments into a call of StoryService or Transcoding and
 /// their answers into words, JSON and an exit status.

@@ -82,22 +82,29 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
+            name: "Workers",
+            dependencies: [
+                "Story", "Files", "Sandbox", "Threading", "Libav", "Pictures", "Compositing", "Subtitles",
+                "Color",
+                "Probing", "Transcoding", "Conformance",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        .target(
             name: "StoryService",
             dependencies: [
                 "Story", "Jobs", "Files", "Sandbox", "Hashing", "Threading", "Libav", "Pictures",
                 "Compositing",
-                "Subtitles", "Color", "Probing", "Transcoding", "Conformance",
+                "Probing", "Transcoding", "Conformance", "Workers",
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system"),
             ]),
 
         .executableTarget(
             name: "fuzzer",
             dependencies: [
                 "Containers", "Story", "StoryService", "Pictures", "Subtitles", "Color", "Probing",
-                "Conformance",
-                "Transcoding",
+                "Conformance", "Transcoding", "Workers",
             ],
             // libFuzzer has the program's `main`.
             swiftSettings: [.unsafeFlags(["-parse-as-library"])]),

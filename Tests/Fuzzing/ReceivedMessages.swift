@@ -5,6 +5,7 @@ internal import Story
 @testable internal import Probing
 @testable internal import StoryService
 @testable internal import Transcoding
+@testable internal import Workers
 
 /// What a worker says, one message a line, as its parent hears it: each order's parent checks it, and uses what it lets
 /// pass.

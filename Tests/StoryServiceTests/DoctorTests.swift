@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import StoryService
+@testable import Workers
 
 @Suite struct DoctorTests {
     @Test("Whatever is missing comes with what to do about it")

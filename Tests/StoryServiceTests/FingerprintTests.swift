@@ -3,6 +3,7 @@ import Testing
 import Transcoding
 
 @testable import StoryService
+@testable import Workers
 
 @Suite struct FingerprintTests {
     private let request = IngestRequest(

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import StoryService
+@testable import Workers
 
 @Suite struct IngestEventTests {
     @Test("Each event is one JSON object that says what it is")

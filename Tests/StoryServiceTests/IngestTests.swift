@@ -10,6 +10,7 @@ internal import Threading
 import Transcoding
 
 @testable import StoryService
+@testable import Workers
 
 /// Whole runs, on a canvas that is small enough for a debug build.
 @Suite struct IngestTests {

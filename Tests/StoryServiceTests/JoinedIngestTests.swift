@@ -9,6 +9,7 @@ import Testing
 import Transcoding
 
 @testable import StoryService
+@testable import Workers
 
 /// Whole runs of joined stories, on a canvas that is small enough for a debug build.
 @Suite struct JoinedIngestTests {

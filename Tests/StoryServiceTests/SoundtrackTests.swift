@@ -7,6 +7,7 @@ import Testing
 import Transcoding
 
 @testable import StoryService
+@testable import Workers
 
 @Suite struct SoundtrackTests {
     private static let preset = Preset(

@@ -10,6 +10,7 @@ internal import Threading
 import Transcoding
 
 @testable import StoryService
+@testable import Workers
 
 /// Subtitles on their way from a file to the slides that say them, on a small canvas.
 @Suite struct SubtitleIngestTests {

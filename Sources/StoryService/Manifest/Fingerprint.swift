@@ -2,6 +2,7 @@ internal import Hashing
 internal import Libav
 internal import Story
 internal import Transcoding
+internal import Workers
 
 /// What decides whether two runs make the same story.
 ///

@@ -2,6 +2,7 @@ internal import Files
 internal import Foundation
 public import Probing
 public import Transcoding
+public import Workers
 
 /// What was published, what it was made from, and how: the file `NAME.json` beside a story.
 ///
@@ -40,14 +41,7 @@ public struct Manifest: Hashable, Sendable, Codable {
     }
 
     /// Which process has read an output back before it got its name.
-    public enum Verifier: String, Hashable, Sendable, Codable {
-        /// Another one than that which made it, confined as that was.
-        case confinedProcess
-        /// Another one than that which made it. Neither was confined (`--containment lists`).
-        case unconfinedProcess
-        /// The one that made it.
-        case sameProcess
-    }
+    public typealias Verifier = OutputVerifier
 
     /// One posted item.
     public struct Slide: Hashable, Sendable, Codable {

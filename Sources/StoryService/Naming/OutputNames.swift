@@ -6,15 +6,17 @@ internal import Hashing
 /// For `clip.mov`: `clip.mp4`, `clip.jpg` and `clip.json`; with several slides `clip-1.mp4`,
 /// `clip-1.jpg`, … and one `clip.json`. A draft is called `clip.draft.mp4` and so on, so that it never
 /// takes the place of a finished story. A stem that leaves no room for what is put behind it is shortened.
-struct OutputNames: Hashable, Sendable {
-    let folder: String
+package struct OutputNames: Hashable, Sendable {
+    package let folder: String
     /// The input's name without its extension.
     private(set) var stem: String
 
     /// - Parameters:
     ///   - outputDirectory: nil for the input's own folder.
     ///   - stem: nil for the input's name without its extension.
-    init(input: String, outputDirectory: String? = nil, stem wanted: String? = nil, isDraft: Bool = false) {
+    package init(
+        input: String, outputDirectory: String? = nil, stem wanted: String? = nil, isDraft: Bool = false
+    ) {
         folder = outputDirectory ?? Path.folder(of: input)
         let name = Path.name(of: input)
         let dot = name.dropFirst().lastIndex(of: ".")

@@ -7,14 +7,14 @@ internal import Files
 #endif
 
 /// Where output appears: a folder, there or not, and from where on no symbolic link leads to it.
-struct OutputPlace: Hashable, Sendable {
+package struct OutputPlace: Hashable, Sendable {
     /// As it was named.
     let path: String
     /// A folder that is `path` or above it, which a user has chosen: links in its own path are followed, and none
     /// below it, where others may make folders. Nil where a user has chosen `path` itself.
     let root: String?
 
-    init(path: String, root: String? = nil) {
+    package init(path: String, root: String? = nil) {
         self.path = path
         self.root = root
     }

@@ -2,7 +2,7 @@ internal import Hashing
 
 /// The name of what will be a story, in the staging area of the folder where the story will appear
 /// (``StagingArea``): `clip.0123456789abcdef.json`.
-struct PartName: Hashable, Sendable {
+package struct PartName: Hashable, Sendable {
     /// Which part of a run it is.
     enum Role: String, Hashable, Sendable, CaseIterable {
         /// A file; its lock tells that the run lives.
@@ -78,7 +78,7 @@ struct PartName: Hashable, Sendable {
 }
 
 extension PartName: Codable {
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let name = PartName(try container.decode(String.self)) else {
             throw DecodingError.dataCorruptedError(in: container, debugDescription: "not the name of a part")
@@ -86,7 +86,7 @@ extension PartName: Codable {
         self = name
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(fileName)
     }

@@ -5,6 +5,7 @@ internal import Pictures
 public import Probing
 public import Threading
 public import Transcoding
+public import Workers
 
 #if canImport(Glibc)
     internal import Glibc
@@ -42,7 +43,8 @@ public struct Preview: Sendable {
         self.attempt = attempt
         self.cancellation = cancellation
         errand = WorkerClient(
-            request, host: host, attempt: attempt, logger: logger, cancellation: cancellation)
+            request, host: host, threads: attempt.threads, containment: attempt.containment, logger: logger,
+            cancellation: cancellation)
     }
 
     /// Draws the preview and gives it its name.

@@ -1,5 +1,6 @@
 internal import Files
 internal import Probing
+internal import Workers
 
 #if canImport(Glibc)
     internal import Glibc

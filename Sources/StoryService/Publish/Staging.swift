@@ -1,5 +1,6 @@
 internal import Files
 internal import Probing
+internal import Workers
 
 #if canImport(Glibc)
     internal import Glibc
@@ -30,6 +31,9 @@ final class Staging {
     private var isLeft = false
 
     private var part: PartName { claim.part }
+
+    /// What ``directory`` is called in the staging area.
+    var directoryPart: PartName { part.with(.directory) }
 
     /// The folder where the output will appear.
     var output: HeldFolder { area.output }

@@ -1,4 +1,5 @@
 internal import Files
+internal import Workers
 
 /// A run's claim to parts of its own in a staging area: its lock, which says that the run lives, and the folder to work
 /// in.
@@ -21,8 +22,7 @@ final class StagingClaim {
             if file.lock() == .held { return nil }
             if try file.nameCount() == 0 { return nil }
             try area.folder.makeFolder(directoryPart.fileName, permissions: 0o700)
-            directory = StagingDirectory(
-                folder: try area.folder.folder(directoryPart.fileName), part: directoryPart)
+            directory = StagingDirectory(folder: try area.folder.folder(directoryPart.fileName))
         } catch {
             area.folder.removeTree(directoryPart.fileName)
             area.folder.remove(part.fileName)

@@ -1,4 +1,5 @@
 internal import Files
+internal import Workers
 
 /// What runs of the same story that were killed have left in the folder.
 ///

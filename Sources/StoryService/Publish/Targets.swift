@@ -1,5 +1,6 @@
 internal import Files
 internal import Probing
+internal import Workers
 
 /// Decides which files of the folder a run may replace, before any work is done.
 struct Targets {

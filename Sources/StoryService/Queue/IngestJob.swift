@@ -2,6 +2,7 @@ internal import Files
 internal import Foundation
 public import Jobs
 internal import Story
+public import Workers
 
 /// A story to be made, as a job of the queue.
 public struct IngestJob: Hashable, Sendable, Codable {

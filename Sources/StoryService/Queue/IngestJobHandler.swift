@@ -6,6 +6,7 @@ internal import Probing
 internal import Synchronization
 internal import Threading
 internal import Transcoding
+public import Workers
 
 /// Runs ``IngestJob``s for a queue's runner.
 public struct IngestJobHandler: Sendable {

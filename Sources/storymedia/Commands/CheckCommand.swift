@@ -6,6 +6,7 @@ internal import Probing
 import Story
 import StoryService
 import Threading
+internal import Workers
 
 /// `storymedia check`
 struct CheckCommand: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 internal import Probing
 import StoryService
+internal import Workers
 
 /// `storymedia doctor`
 struct DoctorCommand: AsyncParsableCommand {

@@ -4,6 +4,7 @@ internal import Probing
 import StoryService
 import Threading
 import Transcoding
+internal import Workers
 
 /// `storymedia ingest`
 struct IngestCommand: AsyncParsableCommand {

@@ -5,6 +5,7 @@ import Story
 import StoryService
 import Threading
 import Transcoding
+internal import Workers
 
 /// `storymedia preview`
 struct PreviewCommand: AsyncParsableCommand {

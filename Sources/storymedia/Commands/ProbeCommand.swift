@@ -3,6 +3,7 @@ internal import Probing
 import Story
 import StoryService
 import Threading
+internal import Workers
 
 /// `storymedia probe`
 struct ProbeCommand: AsyncParsableCommand {

@@ -5,6 +5,7 @@ internal import Probing
 import Story
 import StoryService
 import Threading
+internal import Workers
 
 /// A story document that is looked at before it is made.
 struct StoryCheck {

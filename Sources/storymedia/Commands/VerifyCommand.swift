@@ -2,6 +2,7 @@ import ArgumentParser
 internal import Probing
 import StoryService
 import Threading
+internal import Workers
 
 /// `storymedia verify`
 struct VerifyCommand: AsyncParsableCommand {

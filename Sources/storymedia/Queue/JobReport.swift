@@ -2,6 +2,7 @@ import Foundation
 import Jobs
 internal import Probing
 import StoryService
+internal import Workers
 
 /// A job as programs see it: one object of JSON.
 struct JobReport: Encodable {

@@ -1,6 +1,7 @@
 import Foundation
 import Jobs
 import StoryService
+internal import Workers
 
 /// Turns requests into jobs and says what became of each.
 struct Submitter {

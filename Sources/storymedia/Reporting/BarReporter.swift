@@ -1,6 +1,7 @@
 import Story
 import StoryService
 import Synchronization
+internal import Workers
 
 /// Draws one line on the terminal that shows how far the work is, and clears it at the end.
 final class BarReporter: IngestReporter {

@@ -1,6 +1,7 @@
 import Foundation
 import Story
 import StoryService
+internal import Workers
 
 /// How far a slide is, in words.
 struct ProgressText {

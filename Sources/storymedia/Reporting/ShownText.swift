@@ -1,6 +1,6 @@
 import Story
-import StoryService
 import Transcoding
+internal import Workers
 
 /// What slides show besides their media, in words.
 struct ShownText {

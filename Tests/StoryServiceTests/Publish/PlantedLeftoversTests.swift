@@ -9,6 +9,7 @@ import Testing
 
 @testable import Files
 @testable import StoryService
+@testable import Workers
 
 /// What an uploader has put into the output's folder: leftovers of runs that never were.
 @Suite struct PlantedLeftoversTests {

@@ -4,6 +4,7 @@ import Testing
 
 @testable import Files
 @testable import StoryService
+@testable import Workers
 
 /// What readers see of a publication, and what is left when it ends anywhere.
 @Suite struct PublicationTests {

@@ -4,6 +4,7 @@ import Testing
 
 @testable import Files
 @testable import StoryService
+@testable import Workers
 
 /// A folder in which stories called `clip` are published, with a state folder and other files of the user beside it.
 final class PublishingFolder {

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Files
 @testable import StoryService
+@testable import Workers
 
 @Suite struct StagingTests {
     @Test("Published files have their names, and nothing else is there")
@@ -53,15 +54,16 @@ import Testing
         let folder = try TemporaryDirectory()
         var staging: Staging? = try stage(folder.path)
         let directory = try #require(staging?.directory)
+        let part = try #require(staging?.directoryPart)
         staging?.leave()
         staging?.discard()
         staging = nil
         #expect(try directory.folder.names().sorted() == ["1.jpg", "1.mp4"])
         StagingRecovery.settle(
             OutputNames(input: "clip.mov", outputDirectory: folder.path), in: OutputPlace(path: folder.path),
-            state: StateFolder(path: folder.file("state")), keeping: [directory.part])
+            state: StateFolder(path: folder.file("state")), keeping: [part])
         #expect(try directory.folder.names().sorted() == ["1.jpg", "1.mp4"])
-        StagingRecovery.remove([directory.part], in: OutputPlace(path: folder.path))
+        StagingRecovery.remove([part], in: OutputPlace(path: folder.path))
         #expect(!folder.contents.contains { $0.hasPrefix(".storymedia") })
     }
 

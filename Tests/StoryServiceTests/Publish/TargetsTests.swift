@@ -5,6 +5,7 @@ import Testing
 
 @testable import Files
 @testable import StoryService
+@testable import Workers
 
 @Suite struct TargetsTests {
     @Test("Where nothing is in the way, nothing needs to be replaced", arguments: [false, true])

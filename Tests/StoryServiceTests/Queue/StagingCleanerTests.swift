@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import StoryService
+@testable import Workers
 
 @Suite final class StagingCleanerTests {
     private let folder: TemporaryDirectory

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Files
 @testable import StoryService
+@testable import Workers
 
 /// Whole watches, with a real folder and a real queue.
 @Suite struct FolderWatchTests {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import StoryService
+@testable import Workers
 
 /// Uploads that are replaced before their stories are made.
 @Suite struct ReplacedUploadTests {

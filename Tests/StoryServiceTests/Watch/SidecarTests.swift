@@ -6,6 +6,7 @@ import Testing
 
 @testable import Files
 @testable import StoryService
+@testable import Workers
 
 @Suite struct SidecarTests {
     private static func story(_ duration: Int) -> [UInt8] {

@@ -2,6 +2,7 @@ public import Files
 internal import Foundation
 internal import Hashing
 internal import Story
+public import Workers
 
 /// What a job of the watched folder is to do: the payload of an ``IngestJob``, with what its folder
 /// has to know beside it.

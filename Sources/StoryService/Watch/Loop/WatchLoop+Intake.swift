@@ -2,6 +2,7 @@ internal import Files
 internal import Jobs
 internal import Probing
 internal import Story
+internal import Workers
 
 /// From a file that has come to a job.
 extension WatchLoop {

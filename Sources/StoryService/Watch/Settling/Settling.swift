@@ -1,6 +1,7 @@
 internal import Files
 public import Jobs
 internal import Probing
+internal import Workers
 
 #if canImport(Glibc)
     internal import Glibc

@@ -1,0 +1,105 @@
+internal import Files
+internal import Probing
+internal import Synchronization
+internal import Transcoding
+internal import Workers
+
+/// The slides of one run that its worker says it has made, and the files that the run holds of them.
+final class RenderedSlides: Sendable {
+    let outputs: StagedOutputs
+    /// The folder of the outputs in the staging area.
+    private let part: PartName
+    private let limits: WorkLimits
+    private let slides = Mutex<[Int: RenderedSlide]>([:])
+
+    init(in staging: Staging, limits: WorkLimits) {
+        outputs = staging.outputs
+        part = staging.directoryPart
+        self.limits = limits
+    }
+
+    /// Whether there are slides whose files lie where a later attempt finds them. Another runner that has taken the job
+    /// over may have removed them.
+    var areThere: Bool {
+        let numbers = numbers
+        return !numbers.isEmpty && numbers.allSatisfy { outputs[.video(slide: $0)]?.hasName == true }
+    }
+
+    /// Which slides there are, counted from 1.
+    var numbers: Set<Int> { slides.withLock { Set($0.keys) } }
+
+    /// Takes what an earlier attempt left, as far as it is whole.
+    func take(_ earlier: [SlideCheckpoint], from staging: Staging) {
+        for kept in earlier {
+            let number = kept.slide.plan.slide
+            let name = kept.staging.with(.directory).fileName
+            guard let folder = try? staging.area.folder.folder(name) else { continue }
+            let files = [(StagedFile.video(slide: number), kept.video), (.cover(slide: number), kept.cover)]
+            // Copied, not moved: a worker of the earlier attempt that has not ended yet may still write
+            // to its files.
+            if files.allSatisfy({ copy($0, from: folder, expecting: $1, of: kept.slide) }) {
+                slides.withLock { $0[number] = kept.slide }
+            } else {
+                for (file, _) in files { outputs.remove(file) }
+            }
+        }
+    }
+
+    private func copy(
+        _ file: StagedFile, from folder: HeldFolder, expecting content: Manifest.File, of slide: RenderedSlide
+    ) -> Bool {
+        guard let source = try? folder.open(file.name), let status = try? source.status(), status.isRegular,
+            status.bytes == content.bytes, let copy = try? outputs.create(file),
+            (try? copy.copy(source)) != nil, let hash = try? copy.hash(limits: limits, for: slide.path)
+        else { return false }
+        return hash.sha256 == content.sha256
+    }
+
+    /// Notes that a worker has made a slide.
+    func add(_ slide: RenderedSlide) { slides.withLock { $0[slide.plan.slide] = slide } }
+
+    /// What a later attempt may take of a slide, as its files are now.
+    func kept(_ slide: RenderedSlide, fingerprint: String) throws(MediaError) -> SlideCheckpoint {
+        let (video, cover) = try files(of: slide)
+        return SlideCheckpoint(
+            slide: slide, staging: part, video: video, cover: cover,
+            fingerprint: fingerprint)
+    }
+
+    /// All of them, from the first to the last, with their files as they are now. To be called when the worker
+    /// that wrote them has ended.
+    ///
+    /// - Throws: ``MediaError`` where one is missing, or its files are none that a worker may leave.
+    func all() throws(MediaError) -> [(slide: RenderedSlide, video: Manifest.File, cover: Manifest.File)] {
+        let slides = slides.withLock { $0 }
+        let sorted = slides.sorted { $0.key < $1.key }.map(\.value)
+        guard let first = sorted.first, sorted.map(\.plan.slide) == Array(1...max(1, first.plan.slideCount))
+        else {
+            throw MediaError(
+                .crashed, stage: .publish, file: sorted.first?.path ?? outputs.directory.folder.path,
+                message: "The process that worked on it has not made all slides. Try again.")
+        }
+        var all: [(slide: RenderedSlide, video: Manifest.File, cover: Manifest.File)] = []
+        for slide in sorted {
+            let (video, cover) = try files(of: slide)
+            all.append((slide, video, cover))
+        }
+        return all
+    }
+
+    private func files(of slide: RenderedSlide) throws(MediaError) -> (
+        video: Manifest.File, cover: Manifest.File
+    ) {
+        let number = slide.plan.slide
+        return (try file(.video(slide: number), slide), try file(.cover(slide: number), slide))
+    }
+
+    private func file(_ file: StagedFile, _ slide: RenderedSlide) throws(MediaError) -> Manifest.File {
+        guard let output = outputs[file] else {
+            throw MediaError(
+                .crashed, stage: .publish, file: slide.path,
+                message: "The process that worked on it has not asked for the file \(file.name). Try again.")
+        }
+        return Manifest.File(name: file.name, hash: try output.hash(limits: limits, for: slide.path))
+    }
+}

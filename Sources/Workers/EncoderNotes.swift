@@ -1,0 +1,36 @@
+internal import Files
+internal import Libav
+package import Probing
+internal import Story
+
+/// The files in which an encoder notes what it needs for another pass.
+///
+/// The worker that encodes can make no file, so that its parent makes these and removes them.
+package struct EncoderNotes: Sendable {
+    private let statistics: EncoderStatistics
+    package let path: String
+
+    /// Makes the files that an order needs.
+    ///
+    /// - Returns: nil where the story asks for no size, so that there is one pass only.
+    /// - Throws: ``MediaError`` where they cannot be made.
+    package static func create(for request: IngestRequest, in directory: StagingDirectory) throws(MediaError)
+        -> EncoderNotes?
+    {
+        guard request.story.maximumSize != nil || request.preset.maximumBytes != nil else { return nil }
+        let path = directory.folder.path(of: "statistics")
+        let statistics = EncoderStatistics(at: path)
+        do throws(LibavError) {
+            try statistics.create()
+        } catch {
+            throw MediaError(
+                .inputOutput, stage: .encode, file: request.input,
+                message:
+                    "The files for a story of a certain size cannot be made in its folder. Choose another "
+                    + "folder with --output, on a disk with hard links.", cause: error)
+        }
+        return EncoderNotes(statistics: statistics, path: path)
+    }
+
+    package func remove() { statistics.remove() }
+}

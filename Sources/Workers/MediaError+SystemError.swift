@@ -1,0 +1,76 @@
+package import Files
+internal import Probing
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+extension MediaError {
+    /// What a failed call on an input means.
+    package init(reading error: SystemError, as file: String) {
+        switch error.code {
+        case ENOENT, ENOTDIR:
+            self.init(
+                .inputMissing, stage: .open, file: file,
+                message: "There is no such file. Check the name and the folder.")
+        case EACCES, EPERM:
+            self.init(
+                .inputUnreadable, stage: .open, file: file,
+                message: "You may not read it. Change its permissions or run as its owner.")
+        case EMFILE, ENFILE:
+            self.init(
+                .inputOutput, stage: .open, file: file,
+                message:
+                    "This program, or the machine, has as many files open as it may. Try again, with fewer jobs at "
+                    + "a time, or raise the limit (ulimit -n, fs.file-max).")
+        default:
+            self.init(
+                .inputUnreadable, stage: .open, file: file,
+                message: "It cannot be read: \(error.text). Try again, or copy it to another disk first.")
+        }
+    }
+
+    /// What a failed call on an output means.
+    package init(writing error: SystemError, as file: String) {
+        switch error.code {
+        case ENOSPC, EDQUOT:
+            self.init(
+                .inputOutput, stage: .publish, file: file,
+                message: "The disk is full. Free some space and try again.")
+        case ENOENT, ENOTDIR:
+            self.init(
+                .cannotCreateOutput, stage: .publish, file: file,
+                message: "It is no folder. Name another with --output.")
+        case ELOOP:
+            self.init(
+                .cannotCreateOutput, stage: .publish, file: file,
+                message:
+                    "It is a symbolic link, which is not followed there. Remove it, or name another folder with --output."
+            )
+        case EINVAL where error.call == "open":
+            self.init(
+                .cannotCreateOutput, stage: .publish, file: file,
+                message: "Nothing can have that name. Name another with --output.")
+        case EACCES, EPERM, EROFS:
+            self.init(
+                .outputDenied, stage: .publish, file: file,
+                message:
+                    "You may not write there. Change the folder's permissions, or name another folder with "
+                    + "--output.")
+        case EEXIST:
+            self.init(
+                .cannotCreateOutput, stage: .publish, file: file,
+                message: "It exists already. Ask for --overwrite, or name another folder with --output.")
+        case ENAMETOOLONG:
+            self.init(
+                .cannotCreateOutput, stage: .publish, file: file,
+                message: "The name is too long for the disk. Give the input a shorter one.")
+        default:
+            self.init(
+                .inputOutput, stage: .publish, file: file,
+                message: "It cannot be written (\(error.call): \(error.text)). Try again.")
+        }
+    }
+}

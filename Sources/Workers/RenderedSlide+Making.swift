@@ -1,0 +1,66 @@
+internal import Libav
+internal import Logging
+internal import Probing
+internal import Threading
+internal import Transcoding
+
+extension RenderedSlide {
+    /// Exports and takes the cover.
+    init(
+        making slide: SlidePlan, into outputs: any OutputSource, order: WorkerRequest, logger: Logger,
+        cancellation: CancellationToken, report: @escaping @Sendable (SlideProgress) -> Void
+    ) async throws(MediaError) {
+        let plan = slide.plan
+        let files = try outputs.open([.video(slide: plan.slide), .cover(slide: plan.slide)])
+        let meter = ProgressMeter(
+            slide: plan.slide, slideCount: plan.slideCount, frameRate: plan.frameRate)
+        let export = Export(
+            plan: plan, slides: slide.parts.map(\.content), baseDirectory: order.request.baseDirectory,
+            limits: order.request.limits, policy: order.policy,
+            threads: order.threads, logger: logger, cancellation: cancellation)
+        let picker = CoverPicker(plan)
+        let result = try await export.run(
+            to: files[0], statistics: order.statistics.map(EncoderStatistics.init(at:)), cover: picker
+        ) { progress in
+            if let progress = meter.report(progress) { report(progress) }
+        }
+        let cover = try Self.cover(picker, plan)
+        do throws(LibavError) {
+            try files[1].replace(with: cover.bytes)
+        } catch {
+            throw MediaError(writing: error, plan.input)
+        }
+        self.init(
+            source: slide.parts[0].index + 1, path: slide.parts[0].path, media: slide.parts[0].media,
+            plan: plan, result: result,
+            coverTime: cover.time,
+            parts: plan.segments.map { _ in slide.parts.map { Part(path: $0.path, media: $0.media) } })
+    }
+
+    private static func cover(
+        _ picker: CoverPicker, _ plan: ExportPlan
+    ) throws(MediaError) -> (bytes: [UInt8], time: Double) {
+        let cause: LibavError?
+        do {
+            if let cover = try picker.jpeg() { return cover }
+            cause = nil
+        } catch {
+            cause = error
+        }
+        throw MediaError(
+            .bug, stage: .publish, file: plan.input, message: "No cover can be made of the story.",
+            cause: cause)
+    }
+}
+
+extension MediaError {
+    /// What it means that a worker cannot write a picture.
+    init(writing error: LibavError, _ file: String) {
+        self.init(
+            .inputOutput, stage: .publish, file: file,
+            message: error.isDiskFull
+                ? "There is no space left for the output; make room and try again."
+                : "The output cannot be written.",
+            cause: error)
+    }
+}

@@ -1,0 +1,29 @@
+public import Probing
+public import Transcoding
+
+/// A slide that its worker says it has made, still hidden and not verified.
+public struct RenderedSlide: Hashable, Sendable, Codable {
+    /// A slide that was joined with others.
+    public struct Part: Hashable, Sendable, Codable {
+        /// The medium's path, as the user or the story named it.
+        public var path: String
+        /// What the medium turned out to be.
+        public var media: MediaInfo
+    }
+
+    /// Which slide of the story it shows, counted from 1; of joined slides the first.
+    public var source: Int
+    /// The medium's path, as the user or the story named it; of joined slides the first's.
+    public var path: String
+    /// What the medium turned out to be.
+    public var media: MediaInfo
+    public var plan: ExportPlan
+    public var result: ExportResult
+    /// The cover's moment in the slide, in seconds.
+    public var coverTime: Double
+    /// One for each segment of the plan; nil where nothing is joined.
+    public var parts: [Part]?
+
+    /// The paths of all its media.
+    package var paths: [String] { parts?.map(\.path) ?? [path] }
+}

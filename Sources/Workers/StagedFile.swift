@@ -1,0 +1,18 @@
+/// A file that a worker writes, hidden in a run's staging folder until it gets its name.
+public enum StagedFile: Hashable, Sendable, Codable {
+    /// - Parameter slide: counted from 1.
+    case video(slide: Int)
+    /// - Parameter slide: counted from 1.
+    case cover(slide: Int)
+    /// The picture of a preview.
+    case preview
+
+    /// What the file is called in the staging folder.
+    package var name: String {
+        switch self {
+        case .video(let slide): "\(slide).mp4"
+        case .cover(let slide): "\(slide).jpg"
+        case .preview: "preview.png"
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package import Files
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// The hidden folder in which the files of one story are made.
+///
+/// Workers never open it: their parent makes the files in it and hands descriptors over (``StagedOutputs``).
+package struct StagingDirectory: Sendable {
+    package let folder: HeldFolder
+
+    package init(folder: HeldFolder) {
+        self.folder = folder
+    }
+
+    /// Makes a file that only this user may read and write until it is published.
+    ///
+    /// Corresponds to `openat(2)` with `O_CREAT`, `O_EXCL` and `O_NOFOLLOW`.
+    func create(_ file: StagedFile) throws(SystemError) -> OpenFile {
+        try folder.create(file.name, permissions: 0o600)
+    }
+
+    /// Opens a file for reading.
+    ///
+    /// - Throws: ``SystemError``; with `ELOOP` where it is a symbolic link, with `EINVAL` where it is no regular file, or
+    ///   one with several names.
+    package func open(_ file: StagedFile) throws(SystemError) -> OpenFile {
+        let opened = try folder.open(file.name)
+        guard try opened.status().isRegular, try opened.nameCount() == 1 else {
+            throw SystemError(EINVAL, "fstat", opened.path)
+        }
+        return opened
+    }
+
+    func remove(_ file: StagedFile) { folder.remove(file.name) }
+}

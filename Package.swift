@@ -18,7 +18,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "storymedia", targets: ["storymedia"]),
-        .library(name: "StoryService", targets: ["StoryService"]),
+        .library(name: "StoryService", targets: ["StoryService", "WatchedFolder"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -86,7 +86,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
-        .target(name: "Files", dependencies: ["Hashing", "Threading"]),
+        .target(name: "Files", dependencies: ["Hashing"]),
         .target(
             name: "Libav",
             dependencies: [
@@ -110,8 +110,7 @@ let package = Package(
             name: "Transcoding",
             dependencies: [
                 "Containers", "Story", "Hashing", "Kernels", "Threading", "Libav", "Pictures", "Compositing",
-                "Color",
-                "Probing",
+                "Color", "Probing",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
@@ -123,9 +122,8 @@ let package = Package(
         .target(
             name: "Workers",
             dependencies: [
-                "Story", "Files", "Sandbox", "Threading", "Libav", "Pictures", "Compositing", "Subtitles",
-                "Color",
-                "Probing", "Transcoding", "Conformance",
+                "Story", "Files", "Sandbox", "Threading", "Libav", "Pictures", "Compositing",
+                "Subtitles", "Color", "Probing", "Transcoding", "Conformance",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -134,15 +132,20 @@ let package = Package(
             name: "StoryService",
             dependencies: [
                 "Story", "Jobs", "Files", "Sandbox", "Hashing", "Threading", "Libav", "Pictures",
-                "Compositing",
-                "Probing", "Transcoding", "Conformance", "Workers",
+                "Compositing", "Probing", "Transcoding", "Conformance", "Workers",
                 .product(name: "Logging", package: "swift-log"),
+            ]),
+        .target(
+            name: "WatchedFolder",
+            dependencies: [
+                "Story", "Jobs", "Files", "Hashing", "Threading", "Probing", "Workers",
+                "StoryService",
             ]),
         .executableTarget(
             name: "storymedia",
             dependencies: [
                 "StoryService", "Jobs", "SQLiteJobs", "Conformance", "Transcoding", "Probing", "Story",
-                "Threading", "Libav", "Files", "Workers",
+                "Threading", "Libav", "Files", "Workers", "WatchedFolder",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -196,24 +199,21 @@ let package = Package(
             name: "TranscodingTests",
             dependencies: [
                 "Containers", "Transcoding", "Color", "Probing", "Compositing", "Hashing", "Threading",
-                "Libav", "Pictures",
-                "Story",
-                "FrameSupport", "TestSupport",
+                "Libav", "Pictures", "Story", "FrameSupport", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "ConformanceTests",
             dependencies: [
-                "Conformance", "Transcoding", "Probing", "Compositing", "Threading", "Libav", "Story",
-                "TestSupport",
+                "Conformance", "Transcoding", "Probing", "Compositing", "Threading", "Libav",
+                "Story", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "WorkersTests",
             dependencies: [
-                "Workers", "Conformance", "Transcoding", "Probing", "Compositing", "Files", "Threading",
-                "Story", "Libav",
-                "TestSupport",
+                "Workers", "Conformance", "Transcoding", "Probing", "Compositing", "Files",
+                "Threading", "Story", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
@@ -224,6 +224,12 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 // Judges our own reader of YAML.
                 .product(name: "Yams", package: "Yams"),
+            ]),
+        .testTarget(
+            name: "WatchedFolderTests",
+            dependencies: [
+                "WatchedFolder", "StoryService", "Workers", "Jobs", "Probing", "Files", "Story",
+                "TestSupport",
             ]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "TestSupport"]),
         // What SandboxTests confine, since there is no way back for who is confined.

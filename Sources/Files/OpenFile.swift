@@ -1,5 +1,3 @@
-internal import Threading
-
 #if canImport(Glibc)
     package import Glibc
 #else

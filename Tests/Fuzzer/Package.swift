@@ -71,8 +71,7 @@ let package = Package(
             name: "Transcoding",
             dependencies: [
                 "Containers", "Story", "Hashing", "Kernels", "Threading", "Libav", "Pictures", "Compositing",
-                "Color",
-                "Probing",
+                "Color", "Probing",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
@@ -84,9 +83,8 @@ let package = Package(
         .target(
             name: "Workers",
             dependencies: [
-                "Story", "Files", "Sandbox", "Threading", "Libav", "Pictures", "Compositing", "Subtitles",
-                "Color",
-                "Probing", "Transcoding", "Conformance",
+                "Story", "Files", "Sandbox", "Threading", "Libav", "Pictures", "Compositing",
+                "Subtitles", "Color", "Probing", "Transcoding", "Conformance",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -95,8 +93,7 @@ let package = Package(
             name: "StoryService",
             dependencies: [
                 "Story", "Jobs", "Files", "Sandbox", "Hashing", "Threading", "Libav", "Pictures",
-                "Compositing",
-                "Probing", "Transcoding", "Conformance", "Workers",
+                "Compositing", "Probing", "Transcoding", "Conformance", "Workers",
                 .product(name: "Logging", package: "swift-log"),
             ]),
 

@@ -32,7 +32,7 @@ package struct OutputNames: Hashable, Sendable {
     private static let maximumStemBytes = 230
 
     /// A stem with room behind it: itself, or its beginning and part of its hash, so that two stay two.
-    static func shortened(_ stem: String) -> String {
+    package static func shortened(_ stem: String) -> String {
         guard stem.utf8.count > maximumStemBytes else { return stem }
         let end = "-" + SHA256.hash(stem).prefix(16)
         return stem.beginning(bytes: maximumStemBytes - end.utf8.count) + end

@@ -1,4 +1,4 @@
-internal import Files
+package import Files
 
 #if canImport(Glibc)
     internal import Glibc
@@ -9,10 +9,10 @@ internal import Files
 /// Where output appears: a folder, there or not, and from where on no symbolic link leads to it.
 package struct OutputPlace: Hashable, Sendable {
     /// As it was named.
-    let path: String
+    package let path: String
     /// A folder that is `path` or above it, which a user has chosen: links in its own path are followed, and none
     /// below it, where others may make folders. Nil where a user has chosen `path` itself.
-    let root: String?
+    package let root: String?
 
     package init(path: String, root: String? = nil) {
         self.path = path
@@ -28,7 +28,7 @@ package struct OutputPlace: Hashable, Sendable {
     /// Opens the folder.
     ///
     /// - Returns: nil where it is missing.
-    func open() throws(SystemError) -> HeldFolder? {
+    package func open() throws(SystemError) -> HeldFolder? {
         do throws(SystemError) {
             guard let root else { return try HeldFolder(path) }
             var folder = try HeldFolder(root)

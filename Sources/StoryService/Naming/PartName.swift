@@ -57,7 +57,7 @@ package struct PartName: Hashable, Sendable {
     var fileName: String { "\(stem).\(token).\(role.rawValue)" }
 
     /// A token that no other run has.
-    static func randomToken() -> String {
+    package static func randomToken() -> String {
         let digits = String(UInt64.random(in: .min ... .max), radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }

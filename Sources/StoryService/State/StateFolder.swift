@@ -1,4 +1,4 @@
-internal import Files
+package import Files
 internal import Foundation
 
 /// The folder in which the program keeps for its user what must be seen and changed by no other user: the queue, the
@@ -22,7 +22,7 @@ public struct StateFolder: Hashable, Sendable {
     /// Opens the folder, and makes it where it is missing.
     ///
     /// - Returns: nil where it cannot be had, or another user may write in it.
-    func open() -> HeldFolder? {
+    package func open() -> HeldFolder? {
         guard let (folder, _) = try? OutputPlace(path: path).make(permissions: 0o700),
             (try? folder.isOwnersAlone()) == true
         else { return nil }

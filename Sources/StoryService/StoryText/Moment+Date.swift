@@ -1,6 +1,6 @@
-internal import Foundation
+package import Foundation
 internal import Story
 
 extension Moment {
-    var foundationDate: Date { Date(timeIntervalSince1970: Double(seconds)) }
+    package var foundationDate: Date { Date(timeIntervalSince1970: Double(seconds)) }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Jobs
-import StoryService
+internal import WatchedFolder
 
 /// `storymedia watch`
 struct WatchCommand: AsyncParsableCommand {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Jobs
 import Logging
-import StoryService
+internal import WatchedFolder
 
 /// `storymedia work`
 struct WorkCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@ import Jobs
 import Logging
 import SQLiteJobs
 import StoryService
+internal import WatchedFolder
 internal import Workers
 
 /// Works a queue in this process until a signal comes.

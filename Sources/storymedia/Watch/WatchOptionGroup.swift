@@ -1,5 +1,5 @@
 import ArgumentParser
-import StoryService
+internal import WatchedFolder
 
 /// How a folder is watched.
 struct WatchOptionGroup: ParsableArguments {

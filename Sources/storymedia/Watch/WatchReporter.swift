@@ -1,4 +1,4 @@
-import StoryService
+internal import WatchedFolder
 
 /// Tells what happens in a watched folder, in lines.
 struct WatchReporter: Sendable {

@@ -1,0 +1,144 @@
+internal import Files
+internal import StoryService
+
+/// The folder that uploads come into, held by this process alone.
+///
+/// ```
+/// DIR/            uploads, and their NAME.story.json (or .yaml)
+///   story.json    (or .yaml) the story of all uploads that have none of their own
+///   assets/       what stories are decorated with; never an upload
+///   done/         uploads whose story was made
+///   failed/       uploads that were refused, each with NAME.error.json
+///   stories/      stories, unless another folder is named
+/// ```
+final class WatchedFolder: Sendable {
+    static let done = RelativePath("done")
+    static let failed = RelativePath("failed")
+    static let assets = RelativePath("assets")
+    let tree: FolderTree
+    /// The folders below that hold no uploads.
+    let reserved: Set<RelativePath>
+    /// Where stories appear, absolute.
+    let output: String
+    /// The folder that the owner of the watch has chosen, which is ``output`` or has it in it. Uploaders make folders
+    /// below it, so that no link there is followed.
+    private let outputRoot: String
+    /// Whether this folder has never been watched before: then nothing is known about what has gone
+    /// from it, and it may be the empty place of a disk that is not mounted.
+    let isNew: Bool
+    /// Held as long as this lives.
+    private let lock: WatchLock
+
+    /// - Throws: ``WatchError`` where watching it would fail or loop.
+    init(_ options: WatchOptions) throws(WatchError) {
+        let path = Self.absolute(options.folder)
+        let output = Self.absolute(options.outputFolder)
+        do throws(SystemError) {
+            tree = try FolderTree(path)
+        } catch {
+            throw WatchError(
+                .folderMissing, options.folder,
+                error.isMissing
+                    ? "There is no such folder. Make it, or check the name and whether its disk is mounted."
+                    : "It cannot be watched: \(error.text).")
+        }
+        reserved = try Self.reserved(in: tree, options, output: output)
+        if case .inside(let folder) = tree.place(of: output) {
+            self.output = tree.absolute(folder)
+            outputRoot = tree.path
+        } else {
+            self.output = output
+            outputRoot = output
+        }
+        guard let lock = WatchLock(on: tree, in: options.state) else {
+            throw WatchError(
+                .alreadyWatched, options.folder,
+                "Another process watches it already. Stop that one first.")
+        }
+        self.lock = lock
+        do throws(SystemError) {
+            isNew = !Self.wasWatched(tree)
+            for folder in [Self.done, Self.failed] { try tree.makeFolder(folder) }
+        } catch {
+            throw WatchError(
+                .folderNotWritable, options.folder,
+                "Finished uploads could not be moved away (\(error.text)). Make it writable for this user.")
+        }
+        for folder in [Self.done, Self.failed] where !isOnSameDisk(folder) {
+            throw WatchError(
+                .folderNotWritable, tree.absolute(folder),
+                "It is on another disk than the folder that is watched, or no folder. Put a folder there.")
+        }
+    }
+
+    /// Whether a folder has been watched before: it has what a watch makes first.
+    static func wasWatched(_ folder: String) -> Bool {
+        (try? FolderTree(folder)).map(wasWatched) ?? false
+    }
+
+    private static func wasWatched(_ tree: FolderTree) -> Bool {
+        [done, failed].allSatisfy { folder in
+            ((try? tree.entry(folder)) ?? nil)?.kind == .folder
+        }
+    }
+
+    private func isOnSameDisk(_ folder: RelativePath) -> Bool {
+        guard let entry = try? tree.entry(folder), let mine = try? tree.status() else { return false }
+        return entry.kind == .folder && entry.status.device == mine.device
+    }
+
+    /// A path that means the same from any folder.
+    private static func absolute(_ path: String) -> String {
+        let whole = path.hasPrefix("/") ? path : FileSystem.currentFolder + "/" + path
+        var parts: [Substring] = []
+        for part in whole.split(separator: "/") where part != "." {
+            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        return "/" + parts.joined(separator: "/")
+    }
+
+    /// Finds what must not be taken for uploads, and refuses what cannot be told from them.
+    private static func reserved(
+        in tree: FolderTree, _ options: WatchOptions, output: String
+    ) throws(WatchError) -> Set<RelativePath> {
+        var reserved: Set<RelativePath> = [done, failed, assets]
+        switch tree.place(of: output) {
+        case .outside: break
+        case .above:
+            throw WatchError(
+                .wouldLoop, output,
+                """
+                Stories would appear around the folder that is watched, and could come in again. Name an \
+                output folder beside it, or inside.
+                """)
+        case .inside(let folder):
+            guard folder != .root else {
+                throw WatchError(
+                    .wouldLoop, output,
+                    "Stories would come in as uploads. Name another output folder; it may lie inside this one."
+                )
+            }
+            reserved.insert(folder)
+        }
+        if let queue = options.queue, case .inside(let file) = tree.place(of: absolute(queue)),
+            !reserved.contains(where: file.isInside),
+            !file.parts.contains(where: { UploadName($0) == .ignored })
+        {
+            throw WatchError(
+                .wouldLoop, queue, "The queue would come in as an upload. Keep it outside of the folder.")
+        }
+        return reserved
+    }
+
+    /// Whether a folder below holds uploads.
+    func isWatched(_ folder: RelativePath) -> Bool {
+        !reserved.contains(folder) && UploadName(folder.name) != .ignored
+    }
+
+    /// Where the stories of an upload appear.
+    func outputPlace(for upload: RelativePath) -> OutputPlace {
+        let folder = upload.folder
+        return OutputPlace(
+            path: folder.text.isEmpty ? output : Path.resolve(folder.text, in: output), root: outputRoot)
+    }
+}

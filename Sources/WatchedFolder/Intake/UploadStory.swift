@@ -1,0 +1,175 @@
+internal import Files
+internal import Story
+internal import StoryService
+
+/// The story that an upload is to become, and where it was found.
+struct UploadStory: Hashable, Sendable {
+    let document: StoryDocument
+    /// What of it was taken otherwise than it was written, in sentences.
+    let notes: [String]
+    /// The folder from which its files are found.
+    let folder: RelativePath
+    /// The upload's own story, if it has one.
+    let sidecar: RelativePath?
+    /// In which state the sidecar was read.
+    let sidecarIdentity: FileIdentity?
+    /// How long its text is.
+    let bytes: Int
+
+    /// The story of uploads that come without one.
+    static let plain = UploadStory(
+        document: StoryDocument(slides: [Slide(media: SlideMedia())]), notes: [], folder: .root, sidecar: nil,
+        sidecarIdentity: nil, bytes: 0)
+}
+
+/// A story in a watched folder that cannot be used.
+struct UnusableStory: Error, Hashable {
+    let path: RelativePath
+    /// In which state it was read; nil where it could not be.
+    let identity: FileIdentity?
+    /// What is wrong with it, in sentences.
+    let problems: [String]
+    /// Whether nothing is, but it has not been read yet.
+    var isPostponed = false
+
+    /// A story that is to be read when there is time.
+    static func postponed(_ path: RelativePath) -> UnusableStory {
+        UnusableStory(path: path, identity: nil, problems: [], isPostponed: true)
+    }
+}
+
+extension UnusableStory {
+    fileprivate init(_ path: RelativePath, _ identity: FileIdentity?, unreadable error: SystemError) {
+        self.init(path: path, identity: identity, problems: ["It cannot be read: \(error.text)."])
+    }
+}
+
+extension UploadStory {
+    /// Finds the story of an upload: its own, or the nearest `story.json` or `story.yaml` from its folder upwards.
+    ///
+    /// - Parameter cache: gets what is read.
+    init(
+        of upload: RelativePath, in tree: FolderTree, _ cache: StoryCache = StoryCache()
+    ) throws(UnusableStory) {
+        for name in UploadName.sidecars(of: upload.name) {
+            let path = upload.folder.appending(name)
+            if let story = try Self.read(path, in: tree, cache, isSidecar: true) {
+                self = story
+                return
+            }
+        }
+        var folder = upload.folder
+        while true {
+            for name in UploadName.defaultStories {
+                if let story = try Self.read(folder.appending(name), in: tree, cache, isSidecar: false) {
+                    self = story
+                    return
+                }
+            }
+            if folder == .root { break }
+            folder = folder.folder
+        }
+        self = .plain
+    }
+
+    /// The sidecar of an upload that is there now.
+    static func sidecar(of upload: RelativePath, in tree: FolderTree) -> (path: RelativePath, FileIdentity)? {
+        for name in UploadName.sidecars(of: upload.name) {
+            let path = upload.folder.appending(name)
+            if let entry = try? tree.entry(path) { return (path, FileIdentity(entry.status)) }
+        }
+        return nil
+    }
+
+    private static func read(
+        _ path: RelativePath, in tree: FolderTree, _ cache: StoryCache, isSidecar: Bool
+    ) throws(UnusableStory) -> UploadStory? {
+        let found: FolderEntry?
+        do throws(SystemError) {
+            found = try tree.entry(path)
+        } catch {
+            throw UnusableStory(path, nil, unreadable: error)
+        }
+        guard let found else { return nil }
+        let identity = FileIdentity(found.status)
+        guard found.kind == .file else {
+            throw UnusableStory(
+                path: path, identity: identity,
+                problems: ["It is \(found.kind.words), not a file. Put the story itself there."])
+        }
+        var isMissing = false
+        let reading = cache.story(at: path, found.status) {
+            let bytes: [UInt8]
+            do throws(SystemError) {
+                // One more than is allowed, so that a document that is too long is seen to be so.
+                bytes = try tree.open(path).bytes(at: 0, count: StoryLimits.documentBytes + 1)
+            } catch {
+                isMissing = error.isMissing
+                return (.failure(UnusableStory(path, identity, unreadable: error)), nil)
+            }
+            let reading = Result { () throws(UnusableStory) in
+                try UploadStory(bytes, path, identity, isSidecar: isSidecar)
+            }
+            // What is wrong with a story is less than its text.
+            if case .failure(let broken) = reading {
+                return (reading, broken.problems.reduce(0) { $0 + $1.utf8.count })
+            }
+            return (reading, bytes.count)
+        }
+        return isMissing ? nil : try reading.get()
+    }
+
+    private init(
+        _ bytes: [UInt8], _ path: RelativePath, _ identity: FileIdentity, isSidecar: Bool
+    ) throws(UnusableStory) {
+        let story: StoryReading
+        do throws(StoryDocumentError) {
+            story = try StorySyntax(fileName: path.name).read(bytes)
+        } catch {
+            throw UnusableStory(path: path, identity: identity, problems: error.problems.map(\.description))
+        }
+        let strays = Self.strays(story.document, in: path.folder)
+        guard strays.isEmpty else {
+            throw UnusableStory(path: path, identity: identity, problems: strays)
+        }
+        self.init(
+            document: story.document, notes: story.warnings.map(\.description), folder: path.folder,
+            sidecar: isSidecar ? path : nil, sidecarIdentity: isSidecar ? identity : nil,
+            bytes: bytes.count)
+    }
+
+    /// Files outside of the watched folder. A person who may upload must not have other files of this machine
+    /// drawn into a story.
+    private static func strays(_ document: StoryDocument, in folder: RelativePath) -> [String] {
+        document.files.filter { leavesFolder($0.src, depth: folder.parts.count) }.map { file in
+            "\(file.path): got \"\(file.src)\"; allowed: the name of a file inside of the watched folder, such as "
+                + "\"assets/logo.png\""
+        }
+    }
+
+    private static func leavesFolder(_ src: String, depth: Int) -> Bool {
+        if src.utf8.first == UInt8(ascii: "/") { return true }
+        var depth = depth
+        for part in RelativePath(src).parts where part != "." {
+            depth += part == ".." ? -1 : 1
+            if depth < 0 { return true }
+        }
+        return false
+    }
+
+    /// The files that the story names, as paths in the watched folder.
+    var files: [RelativePath] {
+        document.files.map { folder.resolving($0.src) }
+    }
+}
+
+extension RelativePath {
+    /// The path of a name that a file in this folder uses.
+    func resolving(_ name: String) -> RelativePath {
+        var path = self
+        for part in RelativePath(name).parts where part != "." {
+            path = part == ".." ? path.folder : path.appending(part)
+        }
+        return path
+    }
+}

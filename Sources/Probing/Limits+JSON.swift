@@ -1,4 +1,3 @@
-internal import Pictures
 public import Story
 
 extension Limits {

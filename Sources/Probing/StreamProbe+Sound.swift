@@ -1,6 +1,5 @@
 internal import Containers
 internal import Libav
-internal import Threading
 
 extension StreamProbe {
     /// Packets that may fail to give sound before the stream is given up: six seconds of AAC.

@@ -1,7 +1,6 @@
 internal import Containers
 internal import Libav
 internal import Story
-internal import Threading
 
 extension StreamProbe {
     /// Reads how a stream ends, from the last place at which decoding could begin.

@@ -1,6 +1,5 @@
 internal import Containers
 internal import Libav
-internal import Threading
 
 extension StreamProbe {
     /// Packets that may fail to give a picture before the stream is given up: ten seconds at 30

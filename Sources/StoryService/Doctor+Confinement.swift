@@ -1,4 +1,3 @@
-internal import Libav
 internal import Probing
 internal import Sandbox
 internal import Story

@@ -1,6 +1,5 @@
 public import Conformance
 internal import Files
-internal import Libav
 public import Logging
 public import Probing
 internal import Story

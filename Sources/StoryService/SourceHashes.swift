@@ -1,5 +1,4 @@
 internal import Files
-internal import Libav
 internal import Probing
 internal import Threading
 internal import Workers

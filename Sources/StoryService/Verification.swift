@@ -1,5 +1,4 @@
 internal import Files
-internal import Libav
 public import Logging
 public import Probing
 internal import Story

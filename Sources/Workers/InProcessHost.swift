@@ -1,5 +1,4 @@
 public import Files
-internal import Libav
 internal import Logging
 public import Probing
 public import Threading

@@ -1,5 +1,4 @@
 package import Files
-internal import Libav
 package import Probing
 package import Story
 

@@ -1,5 +1,4 @@
 internal import Color
-internal import Libav
 internal import Probing
 internal import Story
 internal import Subtitles

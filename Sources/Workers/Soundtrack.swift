@@ -1,4 +1,3 @@
-internal import Libav
 internal import Probing
 internal import Story
 internal import Threading

@@ -1,5 +1,4 @@
 internal import Conformance
-internal import Libav
 internal import Logging
 internal import Probing
 internal import Threading

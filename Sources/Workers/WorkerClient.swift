@@ -1,5 +1,4 @@
 package import Files
-internal import Libav
 package import Logging
 package import Probing
 package import Threading

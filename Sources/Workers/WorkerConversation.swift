@@ -1,6 +1,5 @@
 internal import Files
 internal import Foundation
-internal import Libav
 internal import Probing
 internal import Sandbox
 internal import Synchronization

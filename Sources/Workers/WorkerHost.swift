@@ -1,5 +1,4 @@
 public import Files
-internal import Libav
 public import Probing
 public import Threading
 

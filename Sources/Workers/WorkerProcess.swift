@@ -1,6 +1,5 @@
 public import Files
 internal import Foundation
-internal import Libav
 public import Probing
 internal import Sandbox
 internal import Synchronization

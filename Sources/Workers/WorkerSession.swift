@@ -1,7 +1,6 @@
 internal import Dispatch
 internal import Foundation
 internal import Libav
-internal import Logging
 internal import Probing
 internal import Sandbox
 internal import Story

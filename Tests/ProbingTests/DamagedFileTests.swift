@@ -1,6 +1,5 @@
 internal import Containers
 import Foundation
-import Pictures
 import TestSupport
 import Testing
 

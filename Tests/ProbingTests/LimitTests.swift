@@ -1,7 +1,5 @@
 internal import Containers
 import Foundation
-import Libav
-import Pictures
 import TestSupport
 import Testing
 

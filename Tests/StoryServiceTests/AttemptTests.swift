@@ -1,6 +1,5 @@
 import Foundation
 import Jobs
-import Libav
 import Logging
 import Probing
 import Story

@@ -1,5 +1,4 @@
 import Foundation
-import Libav
 import Logging
 import Probing
 import Story

@@ -1,5 +1,4 @@
 import Compositing
-import Libav
 import Logging
 import Probing
 import Story

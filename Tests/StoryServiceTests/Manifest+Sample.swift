@@ -1,7 +1,5 @@
 import Foundation
 import Hashing
-import Libav
-import Logging
 import Story
 
 @testable import Files

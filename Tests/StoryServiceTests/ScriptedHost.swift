@@ -1,6 +1,5 @@
 import Foundation
 import Hashing
-import Libav
 import Probing
 import Synchronization
 internal import Threading

@@ -1,6 +1,5 @@
 import Compositing
 import Foundation
-import Libav
 import Logging
 import Probing
 import Story

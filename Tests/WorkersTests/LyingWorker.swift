@@ -1,6 +1,4 @@
 import Foundation
-import Libav
-import Logging
 import Probing
 import Story
 import Synchronization

@@ -1,4 +1,3 @@
-import Libav
 import Story
 
 @testable import Probing

@@ -1,5 +1,4 @@
 import Foundation
-import Libav
 import Probing
 import TestSupport
 import Testing

@@ -1,5 +1,4 @@
 internal import Files
-internal import Libav
 public import Logging
 internal import Pictures
 public import Probing

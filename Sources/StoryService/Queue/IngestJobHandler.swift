@@ -1,6 +1,5 @@
 internal import Foundation
 public import Jobs
-internal import Libav
 public import Logging
 internal import Probing
 internal import Synchronization

@@ -1,5 +1,4 @@
 internal import Libav
-internal import Story
 
 /// Puts together what a slide sounds like: the clip's own sound, music and voices.
 ///

@@ -1,6 +1,5 @@
 internal import Libav
 internal import Probing
-internal import Threading
 
 /// One stream of a file with its own demuxer and decoder, at the place where decoding begins.
 ///

@@ -2,7 +2,6 @@ internal import Compositing
 internal import Libav
 internal import Pictures
 internal import Probing
-internal import Story
 internal import Threading
 
 /// Hashes a preview's frames, and draws its picture.

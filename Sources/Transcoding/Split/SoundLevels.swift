@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Libav
 
 /// How loud a stretch of sound is from moment to moment.
 struct SoundLevels {

@@ -1,5 +1,4 @@
 import Foundation
-import Libav
 import Pictures
 import Story
 import TestSupport

@@ -1,5 +1,4 @@
 import Foundation
-import Libav
 import Story
 import TestSupport
 import Testing

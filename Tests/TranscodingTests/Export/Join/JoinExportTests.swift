@@ -1,6 +1,5 @@
 import Compositing
 import Foundation
-import Libav
 import Story
 import TestSupport
 import Testing

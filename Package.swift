@@ -82,7 +82,7 @@ let package = Package(
         .target(
             name: "SQLiteJobs",
             dependencies: [
-                "Jobs",
+                "Jobs", "Threading",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),

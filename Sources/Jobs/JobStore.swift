@@ -29,9 +29,11 @@ public protocol JobStore: Sendable {
     /// How many jobs are in each state; those without are 0.
     func counts() throws(JobStoreError) -> [JobState: Int]
 
-    /// A number that differs after any process has changed anything, cheap enough to be asked for fifty
-    /// times a second. Only numbers that one store has given can be compared.
-    func changeCount() throws(JobStoreError) -> Int64
+    /// Begins to wait for changes.
+    ///
+    /// - Parameter latency: how late a change may be noticed. A store that is not told of changes looks for them that
+    ///   often; one look is cheap enough for fifty a second.
+    func changes(noticedWithin latency: Duration) throws(JobStoreError) -> any JobStoreChanges
 
     // MARK: Running
 

@@ -159,8 +159,13 @@ public final class SQLiteJobStore: JobStore {
         return try outcome.get()
     }
 
-    /// Differs as well after changes that were undone.
-    public func changeCount() throws(JobStoreError) -> Int64 {
+    public func changes(noticedWithin latency: Duration) throws(JobStoreError) -> any JobStoreChanges {
+        try SQLiteJobChanges(of: self, every: latency)
+    }
+
+    /// A number that differs after any process has changed anything, or tried to. Only numbers that one store has given
+    /// can be compared.
+    func changeCount() throws(JobStoreError) -> Int64 {
         try file.check(path)
         return try retrying { () throws(JobStoreError) in
             try access {

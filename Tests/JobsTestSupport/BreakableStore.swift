@@ -31,7 +31,11 @@ package final class BreakableStore: JobStore {
     package func job(_ id: JobID) throws(JobStoreError) -> Job? { try readable().job(id) }
     package func jobs(_ query: JobQuery) throws(JobStoreError) -> [Job] { try readable().jobs(query) }
     package func counts() throws(JobStoreError) -> [JobState: Int] { try readable().counts() }
-    package func changeCount() throws(JobStoreError) -> Int64 { try readable().changeCount() }
+    package func changes(noticedWithin latency: Duration) throws(JobStoreError) -> any JobStoreChanges {
+        BreakableChanges(try readable().changes(noticedWithin: latency)) { [self] () throws(JobStoreError) in
+            _ = try readable()
+        }
+    }
     package func nextDue() throws(JobStoreError) -> Duration? { try readable().nextDue() }
     package func status(of claims: [Claim]) throws(JobStoreError) -> [Claim: ClaimStatus] {
         try readable().status(of: claims)
@@ -86,4 +90,22 @@ package final class BreakableStore: JobStore {
     package func prune(endedFor age: Duration, keeping keep: Int) throws(JobStoreError) -> Int {
         try writable().prune(endedFor: age, keeping: keep)
     }
+}
+
+/// Changes that are not told while the store is broken.
+private final class BreakableChanges: JobStoreChanges {
+    private let changes: any JobStoreChanges
+    private let check: @Sendable () throws(JobStoreError) -> Void
+
+    init(_ changes: any JobStoreChanges, check: @escaping @Sendable () throws(JobStoreError) -> Void) {
+        self.changes = changes
+        self.check = check
+    }
+
+    func wait(upTo limit: Duration) throws(JobStoreError) -> Bool {
+        try check()
+        return try changes.wait(upTo: limit)
+    }
+
+    func wakeUp() { changes.wakeUp() }
 }

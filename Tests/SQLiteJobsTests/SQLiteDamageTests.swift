@@ -122,6 +122,18 @@ import Testing
         #expect(code { try store.add() } == .cannotOpen)
     }
 
+    @Test("A wait for changes of a queue that is not there fails, and the first after that tells of a change")
+    func waitsInVain() throws {
+        let queue = try TestQueue()
+        let store = try SQLiteJobStore(path: queue.path)
+        let changes = try store.changes(noticedWithin: .milliseconds(20))
+        try FileManager.default.moveItem(atPath: queue.path, toPath: queue.path + ".away")
+        #expect(code { _ = try changes.wait(upTo: .seconds(600)) } == .cannotOpen)
+        try FileManager.default.moveItem(atPath: queue.path + ".away", toPath: queue.path)
+        #expect(try changes.wait(upTo: .zero))
+        #expect(try !changes.wait(upTo: .zero))
+    }
+
     @Test("A full disk loses nothing, and the queue goes on when there is room")
     func diskFull() throws {
         let queue = try TestQueue()

@@ -75,7 +75,7 @@ internal import Threading
         queue.clock.advance(.seconds(31))
         _ = try store.rescue(RetryPolicy())
         _ = try store.nextDue()
-        _ = try store.changeCount()
+        _ = try store.changes(noticedWithin: .seconds(1)).wait(upTo: .zero)
         _ = try store.jobs(JobQuery(states: [.available, .completed], before: JobID(5)))
         _ = try store.jobs(JobQuery(key: "k"))
         _ = try store.jobs(JobQuery(reference: "r"))

@@ -24,7 +24,7 @@ let package = Package(
         .target(
             name: "SQLiteJobs",
             dependencies: [
-                "Jobs",
+                "Jobs", "Threading",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],

@@ -4,6 +4,7 @@ internal import Threading
 /// The thread that claims jobs as soon as there are some and a slot is free.
 final class JobFetcher: Sendable {
     private let store: any JobStore
+    private let changes: any JobStoreChanges
     private let runner: RunnerID
     private let kinds: [String]
     private let lease: Duration
@@ -11,14 +12,17 @@ final class JobFetcher: Sendable {
     private let onEvent: @Sendable (RunnerEvent) -> Void
     private let failure = Lock<JobStoreError?>(nil)
 
-    /// How often one looks whether anything has changed, which reads the first page of the file.
-    private static let looking: Duration = .milliseconds(20)
+    /// How long a new job may lie there before it is noticed.
+    static let latency: Duration = .milliseconds(20)
 
+    /// - Parameter changes: of the same store; no other thread waits for them.
     init(
-        store: any JobStore, runner: RunnerID, kinds: [String], lease: Duration, running: RunningJobs,
+        store: any JobStore, changes: any JobStoreChanges, runner: RunnerID, kinds: [String], lease: Duration,
+        running: RunningJobs,
         onEvent: @escaping @Sendable (RunnerEvent) -> Void
     ) {
         self.store = store
+        self.changes = changes
         self.runner = runner
         self.kinds = kinds
         self.lease = lease
@@ -52,7 +56,8 @@ final class JobFetcher: Sendable {
         _ endsWhenIdle: Bool,
         _ begin: (_ jobs: [(claim: Claim, job: Job)], _ leaseEnd: ContinuousClock.Instant) -> Void
     ) {
-        var watch = QueueWatch()
+        running.tell(changes)
+        var schedule = ClaimSchedule()
         var backoff: Duration = .milliseconds(100)
         // Whether a claim may have counted that was said to have failed.
         var isUnsure = false
@@ -68,23 +73,23 @@ final class JobFetcher: Sendable {
                     isUnsure = false
                 }
                 let endsNow = endsWhenIdle && running.claims.isEmpty
-                if watch.mayHaveWork(after: try store.changeCount()) || endsNow {
+                if schedule.mayHaveWork || endsNow {
                     let now = ContinuousClock.now
                     let claimed = try store.claim(runner, kinds: kinds, limit: free, lease: lease)
                     guard claimed.isEmpty else {
                         begin(claimed, now + lease)
-                        watch.foundWork()
                         continue
                     }
                     // Nothing ran, so nothing can have been given back meanwhile.
                     if endsNow { return }
-                    watch.foundNothing(nextDue: try store.nextDue())
+                    schedule.foundNothing(nextDue: try store.nextDue())
                 }
                 backoff = .milliseconds(100)
-                running.waitForNews(upTo: Self.looking)
+                if try changes.wait(upTo: schedule.pause) { schedule.somethingChanged() }
             } catch {
                 onEvent(.storeFailed(error))
                 isUnsure = true
+                schedule.somethingChanged()
                 guard error.canRetry else {
                     failure.withLock { $0 = error }
                     running.stopAll()
@@ -98,26 +103,25 @@ final class JobFetcher: Sendable {
 }
 
 /// Knows when it may be worth while to claim.
-private struct QueueWatch {
-    private var seen: Int64?
-    private var count: Int64?
+private struct ClaimSchedule {
+    /// Whether something has changed since a claim that found nothing was begun.
+    private var hasChanged = true
     private var nextDue: ContinuousClock.Instant?
     /// In case that a change was overlooked or a clock was set.
     private var nextLook = ContinuousClock.now
 
-    mutating func mayHaveWork(after count: Int64) -> Bool {
-        self.count = count
-        if count != seen || ContinuousClock.now >= nextLook { return true }
-        return nextDue.map { $0 <= .now } ?? false
-    }
+    var mayHaveWork: Bool { hasChanged || pause <= .zero }
 
-    mutating func foundWork() {
-        seen = nil
+    /// In how long it is worth while even if nothing changes.
+    var pause: Duration { min(nextDue ?? nextLook, nextLook) - .now }
+
+    mutating func somethingChanged() {
+        hasChanged = true
     }
 
     mutating func foundNothing(nextDue: Duration?) {
-        // The count of before the claim: what came during it counts as new.
-        seen = count
+        // What came during the claim is told by the next wait for changes, which counts from the last one.
+        hasChanged = false
         self.nextDue = nextDue.map { .now + $0 }
         nextLook = .now + .milliseconds(Int.random(in: 750...1250))
     }

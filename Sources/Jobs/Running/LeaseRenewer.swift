@@ -7,24 +7,28 @@ internal import Threading
 /// transaction makes a lease run out.
 final class LeaseRenewer: Sendable {
     private let store: any JobStore
+    private let changes: any JobStoreChanges
     private let running: RunningJobs
     private let lease: Duration
     private let policy: RetryPolicy
     private let onEvent: @Sendable (RunnerEvent) -> Void
     private let end = Lock(false)
-    private let wakeup = DispatchSemaphore(value: 0)
-    private let ended = DispatchSemaphore(value: 0)
+    private let wakeup = Bell()
+    private let ended = Bell()
 
-    /// The longest time until a running job hears that it was cancelled.
-    private static let listening: Duration = .milliseconds(200)
+    /// The longest time until a running job hears that it was cancelled, or that its lease ends.
+    static let latency: Duration = .milliseconds(200)
     /// How long a runner that died goes unnoticed by the others.
     private static let rescuing: Duration = .seconds(1)
 
+    /// - Parameter changes: of the same store; no other thread waits for them.
     init(
-        store: any JobStore, running: RunningJobs, lease: Duration, policy: RetryPolicy,
+        store: any JobStore, changes: any JobStoreChanges, running: RunningJobs, lease: Duration,
+        policy: RetryPolicy,
         onEvent: @escaping @Sendable (RunnerEvent) -> Void
     ) {
         self.store = store
+        self.changes = changes
         self.running = running
         self.lease = lease
         self.policy = policy
@@ -34,7 +38,7 @@ final class LeaseRenewer: Sendable {
     func start() {
         let thread = Thread { [self] in
             work()
-            ended.signal()
+            ended.ring()
         }
         thread.name = "jobs-leases"
         thread.start()
@@ -43,8 +47,9 @@ final class LeaseRenewer: Sendable {
     /// Ends the thread, and blocks until it has ended.
     func finish() {
         end.withLock { $0 = true }
-        wakeup.signal()
-        ended.wait()
+        wakeup.ring()
+        changes.wakeUp()
+        while !ended.wait(upTo: .seconds(60)) {}
     }
 
     private func work() {
@@ -52,7 +57,8 @@ final class LeaseRenewer: Sendable {
         let interval = lease / 3
         var nextRenewal = ContinuousClock.now + interval
         var nextRescue = ContinuousClock.now
-        var lastCount: Int64?
+        // Whether the claims may not be what they were when they were last asked for.
+        var hasChanged = true
         while !end.withLock({ $0 }) {
             let now = ContinuousClock.now
             let claims = running.claims
@@ -61,17 +67,17 @@ final class LeaseRenewer: Sendable {
                     nextRenewal = now + interval
                     running.apply(try store.renew(claims, lease: lease), leaseEnd: now + lease)
                 } else if !claims.isEmpty {
-                    let count = try store.changeCount()
-                    if count != lastCount {
+                    if try changes.wait(upTo: .zero) { hasChanged = true }
+                    if hasChanged {
                         running.apply(try store.status(of: claims), leaseEnd: nil)
-                        lastCount = count
+                        hasChanged = false
                     }
                 }
             } catch {
                 onEvent(.storeFailed(error))
                 // Soon again, but not as often as one listens.
                 nextRenewal = now + lease / 30
-                Thread.sleep(forTimeInterval: (lease / 30).seconds)
+                wakeup.wait(upTo: lease / 30)
             }
             // The job must have stopped before another runner begins with it.
             running.stop(leasesEndingBefore: .now + min(.seconds(5), lease / 6))
@@ -79,7 +85,24 @@ final class LeaseRenewer: Sendable {
                 nextRescue = now + Self.rescuing
                 rescue()
             }
-            _ = wakeup.wait(timeout: .now() + min(Self.listening, interval).seconds)
+            if listen(upTo: min(Self.latency, interval)) { hasChanged = true }
+        }
+    }
+
+    /// Waits for the time to look at the leases again, or for a change that may concern what runs.
+    ///
+    /// - Returns: whether something may have changed.
+    private func listen(upTo limit: Duration) -> Bool {
+        guard !running.claims.isEmpty else {
+            wakeup.wait(upTo: limit)
+            return false
+        }
+        do throws(JobStoreError) {
+            return try changes.wait(upTo: limit)
+        } catch {
+            onEvent(.storeFailed(error))
+            wakeup.wait(upTo: lease / 30)
+            return true
         }
     }
 

@@ -85,26 +85,43 @@ public final class Runner: Sendable {
         running.stopAll()
     }
 
+    /// The queue, once for each thread that asks it, so that none waits for another's calls.
+    private struct Stores: Sendable {
+        let pickup: any JobStore
+        let pickupChanges: any JobStoreChanges
+        let keeper: any JobStore
+        let keeperChanges: any JobStoreChanges
+        let calls: any JobStore
+
+        init(_ open: () throws(JobStoreError) -> any JobStore) throws(JobStoreError) {
+            pickup = try open()
+            pickupChanges = try pickup.changes(noticedWithin: JobFetcher.latency)
+            keeper = try open()
+            keeperChanges = try keeper.changes(noticedWithin: LeaseRenewer.latency)
+            calls = try open()
+        }
+    }
+
     private func work(until end: End) async -> JobStoreError? {
         do throws(JobStoreError) {
             let openStore = openStore
-            let stores = try await calls.run { () throws(JobStoreError) in
-                [try openStore(), try openStore(), try openStore()]
-            }
-            return await work(until: end, stores[0], stores[1], stores[2])
+            let stores = try await calls.run { () throws(JobStoreError) in try Stores(openStore) }
+            return await work(until: end, stores)
         } catch {
             return error
         }
     }
 
     private func work(
-        until end: End, _ pickupStore: any JobStore, _ keeperStore: any JobStore,
-        _ callStore: any JobStore
+        until end: End, _ stores: Stores
     ) async -> JobStoreError? {
         let keeper = LeaseRenewer(
-            store: keeperStore, running: running, lease: lease, policy: policy, onEvent: onEvent)
+            store: stores.keeper, changes: stores.keeperChanges, running: running, lease: lease,
+            policy: policy,
+            onEvent: onEvent)
         let pickup = JobFetcher(
-            store: pickupStore, runner: id, kinds: kinds, lease: lease, running: running, onEvent: onEvent)
+            store: stores.pickup, changes: stores.pickupChanges, runner: id, kinds: kinds, lease: lease,
+            running: running, onEvent: onEvent)
         let (attempts, attempt) = AsyncStream.makeStream(of: Attempt.self)
         // First of all: a runner that ends when nothing is left must not overlook what a process that has been
         // killed has left.
@@ -114,9 +131,9 @@ public final class Runner: Sendable {
             let share = budget.threads(whenRunning: running.claims.count + claimed.count)
             let new = claimed.map { claim, job in
                 let context = JobContext(
-                    job: job, claim: claim, threads: share, store: callStore, calls: calls,
+                    job: job, claim: claim, threads: share, store: stores.calls, calls: calls,
                     onEvent: onEvent)
-                return Attempt(job: job, context: context, store: callStore)
+                return Attempt(job: job, context: context, store: stores.calls)
             }
             running.add(new.map(\.context), leaseEnd: leaseEnd)
             for one in new { attempt.yield(one) }

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Threading
 
 /// The jobs that a runner has claimed and not yet ended, and what its threads must know of them.
@@ -16,10 +15,22 @@ final class RunningJobs: Sendable {
 
     private let slots: Int
     private let state = Lock(State())
-    private let news = DispatchSemaphore(value: 0)
+    private let news = Bell()
+    /// Where the thread waits as well that is to hear the news.
+    private let changes: Lock<(any JobStoreChanges)?> = Lock(nil)
 
     init(slots: Int) {
         self.slots = slots
+    }
+
+    /// Ends waits for changes of the store, too, when there is news.
+    func tell(_ changes: any JobStoreChanges) {
+        self.changes.withLock { $0 = changes }
+    }
+
+    private func tellNews() {
+        news.ring()
+        changes.withLock { $0 }?.wakeUp()
     }
 
     var freeSlots: Int { state.withLock { slots - $0.entries.count } }
@@ -43,7 +54,7 @@ final class RunningJobs: Sendable {
 
     func remove(_ claim: Claim) {
         state.withLock { _ = $0.entries.removeValue(forKey: claim) }
-        news.signal()
+        tellNews()
     }
 
     /// Takes note of what the store says; `leaseEnd` is nil where nothing was renewed.
@@ -77,11 +88,11 @@ final class RunningJobs: Sendable {
             return state.entries.values.map(\.context)
         }
         for context in contexts { context.stop(.shutdown) }
-        news.signal()
+        tellNews()
     }
 
     /// Waits until a slot may be free or the end has come, no longer than `limit`.
     func waitForNews(upTo limit: Duration) {
-        _ = news.wait(timeout: .now() + limit.seconds)
+        news.wait(upTo: limit)
     }
 }

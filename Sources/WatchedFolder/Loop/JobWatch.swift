@@ -14,17 +14,17 @@ struct JobWatch {
     private static let others = 32
 
     var nextLook: Instant?
-    private var lastChange: Int64?
+    private var isFirst = true
     /// How many have not been looked at since the last change.
     private var unseen = 0
     private var position = JobID(0)
 
     /// The jobs to look at.
     ///
-    /// - Parameter change: the queue's number of changes.
-    mutating func next(among awaited: some Collection<JobID>, change: Int64) -> [JobID] {
-        if change != lastChange { unseen = awaited.count }
-        lastChange = change
+    /// - Parameter hasChanged: whether the queue has changed since the last call.
+    mutating func next(among awaited: some Collection<JobID>, hasChanged: Bool) -> [JobID] {
+        if hasChanged || isFirst { unseen = awaited.count }
+        isFirst = false
         guard unseen > 0 else { return [] }
         let sorted = awaited.sorted()
         var chosen = Array(sorted.prefix(Self.front))

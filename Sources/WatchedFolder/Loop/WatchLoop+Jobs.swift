@@ -93,11 +93,22 @@ extension WatchLoop {
         guard !ledger.awaited.isEmpty, jobs.nextLook.map({ now >= $0 }) ?? true else { return }
         jobs.nextLook = now + JobWatch.interval
         do throws(JobStoreError) {
-            let change = try store.changeCount()
-            for job in jobs.next(among: ledger.awaited, change: change) { follow(job, at: now) }
+            let changes = try changes(of: &jobChanges)
+            let hasChanged = try changes.wait(upTo: .zero)
+            for job in jobs.next(among: ledger.awaited, hasChanged: hasChanged) { follow(job, at: now) }
         } catch {
             jobs.nextLook = postpone(error, at: now)
         }
+    }
+
+    /// Those of before, or the first ones.
+    private func changes(
+        of former: inout (any JobStoreChanges)?
+    ) throws(JobStoreError) -> any JobStoreChanges {
+        if let former { return former }
+        let changes = try store.changes(noticedWithin: JobWatch.interval)
+        former = changes
+        return changes
     }
 
     private func follow(_ id: JobID, at now: Instant) {
@@ -210,8 +221,9 @@ extension WatchLoop {
     /// process, and those that were retried.
     func reconcile(at now: Instant) {
         do throws(JobStoreError) {
-            let change = try store.changeCount()
-            guard change != lastReconciled else { return }
+            let changes = try changes(of: &reconciledChanges)
+            if try changes.wait(upTo: .zero) { needsReconciling = true }
+            guard needsReconciling else { return }
             let former = ledger.formerJobs
             var before: JobID?
             while true {
@@ -225,7 +237,9 @@ extension WatchLoop {
                 before = page.last?.id
                 if page.count < 1000 { break }
             }
-            lastReconciled = try store.changeCount()
+            // What was changed by this is known.
+            _ = try changes.wait(upTo: .zero)
+            needsReconciling = false
         } catch {
             _ = postpone(error, at: now)
         }

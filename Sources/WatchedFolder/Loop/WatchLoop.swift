@@ -44,8 +44,12 @@ final class WatchLoop {
     /// When the queue may be asked again after it failed.
     var storeRetry: Instant?
     var jobs = JobWatch()
-    /// The queue's number of changes when it was last compared with the folder.
-    var lastReconciled: Int64?
+    /// Since the jobs were last followed; nil before the first time.
+    var jobChanges: (any JobStoreChanges)?
+    /// Since the queue was last compared with the folder; nil before the first time.
+    var reconciledChanges: (any JobStoreChanges)?
+    /// Whether the queue may hold what the folder was not compared with.
+    var needsReconciling = true
 
     init(
         _ folder: WatchedFolder, _ options: WatchOptions, _ store: any JobStore, _ control: WatchControl,

@@ -21,8 +21,10 @@ struct WaitCommand: AsyncParsableCommand {
 
     @OptionGroup var queue: QueueOptions
 
-    /// How often the queue is looked at.
+    /// How long an end may go unnoticed.
     private static let interval = Duration.milliseconds(50)
+    /// How long a wait for a change lasts at most.
+    private static let pause = Duration.seconds(1)
 
     func validate() throws {
         if let timeout, !(timeout >= 0 && timeout.isFinite) {
@@ -45,15 +47,16 @@ struct WaitCommand: AsyncParsableCommand {
         let store = try queue.open()
         let deadline = timeout.map { ContinuousClock.now + .seconds($0) }
         var result = WaitResult(jobs: job)
-        var last: Int64?
+        let changes = try await queue.looking(at: store) { store throws(JobStoreError) in
+            try store.changes(noticedWithin: Self.interval)
+        }
+        signals.onSignal { changes.wakeUp() }
+        var hasChanged = true
         while true {
             let waiting = result.waiting
-            let (count, ended) = try await queue.looking(at: store) { [last] store throws(JobStoreError) in
-                // The count of before the look: what changes during it is seen the next time.
-                let count = try store.changeCount()
-                return (count, count == last ? [] : try Self.ended(waiting, store))
+            let ended = try await queue.looking(at: store) { [hasChanged] store throws(JobStoreError) in
+                hasChanged ? try Self.ended(waiting, store) : []
             }
-            last = count
             for (id, job) in ended {
                 guard let job else { throw CommandFailure(.inputMissing, queue.hasNone(id)) }
                 if let failure = job.failures.last, job.state == .discarded {
@@ -67,7 +70,10 @@ struct WaitCommand: AsyncParsableCommand {
                 result.givenUp = status
                 return result
             }
-            try? await Task.sleep(for: Self.interval)
+            let pause = min(Self.pause, deadline.map { $0 - .now } ?? Self.pause)
+            hasChanged = try await queue.looking(at: store) { _ throws(JobStoreError) in
+                try changes.wait(upTo: pause)
+            }
         }
     }
 

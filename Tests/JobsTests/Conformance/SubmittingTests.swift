@@ -114,23 +114,4 @@ import Testing
         #expect(try store.counts()[.cancelled] == 1)
         #expect(try store.counts()[.running] == 0)
     }
-
-    @Test("Every change shows in the change count, from any process", arguments: StoreEngine.all)
-    func changesShow(engine: StoreEngine) throws {
-        let queue = try TestQueue(engine)
-        let (store, other) = (try queue.open(), try queue.open())
-        var last = (try store.changeCount(), try other.changeCount())
-        #expect(try store.changeCount() == last.0)
-        for change in [
-            { try store.add() }, { try other.add() }, { try store.take(queue.runner)[0].job },
-            { try other.cancel(JobID(1)) },
-        ] as [() throws -> Job?] {
-            _ = try change()
-            let now = (try store.changeCount(), try other.changeCount())
-            #expect(now.0 != last.0 && now.1 != last.1)
-            last = now
-        }
-        #expect(try store.claim(queue.runner, kinds: ["play"], limit: 1, lease: .seconds(1)).isEmpty)
-        #expect(try other.changeCount() == last.1, "looking for work in vain is no change")
-    }
 }

@@ -11,22 +11,24 @@ extension JobsCommand {
 
         /// As often as progress is written.
         private static let interval = Duration.milliseconds(500)
+        /// How long a wait for a change lasts at most.
+        private static let pause = Duration.seconds(1)
 
         func run() async throws {
             let signals = SignalWatch()
             do {
                 let store = try options.queue.open()
-                var last: Int64?
+                let changes = try await options.queue.looking(at: store) { store throws(JobStoreError) in
+                    try store.changes(noticedWithin: Self.interval)
+                }
+                signals.onSignal { changes.wakeUp() }
+                var hasChanged = true
                 var drawn = 0
                 while signals.exitStatus == nil {
-                    let count = try await options.queue.looking(at: store) {
-                        store throws(JobStoreError) in try store.changeCount()
+                    if hasChanged { drawn = try await draw(store, over: drawn) }
+                    hasChanged = try await options.queue.looking(at: store) { _ throws(JobStoreError) in
+                        try changes.wait(upTo: Self.pause)
                     }
-                    if count != last {
-                        last = count
-                        drawn = try await draw(store, over: drawn)
-                    }
-                    try? await Task.sleep(for: Self.interval)
                 }
             } catch let failure as CommandFailure {
                 throw failure.report()

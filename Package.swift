@@ -221,6 +221,7 @@ let package = Package(
             dependencies: [
                 "StoryService", "Jobs", "SQLiteJobs", "Conformance", "Transcoding", "Probing", "Compositing",
                 "Hashing", "Threading", "Story", "Libav", "TestSupport", "Files", "Workers",
+                "JobsTestSupport",
                 .product(name: "Logging", package: "swift-log"),
                 // Judges our own reader of YAML.
                 .product(name: "Yams", package: "Yams"),

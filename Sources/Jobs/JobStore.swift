@@ -78,8 +78,16 @@ public protocol JobStore: Sendable {
 
     /// Does something that is forbidden once the claim is lost, such as giving files their names.
     ///
-    /// No runner can claim the job while `body` runs, not even if the lease runs out meanwhile; so it
-    /// must be short, and it must not call the store. It runs once at most. What it throws is thrown on.
+    /// `body` begins only while the claim is the job's latest, and runs once at most. What it returns is returned and
+    /// what it throws is thrown on, whatever has become of the claim meanwhile, since what it did is done. It must be
+    /// short, and it must not call the store.
+    ///
+    /// While `body` runs, a store keeps others from claiming the job for as long as it can. A file does so to the end, even
+    /// if the lease runs out: its lock goes with this process. A store behind a connection cannot promise that: when the
+    /// connection drops, another runner may claim the job, and work it, while `body` still runs. So `body` must do only
+    /// what is safe beside another attempt of the same job that does the same; `docs/queue.md` says why publishing is.
+    ///
+    /// - Throws: ``JobStoreError``, having done nothing; what `body` throws.
     func withClaim<R>(_ claim: Claim, _ body: () throws -> R) throws -> R
 
     /// The job is done, even if it was cancelled meanwhile.

@@ -143,15 +143,19 @@ public final class SQLiteJobStore: JobStore {
     public func withClaim<R>(_ claim: Claim, _ body: () throws -> R) throws -> R {
         try file.check(path)
         var outcome: Result<R, any Error>?
-        try retrying { () throws(JobStoreError) in
-            try access {
-                try queue.write { db in
-                    // The body's work may be done once only, however this transaction ends.
-                    guard outcome == nil else { return }
-                    try requireStatus(claim, db)
-                    outcome = Result { try body() }
+        do throws(JobStoreError) {
+            try retrying { () throws(JobStoreError) in
+                try access {
+                    try queue.write { db in
+                        // The body's work may be done once only, however this transaction ends.
+                        guard outcome == nil else { return }
+                        try requireStatus(claim, db)
+                        outcome = Result { try body() }
+                    }
                 }
             }
+        } catch {
+            if outcome == nil { throw error }
         }
         guard let outcome else {
             throw JobStoreError(.bug, "the body of a claim was not run; please report this")

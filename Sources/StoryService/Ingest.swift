@@ -140,13 +140,9 @@ public struct Ingest: Sendable {
         let hashing = SourceHashes.reading(inputs, request, cancellation)
         defer { hashing.cancel() }
 
-        if !request.overwrites, let output = try open(place), let earlier = Manifest.read(names, in: output) {
-            let hashes = try await hashing.value.get()
-            if earlier.fingerprint == hashes.fingerprint(of: request).text, earlier.isWhole(in: output) {
-                let story = IngestEvent.Story(earlier, names)
-                report(.alreadyDone(story))
-                return story
-            }
+        if let story = try await finishedStory(names, place, hashing) {
+            report(.alreadyDone(story))
+            return story
         }
 
         let staging = try Staging(names, in: place, key: PublicationKey(in: attempt.state))
@@ -178,6 +174,15 @@ public struct Ingest: Sendable {
             report(.published(story))
             return story
         } catch {
+            // A store that is far away can lose the claim of a run that is just giving names, and then another run
+            // of the same job finds them taken.
+            if attempt.withPublishLock != nil, error.code == .cannotCreateOutput,
+                let story = try? await finishedStory(names, place, hashing)
+            {
+                staging.discard()
+                report(.alreadyDone(story))
+                return story
+            }
             // What is made already is worth keeping where the queue has noted it for another attempt.
             if attempt.keepsSlides, error.canRetry, slides.areThere {
                 staging.leave()
@@ -186,6 +191,20 @@ public struct Ingest: Sendable {
             }
             throw error
         }
+    }
+
+    /// The same story, made by an earlier run and as that left it; nil where it is to be made.
+    private func finishedStory(
+        _ names: OutputNames, _ place: OutputPlace, _ hashing: Task<Result<SourceHashes, MediaError>, Never>
+    ) async throws(MediaError) -> IngestEvent.Story? {
+        guard !request.overwrites, let output = try open(place),
+            let earlier = Manifest.read(names, in: output)
+        else { return nil }
+        let hashes = try await hashing.value.get()
+        guard earlier.fingerprint == hashes.fingerprint(of: request).text, earlier.isWhole(in: output) else {
+            return nil
+        }
+        return IngestEvent.Story(earlier, names)
     }
 
     private func open(_ place: OutputPlace) throws(MediaError) -> HeldFolder? {

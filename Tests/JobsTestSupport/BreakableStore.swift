@@ -6,16 +6,27 @@ package final class BreakableStore: JobStore {
     private let isBroken: Flag
     private let code: JobStoreError.Code
     private let onRenewal: @Sendable (_ held: Int) -> Void
+    private let losingClaim: (@Sendable (Claim, ClaimMoment) -> Void)?
 
-    /// - Parameter onRenewal: hears how many leases a call has renewed.
+    /// A moment of ``withClaim(_:_:)``.
+    package enum ClaimMoment: Hashable, Sendable {
+        case beforeBody, afterBody
+    }
+
+    /// - Parameters:
+    ///   - onRenewal: hears how many leases a call has renewed.
+    ///   - losingClaim: called in ``withClaim(_:_:)``, which then holds nothing while its body runs, as when the
+    ///     connection to a store drops; nil to hold the claim as the store does.
     package init(
         _ store: any JobStore, isBroken: Flag, code: JobStoreError.Code = .diskFull,
-        onRenewal: @escaping @Sendable (_ held: Int) -> Void = { _ in }
+        onRenewal: @escaping @Sendable (_ held: Int) -> Void = { _ in },
+        losingClaim: (@Sendable (Claim, ClaimMoment) -> Void)? = nil
     ) {
         self.store = store
         self.isBroken = isBroken
         self.code = code
         self.onRenewal = onRenewal
+        self.losingClaim = losingClaim
     }
 
     /// What is far away cannot be asked, either.
@@ -61,7 +72,11 @@ package final class BreakableStore: JobStore {
         try writable().finish(step: step, output: output, for: claim)
     }
     package func withClaim<R>(_ claim: Claim, _ body: () throws -> R) throws -> R {
-        try writable().withClaim(claim, body)
+        guard let losingClaim else { return try writable().withClaim(claim, body) }
+        try writable().withClaim(claim) {}
+        losingClaim(claim, .beforeBody)
+        defer { losingClaim(claim, .afterBody) }
+        return try body()
     }
     package func complete(_ claim: Claim, result: String) throws(JobStoreError) {
         try writable().complete(claim, result: result)

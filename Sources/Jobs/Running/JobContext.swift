@@ -101,7 +101,8 @@ public final class JobContext: Sendable {
         }
     }
 
-    /// Does something that is forbidden once the claim is lost, such as giving files their names.
+    /// Does something that is forbidden once the claim is lost, such as giving files their names. On what can happen
+    /// while `body` runs, see ``JobStore/withClaim(_:_:)``.
     ///
     /// - Throws: ``JobStoreError/Code/claimLost``, having done nothing; what `body` throws.
     public func withClaim<R: Sendable>(_ body: @escaping @Sendable () throws -> R) async throws -> R {

@@ -1,4 +1,5 @@
 internal import Files
+public import Jobs
 public import Probing
 public import StoryService
 
@@ -17,8 +18,8 @@ public struct WatchOptions: Hashable, Sendable {
     /// Where stories appear, in the subfolders that their uploads were in. Nil for `stories` in the
     /// folder.
     public var output: String?
-    /// The queue's file, to make sure that it is not in the way.
-    public var queue: String?
+    /// Where the queue is, to make sure that its file is not in the way.
+    public var queue: QueueLocation?
     /// How long a file must stay as it is before it is looked into. A file whose writer has closed it
     /// and that is provably whole does not have to wait.
     public var settle: Duration
@@ -47,7 +48,7 @@ public struct WatchOptions: Hashable, Sendable {
     public var state: StateFolder
 
     public init(
-        folder: String, output: String? = nil, queue: String? = nil, settle: Duration = .seconds(2),
+        folder: String, output: String? = nil, queue: QueueLocation? = nil, settle: Duration = .seconds(2),
         polledSettle: Duration = .seconds(15), sidecarWait: Duration = .zero,
         rescan: Duration = .seconds(30), polledRescan: Duration = .seconds(5),
         duplicates: Duplicates = .share, polls: Bool = false, isRecursive: Bool = true,

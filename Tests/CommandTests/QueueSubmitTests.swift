@@ -157,6 +157,37 @@ extension CommandTests {
             #expect(folder.files == ["state/storymedia/queue.sqlite"])
         }
 
+        @Test("A queue is named by a path, or by a URL of the same file")
+        func namesQueueByURL() async throws {
+            let folder = try Workspace()
+            let id = try await Program.submit(Fixture.path("heart.png"), in: folder)
+            let url = "sqlite://" + folder.file("queue.sqlite")
+            let shown = try await Program.run(["jobs", "show", id, "--json", "--queue", url], in: folder)
+            #expect(shown.exitCode == 0, "\(shown.standardError)")
+            #expect(shown.events.first?["job"]?.integer == Int(id))
+            let missing = try await Program.run(["jobs", "show", "99", "--queue", url], in: folder)
+            let path = folder.file("queue.sqlite")
+            #expect(missing.sentences == ["storymedia: There is no job 99 in the queue \(path)."])
+            #expect(folder.files == ["queue.sqlite"])
+        }
+
+        @Test(
+            "A URL of a queue that is not known is exit 64 with a sentence that says what is, and makes nothing",
+            arguments: [
+                ["submit", Fixture.path("heart.png")], ["wait", "1"], ["work", "--once"], ["watch", "."],
+                ["jobs", "list"],
+            ])
+        func refusesUnknownURL(arguments: [String]) async throws {
+            let folder = try Workspace()
+            for url in ["postgres://host/queue", "file:///queue.sqlite", "sqlite://host/queue.sqlite"] {
+                let result = try await Program.run(arguments + ["--queue", url], in: folder)
+                #expect(result.exitCode == 64, "\(result.ending)")
+                #expect(result.text == "")
+                #expect(result.standardError.contains("sqlite:///PATH"), "\(result.standardError)")
+            }
+            #expect(folder.files == [])
+        }
+
         @Test(
             "A queue's file that is none is exit 69 with one sentence and is left as it is",
             arguments: [

@@ -29,7 +29,7 @@ final class WatchFixture {
     /// Quick, for tests that end when something has happened.
     var options: WatchOptions {
         WatchOptions(
-            folder: folder, queue: directory.file("queue.sqlite"), settle: .milliseconds(50),
+            folder: folder, queue: .file(directory.file("queue.sqlite")), settle: .milliseconds(50),
             polledSettle: .milliseconds(50),
             rescan: .milliseconds(300), polledRescan: .milliseconds(100))
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Jobs
 import Synchronization
 import TestSupport
 import Testing
@@ -30,9 +31,9 @@ import Testing
     func queueInside() throws {
         let fixture = try WatchFixture()
         var options = fixture.options
-        options.queue = fixture.folder + "/queue.sqlite"
+        options.queue = .file(fixture.folder + "/queue.sqlite")
         #expect(throws: WatchError.self) { try WatchedFolder(options) }
-        options.queue = fixture.folder + "/.storymedia/queue.sqlite"
+        options.queue = .file(fixture.folder + "/.storymedia/queue.sqlite")
         #expect(try WatchedFolder(options).isNew)
         #expect(try !WatchedFolder(options).isNew)
     }

@@ -1,4 +1,5 @@
 internal import Files
+internal import Jobs
 internal import StoryService
 
 /// The folder that uploads come into, held by this process alone.
@@ -120,7 +121,7 @@ final class WatchedFolder: Sendable {
             }
             reserved.insert(folder)
         }
-        if let queue = options.queue, case .inside(let file) = tree.place(of: absolute(queue)),
+        if case .file(let queue)? = options.queue, case .inside(let file) = tree.place(of: absolute(queue)),
             !reserved.contains(where: file.isInside),
             !file.parts.contains(where: { UploadName($0) == .ignored })
         {

@@ -57,11 +57,11 @@ struct WatchCommand: AsyncParsableCommand {
         _ signals: SignalWatch, _ queueReporter: QueueReporter, _ watchReporter: WatchReporter
     ) async throws {
         var watched = options.options(folder: folder, output: output)
-        watched.queue = queue.path
+        watched.queue = queue.location
         watched.limits = try limits.limits()
         let watch = FolderWatch(watched, store: try queue.open(), report: watchReporter.report)
         let worker = QueueWorker(
-            queue: queue.path, budget: budget.budget, containment: containment.value,
+            queue: queue.location, budget: budget.budget, containment: containment.value,
             logger: log.logger()
         ) { event in
             queueReporter.report(event)

@@ -42,7 +42,7 @@ struct WorkCommand: AsyncParsableCommand {
             let retried = RetriedUploads(in: try queue.open()) { Console.complain($0) }
             retried.settleRecent()
             let worker = QueueWorker(
-                queue: queue.path, budget: budget.budget, containment: containment.value,
+                queue: queue.location, budget: budget.budget, containment: containment.value,
                 lease: .seconds(patience.lease), longestSilence: .seconds(patience.silence),
                 logger: log.logger()
             ) { event in

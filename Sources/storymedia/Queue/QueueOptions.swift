@@ -1,6 +1,5 @@
 import ArgumentParser
 import Jobs
-import SQLiteJobs
 import StoryService
 import Threading
 
@@ -8,23 +7,30 @@ import Threading
 struct QueueOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The queue's file. (default: $XDG_STATE_HOME/storymedia/queue.sqlite, or in ~/.local/state)",
+            """
+            The queue: a file, or sqlite:///PATH. (default: $XDG_STATE_HOME/storymedia/queue.sqlite, or in \
+            ~/.local/state)
+            """,
             valueName: "file"),
-        completion: .file())
-    var queue: String?
+        completion: .file(),
+        transform: { text in
+            do throws(QueueLocation.NotUnderstood) {
+                return try QueueLocation(text)
+            } catch {
+                throw ValidationError(error.message)
+            }
+        })
+    var queue: QueueLocation?
 
     /// Where the queue is, there or not.
-    var path: String {
-        if let queue { return queue }
-        return StateFolder.standard.path + "/queue.sqlite"
-    }
+    var location: QueueLocation { queue ?? .file(StateFolder.standard.path + "/queue.sqlite") }
 
     func validate() throws {
-        if queue == "" { throw ValidationError("--queue needs the name of a file.") }
+        if queue == .file("") { throw ValidationError("--queue needs the name of a file.") }
     }
 
     /// Says that there is no such job.
-    func hasNone(_ id: JobID) -> String { "There is no job \(id) in the queue \(path)." }
+    func hasNone(_ id: JobID) -> String { "There is no job \(id) in the queue \(location)." }
 
     /// Asks the queue something, beside Swift's pool.
     ///
@@ -46,7 +52,7 @@ struct QueueOptions: ParsableArguments {
     /// - Throws: ``CommandFailure`` where it cannot be used.
     func open() throws -> any JobStore {
         do throws(JobStoreError) {
-            return try SQLiteJobStore(path: path)
+            return try location.open()
         } catch {
             throw CommandFailure(error)
         }

@@ -1,13 +1,12 @@
 import Jobs
 import Logging
-import SQLiteJobs
 import StoryService
 internal import WatchedFolder
 internal import Workers
 
 /// Works a queue in this process until a signal comes.
 struct QueueWorker {
-    let queue: String
+    let queue: QueueLocation
     let budget: ConcurrencyLimits
     let containment: Containment
     /// How long others wait for a sign of life of this process.
@@ -27,11 +26,11 @@ struct QueueWorker {
             report(.ingest($0, $1))
         }
         let queue = queue
-        let remains = StagingCleaner(in: try open(queue))
+        let remains = StagingCleaner(in: try open())
         remains.clearRecent()
         let runner = Runner(
             kinds: [IngestJob.kind], budget: budget, lease: lease,
-            openStore: { () throws(JobStoreError) in try SQLiteJobStore(path: queue) },
+            openStore: { () throws(JobStoreError) in try queue.open() },
             onEvent: { event in
                 report(.runner(event))
                 switch event {
@@ -49,9 +48,9 @@ struct QueueWorker {
         await remains.finish()
     }
 
-    private func open(_ queue: String) throws -> any JobStore {
+    private func open() throws -> any JobStore {
         do throws(JobStoreError) {
-            return try SQLiteJobStore(path: queue)
+            return try queue.open()
         } catch {
             throw CommandFailure(error)
         }

@@ -1,0 +1,49 @@
+internal import Foundation
+
+/// Where a queue is kept, as its user says it: a path, or a URL.
+public enum QueueLocation: Hashable, Sendable, CustomStringConvertible {
+    /// The path of a file.
+    case file(String)
+
+    /// A text that names no queue.
+    public struct NotUnderstood: Error, Hashable, Sendable {
+        /// A sentence for a person: why, and what is understood.
+        public let message: String
+    }
+
+    /// Reads a path such as `queue.sqlite`, or a URL such as `sqlite:///var/lib/stories/queue.sqlite`.
+    ///
+    /// What has no scheme and `://` is a path, whatever else is in it.
+    public init(_ text: String) throws(NotUnderstood) {
+        guard let scheme = Self.scheme(of: text) else {
+            self = .file(text)
+            return
+        }
+        guard scheme.name.lowercased() == "sqlite" else {
+            throw NotUnderstood(
+                message:
+                    "No queue is known of the kind \(scheme.name):; name a file, or write sqlite:///PATH.")
+        }
+        let path = scheme.rest.removingPercentEncoding
+        guard let path, path.hasPrefix("/"), path != "/", !path.utf8.contains(0),
+            !scheme.rest.contains(where: { $0 == "?" || $0 == "#" })
+        else {
+            throw NotUnderstood(
+                message: "A queue's URL is sqlite:///PATH, with an absolute path and nothing behind it.")
+        }
+        self = .file(path)
+    }
+
+    /// The scheme of a URL (RFC 3986, 3.1), and what follows `://`.
+    private static func scheme(of text: String) -> (name: Substring, rest: String)? {
+        guard let match = text.firstMatch(of: /^([A-Za-z][A-Za-z0-9+.\-]*):\/\//) else { return nil }
+        return (match.1, String(text[match.range.upperBound...]))
+    }
+
+    /// As messages call it.
+    public var description: String {
+        switch self {
+        case .file(let path): path
+        }
+    }
+}

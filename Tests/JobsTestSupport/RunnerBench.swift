@@ -9,7 +9,7 @@ package final class RunnerBench: Sendable {
     private let log = Lock<[RunnerEvent]>([])
     private let renewalCount = Lock(0)
 
-    package init(_ engine: StoreEngine = .sqlite) throws {
+    package init(_ engine: StoreEngine) throws {
         let directory = try TemporaryDirectory(isInMemory: true)
         place = try engine.place(directory.path)
         self.directory = directory
@@ -68,63 +68,3 @@ package final class RunnerBench: Sendable {
 }
 
 private struct NotWithinTenMinutes: Error {}
-
-/// Something that is so or not.
-package final class Flag: Sendable {
-    private let value = Lock(false)
-
-    package init() {}
-
-    package var isSet: Bool { value.withLock { $0 } }
-
-    package func set(_ isSet: Bool) {
-        value.withLock { $0 = isSet }
-    }
-}
-
-extension JobContext {
-    /// Waits until the job is to stop.
-    package func untilStopped() async {
-        await withCheckedContinuation { continuation in
-            onStop { _ in continuation.resume() }
-        }
-    }
-}
-
-/// Opens after it has been asked to so many times, and lets everyone through then.
-package final class TestGate: Sendable {
-    private let state: Lock<(left: Int, waiting: [CheckedContinuation<Void, Never>])>
-
-    package init(count: Int = 1) {
-        state = Lock((count, []))
-    }
-
-    package func open() {
-        let waiting = state.withLock { state in
-            state.left -= 1
-            guard state.left <= 0 else { return [CheckedContinuation<Void, Never>]() }
-            defer { state.waiting = [] }
-            return state.waiting
-        }
-        for one in waiting { one.resume() }
-    }
-
-    package func wait() async {
-        await withCheckedContinuation { continuation in
-            let isOpen = state.withLock { state in
-                if state.left > 0 { state.waiting.append(continuation) }
-                return state.left <= 0
-            }
-            if isOpen { continuation.resume() }
-        }
-    }
-}
-
-extension JobStore {
-    /// Has another runner get a job whose runner has no free slot, as after a lease that ran out.
-    package func usurp(_ id: JobID) throws {
-        guard let fence = try job(id)?.fence else { return }
-        try release(Claim(job: id, fence: fence))
-        _ = try take(RunnerID(host: "elsewhere", process: 1, started: "elsewhere 1", instance: "usurper"))
-    }
-}

@@ -4,7 +4,7 @@ internal import SQLiteJobs
 
 extension StoreEngine {
     /// A file.
-    package static let sqlite = StoreEngine(description: "sqlite") { folder in
+    package static let sqlite = StoreEngine(description: "sqlite", isOfOneMachine: true) { folder in
         let path = sqlitePath(in: folder)
         return Place(
             open: { clock throws(JobStoreError) in try SQLiteJobStore(path: path, clock: clock) },

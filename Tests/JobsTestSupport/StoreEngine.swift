@@ -3,6 +3,8 @@ package import Jobs
 /// A kind of store. Each passes the same tests.
 package struct StoreEngine: Sendable, CustomStringConvertible {
     package let description: String
+    /// Whether all its runners are of one machine, with which its clock starts anew: then a restart ends all leases.
+    package let isOfOneMachine: Bool
     /// Gives a place for a new queue. The folder is empty, and belongs to one test.
     let place: @Sendable (_ folder: String) throws -> Place
 
@@ -18,4 +20,7 @@ package struct StoreEngine: Sendable, CustomStringConvertible {
 
     /// The engines that all suites run on.
     package static let all: [StoreEngine] = [.sqlite]
+
+    /// Those of one machine, for what a restart does.
+    package static let ofOneMachine = all.filter(\.isOfOneMachine)
 }

@@ -9,7 +9,7 @@ import Testing
 @Suite struct LargeQueueTests {
     @Test("A queue of 100,000 jobs is opened, looked after and claimed from without a noticeable wait")
     func hundredThousand() throws {
-        let queue = try TestQueue()
+        let queue = try TestQueue(.sqlite)
         try fill(SQLiteJobStore(path: queue.path, clock: queue.clock), 100_000)
         var report: [String] = []
         func timed<R>(_ name: String, _ work: () throws -> R) rethrows -> R {

@@ -43,7 +43,7 @@ import Testing
 
     @Test("A truncated queue is refused in one clear sentence")
     func truncated() throws {
-        let queue = try TestQueue()
+        let queue = try TestQueue(.sqlite)
         let whole = try Self.bytes(queue)
         #expect(throws: Never.self) { try use(queue.path, queue.clock, queue.runner) }
         for size in [2, 99, 100, 512, 4095, 4096, whole.count / 2, whole.count - 4096, whole.count - 1] {
@@ -60,7 +60,7 @@ import Testing
 
     @Test("A bit that has flipped leads to a clear error or does no harm, and never to a crash")
     func flippedBits() throws {
-        let queue = try TestQueue()
+        let queue = try TestQueue(.sqlite)
         let whole = try Self.bytes(queue)
         var generator = SeededGenerator(seed: 7)
         var errors = 0
@@ -104,7 +104,7 @@ import Testing
 
     @Test("A queue of a later version is refused")
     func tooNew() throws {
-        let queue = try TestQueue()
+        let queue = try TestQueue(.sqlite)
         let store = try SQLiteJobStore(path: queue.path)
         try store.queue.inDatabase { try $0.execute(sql: "PRAGMA user_version = 3") }
         try store.queue.close()
@@ -113,7 +113,7 @@ import Testing
 
     @Test("A queue that was removed or replaced takes no more jobs")
     func removed() throws {
-        let queue = try TestQueue()
+        let queue = try TestQueue(.sqlite)
         let store = try SQLiteJobStore(path: queue.path)
         try store.add()
         try FileManager.default.removeItem(atPath: queue.path)
@@ -124,7 +124,7 @@ import Testing
 
     @Test("A wait for changes of a queue that is not there fails, and the first after that tells of a change")
     func waitsInVain() throws {
-        let queue = try TestQueue()
+        let queue = try TestQueue(.sqlite)
         let store = try SQLiteJobStore(path: queue.path)
         let changes = try store.changes(noticedWithin: .milliseconds(20))
         try FileManager.default.moveItem(atPath: queue.path, toPath: queue.path + ".away")
@@ -136,7 +136,7 @@ import Testing
 
     @Test("A full disk loses nothing, and the queue goes on when there is room")
     func diskFull() throws {
-        let queue = try TestQueue()
+        let queue = try TestQueue(.sqlite)
         let store = try SQLiteJobStore(path: queue.path)
         let job = try store.add()
         try store.limitPages()

@@ -22,7 +22,7 @@ import Testing
 
     @Test("A queue of format 1 is read, and what waits in it is run when it should be")
     func reads() throws {
-        let queue = try TestQueue()
+        let queue = try TestQueue(.sqlite)
         let former = try SQLiteJobStore(path: queue.path, clock: queue.clock)
         for _ in 0..<2 { try former.add() }
         let scheduled = try former.add(JobDraft(kind: "work", payload: "", runAt: queue.clock.date + 90))
@@ -44,7 +44,7 @@ import Testing
 
     @Test("A job that a process of format 1 lets wait, in a file that was brought to format 2, is run again")
     func mixed() throws {
-        let queue = try TestQueue()
+        let queue = try TestQueue(.sqlite)
         let store = try SQLiteJobStore(path: queue.path, clock: queue.clock)
         try store.add()
         let claim = try store.take(queue.runner)[0].claim
@@ -64,7 +64,7 @@ import Testing
 
     @Test("A queue of format 1 whose tables are not those of it is refused")
     func damaged() throws {
-        let queue = try TestQueue()
+        let queue = try TestQueue(.sqlite)
         let store = try SQLiteJobStore(path: queue.path)
         try makeFirst(store)
         try store.queue.write { try $0.execute(sql: "DROP INDEX jobReady") }

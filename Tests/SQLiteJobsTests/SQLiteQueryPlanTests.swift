@@ -10,7 +10,7 @@ internal import Threading
 @Suite struct SQLiteQueryPlanTests {
     @Test("No call looks through all jobs, or sorts them")
     func plans() throws {
-        let queue = try TestQueue()
+        let queue = try TestQueue(.sqlite)
         let store = try SQLiteJobStore(path: queue.path, clock: queue.clock)
         let statements = Statements(of: store)
         try useEverything(store, queue)
@@ -44,7 +44,7 @@ internal import Threading
             ("SELECT id FROM job WHERE uniqueKey = ?", "jobByKey"),
         ])
     func hotStatements(sql: String, index: String) throws {
-        let queue = try TestQueue()
+        let queue = try TestQueue(.sqlite)
         let store = try SQLiteJobStore(path: queue.path)
         let plan = try Statements(of: store).plan(sql)
         #expect(plan.contains { $0.contains(index) }, "\(plan)")

@@ -16,7 +16,7 @@ import Testing
             ("locking_mode", "normal"),
         ])
     func settings(name: String, value: String) throws {
-        let queue = try TestQueue()
+        let queue = try TestQueue(.sqlite)
         let store = try SQLiteJobStore(path: queue.path)
         // The journal's mode is kept in the file; a file that was put into another is put back.
         let found = try store.queue.inDatabase { try String.fetchOne($0, sql: "PRAGMA \(name)") }
@@ -25,7 +25,7 @@ import Testing
 
     @Test("A file that was put into WAL mode is put back")
     func leavesWAL() throws {
-        let queue = try TestQueue()
+        let queue = try TestQueue(.sqlite)
         var store = try SQLiteJobStore(path: queue.path)
         try store.queue.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
         try store.queue.close()

@@ -146,7 +146,7 @@ import Testing
 
     @Test(
         "A restart of the machine ends every lease, and is no crash of the job",
-        arguments: StoreEngine.all)
+        arguments: StoreEngine.ofOneMachine)
     func reboot(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()

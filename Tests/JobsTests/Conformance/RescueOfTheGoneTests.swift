@@ -15,9 +15,11 @@ import Testing
         return process
     }
 
-    @Test("The job of a process that is gone is taken at once, long before its lease ends")
-    func gone() throws {
-        let queue = try TestQueue()
+    @Test(
+        "The job of a process that is gone is taken at once, long before its lease ends",
+        arguments: StoreEngine.all)
+    func gone(engine: StoreEngine) throws {
+        let queue = try TestQueue(engine)
         let store = try queue.open()
         let process = try Self.sleeper()
         let runner = try #require(RunnerID(process: process.processIdentifier))
@@ -34,9 +36,10 @@ import Testing
     }
 
     @Test(
-        "Jobs that a runner had side by side share the blame for its end, and one that it had alone bears it")
-    func sharesBlame() throws {
-        let queue = try TestQueue()
+        "Jobs that a runner had side by side share the blame for its end, and one that it had alone bears it",
+        arguments: StoreEngine.all)
+    func sharesBlame(engine: StoreEngine) throws {
+        let queue = try TestQueue(engine)
         let store = try queue.open()
         let policy = RetryPolicy(maxLosses: 4)
         func endRunner(jobs: Int) throws -> [Job] {

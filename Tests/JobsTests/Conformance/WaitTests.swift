@@ -37,7 +37,7 @@ import Testing
 
     @Test(
         "After a restart of the machine, the time of day tells how much of a wait is left",
-        arguments: StoreEngine.all)
+        arguments: StoreEngine.ofOneMachine)
     func restart(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()
@@ -55,7 +55,7 @@ import Testing
 
     @Test(
         "A machine that begins with a wrong time of day waits no longer than it would have",
-        arguments: StoreEngine.all)
+        arguments: StoreEngine.ofOneMachine)
     func wrongBegin(engine: StoreEngine) throws {
         let queue = try TestQueue(engine)
         let store = try queue.open()

@@ -10,13 +10,14 @@ import Testing
     private static let seeds = [1, 2, 3, 4, UInt64.random(in: 5...UInt64.max)]
 
     @Test(
-        "Whatever several runners do in whatever order, the store does what the model says", arguments: seeds)
-    func followsModel(seed: UInt64) async throws {
-        let queue = try TestQueue()
+        "Whatever several runners do in whatever order, the store does what the model says",
+        arguments: StoreEngine.all, seeds)
+    func followsModel(engine: StoreEngine, seed: UInt64) async throws {
+        let queue = try TestQueue(engine)
         let (place, clock) = (queue.place, queue.clock)
         let operations = try await onThread {
             Result {
-                var walk = try RandomWalk(seed: seed, clock: clock) { try place.open(clock) }
+                var walk = try RandomWalk(seed: seed, engine, clock: clock) { try place.open(clock) }
                 for _ in 0..<4000 { try walk.step() }
                 try walk.finish()
                 try place.check()
@@ -30,6 +31,7 @@ import Testing
 /// Random calls, made to stores of one queue and to the model alike.
 private struct RandomWalk {
     private let seed: UInt64
+    private let engine: StoreEngine
     private let clock: TestClock
     private let open: () throws -> any JobStore
     private var stores: [any JobStore]
@@ -44,8 +46,11 @@ private struct RandomWalk {
 
     private static let policy = RetryPolicy(maxLosses: 5)
 
-    init(seed: UInt64, clock: TestClock, open: @escaping () throws -> any JobStore) throws {
+    init(
+        seed: UInt64, _ engine: StoreEngine, clock: TestClock, open: @escaping () throws -> any JobStore
+    ) throws {
         self.seed = seed
+        self.engine = engine
         self.clock = clock
         self.open = open
         generator = SeededGenerator(seed: seed)
@@ -81,7 +86,7 @@ private struct RandomWalk {
         case 91..<97: clock.advance(.seconds(1 + below(20)))
         case 97: clock.setDate(clock.date + Double(below(2 * 86_400) - 86_400))
         case 98: stores[below(stores.count)] = try open()
-        default: if below(10) == 0 { clock.reboot() }
+        default: if below(10) == 0, engine.isOfOneMachine { clock.reboot() }
         }
         if operations.isMultiple(of: 1000) { try compareAll() }
     }

@@ -7,9 +7,9 @@ internal import Threading
 @testable import Jobs
 
 @Suite(.timeLimit(.minutes(20))) struct RunnerFaultTests {
-    @Test("Leases are renewed for as long as a job takes")
-    func renews() async throws {
-        let bench = try RunnerBench()
+    @Test("Leases are renewed for as long as a job takes", arguments: StoreEngine.all)
+    func renews(engine: StoreEngine) async throws {
+        let bench = try RunnerBench(engine)
         let store = try bench.open()
         let job = try store.add()
         let runner = bench.runner(lease: .seconds(6)) { _, context in
@@ -23,9 +23,11 @@ internal import Threading
         #expect(after.state == .completed && after.failures.isEmpty)
     }
 
-    @Test("A job whose claim another runner has taken is told, and its end changes nothing")
-    func claimIsTaken() async throws {
-        let bench = try RunnerBench()
+    @Test(
+        "A job whose claim another runner has taken is told, and its end changes nothing",
+        arguments: StoreEngine.all)
+    func claimIsTaken(engine: StoreEngine) async throws {
+        let bench = try RunnerBench(engine)
         let store = try bench.open()
         let job = try store.add()
         let started = TestGate()
@@ -51,9 +53,9 @@ internal import Threading
 
     @Test(
         "A runner that cannot renew stops its job before another runner can have it",
-        arguments: [JobStoreError.Code.diskFull, .unreachable])
-    func cannotRenew(code: JobStoreError.Code) async throws {
-        let bench = try RunnerBench()
+        arguments: StoreEngine.all, [JobStoreError.Code.diskFull, .unreachable])
+    func cannotRenew(engine: StoreEngine, code: JobStoreError.Code) async throws {
+        let bench = try RunnerBench(engine)
         let store = try bench.open()
         try store.add()
         let stopped = Lock<StopReason?>(nil)
@@ -79,9 +81,9 @@ internal import Threading
 
     @Test(
         "The end of a job is written when the disk has room again, or the store can be reached again",
-        arguments: [JobStoreError.Code.diskFull, .unreachable])
-    func endIsWrittenLater(code: JobStoreError.Code) async throws {
-        let bench = try RunnerBench()
+        arguments: StoreEngine.all, [JobStoreError.Code.diskFull, .unreachable])
+    func endIsWrittenLater(engine: StoreEngine, code: JobStoreError.Code) async throws {
+        let bench = try RunnerBench(engine)
         let store = try bench.open()
         let job = try store.add()
         let isBroken = Flag()
@@ -98,9 +100,10 @@ internal import Threading
         #expect(after.state == .completed && after.attempt == 1)
     }
 
-    @Test("A runner waits for a store that cannot be reached, and goes on with it")
-    func waitsForStore() async throws {
-        let bench = try RunnerBench()
+    @Test(
+        "A runner waits for a store that cannot be reached, and goes on with it", arguments: StoreEngine.all)
+    func waitsForStore(engine: StoreEngine) async throws {
+        let bench = try RunnerBench(engine)
         let store = try bench.open()
         let isBroken = Flag()
         let runner = bench.runner(breaking: isBroken, as: .unreachable) { _, _ in .completed(result: "done") }
@@ -119,9 +122,9 @@ internal import Threading
         #expect(Set(bench.storeFailures) == [.unreachable])
     }
 
-    @Test("A result that cannot be kept fails the job instead of losing it")
-    func badResult() async throws {
-        let bench = try RunnerBench()
+    @Test("A result that cannot be kept fails the job instead of losing it", arguments: StoreEngine.all)
+    func badResult(engine: StoreEngine) async throws {
+        let bench = try RunnerBench(engine)
         let store = try bench.open()
         let job = try store.add()
         let runner = bench.runner { _, _ in .completed(result: "a\0b") }
@@ -130,9 +133,9 @@ internal import Threading
         #expect(after.state == .discarded && after.failures.map(\.code) == ["internalError"])
     }
 
-    @Test("A queue that cannot be used any more ends the runner with the reason")
-    func queueIsRemoved() async throws {
-        let bench = try RunnerBench()
+    @Test("A queue that cannot be used any more ends the runner with the reason", arguments: StoreEngine.all)
+    func queueIsRemoved(engine: StoreEngine) async throws {
+        let bench = try RunnerBench(engine)
         let store = try bench.open()
         try store.add()
         let runner = bench.runner(slots: 2) { _, context in
@@ -146,9 +149,11 @@ internal import Threading
         #expect(error?.code == .cannotOpen)
     }
 
-    @Test("A runner that can write no more how its jobs ended claims no further ones, and says why")
-    func endsCannotBeWritten() async throws {
-        let bench = try RunnerBench()
+    @Test(
+        "A runner that can write no more how its jobs ended claims no further ones, and says why",
+        arguments: StoreEngine.all)
+    func endsCannotBeWritten(engine: StoreEngine) async throws {
+        let bench = try RunnerBench(engine)
         let store = try bench.open()
         for _ in 0..<3 { try store.add() }
         let isBroken = Flag()
@@ -176,9 +181,9 @@ internal import Threading
     }
 
     /// How soon, `scripts/pickup` measures.
-    @Test("New work is taken up at any moment, and each once")
-    func pickup() async throws {
-        let bench = try RunnerBench()
+    @Test("New work is taken up at any moment, and each once", arguments: StoreEngine.all)
+    func pickup(engine: StoreEngine) async throws {
+        let bench = try RunnerBench(engine)
         let store = try bench.open()
         let starts = Lock<[JobID: Int]>([:])
         let runner = bench.runner { job, _ in

@@ -7,9 +7,11 @@ internal import Threading
 @testable import Jobs
 
 @Suite(.timeLimit(.minutes(20))) struct RunnerTests {
-    @Test("Jobs are run in order, with the threads of all cores, and their results are kept")
-    func runsAll() async throws {
-        let bench = try RunnerBench()
+    @Test(
+        "Jobs are run in order, with the threads of all cores, and their results are kept",
+        arguments: StoreEngine.all)
+    func runsAll(engine: StoreEngine) async throws {
+        let bench = try RunnerBench(engine)
         let store = try bench.open()
         for number in 0..<5 { try store.add(JobDraft(kind: "work", payload: "\(number)")) }
         let order = Lock<[String]>([])
@@ -26,9 +28,10 @@ internal import Threading
         #expect(jobs.allSatisfy { $0.state == .completed && $0.attempt == 1 })
     }
 
-    @Test("Jobs run side by side, as many as there are slots, and share the cores")
-    func sideBySide() async throws {
-        let bench = try RunnerBench()
+    @Test(
+        "Jobs run side by side, as many as there are slots, and share the cores", arguments: StoreEngine.all)
+    func sideBySide(engine: StoreEngine) async throws {
+        let bench = try RunnerBench(engine)
         let store = try bench.open()
         _ = try store.submit((0..<6).map { JobDraft(kind: "work", payload: "\($0)") })
         let running = Lock((now: 0, most: 0))
@@ -52,9 +55,9 @@ internal import Threading
         #expect(try store.counts()[.completed] == 6)
     }
 
-    @Test("A cancel reaches a running job, and another's job goes on")
-    func cancels() async throws {
-        let bench = try RunnerBench()
+    @Test("A cancel reaches a running job, and another's job goes on", arguments: StoreEngine.all)
+    func cancels(engine: StoreEngine) async throws {
+        let bench = try RunnerBench(engine)
         let store = try bench.open()
         let doomed = try store.add()
         let other = try store.add()
@@ -80,9 +83,11 @@ internal import Threading
         #expect(try store.job(other.id)?.state == .completed)
     }
 
-    @Test("A stop lets go of what runs, and the attempt does not count", arguments: [false, true])
-    func stops(byCancellingTask: Bool) async throws {
-        let bench = try RunnerBench()
+    @Test(
+        "A stop lets go of what runs, and the attempt does not count", arguments: StoreEngine.all,
+        [false, true])
+    func stops(engine: StoreEngine, byCancellingTask: Bool) async throws {
+        let bench = try RunnerBench(engine)
         let store = try bench.open()
         let job = try store.add()
         let started = TestGate()
@@ -103,9 +108,9 @@ internal import Threading
         #expect(try store.job(job.id) == after)
     }
 
-    @Test("A failure is tried again later if that may help, and not else")
-    func retries() async throws {
-        let bench = try RunnerBench()
+    @Test("A failure is tried again later if that may help, and not else", arguments: StoreEngine.all)
+    func retries(engine: StoreEngine) async throws {
+        let bench = try RunnerBench(engine)
         let store = try bench.open()
         for code in ["later", "never", "crash"] {
             try store.add(JobDraft(kind: "work", payload: code, maxAttempts: 4))
@@ -127,9 +132,9 @@ internal import Threading
         #expect(attempts.map(\.2) == [2, 1, 4])
     }
 
-    @Test("A part that is done is not done again, and progress is seen")
-    func stepsAndProgress() async throws {
-        let bench = try RunnerBench()
+    @Test("A part that is done is not done again, and progress is seen", arguments: StoreEngine.all)
+    func stepsAndProgress(engine: StoreEngine) async throws {
+        let bench = try RunnerBench(engine)
         let store = try bench.open()
         let job = try store.add()
         let policy = RetryPolicy(firstDelay: .milliseconds(1), longestDelay: .milliseconds(1))

@@ -5,22 +5,29 @@ internal import Threading
 final class SQLiteJobChanges: JobStoreChanges {
     private let store: SQLiteJobStore
     private let interval: Duration
-    /// What the store counted when it was last looked at; nil where that failed.
-    private let seen: Lock<Int64?>
+    private let state: Lock<State>
     private let bell = Bell()
+
+    private struct State {
+        /// What the store counted when it was last looked at; nil where that failed.
+        var seen: Int64?
+        var lastLook: ContinuousClock.Instant
+    }
 
     init(of store: SQLiteJobStore, every interval: Duration) throws(JobStoreError) {
         self.store = store
         self.interval = interval
-        seen = Lock(try store.changeCount())
+        state = Lock(State(seen: try store.changeCount(), lastLook: .now))
     }
 
     func wait(upTo limit: Duration) throws(JobStoreError) -> Bool {
         let end = ContinuousClock.now + limit
         while true {
+            // Where others change something all the time, it is not looked at all the time.
+            let pause = min(state.withLock { $0.lastLook } + interval, end) - .now
+            let isWoken = pause > .zero && bell.wait(upTo: pause)
             if try hasChanged() { return true }
-            let left = end - .now
-            guard left > .zero, !bell.wait(upTo: min(interval, left)) else { return false }
+            if isWoken || ContinuousClock.now >= end { return false }
         }
     }
 
@@ -29,12 +36,12 @@ final class SQLiteJobChanges: JobStoreChanges {
     private func hasChanged() throws(JobStoreError) -> Bool {
         do throws(JobStoreError) {
             let count = try store.changeCount()
-            return seen.withLock { seen in
-                defer { seen = count }
-                return seen != count
+            return state.withLock { state in
+                defer { state = State(seen: count, lastLook: .now) }
+                return state.seen != count
             }
         } catch {
-            seen.withLock { $0 = nil }
+            state.withLock { $0 = State(seen: nil, lastLook: .now) }
             throw error
         }
     }

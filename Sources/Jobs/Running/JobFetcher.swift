@@ -122,7 +122,8 @@ private struct ClaimSchedule {
     mutating func foundNothing(nextDue: Duration?) {
         // What came during the claim is told by the next wait for changes, which counts from the last one.
         hasChanged = false
-        self.nextDue = nextDue.map { .now + $0 }
+        // What is due and was not found is another runner's; it is not asked for without a pause.
+        self.nextDue = nextDue.map { .now + max($0, JobFetcher.latency) }
         nextLook = .now + .milliseconds(Int.random(in: 750...1250))
     }
 }

@@ -26,7 +26,7 @@ public enum ClaimStatus: Hashable, Sendable {
 public struct RunnerID: Hashable, Sendable, Codable, CustomStringConvertible {
     /// The machine, and its start: no other machine has the same, and this one has another after each of its starts.
     /// Numbers of processes mean the same only where this is equal.
-    public let host: String
+    public let machine: String
     /// The process's number.
     public let process: Int32
     /// When the process began, in a form that differs for a later process of the same number.
@@ -34,8 +34,8 @@ public struct RunnerID: Hashable, Sendable, Codable, CustomStringConvertible {
     /// Differs for several runners of one process.
     public let instance: String
 
-    public init(host: String, process: Int32, started: String, instance: String) {
-        self.host = host
+    public init(machine: String, process: Int32, started: String, instance: String) {
+        self.machine = machine
         self.process = process
         self.started = started
         self.instance = instance

@@ -9,14 +9,14 @@ public import Foundation
 extension RunnerID {
     /// This machine since its last start (``MachineBoot``). Where the system does not say, a value that no other process
     /// has: then no process is held for gone.
-    package static let thisHost = MachineBoot.current ?? UUID().uuidString
+    package static let thisMachine = MachineBoot.current ?? UUID().uuidString
 
     /// A process of this machine that runs now; nil if no process has that number.
     ///
     /// - Parameter instance: differs for several runners of one process.
     public init?(process: Int32, instance: String = UUID().uuidString) {
         guard let start = ProcessStart(of: process) else { return nil }
-        self.init(host: Self.thisHost, process: process, started: start.description, instance: instance)
+        self.init(machine: Self.thisMachine, process: process, started: start.description, instance: instance)
     }
 
     /// This process. Where it cannot see itself (no `/proc`), other processes cannot know when it is gone, and its
@@ -24,7 +24,7 @@ extension RunnerID {
     public static func current() -> RunnerID {
         RunnerID(process: getpid())
             ?? RunnerID(
-                host: thisHost, process: getpid(), started: "unknown", instance: UUID().uuidString)
+                machine: thisMachine, process: getpid(), started: "unknown", instance: UUID().uuidString)
     }
 
     /// Whether its process has certainly ended.
@@ -32,7 +32,7 @@ extension RunnerID {
     /// False if unknown: the process may be one of another machine, or of another container, whose numbers mean
     /// something else here.
     public var isGone: Bool {
-        guard host == Self.thisHost, let own = ProcessStart.own, let then = ProcessStart(started),
+        guard machine == Self.thisMachine, let own = ProcessStart.own, let then = ProcessStart(started),
             own.namespace == then.namespace
         else { return false }
         guard let now = ProcessStart(of: process) else {

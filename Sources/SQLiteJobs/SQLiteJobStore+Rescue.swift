@@ -24,7 +24,7 @@ extension SQLiteJobStore {
             // All that claim from a file are processes of this machine, so it need not say of which.
             let boot = try row.value("leaseBoot", as: String.self)
             let runner = RunnerID(
-                host: boot == clock.boot ? RunnerID.thisHost : boot,
+                machine: boot == clock.boot ? RunnerID.thisMachine : boot,
                 process: try row.value("runnerProcess"), started: try row.value("runnerStarted"),
                 instance: try row.value("runnerInstance"))
             let loss = RunnerLoss(

@@ -19,7 +19,7 @@ extension JobStore {
     package func usurp(_ id: JobID) throws {
         guard let fence = try job(id)?.fence else { return }
         try release(Claim(job: id, fence: fence))
-        _ = try take(RunnerID(host: "elsewhere", process: 1, started: "elsewhere 1", instance: "usurper"))
+        _ = try take(RunnerID(machine: "elsewhere", process: 1, started: "elsewhere 1", instance: "usurper"))
     }
 }
 

@@ -7,7 +7,7 @@ package struct TestQueue: ~Copyable {
     package let directory: TemporaryDirectory
     package let clock = TestClock()
     /// A runner whose process cannot be looked for.
-    package let runner = RunnerID(host: "elsewhere", process: 1, started: "elsewhere 1", instance: "a")
+    package let runner = RunnerID(machine: "elsewhere", process: 1, started: "elsewhere 1", instance: "a")
 
     package init(_ engine: StoreEngine) throws {
         let directory = try TemporaryDirectory(isInMemory: true)

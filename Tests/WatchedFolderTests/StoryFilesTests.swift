@@ -76,7 +76,7 @@ import Testing
         let fixture = try WatchFixture()
         func problems(_ code: String, _ message: String) throws -> [String]? {
             _ = try fixture.store.submit([JobDraft(kind: IngestJob.kind, payload: "{}")])
-            let runner = RunnerID(host: "elsewhere", process: 1, started: "test", instance: "test")
+            let runner = RunnerID(machine: "elsewhere", process: 1, started: "test", instance: "test")
             let claims = try fixture.store.claim(
                 runner, kinds: [IngestJob.kind], limit: 1, lease: .seconds(30))
             let claim = try #require(claims.first).claim

@@ -89,7 +89,7 @@ final class WatchFixture {
 
     /// Does what a runner does, as far as the queue sees it.
     func end(_ ending: Ending, limit: Int = 1) throws {
-        let runner = RunnerID(host: "elsewhere", process: 1, started: "test", instance: "test")
+        let runner = RunnerID(machine: "elsewhere", process: 1, started: "test", instance: "test")
         for (claim, _) in try store.claim(runner, kinds: [IngestJob.kind], limit: limit, lease: .seconds(30))
         {
             switch ending {

@@ -107,7 +107,7 @@ import Testing
         let known = try store.take(queue.runner)[0].claim
         let forgotten = try store.take(queue.runner)[0].claim
         let other = RunnerID(
-            host: queue.runner.host, process: queue.runner.process, started: queue.runner.started,
+            machine: queue.runner.machine, process: queue.runner.process, started: queue.runner.started,
             instance: "other")
         let others = try store.take(other)[0].claim
         #expect(try store.releaseForgotten(by: queue.runner, except: [known]) == [forgotten.job])

@@ -64,7 +64,8 @@ import Testing
         let own = RunnerID.current()
         #expect(!own.isGone)
         let parts = own.started.split(separator: " ")
-        let earlier = RunnerID(host: own.host, process: own.process, started: "\(parts[0]) 1", instance: "x")
+        let earlier = RunnerID(
+            machine: own.machine, process: own.process, started: "\(parts[0]) 1", instance: "x")
         #expect(earlier.isGone)
     }
 
@@ -77,15 +78,15 @@ import Testing
         #expect(here.isGone)
         let time = here.started.split(separator: " ")[1]
         #expect(
-            !RunnerID(host: here.host, process: here.process, started: "pid:[1] \(time)", instance: "x")
+            !RunnerID(machine: here.machine, process: here.process, started: "pid:[1] \(time)", instance: "x")
                 .isGone)
         #expect(
-            !RunnerID(host: here.host, process: here.process, started: "unknown", instance: "x").isGone)
+            !RunnerID(machine: here.machine, process: here.process, started: "unknown", instance: "x").isGone)
     }
 
     @Test(
         "Of a process on another machine, or before a restart of this one, it cannot be said that it is gone")
-    func otherHost() throws {
+    func otherMachine() throws {
         let process = try Self.sleeper()
         let here = try #require(RunnerID(process: process.processIdentifier))
         kill(process.processIdentifier, SIGKILL)
@@ -93,7 +94,7 @@ import Testing
         #expect(here.isGone)
         // On every Linux machine, the first namespace of process numbers has the same name.
         let there = RunnerID(
-            host: "af9e1ffd-25a1-4d1e-9a5e-5b1f6a9b2c11", process: here.process, started: here.started,
+            machine: "af9e1ffd-25a1-4d1e-9a5e-5b1f6a9b2c11", process: here.process, started: here.started,
             instance: here.instance)
         #expect(!there.isGone)
     }

@@ -10,7 +10,7 @@ import Testing
         AbandonedJob(
             id: JobID(number),
             status: JobStatus(state: .running, attempt: 1, maxAttempts: 5, isCancelRequested: false),
-            runner: RunnerID(host: "elsewhere", process: 7, started: "", instance: runner), loss: loss)
+            runner: RunnerID(machine: "elsewhere", process: 7, started: "", instance: runner), loss: loss)
     }
 
     @Test(

@@ -104,7 +104,8 @@ private struct RandomWalk {
     private mutating func claim() throws {
         let limit = 1 + below(3)
         let taken = try anyStore().take(
-            RunnerID(host: "elsewhere", process: 1, started: "elsewhere 1", instance: "\(below(4))"), limit)
+            RunnerID(machine: "elsewhere", process: 1, started: "elsewhere 1", instance: "\(below(4))"), limit
+        )
         try agree("claim", taken.map(\.job), model.claim(limit, lease: 30))
         for (claim, job) in taken {
             try agree("claim's fence", claim.fence, job.fence)
@@ -221,7 +222,7 @@ private struct RandomWalk {
             clock.advance(.seconds(86_400))
             try rescue()
             let taken = try stores[0].take(
-                RunnerID(host: "elsewhere", process: 1, started: "elsewhere 1", instance: "end"), 50)
+                RunnerID(machine: "elsewhere", process: 1, started: "elsewhere 1", instance: "end"), 50)
             try agree("claim", taken.map(\.job), model.claim(50, lease: 30))
             for (claim, _) in taken {
                 _ = model.write(claim) { job in

@@ -1,17 +1,17 @@
-/// How pictures follow each other, measured from presentation times and never from the header's
-/// frame rate, which phones fill with anything from 0 to 90000.
+/// The spacing of a video's pictures, measured from presentation times. The header's frame rate is never used: phones
+/// write anything from 0 to 90000 there.
 public struct Cadence: Hashable, Sendable, Codable {
     /// Pictures shown.
     public var frames: Int
-    /// Frames per second over the whole.
+    /// Frames per second over the whole measurement.
     public var averageRate: Double
     /// Smallest, median and largest distance between two pictures, in seconds.
     public var minimumInterval: Double
     public var medianInterval: Double
     public var maximumInterval: Double
-    /// More than 2 % of the distances differ from the median by more than 10 % and 2 ms.
+    /// Whether more than 2 % of the distances differ from the median by more than 10 % and 2 ms.
     public var isVariable: Bool
-    /// False where only the beginning of a long file was read.
+    /// False if only the beginning of a long file was read.
     public var isComplete: Bool
 
     public init(

@@ -1,15 +1,14 @@
 internal import Libav
 
-/// Collects the presentation times of a video's packets, to measure how its pictures follow each
-/// other.
+/// Measures a video's ``Cadence`` from the presentation times of its packets.
 ///
-/// Of a long file only the beginning is kept: 20 s are more than any story shows, and phones change
-/// their rate within seconds when the light does.
+/// Keeps only the beginning of a long file. 20 s are more than any story shows, and enough to see a phone's rate vary:
+/// it changes within seconds when the light does.
 struct CadenceMeter {
     /// Seconds after which a meter has seen enough.
     static let enough = 20.0
-    /// Pictures after which it has seen enough whatever their times say: more than twice what 240
-    /// frames per second make in that time.
+    /// Pictures after which a meter has seen enough whatever their times are: more than twice as many as 240 frames per
+    /// second give in that time.
     static let enoughPictures = 10_000
 
     let timeBase: Rational
@@ -34,7 +33,7 @@ struct CadenceMeter {
 
     mutating func add(_ packet: borrowing Packet) {
         packets += 1
-        // AVI has decoding times only; its pictures are shown in that order.
+        // AVI has only decoding times, and shows its pictures in that order.
         guard let time = packet.pts ?? packet.dts else { return }
         earliest = min(earliest ?? time, time)
         latestEnd = max(latestEnd ?? time, time.addingReportingOverflow(packet.duration).partialValue)
@@ -44,11 +43,11 @@ struct CadenceMeter {
         }
     }
 
-    /// What has been measured; nil where no packet had a time.
+    /// The measurement; nil if no packet had a time.
     ///
     /// - Parameters:
     ///   - isComplete: whether all packets of the stream were added.
-    ///   - countsFields: whether each packet holds one field only, half a picture.
+    ///   - countsFields: whether each packet holds only one field, half a picture.
     func cadence(isComplete: Bool, countsFields: Bool = false) -> Cadence? {
         var sorted = times.sorted()
         let isWhole = isComplete && !isFull
@@ -62,8 +61,7 @@ struct CadenceMeter {
 
     private func seconds(_ count: Int64) -> Double { Double(count) * timeBase.value }
 
-    /// The middle distance between pictures in seconds, to tell fields from pictures; nil where
-    /// there are fewer than two.
+    /// The median distance between pictures in seconds, to tell fields from pictures; nil with fewer than two pictures.
     var medianInterval: Double? {
         cadence(isComplete: true).flatMap { $0.frames > 1 ? $0.medianInterval : nil }
     }
@@ -80,7 +78,7 @@ struct CadenceMeter {
         let middle = intervals.count / 2
         let median =
             intervals.count % 2 == 1 ? intervals[middle] : (intervals[middle - 1] + intervals[middle]) / 2
-        // A microsecond more, so that 17 and 15 ms count as 2 ms apart whatever their last bits.
+        // The extra microsecond makes 17 and 15 ms count as 2 ms apart despite rounding.
         let odd = intervals.count { abs($0 - median) > max(0.1 * median, 0.002) + 1e-6 }
         return Cadence(
             frames: times.count, averageRate: Double(times.count) / (last - first + median),

@@ -1,8 +1,8 @@
 /// A codec as people call it.
 enum CodecName {
-    /// The name of a stream's codec; nil where neither FFmpeg nor this table knows it.
+    /// The name of a stream's codec; nil if neither FFmpeg nor the container names it.
     static func name(of stream: StreamInfo) -> String? {
-        // A profile of AAC that players name as a codec of its own.
+        // Players present this AAC profile as a codec of its own.
         if stream.codec == "aac", stream.profile == xHEAAC { return xHEAAC }
         if let codec = stream.codec { return name(codec) }
         guard let tag = stream.tag else { return nil }
@@ -19,7 +19,7 @@ enum CodecName {
         return codec.uppercased()
     }
 
-    /// By FFmpeg's names, where those are not what people say.
+    /// Keyed by FFmpeg's names, where people say something else.
     private static let codecs: [String: String] = [
         "h264": "H.264", "h263": "H.263", "vvc": "H.266 (VVC)", "evc": "EVC", "mpeg4": "MPEG-4",
         "mpeg1video": "MPEG-1", "mpeg2video": "MPEG-2", "mjpeg": "Motion JPEG", "prores": "ProRes",
@@ -35,8 +35,8 @@ enum CodecName {
         "wmav2": "Windows Media Audio", "wmapro": "Windows Media Audio", "wmalossless": "Windows Media Audio",
     ]
 
-    /// By the codes of MP4 and QuickTime files (the registration authority's list, mp4ra.org), where FFmpeg may not
-    /// know them.
+    /// Keyed by the codes of MP4 and QuickTime files (the registration authority's list, mp4ra.org) that FFmpeg may not
+    /// know.
     private static let tags: [String: String] = [
         "vvc1": "H.266 (VVC)", "vvi1": "H.266 (VVC)", "dav1": "AV1 in Dolby Vision profile 10",
         "evc1": "EVC", "lvc1": "LCEVC", "apv1": "APV", "avs3": "AVS3", "aprn": "ProRes RAW",

@@ -1,8 +1,7 @@
-/// How large the files may be that a story is made from, seen from outside: before any of them is read, to be
-/// hashed or to be decoded.
+/// How large a story's input files may be. Checked before any of them is read, be it to hash or to decode it.
 public struct InputLimits: Hashable, Sendable {
-    /// Bytes of one file. A phone writes 400 MB in a minute of 4K at 60 frames per second, so 20 minutes of it
-    /// fit; a story shows a minute or two.
+    /// Bytes of one file. A phone writes 400 MB per minute of 4K at 60 frames per second, so 20 minutes fit; a story
+    /// shows a minute or two.
     public var fileBytes: Int64 = 8 << 30
 
     /// The limits described above.

@@ -1,6 +1,6 @@
 internal import Pictures
 
-/// One of the ``Limits``, by the name that it has in a file.
+/// One of the ``Limits``, with its name in a limits file.
 struct LimitField: Sendable {
     enum Value: Sendable {
         case integer(any WritableKeyPath<Limits, Int> & Sendable)
@@ -10,10 +10,10 @@ struct LimitField: Sendable {
 
     let name: String
     let value: Value
-    /// The least that it may be set to.
+    /// The lowest value allowed.
     var least = 1
 
-    /// Those of videos and containers.
+    /// Limits of videos and containers.
     static let media = [
         LimitField(name: "videoPixels", value: .integer(\.videoPixels)),
         LimitField(name: "videoSide", value: .integer(\.videoSide)),
@@ -28,10 +28,10 @@ struct LimitField: Sendable {
         LimitField(name: "metadataBytes", value: .integer(\.metadataBytes)),
     ]
 
-    /// Those of the files themselves.
+    /// Limits of the files themselves.
     static let input = [LimitField(name: "fileBytes", value: .bytes(\.input.fileBytes))]
 
-    /// Those of photos and animations, which stand in an object of their own.
+    /// Limits of photos and animations, which have their own JSON object.
     static let pictures = [
         LimitField(name: "maximumPixels", value: .integer(\.pictures.maximumPixels)),
         LimitField(name: "maximumFrames", value: .integer(\.pictures.maximumFrames)),
@@ -40,7 +40,7 @@ struct LimitField: Sendable {
         LimitField(name: "maximumTiles", value: .integer(\.pictures.maximumTiles)),
     ]
 
-    /// Those of the process that does the work; with less than these it cannot begin.
+    /// Limits of the worker process, which cannot start with less than the lowest values.
     static let work = [
         LimitField(name: "memoryBytes", value: .integer(\.work.memoryBytes), least: 1 << 30),
         LimitField(name: "processorSeconds", value: .integer(\.work.processorSeconds)),
@@ -49,7 +49,7 @@ struct LimitField: Sendable {
         LimitField(name: "openFiles", value: .integer(\.work.openFiles), least: 64),
     ]
 
-    /// The value as JSON writes it.
+    /// The value as JSON text.
     func text(in limits: Limits) -> String {
         switch value {
         case .integer(let path): "\(limits[keyPath: path])"

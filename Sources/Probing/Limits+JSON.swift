@@ -1,17 +1,16 @@
 public import Story
 
 extension Limits {
-    /// The objects that hold limits of their own, by name.
+    /// The nested JSON objects, with the limits that each holds.
     static let groups = [
         ("input", LimitField.input), ("pictures", LimitField.pictures), ("work", LimitField.work),
     ]
 
-    /// Reads limits from JSON text, strictly: an unknown key is a problem. What is not named stays as it
-    /// is by default.
+    /// Reads limits from JSON text. An unknown key is a problem; a missing key keeps its default.
     ///
-    /// ``json`` shows all names.
+    /// ``json`` lists all names.
     ///
-    /// - Throws: ``LimitsError`` with every problem of the text at once.
+    /// - Throws: ``LimitsError`` with every problem of the text.
     public init(json bytes: [UInt8]) throws(LimitsError) {
         do {
             self = try ObjectReader.read(json: bytes) { reader in
@@ -43,12 +42,12 @@ extension Limits {
                 self[keyPath: path] = Int64(value)
             }
         case .number(let path):
-            // A day, or a camera that takes 86,400 pictures a second.
+            // 86,400 is a day in seconds, or a camera that takes that many pictures a second.
             if let value = reader.number(field.name, in: 0.1...86_400) { self[keyPath: path] = value }
         }
     }
 
-    /// All limits as JSON text that ``init(json:)`` reads, a line for each.
+    /// All limits as JSON text that ``init(json:)`` reads, one per line.
     public var json: String {
         let media = LimitField.media.map { "  \"\($0.name)\": \($0.text(in: self))," }
         let groups = Self.groups.map { name, fields in
@@ -59,7 +58,7 @@ extension Limits {
     }
 }
 
-/// Limits that cannot be used, with every reason why.
+/// All reasons why limits cannot be used.
 public struct LimitsError: Error, Hashable, Sendable {
     /// At least one, each with the JSONPath of the value.
     public let problems: [StoryProblem]

@@ -3,7 +3,7 @@ public import Libav
 #if canImport(Glibc)
     internal import Glibc
 
-    // Glibc has an enumeration where other systems have a number.
+    // Glibc has an enumeration, other systems a number.
     private let fileSizeResource = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
 #else
     internal import Darwin
@@ -13,29 +13,29 @@ public import Libav
 
 /// Why a file did not become a story.
 ///
-/// Made where the failure is seen; says what, where, why, and whether another try can help.
+/// Created where the failure is detected. Says what failed, where, why, and whether a retry can help.
 public struct MediaError: Error, Hashable, Sendable, Codable {
     /// Kinds of failure, grouped by what the caller can do about them.
     public enum Code: String, Hashable, Sendable, Codable {
         /// There is no such file (exit 66).
         case inputMissing
-        /// The file cannot be opened or read, though it is there (exit 74).
+        /// The file exists but cannot be opened or read (exit 74).
         case inputUnreadable
-        /// The file is empty, truncated, encrypted, damaged or of no known kind (exit 65).
+        /// The file is empty, truncated, encrypted, damaged or of an unknown format (exit 65).
         case unusableMedia
-        /// The file is larger in some dimension than the limits allow (exit 65).
+        /// The file exceeds one of the limits (exit 65).
         case limitExceeded
-        /// The story asks for something that cannot be had (exit 65).
+        /// The story asks for something impossible (exit 65).
         case unusableStory
         /// The output cannot be created (exit 73).
         case cannotCreateOutput
-        /// The output's folder may not be written to, now (exit 73).
+        /// The output's folder is not writable at the moment (exit 73).
         case outputDenied
-        /// Reading or writing failed on the way (exit 74).
+        /// Reading or writing failed during the work (exit 74).
         case inputOutput
-        /// A stage stopped moving and was given up (exit 75).
+        /// A stage made no progress and was abandoned (exit 75).
         case stalled
-        /// This machine cannot keep a file from doing harm, so it was not looked at (exit 69).
+        /// This machine cannot confine a worker, so the file was not opened (exit 69).
         case notConfined
         /// The process that worked on the file died (exit 70).
         case crashed
@@ -47,7 +47,7 @@ public struct MediaError: Error, Hashable, Sendable, Codable {
         case bug
     }
 
-    /// Where on the way it happened.
+    /// The stage at which it happened.
     public enum Stage: String, Hashable, Sendable, Codable {
         case open, probe, plan, decode, convert, composite, encode, mux, verify, publish
     }
@@ -56,11 +56,11 @@ public struct MediaError: Error, Hashable, Sendable, Codable {
     public let stage: Stage
     /// The file, as the user named it.
     public let file: String
-    /// One sentence for a person: what is wrong, and what to do where something can be done.
+    /// One sentence for a person: what is wrong and, if possible, what to do.
     public let message: String
-    /// FFmpeg's failed call, where there was one.
+    /// FFmpeg's failed call, if any.
     public let cause: LibavError?
-    /// FFmpeg's last words about the file, where it had any.
+    /// FFmpeg's last log line about the file, if any.
     public var log: String?
 
     public init(
@@ -75,12 +75,13 @@ public struct MediaError: Error, Hashable, Sendable, Codable {
         self.log = log
     }
 
-    /// It was asked to stop.
+    /// The error for work that was asked to stop.
     public static func stopped(_ stage: Stage, _ file: String) -> MediaError {
         MediaError(.cancelled, stage: stage, file: file, message: "Stopped before it was finished.")
     }
 
-    /// Its output reached ``WorkLimits/fileBytes``, or what the system lets this process write into one file.
+    /// The error for an output that reached ``WorkLimits/fileBytes``, or the system's limit for one file of this
+    /// process.
     public static func storyTooLong(_ limits: WorkLimits, stage: Stage, file: String) -> MediaError {
         var system = rlimit()
         if unsafe getrlimit(fileSizeResource, &system) == 0,
@@ -100,7 +101,7 @@ public struct MediaError: Error, Hashable, Sendable, Codable {
                 + "shorter.")
     }
 
-    /// Whether the same job may succeed later without anyone changing it.
+    /// Whether the same job may succeed later without a change.
     public var canRetry: Bool {
         switch code {
         case .stalled, .crashed, .inputOutput, .inputUnreadable, .outputDenied: true

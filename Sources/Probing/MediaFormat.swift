@@ -1,8 +1,8 @@
 public import Pictures
 
-/// What a file's first bytes say it is; its name is never asked.
+/// A file's format by its first bytes. Its name does not matter.
 public enum MediaFormat: Hashable, Sendable {
-    /// A still or animated picture, which FFmpeg does not open here.
+    /// A still or animated picture, which this program reads without FFmpeg's demuxers.
     case picture(PictureFormat)
     case isoMedia, matroska, mpegTS, avi
     case mp3, wav, ogg, aac, flac
@@ -25,17 +25,17 @@ public enum MediaFormat: Hashable, Sendable {
 }
 
 extension MediaFormat {
-    /// Bytes that ``sniff(_:)`` wants to see: five packets of the longest kind of transport stream.
+    /// Bytes that ``sniff(_:)`` needs: five packets of the transport stream with the longest packets.
     public static let sniffedBytes = 5 * 192
 
     /// Recognises a format by the first bytes of a file.
     ///
-    /// The signatures are those of the formats' standards, as the WHATWG's MIME Sniffing Standard
-    /// (6.1, 6.2) collects them; MPEG-TS has none and is known by its sync bytes (ISO/IEC 13818-1,
-    /// 2.4.3.2), which AVCHD precedes by a time stamp of four bytes.
+    /// The signatures are those of the formats' standards, as collected in the WHATWG's MIME Sniffing Standard (6.1,
+    /// 6.2). MPEG-TS has no signature and is recognised by its sync bytes (ISO/IEC 13818-1, 2.4.3.2), before which
+    /// AVCHD puts a time stamp of four bytes.
     ///
     /// - Parameter head: the first ``sniffedBytes`` bytes, or the whole of a shorter file.
-    /// - Returns: nil for what is none of ours.
+    /// - Returns: nil for a format that this program does not read.
     public static func sniff(_ head: [UInt8]) -> MediaFormat? {
         func has(_ text: String, at offset: Int = 0) -> Bool {
             head.dropFirst(offset).starts(with: text.utf8)
@@ -64,7 +64,7 @@ extension MediaFormat {
         return head.count > packet + sync && places.allSatisfy { head[$0] == 0x47 }
     }
 
-    /// The frame headers of MPEG audio (ISO/IEC 11172-3, 2.4.2.3) and ADTS (ISO/IEC 13818-7, 6.2).
+    /// Recognises the frame headers of MPEG audio (ISO/IEC 11172-3, 2.4.2.3) and ADTS (ISO/IEC 13818-7, 6.2).
     private static func mpegAudio(_ head: [UInt8]) -> MediaFormat? {
         guard head.count >= 4, head[0] == 0xFF, head[1] & 0xE0 == 0xE0 else { return nil }
         if head[1] & 0xF6 == 0xF0 { return .aac }
@@ -74,7 +74,7 @@ extension MediaFormat {
         return isLayer3 && isKnownVersion && hasBitRate ? .mp3 : nil
     }
 
-    /// What a file is that is none of ours, for the error message; nil where that is not known.
+    /// The name of a format that this program does not read, for the error message; nil if unknown.
     static func nameOfForeign(_ head: [UInt8]) -> String? {
         let signatures: KeyValuePairs<String, String> = [
             "%PDF": "a PDF document", "PK\u{3}\u{4}": "a ZIP archive", "#EXTM3U": "a playlist",

@@ -1,41 +1,41 @@
-/// What a file turned out to be.
+/// The result of probing a file.
 ///
-/// Everything the plan needs is here, so that a plan can be made without opening the file again.
+/// Holds everything that planning needs, without opening the file again.
 public struct MediaInfo: Hashable, Sendable, Codable {
     public enum Kind: String, Hashable, Sendable, Codable {
-        /// Pictures that follow each other, with or without sound.
+        /// Moving pictures, with or without sound.
         case video
         /// One picture.
         case photo
-        /// An animated GIF, PNG or WebP: moving, with its own timing, without sound.
+        /// An animated GIF, PNG or WebP. It has its own timing and no sound.
         case animation
         /// Sound without a picture (cover art does not count).
         case audio
     }
 
     public var kind: Kind
-    /// The container's name, as FFmpeg's demuxers are called (`mov,mp4,m4a,3gp,3g2,mj2`), or the
-    /// picture format's (`jpeg`, `png`, `apng`, `gif`, `webp`, `heif`, `avif`).
+    /// The name of FFmpeg's demuxer (`mov,mp4,m4a,3gp,3g2,mj2`) or of the picture format (`jpeg`, `png`, `apng`, `gif`,
+    /// `webp`, `heif`, `avif`).
     public var container: String
     public var bytes: Int64
-    /// Seconds from the first thing shown or heard to the end of the last, as the container says; nil where it
-    /// does not and reading did not tell, and for photos. ``shownDuration`` is what a story can use.
+    /// Seconds from the first thing shown or heard to the end of the last, as the container says; nil for photos, and
+    /// if neither the container nor its packets tell. A story can use ``shownDuration``.
     public var duration: Double?
-    /// Where the container's clock starts, in seconds.
+    /// The first time on the container's clock, in seconds.
     public var startTime: Double
     public var streams: [StreamInfo]
     /// Index in ``streams`` of *the* video; nil for audio.
     public var video: Int?
-    /// Why that one, in words.
+    /// Why this video was chosen, in words.
     public var videoReason: String
-    /// Index in ``streams`` of the sound that is used; nil where none can be decoded.
+    /// Index in ``streams`` of the sound that is used; nil if no sound can be decoded.
     public var audio: Int?
-    /// The picture's facts, for every kind but audio.
+    /// The picture's properties, for every kind but audio.
     public var picture: PictureInfo?
     public var slowMotion: SlowMotion?
     /// The moving part of a motion photo or a Live Photo.
     public var motionPart: MotionPart?
-    /// What is odd but does no harm, in sentences.
+    /// Harmless oddities, one sentence each.
     public var warnings: [String]
 
     public init(
@@ -59,11 +59,11 @@ public struct MediaInfo: Hashable, Sendable, Codable {
         self.warnings = warnings
     }
 
-    /// Where a story may begin, in seconds on the container's clock: with the first picture, or in a file without
-    /// pictures with the sound.
+    /// Where a story may begin, in seconds on the container's clock: at the first picture, or at the start of the sound
+    /// if there are no pictures.
     public var shownStart: Double { picture?.start ?? startTime }
 
-    /// How long a story may last, in seconds from there: until the last picture ends, or in a file without
-    /// pictures the sound; nil for photos and where it is not known.
+    /// How long a story may last, in seconds from ``shownStart``: until the last picture ends, or the sound if there
+    /// are no pictures; nil for photos and if unknown.
     public var shownDuration: Double? { picture?.duration ?? duration }
 }

@@ -20,12 +20,11 @@ public struct MediaInfoReport: Hashable, Sendable {
         return notes.compactMap(\.self) + info.warnings.map { "Warning: \($0)" }
     }
 
-    /// One JSON object on one line, its keys sorted: everything that was found, the size as shown,
-    /// and the lines of ``text``.
+    /// One JSON object on one line, with sorted keys: all of ``info``, the size as shown, and the lines of ``text``.
     public var json: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Only numbers that are not finite cannot be written; they are written as words.
+        // JSON cannot represent numbers that are not finite; they become words.
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
             positiveInfinity: "infinity", negativeInfinity: "-infinity", nan: "nan")
         guard let data = try? encoder.encode(self) else { return "{}" }
@@ -76,7 +75,7 @@ public struct MediaInfoReport: Hashable, Sendable {
             parts.append("pixels \(picture.pixelAspect.numerator):\(picture.pixelAspect.denominator)")
         }
         if let video = info.video {
-            // H.264's and HEVC's profiles tell 8 from 10 bits; those of the others say nothing.
+            // The profiles of H.264 and HEVC distinguish 8 from 10 bits; those of other codecs tell a person nothing.
             let stream = info.streams[video]
             let profile = stream.codec == "h264" || stream.codec == "hevc" ? stream.profile : nil
             parts.append([Self.codec(stream), profile].compactMap(\.self).joined(separator: " "))
@@ -88,7 +87,7 @@ public struct MediaInfoReport: Hashable, Sendable {
         return "Picture: " + parts.joined(separator: ", ")
     }
 
-    /// What is done to the stored picture; nil for nothing.
+    /// How the stored picture is turned; nil if it is not.
     private static func turn(_ orientation: Orientation) -> String? {
         let steps = [
             orientation.isMirrored ? "mirroring" : nil,
@@ -157,7 +156,7 @@ public struct MediaInfoReport: Hashable, Sendable {
         }
     }
 
-    /// At most two decimals, none that are zero.
+    /// At most two decimals, without trailing zeros.
     private static func number(_ value: Double) -> String {
         guard value.isFinite else { return "?" }
         let text = String(format: "%.2f", value)

@@ -1,7 +1,7 @@
 /// The moving part that belongs to a photo.
 public struct MotionPart: Hashable, Sendable, Codable {
     public enum Kind: String, Hashable, Sendable, Codable {
-        /// An MP4 behind the JPEG or HEIC data of the same file (Android).
+        /// An MP4 after the JPEG or HEIC data in the same file (Android).
         case motionPhoto
         /// A `.mov` with the same name and content identifier (Apple).
         case livePhoto
@@ -10,7 +10,7 @@ public struct MotionPart: Hashable, Sendable, Codable {
     public var kind: Kind
     /// Where the MP4 starts in the photo's file, in bytes; nil for a Live Photo.
     public var offset: Int64?
-    /// The other file's name, beside the photo; nil for a motion photo.
+    /// The name of the other file, which lies beside the photo; nil for a motion photo.
     public var fileName: String?
 
     public init(kind: Kind, offset: Int64? = nil, fileName: String? = nil) {
@@ -21,10 +21,10 @@ public struct MotionPart: Hashable, Sendable, Codable {
 }
 
 extension MotionPart {
-    /// Where the film of a Live Photo would be: beside the still, under its name with the extensions that
-    /// cameras, transfers and exports write.
+    /// The possible paths of a Live Photo's video: beside the still, with its name and the extensions that cameras,
+    /// transfers and exports write.
     ///
-    /// - Parameter path: the still's; the films' begin as it does.
+    /// - Parameter path: the still's path, whose stem the videos share.
     public static func films(beside path: String) -> [String] {
         let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
         let name = path[folder.endIndex...]

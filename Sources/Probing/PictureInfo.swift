@@ -1,6 +1,6 @@
 public import Libav
 
-/// How the picture is stored and how it is meant to be seen.
+/// How a picture is stored, and how it is meant to be seen.
 public struct PictureInfo: Hashable, Sendable, Codable {
     public enum HDR: String, Hashable, Sendable, Codable {
         case hlg, pq
@@ -11,31 +11,31 @@ public struct PictureInfo: Hashable, Sendable, Codable {
     /// The shape of a pixel, width to height.
     public var pixelAspect: Rational
     public var orientation: Orientation
-    /// Whether the container has a matrix of zeros, which players take for the identity.
+    /// Whether the container's display matrix is all zeros, which players treat as the identity.
     public var hasDegenerateMatrix: Bool
     /// FFmpeg's pixel format name.
     public var pixelFormat: String?
-    /// As signalled; what is unspecified stays so, the plan decides what to assume.
+    /// As signalled. Unspecified values stay unspecified; the plan decides what to assume.
     public var colorimetry: Colorimetry
     public var hdr: HDR?
-    /// Such as `8.4`; nil where there is no Dolby Vision configuration.
+    /// Such as `8.4`; nil without a Dolby Vision configuration.
     public var dolbyVisionProfile: String?
     public var isInterlaced: Bool
     /// Whether the picture has transparent parts, as far as its format tells.
     public var hasAlpha: Bool
     /// Measured from the packets; nil for photos.
     public var cadence: Cadence?
-    /// The first edit of the track hides this many seconds of coded pictures; 0 where none.
+    /// How many seconds of coded pictures the track's first edit hides; 0 if none.
     public var editListOffset: Double
     public var hasEditList: Bool
     /// When the first picture is shown, in seconds on the container's clock; nil for photos and animations.
     public var start: Double?
-    /// Seconds from there to the end of the last picture, measured; nil where that is not known.
+    /// Seconds from ``start`` to the end of the last picture, measured; nil if unknown.
     public var duration: Double?
-    /// Whether the file also holds a map that makes the picture brighter on HDR screens (Ultra HDR,
-    /// Apple, ISO 21496-1). The picture itself is SDR and complete without it.
+    /// Whether the file also holds a gain map, which makes the picture brighter on HDR screens (Ultra HDR, Apple, ISO
+    /// 21496-1). The picture itself is SDR, and complete without it.
     public var hasGainMap = false
-    /// How often an animation runs, 0 for ever; nil for everything else.
+    /// How many times an animation plays, 0 for endlessly; nil for everything else.
     public var loopCount: Int?
 
     public init(

@@ -3,7 +3,7 @@ internal import Libav
 internal import Pictures
 
 extension Prober {
-    /// Describes a picture by its headers, and looks whether all of it is there.
+    /// Describes a picture by its headers, and checks whether all of it is there.
     func describe(
         _ file: MediaFile, _ format: PictureFormat, _ source: ByteSource
     ) throws(HeaderError) -> MediaInfo {
@@ -31,8 +31,8 @@ extension Prober {
         return info
     }
 
-    /// The name of the film that belongs to a still: the same name with another extension, and the
-    /// same content identifier where both have one (phones keep it, messengers strip it).
+    /// The name of the video that belongs to a still: the same name with another extension, and the same content
+    /// identifier if both have one (phones keep it, messengers strip it).
     private func livePhotoFilm(beside path: String, identifier: String?) -> String? {
         for path in MotionPart.films(beside: path) {
             guard let file = try? MediaFile(path) else { continue }
@@ -66,7 +66,7 @@ extension PictureInfo {
 }
 
 extension PictureInfo.HDR {
-    /// The kind of high dynamic range that a transfer function stands for.
+    /// The kind of high dynamic range that a transfer function signals.
     init?(_ transfer: TransferFunction) {
         switch transfer {
         case .pq: self = .pq
@@ -77,7 +77,7 @@ extension PictureInfo.HDR {
 }
 
 extension HeaderError {
-    /// What the readers of pictures found wrong, as a sentence.
+    /// Converts an error of the picture readers, and makes its message a sentence.
     init(_ error: PictureError) {
         let kind: Kind =
             switch error.code {

@@ -4,11 +4,11 @@ public import Logging
 internal import Pictures
 public import Threading
 
-/// Turns a path into a ``MediaInfo``.
+/// Probes a file, and describes it as a ``MediaInfo``.
 ///
-/// First reads the file's headers in Swift and holds what they promise against ``Limits``; only
-/// then FFmpeg opens it, reads packets and decodes one picture. Photos are described by their headers; of
-/// JPEG and PNG it is seen, too, how much of the picture is there.
+/// First reads the file's headers in Swift and checks what they promise against ``Limits``. Only then does FFmpeg open
+/// the file, read packets and decode one picture. Photos are described by their headers; JPEG and PNG are also checked
+/// for how much of the picture is there.
 public struct Prober: Sendable {
     public var limits: Limits
     public var policy: MediaPolicy
@@ -16,10 +16,10 @@ public struct Prober: Sendable {
 
     /// - Parameters:
     ///   - limits: how large the media may be.
-    ///   - policy: which parts of FFmpeg the file may reach; the limits of pixels and streams of a
-    ///     restricted one are replaced by those of `limits`.
-    ///   - logger: receives what FFmpeg says about the file; by default it is dropped. Its last words
-    ///     are part of an error in any case.
+    ///   - policy: which parts of FFmpeg the file may reach. `limits` replaces a restricted policy's limits of pixels
+    ///     and streams.
+    ///   - logger: receives FFmpeg's log about the file, which is dropped by default. An error contains the last log
+    ///     line in any case.
     public init(
         limits: Limits = Limits(), policy: MediaPolicy = .cameraRoll,
         logger: Logger = Logger(label: "probe", factory: { _ in SwiftLogNoOpLogHandler() })
@@ -32,7 +32,7 @@ public struct Prober: Sendable {
     /// Describes a file. Blocks while it reads and decodes.
     ///
     /// - Parameters:
-    ///   - path: a file; its name's extension is ignored.
+    ///   - path: the file's path; its extension is ignored.
     ///   - cancellation: stops the reading from outside.
     /// - Throws: ``MediaError`` with the code `inputMissing`, `inputUnreadable`, `unusableMedia`,
     ///   `limitExceeded` or `cancelled`.
@@ -49,9 +49,9 @@ public struct Prober: Sendable {
         }
     }
 
-    /// Describes a file that is to be heard only. Blocks while it reads.
+    /// Describes a file of which only the sound is used. Blocks while it reads.
     ///
-    /// It may reach what music needs and no decoder of pictures.
+    /// The file may reach only what music needs, and no picture decoder.
     ///
     /// - Throws: ``MediaError`` as for other files.
     public func probeSound(
@@ -70,7 +70,7 @@ public struct Prober: Sendable {
         }
     }
 
-    /// Describes a file on a thread of its own, so that the caller's is free meanwhile.
+    /// Describes a file on a separate thread, which leaves the caller's thread free.
     ///
     /// Cancelling the caller interrupts the reading.
     public func probe(_ path: String) async throws(MediaError) -> MediaInfo {
@@ -102,8 +102,8 @@ public struct Prober: Sendable {
         ).run()
     }
 
-    /// Whether a file that calls itself HEIF holds neither a still nor a sequence of pictures that ours can read,
-    /// but a movie.
+    /// Whether a file that claims to be HEIF holds a movie: neither a still nor an image sequence that our readers
+    /// support.
     private func isFilm(
         _ file: MediaFile, _ format: PictureFormat, _ source: ByteSource
     ) throws(HeaderError) -> Bool {
@@ -118,7 +118,7 @@ public struct Prober: Sendable {
         }
     }
 
-    /// - Throws: ``MediaError`` where there is nothing, no regular file, or an empty one.
+    /// - Throws: ``MediaError`` if the file is missing, not a regular file, or empty.
     private func open(_ path: String) throws(MediaError) -> MediaFile {
         func refusal(_ code: MediaError.Code, _ message: String) -> MediaError {
             MediaError(code, stage: .open, file: path, message: message)
@@ -143,7 +143,7 @@ public struct Prober: Sendable {
 }
 
 extension MediaError {
-    /// A reader's error, with the file and stage it does not know.
+    /// Converts a reader's error, adding the file and the stage, which the reader does not know.
     package init(_ error: HeaderError, file: String) {
         let code: Code =
             switch error.kind {

@@ -1,6 +1,6 @@
-/// A clip that was recorded to be seen slower than its time stamps say.
+/// How a clip is meant to be played more slowly than its time stamps say.
 public struct SlowMotion: Hashable, Sendable, Codable {
-    /// A stretch of the recording and how much slower it is meant to run.
+    /// A part of the recording, and how much slower it is meant to play.
     public struct Segment: Hashable, Sendable, Codable {
         /// In seconds from the start.
         public var start: Double
@@ -15,7 +15,7 @@ public struct SlowMotion: Hashable, Sendable, Codable {
         }
     }
 
-    /// Frames per second at which the camera took them, where the file says so.
+    /// Frames per second at which the camera recorded, if the file says.
     public var captureRate: Double?
     /// Samsung's speed segments; empty for Android's plain tag.
     public var segments: [Segment]

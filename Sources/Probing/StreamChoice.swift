@@ -3,11 +3,11 @@ enum StreamChoice {
     /// Chooses *the* video: not cover art, decodable, moving, marked as default, with the most pictures, then
     /// the largest, then the first.
     ///
-    /// Some programs mark a cover or a preview as default, and not as a cover. So what has one picture, or less than
-    /// a tenth of those of another, does not count as moving.
+    /// Some programs mark a cover or a preview as default, and not as a cover. So a stream with only one picture, or
+    /// with less than a tenth as many as another stream, does not count as moving.
     ///
-    /// - Parameter pictures: how many each stream has, by index, as far as known.
-    /// - Returns: nil where there is no video.
+    /// - Parameter pictures: how many pictures each stream has, by index, as far as known.
+    /// - Returns: nil if there is no video.
     static func video(
         among streams: [StreamInfo], pictures: [Int: Int64]
     ) -> (index: Int, reason: String)? {

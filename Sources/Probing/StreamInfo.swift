@@ -6,13 +6,13 @@ public struct StreamInfo: Hashable, Sendable, Codable {
 
     public var index: Int
     public var medium: Medium
-    /// FFmpeg's codec name; nil where it knows none.
+    /// FFmpeg's codec name; nil if FFmpeg does not know the codec.
     public var codec: String?
-    /// The container's own code for the codec, such as `hvc1`, or Matroska's name of one that FFmpeg does not know,
-    /// such as `V_AVS3`; nil where it cannot be shown.
+    /// The container's own code for the codec, such as `hvc1`, or Matroska's name for a codec that FFmpeg does not
+    /// know, such as `V_AVS3`; nil if it is not printable.
     public var tag: String?
     public var profile: String?
-    /// Whether this FFmpeg can decode it, as far as was tried.
+    /// Whether this build of FFmpeg can decode the stream, as far as was tried.
     public var isDecodable: Bool
     public var isDefault: Bool
     /// Cover art.
@@ -25,7 +25,7 @@ public struct StreamInfo: Hashable, Sendable, Codable {
     public var channels: Int?
     /// FFmpeg's name, such as `5.1`.
     public var channelLayout: String?
-    /// In bit/s; nil where the container does not say.
+    /// In bit/s; nil if the container does not say.
     public var bitRate: Int64?
 
     public init(

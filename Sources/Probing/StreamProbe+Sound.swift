@@ -2,13 +2,13 @@ internal import Containers
 internal import Libav
 
 extension StreamProbe {
-    /// Packets that may fail to give sound before the stream is given up: six seconds of AAC.
+    /// How many packets may fail to decode before the probe gives up on the stream: six seconds of AAC.
     private static let soundPatience = 300
 
-    /// Chooses the sound by decoding the beginning of it: a codec's name does not tell whether this FFmpeg has all
-    /// of the codec.
+    /// Chooses the sound by decoding its beginning. A codec's name does not tell whether this build of FFmpeg supports
+    /// all of the codec.
     ///
-    /// - Returns: the index of a stream; nil where none can be decoded. What cannot is marked as such.
+    /// - Returns: the index of a stream; nil if no sound can be decoded. Streams that fail are marked as not decodable.
     func chooseSound(among streams: inout [StreamInfo]) throws(HeaderError) -> Int? {
         while let index = StreamChoice.audio(among: streams) {
             if try canBeHeard(stream: index) { return index }
@@ -17,7 +17,7 @@ extension StreamProbe {
         return nil
     }
 
-    /// Whether a stream gives sound, or has no data at all, which is silence.
+    /// Whether a stream can be decoded, or has no data at all, which is silence.
     private func canBeHeard(stream index: Int) throws(HeaderError) -> Bool {
         var packets = 0
         do throws(LibavError) {
@@ -43,12 +43,12 @@ extension StreamProbe {
             _ = try decoder.send(packet)
             if case .frame = try decoder.receive() { return true }
         } catch {
-            // One packet may be damaged; the next may not.
+            // This packet may be damaged, and the next one intact.
         }
         return false
     }
 
-    /// A sentence for each sound that is left out because nothing here can decode it.
+    /// A sentence for each sound that is left out because it cannot be decoded.
     func unusableSound(_ info: MediaInfo) -> [String] {
         info.streams.filter { $0.medium == .audio && !$0.isDecodable }.map { stream in
             "The sound in stream \(stream.index) (\(CodecName.name(of: stream) ?? "an unknown codec")) cannot be "
@@ -57,14 +57,14 @@ extension StreamProbe {
         }
     }
 
-    /// Why a file gives neither pictures nor sound, in a sentence or two.
+    /// Why neither pictures nor sound can be used, in a sentence or two.
     static func nothingUsable(_ streams: [StreamInfo]) -> String {
         streams.contains { $0.medium == .audio }
             ? "The file holds no picture. \(noSound(streams))"
             : "The file has neither pictures nor sound that can be decoded."
     }
 
-    /// Why a file gives no sound, as a sentence.
+    /// Why no sound can be used, in a sentence or two.
     static func noSound(_ streams: [StreamInfo]) -> String {
         let names = streams.filter { $0.medium == .audio }.map {
             CodecName.name(of: $0) ?? "of an unknown codec"

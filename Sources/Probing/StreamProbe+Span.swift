@@ -3,15 +3,15 @@ internal import Libav
 internal import Story
 
 extension StreamProbe {
-    /// Reads how a stream ends, from the last place at which decoding could begin.
+    /// Reads the last packets of a stream, from the last place at which decoding can begin.
     ///
-    /// A container's own length counts all its streams, may have been written before the recording was over, and
-    /// in Matroska counts from 0 and not from the first picture. The packets do not lie.
+    /// A container's own duration covers all its streams, may have been written before the recording was over, and in
+    /// Matroska counts from 0 instead of from the first picture. The packets are reliable.
     ///
     /// - Parameters:
-    ///   - demuxer: at any place; afterwards at the end.
-    ///   - span: with the packets from the beginning on.
-    /// - Returns: false where nothing can be read.
+    ///   - demuxer: at any position; afterwards at the end.
+    ///   - span: already includes the first packets; the last ones are added.
+    /// - Returns: false if no packet can be read.
     func readEnd(
         ofStream index: Int, _ demuxer: inout Demuxer, into span: inout PacketSpan
     ) throws(HeaderError) -> Bool {
@@ -21,7 +21,7 @@ extension StreamProbe {
         {
             return true
         }
-        // A file without an index, or one that was cut off: what is there is read from its beginning.
+        // The file has no index, or is cut off, so it is read from its beginning.
         demuxer = try open()
         demuxer.keepOnly(stream: index)
         return try read(stream: index, &demuxer, into: &span)
@@ -40,9 +40,9 @@ extension StreamProbe {
         return packets > 0
     }
 
-    /// Measures a sound whose container does not say how long it is, or counts from another moment.
+    /// Measures a sound whose container does not state its duration, or counts it from another moment.
     ///
-    /// - Returns: when it begins and ends, in seconds on the container's clock; nil where that cannot be read.
+    /// - Returns: when the sound begins and ends, in seconds on the container's clock; nil if that cannot be read.
     func soundSpan(_ stream: StreamParameters) throws(HeaderError) -> ClosedRange<Double>? {
         var demuxer = try open()
         demuxer.keepOnly(stream: stream.index)
@@ -57,7 +57,7 @@ extension StreamProbe {
         return begin < end ? begin...end : nil
     }
 
-    /// Damage ends the reading as the file's end does.
+    /// The next packet; nil at the file's end and at damage.
     func nextPacket(_ demuxer: inout Demuxer) throws(HeaderError) -> Packet? {
         do throws(LibavError) {
             return try demuxer.next()
@@ -67,7 +67,7 @@ extension StreamProbe {
         }
     }
 
-    /// Sentences about sound that a story of the picture leaves out.
+    /// Sentences about sound before or after the picture, which a story leaves out.
     func soundBeyondPicture(_ info: MediaInfo) -> [String] {
         guard let index = info.audio, let start = info.picture?.start, let length = info.picture?.duration
         else { return [] }
@@ -93,6 +93,6 @@ extension StreamProbe {
         return sentences
     }
 
-    /// Cameras end the two some hundredths of a second apart, which no one hears.
+    /// Cameras end picture and sound a few hundredths of a second apart, which is inaudible.
     private static let noticedSeconds = 0.5
 }

@@ -2,11 +2,11 @@ internal import Containers
 internal import Libav
 
 extension StreamProbe {
-    /// Packets that may fail to give a picture before the stream is given up: ten seconds at 30
-    /// frames per second, which is longer than any distance between key frames that phones write.
+    /// How many packets may fail to give a picture before the probe gives up on the stream: ten seconds at 30 frames
+    /// per second, which is longer than any distance between key frames in a phone's clip.
     private static let patience = 300
 
-    /// What reading and decoding the beginning of a video gives.
+    /// The result of reading and decoding the beginning of a video.
     private struct Reading: ~Copyable {
         var meter: CadenceMeter
         var span = PacketSpan()
@@ -18,19 +18,19 @@ extension StreamProbe {
         var failures = 0
         var lastFailure: LibavError?
         var corruptPackets = 0
-        /// The end of the latest packet of any stream, in seconds, where all are read.
+        /// The end of the latest packet of all streams that were read, in seconds.
         var end: Double?
         /// Whether the file was read to its end.
         var isComplete = false
         /// Whether the video's last packets were read.
         var hasEnd = false
-        /// What ended the reading before the file did.
+        /// The error that stopped reading before the file's end.
         var readError: LibavError?
     }
 
     /// Describes the chosen video.
     ///
-    /// - Throws: ``HeaderError`` where it never yields a picture, or exceeds a limit.
+    /// - Throws: ``HeaderError`` if the video yields no picture or exceeds a limit.
     func describeVideo(
         _ stream: StreamParameters, reason: String, _ demuxer: inout Demuxer, into info: inout MediaInfo
     ) throws(HeaderError) {
@@ -63,7 +63,7 @@ extension StreamProbe {
         var reading = Reading(meter: CadenceMeter(timeBase: stream.timeBase))
         var decoder: Decoder
         do throws(LibavError) {
-            // One thread: with more, a picture comes only after as many packets.
+            // With several threads, the decoder returns a picture only after as many packets.
             decoder = try Decoder(for: demuxer, stream: stream.index, policy: policy, threads: 1, log: log)
         } catch {
             throw failure(
@@ -104,7 +104,7 @@ extension StreamProbe {
         }
         if reading.firstPicture == nil { Self.drain(&decoder, into: &reading) }
         reading.profile = decoder.profileName
-        // What cannot be read is as good as the end: no picture comes from behind it.
+        // A read error is as good as the end: no picture follows it.
         reading.hasEnd = reading.isComplete || reading.readError != nil
         if !reading.hasEnd, reading.firstPicture != nil {
             reading.hasEnd = try readEnd(ofStream: stream.index, &demuxer, into: &reading.span)
@@ -112,7 +112,7 @@ extension StreamProbe {
         return reading
     }
 
-    /// When the picture begins and ends.
+    /// Sets when the picture begins and ends.
     private func measure(
         _ reading: borrowing Reading, _ stream: StreamParameters, _ frame: borrowing Frame,
         into info: inout MediaInfo
@@ -125,22 +125,23 @@ extension StreamProbe {
             let end = reading.span.endSeconds(
                 stream.timeBase, usual: usual, cut: movie == nil ? nil : cut?.partialValue)
         else { return }
-        // What comes before the first key frame is not seen.
+        // Pictures before the first key frame are not shown.
         if !reading.beginsWithKeyFrame, let first = frame.bestEffortPTS { start = max(start, first) }
         let begin = Double(start) * stream.timeBase.value
-        // Damaged times say less than the header.
+        // If the times are damaged, the header is more reliable.
         if end - begin > limits.seconds, info.duration.map({ $0 <= limits.seconds }) ?? false { return }
         info.picture?.start = begin
         info.picture?.duration = max(0, end - begin)
     }
 
-    /// How long a single picture is shown that does not say it, in seconds: one of 30 in a second.
+    /// How long a single picture without a duration is shown, in seconds: as at 30 frames per second.
     private static let usualSeconds = 1.0 / 30
 
-    /// Decodes a key frame by itself, where that can be done.
+    /// Decodes a key frame on its own, if possible.
     ///
-    /// Otherwise a picture comes only with the ones that are shown before it, and where an edit list hides the
-    /// beginning, as phones' do, only after all of that: up to ten pictures for one of which all is known.
+    /// Otherwise the decoder returns a picture only with the ones shown before it and, if an edit list hides the
+    /// beginning, as in phones' clips, only after all hidden pictures: up to ten decoded pictures, when one tells
+    /// everything.
     private static func decodeAlone(
         _ packet: inout Packet, _ decoder: inout Decoder, into reading: inout Reading
     ) {
@@ -155,7 +156,7 @@ extension StreamProbe {
                 reading.firstPicture = consume frame
             }
         } catch {
-            // It is decoded again with the others, and counted there.
+            // The caller decodes the packet again with the others, and counts the failure there.
         }
         decoder.flush()
     }
@@ -164,7 +165,7 @@ extension StreamProbe {
         _ packet: borrowing Packet, _ decoder: inout Decoder, into reading: inout Reading
     ) {
         do throws(LibavError) {
-            // The decoder is emptied after each packet, so it is never full.
+            // The decoder is never full, because each packet is followed by a receive.
             _ = try decoder.send(packet)
             if case .frame(let frame) = try decoder.receive() { reading.firstPicture = consume frame }
         } catch {
@@ -206,7 +207,7 @@ extension StreamProbe {
         let colorimetry = frame.colorimetry.completed(by: stream.colorimetry)
         let track = movie?.tracks.first { Int($0.id) == demuxer.identifier(ofStream: stream.index) }
         let isInterlaced = frame.isInterlaced || demuxer.isInterlaced(stream: stream.index)
-        // The container's clock starts where the first edit does; what comes before is hidden.
+        // The container's clock starts at the first edit; everything earlier is hidden.
         let hidden = Double(min(0, reading.meter.earliest ?? 0)) * -stream.timeBase.value
         let shape = stream.pixelAspect.isKnown ? stream.pixelAspect : frame.pixelAspect
         let alpha = demuxer.tag("alpha_mode", ofStream: stream.index) == "1"
@@ -222,13 +223,12 @@ extension StreamProbe {
             editListOffset: track == nil ? 0 : hidden, hasEditList: !(track?.edits.isEmpty ?? true))
     }
 
-    /// Whether a pixel's shape is one that a camera or a format may have: the widest in use is 2.1.
+    /// Whether a camera or a format may use this pixel shape. The widest in use is 2.1.
     private static func isPlausible(_ shape: Rational) -> Bool {
         shape.isKnown && (0.1...10).contains(shape.value)
     }
 
-    /// Camcorders may code the two fields of a picture as packets of their own, which then come at
-    /// twice the header's rate.
+    /// Camcorders may code the two fields of a picture as separate packets, which then come at twice the header's rate.
     private func cadence(
         _ stream: StreamParameters, _ reading: borrowing Reading, isInterlaced: Bool
     ) -> Cadence? {
@@ -249,7 +249,7 @@ extension StreamProbe {
     }
 
     private func checkRate(_ cadence: Cadence?) throws(HeaderError) {
-        // Half a frame more, because a clock of milliseconds cannot tell 240 from 240.4.
+        // Allows half a frame more, because a clock of milliseconds cannot tell 240 from 240.4.
         guard let cadence, cadence.averageRate >= limits.frameRate + 0.5 else { return }
         throw HeaderError(
             .limitExceeded,
@@ -257,7 +257,7 @@ extension StreamProbe {
         )
     }
 
-    /// Sentences about damage that does not keep the clip from playing.
+    /// Sentences about damage with which the clip still plays.
     private func damage(
         _ reading: borrowing Reading, _ stream: StreamParameters, _ demuxer: borrowing Demuxer
     ) -> [String] {
@@ -286,7 +286,7 @@ extension StreamProbe {
 }
 
 extension Colorimetry {
-    /// The same, with what is unspecified taken from another: the bitstream beats the container.
+    /// A copy whose unspecified values come from `other`. The bitstream takes precedence over the container.
     func completed(by other: Colorimetry) -> Colorimetry {
         Colorimetry(
             primaries: primaries == .unspecified ? other.primaries : primaries,

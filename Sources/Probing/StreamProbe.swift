@@ -2,9 +2,9 @@ internal import Containers
 internal import Libav
 internal import Threading
 
-/// Describes a clip or a sound by what FFmpeg finds in it.
+/// Describes a clip or a sound with FFmpeg.
 ///
-/// Reads packets until the cadence is known, decodes until one picture is out, and no further.
+/// Reads packets only until the cadence is known, and decodes only until the first picture.
 struct StreamProbe {
     let file: ValidatedFile
     let limits: Limits
@@ -14,9 +14,9 @@ struct StreamProbe {
     var policy: MediaPolicy { file.policy }
     var movie: MovieHeader? { file.movie }
 
-    /// Describes a file whose pictures, if it has any, are not wanted.
+    /// Describes a file's sound, ignoring any pictures.
     ///
-    /// - Throws: ``HeaderError`` where it has no sound that can be decoded.
+    /// - Throws: ``HeaderError`` if the file has no sound that can be decoded.
     func sound() throws(HeaderError) -> MediaInfo {
         let demuxer = try open()
         let parameters = demuxer.streamIndices.map { demuxer.parameters(ofStream: $0) }
@@ -59,7 +59,7 @@ struct StreamProbe {
         return info
     }
 
-    /// Where the container does not say how long the sound is, or counts from another moment, its packets do.
+    /// Measures the packets if the container does not state the sound's duration, or counts it from another moment.
     private func measureSound(_ stream: StreamParameters, into info: inout MediaInfo) throws(HeaderError) {
         if info.duration == nil || file.format == .matroska, let span = try soundSpan(stream) {
             info.startTime = span.lowerBound
@@ -68,12 +68,12 @@ struct StreamProbe {
         try checkDuration(info.duration)
     }
 
-    /// Whether a failed call says nothing about the file: the reading was stopped, or the system refused to read.
+    /// Whether a failed call says nothing about the file, because reading was cancelled or the system refused to read.
     func isOutside(_ error: LibavError) -> Bool {
         (cancellation?.isCancelled ?? false) || error.isReadFailure
     }
 
-    /// FFmpeg's refusal, with its own last words about the file.
+    /// An error with FFmpeg's last log line about the file.
     func failure(_ message: String, _ cause: LibavError? = nil) -> HeaderError {
         if cancellation?.isCancelled ?? false {
             return HeaderError(.cancelled, "Reading was stopped.", cause: cause)
@@ -113,7 +113,7 @@ struct StreamProbe {
             bitRate: stream.bitRate > 0 ? stream.bitRate : nil)
     }
 
-    /// Of codecs that FFmpeg does not know Matroska has names, where other files have four characters.
+    /// Matroska's name for a codec that FFmpeg does not know; other containers use four characters.
     private func matroskaName(of stream: StreamParameters, _ demuxer: borrowing Demuxer) -> String? {
         guard file.format == .matroska, stream.codecName == nil else { return nil }
         let parameters = demuxer.streamIndices.map { demuxer.parameters(ofStream: $0) }
@@ -121,7 +121,7 @@ struct StreamProbe {
         return MatroskaTracks(ByteSource(file.file)).codec(of: StreamInfo.Medium(stream.medium), at: place)
     }
 
-    /// Four characters; nil where they cannot be shown, as those of transport streams.
+    /// The four characters of a code; nil if they are not printable, as in transport streams.
     private static func tag(_ code: UInt32) -> String? {
         let text = FourCC(rawValue: code).description
         return text.contains(".") ? nil : text
@@ -140,8 +140,8 @@ struct StreamProbe {
         )
     }
 
-    /// How many pictures each video has, where there are several to choose from: what the header
-    /// says, or where it does not, the packets in the first seconds.
+    /// How many pictures each video has, if there are several to choose from: the counts in the header or, if it has
+    /// none, the packets in the first seconds.
     private func countPictures(_ streams: [StreamParameters]) throws(HeaderError) -> [Int: Int64] {
         let videos = streams.filter { $0.medium == .video && !$0.isAttachedPicture }
         guard videos.count > 1 else { return [:] }

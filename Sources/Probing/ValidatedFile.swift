@@ -3,33 +3,33 @@ package import Libav
 internal import Pictures
 package import Threading
 
-/// A clip from outside whose header was read in Swift and held against the limits.
+/// An untrusted clip whose header was read in Swift and checked against the limits.
 ///
-/// The demuxers of files from outside are made here only, so that FFmpeg sees no file before that.
+/// Only this type makes demuxers for untrusted files, so FFmpeg never sees a file before the check.
 package struct ValidatedFile {
     let file: MediaFile
-    /// Nil only where the policy is unrestricted and the format none of ours.
+    /// Nil only if the policy is unrestricted and the format is unknown here.
     let format: MediaFormat?
-    /// What the boxes say, for files that have boxes.
+    /// The contents of the boxes; nil for files without boxes.
     package let movie: MovieHeader?
     package let policy: MediaPolicy
 
-    /// - Throws: ``HeaderError`` where the format is none of ours, or the header is damaged or promises
-    ///   more than the limits allow.
+    /// - Throws: ``HeaderError`` if the format is not supported, or if the header is damaged or promises more than the
+    ///   limits allow.
     package init(_ file: MediaFile, limits: Limits, policy: MediaPolicy) throws(HeaderError) {
         let source = ByteSource(file)
         let format = try MediaFormat(of: source, policy)
         try self.init(file, source, format, limits: limits, policy: policy)
     }
 
-    /// - Parameter format: what the first bytes of `source` say.
+    /// - Parameter format: the format by the first bytes of `source`.
     init(
         _ file: MediaFile, _ source: ByteSource, _ format: MediaFormat?, limits: Limits, policy: MediaPolicy
     ) throws(HeaderError) {
         self.file = file
         self.format = format
         self.policy = policy.within(limits)
-        // A HEIF file that comes here holds a sequence, which has the structure of a movie.
+        // A HEIF file that gets here holds a sequence, which has the structure of a movie.
         let hasBoxes = format.map { $0 == .isoMedia || $0.demuxer == nil } ?? false
         if policy.isUnrestricted {
             movie = hasBoxes ? try? MovieHeader(source, limits: limits) : nil
@@ -38,7 +38,7 @@ package struct ValidatedFile {
         }
     }
 
-    /// Opens the file with the demuxer that its first bytes ask for.
+    /// Opens the file with the demuxer that its first bytes call for.
     package func demuxer(
         log: ClipLog, cancellation: CancellationToken?, inspection: Demuxer.Inspection
     ) throws(LibavError) -> Demuxer {
@@ -51,8 +51,8 @@ package struct ValidatedFile {
 extension MediaFormat {
     /// Recognises a file.
     ///
-    /// - Returns: nil where the format is none of ours, but `policy` leaves that to FFmpeg.
-    /// - Throws: ``HeaderError`` where the format is none of ours.
+    /// - Returns: nil if the format is not supported, but `policy` lets FFmpeg decide.
+    /// - Throws: ``HeaderError`` if the format is not supported.
     init?(of source: ByteSource, _ policy: MediaPolicy) throws(HeaderError) {
         let head = try source.bytes(at: 0, count: min(Self.sniffedBytes, Int(clamping: source.count)))
         if let format = Self.sniff(head), format.demuxer.map(policy.allows(demuxer:)) ?? policy.readsPictures
@@ -83,10 +83,10 @@ extension MediaFormat {
 }
 
 extension MediaPolicy {
-    /// Whether photos may be looked at.
+    /// Whether the policy allows photos.
     var readsPictures: Bool { self.allows(decoder: "mjpeg") }
 
-    /// The same with a user's limits, as far as FFmpeg knows them.
+    /// A copy with those of a user's limits that FFmpeg can apply.
     func within(_ limits: Limits) -> MediaPolicy {
         if isUnrestricted { return self }
         var policy = self

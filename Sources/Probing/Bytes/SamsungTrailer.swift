@@ -1,11 +1,11 @@
 package import Containers
 
-/// The directory at the end of files from Samsung's cameras ("SEF"): slow motion segments of
-/// films, the moving part of photos.
+/// The directory at the end of files from Samsung's cameras ("SEF"). It lists slow motion segments of videos and the
+/// moving part of photos.
 ///
-/// The last eight bytes are the directory's length and `SEFT`; before them stand `SEFH`, a version,
-/// a count, and for each entry its type, its distance before `SEFH` and its size. All numbers are
-/// little-endian. As read by androidx.media3's `SefReader`; Samsung has published no description.
+/// The last eight bytes are the directory's length and `SEFT`. Before them come `SEFH`, a version, a count, and for
+/// each entry its type, its distance before `SEFH` and its size. All numbers are little-endian. Follows
+/// androidx.media3's `SefReader`; Samsung has published no description.
 package struct SamsungTrailer {
     enum EntryType: UInt16 {
         /// `SlowMotion_Data`: segments as text.
@@ -15,12 +15,12 @@ package struct SamsungTrailer {
     }
 
     private let source: ByteSource
-    /// Where the data of each entry lie, behind type and name.
+    /// The byte range of each entry's data, after its type and name.
     private var entries: [UInt16: Range<Int64>] = [:]
 
     /// - Parameter end: where the trailer ends, in bytes from the start of the file.
     /// - Returns: nil if it is missing.
-    /// - Throws: ``HeaderError`` where there is one, but damaged.
+    /// - Throws: ``HeaderError`` if the trailer is damaged.
     package init?(_ source: ByteSource, end: Int64) throws(HeaderError) {
         self.source = source
         guard end >= 20 else { return nil }
@@ -51,7 +51,7 @@ package struct SamsungTrailer {
 
     private static let damaged = HeaderError(.malformed, "The trailer of a Samsung camera is damaged.")
 
-    /// Where an entry's data lie; nil if there is no such entry.
+    /// The byte range of an entry's data; nil if there is no such entry.
     func range(of type: EntryType) -> Range<Int64>? { entries[type.rawValue] }
 
     /// An entry's data as text; nil if there is no such entry.
@@ -62,10 +62,10 @@ package struct SamsungTrailer {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Understands `start:end:mode*start:end:mode…`: milliseconds, and a mode of which each step
-    /// halves the speed (1 is normal speed, 2 half, 4 an eighth).
+    /// Parses `start:end:mode*start:end:mode…`. Times are in milliseconds; each step of the mode halves the speed (1 is
+    /// normal speed, 2 half, 4 an eighth).
     ///
-    /// - Returns: nothing where the text is none of that.
+    /// - Returns: an empty array if the text has another form.
     static func segments(_ text: String) -> [SlowMotion.Segment] {
         var segments: [SlowMotion.Segment] = []
         for part in text.split(separator: "*") {

@@ -7,10 +7,10 @@ extension Completeness {
         let types = Set(list.boxes.map(\.type))
         if let last = list.boxes.last {
             if last.isCutOff { return .incomplete("It ends in the middle of its '\(last.type)' part.") }
-            // Room that was made for what is still to come.
+            // Zeros: space reserved for data still to come.
             if last.type.rawValue == 0 { return .incomplete("Its end has not been written yet.") }
         }
-        // A moving HEIF or AVIF may have nothing but a movie's table of contents.
+        // An animated HEIF or AVIF may have only a movie's table of contents.
         guard types.contains("moov") || !isMovie && types.contains("meta") else {
             return .incomplete(
                 isMovie
@@ -24,19 +24,20 @@ extension Completeness {
         if let last = list.boxes.last, last.type == "mdat", try isEmptyAtEnd(last, source) {
             return .incomplete("The end of its media data ('mdat') has not been written yet.")
         }
-        // A file of fragments may go on at any time, unless their index ends it.
+        // A fragmented file may continue at any time, unless it ends with the fragments' index.
         if types.contains("moof"), !types.contains("mfra") { return .plausible }
         if list.damagedAt != nil { return .plausible }
         if let last = list.boxes.last, try isOpenEnded(last, source) { return .plausible }
         return .whole
     }
 
-    /// Zeros that no codec leaves at the end of media, as a share of them; silence in PCM may be short.
+    /// Zeros at the end of the media data that no codec writes, as a fraction of the data (one sixteenth): PCM may end
+    /// in a shorter silence.
     private static let emptyShare: Int64 = 16
     private static let mostEmptyBytes: Int64 = 1 << 20
 
-    /// Whether room was made for all media, and not all of them are there: a film whose index comes first, and whose
-    /// file got its final length before its content.
+    /// Whether space was reserved for all media data but not yet filled: a video that starts with its index, in a file
+    /// that got its final length before its content.
     private static func isEmptyAtEnd(_ media: Box, _ source: ByteSource) throws(HeaderError) -> Bool {
         let range = media.payload
         let count = min(Int64(range.count) / emptyShare, mostEmptyBytes)
@@ -44,7 +45,7 @@ extension Completeness {
         return try source.bytes(at: range.upperBound - count, count: Int(count)).allSatisfy { $0 == 0 }
     }
 
-    /// Throws where the media lie in another file: however long it is waited, they will not be in this one.
+    /// Throws if the media lie in another file: no amount of waiting brings them into this one.
     private static func checkReferences(_ source: ByteSource) throws(HeaderError) {
         do throws(HeaderError) {
             _ = try MovieHeader(source, limits: Limits())
@@ -53,7 +54,7 @@ extension Completeness {
         }
     }
 
-    /// Whether a box has the length 0, which says that it goes on to the end of the file.
+    /// Whether a box has the length 0, which means that it extends to the end of the file.
     private static func isOpenEnded(_ box: Box, _ source: ByteSource) throws(HeaderError) -> Bool {
         var cursor = ByteCursor(source, from: box.start)
         return try cursor.uint32() == 0

@@ -1,7 +1,7 @@
 internal import Containers
 
 extension Completeness {
-    /// Chunks up to `IEND` (PNG, third edition, 5.3). What follows does not matter.
+    /// Walks the chunks up to `IEND` (PNG, third edition, 5.3), and ignores what follows.
     static func png(_ source: ByteSource) throws(HeaderError) -> Completeness {
         var cursor = ByteCursor(source, from: 8)
         var hasPicture = false
@@ -20,8 +20,8 @@ extension Completeness {
 
     private static let unended = unended("Its end has not been written yet.")
 
-    /// Segments up to the end of image (ITU-T T.81, B.1). A trailer may follow: a gain map, which
-    /// ends as a JPEG does, or the film of a motion photo, whose end is not looked for.
+    /// Walks the segments up to the end of image (ITU-T T.81, B.1). A trailer may follow: a gain map, which ends like a
+    /// JPEG, or the video of a motion photo, which is not checked for its end.
     static func jpeg(_ source: ByteSource) throws(HeaderError) -> Completeness {
         var cursor = ByteCursor(source, from: 2)
         var hasScan = false
@@ -45,7 +45,7 @@ extension Completeness {
         return hasScan ? unended : .incomplete("It ends before the picture does.")
     }
 
-    /// Moves behind the next marker, past entropy-coded data, in which 0xFF is followed by 0.
+    /// Moves past the next marker, skipping entropy-coded data, in which 0 follows each 0xFF.
     private static func jpegMarker(_ cursor: inout ByteCursor) throws(HeaderError) -> UInt8? {
         var previous: UInt8 = 0
         while cursor.remaining > 0 {
@@ -56,7 +56,7 @@ extension Completeness {
         return nil
     }
 
-    /// Blocks up to the trailer (GIF89a, 27).
+    /// Walks the blocks up to the trailer (GIF89a, 27).
     static func gif(_ source: ByteSource) throws(HeaderError) -> Completeness {
         var cursor = ByteCursor(source, from: 10)
         try skipColorTable(&cursor, flags: try cursor.uint8(), behind: 2)
@@ -69,12 +69,12 @@ extension Completeness {
                 try skipBlocks(&cursor)
             case 0x2C:
                 try cursor.skip(8)
-                // Then the size of LZW's codes.
+                // After the colour table comes the size of LZW's codes.
                 try skipColorTable(&cursor, flags: try cursor.uint8(), behind: 0)
                 _ = try cursor.uint8()
                 try skipBlocks(&cursor)
                 hasPicture = true
-            // What is neither is ignored by every viewer.
+            // Every viewer ignores other bytes.
             default: return .plausible
             }
         }

@@ -1,21 +1,21 @@
 internal import Containers
 
 extension Completeness {
-    /// The length that a RIFF file has in its header; an AVI film of more than 1 GB has several such
-    /// pieces (OpenDML AVI 1.02, 3.0).
+    /// Checks the length in a RIFF file's header. An AVI file of more than 1 GB has several such pieces (OpenDML AVI
+    /// 1.02, 3.0).
     static func riff(_ source: ByteSource) throws(HeaderError) -> Completeness {
         var cursor = ByteCursor(source, from: 0, .littleEndian)
         var isFirst = true
         while try cursor.takes("RIFF".utf8) {
             let length = try cursor.uint32()
-            // A recorder that writes into a pipe cannot know it.
+            // A recorder that writes into a pipe cannot know the length.
             if length == 0 || length == .max { return .plausible }
             guard Int64(length) <= cursor.remaining else {
                 return .incomplete(
                     "It has \(source.count) bytes of at least \(cursor.position + Int64(length)).")
             }
             try cursor.skip(Int64(length))
-            // Pieces start at even places.
+            // Pieces start at even offsets.
             if length % 2 == 1, cursor.remaining > 0 { try cursor.skip(1) }
             isFirst = false
             if cursor.remaining < 12 { break }
@@ -23,7 +23,7 @@ extension Completeness {
         return isFirst ? .plausible : .whole
     }
 
-    /// The length of the segment (RFC 9559, 4.5; RFC 8794, 6), which a live recording does not know.
+    /// Checks the length of the segment (RFC 9559, 4.5; RFC 8794, 6), which a live recording does not know.
     static func matroska(_ source: ByteSource) throws(HeaderError) -> Completeness {
         var cursor = ByteCursor(source, from: 4)
         guard let header = try ebmlLength(&cursor) else { return .plausible }
@@ -35,12 +35,12 @@ extension Completeness {
             let whole = cursor.position + Int64(clamping: length)
             return .incomplete("It has \(source.count) of \(whole) bytes.")
         }
-        // A muxer reserves the length's place and fills it in at the end.
+        // A muxer reserves space for the length and fills it in at the end.
         return length == 0 ? .incomplete("Its length has not been written yet.") : .whole
     }
 
-    /// A variable-size integer: as many zero bits as further bytes, a one, the number. Nil where all
-    /// its bits are set, which says that the length is unknown.
+    /// A variable-size integer: one zero bit for each further byte, a one, then the number. Nil if all bits of the
+    /// number are set, which means that the length is unknown.
     private static func ebmlLength(_ cursor: inout ByteCursor) throws(HeaderError) -> UInt64? {
         let first = try cursor.uint8()
         let further = first.leadingZeroBitCount
@@ -51,14 +51,15 @@ extension Completeness {
         return value == allSet ? nil : value
     }
 
-    /// Packets of one length (ISO/IEC 13818-1, 2.4.3.2), with a time stamp before each in AVCHD.
+    /// Expects whole packets of 188 bytes (ISO/IEC 13818-1, 2.4.3.2), or 192 in AVCHD, which puts a time stamp before
+    /// each.
     static func transportStream(_ source: ByteSource, _ head: [UInt8]) -> Completeness {
         let packet: Int64 = head.first == 0x47 ? 188 : 192
         return source.count % packet == 0
             ? .plausible : .incomplete("It ends in the middle of a packet.")
     }
 
-    /// The last page says that it is the last (RFC 3533, 6).
+    /// Looks for the last page, which is marked as such (RFC 3533, 6).
     static func ogg(_ source: ByteSource) throws(HeaderError) -> Completeness {
         // The longest page has a header of 27 + 255 and 255 × 255 bytes of data.
         let tail = try source.bytes(at: max(0, source.count - 65_307), count: Int(min(source.count, 65_307)))

@@ -1,36 +1,33 @@
 internal import Containers
 internal import Pictures
 
-/// Whether a file is all there, as far as its container can tell: the question of a watch that sees
-/// files arrive.
+/// Whether all of a file has arrived, as far as its container can tell. The watched folder asks this about files that
+/// are still being copied.
 ///
-/// Only the container's own structure is read, in small pieces; no decoder and no C library sees a
-/// byte of it.
+/// Reads only the container's own structure, in small pieces; no decoder and no C library sees a byte of the file.
 package enum Completeness: Hashable, Sendable {
-    /// The container says where it ends, and that is here.
+    /// The file ends where its container says it does.
     case whole
-    /// Nothing is missing that the container could name; it has no end of its own, or more may
-    /// follow.
+    /// Nothing that the container names is missing, but it does not mark its end, or more may follow.
     case plausible
-    /// The data of a picture go to the file's end, where nothing but a mark may be missing, or half of the
-    /// picture; a sentence says so.
+    /// The data of a picture extend to the file's end without an end mark: only the mark may be missing, or half of the
+    /// picture. The sentence says so.
     case unended(String)
-    /// Something is missing; a sentence says what.
+    /// Something is missing; the sentence says what.
     case incomplete(String)
-    /// It is none of the formats that are known here.
+    /// The format is not one that this program reads.
     case unknown
 
-    /// Looks at a file that another process may be writing.
+    /// Checks a file that another process may still be writing.
     ///
     /// - Parameters:
     ///   - count: the file's length, in bytes.
-    ///   - read: gives so many bytes from an offset on, fewer at the file's end; nil where the file
-    ///     cannot be read.
+    ///   - read: returns `count` bytes from `offset` on, fewer at the file's end; nil if the file cannot be read.
     package init(count: Int64, read: @escaping (_ offset: Int64, _ count: Int) -> [UInt8]?) {
         self.init(count: count, limit: Self.readBytes, read: read)
     }
 
-    /// - Parameter limit: bytes that are read at most.
+    /// - Parameter limit: the most bytes to read.
     init(count: Int64, limit: Int, read: @escaping (_ offset: Int64, _ count: Int) -> [UInt8]?) {
         var left = limit
         let source = ByteSource(count: count) { (offset, count) throws(HeaderError) -> [UInt8] in
@@ -54,13 +51,13 @@ package enum Completeness: Hashable, Sendable {
             switch error.kind {
             case .truncated: self = .incomplete("It ends in the middle of its header.")
             case .unreadable: self = .incomplete(error.message)
-            // What contradicts itself does not get better by waiting: opening it says why.
+            // Waiting does not repair a malformed file; opening it reports what is wrong.
             case .malformed, .limitExceeded, .encrypted, .cancelled: self = .plausible
             }
         }
     }
 
-    /// The most that is read of one file; photos are read to their end, and none is as large.
+    /// The most bytes read of one file. Photos are read to their end, and no photo is this large.
     private static let readBytes = 256 << 20
 
     private static func judge(_ source: ByteSource) throws(HeaderError) -> Completeness {
@@ -69,7 +66,7 @@ package enum Completeness: Hashable, Sendable {
             at: 0, count: min(MediaFormat.sniffedBytes, Int(clamping: source.count)))
         switch MediaFormat.sniff(head) {
         case nil:
-            // Too little to tell one format from another.
+            // Too short to tell the formats apart.
             return head.count < 12 ? .incomplete("It has no more than \(head.count) bytes.") : .unknown
         case .picture(.heif), .picture(.avif): return try boxes(source, isMovie: false)
         case .isoMedia: return try boxes(source, isMovie: true)
@@ -84,12 +81,12 @@ package enum Completeness: Hashable, Sendable {
         }
     }
 
-    /// Bytes at a file's end that media do not leave zero; one page of memory, the smallest piece
-    /// that copying programs allocate ahead.
+    /// How many zero bytes at a file's end cannot be media: one page of memory, the smallest piece that copying
+    /// programs allocate in advance.
     private static let zeroBytes = 4096
 
-    /// Whether the end looks like room that was made for what is still to come: Explorer, aria2 and
-    /// others give a file its final length first.
+    /// Whether the end looks like space reserved for data still to come. Explorer, aria2 and others give a file its
+    /// final length first.
     private static func endsInZeros(_ source: ByteSource) throws(HeaderError) -> Bool {
         guard source.count >= Int64(zeroBytes) else { return false }
         return try source.bytes(at: source.count - Int64(zeroBytes), count: zeroBytes)

@@ -3,12 +3,12 @@ internal import Containers
 extension MovieBoxes {
     /// Counts the samples of a fragmented file (ISO/IEC 14496-12, 8.8), track by track.
     ///
-    /// A run (`trun`) need not have an entry for each sample, so that a few bytes can promise 4
-    /// billion; those are held against the file, as in ``readSampleTables(_:into:)``.
+    /// A run (`trun`) need not have an entry for each sample, so a few bytes can promise 4 billion. Such counts are
+    /// checked against the file's size, as in ``readSampleTables(_:into:)``.
     ///
     /// - Parameters:
     ///   - fragments: the file's `moof` boxes.
-    ///   - defaultSizes: bytes of a sample where the fragment does not say, by track.
+    ///   - defaultSizes: for each track, the bytes of a sample if the fragment does not say.
     func checkFragments(_ fragments: [Box], defaultSizes: [UInt32: UInt32]) throws(HeaderError) {
         var counts: [UInt32: Int64] = [:]
         for fragment in fragments {
@@ -30,7 +30,7 @@ extension MovieBoxes {
         }
     }
 
-    /// `trex` (8.8.3): default sample sizes by track.
+    /// Reads default sample sizes by track from `trex` boxes (8.8.3).
     func defaultSampleSizes(ofExtends box: Box) throws(HeaderError) -> [UInt32: UInt32] {
         var sizes: [UInt32: UInt32] = [:]
         for defaults in try reader.children(of: box).all("trex") {
@@ -42,7 +42,7 @@ extension MovieBoxes {
         return sizes
     }
 
-    /// `tfhd` (8.8.7): the flags say which fields are there.
+    /// Reads a `tfhd` box (8.8.7), whose flags say which fields are present.
     private func trackFragmentHeader(
         _ box: Box
     ) throws(HeaderError) -> (track: UInt32, sampleBytes: UInt32?) {
@@ -54,7 +54,7 @@ extension MovieBoxes {
         return (track, flags & 0x10 != 0 ? try cursor.uint32() : nil)
     }
 
-    /// `trun` (8.8.8).
+    /// The number of samples in a `trun` box (8.8.8).
     private func samples(ofRun box: Box, sampleBytes: UInt32) throws(HeaderError) -> Int64 {
         var (_, flags, cursor) = try reader.fullBox(box)
         let count = Int64(try cursor.uint32())
@@ -64,7 +64,7 @@ extension MovieBoxes {
         let isTooMany =
             fields > 0
             ? count > cursor.remaining / (fields * 4)
-            // Divided, since the product of two such numbers may be more than an integer holds.
+            // A division, because the product of two such numbers may overflow.
             : count > reader.source.count / Int64(max(sampleBytes, 1))
         if isTooMany {
             throw HeaderError(

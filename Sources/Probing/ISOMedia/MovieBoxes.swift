@@ -1,6 +1,6 @@
 internal import Containers
 
-/// The boxes of a movie, and how much they may promise.
+/// Reads the boxes of a movie, and checks what they promise against limits.
 struct MovieBoxes {
     let reader: BoxReader
     let limits: Limits

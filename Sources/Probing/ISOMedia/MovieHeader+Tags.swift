@@ -1,10 +1,10 @@
 internal import Containers
 
 extension MovieHeader {
-    /// Reads the tags of a `meta` box that has keys and values apart (QuickTime File Format,
-    /// "Metadata"); Android's and Apple's cameras write it so.
+    /// Reads the tags of a `meta` box with separate keys and values (QuickTime File Format, "Metadata"), as Android's
+    /// and Apple's cameras write it.
     ///
-    /// A damaged list of tags is no reason to refuse a film, so what cannot be read is left out.
+    /// A damaged list of tags is no reason to refuse a clip, so unreadable tags are left out.
     mutating func readTags(_ metadata: Box, _ reader: BoxReader) throws(HeaderError) {
         let parts = try reader.children(ofMeta: metadata)
         guard let keys = parts.first("keys"), let values = parts.first("ilst") else { return }
@@ -30,7 +30,7 @@ extension MovieHeader {
         var (_, _, cursor) = try reader.fullBox(box)
         let count = try cursor.uint32()
         var names: [String] = []
-        // A thousand keys are more than any camera has.
+        // No camera writes as many as a thousand keys.
         for _ in 0..<min(count, 1_000) where cursor.remaining >= 8 {
             let size = Int(try cursor.uint32())
             try cursor.skip(4)
@@ -60,7 +60,7 @@ extension MovieHeader {
         return String(decoding: try cursor.bytes(Int(min(cursor.remaining, 256))), as: UTF8.self)
     }
 
-    /// Samsung's slow motion stands in a trailer, in a box of its own (`sefd`) behind the movie.
+    /// Reads Samsung's slow motion segments from the trailer, which has its own box (`sefd`) after the movie.
     mutating func readSlowMotion(_ list: BoxList, _ reader: BoxReader) {
         let end = list.first("sefd")?.payload.upperBound ?? reader.source.count
         guard let trailer = try? SamsungTrailer(reader.source, end: end),

@@ -1,34 +1,34 @@
 package import Containers
 
-/// What the boxes of an MP4 or QuickTime file say.
+/// The contents of the boxes of an MP4 or QuickTime file.
 package struct MovieHeader {
     /// Brands of the file type box, the major one first.
     var brands: [FourCC] = []
-    /// Types of the boxes of the file itself, in their order.
+    /// Types of the file's top-level boxes, in file order.
     package var topLevel: [FourCC] = []
     /// Whether the media data follow in fragments (`moof`).
     package var isFragmented = false
     /// Counts per second of edit durations.
     var timescale: UInt32 = 0
     package var tracks: [TrackHeader] = []
-    /// Whether the header's or a track's length is all ones, which says that it is not known (ISO/IEC 14496-12, 8.2.2
-    /// and 8.4.2).
+    /// Whether the duration of the movie or a track is all ones, which means unknown (ISO/IEC 14496-12, 8.2.2 and
+    /// 8.4.2).
     var hasUnknownDuration = false
-    /// Frames per second at which the camera took them (`com.android.capture.fps`).
+    /// Frames per second at which the camera recorded (`com.android.capture.fps`).
     var captureRate: Double?
-    /// What ties a Live Photo's movie to its still (`com.apple.quicktime.content.identifier`).
+    /// The identifier that a Live Photo's video shares with its still (`com.apple.quicktime.content.identifier`).
     var contentIdentifier: String?
-    /// Whether it says where it was recorded.
+    /// Whether the file says where it was recorded.
     package var hasLocation = false
     var slowMotionSegments: [SlowMotion.Segment] = []
-    /// What is odd but does no harm, in sentences.
+    /// Harmless oddities, one sentence each.
     var warnings: [String] = []
     private var defaultSampleSizes: [UInt32: UInt32] = [:]
 
     /// Reads a file's boxes and checks what they promise.
     ///
-    /// - Throws: ``HeaderError`` where the file has no movie header, is encrypted, incomplete, or
-    ///   promises more than it or the limits can hold.
+    /// - Throws: ``HeaderError`` if the file has no movie header, is encrypted or incomplete, or promises more than it
+    ///   can hold or the limits allow.
     package init(_ source: ByteSource, limits: Limits) throws(HeaderError) {
         let reader = BoxReader(source, maximumBoxes: limits.boxes)
         let movieBoxes = MovieBoxes(reader: reader, limits: limits)
@@ -71,7 +71,7 @@ package struct MovieHeader {
         var cursor = reader.cursor(box)
         var brands = [try cursor.fourCC()]
         try cursor.skip(4)
-        // A hundred is more than any writer's.
+        // No writer lists as many as a hundred.
         while cursor.remaining >= 4, brands.count < 100 { brands.append(try cursor.fourCC()) }
         return brands
     }

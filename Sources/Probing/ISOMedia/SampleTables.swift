@@ -3,9 +3,9 @@ internal import Containers
 extension MovieBoxes {
     /// Reads the codes and counts of a sample table box (`stbl`; ISO/IEC 14496-12, 8.5 to 8.7).
     ///
-    /// FFmpeg allocates by the counts it finds, before it looks whether the file has as much: 656
-    /// bytes can cost it 1.4 GB. So each count is held against the box it stands in, and samples
-    /// that have no entry of their own against the file.
+    /// FFmpeg allocates memory by the counts it finds before it checks whether the file is that long: 656 bytes can
+    /// cost it 1.4 GB. So each count is checked against its box, and samples without their own entries against the
+    /// file.
     func readSampleTables(_ box: Box, into track: inout TrackHeader) throws(HeaderError) {
         let tables = try reader.children(of: box).boxes
         for table in tables {
@@ -45,7 +45,7 @@ extension MovieBoxes {
         guard count * entryBytes <= cursor.remaining else { throw tooManySamples(count, in: box) }
     }
 
-    /// Whether all samples last one count, as those of uncompressed sound do.
+    /// Whether every sample has a duration of 1, as those of uncompressed sound do.
     private func isUniform(_ box: Box) throws(HeaderError) -> Bool {
         var (_, _, cursor) = try reader.fullBox(box)
         guard try cursor.uint32() == 1 else { return false }
@@ -53,7 +53,7 @@ extension MovieBoxes {
         return try cursor.uint32() == 1
     }
 
-    /// Sample sizes (8.7.3): one for all, or one for each.
+    /// Reads sample sizes (8.7.3): one for all samples, or one for each.
     private func readSampleSizes(
         _ box: Box, isPCM: Bool, into track: inout TrackHeader
     ) throws(HeaderError) {
@@ -88,7 +88,7 @@ extension MovieBoxes {
         var total: Int64 = 0
         var left = count
         while left > 0 {
-            // In steps, so that a table of 16 MB is not held whole.
+            // In steps, to avoid holding a whole table of 16 MB.
             let entries = min(left, 16_384)
             let bytes = try cursor.bytes(Int(entries) * 4)
             for index in stride(from: 0, to: bytes.count, by: 4) {

@@ -1,12 +1,12 @@
 internal import Containers
 
-/// What a `trak` box says, as far as FFmpeg does not tell or must not be asked first.
+/// The contents of a `trak` box that FFmpeg does not report, or that must be checked before FFmpeg sees the file.
 package struct TrackHeader {
     /// One entry of an edit list (ISO/IEC 14496-12, 8.6.6).
     struct Edit: Hashable {
         /// In the movie's time scale.
         var duration: Int64
-        /// Where in the media it starts, in the track's time scale; -1 for a pause.
+        /// Where in the media the edit starts, in the track's time scale; -1 for a pause.
         var mediaTime: Int64
     }
 
@@ -17,9 +17,9 @@ package struct TrackHeader {
     var timescale: UInt32 = 0
     /// In the track's time scale.
     var duration: UInt64 = 0
-    /// Whether the length is all ones, which says that it is not known.
+    /// Whether the duration is all ones, which means unknown.
     var hasUnknownDuration = false
-    /// Empty where there is no edit list.
+    /// Empty if there is no edit list.
     var edits: [Edit] = []
     /// Entries of the edit list, which may be more than ``edits`` holds.
     package var editCount: Int64 = 0
@@ -30,10 +30,10 @@ package struct TrackHeader {
     /// Bytes of those samples.
     var sampleBytes: Int64 = 0
 
-    /// Whether its samples are needed for a story.
+    /// Whether a story needs the track's samples.
     package var isPictureOrSound: Bool { handler == "vide" || handler == "soun" }
 
-    /// Whether its samples are protected: common encryption (ISO/IEC 23001-7) or FairPlay.
+    /// Whether the track's samples are protected by common encryption (ISO/IEC 23001-7) or FairPlay.
     var isEncrypted: Bool {
         codecs.contains { ["encv", "enca", "enct", "encs", "drmi", "drms", "drmt"].contains($0) }
     }
@@ -42,7 +42,7 @@ package struct TrackHeader {
 extension MovieBoxes {
     /// Reads a `trak` box and checks its sample tables.
     ///
-    /// - Throws: ``HeaderError`` where a table promises more than the file or the limits can hold.
+    /// - Throws: ``HeaderError`` if a table promises more than the file can hold or the limits allow.
     func track(_ box: Box) throws(HeaderError) -> TrackHeader {
         var track = TrackHeader()
         let parts = try reader.children(of: box)
@@ -83,7 +83,7 @@ extension MovieBoxes {
             throw HeaderError(.malformed, "The clock of track \(track.id) stands still (a time scale of 0).")
         }
         let (shown, overflow) = track.editCount.multipliedReportingOverflow(by: track.sampleCount)
-        // One edit shows what is there at most once.
+        // A single edit shows each sample at most once.
         if track.editCount > 1, overflow || shown > limits.editedSamples {
             throw HeaderError(
                 .limitExceeded,
@@ -95,11 +95,11 @@ extension MovieBoxes {
     /// Refuses media that lie in other files (`dref`; ISO/IEC 14496-12, 8.7.2; for `alis`, QuickTime File
     /// Format, "Data reference atoms").
     ///
-    /// FFmpeg is told not to follow them. It would yet read what an alias says beyond 150 bytes, whatever
-    /// the entry's flags.
+    /// FFmpeg is told not to follow such references, but whatever the entry's flags, it would still read an alias of
+    /// more than 150 bytes.
     private func checkReferences(_ information: Box) throws(HeaderError) {
         for list in try reader.children(of: information).all("dref") {
-            // Version, flags, and a count that the entries themselves tell better.
+            // Skips version, flags, and a count, which the entries themselves give more reliably.
             for entry in try reader.children(of: list, skipping: 8).boxes {
                 guard entry.payload.count >= 4 else { continue }
                 var (_, flags, cursor) = try reader.fullBox(entry)
@@ -119,7 +119,7 @@ extension MovieBoxes {
         var (version, _, cursor) = try reader.fullBox(box)
         let count = Int64(try cursor.uint32())
         let width: Int64 = version == 1 ? 20 : 12
-        // FFmpeg reads what is there; so do we. Phones write one or two edits.
+        // If the count is too high, use the entries that are there, as FFmpeg does. Phones write one or two edits.
         track.editCount = min(count, cursor.remaining / width)
         for _ in 0..<min(track.editCount, 1_000) {
             let duration = try version == 1 ? cursor.int64() : Int64(cursor.uint32())

@@ -1,25 +1,25 @@
 internal import Containers
 
-/// What a Matroska or WebM file calls its codecs (RFC 9559, 5.1.4.1).
+/// The names of the codecs in a Matroska or WebM file (RFC 9559, 5.1.4.1).
 ///
-/// FFmpeg keeps that to itself where it does not know the codec, and a person wants to know what to change.
+/// FFmpeg does not report the name of a codec it does not know, but the user needs it to know what to change.
 struct MatroskaTracks {
     struct Track: Hashable {
         /// 1 is video, 2 sound, 17 subtitles.
         var type = 0
-        /// Such as `V_VP9`; nil where it cannot be shown.
+        /// Such as `V_VP9`; nil if it is not printable.
         var codec: String?
     }
 
     private(set) var all: [Track] = []
 
-    /// Reads no more than the file's beginning: elements before the tracks are passed over, and what comes behind the
-    /// first pictures is not looked for. A damaged file has the tracks up to the damage.
+    /// Reads only the file's beginning: skips elements before the tracks, and stops at the first pictures. A damaged
+    /// file gives the tracks before the damage.
     init(_ source: ByteSource) {
         do throws(HeaderError) {
             try find(source)
         } catch {
-            // FFmpeg has opened the file and says what is wrong with it.
+            // FFmpeg has opened the file by now, and reports what is wrong with it.
             return
         }
     }
@@ -27,7 +27,7 @@ struct MatroskaTracks {
     /// The name of a stream's codec.
     ///
     /// - Parameters:
-    ///   - medium: of the stream.
+    ///   - medium: the stream's medium.
     ///   - place: how many streams of that medium come before it; FFmpeg keeps the order of the tracks.
     func codec(of medium: StreamInfo.Medium, at place: Int) -> String? {
         let type: Int? =
@@ -88,9 +88,9 @@ struct MatroskaTracks {
         }
     }
 
-    /// Nil where it is not what a person may be shown.
+    /// Nil if the name is empty or not printable.
     private static func name(_ bytes: [UInt8]) -> String? {
-        // Writers may fill strings up with zeros.
+        // Writers may pad strings with zeros.
         let text = bytes.prefix { $0 != 0 }
         guard !text.isEmpty, text.allSatisfy({ 0x21...0x7E ~= $0 && $0 != 0x27 }) else { return nil }
         return String(decoding: text, as: UTF8.self)
@@ -98,7 +98,7 @@ struct MatroskaTracks {
 
     /// Codecs have names of up to 26 characters (draft-ietf-cellar-codec).
     private static let longestName = 40
-    /// In one element: streams are limited to 32, a track has some 30.
+    /// In one element. Streams are limited to 32; a track has some 30 elements.
     private static let maximumElements = 256
 
     private static let segment = 0x1853_8067
@@ -112,21 +112,23 @@ struct MatroskaTracks {
 /// An element of EBML (RFC 8794, 4 to 6).
 private struct Element {
     let identifier: Int
-    /// Where its content lies, if the file goes that far; up to the file's end where it does not say how long it is.
+    /// The byte range of its content, which may extend beyond the file's end. An element of unknown size ends with the
+    /// file.
     let content: Range<Int64>
 
-    /// - Throws: ``HeaderError`` where it is not whole.
+    /// - Throws: ``HeaderError`` if the file ends within the element's identifier or size.
     init(_ source: ByteSource, at position: Int64) throws(HeaderError) {
         let (identifier, start) = try Self.number(source, at: position, most: 4)
         self.identifier = identifier
         let (size, end) = try Self.number(source, at: start, most: 8)
-        // The marker's bit is the only one in a size that is not one of ones only.
+        // Clears the marker bit. A size whose other bits are all ones is unknown.
         let value = size & ~(1 << (7 * Int(end - start)))
         let isUnknown = value == 1 << (7 * Int(end - start)) - 1
         content = end..<(isUnknown ? max(end, source.count) : end + Int64(value))
     }
 
-    /// A number with its marker, which says by its place how many bytes it has, and where it ends.
+    /// A number including its marker bit, whose position gives the number's length in bytes, and the offset where it
+    /// ends.
     private static func number(
         _ source: ByteSource, at position: Int64, most: Int
     ) throws(HeaderError) -> (Int, Int64) {

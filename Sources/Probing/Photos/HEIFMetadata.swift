@@ -3,12 +3,12 @@ package import Containers
 extension PhotoMetadata {
     /// Reads the boxes of a HEIC or AVIF photo (ISO/IEC 23008-12).
     ///
-    /// - Throws: ``HeaderError`` where the file ends within them.
+    /// - Throws: ``HeaderError`` if the file ends within the boxes.
     package init(heif source: ByteSource, limits: Limits) throws(HeaderError) {
         let reader = BoxReader(source, maximumBoxes: limits.boxes)
         let list = try reader.topLevel()
         guard let meta = list.first("meta"), !meta.isCutOff else {
-            // A moving one may have nothing but its tracks.
+            // An animated photo may have only tracks.
             if let movie = list.first("moov"), !movie.isCutOff { return }
             throw HeaderError(.truncated, "The photo ends before its list of pictures does. Send it again.")
         }
@@ -19,7 +19,7 @@ extension PhotoMetadata {
             || auxiliary.contains { $0.hasPrefix("urn:com:apple:photo:2020:aux:hdrgainmap") }
         let xmp = readItems(items, limits)
         if let box = list.first("mpvd"), try MotionPhoto.startsFilm(source, at: box.payload.lowerBound) {
-            // Motion Photo format 1.0 puts the film of a HEIC or AVIF photo into a box of its own.
+            // Motion Photo format 1.0 puts the video of a HEIC or AVIF photo into a box of its own.
             motionOffset = box.payload.lowerBound
         } else {
             try findFilm(source, xmp: xmp)
@@ -30,7 +30,7 @@ extension PhotoMetadata {
         }
     }
 
-    /// Reads EXIF; returns XMP.
+    /// Applies EXIF, and returns XMP.
     private mutating func readItems(
         _ items: HEIFItems, _ limits: Limits
     ) -> XMPPacket? {
@@ -43,7 +43,7 @@ extension PhotoMetadata {
             if isXMP {
                 xmp = XMPPacket(bytes)
             } else if bytes.count > 4 {
-                // Four bytes say how far behind them the TIFF header starts (23008-12, A.2.1).
+                // The first four bytes give the distance from their end to the TIFF header (23008-12, A.2.1).
                 let skipped = bytes.prefix(4).reduce(0) { $0 << 8 | Int($1) }
                 apply(exif: Array(bytes.dropFirst(4).dropFirst(skipped)))
             }
@@ -51,7 +51,7 @@ extension PhotoMetadata {
         return xmp
     }
 
-    /// What the auxiliary pictures of the primary one are (`auxC`; 23008-12, 6.5.8).
+    /// The types of the primary picture's auxiliary pictures (`auxC`; 23008-12, 6.5.8).
     private static func auxiliaryTypes(
         _ items: HEIFItems, _ reader: BoxReader
     ) throws(HeaderError) -> [String] {

@@ -13,12 +13,12 @@ extension PhotoMetadata {
             {
                 xmp = XMPPacket(try body.bytes(Int(body.remaining)))
             } else if segment.body(of: 2, after: "urn:iso:std:iso:ts:21496:-1\0".utf8) != nil {
-                // ISO 21496-1: the base picture names the standard.
+                // ISO 21496-1 marks the base picture with its own name.
                 hasGainMap = true
             }
         }
         if let exif { apply(exif: exif) }
-        // Ultra HDR image format 1.0 lists the map among the files that follow.
+        // Ultra HDR image format 1.0 lists the gain map among the files that follow.
         if let xmp, xmp.properties.contains(where: { $0.name == "Semantic" && $0.value == "GainMap" }) {
             hasGainMap = true
         }

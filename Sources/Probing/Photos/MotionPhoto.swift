@@ -1,14 +1,14 @@
 internal import Containers
 
-/// Finds the film that Android's cameras put behind a photo, in the same file.
+/// Finds the video that Android's cameras append to a photo's file.
 enum MotionPhoto {
-    /// Where the film starts, counted from the end of the file, as the photo's XMP says.
+    /// Where the video starts, in bytes from the end of the file, as the photo's XMP says.
     ///
-    /// Motion Photo format 1.0 lists the files that follow each other; the film is the one whose
-    /// `Semantic` is `MotionPhoto`, and what comes behind it lies between it and the end. The older
-    /// "micro video" says the distance itself.
+    /// Motion Photo format 1.0 lists the parts of the file in order. The video is the one whose `Semantic` is
+    /// `MotionPhoto`; its distance from the end is its length plus that of the later parts. The older "micro video"
+    /// states the distance itself.
     ///
-    /// - Returns: nil where the photo is none of that.
+    /// - Returns: nil if the photo is neither.
     static func distanceFromEnd(_ xmp: XMPPacket) -> Int64? {
         if xmp.value("MotionPhoto") == "1", let distance = distanceInDirectory(xmp) { return distance }
         guard xmp.value("MicroVideo") == "1" || xmp.value("MotionPhoto") == "1" else { return nil }
@@ -37,10 +37,10 @@ enum MotionPhoto {
         return hasFilm && distance > 0 ? distance : nil
     }
 
-    /// Where in a file a film starts: by XMP, or by Samsung's trailer.
+    /// Where in a file the video starts, by XMP or by Samsung's trailer.
     ///
-    /// - Returns: nil where no MP4 or QuickTime file starts there.
-    /// - Throws: ``HeaderError`` of kind `unreadable` only where the file cannot be read.
+    /// - Returns: nil if no MP4 or QuickTime file starts there.
+    /// - Throws: only ``HeaderError`` of kind `unreadable`, if the file cannot be read.
     static func offset(_ source: ByteSource, xmp: XMPPacket?) throws(HeaderError) -> Int64? {
         if let distance = xmp.flatMap(distanceFromEnd), distance < source.count {
             let offset = source.count - distance
@@ -52,7 +52,7 @@ enum MotionPhoto {
         return range.lowerBound
     }
 
-    /// Whether a file type box starts at a place.
+    /// Whether a file type box starts at an offset.
     static func startsFilm(_ source: ByteSource, at offset: Int64) throws(HeaderError) -> Bool {
         guard offset >= 0, offset + 8 <= source.count else { return false }
         return try source.bytes(at: offset + 4, count: 4).elementsEqual("ftyp".utf8)

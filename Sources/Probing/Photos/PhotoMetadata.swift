@@ -1,17 +1,17 @@
 internal import Containers
 
-/// What a photo's file says beside the picture itself, which `PictureHeader` describes.
+/// A photo file's metadata apart from the picture itself, which `PictureHeader` describes.
 package struct PhotoMetadata {
-    /// Whether there is a map that makes the picture brighter on HDR screens.
+    /// Whether the file holds a gain map, which makes the picture brighter on HDR screens.
     var hasGainMap = false
-    /// Where the film of a motion photo starts, in bytes from the start of the file.
+    /// Where the video of a motion photo starts, in bytes from the start of the file.
     var motionOffset: Int64?
-    /// What ties a Live Photo's still to its film.
+    /// The identifier that a Live Photo's still shares with its video.
     var contentIdentifier: String?
-    /// What is odd but does no harm, in sentences.
+    /// Harmless oddities, one sentence each.
     var warnings: [String] = []
 
-    /// Takes what EXIF says; damaged EXIF is ignored, with a warning, as every viewer does.
+    /// Reads EXIF. Ignores damaged EXIF with a warning, because every viewer ignores it.
     mutating func apply(exif tiff: [UInt8]) {
         do throws(HeaderError) {
             contentIdentifier = try EXIF(tiff).contentIdentifier
@@ -20,7 +20,7 @@ package struct PhotoMetadata {
         }
     }
 
-    /// Looks for the film that the camera put into the same file.
+    /// Looks for a video that the camera put into the same file.
     mutating func findFilm(_ source: ByteSource, xmp: XMPPacket?) throws(HeaderError) {
         motionOffset = try MotionPhoto.offset(source, xmp: xmp)
         if motionOffset == nil, xmp.flatMap(MotionPhoto.distanceFromEnd) != nil {

@@ -1,11 +1,11 @@
-/// The names and values of an XMP packet, in their order.
+/// The names and values of an XMP packet, in order.
 ///
-/// XMP is RDF in XML (ISO 16684-1), where a property may be an attribute or an element. For the few
-/// properties that matter here it is enough to see each name with the value behind it; prefixes are
-/// dropped, as cameras disagree on them (`GCamera:`, `Camera:`). Not a validating XML reader, and
-/// not in need of one: nothing here is trusted before the bytes it points to have been looked at.
+/// XMP is RDF in XML (ISO 16684-1), where a property may be an attribute or an element. For the few properties that
+/// matter here, reading each name with the value after it is enough. Prefixes are dropped because cameras disagree on
+/// them (`GCamera:`, `Camera:`). This reader does not validate XML, and need not: no value is trusted before the bytes
+/// it points to are checked.
 package struct XMPPacket {
-    /// A name with its value, empty for an element that has others inside.
+    /// A name with its value, which is empty for an element that contains other elements.
     struct Property: Hashable {
         let name: String
         let value: String
@@ -17,7 +17,7 @@ package struct XMPPacket {
     private static let maximumProperties = 2_000
 
     package init(_ bytes: some Sequence<UInt8>) {
-        // UTF-8 is what JPEG and HEIF prescribe; other bytes become replacement characters.
+        // JPEG and HEIF prescribe UTF-8; other bytes become replacement characters.
         var rest = Array(bytes)[...]
         while properties.count < Self.maximumProperties, let open = rest.firstIndex(of: UInt8(ascii: "<")) {
             rest = rest[(open + 1)...]
@@ -49,7 +49,7 @@ package struct XMPPacket {
         return nil
     }
 
-    /// Takes an element's name with its text, and its attributes.
+    /// Appends an element's name with its text, and its attributes.
     private mutating func append(_ tag: ArraySlice<UInt8>, text: ArraySlice<UInt8>) {
         let space: (UInt8) -> Bool = { [0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: "/")].contains($0) }
         let name = tag.prefix { !space($0) }
@@ -73,7 +73,7 @@ package struct XMPPacket {
     }
 
     private static func trimmed(_ text: ArraySlice<UInt8>) -> String {
-        // Values that matter are numbers and single words; HDR+ hides a megabyte in one.
+        // The values that matter are numbers and single words; HDR+ puts a megabyte into one value.
         String(decoding: text.prefix(256), as: UTF8.self).filter { !$0.isWhitespace }
     }
 }

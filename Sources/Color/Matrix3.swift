@@ -1,4 +1,4 @@
-/// A 3×3 matrix for colours, in columns.
+/// A 3×3 matrix for colours, stored as columns.
 struct Matrix3: Hashable, Sendable {
     var columns: (SIMD3<Double>, SIMD3<Double>, SIMD3<Double>) { (first, second, third) }
 
@@ -33,7 +33,7 @@ struct Matrix3: Hashable, Sendable {
 
     /// The inverse.
     ///
-    /// - Precondition: the columns do not lie in one plane; those of primaries never do.
+    /// - Precondition: the columns do not lie in one plane; the columns of primaries never do.
     var inverse: Matrix3 {
         let rows = (cross(second, third), cross(third, first), cross(first, second))
         let determinant = (first * rows.0).sum()

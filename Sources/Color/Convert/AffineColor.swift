@@ -1,14 +1,14 @@
 internal import Libav
 
-/// A change of matrix and range between 8-bit codes, where light is not touched: an affine map.
+/// Converts 8-bit codes from one matrix and range to another without changing light, which is an affine map.
 ///
-/// Grey stays grey whatever the matrix, so chroma never depends on luma.
+/// Grey stays grey with any matrix, so chroma never depends on luma.
 struct AffineColor: Hashable, Sendable {
-    /// Binary digits behind the point: with one bit for the sign and one for factors up to 2, products
-    /// still come from 16-bit numbers, which the compiler multiplies fastest.
+    /// Fractional bits. With one bit for the sign and one for factors up to 2, factors still fit 16-bit numbers, which
+    /// the compiler multiplies fastest.
     private static let fractionBits: Int32 = 13
 
-    /// What a source's luma, blue and red add to an output, and the rest of it.
+    /// How much a source's luma, blue and red add to an output component, and a constant offset.
     private struct Row: Hashable {
         let luma: Int16
         let blue: Int16
@@ -42,7 +42,7 @@ struct AffineColor: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - canvas: the picture, ``Libav/PixelFormat/yuv420p``.
-    ///   - part: its origin on a whole chroma sample.
+    ///   - part: the part to change; its origin lies on a whole chroma sample.
     func apply(to canvas: inout Frame, in part: PixelRect) {
         let (left, columns) = (part.x / 2, (part.width + 1) / 2)
         canvas.withMutableYUV { y, u, v, layout in
@@ -58,7 +58,7 @@ struct AffineColor: Hashable, Sendable {
         }
     }
 
-    /// What chroma and offset add to the lumas of each block in a row.
+    /// Computes what chroma and offset add to the lumas of each block in a row.
     private func addTerms(
         to terms: inout [Int32], _ u: Span<UInt8>, _ v: Span<UInt8>, from start: Int
     ) {

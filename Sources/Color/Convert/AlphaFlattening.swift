@@ -1,11 +1,10 @@
 package import Libav
 
 extension Frame {
-    /// The picture before black, where it has transparent parts; a story is a film and has nothing
-    /// behind it.
+    /// The picture composited on black, because a story's video has nothing behind it.
     ///
     /// - Precondition: the format is ``Libav/PixelFormat/rgba`` with straight alpha.
-    /// - Throws: ``LibavError`` where memory is short.
+    /// - Throws: ``LibavError`` if memory runs out.
     package borrowing func flattenedOnBlack() throws(LibavError) -> Frame {
         precondition(format == .rgba, "\(format) has no alpha to flatten")
         var flat = try Frame(width: width, height: height, format: .rgba)

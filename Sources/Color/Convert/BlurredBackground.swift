@@ -1,21 +1,19 @@
 package import Libav
 
-/// Makes the background behind a picture that does not fill the canvas: the picture itself, blurred,
-/// darkened and enlarged.
+/// Fills the canvas around a picture that does not cover it with the picture itself, blurred, darkened and enlarged.
 ///
-/// It works on a copy at an eighth of the canvas' size, where blurring costs next to nothing; enlarged,
-/// it looks the same.
+/// It blurs a copy at an eighth of the canvas' size, which costs next to nothing and looks the same when enlarged.
 package struct BlurredBackground: Sendable {
     /// How many times smaller the copy is than the canvas, in both directions.
     static let reduction = 8
 
-    /// Samples on either side that a box takes in. Three boxes in a row come close to a Gaussian (W3C
-    /// Filter Effects 1, 9.2) whose standard deviation is 36 pixels of the canvas.
+    /// Samples on either side that a box covers. Three boxes in a row approximate a Gaussian (W3C Filter Effects 1,
+    /// 9.2) with a standard deviation of 36 pixels of the canvas.
     private static let lumaRadius = 4
     private static let chromaRadius = lumaRadius / 2
-    /// Bits that a blurred sample has behind the point, so that slow gradients do not fall into steps.
+    /// Fractional bits of a blurred sample, which keep slow gradients from showing steps.
     private static let fractionBits: Int16 = 7
-    /// What is left of the brightness, in 128ths: 70 %, so that the picture in front stands out.
+    /// The remaining brightness, in 128ths: 70 %, which makes the picture in front stand out.
     private static let brightness: Int32 = 90
 
     package init() {}
@@ -25,8 +23,8 @@ package struct BlurredBackground: Sendable {
     /// - Parameters:
     ///   - small: the picture in BT.709, limited range, covering the shape of the canvas at about
     ///     1 / ``reduction`` of its size; ``Libav/PixelFormat/yuv420p``.
-    ///   - covered: what the picture will cover, in pixels of the canvas, even; is left as it is.
-    ///   - canvas: is overwritten elsewhere; ``Libav/PixelFormat/yuv420p``; its data has no other reference.
+    ///   - covered: the part that the picture will cover, in pixels of the canvas, even; it stays unchanged.
+    ///   - canvas: overwritten everywhere else; ``Libav/PixelFormat/yuv420p``; its data has no other reference.
     package func fill(_ canvas: inout Frame, around covered: PixelRect, from small: borrowing Frame) {
         for plane in 0..<3 {
             let isLuma = plane == 0

@@ -1,35 +1,34 @@
 internal import Foundation
 
-/// The places along one axis of chroma at which a ``ColorLUT`` knows its colours.
+/// The points along one axis of chroma at which a ``ColorLUT`` stores colours.
 ///
-/// They lie closer together near grey, where eyes see small differences and most of a picture lies.
+/// They lie closer together near grey, where eyes see small differences and most of a picture's colours lie.
 struct ChromaAxis: Sendable {
-    /// How closely the places lie.
+    /// How close together the points lie.
     enum Density: Sendable {
         /// For conversions, which are smooth.
         case coarse
-        /// For grades, which bend and cut colours off: with coarse places, strong ones are wrong by up to
-        /// 12 codes in saturated colours, with fine ones by up to 5.
+        /// For grades, which bend and clip colours. With coarse points, strong grades are off by up to 12 codes in
+        /// saturated colours; with fine points, by up to 5.
         case fine
 
-        /// Cells between the places, a power of two.
+        /// The number of cells between the points, a power of two.
         @inline(__always) var cells: Int { self == .coarse ? 16 : 32 }
 
-        /// How fast the distances grow from grey on. Of 1.5, 2 and 2.5, 2 came closest for real clips in
-        /// HLG and PQ; of 1, 1.5 and 2, 1.5 for all looks on all colours of the gamut, with grey and skin
-        /// still better than with 1.
+        /// How fast the distances grow away from grey. Coarse: of 1.5, 2 and 2.5, 2 was the most accurate for real
+        /// clips in HLG and PQ. Fine: of 1, 1.5 and 2, 1.5 was the most accurate for all looks on all colours of the
+        /// gamut, and still better than 1 for grey and skin.
         fileprivate var exponent: Double { self == .coarse ? 2 : 1.5 }
     }
 
-    /// The weight that stands for 1 within a cell.
+    /// The weight that means 1 within a cell.
     static let one = 128
 
-    /// For each code of 10 bits the cell in which it lies, times 256, plus the weight of the cell's
-    /// upper end.
+    /// For each 10-bit code, 256 times the index of its cell, plus the weight of the cell's upper end.
     let positions: [UInt16]
     let density: Density
 
-    /// - Parameter quantization: of the source's codes, with 10 bits.
+    /// - Parameter quantization: the quantization of the source's codes, with 10 bits.
     init(_ quantization: Quantization, density: Density) {
         self.density = density
         positions = (0..<1024).map { code in

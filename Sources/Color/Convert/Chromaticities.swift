@@ -1,9 +1,9 @@
 internal import Libav
 
-/// Where the primaries of a colour space and its white lie, in CIE 1931 xy.
+/// The primaries and the white point of a colour space, in CIE 1931 xy.
 ///
-/// The figures are those of ITU-T H.273, table 2. Spaces whose white is not D65 are left out: no
-/// camera of a phone records them, and they would need chromatic adaptation.
+/// The figures are those of ITU-T H.273, table 2. Spaces whose white is not D65 are left out: no phone's camera records
+/// them, and they would need chromatic adaptation.
 struct Chromaticities: Hashable, Sendable {
     let red: SIMD2<Double>
     let green: SIMD2<Double>
@@ -31,7 +31,7 @@ struct Chromaticities: Hashable, Sendable {
         }
     }
 
-    /// From linear RGB to CIE XYZ, white having Y = 1 (SMPTE RP 177, 3.3).
+    /// From linear RGB to CIE XYZ, with Y = 1 for white (SMPTE RP 177, 3.3).
     var toXYZ: Matrix3 {
         func xyz(_ xy: SIMD2<Double>) -> SIMD3<Double> {
             SIMD3(xy.x / xy.y, 1, (1 - xy.x - xy.y) / xy.y)

@@ -1,17 +1,16 @@
 internal import Kernels
 internal import Libav
 
-/// A square of a picture on its way through a ``ColorLUT``.
+/// A block of a picture that a ``ColorLUT`` converts.
 ///
-/// Source and result lie in arrays whose sizes are part of their types, and indices are masked to them:
-/// so the compiler can leave out bounds checks, and the squares stay in the first cache, whichever way
-/// they are turned.
+/// Source and result are arrays whose sizes are part of their types, and indices are masked to these sizes. So the
+/// compiler can omit bounds checks, and the block stays in the first-level cache whichever way it is turned.
 struct ColorBlock: ~Copyable {
-    /// Columns of chroma, which is as many blocks of 2×2 lumas.
+    /// Columns of chroma samples, each of which belongs to a block of 2×2 lumas.
     let columns: Int
     /// Rows of chroma.
     let rows: Int
-    /// Whether colours are looked up by sums that every processor can do.
+    /// Whether to look up colours only with instructions that every processor has.
     private let isPortable: Bool
 
     private typealias Lumas<Sample> = InlineArray<4096, Sample>  // 4 × columns × rows
@@ -25,16 +24,16 @@ struct ColorBlock: ~Copyable {
     private var targetV = Chromas<UInt8>(repeating: 0)
 
     /// - Parameters:
-    ///   - orientation: how pictures are turned. Memory is read and written in runs, the longer the better
-    ///     for what reads ahead; where columns become rows, the tile is as high as it is wide.
-    ///   - isPortable: whether the processor's widest instructions are left alone; results are the same.
+    ///   - orientation: how pictures are turned. Memory is read and written in runs, and long runs suit the processor's
+    ///     prefetching. If columns become rows, the block is as high as it is wide.
+    ///   - isPortable: whether to avoid the processor's widest instructions; the results are the same.
     init(for orientation: Orientation, isPortable: Bool) {
         columns = orientation.swapsAxes ? 32 : 64
         rows = 1024 / columns
         self.isPortable = isPortable
     }
 
-    /// Elements from one row of chroma to the next, once the tile is turned.
+    /// Elements from one row of chroma to the next in the turned block.
     func stride(in orientation: Orientation) -> Int { orientation.swapsAxes ? rows : columns }
 
     /// Reads a part of a picture, shifting its codes up to 10 bits.
@@ -50,7 +49,7 @@ struct ColorBlock: ~Copyable {
         let shift = UInt16(10 - bitDepth)
         let width = min(2 * part.width, layout.luma.width - 2 * part.x)
         for row in 0..<2 * part.height {
-            // In a picture of odd size the last block's second half is its first once more.
+            // If the picture's size is odd, the first half of the last 2×2 block is repeated.
             let from = min(2 * part.y + row, layout.luma.height - 1) * layout.luma.stride + 2 * part.x
             let to = row * 2 * columns
             precondition(from >= 0 && from + width <= y.count && width <= 2 * columns)
@@ -71,7 +70,7 @@ struct ColorBlock: ~Copyable {
         }
     }
 
-    /// A damaged picture may have samples with more than its bits.
+    /// Masks the code, because a damaged picture may have samples of more than its bit depth.
     @inline(__always)
     private static func code<Sample: FixedWidthInteger & UnsignedInteger>(
         _ sample: Sample, _ shift: UInt16
@@ -79,13 +78,13 @@ struct ColorBlock: ~Copyable {
         (UInt16(truncatingIfNeeded: sample) &<< shift) & 1023
     }
 
-    /// Looks up the colours of what was loaded and turns it.
+    /// Looks up the colours of the loaded block, and turns it.
     ///
     /// - Parameters:
-    ///   - columns: blocks in a row.
-    ///   - rows: rows of blocks.
-    ///   - luma: where lumas go in an upright tile.
-    ///   - chroma: where chromas go in an upright tile.
+    ///   - columns: 2×2 blocks in a row.
+    ///   - rows: rows of 2×2 blocks.
+    ///   - luma: where lumas go in the turned block.
+    ///   - chroma: where chromas go in the turned block.
     mutating func convert(
         _ table: borrowing ColorLUT, columns: Int, rows: Int, luma: TurningSteps, chroma: TurningSteps
     ) {
@@ -93,14 +92,14 @@ struct ColorBlock: ~Copyable {
         if !isPortable, steps.keepLumas(in: 4096, columns: columns, rows: rows) {
             return look(up: table, columns, rows, steps, LUT3DKernel.Steps(chroma))
         }
-        // Each with a size of table that the compiler knows.
+        // In each case the compiler knows the table's size.
         switch table.axis.density {
         case .coarse: convert(table, columns, rows, luma, chroma, axis: ChromaAxis.Density.coarse.cells)
         case .fine: convert(table, columns, rows, luma, chroma, axis: ChromaAxis.Density.fine.cells)
         }
     }
 
-    /// The same with instructions that not every processor has.
+    /// Does the same with instructions that not every processor has.
     private mutating func look(
         up table: borrowing ColorLUT, _ width: Int, _ height: Int, _ luma: LUT3DKernel.Steps,
         _ chroma: LUT3DKernel.Steps
@@ -120,7 +119,7 @@ struct ColorBlock: ~Copyable {
         _ chroma: TurningSteps, axis: Int
     ) {
         let (lumas, chromas, positions) = (table.luma.span, table.chroma.span, table.axis.positions.span)
-        // Says to the compiler that masked indices need no check.
+        // Tells the compiler that masked indices need no check.
         precondition(
             lumas.count == ColorLUT.lumaCells(axis) && chromas.count == ColorLUT.chromaCells(axis)
                 && positions.count == 1024)
@@ -150,12 +149,12 @@ struct ColorBlock: ~Copyable {
         }
     }
 
-    /// Writes the upright tile onto a canvas.
+    /// Writes the turned block onto a canvas.
     ///
     /// - Parameters:
-    ///   - lumaPart: where its lumas go.
-    ///   - chromaPart: where its chromas go.
-    ///   - width: elements from one row of the tile's chroma to the next.
+    ///   - lumaPart: where the lumas go.
+    ///   - chromaPart: where the chromas go.
+    ///   - width: elements from one row of the block's chroma to the next.
     func store(
         _ y: inout MutableSpan<UInt8>, _ u: inout MutableSpan<UInt8>, _ v: inout MutableSpan<UInt8>,
         _ layout: YUVLayout, luma lumaPart: PixelRect, chroma chromaPart: PixelRect, width: Int
@@ -173,7 +172,7 @@ struct ColorBlock: ~Copyable {
         }
     }
 
-    /// Sixteen samples at a time, since the compiler sees that none lies outside.
+    /// Compiles to 16 samples at a time, because the compiler can prove that all indices are in bounds.
     @inline(__always)
     private static func copy(_ source: Span<UInt8>, to target: inout MutableSpan<UInt8>, at start: Int) {
         let count = source.count

@@ -2,15 +2,15 @@ internal import Kernels
 internal import Libav
 
 extension ColorLUT {
-    /// Writes a picture with its colours changed onto a canvas, turned on the way.
+    /// Converts a picture's colours, turns it and writes it onto a canvas.
     ///
     /// - Parameters:
-    ///   - source: the stored picture, ``Libav/PixelFormat/yuv420p`` or `yuv420p10`, by the table's source.
-    ///   - orientation: how it is turned.
-    ///   - canvas: takes the picture, ``Libav/PixelFormat/yuv420p``; its data has no other reference.
+    ///   - source: the stored picture, ``Libav/PixelFormat/yuv420p`` or `yuv420p10`, depending on the table's source.
+    ///   - orientation: how to turn the picture.
+    ///   - canvas: receives the picture, ``Libav/PixelFormat/yuv420p``; its data has no other reference.
     ///   - x: the leftmost column of the canvas that is written, even.
     ///   - y: the topmost row of the canvas that is written, even.
-    ///   - isPortable: whether the processor's widest instructions are left alone; results are the same.
+    ///   - isPortable: whether to avoid the processor's widest instructions; the results are the same.
     /// - Precondition: the turned picture lies in the canvas.
     func apply(
         _ source: borrowing Frame, orientation: Orientation, to canvas: inout Frame, atX x: Int, atY y: Int,

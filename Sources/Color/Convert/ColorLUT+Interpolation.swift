@@ -1,15 +1,15 @@
 extension ColorLUT {
-    /// The cell of chroma in which a block of four lumas lies, and how much each of its corners counts.
+    /// The cell of chroma in which a block of four lumas lies, and the weights of the cell's corners.
     struct Block {
         /// The cell's number.
         private let column: Int
-        /// The corners' weights, twice; the sum of four is ``ChromaAxis/one`` squared.
+        /// The weights of the four corners, twice. Four weights add up to ``ChromaAxis/one`` squared.
         private let weights: SIMD8<Int16>
 
         /// - Parameters:
         ///   - blue: the position of C'B, see ``ChromaAxis/positions``.
         ///   - red: the position of C'R.
-        ///   - axis: cells along each axis of chroma; here and below a constant to the compiler.
+        ///   - axis: cells along each axis of chroma; here and below, the compiler sees a constant.
         @inline(__always)
         init(blue: UInt16, red: UInt16, axis: Int) {
             column = Int(blue >> 8) &* axis &+ Int(red >> 8)
@@ -60,12 +60,12 @@ extension ColorLUT {
         }
     }
 
-    /// Values on the lines between the ends of four cells of luma, as 8-bit codes.
+    /// Interpolates between the ends of four cells of luma, giving 8-bit codes.
     ///
     /// - Parameters:
     ///   - first: lower and upper end of two cells.
-    ///   - second: likewise of two more.
-    ///   - shares: how much the upper ends count, in sixteenths.
+    ///   - second: the same of two more.
+    ///   - shares: the weights of the upper ends, in sixteenths.
     @inline(__always)
     private static func between(
         _ first: SIMD4<Int32>, _ second: SIMD4<Int32>, shares: SIMD4<Int16>
@@ -81,7 +81,7 @@ extension ColorLUT {
         return SIMD4<UInt8>(truncatingIfNeeded: codes)
     }
 
-    /// Products of lanes, those of neighbours added.
+    /// Multiplies lane by lane, and adds the products of neighbouring lanes.
     @inline(__always)
     private static func products(_ a: SIMD8<Int16>, _ b: SIMD8<Int16>) -> SIMD4<Int32> {
         SIMD4<Int32>(truncatingIfNeeded: a.evenHalf) &* SIMD4<Int32>(truncatingIfNeeded: b.evenHalf)

@@ -2,41 +2,40 @@ internal import Libav
 
 /// A ``ColorTransform`` baked into a table, from a source's codes to 8-bit codes.
 ///
-/// It knows of 4:2:0: the four lumas of a block share their chroma, so the cell of chroma is found and
-/// its corners are weighted once per block. A cell of luma and both chromas is one vector with the
-/// values at its eight corners, so that each trilinear interpolation is one load and two
-/// multiplications of vectors (`pmaddwd` on x86, as the compiler sees by itself).
+/// It makes use of 4:2:0: the four lumas of a block share their chroma, so the cell of chroma and the weights of its
+/// corners are computed once per block. Each cell is one vector with the values at its eight corners in luma and both
+/// chromas, so a trilinear interpolation takes one load and two vector multiplications (`pmaddwd` on x86, which the
+/// compiler finds unaided).
 ///
-/// Source codes have 10 bits; those of 8 bits are shifted up. Values are fixed-point numbers with
-/// ``fractionBits``.
+/// Source codes have 10 bits; 8-bit codes are shifted up. Values are fixed-point numbers with ``fractionBits``.
 struct ColorLUT: Sendable {
-    /// The values at a cell's corners: four at the lower end of luma, four at the upper; of each four
-    /// the first two at the lower end of blue, and of each two the first at the lower end of red.
+    /// The values at a cell's corners, from the lower to the upper end of each axis. The two ends of red are adjacent,
+    /// those of blue two elements apart, those of luma four.
     typealias Cell = SIMD8<Int16>
 
-    /// Cells of luma for each cell of chroma, as powers of two; chroma changes little with luma, so
-    /// that it needs fewer.
+    /// Cells along luma for each cell of chroma, as powers of two: for the output's luma, and for its chroma, which
+    /// needs fewer because it changes little with luma.
     static let lumaBits = 6
     static let chromaBits = 4
-    /// Binary digits behind the point: 255 just fits.
+    /// Fractional bits of values: 255 just fits.
     static let fractionBits = 7
 
-    /// Elements of ``luma`` and of ``chroma`` for so many cells along an axis; powers of two.
+    /// Elements of ``luma`` and of ``chroma`` for `cells` cells along a chroma axis; powers of two.
     @inline(__always) static func lumaCells(_ cells: Int) -> Int { cells &* cells &<< lumaBits }
     @inline(__always) static func chromaCells(_ cells: Int) -> Int { 2 &* cells &* cells &<< chromaBits }
 
-    /// The output's luma, luma fastest, then red, then blue.
+    /// The output's luma. The source's luma varies fastest, then red, then blue.
     let luma: [Cell]
-    /// The output's chroma, likewise; cells of blue and of red alternate.
+    /// The output's chroma in the same order; cells of output blue and red alternate.
     let chroma: [Cell]
-    /// From the source's chroma codes to cells.
+    /// Maps the source's chroma codes to cells.
     let axis: ChromaAxis
 
     /// - Parameters:
-    ///   - transform: what to bake.
-    ///   - range: that of the source's codes.
+    ///   - transform: the conversion to bake into the table.
+    ///   - range: the range of the source's codes.
     ///   - bitDepth: bits of the source's samples, 8 or 10.
-    ///   - density: how many places of chroma there are.
+    ///   - density: how close together the points along each chroma axis lie.
     init(
         _ transform: ColorTransform, range: ColorRange, bitDepth: Int,
         density: ChromaAxis.Density = .coarse
@@ -67,7 +66,7 @@ struct ColorLUT: Sendable {
         self.chroma = chroma
     }
 
-    /// The output's colours where cells meet, luma fastest, then red, then blue.
+    /// The output's colours where cells meet. Luma varies fastest, then red, then blue.
     private static func nodes(
         _ transform: ColorTransform, _ source: Quantization, _ density: ChromaAxis.Density
     ) -> [SIMD3<Int16>] {
@@ -94,9 +93,9 @@ struct ColorLUT: Sendable {
     /// One component's values at the corners of a cell.
     ///
     /// - Parameters:
-    ///   - corners: where the nodes of its four edges along luma begin.
-    ///   - low: its lower node of luma.
-    ///   - high: its upper one.
+    ///   - corners: where the nodes of the cell's four edges along luma begin.
+    ///   - low: the cell's lower node of luma.
+    ///   - high: the cell's upper node of luma.
     private static func cell(
         _ nodes: [SIMD3<Int16>], _ corners: [Int], _ low: Int, _ high: Int, _ component: Int
     ) -> Cell {

@@ -1,10 +1,10 @@
 internal import Libav
 
 extension ColorMatrix {
-    /// What red and blue add to luma, KR and KB of ITU-T H.273, table 4.
+    /// The weights of red and blue in luma: KR and KB of ITU-T H.273, table 4.
     ///
-    /// Nil where luma and chroma are not made that way (YCgCo, ICtCp, constant luminance, RGB) and
-    /// where nothing is signalled.
+    /// Nil if luma and chroma are not computed that way (YCgCo, ICtCp, constant luminance, RGB) and if no matrix is
+    /// signalled.
     var lumaWeights: (red: Double, blue: Double)? {
         switch self {
         case .bt709: (0.2126, 0.0722)

@@ -1,10 +1,9 @@
 package import Libav
 
-/// The one pass over a clip's pictures that turns them and makes BT.709 in limited range of their
-/// colours.
+/// The single pass over a clip's pictures that turns them and converts their colours to BT.709 in limited range.
 ///
-/// Everything that is to happen to the colours is baked into it once per clip; what it costs per picture
-/// depends on how much has to change: nothing but copying, an affine map of codes, or a table.
+/// All changes of colour are baked in once per clip. The cost per picture depends on how much changes: copying, an
+/// affine map of codes, or a table lookup.
 package struct ColorPass: Sendable {
     private enum Change {
         case none
@@ -20,9 +19,9 @@ package struct ColorPass: Sendable {
     }
 
     /// - Parameters:
-    ///   - source: what the samples mean, resolved (``Libav/Colorimetry/resolved(width:height:isRGB:)``).
+    ///   - source: the resolved colorimetry of the samples (``Libav/Colorimetry/resolved(width:height:isRGB:)``).
     ///   - bitDepth: bits of the samples that ``apply(_:orientation:to:atX:atY:)`` gets, 8 or 10.
-    ///   - grade: what happens to the colours besides.
+    ///   - grade: a grade to apply as well.
     package init(from source: Colorimetry, bitDepth: Int, grade: ColorGrade = .identity) {
         let transform = ColorTransform(from: source, grade: grade)
         change =
@@ -38,12 +37,12 @@ package struct ColorPass: Sendable {
             }
     }
 
-    /// Writes a picture onto a canvas, upright and with its colours changed.
+    /// Converts a picture's colours, turns it upright and writes it onto a canvas.
     ///
     /// - Parameters:
-    ///   - source: the stored picture, ``Libav/PixelFormat/yuv420p`` or `yuv420p10`, by its bit depth.
-    ///   - orientation: how it is turned to be upright.
-    ///   - canvas: takes the picture, ``Libav/PixelFormat/yuv420p``; its data has no other reference.
+    ///   - source: the stored picture, ``Libav/PixelFormat/yuv420p`` or `yuv420p10`, depending on its bit depth.
+    ///   - orientation: how to turn the picture upright.
+    ///   - canvas: receives the picture, ``Libav/PixelFormat/yuv420p``; its data has no other reference.
     ///   - x: the leftmost column of the canvas that is written, even.
     ///   - y: the topmost row of the canvas that is written, even.
     /// - Precondition: the turned picture lies in the canvas.

@@ -1,11 +1,11 @@
 package import Libav
 
-/// What has to happen to a source's colours to become those of every output: BT.709, limited range.
+/// The exact conversion of a source's colours to those of every output: BT.709, limited range.
 ///
-/// The exact sums, for colours by themselves; ``ColorPass`` applies them to pictures. In order: matrix to
-/// R'G'B', light, primaries, tone curve (high dynamic range only), gamut, display curve, matrix of
-/// BT.709. Where source and target are made for the same display and have the same primaries, all that
-/// remains is the matrix. A grade acts on what the display would get.
+/// It computes single colours; ``ColorPass`` applies the conversion to pictures. The steps are, in order: matrix to
+/// R'G'B', light, primaries, tone curve (high dynamic range only), gamut, display curve, matrix of BT.709. If source
+/// and target are made for the same display and have the same primaries, only the matrix remains. A grade acts on the
+/// colours that the display would receive.
 package struct ColorTransform: Hashable, Sendable {
     private let toCodedRGB: Matrix3
     private let curve: TransferCurve
@@ -15,9 +15,9 @@ package struct ColorTransform: Hashable, Sendable {
     private let gamut: GamutCompression
     private let grade: ColorGrade
 
-    /// Whether the source's R'G'B' are those of the target.
+    /// Whether the source's R'G'B' equal the target's.
     private let isDisplayReady: Bool
-    /// Whether the change from source to target is a matrix and no more.
+    /// Whether the conversion is only a matrix.
     package let isLinear: Bool
 
     /// - Precondition: `source` is resolved (``Libav/Colorimetry/resolved(width:height:isRGB:)``).
@@ -31,7 +31,7 @@ package struct ColorTransform: Hashable, Sendable {
         sourceLuminance = SIMD3(toXYZ.0.y, toXYZ.1.y, toXYZ.2.y)
         tone = curve.peak > 1 ? ToneCurve(peak: curve.peak) : nil
         toTargetRGB = primaries.matrix(to: target)
-        // BT.2020 is a container: cameras and displays that fill it have the gamut of P3.
+        // BT.2020 serves as a container: the cameras and displays behind it have the gamut of P3.
         let isContainer = source.primaries == .bt2020
         gamut = GamutCompression(
             from: isContainer ? Chromaticities(.displayP3) ?? primaries : primaries, to: target,
@@ -55,7 +55,7 @@ package struct ColorTransform: Hashable, Sendable {
     /// One colour in the target.
     func callAsFunction(_ source: SIMD3<Double>) -> SIMD3<Double> { self([source])[0] }
 
-    /// R'G'B' as a BT.709 display takes them.
+    /// R'G'B' as a BT.709 display expects them.
     func displayRGB(of sources: [SIMD3<Double>]) -> [SIMD3<Double>] {
         var colors = sources.map { ungraded(toCodedRGB * $0) }
         if !grade.isIdentity { grade.apply(to: &colors) }

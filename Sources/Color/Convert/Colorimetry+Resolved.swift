@@ -1,19 +1,19 @@
 public import Libav
 
 extension Colorimetry {
-    /// What to take the samples for where the source does not say, or says what cannot be.
+    /// The colorimetry to assume where the source signals none, or an impossible one.
     ///
-    /// - Primaries: those of BT.2020 where transfer or matrix speak of it, otherwise BT.709's. Old
-    ///   television's primaries are believed only where they are signalled: a wrong guess would tint
-    ///   the picture, and cameras of phones have BT.709's.
-    /// - Transfer: the ordinary display's.
-    /// - Matrix: BT.2020's for high dynamic range, otherwise BT.601's up to 576 rows of less than 1280
-    ///   pixels, and BT.709's above. That is the rule of mpv (`mp_csp_guess_colorspace`) and, roughly,
-    ///   of all players: standard definition was coded by BT.601, high definition by BT.709.
+    /// - Primaries: BT.2020's if the transfer or the matrix suggests them, otherwise BT.709's. The primaries of old
+    ///   television apply only if they are signalled: a wrong guess would tint the picture, and phones' cameras have
+    ///   BT.709's.
+    /// - Transfer: that of an ordinary display.
+    /// - Matrix: BT.2020's for high dynamic range, otherwise BT.601's up to 576 rows of less than 1280 pixels, and
+    ///   BT.709's above. mpv (`mp_csp_guess_colorspace`) and, roughly, all players follow this rule: standard
+    ///   definition was coded with BT.601, high definition with BT.709.
     /// - Range: limited.
     ///
-    /// RGB has neither matrix nor range of its own: the scaler is to make BT.709 in limited range of
-    /// it, and that is what is returned.
+    /// RGB has neither a matrix nor a range of its own. The scaler converts it to BT.709 in limited range, so the
+    /// result says that.
     ///
     /// - Parameters:
     ///   - width: columns of the coded picture.

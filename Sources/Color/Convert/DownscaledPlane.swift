@@ -1,9 +1,8 @@
 internal import Libav
 
-/// A plane of samples in fixed point, small enough to be blurred without haste.
+/// A plane of fixed-point samples, so small that blurring it need not be fast.
 ///
-/// Samples are below 2¹⁵, so that they and their differences fit 16 bits: eight of them are worked on
-/// at a time.
+/// Samples are below 2¹⁵, so they and their differences fit 16 bits, and vector instructions process eight at a time.
 struct DownscaledPlane: Sendable {
     private let width: Int
     private let height: Int
@@ -22,7 +21,7 @@ struct DownscaledPlane: Sendable {
 
     // MARK: Blurring
 
-    /// Replaces each sample by the mean of a square around it; edges go on as they end.
+    /// Replaces each sample by the mean of a square around it. Beyond the edges, the outermost samples repeat.
     mutating func blur(radius: Int) {
         let mean = BoxMean(radius: radius)
         var widened = samples
@@ -30,7 +29,7 @@ struct DownscaledPlane: Sendable {
         blurColumns(of: widened, mean)
     }
 
-    /// A running sum along a row.
+    /// Blurs a row with a running sum.
     private func blurRow(_ row: Int, into target: inout [Int16], _ mean: BoxMean) {
         let start = row * width
         func sample(_ column: Int) -> UInt32 {
@@ -43,7 +42,7 @@ struct DownscaledPlane: Sendable {
         }
     }
 
-    /// A row of running sums, one for each column.
+    /// Blurs all columns with a row of running sums, one for each column.
     private mutating func blurColumns(of source: [Int16], _ mean: BoxMean) {
         var sums = [UInt32](repeating: 0, count: width)
         func start(_ row: Int) -> Int { min(max(row, 0), height - 1) * width }
@@ -59,12 +58,12 @@ struct DownscaledPlane: Sendable {
         }
     }
 
-    /// Divides a box's sum by its size, with a multiplication.
+    /// Divides a box's sum by the box's size, with a multiplication.
     private struct BoxMean {
         let radius: Int
         private let reciprocal: UInt32
 
-        /// - Parameter radius: at most 7, so that the product fits 32 bits.
+        /// - Parameter radius: at most 7, to keep the product within 32 bits.
         init(radius: Int) {
             precondition((0...7).contains(radius))
             self.radius = radius
@@ -78,12 +77,11 @@ struct DownscaledPlane: Sendable {
 
     // MARK: Enlarging
 
-    /// Enlarges the plane over another, in straight lines between samples, but for a part that
-    /// something else will cover.
+    /// Enlarges the plane into another by linear interpolation, leaving out a part that something else will cover.
     ///
     /// - Parameters:
     ///   - covered: the part to leave out, in samples of the target.
-    ///   - fractionBits: binary digits behind the point of this plane's samples.
+    ///   - fractionBits: fractional bits of this plane's samples.
     func enlarge(
         over target: inout MutableSpan<UInt8>, _ layout: PlaneLayout, leavingOut covered: PixelRect,
         fractionBits: Int16
@@ -112,7 +110,7 @@ struct DownscaledPlane: Sendable {
         }
     }
 
-    /// One row between two: `upper + (lower - upper) * weight`, rounded to whole samples.
+    /// Interpolates a row between two: `upper + (lower - upper) * weight`, rounded to whole samples.
     private static func mix(
         _ upper: [Int16], _ lower: [Int16], _ weight: Int16, _ fractionBits: Int16,
         into target: inout MutableSpan<UInt8>, at start: Int, _ columns: Range<Int>
@@ -138,8 +136,8 @@ struct DownscaledPlane: Sendable {
         }
     }
 
-    /// For each sample of the large side the one before it on the small side, and the next one's weight
-    /// in 2⁻¹⁵.
+    /// For each sample of the large side, the preceding sample of the small side, and the weight of the next one in
+    /// 2⁻¹⁵.
     private static func positions(_ large: Int, over small: Int) -> [(index: Int, weight: Int16)] {
         (0..<large).map { place in
             // Sample centres lie half a sample inside the edges.

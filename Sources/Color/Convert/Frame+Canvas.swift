@@ -12,7 +12,7 @@ extension Frame {
         }
     }
 
-    /// Whether a picture, once turned, lies in this one with its origin on a chroma sample.
+    /// Whether a picture, once turned, lies within this frame, with its origin on a chroma sample.
     borrowing func holds(_ picture: borrowing Frame, _ orientation: Orientation, atX x: Int, atY y: Int)
         -> Bool
     {

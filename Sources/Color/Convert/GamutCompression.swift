@@ -1,34 +1,31 @@
 internal import Foundation
 
-/// Brings colours that BT.709 cannot show into its gamut, without the loss of detail and the shift of
-/// hue that cutting channels off brings.
+/// Brings colours that BT.709 cannot show into its gamut, without the loss of detail and the hue shifts of clipping.
 ///
-/// This is the ACES Reference Gamut Compression (Academy TB-2020-001): a channel's distance from the
-/// brightest one, relative to that, is 1 on the surface of the gamut. Up to a threshold nothing
-/// changes; from there, the distance that the source's gamut reaches is compressed to 1. ACES takes
-/// limits that suit cameras, here they are the reach of the source's primaries; where that does not go
-/// beyond BT.709's, nothing changes at all.
+/// This is the ACES Reference Gamut Compression (Academy TB-2020-001). A channel's distance from the brightest channel,
+/// divided by the brightest, is 1 on the surface of the gamut. Distances up to a threshold do not change; from there to
+/// the largest distance in the source's gamut, they are compressed to at most 1. ACES uses limits that suit cameras;
+/// here they follow from the source's primaries. If these do not extend beyond BT.709's, nothing changes.
 struct GamutCompression: Hashable, Sendable {
-    /// The largest distance of red, green and blue; nil where nothing is out of reach.
+    /// The largest distances of red, green and blue; nil if all colours of the source are within BT.709.
     private let limits: SIMD3<Double>?
 
-    /// Where the compression of red, green and blue begins.
+    /// The distances at which the compression of red, green and blue begins.
     private let thresholds: SIMD3<Double>
 
-    /// The thresholds of TB-2020-001, for light whose tones are mapped, too, and which no viewer has seen
-    /// in BT.709 before.
+    /// The thresholds of TB-2020-001, for pictures that are tone-mapped as well: no viewer has seen them in BT.709
+    /// before.
     static let sceneThresholds = SIMD3(0.815, 0.803, 0.880)
-    /// For pictures in standard range, such as photos in Display P3: every other viewer shows the
-    /// colours inside of BT.709 as they are, and so must we; only the last fiftieth makes room for
-    /// those outside.
+    /// For pictures in standard range, such as photos in Display P3. Every other viewer shows the colours inside BT.709
+    /// unchanged, and so must we; only the last fiftieth makes room for the colours outside.
     static let displayThresholds = SIMD3(repeating: 0.98)
-    /// The curve's exponent there.
+    /// The exponent of the compression curve in TB-2020-001.
     private static let power = 1.2
 
     /// - Parameters:
-    ///   - source: the primaries whose colours are to be kept apart.
+    ///   - source: the primaries whose colours must stay distinguishable.
     ///   - target: the primaries of BT.709.
-    ///   - thresholds: the distances up to which nothing changes.
+    ///   - thresholds: the distances up to which colours do not change.
     init(from source: Chromaticities, to target: Chromaticities, thresholds: SIMD3<Double>) {
         self.thresholds = thresholds
         let toTarget = source.matrix(to: target)
@@ -39,12 +36,12 @@ struct GamutCompression: Hashable, Sendable {
             let distances = Self.distances(toTarget * color)
             limits.replace(with: distances, where: distances .> limits)
         }
-        // Primaries that differ by rounding only reach 1 and a little.
+        // Primaries that differ only by rounding give slightly more than 1.
         self.limits = limits.max() > 1.001 ? limits : nil
     }
 
-    /// - Parameter light: linear RGB of BT.709, below zero where the gamut is left.
-    /// - Returns: linear RGB in 0…1; what is brighter than white is scaled down, keeping its hue.
+    /// - Parameter light: linear RGB of BT.709, with negative values for colours outside the gamut.
+    /// - Returns: linear RGB in 0…1; colours brighter than white are scaled down, which keeps their hue.
     func callAsFunction(_ light: SIMD3<Double>) -> SIMD3<Double> {
         var light = light
         let brightest = light.max()

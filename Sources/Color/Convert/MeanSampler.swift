@@ -1,6 +1,7 @@
 internal import Libav
 
-/// Renders a part of a picture smaller, with a triangle filter: each sample is a mean of all around it.
+/// Scales a part of a picture down with a triangle filter: each output sample is a weighted mean of the source samples
+/// around it.
 struct MeanSampler {
     /// Sums of rows, in 1/4096ths.
     private var sums: [UInt32] = []
@@ -14,7 +15,7 @@ struct MeanSampler {
             count: outputLayout.width, start: window.x, length: window.width, in: layout.width)
         let rows = MeanTaps(
             count: outputLayout.height, start: window.y, length: window.height, in: layout.height)
-        // What follows is for the columns of the window only.
+        // From here on, only the columns of the window are processed.
         let used = columns.used
         sums = Array(repeating: 0, count: used.count)
         for y in 0..<outputLayout.height {
@@ -54,20 +55,19 @@ struct MeanSampler {
     }
 }
 
-/// Which samples along a side make one of the result, and how much of each.
+/// The source samples along a side that contribute to each output sample, and their weights.
 private struct MeanTaps {
     let perSample: Int
-    /// The first of them for each sample of the result.
+    /// The first source sample for each output sample.
     private(set) var first: [Int] = []
-    /// In 1/4096ths, whose sum is 4096 for each sample of the result: two passes of 12 bits and samples of
-    /// 8 fill 32 bits.
+    /// In 1/4096ths, with a sum of 4096 for each output sample: two passes of 12 bits and 8-bit samples fill 32 bits.
     private(set) var weights: [UInt32] = []
 
     /// - Parameters:
-    ///   - count: samples of the result.
-    ///   - start: where the window begins, as a share of the side.
-    ///   - length: how long the window is, likewise.
-    ///   - limit: samples of the source.
+    ///   - count: output samples.
+    ///   - start: where the window begins, as a fraction of the side.
+    ///   - length: the window's length, as a fraction of the side.
+    ///   - limit: source samples.
     init(count: Int, start: Double, length: Double, in limit: Int) {
         let step = length * Double(limit) / Double(count)
         let radius = max(1, step)
@@ -75,7 +75,7 @@ private struct MeanTaps {
         first.reserveCapacity(count)
         weights.reserveCapacity(count * perSample)
         for index in 0..<count {
-            // Samples lie in the middle of their share of the side.
+            // Samples lie in the middle of their part of the side.
             let center = start * Double(limit) + (Double(index) + 0.5) * step - 0.5
             let begin = min(max(0, Int((center - radius).rounded(.up))), limit - perSample)
             first.append(begin)
@@ -83,7 +83,7 @@ private struct MeanTaps {
         }
     }
 
-    /// Shares as whole numbers that lose nothing, so that an even colour stays what it is.
+    /// Rounds the shares to whole numbers with an exact sum, to keep an even colour unchanged.
     private mutating func append(_ shares: [Double]) {
         let sum = shares.reduce(0, +)
         var given = 0.0
@@ -96,6 +96,6 @@ private struct MeanTaps {
         }
     }
 
-    /// All samples of the source that are taken.
+    /// All source samples that contribute.
     var used: Range<Int> { (first.first ?? 0)..<((first.last ?? 0) + perSample) }
 }

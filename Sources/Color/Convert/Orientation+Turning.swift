@@ -10,7 +10,7 @@ extension Orientation {
         }
     }
 
-    /// Where a part of a stored picture lies in the upright one.
+    /// Where a part of a stored picture lies in the upright picture.
     ///
     /// - Parameters:
     ///   - part: columns and rows of the stored picture.

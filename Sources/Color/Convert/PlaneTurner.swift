@@ -1,6 +1,6 @@
 package import Libav
 
-/// Copies pictures onto a canvas and turns them on the way.
+/// Copies pictures onto a canvas, turning them upright.
 package struct PlaneTurner: Sendable {
     let orientation: Orientation
 
@@ -12,7 +12,7 @@ package struct PlaneTurner: Sendable {
     ///
     /// - Parameters:
     ///   - source: the stored picture, ``Libav/PixelFormat/yuv420p``.
-    ///   - canvas: takes the turned picture, ``Libav/PixelFormat/yuv420p``; its data has no other reference.
+    ///   - canvas: receives the turned picture, ``Libav/PixelFormat/yuv420p``; its data has no other reference.
     ///   - x: the leftmost column of the canvas that is written, even.
     ///   - y: the topmost row of the canvas that is written, even.
     /// - Precondition: the turned picture lies in the canvas.

@@ -12,9 +12,9 @@ struct Quantization: Hashable, Sendable {
     let chromaScale: Double
 
     /// - Parameters:
-    ///   - range: full, or limited, for which unspecified is taken.
+    ///   - range: full or limited; unspecified counts as limited.
     ///   - bitDepth: bits of a sample, at least 8.
-    ///   - codeBits: bits of the codes where samples are shifted up to more than they have.
+    ///   - codeBits: bits of the codes, if samples are shifted up to more bits than they have.
     init(range: ColorRange, bitDepth: Int, codeBits: Int? = nil) {
         let unit = Double(1 << ((codeBits ?? bitDepth) - 8))
         chromaOffset = 128 * unit
@@ -26,7 +26,7 @@ struct Quantization: Hashable, Sendable {
         }
     }
 
-    /// What output has.
+    /// The output's quantization.
     static let output = Quantization(range: .limited, bitDepth: 8)
 
     func values(_ codes: SIMD3<Double>) -> SIMD3<Double> { (codes - offsets) / scales }

@@ -2,9 +2,8 @@ package import Libav
 
 /// Renders a part of a picture whose edges lie between samples.
 ///
-/// Bilinear, so that a small move of the part is a small change of every sample and nothing jumps from
-/// pixel to pixel. Where samples of the target lie farther from each other than the source's, they are
-/// means of all around them.
+/// It interpolates bilinearly: a small move of the part changes every sample a little, and nothing jumps from pixel to
+/// pixel. When it scales down, each target sample is a mean of all source samples around it.
 package struct SubpixelSampler {
     /// Two source rows blended into one, in 256ths.
     private var row: [UInt16] = []
@@ -12,14 +11,14 @@ package struct SubpixelSampler {
 
     package init() {}
 
-    /// How many samples of the source may lie between two of the target without any being left out that
-    /// could be missed: two of them make one.
+    /// The largest distance between target samples, in source samples, at which bilinear interpolation still leaves out
+    /// no visible detail: it reads only two source samples for each.
     private static let largestStep = 1.15
 
     /// Fills the whole of `target` with a part of `source`.
     ///
-    /// The window means the same share of each plane, as if chroma samples lay in the middle of their
-    /// four pixels; with scales near 1 the difference to other sitings is a few hundredths of a pixel.
+    /// The window covers the same part of each plane, as if chroma samples lay in the middle of their four pixels. At
+    /// scales near 1 the difference to other sitings is a few hundredths of a pixel.
     ///
     /// - Precondition: both are planar 4:2:0 with 8 bits a sample, and the target's data has no
     ///   other reference.
@@ -48,7 +47,7 @@ package struct SubpixelSampler {
         _ samples: Span<UInt8>, _ layout: PlaneLayout, into output: inout MutableSpan<UInt8>,
         _ outputLayout: PlaneLayout, _ columns: SamplePositions, _ rows: SamplePositions
     ) {
-        // One more than the plane has, for the neighbour of the last sample.
+        // One element more than the plane is wide, for the neighbour of the last sample.
         if row.count != layout.width + 1 { row = Array(repeating: 0, count: layout.width + 1) }
         for y in 0..<outputLayout.height {
             let upper = rows.indices[y]
@@ -62,7 +61,7 @@ package struct SubpixelSampler {
         }
     }
 
-    /// Two rows into one, in 256ths.
+    /// Blends two rows into one, in 256ths.
     private static func blend(
         _ upper: Span<UInt8>, _ lower: Span<UInt8>, weight: UInt16, into row: inout [UInt16]
     ) {
@@ -73,7 +72,7 @@ package struct SubpixelSampler {
         }
     }
 
-    /// One output row, which starts at the element `start`.
+    /// Computes one output row, which starts at element `start`.
     private static func resample(
         _ row: Span<UInt16>, _ columns: SamplePositions, into output: inout MutableSpan<UInt8>, at start: Int
     ) {
@@ -88,26 +87,26 @@ package struct SubpixelSampler {
     }
 }
 
-/// Where output samples lie among the source's along one side.
+/// Where output samples lie among source samples along one side.
 private struct SamplePositions {
-    /// The source sample before each.
+    /// The source sample before each output sample.
     var indices: [Int] = []
-    /// How far each lies towards the next sample, in 256ths.
+    /// How far each output sample lies towards the next source sample, in 256ths.
     var weights: [UInt16] = []
-    /// How many of the source's lie between two.
+    /// The distance between output samples, in source samples.
     let step: Double
 
     /// - Parameters:
     ///   - count: output samples.
-    ///   - start: where the window begins, as a share of the side.
-    ///   - length: how long the window is, likewise.
+    ///   - start: where the window begins, as a fraction of the side.
+    ///   - length: the window's length, as a fraction of the side.
     ///   - limit: source samples.
     init(count: Int, start: Double, length: Double, in limit: Int) {
         indices.reserveCapacity(count)
         weights.reserveCapacity(count)
         step = length * Double(limit) / Double(count)
         for index in 0..<count {
-            // Samples lie in the middle of their share of the side.
+            // Samples lie in the middle of their part of the side.
             let position = start * Double(limit) + (Double(index) + 0.5) * step - 0.5
             let fixed = Int((min(max(position, 0), Double(limit - 1)) * 256).rounded())
             indices.append(fixed >> 8)

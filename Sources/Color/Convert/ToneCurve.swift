@@ -1,18 +1,18 @@
-/// Brings the light of a bright display down to that of an ordinary one.
+/// Maps the light of a bright display to that of an ordinary one.
 ///
-/// The EETF of ITU-R BT.2390-10, 5.4.1: nothing changes below a knee, above it a Hermite spline rolls
-/// off to the target's white. With a source peak of 1000 and a white of 203 cd/m² the knee lies at
-/// 88 cd/m², below which faces and most of a picture lie, and reference white becomes 90 % of the signal.
+/// This is the EETF of ITU-R BT.2390-10, 5.4.1: nothing changes below a knee; above it, a Hermite spline rolls off to
+/// the target's white. With a source peak of 1000 and a white of 203 cd/m², the knee is at 88 cd/m², above faces and
+/// most of a picture, and reference white becomes 90 % of the signal.
 ///
-/// It acts on the largest of red, green and blue, and the other two follow in proportion (one of the
-/// ways BT.2390 names). So neither hue nor saturation shifts in highlights, as it does where each
-/// channel is bent by itself, and no channel is ever clipped.
+/// The curve applies to the largest of red, green and blue, and the other two follow in proportion (one of the ways in
+/// BT.2390). So hue and saturation do not shift in highlights, as they would if each channel were bent separately, and
+/// no channel is ever clipped.
 struct ToneCurve: Hashable, Sendable {
     /// The source's peak as a PQ value.
     private let sourcePeak: Double
     /// The target's white as a PQ value relative to the source's peak: `maxLum`.
     private let targetPeak: Double
-    /// Where rolling off starts, relative to the source's peak: `KS`.
+    /// The knee, relative to the source's peak: `KS`.
     private let knee: Double
 
     /// - Parameter peak: the source's brightest light relative to white, above 1.
@@ -23,7 +23,7 @@ struct ToneCurve: Hashable, Sendable {
         knee = 1.5 * targetPeak - 0.5
     }
 
-    /// Light in 0…1 for linear RGB relative to white.
+    /// Maps linear RGB relative to white to light in 0…1.
     func callAsFunction(_ light: SIMD3<Double>) -> SIMD3<Double> {
         let brightest = light.max()
         guard brightest > 0 else { return light }

@@ -1,23 +1,23 @@
 internal import Foundation
 internal import Libav
 
-/// How coded values become light.
+/// Converts coded values to light, and light to coded values.
 ///
-/// Light is relative to white: 1 is what a plain white page is shown at, which in high dynamic range
-/// is the reference white of 203 cd/m² (ITU-R BT.2408-7, table 1). Curves go on below zero as odd
-/// functions, so that colours outside the gamut of their primaries survive until they are compressed.
+/// Light is relative to white: 1 is the light of a plain white page, which in high dynamic range is the reference white
+/// of 203 cd/m² (ITU-R BT.2408-7, table 1). Curves continue below zero as odd functions, to keep colours outside the
+/// gamut of their primaries until they are compressed.
 enum TransferCurve: Hashable, Sendable {
     /// A display with a gamma of 2.4 (ITU-R BT.1886, with black at zero).
     ///
-    /// Stands for BT.709, BT.601, xvYCC and BT.2020 alike: all of them are graded on, and made for, the
-    /// same display, and players show them through the same curve.
+    /// Covers BT.709, BT.601, xvYCC and BT.2020: all are graded on, and made for, the same display, and players show
+    /// them with the same curve.
     case display
     /// sRGB's own curve in two parts (IEC 61966-2-1).
     ///
-    /// Its codes are shown as ``display``'s are, so that nothing changes where primaries stay. Where
-    /// they change, viewers with colour management work in sRGB's light, which differs in the dark.
+    /// Displays show its codes like those of ``display``, so nothing changes if the primaries stay. If the primaries
+    /// change, viewers with colour management compute in sRGB's light, which differs in the dark.
     case sRGB
-    /// Light itself.
+    /// Codes proportional to light.
     case linear
     /// SMPTE ST 2084 (ITU-R BT.2100-2, table 4).
     case pq
@@ -35,7 +35,7 @@ enum TransferCurve: Hashable, Sendable {
             }
     }
 
-    /// Whether codes are those that an ordinary display takes.
+    /// Whether an ordinary display takes the codes unchanged.
     var isDisplayCoded: Bool { self == .display || self == .sRGB }
 
     /// Luminance of white, in cd/m².
@@ -43,8 +43,8 @@ enum TransferCurve: Hashable, Sendable {
 
     /// The brightest light, relative to white, that a source of this kind is made for.
     ///
-    /// HLG's nominal peak is 1000 cd/m² (BT.2100-2, table 5). Phones' and most films' PQ is graded
-    /// for 1000 cd/m² as well; what is brighter is shown as if it were that bright.
+    /// HLG's nominal peak is 1000 cd/m² (BT.2100-2, table 5). The PQ of phones and of most films is graded for 1000
+    /// cd/m² as well; brighter light is shown as if it were that bright.
     var peak: Double {
         switch self {
         case .display, .sRGB, .linear: 1
@@ -52,10 +52,10 @@ enum TransferCurve: Hashable, Sendable {
         }
     }
 
-    /// Light of R'G'B'.
+    /// Converts R'G'B' to light.
     ///
-    /// - Parameter luminance: what linear red, green and blue add to luminance; HLG needs it, because
-    ///   its system gamma acts on luminance alone.
+    /// - Parameter luminance: the weights of linear red, green and blue in luminance. HLG needs them, because its
+    ///   system gamma acts on luminance alone.
     func light(_ coded: SIMD3<Double>, luminance: SIMD3<Double>) -> SIMD3<Double> {
         switch self {
         case .display:
@@ -74,7 +74,7 @@ enum TransferCurve: Hashable, Sendable {
         }
     }
 
-    /// R'G'B' as an ordinary display takes them.
+    /// Converts light to R'G'B' as an ordinary display expects them.
     func displayCoded(_ light: SIMD3<Double>) -> SIMD3<Double> {
         switch self {
         case .sRGB:

@@ -1,11 +1,11 @@
 internal import Libav
 
-/// Where the samples of a rectangle go in another when they are turned.
+/// Where the samples of a rectangle go when it is turned.
 ///
-/// Turning is walking: from one column of the source to the next, and from one row to the next, the
-/// place in the target moves on by a fixed number of elements.
+/// From one source column to the next, and from one source row to the next, the position in the target moves by a fixed
+/// number of elements.
 struct TurningSteps: Hashable, Sendable {
-    /// The element of the target that takes the source's first sample.
+    /// The element of the target that receives the source's first sample.
     let start: Int
     /// Elements of the target from one column of the source to the next.
     let column: Int

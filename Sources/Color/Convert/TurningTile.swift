@@ -1,9 +1,9 @@
 internal import Libav
 
-/// A square of a plane on its way to be turned.
+/// A square of a plane that is being turned.
 ///
-/// As in ``ColorBlock`` the sizes are part of the types and indices are masked to them, so that no bounds
-/// need to be checked; pictures are read and written along their rows, only the square is walked across.
+/// As in ``ColorBlock``, sizes are part of the types and indices are masked to them, which makes bounds checks
+/// unnecessary. Pictures are read and written along their rows; only the small square is accessed across rows.
 struct TurningTile: ~Copyable {
     /// Columns and rows.
     static let side = 64
@@ -19,8 +19,8 @@ struct TurningTile: ~Copyable {
         }
     }
 
-    /// Walks across the whole square, even if less was loaded: the steps lead to each element of the
-    /// target once, so that nothing that was loaded is overwritten.
+    /// Turns the whole square, even if less was loaded. The steps reach each element of the target once, so unloaded
+    /// samples overwrite no loaded ones.
     mutating func turn(_ steps: TurningSteps) {
         let source = source.span
         for row in 0..<Self.side {

@@ -1,8 +1,8 @@
 package import Libav
 package import Story
 
-/// Blur, vignette and grain of canvas frames, in that order: what lies in front of the lens, in it, and
-/// behind it.
+/// Applies blur, vignette and grain to canvas frames, in the order of their causes: before the lens, in it and behind
+/// it.
 package struct EffectsPass: ~Copyable {
     private var softening: Softening?
     private let vignette: Vignette?
@@ -12,8 +12,8 @@ package struct EffectsPass: ~Copyable {
 
     /// - Throws: ``LibavError`` where memory is short.
     /// - Parameters:
-    ///   - width: of the canvas, in pixels.
-    ///   - height: of the canvas, in pixels.
+    ///   - width: the canvas' width, in pixels.
+    ///   - height: the canvas' height, in pixels.
     /// - Throws: ``LibavError`` where memory is short.
     package init(_ grading: Grading, width: Int, height: Int) throws(LibavError) {
         let effects = grading.effects
@@ -27,9 +27,10 @@ package struct EffectsPass: ~Copyable {
         isIdentity = effects.blur == 0 && darkening == 0 && effects.grain == 0
     }
 
-    /// The frame with the effects; itself where there are none, or its data has no other reference.
+    /// Returns the frame with the effects: the same frame if there are no effects or its data has no other reference,
+    /// otherwise a changed copy.
     ///
-    /// - Parameter index: the first output frame that it is shown in.
+    /// - Parameter index: the first output frame that shows this frame.
     /// - Throws: ``LibavError`` where memory is short.
     package mutating func apply(to frame: consuming Frame, index: Int) throws(LibavError) -> Frame {
         if isIdentity { return frame }
@@ -42,7 +43,7 @@ package struct EffectsPass: ~Copyable {
 }
 
 extension Grading {
-    /// How dark the corners are altogether: each vignette takes its share of what the others leave.
+    /// The vignettes of the effects and all looks combined: each darkens what the others leave.
     var vignette: Double {
         1
             - looks.reduce(1 - effects.vignette) { rest, applied in

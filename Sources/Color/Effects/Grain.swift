@@ -1,24 +1,24 @@
 internal import Libav
 
-/// Grain as of film: noise in luma, strongest in mid-tones, none in black and white.
+/// Film grain: noise in luma, strongest in mid-tones, none in black and white.
 ///
-/// A tile of noise is made once from a fixed seed, and laid at another place for each picture, so that
-/// equal exports are equal.
+/// The noise is one tile made from a fixed seed, and its offset in each picture depends only on the frame's index. So
+/// repeated exports are identical.
 struct Grain: Sendable {
     /// Elements of a side of the tile; a power of two.
     private static let side = 256
     private static let mask = side - 1
-    /// What the strongest grain adds in mid-tones, as a standard deviation in codes.
+    /// The standard deviation that the strongest grain adds in mid-tones, in codes.
     private static let deviation = 16.0
-    /// Of the numbers in the tile, which fit 8 bits at three times that.
+    /// The standard deviation of the numbers in the tile; three times that fits 8 bits.
     private static let unit = 40.0
 
-    /// The weight of a sample in the middle between black and white.
+    /// The weight of a sample halfway between black and white.
     private static let midWeight = 187.0 / 256
 
-    /// Noise of standard deviation ``unit``, as wide again as high: rows go on where they end.
+    /// Noise of standard deviation ``unit``, twice as wide as high: each row repeats, which lets a read start anywhere.
     private let tile: [Int8]
-    /// How much of what is weighted for mid-tones is added, in 256ths.
+    /// The factor for the weighted noise, in 256ths.
     private let strength: Int16
 
     /// - Parameter amount: 0…1.
@@ -27,10 +27,10 @@ struct Grain: Sendable {
         tile = Self.noise()
     }
 
-    /// Grains are somewhat larger than pixels: noise in which each point is mixed with its neighbours.
+    /// Mixes each point of the noise with its neighbours, because grains are somewhat larger than pixels.
     private static func noise() -> [Int8] {
         var seed: UInt64 = 1977
-        // The sum of four even distributions comes close enough to a normal one.
+        // The sum of four uniform distributions is close enough to a normal distribution.
         let white = (0..<side * side).map { _ in
             let bits = mixed(&seed)
             return (0..<4).reduce(-2) { $0 + Double(bits >> UInt64(16 * $1) & 0xffff) / 65_536 }
@@ -38,7 +38,7 @@ struct Grain: Sendable {
         func at(_ column: Int, _ row: Int) -> Double {
             white[(row & mask) * side + (column & mask)]
         }
-        // Of an even distribution of width 1 the variance is 1/12; of the mix, 0.36 + 4 × 0.16² as much.
+        // The variance of a uniform distribution of width 1 is 1/12; mixing multiplies it by 0.36 + 4 × 0.16².
         let mixVariance = (0.6 * 0.6 + 4 * 0.16 * 0.16) * 4 / 12
         let scale = unit / mixVariance.squareRoot()
         var tile: [Int8] = []
@@ -66,7 +66,7 @@ struct Grain: Sendable {
     ///
     /// - Parameters:
     ///   - frame: ``Libav/PixelFormat/yuv420p``; its data has no other reference.
-    ///   - index: of the output frame; another one has other grain.
+    ///   - index: the output frame's index; each frame has different grain.
     func apply(to frame: inout Frame, index: Int) {
         var seed = UInt64(truncatingIfNeeded: index)
         let bits = Self.mixed(&seed)
@@ -89,7 +89,7 @@ struct Grain: Sendable {
             from >= 0 && from + count <= noise.count && start >= 0 && start + count <= samples.count)
         for place in 0..<count {
             let sample = Int16(samples[start &+ place])
-            // From 0 at black and white to 187 in the middle.
+            // From 0 at black and white to 187 halfway.
             let weight = (max(sample &- 16, 0) &* max(235 &- sample, 0)) &>> 6
             // 187 × 127 fits 16 bits.
             let part = (weight &* Int16(noise[from &+ place])) &>> 8

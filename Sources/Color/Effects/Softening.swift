@@ -2,28 +2,29 @@ internal import Libav
 
 /// Blurs whole pictures.
 ///
-/// It works on a smaller copy, in which the blur is a few samples wide whatever its width in the
-/// picture, and which is enlarged again: so a strong blur costs less than a weak one.
+/// It blurs a smaller copy and enlarges it again. The stronger the blur, the smaller the copy, in which the blur is
+/// always a few samples wide; so a strong blur costs less than a weak one.
 struct Softening: ~Copyable {
     private var scaler: Scaler
     private let small: FramePool
     private let radius: Int
 
-    /// The strongest blur's standard deviation, as a share of the picture's width: 40 pixels of 1080.
+    /// The strongest blur's standard deviation, as a fraction of the picture's width: 40 pixels of 1080.
     private static let widest = 1.0 / 27
-    /// Bits that a blurred sample has behind the point, so that slow gradients do not fall into steps.
+    /// Fractional bits of a blurred sample, which keep slow gradients from showing steps.
     private static let fractionBits: Int16 = 7
-    /// Samples of the copy on either side that each of three boxes takes in. Together they come close to a
-    /// Gaussian (W3C Filter Effects 1, 9.2), with a variance of radius × (radius + 1).
+    /// Samples of the copy on either side that each of three boxes covers. Together the boxes approximate a Gaussian
+    /// (W3C Filter Effects 1, 9.2) with a variance of radius × (radius + 1).
     private static let largeRadius = 2
-    /// The least that the copy is smaller by, for a blur that is weaker than that and its enlarging make.
+    /// The least factor by which the copy is smaller. For the weakest blurs, the reduction and the enlargement alone
+    /// blur almost enough.
     private static let leastReduction = 1.5
 
     /// - Parameters:
     ///   - amount: more than 0, at most 1.
-    ///   - width: of the pictures, in pixels.
-    ///   - height: likewise.
-    /// - Throws: ``LibavError`` where memory is short.
+    ///   - width: the pictures' width, in pixels.
+    ///   - height: the pictures' height, in pixels.
+    /// - Throws: ``LibavError`` if memory runs out.
     init(amount: Double, width: Int, height: Int) throws(LibavError) {
         let deviation = amount * Self.widest * Double(width)
         let isLarge = deviation > Self.leastReduction * Self.deviation(ofRadius: Self.largeRadius)
@@ -54,7 +55,7 @@ struct Softening: ~Copyable {
                 var picture = DownscaledPlane(width: layout.width, height: layout.height) { column, row in
                     Int16(samples[row * layout.stride + column]) << Self.fractionBits
                 }
-                // Chroma has half the samples, and gets by with the narrower boxes.
+                // Chroma has half the samples per side, so narrower boxes suffice.
                 for _ in 0..<3 { picture.blur(radius: plane == 0 ? radius : max(1, radius / 2)) }
                 return picture
             }

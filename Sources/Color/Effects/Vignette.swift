@@ -2,25 +2,25 @@ internal import Libav
 
 /// Darkens a picture towards its corners.
 ///
-/// R'G'B' times a factor is luma and chroma times that factor, so that one map of factors does for all
-/// planes; it is made once per clip.
+/// Multiplying R'G'B' by a factor multiplies luma and chroma by the same factor, so the same factors serve all planes.
+/// They are computed once per clip.
 struct Vignette: Sendable {
-    /// Factors of the lumas, row by row: 255 stands for 1.
+    /// Factors of the lumas, row by row; 255 means 1.
     private let luma: [UInt8]
-    /// Those of the chromas.
+    /// Factors of the chromas.
     private let chroma: [UInt8]
     private let width: Int
     private let height: Int
 
-    /// Where it begins, as a share of the way from the middle to the corners.
+    /// Where the vignette begins, as a fraction of the way from the middle to the corners.
     private static let start = 0.3
-    /// What a full vignette takes from the corners.
+    /// How much of the light a full vignette takes from the corners.
     private static let depth = 0.9
 
     /// - Parameters:
     ///   - amount: 0…1.
-    ///   - width: of the pictures, in pixels.
-    ///   - height: likewise.
+    ///   - width: the pictures' width, in pixels.
+    ///   - height: the pictures' height, in pixels.
     init(amount: Double, width: Int, height: Int) {
         self.width = width
         self.height = height
@@ -36,16 +36,16 @@ struct Vignette: Sendable {
             for column in 0..<width {
                 let x = (2 * Double(column) + 1) / Double(width) - 1
                 let factor = factor(amount, distance: ((x * x + y * y) / 2).squareRoot())
-                // A sample of 256ths, less one.
+                // In 256ths, less one.
                 factors.append(UInt8(max(0, (factor * 256).rounded() - 1)))
             }
         }
         return factors
     }
 
-    /// What is left of the light.
+    /// The share of the light that remains.
     ///
-    /// - Parameter distance: from the middle, 1 for the corners; a picture's shape does not count.
+    /// - Parameter distance: the distance from the middle, 1 at the corners whatever the picture's shape.
     static func factor(_ amount: Double, distance: Double) -> Double {
         let share = min(max((distance - start) / (1 - start), 0), 1)
         // Smooth at both ends.
@@ -54,7 +54,7 @@ struct Vignette: Sendable {
 
     /// Darkens a picture.
     ///
-    /// - Parameter frame: of the size that was said, ``Libav/PixelFormat/yuv420p``; its data has no
+    /// - Parameter frame: a frame of the size given to the initializer, ``Libav/PixelFormat/yuv420p``; its data has no
     ///   other reference.
     func apply(to frame: inout Frame) {
         precondition(frame.width == width && frame.height == height, "the vignette has another size")

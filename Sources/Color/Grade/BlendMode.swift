@@ -8,7 +8,7 @@ enum BlendMode: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - backdrop: the picture's R'G'B' in 0…1.
-    ///   - source: the layer's.
+    ///   - source: the layer's R'G'B'.
     func callAsFunction(_ backdrop: SIMD3<Double>, _ source: SIMD3<Double>) -> SIMD3<Double> {
         var result = SIMD3<Double>()
         for channel in 0..<3 { result[channel] = mixed(backdrop[channel], source[channel]) }
@@ -19,7 +19,7 @@ enum BlendMode: Hashable, Sendable {
         switch self {
         case .multiply: below * above
         case .screen: below + above - below * above
-        // Hard light with the two exchanged.
+        // Hard light with backdrop and source exchanged.
         case .overlay: below <= 0.5 ? 2 * below * above : 1 - 2 * (1 - below) * (1 - above)
         case .darken: min(below, above)
         case .lighten: max(below, above)

@@ -1,13 +1,13 @@
 internal import Libav
 
 extension ColorCube {
-    /// Bytes of a file: a cube of the largest size with ten digits for each number has 10 MB.
+    /// The most bytes of a file. A cube of the largest size with ten digits for each number has 10 MB.
     private static let largestFile: Int64 = 32 << 20
 
-    /// Reads a `.cube` file that came from outside.
+    /// Reads an untrusted `.cube` file.
     ///
-    /// - Parameter path: as ``Libav/MediaFile`` takes it.
-    /// - Throws: ``CubeError`` where it is missing, cannot be read or is no such file.
+    /// - Parameter path: a path that ``Libav/MediaFile`` accepts.
+    /// - Throws: ``CubeError`` if the file is missing, cannot be read or is not a `.cube` file.
     public init(path: String) throws(CubeError) {
         let bytes: [UInt8]?
         do throws(MediaFileError) {

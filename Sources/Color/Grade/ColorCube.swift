@@ -1,33 +1,33 @@
 internal import Foundation
 
-/// A table of colours as a `.cube` file has it: curves for each channel, a cube of colours, or both.
+/// The table of colours in a `.cube` file: curves for each channel, a cube of colours, or both.
 ///
-/// Where there are both, the curves come first: they shape what the cube is asked for.
+/// If there are both, the curves apply first, and the cube looks up their results.
 public struct ColorCube: Hashable, Sendable {
-    /// Colours at regular places, and what stands at the first and the last of them.
+    /// Colours at regular points, and the inputs at the first and the last point.
     struct Table: Hashable, Sendable {
-        /// Places along an axis, at least 2.
+        /// Points along an axis, at least 2.
         var size: Int
         /// In a cube, red changes fastest, then green, then blue.
         var colors: [SIMD3<Float>]
         var domain: ClosedDomain = ClosedDomain()
     }
 
-    /// The input that the first and the last place of a table stand for.
+    /// The inputs at the first and the last point of a table.
     struct ClosedDomain: Hashable, Sendable {
         var lower = SIMD3<Float>.zero
         /// Above ``lower`` in each channel.
         var upper = SIMD3<Float>.one
     }
 
-    /// For each channel by itself.
+    /// Curves for each channel separately.
     let curves: Table?
-    /// For all three at once.
+    /// A cube for all three channels together.
     let cube: Table?
 
-    /// The colour that stands for another.
+    /// The colour that replaces another.
     ///
-    /// - Parameter color: R'G'B'; outside of the table's domain its edge goes on.
+    /// - Parameter color: R'G'B'; values outside the table's domain count as its nearest edge.
     func callAsFunction(_ color: SIMD3<Double>) -> SIMD3<Double> {
         var color = SIMD3<Float>(color)
         if let curves { color = curves.curved(color) }
@@ -44,7 +44,7 @@ extension ColorCube.Table {
         return (shares * last).clamped(lowerBound: .zero, upperBound: SIMD3(repeating: last))
     }
 
-    /// Each channel on the line between its neighbours.
+    /// Interpolates each channel linearly between its neighbours.
     fileprivate func curved(_ color: SIMD3<Float>) -> SIMD3<Float> {
         let positions = positions(color)
         var result = SIMD3<Float>()
@@ -56,10 +56,10 @@ extension ColorCube.Table {
         return result
     }
 
-    /// The mean of the four corners of the tetrahedron in which the colour lies.
+    /// The weighted mean of the four corners of the tetrahedron that contains the colour.
     ///
-    /// From the black corner of the cell one goes along the axis with the largest share first, then the
-    /// next, then the last; a grey then depends on greys alone.
+    /// The corners lie on a path from the cell's black corner to its white one, first along the axis with the largest
+    /// share, then the next, then the last. So a grey depends only on greys.
     fileprivate func tetrahedral(_ color: SIMD3<Float>) -> SIMD3<Float> {
         let positions = positions(color)
         let last = SIMD3(repeating: Float(size - 2))

@@ -1,20 +1,20 @@
 internal import Foundation
 package import Story
 
-/// What is to happen to the colours of a picture that is ready for a BT.709 display: any number of
-/// changes one after the other, as exact sums.
+/// The changes to the colours of a picture that is ready for a BT.709 display: any number of operations in order,
+/// computed exactly.
 ///
-/// ``ColorPass`` bakes it together with the source's conversion into one table, so that pictures cost
-/// the same however much there is of it.
+/// ``ColorPass`` bakes the grade and the source's conversion into one table, so the number of changes does not affect
+/// the cost of a picture.
 package struct ColorGrade: Hashable, Sendable {
-    /// Operations that belong together, and how much of what they make is mixed in.
+    /// Operations that belong together, and how much of their result is mixed in.
     struct Step: Hashable, Sendable {
         var operations: [ColorOperation]
         /// 0…1.
         var intensity: Double = 1
     }
 
-    /// None of them without effect.
+    /// Only steps that have an effect.
     private let steps: [Step]
 
     static let identity = ColorGrade([])
@@ -23,7 +23,7 @@ package struct ColorGrade: Hashable, Sendable {
         self.steps = steps.filter { $0.intensity > 0 && !$0.operations.isEmpty }
     }
 
-    /// - Parameter cube: the content of the grading's table.
+    /// - Parameter cube: the contents of the grading's table.
     /// - Precondition: a grading with a table has a cube.
     package init(_ grading: Grading, cube: ColorCube?) {
         var steps = [Step(operations: grading.adjustment.operations)]
@@ -40,7 +40,7 @@ package struct ColorGrade: Hashable, Sendable {
     /// Whether colours stay as they are.
     package var isIdentity: Bool { steps.isEmpty }
 
-    /// Changes colours; R'G'B' in 0…1, to which they are cut off first.
+    /// Changes colours: R'G'B', clamped to 0…1 first.
     func apply(to colors: inout [SIMD3<Double>]) {
         for index in colors.indices {
             colors[index] = colors[index].clamped(lowerBound: .zero, upperBound: .one)
@@ -56,7 +56,8 @@ package struct ColorGrade: Hashable, Sendable {
 }
 
 extension ColorAdjustment {
-    /// In the order and with the meaning that ``Story/ColorAdjustment`` gives them; those at 0 are none.
+    /// The operations, in the order and with the meaning documented in ``Story/ColorAdjustment``; adjustments of 0 give
+    /// none.
     var operations: [ColorOperation] {
         var operations: [ColorOperation] = []
         // Two stops are a factor of 4; a display has a gamma of 2.4 (ITU-R BT.1886).
@@ -65,7 +66,7 @@ extension ColorAdjustment {
             operations.append(.balance(SIMD3(1 + 0.2 * temperature, 1, 1 - 0.2 * temperature)))
         }
         if tint != 0 { operations.append(.balance(SIMD3(1, 1 - 0.2 * tint, 1))) }
-        // 1 would leave no contrast at all at the other end.
+        // 1 would leave no contrast at the other end.
         if brightness != 0 { operations.append(.bend(0.9 * brightness)) }
         if highlights != 0 || shadows != 0 {
             operations.append(.tones(shadows: shadows, highlights: highlights))

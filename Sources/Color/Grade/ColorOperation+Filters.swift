@@ -24,7 +24,7 @@ extension ColorOperation {
         mixture(1 - amount, grey: SIMD3(0.2126, 0.7152, 0.0722))
     }
 
-    /// - Parameter amount: 0 changes nothing, 1 is all sepia.
+    /// - Parameter amount: 0 changes nothing, 1 is full sepia.
     static func sepia(_ amount: Double) -> ColorOperation {
         let rest = 1 - amount
         return .matrix(
@@ -52,7 +52,7 @@ extension ColorOperation {
             offset: .zero)
     }
 
-    /// The colour itself for 1, and grey of the given weights for 0.
+    /// A mixture of the colour and grey: the colour itself for 1, grey of the given weights for 0.
     private static func mixture(_ amount: Double, grey: SIMD3<Double>) -> ColorOperation {
         let row = grey * (1 - amount)
         return .matrix(

@@ -1,24 +1,24 @@
-/// One change of a colour on a display, R'G'B' in 0…1.
+/// One change of display colours, R'G'B' in 0…1.
 enum ColorOperation: Hashable, Sendable {
     /// A linear map, then an offset.
     case matrix(Matrix3, offset: SIMD3<Double>)
-    /// A layer of one colour over the picture, as opaque as said.
+    /// A layer of one colour over the picture, with an opacity.
     case layer(SIMD3<Double>, opacity: Double, BlendMode)
-    /// Each channel bent between a black and a white that stay.
+    /// Each channel is bent; black and white stay fixed.
     case bend(Double)
-    /// Each channel times a factor, then all so that luma stays.
+    /// Each channel is multiplied by a factor, then all are scaled to restore luma.
     case balance(SIMD3<Double>)
-    /// Dark and light tones raised or lowered, between a black and a white that stay.
+    /// Dark and light tones are raised or lowered; black and white stay fixed.
     case tones(shadows: Double, highlights: Double)
-    /// The colours on the line between two, by luma.
+    /// Luma chooses a colour on the line between two.
     case gradient(from: SIMD3<Double>, to: SIMD3<Double>)
-    /// Something added in the dark and something in the light, by luma.
+    /// One colour is added in the dark and another in the light, depending on luma.
     case split(shadows: SIMD3<Double>, highlights: SIMD3<Double>)
     case cube(ColorCube)
 
-    /// Changes colours, and cuts them off to 0…1.
+    /// Changes colours, and clamps them to 0…1.
     ///
-    /// Many at once, since to find out what is to be done takes longer than to do it for one.
+    /// Takes many colours at once, because choosing the operation takes longer than applying it to one colour.
     func apply(to colors: inout [SIMD3<Double>]) {
         switch self {
         case .matrix(let matrix, let offset):
@@ -43,7 +43,7 @@ enum ColorOperation: Hashable, Sendable {
         case .split(let shadows, let highlights):
             change(&colors) { color in
                 let luma = Self.luma(color)
-                // Black and white stay what they are.
+                // Black and white stay fixed.
                 return color + (shadows * (1 - luma) + highlights * luma) * (4 * luma * (1 - luma))
             }
         case .cube(let cube):
@@ -60,8 +60,8 @@ enum ColorOperation: Hashable, Sendable {
         }
     }
 
-    /// Raises a third of the range by 0.14, where x(1-x)² has its maximum of 4/27. More than 0.148 would
-    /// turn the order of tones round.
+    /// Raises a third of the range, where x(1-x)² has its maximum of 4/27, by 0.14. More than 0.148 would reverse the
+    /// order of tones.
     private static let toneScale = 0.14 * 27 / 4
 
     /// Y' of BT.709.

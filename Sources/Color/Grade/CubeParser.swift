@@ -1,10 +1,9 @@
 internal import Foundation
 
-/// Reads the text of a `.cube` file (Adobe Cube LUT Specification 1.0), also with curves before the cube
-/// as DaVinci Resolve writes it.
+/// Reads the text of a `.cube` file (Adobe Cube LUT Specification 1.0), including files with curves before the cube, as
+/// DaVinci Resolve writes them.
 ///
-/// A keyword that is not known is an error: to pass over one such as `LUT_IN_VIDEO_RANGE` would change
-/// colours without a word.
+/// An unknown keyword is an error: skipping one such as `LUT_IN_VIDEO_RANGE` would change colours silently.
 struct CubeParser {
     private let bytes: [UInt8]
     private var place = 0
@@ -17,13 +16,13 @@ struct CubeParser {
     private var cubeDomain: ColorCube.ClosedDomain?
     private var colors: [SIMD3<Float>] = []
 
-    /// The specification's limits. A cube of 65 is the largest that programs write, and 13 MB of text;
-    /// 256 would be 800 MB.
+    /// The specification's limits, except for cubes. A cube of 65 is the largest that programs write, and has 13 MB of
+    /// text; the specification's 256 would have 800 MB.
     private static let curveSizes = 2...65_536
     private static let cubeSizes = 2...65
-    /// Bytes of a line (1.0 of the specification says 250).
+    /// The most bytes of a line (version 1.0 of the specification says 250).
     private static let longestLine = 1_000
-    /// What a number may be: linear light of a camera goes up to some hundreds.
+    /// The largest number allowed; a camera's linear light goes up to some hundreds.
     private static let largestNumber: Float = 1e6
 
     init(_ bytes: [UInt8]) {
@@ -39,7 +38,7 @@ struct CubeParser {
 
     // MARK: Lines
 
-    /// The words of the next line that has any; nil at the end.
+    /// The words of the next line that contains any; nil at the end.
     private mutating func nextLine() throws(CubeError) -> [ArraySlice<UInt8>]? {
         while place < bytes.count {
             let start = place
@@ -128,7 +127,7 @@ struct CubeParser {
         return SIMD3(numbers[0], numbers[1], numbers[2])
     }
 
-    /// A decimal number; Swift would take infinity, NaN and hexadecimal digits, too.
+    /// Parses a decimal number. Swift alone would also accept infinity, NaN and hexadecimal digits.
     private func number(_ word: ArraySlice<UInt8>) -> Float? {
         let isDecimal = word.allSatisfy { byte in
             (48...57).contains(byte) || [43, 45, 46, 69, 101].contains(byte)
@@ -139,7 +138,7 @@ struct CubeParser {
         return number
     }
 
-    /// What is no text in UTF-8 is replaced; nothing of it can be a keyword or a number.
+    /// Invalid UTF-8 becomes replacement characters, which occur in no keyword or number.
     private static func text(_ word: ArraySlice<UInt8>) -> String { String(decoding: word, as: UTF8.self) }
 
     private func failure(_ reason: String) -> CubeError { CubeError(line: line, reason: reason) }

@@ -1,10 +1,10 @@
 internal import Story
 
-/// What a look does.
+/// The colour operations and the vignette of a look.
 struct LookRecipe {
-    /// On colours, in their order.
+    /// Operations on colours, in order.
     var operations: [ColorOperation]
-    /// How much darker its corners are; see ``Story/PictureEffects/vignette``.
+    /// How much darker the corners are; see ``Story/PictureEffects/vignette``.
     var vignette = 0.0
 
     fileprivate init(_ operations: ColorOperation..., vignette: Double = 0) {
@@ -27,11 +27,10 @@ extension ColorOperation {
 }
 
 extension LookRecipe {
-    /// Most figures are those of CSSgram (github.com/una/CSSgram, `source/css/cssgram.css`), which
-    /// approximates well-known filters with CSS; the comments say which. A layer comes before the filter
-    /// functions, as in a browser, where they act on the element with its layers. Where CSSgram has a
-    /// gradient around the middle, the layer has the colour of the middle here, and what gets darker
-    /// outside is a vignette.
+    /// Most figures come from CSSgram (github.com/una/CSSgram, `source/css/cssgram.css`), which approximates well-known
+    /// filters with CSS; the comments say which. Layers come before the filter functions, because a browser applies
+    /// these to the element with its layers. In place of CSSgram's radial gradients, a layer has the gradient's middle
+    /// colour, and a vignette darkens the outside.
     init(_ look: Look) {
         self =
             switch look {
@@ -50,7 +49,7 @@ extension LookRecipe {
                 LookRecipe(
                     .layer(0xa6b1ff, .multiply, 0.5), .brightness(1.2), .contrast(0.9), .saturate(1.1),
                     vignette: 0.25)
-            // Kelvin, with a layer that does not turn near whites to pink.
+            // Kelvin, with a layer that does not turn near-whites pink.
             case .ember: LookRecipe(.layer(0x382f2c, .colorDodge), .layer(0xb77d21, .overlay))
             // Reyes
             case .faded:
@@ -72,7 +71,7 @@ extension LookRecipe {
                 LookRecipe(
                     .layer(0x0044cc, .screen, 0.3), .brightness(1.1), .hueRotate(-10), .sepia(0.3),
                     .saturate(1.6))
-            // Gingham, with a layer of lavender, which is not turned with the colours below it.
+            // Gingham, with its lavender layer after the hue rotation, which does not affect it.
             case .linen: LookRecipe(.hueRotate(-10), .layer(0xe9e3fa, .softLight), .brightness(1.05))
             // Brooklyn
             case .mint: LookRecipe(.layer(0xa8dfc1, .overlay, 0.4), .contrast(0.9), .brightness(1.1))
@@ -81,7 +80,7 @@ extension LookRecipe {
                 LookRecipe(
                     .layer(0xa0a0a0, .softLight), .layer(0x383838, .lighten), .grayscale(1),
                     .contrast(1.1), .brightness(1.1))
-            // Aden; its gradient from left to right at its mean.
+            // Aden, with the mean of its gradient from left to right.
             case .pastel:
                 LookRecipe(
                     .layer(0x420a0e, .darken, 0.1), .hueRotate(-20), .contrast(0.9), .saturate(0.85),
@@ -105,7 +104,8 @@ extension LookRecipe {
                 LookRecipe(.layer(0x804e0f, .screen), .contrast(1.5), .brightness(0.9), vignette: 0.4)
             // Clarendon
             case .vivid: LookRecipe(.layer(0x7fbbe3, .overlay, 0.2), .contrast(1.2), .saturate(1.35))
-            // Our own. White is lowered first: there red has no room, and the others would make yellow.
+            // Our own, like those below. Lowers white first: red has no headroom there, and the other channels would
+            // make it yellow.
             case .warm:
                 LookRecipe(
                     .contrast(0.92), .balance(SIMD3(1.06, 1.01, 0.94)), .layer(0x4a2410, .screen, 0.3),

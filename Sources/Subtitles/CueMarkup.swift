@@ -1,14 +1,14 @@
-/// Takes the markup out of a cue's text: that of SubRip, of WebVTT, and what other programs leave in SubRip.
+/// Removes the markup from a cue's text: that of SubRip and WebVTT, and leftovers of other formats in SubRip.
 ///
-/// Tags are dropped, and moments noted. Of ruby, the annotations are dropped, which say once more how the base is
-/// read (W3C WebVTT, 4.2.2, "WebVTT caption or subtitle cue text").
+/// It drops tags, and notes timestamps. It also drops ruby annotations, which only say how the base text is read (W3C
+/// WebVTT, 4.2.2, "WebVTT caption or subtitle cue text").
 struct CueMarkup {
     private var rest: Substring.UnicodeScalarView
     private var text = String.UnicodeScalarView()
-    /// Bytes of UTF-8 that the text has.
+    /// The text's length in bytes of UTF-8.
     private var bytes = 0
     private var marks: [SubtitleLine.Mark] = []
-    /// Whether this is the annotation of a ruby.
+    /// Whether the parser is inside a ruby annotation.
     private var isAnnotation = false
     /// Whether the line begins with a speaker's name (W3C WebVTT, 4.2.2, "WebVTT cue voice span").
     private var hasSpeaker = false
@@ -41,8 +41,8 @@ struct CueMarkup {
         return SubtitleLine(text: String(text), marks: marks, hasOwnSpeaker: hasSpeaker)
     }
 
-    /// Takes what begins here up to `end`; nil, and nothing is taken, where it does not end before another one
-    /// begins, or is none.
+    /// Consumes an enclosed item up to `end`. Returns nil and consumes nothing if another item begins before `end`, or
+    /// if `isOne` rejects the content.
     private mutating func enclosed(
         to end: Unicode.Scalar, where isOne: (Substring.UnicodeScalarView) -> Bool
     ) -> Substring.UnicodeScalarView? {
@@ -55,7 +55,7 @@ struct CueMarkup {
         return content
     }
 
-    /// Whether it is a tag, and not a heart (`<3`) or a comparison (`a < b`).
+    /// Whether the content is a tag's, as opposed to a heart (`<3`) or a comparison (`a < b`).
     private static func isTag(_ content: Substring.UnicodeScalarView) -> Bool {
         guard let first = content.first else { return true }
         return first.properties.isAlphabetic || first == "/" || time(content) != nil
@@ -80,9 +80,9 @@ struct CueMarkup {
         }
     }
 
-    /// Takes a character reference; nil, and nothing is taken, where it is none that captions have.
+    /// Consumes a character reference. Returns nil and consumes nothing if captions do not use the reference.
     private mutating func reference() -> Unicode.Scalar? {
-        // The longest one is &#x10ffff;
+        // The longest reference is &#x10ffff;
         let name = rest.dropFirst().prefix(9).prefix { $0 != ";" }
         guard name.endIndex < rest.endIndex, rest[name.endIndex] == ";",
             let meaning = Self.meaning(of: Substring(name))
@@ -114,7 +114,7 @@ struct CueMarkup {
         add(scalar)
     }
 
-    /// Control characters cannot be seen, and would do something else.
+    /// Drops control characters, which are invisible and may have side effects.
     private mutating func add(_ scalar: Unicode.Scalar) {
         guard !isAnnotation, scalar == "\t" || scalar.properties.generalCategory != .control else { return }
         text.append(scalar)

@@ -1,14 +1,14 @@
-/// When a cue is seen: the line `00:00:01,000 --> 00:00:02,500`, in seconds.
+/// When a cue is shown, in seconds, from a line such as `00:00:01,000 --> 00:00:02,500`.
 struct CueTiming: Hashable {
     let start: Double
     let end: Double
 
     static let example = "00:00:01,000 --> 00:00:02,500"
 
-    /// Reads a line of SubRip's or of WebVTT's (W3C WebVTT, 4.1, "WebVTT timestamp"); what stands behind the
-    /// times, settings or coordinates, is of no importance here.
+    /// Reads a line of SubRip or WebVTT (W3C WebVTT, 4.1, "WebVTT timestamp"). Ignores settings or coordinates after
+    /// the times.
     ///
-    /// Nil where there are no two times.
+    /// Nil if the line does not begin with two times.
     init?(_ line: String) {
         var text = Substring(line).utf8
         text.dropBlanks()
@@ -24,7 +24,7 @@ struct CueTiming: Hashable {
 
     private static let arrow = Array("-->".utf8)
 
-    /// Whether a line is to say when a cue is seen, however well: it has an arrow, which no text has.
+    /// Whether a line is meant to hold a cue's times, valid or not: it has an arrow, which no caption text has.
     static func isMeant(_ line: String) -> Bool {
         var dashes = 0
         for byte in line.utf8 {
@@ -34,7 +34,7 @@ struct CueTiming: Hashable {
         return false
     }
 
-    /// Whether a line begins with a time as no text does, to the millisecond and with its hours.
+    /// Whether a line begins with a time with hours and decimals, as no caption text does.
     static func beginsLikeOne(_ line: String) -> Bool {
         var text = Substring(line).utf8
         guard time(in: &text) != nil else { return false }
@@ -42,8 +42,8 @@ struct CueTiming: Hashable {
         return time.count { $0 == UInt8(ascii: ":") } == 2 && time.contains { $0 == 0x2c || $0 == 0x2e }
     }
 
-    /// Takes a time, `[hours:]minutes:seconds` with up to three decimals behind a comma or a point, from the
-    /// beginning of a text; nil if it begins with something else.
+    /// Consumes a time at the beginning of a text: `[hours:]minutes:seconds`, with up to three decimals after a comma
+    /// or a point; nil if the text begins with something else.
     static func time(in text: inout Substring.UTF8View) -> Double? {
         var numbers: [Int] = []
         repeat {
@@ -65,7 +65,7 @@ struct CueTiming: Hashable {
         return Double(seconds * 1000 + value * 1000 / scale) / 1000
     }
 
-    /// At most four digits: the hours of a year.
+    /// At most four digits, enough for the hours of a year.
     private static func integer(in text: inout Substring.UTF8View) -> Int? {
         var value = 0
         var digits = 0

@@ -1,10 +1,10 @@
-/// Which part of its medium a slide shows.
+/// The part of its medium that a slide shows.
 public struct ShownPart: Hashable, Sendable {
     /// Seconds from the medium's beginning.
     public var start: Double
-    /// What the slide lasts, in seconds.
+    /// The slide's duration, in seconds.
     public var duration: Double
-    /// How many seconds of the medium pass in one of the slide.
+    /// How many seconds of the medium pass in one second of the slide.
     public var speed: Double
 
     public init(start: Double, duration: Double, speed: Double = 1) {
@@ -13,9 +13,9 @@ public struct ShownPart: Hashable, Sendable {
         self.speed = speed
     }
 
-    /// The medium's moment at which the slide is over, in seconds.
+    /// The moment of the medium at which the slide ends, in seconds.
     var end: Double { start + duration * speed }
 
-    /// A moment of the medium, in seconds from the slide's start.
+    /// Converts a moment of the medium to seconds from the slide's start.
     func time(of moment: Double) -> Double { (moment - start) / speed }
 }

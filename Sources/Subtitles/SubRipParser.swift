@@ -1,13 +1,13 @@
-/// Reads SubRip (`.srt`), which has no specification: as programs write it, and people who mend what they wrote.
+/// Reads SubRip (`.srt`). The format has no specification; this parser accepts what programs write, and what people
+/// make of it by hand.
 ///
-/// A cue's text is what stands before the next times, without the number that belongs to these; it may have
-/// blank lines, and the number may be missing.
+/// A cue's text extends to the next cue's number or, if that is missing, its times. It may contain blank lines.
 struct SubRipParser {
     private var lines: SubtitleLines
     private var cues: [SubtitleCue] = []
     private var timing: (CueTiming, number: Int)?
     private var text: [String] = []
-    /// A line of digits, of which is not known yet whether it is the number of the next cue.
+    /// A line of digits that may turn out to be the next cue's number.
     private var digits: (text: String, isBehindBlank: Bool)?
     private var isBehindBlank = true
 
@@ -28,7 +28,7 @@ struct SubRipParser {
             endCue()
             timing = (try lines.timing(line), lines.number)
         } else if line.isEmpty {
-            // The number of a cue may be followed by a blank line, but stands behind one then.
+            // A blank line may follow a cue's number, but only if another one precedes it.
             if digits?.isBehindBlank == false { try addDigits() }
         } else if line.utf8.allSatisfy({ (48...57).contains($0) }) {
             try addDigits()
@@ -62,9 +62,9 @@ struct SubRipParser {
 }
 
 extension SubtitleLines {
-    /// The times of a line that is to have them.
+    /// The times of a line that must have them.
     ///
-    /// - Throws: ``SubtitleError`` where it has none, or they run backwards.
+    /// - Throws: ``SubtitleError`` if the line has no times, or if they run backwards.
     func timing(_ line: String) throws(SubtitleError) -> CueTiming {
         guard let timing = CueTiming(line) else {
             throw failure(

@@ -1,9 +1,10 @@
 extension [SubtitleCue] {
-    /// A cue that only holds the picture between two others, as automatic captions have it, in seconds.
+    /// The longest duration, in seconds, of a cue that only repeats a line between two others, as in automatic
+    /// captions.
     private static let held = 0.05
 
-    /// The cues without lines that were seen before: where captions roll up, each line is there twice, first as the
-    /// last line and then, while the next one is spoken, above that.
+    /// The cues without repeated lines. When captions roll up, each line occurs twice: first as the last line and then,
+    /// while the next line is spoken, above that.
     var withoutRolledLines: [SubtitleCue] {
         guard rollsUp else { return self }
         var last: SubtitleLine?
@@ -17,8 +18,8 @@ extension [SubtitleCue] {
         return cues
     }
 
-    /// Whether the captions roll up: a line is repeated without times above one that has them, or by itself for no
-    /// more than a moment. A speaker who says the same twice does neither.
+    /// Whether the captions roll up: a line is repeated, either without times above a line that has them, or alone for
+    /// only a moment. A speaker who says the same thing twice causes neither.
     private var rollsUp: Bool {
         zip(self, dropFirst()).contains { last, cue in
             guard let line = last.lines.last, cue.repeats(line) else { return false }

@@ -2,19 +2,19 @@ internal import Compositing
 internal import Story
 
 extension SubtitleCue {
-    /// The cue's words and when they are spoken, on the file's clock. The first one begins a page, and the first one
-    /// of another speaker a line.
+    /// The cue's words and when they are spoken, on the file's clock. The cue's first word begins a page, and another
+    /// speaker's first word begins a line.
     ///
-    /// Moments that the cue notes are exact. Words between two of them, or in a cue that notes none, share the time
-    /// in proportion to their letters. A moment outside of the cue or not after the one before, which the standard
-    /// forbids (W3C WebVTT, 4.2.2, "WebVTT cue timestamp"), is passed over.
+    /// Timestamps inside the cue are exact. Words between two timestamps, or in a cue without timestamps, share the
+    /// time in proportion to their letters. The standard forbids timestamps outside the cue or not after the preceding
+    /// one (W3C WebVTT, 4.2.2, "WebVTT cue timestamp"); they are ignored.
     var words: [CaptionWord] {
         var spoken: [Spoken] = []
         var ending = end
         var last = start
         var marks: ArraySlice<SubtitleLine.Mark> = []
         for line in lines {
-            // What is noted behind a line's last word is about the next one.
+            // A timestamp after a line's last word applies to the next line.
             let left = marks.map { SubtitleLine.Mark(offset: 0, time: $0.time) }
             marks = (left + line.marks)[...]
             for (position, (text, offset)) in line.units.enumerated() {
@@ -31,7 +31,7 @@ extension SubtitleCue {
                     }
                     marks.removeFirst()
                 }
-                // Inside of a word there is nothing to show.
+                // Timestamps inside a word have no effect.
                 marks = marks.drop { $0.offset < offset + text.utf8.count }
                 spoken.append(word)
             }
@@ -43,12 +43,12 @@ extension SubtitleCue {
 
     private struct Spoken {
         let text: String
-        /// Nil where it is not noted.
+        /// Nil if no timestamp gives it.
         var start: Double?
         var beginning: CaptionWord.Beginning?
     }
 
-    /// - Parameter spoken: the first has its start.
+    /// - Parameter spoken: words, the first of which has its start.
     private static func timed(_ spoken: [Spoken], end: Double) -> [CaptionWord] {
         var words: [CaptionWord] = []
         var place = 0
@@ -74,7 +74,7 @@ extension SubtitleCue {
 }
 
 extension SubtitleLine {
-    /// What can be words of captions, each with the bytes of UTF-8 before it.
+    /// The units that can be caption words, each with the number of bytes of UTF-8 before it.
     fileprivate var units: [(text: String, offset: Int)] {
         var units: [(String, Int)] = []
         for word in text.split(whereSeparator: \.isWhitespace) {
@@ -83,7 +83,7 @@ extension SubtitleLine {
             let known = DictionaryWords.ranges(in: whole)
             var offset = 0
             for unit in CaptionWord.units(of: whole) {
-                // Letters of one word that a dictionary knows stay together.
+                // The letters of a word that a dictionary knows stay together.
                 if known.contains(where: { $0.lowerBound < offset && offset < $0.upperBound }) {
                     units[units.count - 1].0 += unit
                 } else {

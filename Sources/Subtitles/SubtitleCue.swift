@@ -1,19 +1,19 @@
 internal import Story
 
-/// What is said in a stretch of time.
+/// The words said in a range of time.
 struct SubtitleCue: Hashable, Sendable {
     /// In seconds on the file's clock.
     var start: Double
     /// In seconds on the file's clock; not before the start.
     var end: Double
-    /// Of each something can be seen.
+    /// Only lines with visible text.
     var lines: [SubtitleLine]
-    /// Where in the file it begins, from 1.
+    /// The line of the file with the cue's times, from 1.
     let number: Int
 
     /// - Parameters:
-    ///   - text: the cue's lines as they stand in the file.
-    ///   - number: of the line with the times.
+    ///   - text: the cue's lines, as in the file.
+    ///   - number: the number of the line with the times.
     init(_ timing: CueTiming, text: [String], number: Int) {
         start = timing.start
         end = timing.end
@@ -25,9 +25,9 @@ struct SubtitleCue: Hashable, Sendable {
 
 /// A line of a cue, without its markup.
 struct SubtitleLine: Hashable, Sendable {
-    /// A moment that is noted in the line: what follows is spoken from then on.
+    /// A timestamp in the line: the text after it is spoken from then on.
     struct Mark: Hashable, Sendable {
-        /// Bytes of UTF-8 before it.
+        /// Bytes of UTF-8 before the timestamp.
         let offset: Int
         /// In seconds on the file's clock.
         let time: Double
@@ -36,23 +36,23 @@ struct SubtitleLine: Hashable, Sendable {
     var text = ""
     /// In the order of their offsets.
     var marks: [Mark] = []
-    /// Whether the file names who speaks here, or the line is of a cue that begins together with another one.
+    /// Whether the file names the line's speaker, or the line comes from a cue that begins at the same time as another.
     var hasOwnSpeaker = false
 
-    /// Whether the speaker is not the one of the line before.
+    /// Whether the speaker differs from the previous line's.
     var isOfAnotherSpeaker: Bool {
         hasOwnSpeaker || Self.speakerSigns.contains { text.trimmed.hasPrefix($0) }
     }
 
-    /// What subtitles put before each speaker's line where two speak in one cue.
+    /// Marks that subtitles put before each speaker's line if two people speak in one cue.
     private static let speakerSigns = ["-", "\u{2010}", "\u{2011}", "\u{2013}", "\u{2014}", ">>"]
 
-    /// The text without the blanks round it.
+    /// The text without surrounding whitespace.
     var bare: Substring { text.trimmed }
 }
 
 extension String {
-    /// Without the blanks round it.
+    /// The string without surrounding whitespace.
     var trimmed: Substring {
         guard let start = firstIndex(where: { !$0.isWhitespace }),
             let end = lastIndex(where: { !$0.isWhitespace })

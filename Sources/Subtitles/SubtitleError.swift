@@ -1,6 +1,6 @@
-/// Why a file of subtitles cannot be used.
+/// Why a subtitle file cannot be used.
 public struct SubtitleError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// Where in the file, from 1; nil where the file as a whole is meant.
+    /// The line in the file, from 1; nil if the error concerns the whole file.
     public let line: Int?
     /// What is wrong there, and what would be right.
     public let reason: String

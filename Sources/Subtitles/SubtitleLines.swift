@@ -1,16 +1,16 @@
-/// The lines of a file of subtitles.
+/// The lines of a subtitle file.
 ///
-/// They end with LF, CR or both. The text is UTF-8, with a byte order mark or without, or UTF-16 with one, as
-/// Windows writes it.
+/// Lines end with LF, CR or both. The text is UTF-8, with or without a byte order mark, or UTF-16 with one, as Windows
+/// writes it.
 struct SubtitleLines {
     private let bytes: [UInt8]
     private var place = 0
-    /// Which line was read last, from 1.
+    /// The number of the line read last, from 1.
     private(set) var number = 0
     private var returned: String?
 
-    /// - Throws: ``SubtitleError`` where the bytes are no text of that kind. Whether they are UTF-8 is seen line
-    ///   by line.
+    /// - Throws: ``SubtitleError`` if the text is in UTF-32, invalid UTF-16, or UTF-16 without a byte order mark.
+    ///   ``next()`` checks UTF-8 line by line.
     init(_ bytes: [UInt8]) throws(SubtitleError) {
         let start = Array(bytes.prefix(4))
         guard start != [0xff, 0xfe, 0, 0], start != [0, 0, 0xfe, 0xff] else {
@@ -30,9 +30,9 @@ struct SubtitleLines {
         }
     }
 
-    /// The next line without its end; nil behind the last.
+    /// The next line without its line ending; nil after the last.
     ///
-    /// - Throws: ``SubtitleError`` where it is no text.
+    /// - Throws: ``SubtitleError`` if the line is not valid UTF-8.
     mutating func next() throws(SubtitleError) -> String? {
         if let line = returned.take() { return line }
         guard place < bytes.count else { return nil }
@@ -51,13 +51,13 @@ struct SubtitleLines {
         return text
     }
 
-    /// Has ``next()`` give the line once more that it gave last.
+    /// Makes ``next()`` return its last line again.
     mutating func putBack(_ line: String) { returned = line }
 
-    /// An error in the line that was read last.
+    /// An error in the line read last.
     func failure(_ reason: String) -> SubtitleError { SubtitleError(line: number, reason: reason) }
 
-    /// Whether every other one of the first bytes is zero, as where letters of Latin take two bytes.
+    /// Whether nearly every other one of the first bytes is zero, as with Latin letters of two bytes.
     private static func isUTF16(_ bytes: [UInt8]) -> Bool {
         let start = bytes.prefix(64)
         return start.count >= 4 && start.count { $0 == 0 } * 5 >= start.count * 2

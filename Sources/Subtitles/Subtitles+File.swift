@@ -1,13 +1,14 @@
 internal import Libav
 
 extension Subtitles {
-    /// Bytes of a file: a film of three hours has a few hundred kB, with a time for each word some MB.
+    /// The most bytes of a file. The subtitles of a three-hour film have a few hundred kB, or a few MB with a time for
+    /// each word.
     private static let largestFile: Int64 = 4 << 20
 
-    /// Reads a file that came from outside.
+    /// Reads an untrusted file.
     ///
-    /// - Parameter path: as ``Libav/MediaFile`` takes it.
-    /// - Throws: ``SubtitleError`` where it is missing, cannot be read or has no subtitles.
+    /// - Parameter path: a path that ``Libav/MediaFile`` accepts.
+    /// - Throws: ``SubtitleError`` if the file is missing, cannot be read or is not a subtitle file.
     public init(path: String) throws(SubtitleError) {
         let bytes: [UInt8]?
         do throws(MediaFileError) {

@@ -1,21 +1,21 @@
 public import Story
 
 extension Subtitles {
-    /// What rounding may leave of a word on the wrong side of an edge, in seconds.
+    /// How much of a word rounding may leave on the wrong side of an edge, in seconds.
     private static let rounding = 1e-6
 
-    /// The words that are spoken in a slide, in seconds from its start and in their order. Those at its edges are
-    /// cut there.
+    /// The words spoken in a slide, in order, with times in seconds from the slide's start. Words that extend beyond an
+    /// edge end there.
     ///
     /// - Parameters:
-    ///   - part: what the slide shows of the medium whose subtitles these are.
-    ///   - offset: what is added to the file's times, in seconds.
-    /// - Throws: ``SubtitleError`` where there are more than a slide's captions may have.
+    ///   - part: the part that the slide shows of the medium to which these subtitles belong.
+    ///   - offset: added to the file's times, in seconds.
+    /// - Throws: ``SubtitleError`` if there are more words or characters than a slide's captions may have.
     public func words(in part: ShownPart, offset: Double = 0) throws(SubtitleError) -> [CaptionWord] {
         var words: [CaptionWord] = []
         var scalars = 0
         for cue in cues where cue.end + offset > part.start && cue.start + offset < part.end {
-            // Of what the edge cuts off, the next word takes the place.
+            // If the edge removes a word that begins a page or line, the next word begins it instead.
             var beginning: CaptionWord.Beginning?
             for var word in cue.words {
                 beginning = beginning == .page ? .page : word.beginning ?? beginning
@@ -38,9 +38,9 @@ extension Subtitles {
         return words
     }
 
-    /// What is said about a file of which no slide shows a word, in a sentence.
+    /// A sentence about a file of which no slide shows a word.
     ///
-    /// - Parameter parts: what the slides show.
+    /// - Parameter parts: the parts that the slides show.
     public static func silence(of name: String, in parts: [ShownPart]) -> String {
         let start = parts.map(\.start).min() ?? 0
         let end = parts.map(\.end).max() ?? 0

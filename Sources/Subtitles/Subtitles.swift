@@ -1,16 +1,16 @@
 internal import Story
 
-/// What is said in a clip and when, from a file of subtitles.
+/// The words said in a clip and their times, from a subtitle file.
 public struct Subtitles: Hashable, Sendable {
-    /// In the order of their starts, one at a time, none without text.
+    /// In the order of their starts. Cues do not overlap, and all have text.
     let cues: [SubtitleCue]
 
-    /// Reads the text of a file: WebVTT where it says so in its first line, otherwise SubRip.
+    /// Reads the text of a file: WebVTT if the first line says so, otherwise SubRip.
     ///
-    /// Cues are put in order. One lasts no longer than until the next begins, since captions show one text at a
-    /// time; those that begin together are one. One that ends when it begins is not shown by any player, and left out.
+    /// Sorts the cues. Captions show one text at a time, so a cue ends when the next begins, and cues that begin
+    /// together become one. A cue without a duration, which no player shows, is left out.
     ///
-    /// - Throws: ``SubtitleError`` where it is neither.
+    /// - Throws: ``SubtitleError`` if the text is neither.
     public init(_ bytes: [UInt8]) throws(SubtitleError) {
         var lines = try SubtitleLines(bytes)
         let read: [SubtitleCue]
@@ -33,7 +33,7 @@ public struct Subtitles: Hashable, Sendable {
         self.cues = cues
     }
 
-    /// Makes one of cues that begin together.
+    /// Merges cues that begin together.
     private static func together(_ cues: [SubtitleCue]) throws(SubtitleError) -> [SubtitleCue] {
         var together: [SubtitleCue] = []
         var scalars = 0

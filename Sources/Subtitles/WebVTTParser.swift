@@ -1,7 +1,6 @@
 /// Reads WebVTT (W3C WebVTT, 6.1, "WebVTT file parsing").
 ///
-/// Where the standard passes over times that it does not understand, this is an error: a story must not
-/// lack a sentence.
+/// Unlike the standard, which skips invalid times, this parser throws an error: a story must not lack a sentence.
 struct WebVTTParser {
     private var lines: SubtitleLines
     private var cues: [SubtitleCue] = []
@@ -17,7 +16,7 @@ struct WebVTTParser {
     /// - Throws: ``SubtitleError`` with the line, counted from 1.
     consuming func read() throws(SubtitleError) -> [SubtitleCue] {
         var parser = self
-        // Metadata such as the language stand in the header.
+        // The header may hold metadata such as the language.
         try parser.skipBlock()
         while let line = try parser.lines.next() {
             if !line.isEmpty { try parser.readBlock(line) }
@@ -27,7 +26,7 @@ struct WebVTTParser {
 
     private mutating func readBlock(_ first: String) throws(SubtitleError) {
         if Self.isTimed(first) { return try readCue(first) }
-        // What is no comment, style or region is a cue's name.
+        // A line that does not begin a comment, style or region is a cue's name.
         if !Self.isOther(first), let second = try lines.next() {
             if Self.isTimed(second) { return try readCue(second) }
             lines.putBack(second)
@@ -60,7 +59,7 @@ struct WebVTTParser {
         cues.append(SubtitleCue(timing, text: text, number: number))
     }
 
-    /// Passes over lines up to a blank one, or to a cue's times.
+    /// Skips lines up to a blank one, or to a cue's times.
     private mutating func skipBlock() throws(SubtitleError) {
         while let line = try lines.next(), !line.isEmpty {
             if CueTiming.isMeant(line) { return lines.putBack(line) }

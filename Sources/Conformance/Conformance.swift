@@ -2,9 +2,9 @@ internal import Libav
 internal import Probing
 public import Story
 
-/// Holds what was measured of a file against what a platform asks for.
+/// Checks a file's measurements against a platform's requirements.
 ///
-/// Pure: the same measurements and requirements give the same findings, errors first.
+/// A pure function: the same measurements and requirements give the same findings.
 public struct Conformance: Sendable {
     private let inspection: Inspection
     private let requirements: Requirements
@@ -14,7 +14,7 @@ public struct Conformance: Sendable {
         self.requirements = requirements
     }
 
-    /// Everything that the platform may mind; none where the file is right.
+    /// Everything that the platform may object to, errors first; empty if the file conforms.
     public var findings: [Finding] {
         var list = FindingList(source: requirements.source)
         checkSize(&list)
@@ -81,7 +81,7 @@ public struct Conformance: Sendable {
 
     private func checkDuration(_ list: inout FindingList) {
         guard let range = requirements.seconds, let seconds = inspection.media.duration else { return }
-        // Half a frame more is how a container rounds.
+        // Allows half a frame more or less, because containers round.
         if seconds > range.upperBound + 0.02 {
             list.add(
                 "duration.maximum", found: seconds.inSeconds, limit: "at most \(range.upperBound.inSeconds)",
@@ -117,7 +117,7 @@ public struct Conformance: Sendable {
     private func checkFrames(_ list: inout FindingList) {
         guard let picture = inspection.media.picture else { return }
         if let rates = requirements.frameRates, let cadence = picture.cadence, cadence.frames > 1 {
-            // A thousandth more is how containers round; TikTok refuses what is more than that.
+            // Allows half a thousandth more or less, because containers round; TikTok refuses anything beyond.
             if cadence.averageRate > rates.upperBound * 1.0005
                 || cadence.averageRate < rates.lowerBound * 0.9995
             {

@@ -1,26 +1,26 @@
 internal import Story
 
-/// One thing that a platform may mind about a file, or a viewer about a story.
+/// One thing that a platform may object to in a file, or a viewer in a story.
 public struct Finding: Hashable, Sendable, Codable {
     public enum Severity: String, Hashable, Sendable, Codable {
-        /// The platform refuses such a file, or its page says so; or the story cannot be made.
+        /// The platform refuses such a file, or its documentation says so; or the story cannot be made.
         case error
-        /// It is taken, and looks or plays worse than it could, or tells more than it should.
+        /// The file or story is accepted, but looks or plays worse than it could, or reveals more than it should.
         case warning
     }
 
-    /// The rule's name, which stays the same, such as `duration.maximum`.
+    /// The rule's stable name, such as `duration.maximum`.
     public let rule: String
     public let severity: Severity
-    /// Where in the story, as a JSONPath; nil for a file.
+    /// The place in the story, as a JSONPath; nil for a file.
     public let path: String?
-    /// What was measured.
+    /// The measurement.
     public let found: String
-    /// What would be right.
+    /// The values that conform.
     public let limit: String
     /// What to do.
     public let remedy: String
-    /// Where the limit is from, and when it was read.
+    /// The limit's source, and when it was read.
     public let source: String
 }
 

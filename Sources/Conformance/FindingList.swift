@@ -1,4 +1,4 @@
-/// Findings whose limits are from one source.
+/// Findings whose limits mostly come from one source.
 struct FindingList {
     let source: String
     private(set) var all: [Finding] = []
@@ -6,8 +6,8 @@ struct FindingList {
     init(source: String) { self.source = source }
 
     /// - Parameters:
-    ///   - path: where in a story, as a JSONPath; nil for a file.
-    ///   - source: nil for the list's own.
+    ///   - path: the place in a story, as a JSONPath; nil for a file.
+    ///   - source: the limit's source; nil for the list's own.
     mutating func add(
         _ rule: String, _ severity: Finding.Severity = .error, at path: String? = nil, found: String,
         limit: String, remedy: String, source: String? = nil

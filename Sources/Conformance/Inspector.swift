@@ -4,7 +4,7 @@ public import Logging
 public import Probing
 public import Threading
 
-/// Measures what ``Conformance`` judges. Reads every packet, decodes one picture.
+/// Measures files for ``Conformance``. Reads every packet, and decodes one picture.
 public struct Inspector: Sendable {
     private let prober: Prober
     private let logger: Logger
@@ -12,16 +12,16 @@ public struct Inspector: Sendable {
     /// - Parameters:
     ///   - limits: how large the media may be.
     ///   - policy: which parts of FFmpeg the file may reach.
-    ///   - logger: receives what FFmpeg says about the file.
+    ///   - logger: receives FFmpeg's log about the file.
     public init(limits: Limits, policy: MediaPolicy, logger: Logger) {
         prober = Prober(limits: limits, policy: policy, logger: logger)
         self.logger = logger
     }
 
-    /// Blocks while it reads.
+    /// Measures a file. Blocks while it reads.
     ///
-    /// - Throws: ``MediaError`` as ``Prober/probe(_:cancellation:)-(String,_)``, and with the code
-    ///   `unusableMedia` where a packet cannot be read.
+    /// - Throws: ``MediaError`` as ``Prober/probe(_:cancellation:)-(String,_)``, and with the code `unusableMedia` if a
+    ///   packet is damaged.
     public func inspect(_ path: String, cancellation: CancellationToken) throws(MediaError) -> Inspection {
         let media = try prober.probe(path, cancellation: cancellation)
         guard media.kind == .video || media.kind == .audio else { return Inspection(media: media) }

@@ -7,7 +7,7 @@ internal import Story
     internal import Darwin
 #endif
 
-/// The rules of one overlay.
+/// Checks the rules for one overlay.
 struct OverlayConformance {
     private let measure: OverlayMeasure
     private let path: String
@@ -32,10 +32,11 @@ struct OverlayConformance {
 
     // MARK: Where it lies
 
-    /// Pixels of the reference canvas that an edge may be passed by: no more than rounding.
+    /// How far an overlay may extend beyond an edge, in pixels of the reference canvas: as much as rounding.
     private static let tolerance = 1.0
 
-    /// Whether every part of it is there to be read or tapped. Pictures and emoji may run over the edge.
+    /// Whether people must be able to read or tap every part of the overlay. Pictures and emoji may extend over the
+    /// edge.
     private var hasMeaning: Bool {
         switch measure.region.kind {
         case .sticker, .emoji, .arrow: false
@@ -84,7 +85,7 @@ struct OverlayConformance {
         return words.count > 30 ? "\"\(words.prefix(29))…\"" : "\"\(words)\""
     }
 
-    /// What an edge of the canvas keeps to itself, in pixels of the reference canvas.
+    /// The widths of the strips along the canvas' edges to keep clear, in pixels of the reference canvas.
     private struct Insets {
         var top = 0.0
         var bottom = 0.0
@@ -101,7 +102,7 @@ struct OverlayConformance {
         }
     }
 
-    /// The smallest upright rectangle that holds an overlay at rest, in pixels of the reference canvas.
+    /// The smallest upright rectangle around an overlay at rest, in pixels of the reference canvas.
     private struct Bounds {
         private static let width = Double(SafeZone.referenceWidth)
         private static let height = Double(SafeZone.referenceHeight)
@@ -121,7 +122,7 @@ struct OverlayConformance {
 
         var isOutside: Bool { maxX <= 0 || minX >= Self.width || maxY <= 0 || minY >= Self.height }
 
-        /// How far it reaches beyond what the edges leave, by side.
+        /// How far the rectangle extends into the insets or beyond the canvas, by side.
         func excess(beyond insets: Insets) -> [(side: String, pixels: Double)] {
             [
                 ("top", insets.top - minY), ("bottom", maxY - Self.height + insets.bottom),
@@ -132,7 +133,7 @@ struct OverlayConformance {
 
     // MARK: Whether it can be read
 
-    /// The share of a text's letters that another overlay may cover: more than where a corner meets a letter.
+    /// The share of a text's letters that other overlays may cover. Allows a corner that touches a letter.
     private static let mostCovered = 0.05
 
     private func checkCover(_ text: OverlayMeasure.Text, _ list: inout FindingList) {
@@ -150,9 +151,9 @@ struct OverlayConformance {
 
     private static func percent(_ share: Double) -> String { "\(Int(saturating: (share * 100).rounded())) %" }
 
-    /// Pixels of a canvas 1080 wide in a CSS pixel or an iOS point: phones are 360 to 393 of them wide.
+    /// Pixels of a canvas 1080 wide per CSS pixel or iOS point: phones are 360 to 393 points wide.
     private static let pixelsOfPoint = 3.0
-    /// Sizes from which WCAG calls text large: 18 pt (24 CSS pixels), and 14 pt (18.67 CSS pixels) in bold.
+    /// The sizes from which WCAG calls text large: 18 pt (24 CSS pixels), or 14 pt (18.67 CSS pixels) in bold.
     private static let largeSize = 24 * pixelsOfPoint
     private static let largeBoldSize = 56.0
 
@@ -163,7 +164,7 @@ struct OverlayConformance {
             text.fontSize >= Self.largeSize || (text.weight >= 700 && text.fontSize >= Self.largeBoldSize)
         let least = isLarge ? 3.0 : 4.5
         guard ratio < least else { return }
-        // Rounded down, since 2.96 is not 3.
+        // Rounds down, because 2.96 is not 3.
         let shown = (ratio * 10).rounded(.down) / 10
         list.add(
             "text.contrast", .warning, at: path,
@@ -177,7 +178,7 @@ struct OverlayConformance {
     private static let smallestSize = 11 * pixelsOfPoint
 
     private func checkSize(_ text: OverlayMeasure.Text, _ list: inout FindingList) {
-        // A shrinking text ends a little beside its size.
+        // A shrunk text may miss its exact size by a little.
         guard text.fontSize < Self.smallestSize - 0.05 else { return }
         list.add(
             "text.size", .warning, at: path, found: "letters of \(text.fontSize.toTenth) px",
@@ -197,12 +198,12 @@ struct OverlayConformance {
             source: StoryConformance.ours)
     }
 
-    /// What a subtitle may ask of a reader.
+    /// The limits of Netflix's guide for subtitles: how fast people read, and the shortest time that a text is shown.
     private static let charactersPerSecond = 17.0
     private static let leastSeconds = 5.0 / 6
 
     private func checkReadingTime(_ text: OverlayMeasure.Text, _ list: inout FindingList) {
-        // Spoken words are shown for as long as they are spoken.
+        // Captions are shown for as long as their words are spoken.
         guard !text.isSpoken else { return }
         let characters = text.words.split(whereSeparator: \.isNewline).joined(separator: " ").count
         let seconds = measure.region.end - measure.region.start

@@ -1,9 +1,9 @@
 internal import Compositing
 public import Story
 
-/// Holds what was measured of a story's slides against what platforms cover and viewers can read.
+/// Checks the measurements of a story's slides against what platforms cover and viewers can read.
 ///
-/// Pure: the same measurements and preset give the same findings, errors first.
+/// A pure function: the same measurements and preset give the same findings.
 public struct StoryConformance: Sendable {
     private let slides: [SlideReview]
     private let missing: [FileReference]
@@ -11,8 +11,8 @@ public struct StoryConformance: Sendable {
     private let isJoined: Bool
 
     /// - Parameters:
-    ///   - missing: files that the story names and that could not be opened.
-    ///   - joined: whether all slides become one file, whose length counts instead of theirs.
+    ///   - missing: files that the story names but that cannot be opened.
+    ///   - joined: whether all slides become one file, whose duration is then checked instead of theirs.
     public init(
         of slides: [SlideReview], missing: [FileReference], for preset: Preset, joined: Bool = false
     ) {
@@ -22,7 +22,7 @@ public struct StoryConformance: Sendable {
         isJoined = joined
     }
 
-    /// Everything that was found; nothing where the story is right.
+    /// Everything that was found, errors first; empty if the story conforms.
     public var findings: [Finding] {
         var list = FindingList(source: preset.source)
         for file in missing {
@@ -44,14 +44,14 @@ public struct StoryConformance: Sendable {
         return list.sorted
     }
 
-    /// Whether all that makes the story wrong is that files are missing.
+    /// Whether missing files are the story's only errors.
     public var isOnlyIncomplete: Bool {
         let errors = findings.filter { $0.severity == .error }
         return !errors.isEmpty && errors.allSatisfy { $0.rule == "media.missing" }
     }
 
     static let ours = "storymedia's own rule"
-    /// How large a source pixel may become: from twice on, edges are visibly soft.
+    /// The most that source pixels may be enlarged: beyond twice their size, edges are visibly soft.
     static let largestEnlargement = 2.0
 
     private func check(_ slide: SlideReview, _ list: inout FindingList) {
@@ -88,14 +88,14 @@ public struct StoryConformance: Sendable {
         }
     }
 
-    /// Whether what is wrong at a place is that its file is missing, which is found by its own rule.
+    /// Whether the file at a place is missing, which a separate rule reports.
     private func isMissing(_ path: String) -> Bool {
         missing.contains { $0.path == path || $0.path == "\(path).src" }
     }
 
     private func checkShortest(_ seconds: Double, _ path: String, _ list: inout FindingList) {
         let requirements = preset.requirements
-        // Two hundredths are half a frame and rounding, as for finished videos.
+        // Allows two hundredths for half a frame and rounding, as for finished videos.
         guard let least = requirements.seconds?.lowerBound, seconds < least - 0.02 else { return }
         list.add(
             "media.duration", at: path, found: seconds.inSeconds, limit: "at least \(least.inSeconds)",

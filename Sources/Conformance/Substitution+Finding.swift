@@ -1,7 +1,7 @@
 internal import Compositing
 
 extension Substitution {
-    /// What to do so that all is drawn as it is asked for.
+    /// How to get everything drawn as the story asks.
     var remedy: String {
         switch rule {
         case .font where alternatives.isEmpty:

@@ -1,13 +1,13 @@
 internal import Libav
 
-/// Adds up one track's packets, in the order of decoding.
+/// Measures one track from its packets, which arrive in decoding order.
 struct TrackMeter {
     private let timeBase: Rational
     private var start: Double?
     private var end = 0.0
     private var bytes: Int64 = 0
     private var keyTimes: [Double] = []
-    /// Packets of the last second, oldest first, and what they hold.
+    /// Packets of the last second, oldest first, and their sizes.
     private var recent: ArraySlice<(time: Double, bytes: Int)> = []
     private var recentBytes = 0
     private var peakBytes = 0
@@ -23,7 +23,7 @@ struct TrackMeter {
             isKey: packet.isKeyFrame)
     }
 
-    /// Times are in the time base.
+    /// Adds a packet by its values; times are in the time base.
     mutating func add(shown: Int64, decoded: Int64, duration: Int64, bytes size: Int, isKey: Bool) {
         let shown = Double(shown) * timeBase.value
         start = min(start ?? shown, shown)
@@ -33,7 +33,7 @@ struct TrackMeter {
         let time = Double(decoded) * timeBase.value
         recent.append((time, size))
         recentBytes += size
-        // A rounding of the container's clock must not let one more in.
+        // Rounding of the container's clock must not let in one packet more.
         while let oldest = recent.first, oldest.time <= time - 1 + 1e-6 {
             recentBytes -= oldest.bytes
             recent.removeFirst()
@@ -41,7 +41,7 @@ struct TrackMeter {
         peakBytes = max(peakBytes, recentBytes)
     }
 
-    /// Nil where no packet has a time.
+    /// Nil if no packet has a time.
     var track: Inspection.Track? {
         guard let start else { return nil }
         let marks = keyTimes.sorted() + [end]

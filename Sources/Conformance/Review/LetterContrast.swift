@@ -7,16 +7,16 @@ internal import Libav
     internal import Darwin
 #endif
 
-/// How the letters of a text stand out from what is seen beside them.
+/// How well the letters of a text stand out from the pixels around them.
 public struct LetterContrast: Hashable, Sendable, Codable {
     /// The moment, in seconds from the slide's start.
     public var time: Double
-    /// The ratio that nine tenths of the letters' edges reach, 1 to 21 (WCAG 2.2, contrast ratio); nil where
-    /// too little is seen of them.
+    /// The contrast ratio that nine tenths of the letters' edges reach, 1 to 21 (WCAG 2.2, contrast ratio); nil if too
+    /// little of the letters is visible.
     ///
-    /// A text of which a tenth is lost can be read; one of which more is lost, not everywhere.
+    /// People can still read a text with a tenth of its edges lost, but not all of a text that has lost more.
     public var ratio: Double?
-    /// The share of the letters over which another overlay lies, 0 to 1.
+    /// The share of the letters that other overlays cover, 0 to 1.
     public var coveredShare: Double
 
     public init(time: Double, ratio: Double?, coveredShare: Double = 0) {
@@ -27,17 +27,17 @@ public struct LetterContrast: Hashable, Sendable, Codable {
 }
 
 extension LetterContrast {
-    /// Measures a frame.
+    /// Measures a text in a frame.
     ///
-    /// Each pixel within a letter is compared with those just outside: there an outline, a shadow or a
-    /// background is seen, which help, or else the picture.
+    /// Compares the pixels of each letter with those just outside it. These show an outline, a shadow or a background,
+    /// all of which help, or else the picture.
     ///
     /// - Parameters:
     ///   - mask: where the letters are.
     ///   - colors: the frame as `rgb24`.
     init(of mask: LetterMask, in colors: borrowing Frame, at time: Double) {
         precondition(colors.format == .rgb24)
-        // A soft edge is two pixels at least, however small the canvas is.
+        // A soft edge is at least two pixels wide, however small the canvas is.
         let reach = max(3, Int((Self.reach * Double(colors.width) / 1080).rounded()))
         var ratios: [Double] = []
         colors.withPlane(0) { samples, layout in
@@ -64,20 +64,20 @@ extension LetterContrast {
             coveredShare: mask.coveredShare ?? 0)
     }
 
-    /// How wide a letter's soft edge may be, in pixels of a canvas 1080 wide; just behind it is what a letter
-    /// is seen beside, an outline included.
+    /// How wide a letter's soft edge may be, in pixels of a canvas 1080 wide. The pixel just beyond it shows what
+    /// surrounds the letter, including an outline.
     private static let reach = 4.0
-    /// Fewer pairs are no letter.
+    /// Fewer pairs of pixels do not make a letter.
     private static let fewest = 16
 }
 
-/// Where the pixels of a packed picture of three bytes each are.
+/// Finds the pixels of a packed picture with three bytes per pixel.
 private struct Pixels {
     let width: Int
     let height: Int
     let stride: Int
 
-    /// Nil outside.
+    /// Nil outside the picture.
     func offset(_ x: Int, _ y: Int) -> Int? {
         x >= 0 && x < width && y >= 0 && y < height ? y * stride + 3 * x : nil
     }
@@ -89,8 +89,8 @@ extension LetterMask {
         return coverage[index] >= Self.solid && !isCovered[index]
     }
 
-    /// How many steps in a direction lead out of a letter, over its soft edge; nil where they lead into a letter,
-    /// or to what covers it, or are too many.
+    /// How many steps in a direction lead out of a letter and across its soft edge; nil if they lead into a letter or
+    /// under another overlay, or if they are too many.
     fileprivate func stepsOut(from place: (x: Int, y: Int), by step: (x: Int, y: Int), atMost most: Int)
         -> Int?
     {
@@ -104,11 +104,11 @@ extension LetterMask {
         return nil
     }
 
-    /// Below that, a letter's colour changes no ratio by a tenth.
+    /// Below this coverage, a letter's colour changes no ratio by a tenth.
     private static let nothing: UInt8 = 4
 }
 
-/// Relative luminance as WCAG 2.2 defines it.
+/// Relative luminance, as WCAG 2.2 defines it.
 private enum Luminance {
     /// 0…1, of a colour in sRGB.
     static func of(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> Double {

@@ -8,8 +8,8 @@ internal import Synchronization
 public import Threading
 public import Transcoding
 
-/// Measures what a viewer may mind about a slide: lays its overlays out, and looks at texts in the very frames
-/// that an encoder would get.
+/// Measures a slide for ``StoryConformance``: lays out its overlays, and measures texts in the same frames that an
+/// encoder would get.
 ///
 /// ```
 /// decode ──▶ convert ──▶ composite ──▶ measure
@@ -19,12 +19,12 @@ public struct ReviewExport: Sendable {
     private let overlayPath: String
 
     /// - Parameters:
-    ///   - overlays: those of the slide, later ones on top.
-    ///   - preset: whose canvas they lie on.
-    ///   - duration: what the slide lasts, in seconds.
-    ///   - baseDirectory: where relative paths of stickers begin.
+    ///   - overlays: the slide's overlays, later ones on top.
+    ///   - preset: determines the canvas.
+    ///   - duration: the slide's duration, in seconds.
+    ///   - baseDirectory: the folder to which paths of stickers are relative.
     ///   - overlayPath: the overlays' JSONPath in the story.
-    /// - Throws: ``CompositingError`` where there is no memory.
+    /// - Throws: ``CompositingError`` if memory runs out.
     public init(
         overlays: [Overlay], preset: Preset, duration: Double, baseDirectory: String, overlayPath: String
     ) throws(CompositingError) {
@@ -37,15 +37,15 @@ public struct ReviewExport: Sendable {
     /// Overlays that cannot be drawn, and why.
     public var problems: [StoryProblem] { review.problems }
 
-    /// What is drawn otherwise than asked for.
+    /// What is drawn differently from what the story asks for.
     public var substitutions: [Substitution] { review.substitutions }
 
-    /// What is known of the others without a picture behind them.
+    /// Measurements of the overlays that can be drawn, as far as they need no picture.
     public var measures: [OverlayMeasure] { review.items.map { OverlayMeasure($0) } }
 
-    /// The same, with how texts stand out from the picture.
+    /// The same measurements, and how well texts stand out from the picture.
     ///
-    /// - Throws: ``MediaError`` where the media cannot be shown.
+    /// - Throws: ``MediaError`` if the media cannot be shown.
     public func measures(
         over plan: ExportPlan, cube: ColorCube?, baseDirectory: String, limits: Limits, policy: MediaPolicy,
         threads: Int, logger: Logger, cancellation: CancellationToken
@@ -87,14 +87,15 @@ public struct ReviewExport: Sendable {
         }
     }
 
-    /// What comes out of the last stage.
+    /// The results of the last stage.
     private final class Measured: Sendable {
         let overlays: Mutex<[OverlayMeasure]>
 
         init(_ overlays: [OverlayMeasure]) { self.overlays = Mutex(overlays) }
     }
 
-    /// At which frames which texts are looked at: early, in the middle and late of the time in which they rest.
+    /// The frames in which texts are measured: for each text, one early, one in the middle and one late in the time in
+    /// which it rests.
     private func moments(in plan: ExportPlan) -> [Int: [Int]] {
         var moments: [Int: [Int]] = [:]
         for (position, item) in review.items.enumerated() {
@@ -109,7 +110,7 @@ public struct ReviewExport: Sendable {
 }
 
 extension Presence {
-    /// Moments at which an overlay has come and not begun to go, in seconds from the slide's start.
+    /// Moments between an overlay's enter and exit animations, in seconds from the slide's start.
     fileprivate func restingMoments(until end: Double) -> [Double] {
         let from = start + (enter.animation == .none ? 0 : enter.duration)
         let to = end - (exit.animation == .none ? 0 : exit.duration)

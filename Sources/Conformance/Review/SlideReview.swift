@@ -1,32 +1,32 @@
 public import Compositing
 public import Story
 
-/// What a viewer may mind about a slide, measured before it is made.
+/// The measurements of a slide that viewers care about, taken before the slide is made.
 public struct SlideReview: Hashable, Sendable, Codable {
-    /// The slide's place in the story, from 0.
+    /// The slide's index in the story, from 0.
     public var slide: Int
-    /// What the slide lasts, in seconds.
+    /// The slide's duration, in seconds.
     public var duration: Double
-    /// What the story asks for, in seconds; nil where it does not say.
+    /// The duration that the story asks for, in seconds; nil if it asks for none.
     public var wantedDuration: Double?
-    /// Nil where the slide's media were not looked at.
+    /// Nil if the slide's media were not opened.
     public var media: Media?
-    /// Why the media cannot be used; nil where they can, or were not looked at.
+    /// Why the media cannot be used; nil if they can, or were not opened.
     public var fault: String?
-    /// Why the story's slides cannot be joined; said of the first one.
+    /// Why the story's slides cannot be joined; only the first slide has it.
     public var joinFault: String?
     /// Overlays that cannot be drawn, and why.
     public var problems: [StoryProblem] = []
-    /// What is drawn otherwise than asked for.
+    /// What is drawn differently from what the story asks for.
     public var substitutions: [Substitution] = []
-    /// The others, in stacking order.
+    /// The overlays that can be drawn, in stacking order.
     public var overlays: [OverlayMeasure] = []
 
     public struct Media: Hashable, Sendable, Codable {
-        /// How often each pixel of the source is enlarged, along one side.
+        /// The factor by which each pixel of the source is enlarged, along one side.
         public var enlargement: Double
-        /// What the source holds from the slide's start on, in seconds of the output; nil for what has no
-        /// length of its own.
+        /// How much the source holds from the slide's start on, in seconds of the output; nil for media without a
+        /// duration.
         public var available: Double?
 
         public init(enlargement: Double, available: Double? = nil) {
@@ -41,25 +41,25 @@ public struct SlideReview: Hashable, Sendable, Codable {
     }
 }
 
-/// One overlay as it is seen.
+/// The measurements of one overlay.
 public struct OverlayMeasure: Hashable, Sendable, Codable {
-    /// Where it lies at rest, and when it is seen.
+    /// Where the overlay lies at rest, and when it is visible.
     public var region: HitRegion
-    /// Nil for what is no text.
+    /// Nil for stickers.
     public var text: Text?
 
     public struct Text: Hashable, Sendable, Codable {
-        /// What it says.
+        /// The text itself.
         public var words: String
-        /// Whether it is shown word by word, as it is spoken.
+        /// Whether the text is a caption, shown word by word as it is spoken.
         public var isSpoken: Bool
         /// The smallest letters' em square, in pixels of a canvas 1080 wide.
         public var fontSize: Double
         /// The lightest weight, 1 to 1000.
         public var weight: Int
-        /// How its letters stand out, at several moments; empty if they were not looked at.
+        /// How well the letters stand out, at several moments; empty if not measured.
         public var letters: [LetterContrast] = []
-        /// Words that are wider than the text may be, so that a line ends inside them.
+        /// Words that are wider than the text may be, so a line ends inside them.
         public var brokenWords: [String] = []
 
         public init(words: String, isSpoken: Bool = false, fontSize: Double, weight: Int) {

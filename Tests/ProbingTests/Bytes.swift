@@ -28,7 +28,7 @@ enum Bytes {
         [0xFF, marker] + uint16(payload.count + 2) + payload
     }
 
-    /// A JPEG of 16×8 pixels, as far as its header goes, with segments of one's own.
+    /// A JPEG of 16×8 pixels with a valid header, the given segments and a scan of so many bytes.
     static func jpeg(_ segments: [UInt8]..., scan: Int = 100) -> [UInt8] {
         let frame = segment(0xC0, [8] + uint16(8) + uint16(16) + [1, 1, 0x11, 0])
         let start = segment(0xDA, [1, 1, 0, 0, 63, 0])

@@ -4,7 +4,7 @@ import Testing
 @testable import Probing
 
 @Suite struct CadenceMeterTests {
-    @Test("Even distances are constant, at the rate they say")
+    @Test("Even distances give a constant rate of the right value")
     func measuresConstant() throws {
         let cadence = try #require(CadenceMeter.cadence((0..<30).map { Double($0) / 30 }, isComplete: true))
         #expect(cadence.frames == 30)
@@ -14,14 +14,15 @@ import Testing
         #expect(cadence.isComplete)
     }
 
-    @Test("Milliseconds, as Matroska counts, do not make a constant rate variable")
+    @Test("Rounding to milliseconds, as in Matroska, does not make a constant rate variable")
     func toleratesRounding() throws {
         let times = (0..<240).map { (Double($0) * 1000 / 59.94).rounded() / 1000 }
         #expect(try #require(CadenceMeter.cadence(times, isComplete: true)).isVariable == false)
     }
 
     @Test(
-        "Two in a hundred odd distances are constant, three are variable", arguments: [(2, false), (3, true)])
+        "Two odd distances in a hundred leave the rate constant, three make it variable",
+        arguments: [(2, false), (3, true)])
     func appliesThreshold(odd: Int, isVariable: Bool) throws {
         var times = [0.0]
         for index in 0..<100 { times.append(times[index] + (index < odd ? 0.08 : 0.04)) }
@@ -30,14 +31,14 @@ import Testing
         #expect(abs(cadence.maximumInterval - 0.08) < 1e-9)
     }
 
-    @Test("One picture, or several at one moment, have no rate")
+    @Test("One picture, or several at the same time, have no rate")
     func measuresNothing() throws {
         #expect(CadenceMeter.cadence([], isComplete: true) == nil)
         #expect(try #require(CadenceMeter.cadence([1], isComplete: true)).averageRate == 0)
         #expect(try #require(CadenceMeter.cadence([1, 1, 1], isComplete: true)).averageRate == 0)
     }
 
-    @Test("Times at both ends of the scale, or all the same, neither crash it nor fill memory")
+    @Test("Extreme or equal times neither crash the meter nor fill memory")
     func survivesOddTimes() {
         var packet = Packet()
         var meter = CadenceMeter(timeBase: Rational(1, 1_000_000))
@@ -55,7 +56,7 @@ import Testing
         #expect(still.cadence(isComplete: true)?.frames == CadenceMeter.enoughPictures)
     }
 
-    @Test("Pictures out of order are sorted; those that may lack neighbours are left out of a partial count")
+    @Test("Pictures out of order are sorted, and a partial count leaves out those that may lack neighbours")
     func sortsPictures() throws {
         var meter = CadenceMeter(timeBase: Rational(1, 10))
         for (pts, dts) in [(0, 0), (3, 1), (1, 2), (2, 3), (6, 4), (4, 5)] as [(Int64, Int64)] {

@@ -6,10 +6,10 @@ import Testing
 
 @testable import Probing
 
-/// What is said of pictures and sound that nothing here can decode. The files have the codes of such codecs, and
-/// the data of others: no encoder for them is free.
+/// Messages about pictures and sound that cannot be decoded here. The files have the codes of such codecs but the data
+/// of others, because free encoders do not exist.
 @Suite struct CodecNameTests {
-    /// A film or a song with other codes in the place of its own.
+    /// A video or a song in which other codes replace its own.
     private func file(
         _ folder: borrowing TemporaryDirectory, _ arguments: [String], replacing codes: [(String, String)]
     ) async throws -> String {
@@ -17,7 +17,7 @@ import Testing
         try await Tool.ffmpeg.checked(["-v", "error", "-y"] + arguments + [path])
         var bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
         for (old, new) in codes {
-            // The last one is replaced, so that a file may keep its first track.
+            // Replaces the last occurrence, which keeps a file's first track intact.
             let place = try #require(
                 bytes.indices.dropLast(4).last { bytes[$0..<$0 + 4].elementsEqual(old.utf8) })
             bytes.replaceSubrange(place..<place + 4, with: new.utf8)
@@ -33,7 +33,7 @@ import Testing
     private static let both = Array(film.prefix(4)) + song + film.suffix(4)
 
     @Test(
-        "A film whose codec is unknown to FFmpeg is refused with the codec's name",
+        "A video whose codec FFmpeg does not know is refused with the codec's name",
         // FFmpeg 7 knows H.266, and expects its header.
         arguments: [
             FFmpegBuild.hasDecoder("vvc") ? nil : ("vvc1", "H.266 (VVC)"),
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test(
-        "A Matroska file whose codec is unknown to FFmpeg is refused with the codec's name",
+        "A Matroska file whose codec FFmpeg does not know is refused with the codec's name",
         arguments: [("V_XYZ", "a codec called 'V_XYZ'"), ("V_'AA", "of an unknown codec")])
     func namesMatroska(code: String, name: String) async throws {
         let folder = try TemporaryDirectory()
@@ -60,7 +60,7 @@ import Testing
         #expect(error?.message == "The video is \(name), which cannot be decoded here. Export it as H.264.")
     }
 
-    @Test("Sound of a Matroska film that cannot be decoded is left out, and its codec is named")
+    @Test("Sound of a Matroska video that cannot be decoded is left out, and its codec is named")
     func namesMatroskaSound() async throws {
         let folder = try TemporaryDirectory()
         let path = folder.file("made.mkv")
@@ -71,7 +71,7 @@ import Testing
         try replace("A_OPUS", by: "A_XPUS", in: path)
         let info = try await Prober().probe(path)
         #expect(info.warnings.contains { $0.contains("(a codec called 'A_XPUS')") }, "\(info.warnings)")
-        // A name is no more than is there: each cut of the file is read up to there.
+        // Wherever the file is cut off, the reader gives whole names or none.
         let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
         for count in 0..<min(bytes.count, 1500) {
             let tracks = MatroskaTracks(ByteSource(Array(bytes.prefix(count))))
@@ -103,7 +103,7 @@ import Testing
     }
 
     @Test(
-        "Sound that FFmpeg knows and the list of formats does not is named, too",
+        "A codec that FFmpeg knows but the policy does not allow is named, too",
         arguments: [("eac3", "E-AC-3")])
     func namesUnlistedSound(encoder: String, name: String) async throws {
         let folder = try TemporaryDirectory()
@@ -112,7 +112,7 @@ import Testing
         #expect(error?.message.hasPrefix("Its sound is \(name), which") == true)
     }
 
-    /// Says in the description of AAC that it is of audio object type 42: five bits of ones, six bits of ten.
+    /// Changes the description of AAC to audio object type 42: five bits of ones, then 10 in six bits.
     private func asUSAC(_ path: String) throws {
         var bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
         let description = try #require(
@@ -124,7 +124,7 @@ import Testing
         try Data(bytes).write(to: URL(filePath: path))
     }
 
-    /// FFmpeg 7.1 decodes it (libavcodec 61.19, FFmpeg's Changelog).
+    /// FFmpeg 7.1 decodes xHE-AAC (libavcodec 61.19, FFmpeg's Changelog).
     private static var decodesUSAC: Bool {
         let codec = FFmpegBuild.libraries.first { $0.name == "libavcodec" }
         let numbers = codec?.version.split(separator: ".").compactMap { Int($0) } ?? []
@@ -152,7 +152,7 @@ import Testing
             ])
     }
 
-    @Test("An iPhone's spatial sound is left out by its name, and the stereo sound beside it is heard")
+    @Test("An iPhone's spatial sound is left out with its name, and the stereo sound beside it is used")
     func prefersStereo() async throws {
         let folder = try TemporaryDirectory()
         let path = try await file(

@@ -5,10 +5,9 @@ import Testing
 
 @testable import Probing
 
-/// Files cut off and altered at many places: every reader must answer, with a description or an
-/// error, and soon.
+/// Cuts off and alters files at many places. Every reader must return a description or an error within a short time.
 @Suite struct DamagedFileTests {
-    /// Small files with much structure.
+    /// Small files with a lot of structure.
     static let fixtures = [
         "chart-transposed.mp4", "flash-beep-editlist.mp4", "chart-exif-5.jpg", "heart.gif", "heart.apng",
         "heart.webp", "chart-alpha-8.png", "odd-161x121.webm",
@@ -30,7 +29,7 @@ import Testing
         _ = try? SamsungTrailer(source, end: source.count)
     }
 
-    /// Places of interest: all of the first bytes, then ever farther apart, and the end.
+    /// Places to damage: all of the first bytes, some at even distances, and all of the last bytes.
     private func places(_ count: Int, _ number: Int) -> [Int] {
         let step = max(1, count / number)
         return Array(0..<min(count, number)) + stride(from: 0, to: count, by: step)
@@ -48,16 +47,16 @@ import Testing
         }
     }
 
-    @Test("The readers survive any cut and any altered byte of the fixtures", arguments: fixtures)
+    @Test("The readers survive fixtures cut off anywhere or with any byte altered", arguments: fixtures)
     func survivesFixtures(name: String) throws {
         let data = try #require(FileManager.default.contents(atPath: Fixture.path(name)))
-        // Structure is at both ends; what lies between would only cost time.
+        // The structure is at both ends; testing the middle would only cost time.
         let bytes = [UInt8](data)
         damage(bytes.count > 4_000 ? Array(bytes.prefix(2_000) + bytes.suffix(2_000)) : bytes, number: 300)
     }
 
     @Test(
-        "The readers survive any cut and any altered byte of real files",
+        "The readers survive real files cut off anywhere or with any byte altered",
         .enabled(if: Clips.areAvailable, Clips.absence), arguments: clips)
     func survivesClips(name: String) throws {
         let data = try #require(FileManager.default.contents(atPath: Clips.path(name)))
@@ -65,9 +64,9 @@ import Testing
         damage(Array(bytes.prefix(3_000) + bytes.suffix(3_000)), number: 200)
     }
 
-    @Test("The readers survive bytes without any sense")
+    @Test("The readers survive random bytes")
     func survivesNoise() {
-        // A linear congruential generator (Numerical Recipes), so that a failure can be repeated.
+        // A linear congruential generator (Numerical Recipes), which makes failures repeatable.
         var state: UInt32 = 1
         for length in stride(from: 0, to: 2_000, by: 7) {
             let noise = (0..<length).map { _ -> UInt8 in
@@ -81,7 +80,7 @@ import Testing
         }
     }
 
-    @Test("The whole probe answers within five seconds, wherever a file is cut off", arguments: fixtures)
+    @Test("Probing takes less than five seconds, wherever a file is cut off", arguments: fixtures)
     func answersSoon(name: String) throws {
         let bytes = [UInt8](try #require(FileManager.default.contents(atPath: Fixture.path(name))))
         let folder = try TemporaryDirectory()

@@ -89,7 +89,7 @@ struct ExpectedFacts: Decodable, Sendable, CustomTestStringConvertible {
         let data: String
 
         private enum CodingKeys: String, CodingKey {
-            // What the decoder's strategy makes of `SlowMotion_Data`.
+            // The decoder's key strategy turns `SlowMotion_Data` into this.
             case data = "slowmotionData"
         }
     }
@@ -105,7 +105,7 @@ struct ExpectedFacts: Decodable, Sendable, CustomTestStringConvertible {
 
     var testDescription: String { file }
 
-    /// All entries, by name; empty where the clips are absent.
+    /// All entries, by name; empty if the clips are absent.
     static let all: [ExpectedFacts] = {
         struct Document: Decodable {
             let files: [String: ExpectedFacts]

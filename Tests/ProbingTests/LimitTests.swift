@@ -5,23 +5,23 @@ import Testing
 
 @testable import Probing
 
-/// Each limit lets pass what reaches it, and refuses what is one beyond.
+/// A file at a limit passes, and a file one beyond is refused.
 ///
-/// One entry for each name: a new limit without one fails the test.
+/// There is one entry for each name; a new limit without an entry fails the test.
 @Suite struct LimitTests {
-    /// A file, and the value of a limit that it reaches exactly.
+    /// A file, and the value of a limit that it meets exactly.
     private struct Case {
         var file: [UInt8]
         var value: Double
         /// The next smaller value, which the file exceeds.
         var beyond: Double
-        /// The next value at which it passes, where FFmpeg wants a margin.
+        /// The value at which the file passes, if FFmpeg needs a margin.
         var passing: Double?
     }
 
     private static let cases: [String: @Sendable () throws -> Case] = [
-        // FFmpeg's own check of a decoder's size wants a margin around the picture (av_image_check_size2),
-        // so that a limit of exactly its pixels would refuse it there.
+        // FFmpeg's own check of a decoder's size adds a margin around the picture (av_image_check_size2), so it would
+        // refuse the picture at a limit of exactly its pixels.
         "videoPixels": {
             try video("chart-rotated-90.mp4", margin: 4) { Double($0.codedWidth * $0.codedHeight) }
         },
@@ -48,7 +48,7 @@ import Testing
             let bytes = Double(builder.movie.count - 8)
             return Case(file: builder.file(), value: bytes, beyond: bytes - 1)
         },
-        // 3 of the file, 2 of the movie, and in the track 2, 3, 1, 2 and the description's 1.
+        // Boxes: 3 of the file, 2 of the movie, and in the track 2, 3, 1, 2 and the description's 1.
         "boxes": { Case(file: MovieBuilder().file(), value: 14, beyond: 13) },
         "maximumPixels": {
             Case(file: try bytes("chart-exif-6.jpg"), value: 160 * 120, beyond: 160 * 120 - 1)
@@ -63,8 +63,8 @@ import Testing
         },
     ]
 
-    /// What is beyond the first is left out, and no reason to refuse the file; see below. The other takes a
-    /// picture of tiles, which the tests of its header make.
+    /// Metadata beyond the first limit are left out, and the file is not refused; see below. The second limit needs a
+    /// picture with tiles; `PicturesTests` tests it.
     private static let others: Set = ["metadataBytes", "maximumTiles"]
 
     private static func bytes(_ name: String) throws -> [UInt8] {
@@ -80,13 +80,15 @@ import Testing
             passing: margin > 1 ? value * margin : nil)
     }
 
-    @Test("Every limit is tried")
+    @Test("Every limit has a test case")
     func isComplete() {
         let names = (LimitField.media + LimitField.pictures).map(\.name)
         #expect(Set(names) == Set(Self.cases.keys).union(Self.others))
     }
 
-    @Test("At the limit a file passes, one beyond it is refused as too large", arguments: cases.keys.sorted())
+    @Test(
+        "A file at the limit passes, and a file one beyond is refused as too large",
+        arguments: cases.keys.sorted())
     func holds(name: String) throws {
         let field = try #require((LimitField.media + LimitField.pictures).first { $0.name == name })
         let make = try #require(Self.cases[name])
@@ -113,7 +115,7 @@ import Testing
         }
     }
 
-    @Test("Metadata as long as allowed are read, one byte more are left out and the photo is taken without")
+    @Test("Metadata at the limit are read; with one byte more they are left out, and the photo is accepted")
     func leavesLargeMetadataOut() throws {
         let exif = Bytes.uint32(0) + Array("no TIFF header".utf8)
         let entry = Bytes.fullBox(
@@ -129,7 +131,7 @@ import Testing
             Bytes.box("idat", exif))
         var limits = Limits()
         limits.metadataBytes = exif.count
-        // EXIF that is no TIFF is warned of where it is read.
+        // EXIF that is not TIFF gives a warning when it is read.
         #expect(try PhotoMetadata(heif: ByteSource(meta), limits: limits).warnings.count == 1)
         limits.metadataBytes -= 1
         #expect(try PhotoMetadata(heif: ByteSource(meta), limits: limits).warnings.isEmpty)

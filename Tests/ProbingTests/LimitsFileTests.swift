@@ -26,7 +26,7 @@ import Testing
         #expect(Set(work) == Set(LimitField.work.map(\.name)))
     }
 
-    @Test("What is written out can be read again")
+    @Test("Limits written as JSON can be read back")
     func readsItself() throws {
         var limits = Limits()
         limits.videoSide = 1920
@@ -39,7 +39,7 @@ import Testing
         #expect(try Limits(json: Array("{}".utf8)) == Limits())
     }
 
-    @Test("Each name sets the limit that it names")
+    @Test("Each name sets its own limit")
     func setsEach() throws {
         for field in LimitField.media {
             let limits = try Limits(json: Array("{\"\(field.name)\": 3}".utf8))
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test("All problems are told at once, with what was probably meant")
+    @Test("All problems are reported at once, with suggestions for misspelt names")
     func tellsProblems() {
         let found = problems(
             #"{"videoSides": 1920, "seconds": "long", "boxes": 0, "pictures": {"maxFrames": 1}}"#)

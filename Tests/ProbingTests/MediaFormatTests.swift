@@ -37,12 +37,12 @@ import Testing
         return bytes
     }
 
-    @Test("A format is known by its first bytes", arguments: heads)
+    @Test("A format is recognised by its first bytes", arguments: heads)
     func sniffs(head: [UInt8], format: MediaFormat?) {
         #expect(MediaFormat.sniff(head) == format)
     }
 
-    @Test("What is none of ours is named where it can be")
+    @Test("An unsupported format is named if it is known")
     func namesForeign() {
         #expect(MediaFormat.nameOfForeign(Array("%PDF-1.7".utf8)) == "a PDF document")
         #expect(MediaFormat.nameOfForeign(Array("#EXTM3U\n".utf8)) == "a playlist")
@@ -64,16 +64,16 @@ import Testing
         ("FORM0000AIFC", "sound in AIFF"),
     ]
 
-    @Test("What phones, cameras and messengers write beside films and photos is named", arguments: neighbours)
+    @Test("Other formats that phones, cameras and messengers write are named", arguments: neighbours)
     func namesNeighbours(beginning: String, name: String) {
         let head = beginning.unicodeScalars.map { UInt8($0.value) } + [UInt8](repeating: 0x20, count: 64)
         #expect(MediaFormat.sniff(head) == nil)
         #expect(MediaFormat.nameOfForeign(head) == name)
-        // What is only half there is no film that is still being written.
+        // A partial file of such a format does not count as a clip still being written.
         #expect(Completeness(ByteSource(head)) == .unknown)
     }
 
-    @Test("A photo in HEIF's short form is named, and never taken for a film that is not finished")
+    @Test("A photo in HEIF's short form is named, and never mistaken for an unfinished video")
     func namesShortHEIF() throws {
         let photo =
             Bytes.box("ftyp", Array("mif3heic".utf8)) + Bytes.box("mini", Array(repeating: 8, count: 500))

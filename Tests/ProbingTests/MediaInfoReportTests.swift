@@ -53,7 +53,7 @@ import Testing
                 """)
     }
 
-    @Test("The JSON is one line with sorted keys, and the information can be read back from it")
+    @Test("The JSON is one line with sorted keys, and decodes to the same information")
     func writesJSON() throws {
         struct Document: Decodable {
             let info: MediaInfo

@@ -1,4 +1,4 @@
-/// The parts of a movie header, which tests vary.
+/// Builds movie headers whose parts tests vary.
 struct MovieBuilder {
     var handler = "vide"
     var codec = "avc1"
@@ -10,13 +10,13 @@ struct MovieBuilder {
     var mediaTimescale = 30_000
     /// How many sample descriptions a track has.
     var descriptions = 1
-    /// Entries of the list of files that hold the media; nil for no list.
+    /// Entries of the list of files that contain the media; nil for no list.
     var references: [[UInt8]]?
-    /// Boxes of the sample table beside the sample description.
+    /// Boxes of the sample table after the sample description.
     var tables: [[UInt8]] = [
         Bytes.fullBox("stsz", Bytes.uint32(0), Bytes.uint32(2), Bytes.uint32(10), Bytes.uint32(20))
     ]
-    /// Boxes of the movie beside its header and tracks.
+    /// Boxes of the movie after its header and tracks.
     var movieParts: [[UInt8]] = []
 
     var movie: [UInt8] {

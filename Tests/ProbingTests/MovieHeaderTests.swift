@@ -51,7 +51,7 @@ import Testing
         #expect(try read(builder.file()).tracks[0].edits == [.init(duration: 1 << 40, mediaTime: -1)])
     }
 
-    @Test("A box may have a length of 64 bits, and the last one none")
+    @Test("A box may have a length of 64 bits, and the last box none")
     func readsLongBoxes() throws {
         let movie = MovieBuilder().movie
         let long =
@@ -61,7 +61,7 @@ import Testing
         #expect(try read(Bytes.fileType + movie + endless).topLevel == ["ftyp", "moov", "mdat"])
     }
 
-    @Test("Without a movie header the upload is called incomplete")
+    @Test("A file without a movie header is reported as an incomplete upload")
     func refusesMissingMovie() {
         let error = #expect(throws: HeaderError.self) {
             try MovieHeader(ByteSource(Bytes.fileType + Bytes.box("mdat", [1, 2, 3])), limits: Limits())
@@ -70,7 +70,7 @@ import Testing
         #expect(error?.message.contains("upload is incomplete") == true)
     }
 
-    @Test("A movie header that is cut off is an error, media data that are cut off a warning")
+    @Test("A cut-off movie header is an error, and cut-off media data are a warning")
     func tellsCutOffParts() throws {
         let file = MovieBuilder().file()
         #expect(kind(Array(file.prefix(file.count - 130))) == .truncated)
@@ -78,7 +78,7 @@ import Testing
         #expect(header.warnings.count == 1)
     }
 
-    @Test("A box shorter than its own header is damage before the movie, and a warning behind it")
+    @Test("A box shorter than its own header is an error before the movie, and a warning after it")
     func tellsDamage() throws {
         let bad = Bytes.uint32(3) + Array("free".utf8)
         #expect(kind(Bytes.fileType + bad + MovieBuilder().movie) == .malformed)
@@ -91,7 +91,7 @@ import Testing
         #expect(kind(MovieBuilder(handler: "soun", codec: "enca").file()) == .encrypted)
     }
 
-    @Test("Samples that need more bytes than the file has make the upload incomplete")
+    @Test("A file shorter than its samples is reported as an incomplete upload")
     func refusesIncomplete() {
         var builder = MovieBuilder()
         builder.tables = [Bytes.fullBox("stsz", Bytes.uint32(0), Bytes.uint32(1), Bytes.uint32(100_000))]
@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test(
-        "Tables that promise more entries than they have room for are refused",
+        "Tables that promise more entries than they can hold are refused",
         arguments: [
             Bytes.fullBox("stts", Bytes.uint32(0x7FFF_FFFF)),
             Bytes.fullBox("ctts", Bytes.uint32(2), Bytes.uint32(1), Bytes.uint32(0)),
@@ -118,7 +118,7 @@ import Testing
         #expect(kind(builder.file()) == .limitExceeded)
     }
 
-    @Test("Uncompressed sound may have more samples than the limit, a picture track may not")
+    @Test("Uncompressed sound may have more samples than the limit, but a video track may not")
     func allowsUncompressedSound() {
         var limits = Limits()
         limits.samplesPerTrack = 50
@@ -132,7 +132,7 @@ import Testing
         #expect(kind(builder.file(), limits: limits) == .limitExceeded)
     }
 
-    @Test("Each limit lets pass what reaches it, and refuses one more")
+    @Test("A header at each limit passes, and a header one beyond is refused")
     func holdsLimits() {
         let file = MovieBuilder(tracks: 3).file()
         func check(_ path: WritableKeyPath<Limits, Int>, _ value: Int) {
@@ -144,7 +144,7 @@ import Testing
         }
         check(\.streams, 3)
         check(\.samplesPerTrack, 2)
-        // 3 of the file, 4 of the movie, and in each track 2, 3, 1, 2 and the description's 1.
+        // Boxes: 3 of the file, 4 of the movie, and in each track 2, 3, 1, 2 and the description's 1.
         check(\.boxes, 3 + 4 + 3 * 9)
         var limits = Limits()
         limits.movieHeaderBytes = Int64(MovieBuilder(tracks: 3).movie.count - 8)
@@ -158,7 +158,7 @@ import Testing
         return Bytes.box("moof", Bytes.box("traf", Bytes.fullBox("tfhd", Bytes.uint32(1)), run))
     }
 
-    @Test("Fragments count towards a track's samples, with and without entries of their own")
+    @Test("Samples of fragments count towards a track's limit, with and without entries for each sample")
     func countsFragments() {
         let extends = Bytes.box(
             "mvex", Bytes.fullBox("trex", Bytes.uint32(1), Bytes.uint32(1), Bytes.uint32(0), Bytes.uint32(5)))
@@ -196,7 +196,7 @@ import Testing
         }
     }
 
-    @Test("Samsung's slow motion is read from behind the movie; other trailers are not taken for it")
+    @Test("Samsung's slow motion is read from its trailer, and no other trailer is mistaken for it")
     func readsSlowMotion() throws {
         func trailer(_ text: String) -> [UInt8] {
             let name = "SlowMotion_Data"
@@ -221,7 +221,7 @@ import Testing
     }
 
     @Test(
-        "Segments that make no sense are refused as a whole",
+        "One nonsensical segment makes all segments invalid",
         arguments: ["", "a:b:c", "5:1:2", "0:1:0", "0:1:9", "-5:1:2", "0:1", "0:99999999999:2", "0:1:2*3:4"])
     func refusesOddSegments(text: String) {
         #expect(SamsungTrailer.segments(text).isEmpty)

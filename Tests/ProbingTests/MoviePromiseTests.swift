@@ -3,7 +3,7 @@ import Testing
 
 @testable import Probing
 
-/// What a movie header may not promise or refer to, whatever its tables say.
+/// Promises and references that a movie header must not contain, whatever its tables say.
 @Suite struct MoviePromiseTests {
     private func kind(_ builder: MovieBuilder, _ limits: Limits = Limits()) -> HeaderError.Kind? {
         do throws(HeaderError) {
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test(
-        "A reference to the file itself is none, however it is written",
+        "A reference to the file itself is accepted, however it is written",
         arguments: [
             [], [Bytes.fullBox("url ", flags: 1)], [Bytes.fullBox("alis", flags: 1)],
             [Bytes.fullBox("url ", flags: 1, [0])], [Bytes.fullBox("url ")],
@@ -40,7 +40,7 @@ import Testing
         #expect(kind(MovieBuilder(references: entries)) == nil)
     }
 
-    @Test("A clock that stands still is refused where something depends on it")
+    @Test("A time scale of 0 is refused if anything depends on it")
     func refusesStandingClocks() {
         #expect(kind(MovieBuilder(mediaTimescale: 0)) == .malformed)
         #expect(kind(MovieBuilder(handler: "text", mediaTimescale: 0)) == nil)
@@ -48,7 +48,7 @@ import Testing
         #expect(kind(MovieBuilder(edits: edits(1), timescale: 0)) == .malformed)
     }
 
-    @Test("As many sample descriptions as allowed are read, one more is refused")
+    @Test("As many sample descriptions as the limit are read, and one more is refused")
     func limitsDescriptions() {
         var limits = Limits()
         limits.sampleDescriptions = 3
@@ -64,7 +64,7 @@ import Testing
         return Bytes.box("edts", Bytes.fullBox("elst", Bytes.uint32(count), all))
     }
 
-    @Test("Edits may show a track so often, and not once more")
+    @Test("Edits may show a track's samples as often as the limit allows, and not once more")
     func limitsEditedSamples() {
         var limits = Limits()
         // The builder's tracks have two samples.
@@ -75,7 +75,7 @@ import Testing
         #expect(kind(MovieBuilder(edits: edits(1)), limits) == nil)
     }
 
-    @Test("A list of edits longer than its box counts as far as it goes")
+    @Test("If an edit list claims more entries than its box holds, only those in the box count")
     func readsShortEditLists() {
         let edits = Bytes.box(
             "edts", Bytes.fullBox("elst", Bytes.uint32(-1), Bytes.uint64(0), Bytes.uint32(0)))

@@ -27,7 +27,7 @@ import Testing
         try PhotoMetadata(jpeg: ByteSource(bytes))
     }
 
-    @Test("A plain JPEG has nothing odd about it")
+    @Test("A plain JPEG has no gain map, no video and no warnings")
     func readsPlain() throws {
         _ = try JPEGHeader(ByteSource(Bytes.jpeg()))
         let metadata = try read(Bytes.jpeg())
@@ -36,7 +36,7 @@ import Testing
         #expect(metadata.warnings.isEmpty)
     }
 
-    @Test("EXIF is sound in both byte orders, with any orientation or none", arguments: [0, 1, 8])
+    @Test("EXIF is accepted in both byte orders, with any orientation or none", arguments: [0, 1, 8])
     func acceptsExif(orientation: Int) throws {
         for isLittle in [false, true] {
             let tiff = Self.tiff(0x0112, type: 3, value: orientation, isLittle: isLittle)
@@ -58,7 +58,7 @@ import Testing
     @Test("Apple's content identifier is found in its maker note")
     func findsContentIdentifier() throws {
         let identifier = "E905E6C6-C747"
-        // The maker note's directory starts at 14; its one entry points behind it.
+        // The maker note's directory starts at 14; its one entry points past the directory's end.
         let note =
             "Apple iOS\0".utf8 + [0, 1] + "MM".utf8 + Bytes.uint16(1) + Bytes.uint16(0x11) + Bytes.uint16(2)
             + Bytes.uint32(identifier.utf8.count + 1) + Bytes.uint32(32) + Bytes.uint32(0) + identifier.utf8
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    @Test("The film of a motion photo is found where its directory says, counted from the end")
+    @Test("The video of a motion photo is found at the distance from the end that its directory gives")
     func findsMotionPhoto() throws {
         func directory(_ items: String) -> [UInt8] {
             Self.xmp(
@@ -92,7 +92,7 @@ import Testing
             let still = Bytes.jpeg(directory(items))
             #expect(try read(still + Self.film).motionOffset == Int64(still.count))
         }
-        // A gain map before the film does not count, one behind it does.
+        // A gain map before the video does not affect the distance, one after it does.
         let map = #"<rdf:li><Container:Item Item:Semantic="GainMap" Item:Length="7"/></rdf:li>"#
         let before = Bytes.jpeg(directory(map + attributes))
         let first = try read(before + [UInt8](repeating: 0, count: 7) + Self.film)
@@ -104,7 +104,7 @@ import Testing
         )
     }
 
-    @Test("The older micro video says the distance itself")
+    @Test("The video of the older micro video format is found at the distance that the XMP states")
     func findsMicroVideo() throws {
         let still = Bytes.jpeg(
             Self.xmp(
@@ -112,7 +112,7 @@ import Testing
         #expect(try read(still + Self.film).motionOffset == Int64(still.count))
     }
 
-    @Test("A promise of a film that is not there is a warning", arguments: ["1", "99999999999", "40"])
+    @Test("A motion photo without its video gives a warning", arguments: ["1", "99999999999", "40"])
     func warnsOfMissingFilm(offset: String) throws {
         let still = Bytes.jpeg(
             Self.xmp(#"<rdf:Description GCamera:MicroVideo="1" GCamera:MicroVideoOffset="\#(offset)"/>"#))
@@ -121,7 +121,7 @@ import Testing
         #expect(metadata.warnings.count == 1)
     }
 
-    @Test("Samsung's film is found through its trailer")
+    @Test("The video of Samsung's motion photos is found through the trailer")
     func findsSamsungFilm() throws {
         let name = "MotionPhoto_Data"
         let entry = [0, 0, 0x30, 0x0A] + Bytes.little(name.utf8.count, 4) + name.utf8 + Self.film
@@ -133,7 +133,7 @@ import Testing
         #expect(try read(file).motionOffset == Int64(still.count + 8 + name.utf8.count))
     }
 
-    @Test("A JPEG that ends before its picture data, or has hardly any, is incomplete")
+    @Test("A JPEG that ends before its picture data, or has hardly any, is refused")
     func refusesTruncated() throws {
         let whole = Bytes.jpeg(scan: 0)
         // The header ends where the two bytes of the end marker start.
@@ -148,7 +148,7 @@ import Testing
         #expect(throws: Never.self) { try JPEGHeader(ByteSource(Array(whole.dropLast(1)))) }
     }
 
-    @Test("The film of a HEIC photo is found in its box, and its gain map by its type")
+    @Test("The video of a HEIC photo is found in its box, and the gain map by its type")
     func readsHEIF() throws {
         func file(_ itemType: String) -> [UInt8] {
             let entry = Bytes.fullBox(
@@ -172,7 +172,7 @@ import Testing
         }
     }
 
-    @Test("Locations that take no bytes cannot keep the reader busy")
+    @Test("A huge number of locations that take no bytes is refused")
     func boundsLocations() {
         let items = (0..<2_000).flatMap { Bytes.uint16($0) + Bytes.uint16(0) + Bytes.uint16(0xFFFF) }
         let meta = Bytes.fullBox(

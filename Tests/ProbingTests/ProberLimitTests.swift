@@ -11,7 +11,7 @@ import Testing
     import Darwin
 #endif
 
-/// What the probe refuses, shown on the package's own fixtures and on files made here.
+/// What the prober refuses, tested on the package's fixtures and on generated files.
 @Suite struct ProberLimitTests {
     private func code(_ path: String, _ limits: Limits = Limits()) -> MediaError.Code? {
         do throws(MediaError) {
@@ -22,7 +22,7 @@ import Testing
         }
     }
 
-    @Test("Each limit lets pass what reaches it, and refuses one more")
+    @Test("A file at each limit passes, and a file beyond it is refused")
     func holdsLimits() throws {
         let chart = Fixture.path("chart-rotated-90.mp4")
         let info = try Prober().probe(chart)
@@ -45,13 +45,13 @@ import Testing
         check(
             Fixture.path("chart-exif-6.jpg"), \.pictures.maximumPixels, at: 160 * 120, beyond: 160 * 120 - 1)
         check(Fixture.path("heart.gif"), \.pictures.maximumFrames, at: 10, beyond: 9)
-        // FFmpeg's own check of a decoder's size wants a margin around the picture (av_image_check_size2),
-        // so that a limit of exactly its pixels would refuse it there.
+        // FFmpeg's own check of a decoder's size adds a margin around the picture (av_image_check_size2), so it would
+        // refuse the picture at a limit of exactly its pixels.
         check(chart, \.videoPixels, at: 4 * pixels, beyond: pixels - 1)
     }
 
     @Test(
-        "What is no media file is refused in words",
+        "A file that is not usable media is refused with a sentence that says why",
         arguments: [
             ("empty.mp4", "The file is empty"), ("text.mp4", "This is a text file"),
             ("no-moov.mp4", "no movie header"), ("no-tracks.mp4", "neither pictures nor sound"),
@@ -64,7 +64,7 @@ import Testing
         #expect(error?.canRetry == false)
     }
 
-    @Test("A missing file, a folder and a pipe are told apart, and none is waited for")
+    @Test("A missing file, a folder and a pipe are refused without waiting")
     func refusesOddFiles() throws {
         let folder = try TemporaryDirectory()
         #expect(code(folder.file("none.mp4")) == .inputMissing)
@@ -73,7 +73,7 @@ import Testing
         #expect(code(folder.file("pipe.mp4")) == .unusableMedia)
     }
 
-    @Test("Sound without a picture is described as such")
+    @Test("A file without pictures is described as audio")
     func describesSound() throws {
         let info = try Prober().probe(Fixture.path("broken/audio-only.m4a"))
         #expect(info.kind == .audio)
@@ -82,7 +82,7 @@ import Testing
         #expect(info.picture == nil)
     }
 
-    @Test("A link is followed to the file it means")
+    @Test("A symbolic link is followed")
     func followsLinks() throws {
         let folder = try TemporaryDirectory()
         try FileManager.default.createSymbolicLink(
@@ -97,7 +97,7 @@ import Testing
         let here = try Self.probeHere(path)
         #expect(inTask == here)
         let task = Task {
-            // So that the outcome does not hang on timing.
+            // Waits for the cancellation, to make the outcome independent of timing.
             while !Task.isCancelled { await Task.yield() }
             return try await Prober().probe(path)
         }

@@ -6,8 +6,7 @@ import Testing
 
 @testable import Probing
 
-/// Holds the probe against what ffprobe, MediaInfo and a parser of their own found in the shared
-/// clips.
+/// Compares the prober's results with what ffprobe, MediaInfo and a separate parser found in the shared clips.
 @Suite(.enabled(if: Clips.areAvailable, Clips.absence))
 struct ProberTests {
     static let whole = ExpectedFacts.all.filter { !$0.broken }
@@ -18,14 +17,14 @@ struct ProberTests {
         try Prober().probe(Clips.path(facts.file))
     }
 
-    @Test("All 73 entries are there to compare with")
+    @Test("The list of expected facts has all 73 entries")
     func hasAllEntries() {
         #expect(ExpectedFacts.all.count == 73)
         let kinds = Set(ExpectedFacts.all.map(\.kind))
         #expect(kinds == ["video", "image", "audio", "lut"])
     }
 
-    @Test("Container, duration, start and streams are those that ffprobe finds", arguments: videos)
+    @Test("Container, duration, start and streams match ffprobe's", arguments: videos)
     func agreesOnContainer(facts: ExpectedFacts) throws {
         let info = try info(facts)
         let expected = try #require(facts.ffprobe)
@@ -54,7 +53,7 @@ struct ProberTests {
         }
     }
 
-    @Test("Size, orientation and pixel shape are those that ffprobe finds", arguments: videos)
+    @Test("Size, orientation and pixel shape match ffprobe's", arguments: videos)
     func agreesOnGeometry(facts: ExpectedFacts) throws {
         let picture = try #require(try info(facts).picture)
         let expected = try primaryVideo(facts)
@@ -72,15 +71,15 @@ struct ProberTests {
         #expect(picture.pixelAspect == Rational(aspect[0], aspect[1]))
     }
 
-    @Test("Colours and interlacing are those that ffprobe finds", arguments: videos)
+    @Test("Colours and interlacing match ffprobe's", arguments: videos)
     func agreesOnColour(facts: ExpectedFacts) throws {
         let picture = try #require(try info(facts).picture)
         let expected = try primaryVideo(facts)
         #expect(picture.pixelFormat == expected.pixFmt)
         #expect(picture.colorimetry.primaries.name == expected.colorPrimaries)
         #expect(picture.colorimetry.transfer.name == expected.colorTransfer)
-        // Where we disagree with an entry: VP8 pictures are BT.601 in limited range by their standard
-        // (RFC 6386, 9.2), which ffprobe learns only when it decodes.
+        // Here the prober differs from an entry: the standard of VP8 prescribes BT.601 in limited range (RFC 6386,
+        // 9.2), which ffprobe learns only when it decodes.
         let isVP8 = expected.codec == "vp8"
         #expect(picture.colorimetry.matrix.name == (isVP8 ? "bt470bg" : expected.colorSpace))
         #expect(picture.colorimetry.range.name == (isVP8 ? "tv" : expected.colorRange))
@@ -94,13 +93,13 @@ struct ProberTests {
         #expect(picture.isInterlaced == ["tt", "bb", "tb", "bt"].contains(order))
     }
 
-    @Test("The rhythm of pictures is that of the packets that ffprobe lists", arguments: videos)
+    @Test("The cadence matches the packets that ffprobe lists", arguments: videos)
     func agreesOnCadence(facts: ExpectedFacts) throws {
         let picture = try #require(try info(facts).picture)
         let cadence = try #require(picture.cadence)
         let expected = try primaryVideo(facts)
         let intervals = try #require(expected.ptsDeltaMs)
-        // The packets of this one hold a field each; two make a picture.
+        // In this clip, each packet holds one field; two make a picture.
         let packetsOfPicture = facts.file.hasPrefix("avchd_1080i") ? 2.0 : 1.0
         let visible = Self.visible[facts.file]
         #expect(cadence.isVariable == visible?.isVariable ?? expected.vfr)
@@ -117,9 +116,9 @@ struct ProberTests {
         #expect(abs(picture.editListOffset + min(0, expected.firstPts ?? 0)) < 0.001)
     }
 
-    /// Where we disagree with the entries: they count packets whose pictures an edit list hides,
-    /// which are never seen. These are ffprobe's figures for the packets without the flag `D`. In
-    /// the second and third file all intervals that differ lie in the hidden part.
+    /// Clips for which the prober differs from the entries, which count packets whose pictures an edit list hides.
+    /// These are ffprobe's figures for the packets without the flag `D`. In the second and third file, all intervals
+    /// that differ lie in the hidden part.
     private static let visible: [String: (packets: Int, maximum: Double, isVariable: Bool)] = [
         "midstream_resolution_change_2s.mp4": (118, 22, false),
         "iphone_hlg_dv84_rot90_editlist_2.5s.mp4": (77, 35, false),
@@ -142,7 +141,7 @@ struct ProberTests {
         #expect(info.slowMotion?.segments ?? [] == segments)
     }
 
-    @Test("Photos and animations are as their headers say", arguments: images)
+    @Test("Photos and animations match the expected facts", arguments: images)
     func agreesOnImage(facts: ExpectedFacts) throws {
         let info = try info(facts)
         let expected = try #require(facts.image)
@@ -170,7 +169,7 @@ struct ProberTests {
         #expect(info.warnings.isEmpty)
     }
 
-    @Test("Cover art makes no film of a song", arguments: whole.filter { $0.kind == "audio" })
+    @Test("A song with cover art is not a video", arguments: whole.filter { $0.kind == "audio" })
     func agreesOnAudio(facts: ExpectedFacts) throws {
         let info = try info(facts)
         let expected = try #require(facts.ffprobe)
@@ -183,12 +182,12 @@ struct ProberTests {
     }
 
     @Test(
-        "Edit lists and fragments are those that the boxes hold",
+        "Boxes, fragments and edit lists match the expected facts",
         arguments: whole.filter { $0.kind == "video" })
     func agreesOnBoxes(facts: ExpectedFacts) throws {
         guard let expected = facts.isobmff else { return }
         let header = try MovieHeader(ByteSource(MediaFile(Clips.path(facts.file))), limits: Limits())
-        // The entries name neighbours of one type once.
+        // The entries name adjacent boxes of one type only once.
         let types = header.topLevel.map(\.description)
         let runs = types.indices.filter { $0 == 0 || types[$0] != types[$0 - 1] }.map { types[$0] }
         #expect(runs == expected.topLevelBoxes)
@@ -200,14 +199,14 @@ struct ProberTests {
         #expect(header.tracks.map(\.edits).filter { !$0.isEmpty } == edits)
     }
 
-    @Test("A table of colours is none of our media", arguments: whole.filter { $0.kind == "lut" })
+    @Test("A colour table is refused as a text file", arguments: whole.filter { $0.kind == "lut" })
     func refusesTables(facts: ExpectedFacts) {
         let error = #expect(throws: MediaError.self) { try info(facts) }
         #expect(error?.code == .unusableMedia)
         #expect(error?.message.hasPrefix("This is a text file.") == true)
     }
 
-    /// What each broken file must lead to: an error and words in it, or a description and a warning.
+    /// The expected result for each broken file: an error with certain words, or a description with a warning.
     static let broken: [(file: String, code: MediaError.Code?, words: String?)] = [
         ("broken/corrupt_exif_photo.jpg", nil, nil),
         ("broken/corrupt_header.mkv", .unusableMedia, "header is damaged"),
@@ -223,7 +222,9 @@ struct ProberTests {
         ("broken/truncated_photo.jpg", .unusableMedia, "cut off before the better part"),
     ]
 
-    @Test("Broken files lead to one clear error, or play with a warning, soon", arguments: broken)
+    @Test(
+        "Broken files give one clear error, or a description with a warning, within five seconds",
+        arguments: broken)
     func agreesOnBroken(file: String, code: MediaError.Code?, words: String?) throws {
         let start = ContinuousClock.now
         let facts = try ExpectedFacts.named(file)
@@ -249,7 +250,7 @@ struct ProberTests {
         #expect(Set(Self.broken.map(\.file)) == Set(ExpectedFacts.all.filter(\.broken).map(\.file)))
     }
 
-    @Test("A Live Photo's film is found beside the still, unless its identifier is another")
+    @Test("A Live Photo's video is found beside the still, unless its identifier differs")
     func pairsLivePhoto() throws {
         #expect(
             try Prober().probe(Clips.path("livephoto/train.jpg")).motionPart

@@ -29,9 +29,7 @@ import Testing
         #expect(choice?.reason == "the only video")
     }
 
-    @Test(
-        "Decodable beats moving, moving beats default, default beats many pictures, those beat area, area beats order"
-    )
+    @Test("Videos rank first by being decodable, then by motion, default, number of pictures, area and order")
     func ranksVideos() {
         func choice(_ streams: StreamInfo..., pictures: [Int: Int64] = [:]) -> Int? {
             StreamChoice.video(among: streams, pictures: pictures)?.index
@@ -43,7 +41,7 @@ import Testing
         #expect(choice(video(0), video(1)) == 0)
     }
 
-    @Test("A cover or a preview loses against a film, even where it alone is marked as default")
+    @Test("A cover or a preview loses against a video, even if only it is marked as default")
     func ignoresStills() {
         for (cover, film) in [(1, 72), (1, 2), (0, 5), (15, 900)] as [(Int64, Int64)] {
             let choice = StreamChoice.video(
@@ -56,14 +54,14 @@ import Testing
                 == 0)
     }
 
-    @Test("The reason names what made the difference")
+    @Test("The reason names the criteria that decided")
     func givesReason() {
         let streams = [video(0), video(1, width: 200), video(2, isDecodable: false, isDefault: true)]
         let choice = StreamChoice.video(among: streams, pictures: [:])
         #expect(choice?.reason == "of 3 videos the one that can be decoded and is the largest")
     }
 
-    @Test("Sound must be decodable; default beats channels, those beat the sample rate, that beats order")
+    @Test("Sound must be decodable, and ranks first by default, then by channels, sample rate and order")
     func ranksAudio() {
         #expect(StreamChoice.audio(among: [audio(0, isDecodable: false, isDefault: true)]) == nil)
         #expect(StreamChoice.audio(among: [audio(0), audio(1, isDecodable: false, channels: 4)]) == 0)

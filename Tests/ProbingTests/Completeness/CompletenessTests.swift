@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct CompletenessTests {
     @Test(
-        "A whole file of each format with an end of its own is known to be whole",
+        "A whole file is recognised as whole, for each format that marks its end",
         arguments: [
             "flash-beep.mp4", "hdr-hlg.mp4", "chart-exif-1.jpg", "chart-alpha-8.png", "heart.png",
             "heart.apng",
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(
-        "A file that was cut anywhere is never taken for whole",
+        "A file cut off anywhere never counts as whole",
         arguments: [
             "chart-mirrored.mp4", "chart-exif-1.jpg", "chart-alpha-8.png", "heart.gif", "heart.webp",
             "odd-161x121.webm", "hdr-pq.mp4",
@@ -35,10 +35,10 @@ import Testing
         }
     }
 
-    @Test("A file that was given its length before its content is not taken for whole")
+    @Test("A file that got its length before its content does not count as whole")
     func allocated() throws {
         let movie = try bytes("flash-beep.mp4")
-        // The table of contents comes first, so the boxes add up all the time.
+        // The table of contents comes first, so the boxes add up from the start.
         let half = Array(movie[..<(movie.count / 2)])
         let allocated = half + [UInt8](repeating: 0, count: movie.count - half.count)
         #expect(Completeness(ByteSource(allocated)).isIncomplete)
@@ -47,7 +47,7 @@ import Testing
         #expect(Completeness(ByteSource(Bytes.fileType + nothing)).isIncomplete)
     }
 
-    @Test("A film whose table of contents has not been written yet says so")
+    @Test("A video without its table of contents is incomplete, with a sentence that says so")
     func noMovieHeader() throws {
         let judged = Completeness(ByteSource(try bytes("broken/no-moov.mp4")))
         #expect(judged.isIncomplete)
@@ -57,7 +57,7 @@ import Testing
                 == .incomplete("Its table of contents ('moov') has not been written yet."))
     }
 
-    @Test("What may go on is only plausible: fragments, a live recording, an open-ended box")
+    @Test("A file that may continue is only plausible: fragments, a live recording, an open-ended box")
     func plausible() {
         let moov = Bytes.box("moov", Bytes.uint32(0))
         let fragment = Bytes.box("moof", Bytes.uint32(0)) + Bytes.box("mdat", [1, 2, 3])
@@ -70,7 +70,7 @@ import Testing
         #expect(Completeness(ByteSource(live)) == .plausible)
     }
 
-    @Test("A film whose media lie in another file is not waited for")
+    @Test("A video whose media lie in another file is not waited for")
     func external() {
         let entry = Bytes.box("url ", Bytes.uint32(0) + Array("file:///film.mov\0".utf8))
         let list = Bytes.box("dref", Bytes.uint32(0) + Bytes.uint32(1) + entry)
@@ -88,7 +88,7 @@ import Testing
         #expect(Completeness(ByteSource(Bytes.fileType + movie)) == .plausible)
     }
 
-    @Test("A photo that lacks its end mark only may be whole; one that ends in its header is not")
+    @Test("A photo that lacks only its end mark may be whole, one that ends in its header is incomplete")
     func unended() throws {
         for (name, mark) in [("chart-exif-1.jpg", 2), ("heart.png", 12), ("heart.gif", 1)] {
             let judged = Completeness(ByteSource(Array(try bytes(name).dropLast(mark))))
@@ -101,14 +101,14 @@ import Testing
         }
     }
 
-    @Test("A photo with a trailer is whole where the trailer ends as a photo does, else plausible")
+    @Test("A photo with a trailer is whole if the trailer ends like a photo, and plausible otherwise")
     func trailers() throws {
         let photo = try bytes("chart-exif-1.jpg")
         #expect(Completeness(ByteSource(photo + photo)) == .whole)
         #expect(Completeness(ByteSource(photo + (try bytes("hdr-hlg.mp4")))) == .plausible)
     }
 
-    @Test("Packets of a transport stream and pages of Ogg are counted out")
+    @Test("A transport stream must end with a whole packet, and Ogg is whole if its last page says so")
     func packets() {
         let packet = [0x47] + [UInt8](repeating: 0xFF, count: 187)
         let stream = [[UInt8]](repeating: packet, count: 6).flatMap(\.self)
@@ -121,21 +121,21 @@ import Testing
         #expect(Completeness(ByteSource(page(2) + page(0))) == .plausible)
     }
 
-    @Test("What is none of our formats is unknown, and nothing or a few bytes are incomplete")
+    @Test("An unsupported format is unknown, and an empty file or one of a few bytes is incomplete")
     func foreign() {
         #expect(Completeness(ByteSource(Array("some words that are no medium".utf8))) == .unknown)
         #expect(Completeness(ByteSource([UInt8]())).isIncomplete)
         #expect(Completeness(ByteSource([0xFF, 0xD8])).isIncomplete)
     }
 
-    @Test("However long a file claims to be, no more of it is read than the limit says")
+    @Test("However long a file is, no more bytes are read than the limit allows")
     func bounded() {
         var read: Int64 = 0
         let judged = Completeness(count: 1 << 40, limit: 1 << 20) { offset, count in
             read += Int64(count)
             return offset == 0
                 ? [0xFF, 0xD8, 0xFF, 0xDA, 0, 2] + [UInt8](repeating: 1, count: count - 6)
-                // The next marker is looked for at every place.
+                // Without a marker, the search continues byte by byte.
                 : [UInt8](repeating: 1, count: count)
         }
         #expect(judged == .plausible)

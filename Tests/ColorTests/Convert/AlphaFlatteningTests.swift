@@ -4,7 +4,7 @@ import Testing
 @testable import Color
 
 @Suite struct AlphaFlatteningTests {
-    @Test("Every pixel is multiplied by its alpha and made opaque, rounded to the nearest")
+    @Test("Every pixel is multiplied by its alpha, rounded to the nearest code, and made opaque")
     func flattens() throws {
         var frame = try Frame(width: 256, height: 3, format: .rgba)
         let values: [UInt8] = [255, 128, 1]

@@ -8,7 +8,7 @@ import Testing
     private static let nothing = PixelRect(x: 0, y: 0, width: 0, height: 0)
 
     @Test(
-        "What the picture will cover is left as it is, and everything else is filled",
+        "The part that the picture will cover stays unchanged, and everything else is filled",
         arguments: [
             PixelRect(x: 0, y: 32, width: 64, height: 48), PixelRect(x: 16, y: 0, width: 32, height: 128),
             PixelRect(x: 10, y: 20, width: 30, height: 40),
@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test("An even picture stays even, 70 % as bright and of the same hue")
+    @Test("A picture of one colour keeps its hue at 70 % of its brightness")
     func darkens() throws {
         let small = try Frame(width: 14, height: 24) { plane, _, _ in plane == 0 ? 216 : plane == 1 ? 98 : 168
         }
@@ -53,12 +53,12 @@ import Testing
         #expect(row.first == 16 && abs((row.last ?? 0) - 170) <= 1)
         for (left, right) in zip(row, row.dropFirst()) { #expect(left <= right && right - left <= 3) }
         #expect((0..<128).allSatisfy { Array(luma[$0 * 256..<($0 + 1) * 256]).map(Int.init) == row })
-        // From a tenth to nine tenths of the way: more than 60 pixels, so nothing is left of the edge.
+        // From a tenth to nine tenths of the way: more than 60 pixels, so the edge is gone.
         let slope = row.filter { $0 > 31 && $0 < 155 }
         #expect(slope.count > 60)
     }
 
-    @Test("Black is black in all planes")
+    @Test("Filling with black sets all planes")
     func fillsBlack() throws {
         var canvas = try Frame(width: 18, height: 10) { _, _, _ in 77 }
         canvas.fillBlack()

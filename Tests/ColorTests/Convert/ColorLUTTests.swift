@@ -10,12 +10,12 @@ import Testing
         from: Colorimetry(primaries: .bt2020, transfer: .hlg, matrix: .bt2020, range: .limited))
 
     @Test(
-        "The processor's widest instructions give the portable sums' colours to the last bit",
+        "The processor's widest instructions give exactly the same colours as portable code",
         .enabled(if: LUT3DKernel.isSupported, "This processor has no AVX2."),
         arguments: Orientation.allCases, [ChromaAxis.Density.coarse, .fine])
     func instructionsAgree(orientation: Orientation, density: ChromaAxis.Density) throws {
         let table = ColorLUT(Self.hlg, range: .limited, bitDepth: 10, density: density)
-        // More than a tile each way, odd in blocks, and odd in samples.
+        // Sizes of more than one block each way, with an odd number of 2×2 blocks, and with odd numbers of samples.
         for (width, height) in [(150, 98), (91, 67), (2, 2), (1, 1)] {
             var generator = SystemRandomNumberGenerator()
             let source = try Frame(width: width, height: height, format: .yuv420p10) { _, _, _ in

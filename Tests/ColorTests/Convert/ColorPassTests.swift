@@ -5,9 +5,9 @@ import Testing
 
 @testable import Color
 
-/// The pass over pictures, against the exact sums and against walking pixel by pixel.
+/// Compares the pass over pictures with the exact conversion, and with turning pixel by pixel.
 @Suite struct ColorPassTests {
-    /// A picture in which all samples of a neighbourhood differ.
+    /// A picture in which all neighbouring samples differ.
     private func picture(width: Int, height: Int, format: PixelFormat = .yuv420p) throws -> Frame {
         let unit = format.bitDepth > 8 ? 4 : 1
         return try Frame(width: width, height: height, format: format) { plane, x, y in
@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test(
-        "All eight orientations are those that Orientation defines, at any size and place",
+        "Pictures are turned as Orientation defines, in all eight orientations, at any size and place",
         arguments: Orientation.allCases, [(70, 66), (66, 130), (33, 21), (2, 2), (1, 1)])
     func turns(orientation: Orientation, size: (Int, Int)) throws {
         let source = try picture(width: size.0, height: size.1)
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test(
-        "Turning and changing colours at once is changing them and turning then",
+        "Converting and turning in one pass gives the same picture as converting first and turning then",
         arguments: Orientation.allCases, [(140, 38), (37, 35), (1, 1)])
     func turnsColors(orientation: Orientation, size: (Int, Int)) throws {
         let source = try picture(width: size.0, height: size.1, format: .yuv420p10)
@@ -60,22 +60,22 @@ import Testing
         for plane in 0..<3 { #expect(turned.samples(plane) == expected.samples(plane), "plane \(plane)") }
     }
 
-    /// Baked once: it takes a moment without optimisation.
+    /// Baked only once, because it takes a moment without optimisation.
     private static let hlgTable: ColorLUT? = ColorLUT(
         ColorTransform(from: ColorTransformTests.hlg), range: .limited, bitDepth: 10)
 
-    /// Sources that need the table, and the bits of their samples.
+    /// Sources that need the table, with their bit depths.
     static let tableSources: [(Colorimetry, Int)] = [
         (ColorTransformTests.hlg, 10), (ColorTransformTests.pq, 10),
         (Colorimetry(primaries: .bt470bg, transfer: .bt709, matrix: .bt601, range: .full), 8),
         (Colorimetry(primaries: .displayP3, transfer: .sRGB, matrix: .bt709, range: .limited), 8),
     ]
 
-    @Test("The table is as good as the exact sums", arguments: tableSources)
+    @Test("Colours from the table look like those of the exact conversion", arguments: tableSources)
     func tableIsAccurate(source: Colorimetry, bitDepth: Int) throws {
         let transform = ColorTransform(from: source)
         let quantization = Quantization(range: source.range, bitDepth: bitDepth)
-        // Colours as in pictures: greys up to bright white with some saturation, fixed by a generator.
+        // Colours as in real pictures, from a seeded generator: greys up to bright white with some saturation.
         var generator = Generator(state: 7)
         let side = 24
         let brightest = source.transfer == .pq ? 0.75 : 1.0
@@ -100,14 +100,14 @@ import Testing
             let exact = Quantization.output.codes(transform(quantization.values(codes[index])))
             return Self.lab(got).deltaE2000(to: Self.lab(exact))
         }.sorted()
-        // 1 is the least that is seen side by side. Rounding to 8 bits costs 0.3 by itself.
+        // A difference of 1 is just visible side by side. Rounding to 8 bits alone costs 0.3.
         #expect(differences.reduce(0, +) / Double(differences.count) < 0.6)
         #expect(differences[differences.count * 95 / 100] < 1.5)
         #expect(differences[differences.count - 1] < 4)
     }
 
     @Test(
-        "Another matrix or range is exact to one code",
+        "Conversions from another matrix or range are exact to the nearest code",
         arguments: [
             (ColorMatrix.bt601, ColorRange.limited), (.bt601, .full), (.bt709, .full), (.bt2020, .full),
         ])
@@ -143,7 +143,7 @@ import Testing
         #expect(y[0] == 9 && y[43] == 9 && y[2 * 44 + 41] == 9, "nothing beside the picture changes")
     }
 
-    @Test("Samples with more bits than their format has are taken for what fits")
+    @Test("Samples with more bits than their format neither crash the conversion nor give stray colours")
     func survivesDamage() throws {
         let source = try Frame(width: 8, height: 8, format: .yuv420p10) { plane, x, _ in
             plane == 0 ? 65_535 - x : 65_535
@@ -153,7 +153,7 @@ import Testing
         #expect(Set(canvas.samples(0)).count < 10)
     }
 
-    /// The colour of 8-bit codes of BT.709 on a display.
+    /// The display colour of 8-bit BT.709 codes.
     private static func lab(_ codes: SIMD3<Double>) -> LabColor {
         let rgb = ColorMatrix.bt709.fromRGB.inverse * Quantization.output.values(codes)
         let bounded = rgb.clamped(lowerBound: .zero, upperBound: .one) * 255

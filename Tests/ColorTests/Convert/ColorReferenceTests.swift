@@ -6,12 +6,12 @@ import Testing
 
 @testable import Color
 
-/// The colour pass on pictures of real clips, against zimg (ffmpeg's `zscale`).
+/// Compares the colour pass on pictures of real clips with zimg (ffmpeg's `zscale`).
 @Suite(.enabled(if: Clips.areAvailable, Clips.absence)) struct ColorReferenceTests {
     /// Small enough for a debug build, and even.
     private static let (width, height) = (160, 90)
 
-    /// A clip in standard dynamic range, and how ffmpeg's `setparams` says what it is.
+    /// A clip, with its colorimetry and the same as parameters of ffmpeg's `setparams`.
     struct Clip: CustomTestStringConvertible, Sendable {
         let name: String
         let colorimetry: Colorimetry
@@ -19,10 +19,10 @@ import Testing
 
         var testDescription: String { name }
 
-        /// Filters to light relative to a white of 203 cd/m² (BT.2408).
+        /// Filters that convert to light relative to a white of 203 cd/m² (BT.2408).
         ///
-        /// zimg 3.0.4 applies HLG's system gamma of 1.2 to each channel, where BT.2100 applies it to
-        /// luminance: that is undone and done again.
+        /// zimg 3.0.4 applies HLG's system gamma of 1.2 to each channel, while BT.2100 applies it to luminance. The
+        /// filters undo this and apply the gamma correctly.
         var light: String {
             let linear = "zscale=t=linear:npl=203,format=gbrpf32le"
             guard colorimetry.transfer == .hlg else { return linear }
@@ -63,7 +63,9 @@ import Testing
             parameters: "color_primaries=bt2020:color_trc=smpte2084:colorspace=bt2020nc:range=tv"),
     ]
 
-    @Test("Matrix, range and primaries are zimg's to one code in the mean", arguments: standard)
+    @Test(
+        "Conversions of matrix, range and primaries differ from zimg's by at most one code on average",
+        arguments: standard)
     func matchesStandard(_ clip: Clip) async throws {
         let folder = try TemporaryDirectory()
         let ours = try await Self.converted(clip, bitDepth: 8, in: folder)
@@ -73,30 +75,31 @@ import Testing
             let pairs = zip(ours.samples(plane), reference.samples(plane))
             let error = pairs.reduce(0) { $0 + abs(Int($1.0) - Int($1.1)) }
             let mean = Double(error) / Double(ours.samples(plane).count)
-            // Rounding costs a quarter; a wrong range costs 10 and a wrong matrix 3.
+            // Rounding costs a quarter of a code; a wrong range costs 10 and a wrong matrix 3.
             #expect(mean <= 1, "plane \(plane)")
         }
     }
 
-    @Test("Where no tones are mapped, HDR has zimg's colours", arguments: dynamic)
+    @Test("HDR clips have zimg's colours where tone mapping has no effect", arguments: dynamic)
     func matchesLight(_ clip: Clip) async throws {
         let folder = try TemporaryDirectory()
         let ours = try await Self.converted(clip, bitDepth: 10, in: folder).blocks()
-        // 203 cd/m² is white (BT.2408), there is no tone mapping: brighter light is cut off.
+        // 203 cd/m² is white (BT.2408). Without tone mapping, brighter light is clipped.
         let reference = try await Self.reference(
             clip,
             "\(clip.light),zscale=p=709:t=709:m=709:r=limited",
             bitDepth: 10, in: folder
         ).blocks()
-        // Below the knee of the tone curve, short of where the gamut is compressed (a channel at a fifth
-        // of the brightest one's light), and not at edges, where it matters how chroma is enlarged.
+        // Compares blocks below the knee of the tone curve and inside the uncompressed gamut (compression begins when a
+        // channel is below a fifth of the brightest channel's light), and not at edges, where the method of enlarging
+        // chroma matters.
         let comparable = reference.indices.filter {
             let block = reference[$0]
             return block.isFlat && block.rgb.max() < 0.65 && block.rgb.min() > 0.55 * block.rgb.max()
         }
         #expect(comparable.count > reference.count / 20)
         let differences = comparable.map { ours[$0].color.deltaE2000(to: reference[$0].color) }.sorted()
-        // Rounding to 8 bits costs 0.3 on either side, the table 0.3; 2 is seen side by side.
+        // Rounding to 8 bits costs 0.3 on either side, the table 0.3; a difference of 2 is visible side by side.
         #expect(differences.reduce(0, +) / Double(differences.count) < 1)
         #expect(differences[differences.count * 95 / 100] < 2)
     }
@@ -105,7 +108,7 @@ import Testing
     func resemblesToneMapping(_ clip: Clip) async throws {
         let folder = try TemporaryDirectory()
         let ours = try await Self.converted(clip, bitDepth: 10, in: folder).blocks()
-        // Of ffmpeg's curves it is the one that leaves dark and middle tones alone, as ours does.
+        // Of ffmpeg's curves, mobius is the one that leaves dark and middle tones unchanged, as ours does.
         let reference = try await Self.reference(
             clip,
             "\(clip.light),zscale=p=709,tonemap=mobius:desat=0:peak=4.926,"
@@ -113,7 +116,7 @@ import Testing
             bitDepth: 10, in: folder
         ).blocks()
         let differences = zip(ours, reference).map { $0.color.deltaE2000(to: $1.color) }.sorted()
-        // Two curves roll off differently in highlights; a cast or a washed-out picture makes 10.
+        // The two curves roll off differently in highlights; a cast or a washed-out picture gives 10.
         #expect(differences.reduce(0, +) / Double(differences.count) < 5)
         let cast = zip(ours, reference).reduce((0.0, 0.0)) {
             ($0.0 + $1.0.color.a - $1.1.color.a, $0.1 + $1.0.color.b - $1.1.color.b)
@@ -122,12 +125,12 @@ import Testing
         #expect(abs(cast.0) / count < 2.5 && abs(cast.1) / count < 5, "\(cast.0 / count) \(cast.1 / count)")
     }
 
-    /// The first picture of a clip, scaled but in its own colours.
+    /// The first picture of a clip, scaled, in its own colours.
     private static func source(
         _ clip: Clip, bitDepth: Int, in folder: borrowing TemporaryDirectory
     ) async throws -> String {
         let path = folder.file("source.yuv")
-        // Range and matrix are the same on both sides: swscale leaves the codes as they are.
+        // Range and matrix are the same on both sides, so swscale does not change the codes.
         try await Tool.ffmpeg.checked([
             "-v", "error", "-y", "-noautorotate", "-i", Clips.path(clip.name), "-frames:v", "1", "-vf",
             "scale=\(width):\(height):flags=area:in_range=tv:out_range=tv", "-pix_fmt",
@@ -163,7 +166,7 @@ import Testing
 }
 
 extension Frame {
-    /// From ffmpeg's `rawvideo`, where planes follow each other without padding.
+    /// Reads ffmpeg's `rawvideo`, in which planes follow each other without padding.
     fileprivate init(width: Int, height: Int, rawVideo: [UInt8], format: PixelFormat) throws {
         let bytes = format.bitDepth > 8 ? 2 : 1
         let (chromaWidth, chromaHeight) = ((width + 1) / 2, (height + 1) / 2)
@@ -200,7 +203,7 @@ extension Frame {
 private struct Block {
     /// R'G'B' in 0…1.
     let rgb: SIMD3<Double>
-    /// Whether the colours in it and beside it are nearly the same.
+    /// Whether the colours in the block and around it are nearly the same.
     let isFlat: Bool
 
     var color: LabColor {

@@ -4,17 +4,17 @@ import Testing
 
 @testable import Color
 
-/// The exact sums of the colour pass, against the numbers of the recommendations.
+/// Compares the exact conversion with the numbers of the recommendations.
 @Suite struct ColorTransformTests {
     static let hlg = Colorimetry(primaries: .bt2020, transfer: .hlg, matrix: .bt2020, range: .limited)
     static let pq = Colorimetry(primaries: .bt2020, transfer: .pq, matrix: .bt2020, range: .limited)
 
-    /// R'G'B' of the output for R'G'B' of a source.
+    /// The output's R'G'B' for R'G'B' of a source.
     private func output(_ rgb: SIMD3<Double>, of source: Colorimetry) -> SIMD3<Double> {
         ColorTransform(from: source).displayRGB(of: [source.matrix.fromRGB * rgb])[0]
     }
 
-    @Test("BT.709 in limited range is left alone, whichever curve of an ordinary display it names")
+    @Test("BT.709 in limited range does not change, whichever curve of an ordinary display it signals")
     func leavesBT709Alone() {
         for transfer in [TransferFunction.bt709, .sRGB, TransferFunction(rawValue: 11)] {
             let source = Colorimetry(primaries: .bt709, transfer: transfer, matrix: .bt709, range: .limited)
@@ -26,7 +26,7 @@ import Testing
         #expect(!ColorPass(from: full, bitDepth: 8).isIdentity)
     }
 
-    @Test("The matrix from BT.2020 to BT.709 is that of ITU-R BT.2087")
+    @Test("The matrix from BT.2020 to BT.709 is the one of ITU-R BT.2087")
     func matchesBT2087() throws {
         let source = try #require(Chromaticities(.bt2020))
         let target = try #require(Chromaticities(.bt709))
@@ -43,7 +43,7 @@ import Testing
         "PQ gives the luminances of ITU-R BT.2408, table 1",
         arguments: [(0.58, 203.0), (0.75, 983.0), (0.38, 26.0), (0.508, 100.0), (1, 10_000)])
     func matchesPQ(value: Double, luminance: Double) {
-        // The table's percentages are rounded; half a per cent of the signal is 5 % of light.
+        // The table's percentages are rounded; half a per cent of the signal is 5 % of the light.
         #expect(abs(TransferCurve.luminance(ofPQ: value) / luminance - 1) < 0.05)
         #expect(abs(TransferCurve.pq(ofLuminance: TransferCurve.luminance(ofPQ: value)) - value) < 1e-9)
     }
@@ -57,7 +57,7 @@ import Testing
         #expect(abs(peak.x * TransferCurve.referenceWhite - 1000) < 0.1)
     }
 
-    @Test("The same light gives the same colour, be it coded in HLG or in PQ")
+    @Test("The same light gives the same colour, whether coded in HLG or in PQ")
     func agreesOnLight() {
         let luminance = SIMD3(0.2627, 0.6780, 0.0593)
         for rgb in [SIMD3(0.6, 0.4, 0.3), SIMD3(0.2, 0.7, 0.3), SIMD3(0.1, 0.2, 0.8), SIMD3(0.9, 0.85, 0.5)] {
@@ -70,9 +70,9 @@ import Testing
         }
     }
 
-    @Test("HLG's system gamma acts on luminance, so that ratios of channels stay")
+    @Test("HLG's system gamma acts on luminance, which keeps the ratios of the channels")
     func appliesSystemGamma() {
-        // The figures are those of the recommendation's equations, worked out by hand.
+        // The figures follow from the recommendation's equations, worked out by hand.
         let light = TransferCurve.hlg.light(
             SIMD3(0.5, 0.3, 0.3), luminance: SIMD3(0.2627, 0.6780, 0.0593))
         #expect(abs(light.x - 0.2198) < 1e-4 && abs(light.y - 0.0791) < 1e-4 && abs(light.z - 0.0791) < 1e-4)
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test("Below the knee light is shown as it is")
+    @Test("Light below the knee does not change")
     func keepsLightBelowKnee() {
         for luminance in [1.0, 10, 26, 60, 87] {
             let value = TransferCurve.pq(ofLuminance: luminance)
@@ -110,7 +110,7 @@ import Testing
 
     @Test("A face keeps its hue however bright the light on it", arguments: [hlg, pq])
     func keepsHue(source: Colorimetry) throws {
-        // Linear BT.2020 of skin; the light grows by 24 from dusk into the highlights.
+        // Skin in linear BT.2020, under light that grows 24-fold from dusk into the highlights.
         let target = try #require(Chromaticities(.bt709))
         let primaries = try #require(Chromaticities(.bt2020))
         let skin = primaries.matrix(to: target) * SIMD3(0.42, 0.30, 0.22)
@@ -121,7 +121,7 @@ import Testing
         }
     }
 
-    @Test("Every colour of a wide gamut lands within 0…1, and in order of its saturation")
+    @Test("Every colour of a wide gamut lands within 0…1, and the order of saturation stays")
     func compressesGamut() throws {
         let p3 = try #require(Chromaticities(.displayP3))
         let target = try #require(Chromaticities(.bt709))
@@ -141,7 +141,7 @@ import Testing
         #expect(narrow(SIMD3(0, 1, 0.3)) == SIMD3(0, 1, 0.3))
     }
 
-    @Test("Full range and BT.601 make the codes of H.273's equations")
+    @Test("Full range, limited range and BT.601 follow the equations of H.273")
     func quantizes() {
         let full = Quantization(range: .full, bitDepth: 8)
         #expect(full.values(SIMD3(255, 128, 128)) == SIMD3(1, 0, 0))
@@ -152,10 +152,10 @@ import Testing
         #expect(abs(red.x - 0.299) < 1e-12 && abs(red.y + 0.168736) < 1e-6 && abs(red.z - 0.5) < 1e-12)
     }
 
-    /// Expected: IEC 61966-2-1's curve and the matrix between SMPTE EG 432-1's primaries with D65 and
-    /// BT.709's, worked out by hand; what is not in BT.709 cannot be asked for.
+    /// The expected values follow from the curve of IEC 61966-2-1 and the matrix between the primaries of SMPTE EG
+    /// 432-1 with D65 and BT.709's, worked out by hand. They only exist for colours within BT.709.
     @Test(
-        "Colours of Display P3 that BT.709 has are shown as every colour-managed viewer shows them",
+        "Display P3 colours within BT.709 look as in every colour-managed viewer",
         arguments: [
             (SIMD3(204.0, 102.0, 51.0), SIMD3(219.2, 94.5, 31.5)),
             (SIMD3(127.5, 127.5, 127.5), SIMD3(127.5, 127.5, 127.5)),
@@ -168,7 +168,7 @@ import Testing
             from: Colorimetry(primaries: .displayP3, transfer: .sRGB, matrix: .bt709, range: .limited))
         let shown = transform.displayRGB(of: [ColorMatrix.bt709.fromRGB * (color / 255)])[0] * 255
         let difference = shown - expected
-        // The gamut's last fiftieth makes room for what lies outside.
+        // The gamut's last fiftieth makes room for the colours outside.
         #expect(max(abs(difference.x), abs(difference.y), abs(difference.z)) < 1.5, "\(shown)")
     }
 }

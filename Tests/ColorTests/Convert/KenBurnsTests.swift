@@ -6,7 +6,7 @@ import Testing
 @Suite struct KenBurnsTests {
     private let move = KenBurns(move: .in, frameCount: 150)
 
-    @Test("The move begins with the whole picture and ends 1.12 times closer, and no later frame moves on")
+    @Test("The move begins with the whole picture and ends 1.12 times closer, and later frames stay there")
     func goesFromWholeToClose() {
         #expect(move.window(at: 0) == PictureWindow(x: 0, y: 0, width: 1, height: 1))
         #expect(abs(move.window(at: 149).width - 1 / 1.12) < 1e-12)
@@ -24,7 +24,7 @@ import Testing
         #expect(zip(windows, windows.dropFirst()).allSatisfy { $1.width < $0.width })
     }
 
-    @Test("It starts and ends at rest: no step is more than 1.75 times the mean, and the ends hardly move")
+    @Test("The move starts and ends almost at rest, and no step is more than 1.75 times the mean")
     func easesInAndOut() {
         let sides = (0..<150).map { move.window(at: $0).width }
         let steps = zip(sides, sides.dropFirst()).map { $0 - $1 }
@@ -38,7 +38,7 @@ import Testing
         #expect(KenBurns(move: .in, frameCount: 1).window(at: 0).width == 1)
     }
 
-    @Test("The camera goes where the direction says", arguments: CameraMove.Direction.allCases)
+    @Test("The camera moves in the given direction", arguments: CameraMove.Direction.allCases)
     func directions(direction: CameraMove.Direction) {
         let move = KenBurns(move: CameraMove(direction), frameCount: 30)
         let (first, last) = (move.window(at: 0), move.window(at: 29))
@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    @Test("No view leaves the picture, whatever the story and the easing ask for", arguments: Easing.allCases)
+    @Test("No view leaves the picture, with any easing and any move", arguments: Easing.allCases)
     func neverLeaves(easing: Easing) {
         let wide = CameraMove(from: .init(x: 1, y: 0), to: .init(x: 0, y: 1, scale: 3), easing: easing)
         let move = KenBurns(move: wide, frameCount: 100)

@@ -8,7 +8,7 @@ import Testing
 @Suite struct SubpixelSamplerTests {
     private let whole = PictureWindow(x: 0, y: 0, width: 1, height: 1)
 
-    @Test("The whole window at the same size is an exact copy")
+    @Test("A window of the whole picture at the same size gives an exact copy")
     func copies() throws {
         var source = try Frame(width: 90, height: 160, format: .yuv420p)
         fill(&source) { x, y in UInt8((x * 7 + y * 13) % 256) }
@@ -41,10 +41,10 @@ import Testing
         #expect(row == (0..<32).map { ($0 + 8) * 4 + 2 })
     }
 
-    @Test("A bright dot moves outwards in every frame of a move, by steps that hardly differ from the next")
+    @Test("A bright dot moves outwards in every frame of a move, in steps of nearly equal size")
     func movesSmoothly() throws {
         var source = try Frame(width: 102, height: 180, format: .yuv420p)
-        // A soft dot, left of and below the point that the move goes to.
+        // A soft dot, to the left of and below the point to which the move goes.
         fill(&source) { x, y in
             let distance = Double((x - 30) * (x - 30) + (y - 130) * (y - 130))
             return UInt8(16 + 219 * exp(-distance / 18))
@@ -58,8 +58,8 @@ import Testing
             centres.append(centre(of: target))
         }
         let steps = zip(centres, centres.dropFirst()).map { (x: $1.x - $0.x, y: $1.y - $0.y) }
-        // The dot moves by a few pixels in 59 steps; a sampler that snapped to whole samples would let it
-        // stand still and then jump by one.
+        // The dot moves by a few pixels in 59 steps. If the sampler snapped to whole samples, the dot would stand still
+        // and then jump by one.
         #expect(steps.allSatisfy { $0.x < 0.01 && $0.y > -0.01 })
         #expect(centres[59].x < centres[0].x - 2 && centres[59].y > centres[0].y + 2)
         let jerks = zip(steps, steps.dropFirst()).map { (x: abs($1.x - $0.x), y: abs($1.y - $0.y)) }
@@ -84,7 +84,7 @@ import Testing
         }
     }
 
-    @Test("A picture of fine lines becomes grey where it gets smaller, and a flat one stays flat")
+    @Test("Scaling down turns fine lines grey, and keeps a flat picture flat")
     func averages() throws {
         var target = try Frame(width: 60, height: 80, format: .yuv420p)
         var sampler = SubpixelSampler()
@@ -115,7 +115,7 @@ import Testing
         }
     }
 
-    /// The centre of what is brighter than black, in pixels.
+    /// The centre of everything brighter than black, in pixels.
     private func centre(of frame: borrowing Frame) -> (x: Double, y: Double) {
         frame.withPlane(0) { samples, layout in
             var (sum, sumX, sumY) = (0.0, 0.0, 0.0)

@@ -13,13 +13,13 @@ import Testing
         try Frame(width: width, height: height) { plane, _, _ in plane == 0 ? luma : chroma }
     }
 
-    @Test("A vignette leaves the middle, darkens the corners as planned, and keeps their hue")
+    @Test("A vignette keeps the middle, darkens the corners as specified, and keeps their hue")
     func vignette() throws {
         var frame = try grey(216, 188)
         Vignette(amount: 1, width: width, height: height).apply(to: &frame)
         let (y, u) = (frame.samples(0), frame.samples(1))
         #expect(y[height / 2 * width + width / 2] == 216 && u[height / 4 * width / 2 + width / 4] == 188)
-        // A tenth of 200 and of 60, and a little more since a pixel's middle lies inside of the corner.
+        // A tenth of 200 and of 60, and a little more because a pixel's middle lies inside the corner.
         #expect((36...38).contains(y[0]) && (134...135).contains(u[0]), "\(y[0]) \(u[0])")
         #expect(y[0] == y[width - 1] && y[0] == y[width * height - 1])
         for (x, row) in [(3, 5), (20, 40), (54, 3)] {
@@ -37,7 +37,7 @@ import Testing
         #expect(frame.samples(1).max() ?? 255 <= 128)
     }
 
-    @Test("Grain is as strong as planned, has no colour and no cast, and is weak in dark and light")
+    @Test("Grain has the specified strength, no colour and no cast, and is weak in dark and light tones")
     func grain() throws {
         func deviation(_ luma: Int) throws -> (mean: Double, deviation: Double) {
             var frame = try grey(luma)
@@ -54,7 +54,7 @@ import Testing
         #expect(try deviation(16).deviation == 0 && deviation(235).deviation == 0)
     }
 
-    @Test("Grain moves from frame to frame, and is the same in another run")
+    @Test("Grain differs from frame to frame, and is the same each time for one frame")
     func grainMoves() throws {
         func grained(_ index: Int) throws -> [UInt8] {
             var frame = try grey()
@@ -65,7 +65,7 @@ import Testing
         #expect(try grained(3) != grained(4))
     }
 
-    @Test("A blur is as wide as planned, and keeps brightness", arguments: [0.1, 0.5, 1])
+    @Test("A blur has the specified width, and keeps brightness", arguments: [0.1, 0.5, 1])
     func blur(amount: Double) throws {
         // A bright column; the canvas is large enough for the widest blur.
         let (width, height) = (540, 32)
@@ -83,13 +83,13 @@ import Testing
             row.enumerated().reduce(0) {
                 $0 + $1.element * (Double($1.offset) - mean) * (Double($1.offset) - mean)
             } / sum
-        // The column's own width adds 16² / 12, the reducing and enlarging a little.
+        // The column's own width adds 16² / 12; reducing and enlarging add a little.
         let deviation = (variance - 256 / 12).squareRoot()
         let wanted = amount * 20
         #expect(abs(deviation - wanted) < 1 + 0.15 * wanted, "\(deviation) instead of \(wanted)")
     }
 
-    @Test("Without effects a frame stays itself, and with them a frame of others is left alone")
+    @Test("Without effects a frame is returned uncopied, and with effects a shared frame is copied first")
     func ownership() throws {
         var grading = Grading()
         var idle = try EffectsPass(grading, width: width, height: height)

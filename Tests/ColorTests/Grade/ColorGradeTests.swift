@@ -27,7 +27,7 @@ import Testing
                 .isIdentity)
     }
 
-    @Test("Half of a look lies halfway")
+    @Test("A look at half intensity is halfway between the original and the full look")
     func intensity() {
         for look in Look.allCases {
             let whole = ColorGrade(grading(AppliedLook(look)), cube: nil)(color)
@@ -37,7 +37,7 @@ import Testing
         }
     }
 
-    @Test("Looks are applied in their order")
+    @Test("Looks are applied in order")
     func order() {
         let first = ColorGrade(grading(AppliedLook(.duotone), AppliedLook(.ink)), cube: nil)(color)
         let second = ColorGrade(grading(AppliedLook(.ink), AppliedLook(.duotone)), cube: nil)(color)
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test(
-        "Each slider does what its name says",
+        "Each slider changes colours in the direction of its name",
         arguments: [
             (\ColorAdjustment.exposure, SIMD3<Double>(1, 1, 1)), (\.brightness, SIMD3(1, 1, 1)),
             (\.contrast, SIMD3(1, 0, -1)), (\.temperature, SIMD3(1, 0, -1)), (\.tint, SIMD3(1, -1, 1)),
@@ -77,7 +77,7 @@ import Testing
         #expect(adjustment.operations.reduce(SIMD3.one) { $1($0) }.max() > 0.99, "white stays bright")
     }
 
-    @Test("The vignettes of looks and effects take their shares of what the others leave")
+    @Test("The vignettes of looks and effects each darken what the others leave")
     func vignettes() {
         var grading = grading(AppliedLook(.noir, intensity: 0.5), AppliedLook(.ink))
         grading.effects.vignette = 0.5
@@ -87,7 +87,7 @@ import Testing
 }
 
 extension ColorGrade {
-    /// One colour, changed.
+    /// Applies the grade to one colour.
     fileprivate func callAsFunction(_ color: SIMD3<Double>) -> SIMD3<Double> {
         var colors = [color]
         apply(to: &colors)

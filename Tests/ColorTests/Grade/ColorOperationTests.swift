@@ -2,7 +2,7 @@ import Testing
 
 @testable import Color
 
-/// The operations against what the standards publish.
+/// Compares the operations with the values of the standards.
 @Suite struct ColorOperationTests {
     private func isClose(_ a: SIMD3<Double>, _ b: SIMD3<Double>, _ tolerance: Double = 1e-9) -> Bool {
         let difference = a - b
@@ -14,7 +14,7 @@ import Testing
     private let blue = SIMD3<Double>(0, 0, 1)
     private let skin = SIMD3<Double>(0.8, 0.6, 0.5)
 
-    @Test("Filters that change nothing change nothing")
+    @Test("Filters with neutral amounts change nothing")
     func neutral() {
         for operation in [
             ColorOperation.brightness(1), .contrast(1), .saturate(1), .sepia(0), .hueRotate(0),
@@ -24,31 +24,31 @@ import Testing
         }
     }
 
-    @Test("Sepia, grey and saturation have the columns that Filter Effects Level 1 publishes")
+    @Test("The matrices of sepia, grayscale and saturation have the columns of Filter Effects Level 1")
     func publishedMatrices() {
         #expect(isClose(ColorOperation.sepia(1)(red), SIMD3(0.393, 0.349, 0.272)))
         #expect(isClose(ColorOperation.sepia(1)(green), SIMD3(0.769, 0.686, 0.534)))
         #expect(isClose(ColorOperation.sepia(1)(blue), SIMD3(0.189, 0.168, 0.131)))
-        // Half of it: 0.393 + 0.607 × 0.5, and so on.
+        // At half the amount: 0.393 + 0.607 × 0.5, and so on.
         #expect(isClose(ColorOperation.sepia(0.5)(red), SIMD3(0.6965, 0.1745, 0.136)))
         #expect(isClose(ColorOperation.grayscale(1)(green), SIMD3(repeating: 0.7152)))
         #expect(isClose(ColorOperation.grayscale(0.5)(red), SIMD3(0.6063, 0.1063, 0.1063)))
         #expect(isClose(ColorOperation.saturate(0)(blue), SIMD3(repeating: 0.072)))
-        // 0.213 + 0.787 × 2, cut off; 0.213 - 0.213 × 2, cut off.
+        // 0.213 + 0.787 × 2, at half the red; 0.213 - 0.213 × 2, clamped.
         #expect(isClose(ColorOperation.saturate(2)(red * 0.5), SIMD3(0.8935, 0, 0)))
     }
 
     @Test("Hue rotation by 90 and 180 degrees has the published columns")
     func rotatesHue() {
-        // cos 0, sin 1: the constant part and the sine's part.
+        // With cos 0 and sin 1: the constant part and the sine's part.
         #expect(isClose(ColorOperation.hueRotate(90)(red), SIMD3(0, 0.356, 0)))
         #expect(isClose(ColorOperation.hueRotate(90)(blue), SIMD3(1, 0, 0.144)))
-        // cos -1: the constant part less the cosine's.
+        // With cos -1: the constant part minus the cosine's.
         #expect(isClose(ColorOperation.hueRotate(180)(green), SIMD3(1, 0.43, 1)))
         #expect(isClose(ColorOperation.hueRotate(180)(SIMD3(repeating: 0.4)), SIMD3(repeating: 0.4), 1e-3))
     }
 
-    @Test("Contrast turns around the middle, brightness is a factor, and both are cut off")
+    @Test("Contrast pivots around the middle, brightness is a factor, and both are clamped")
     func contrast() {
         #expect(isClose(ColorOperation.contrast(1.5)(SIMD3(0.5, 0.6, 0.9)), SIMD3(0.5, 0.65, 1)))
         #expect(isClose(ColorOperation.contrast(0)(skin), SIMD3(repeating: 0.5)))
@@ -70,13 +70,13 @@ import Testing
         #expect(isClose(result, SIMD3(repeating: expected)), "\(result.x)")
     }
 
-    @Test("A layer is mixed in by its opacity")
+    @Test("A layer is mixed in with its opacity")
     func layers() {
         let layer = ColorOperation.layer(SIMD3(1, 0.5, 0), opacity: 0.25, .multiply)
         #expect(isClose(layer(SIMD3(0.4, 0.4, 0.4)), SIMD3(0.4, 0.35, 0.3)))
     }
 
-    @Test("A balance keeps luma, and tones keep black, white and their order")
+    @Test("A balance keeps luma, and raised or lowered tones keep black, white and the order of tones")
     func keeps() {
         let warm = ColorOperation.balance(SIMD3(1.2, 1, 0.8))
         let result = warm(SIMD3(0.5, 0.4, 0.3))
@@ -92,7 +92,7 @@ import Testing
 }
 
 extension ColorOperation {
-    /// One colour, changed.
+    /// Applies the operation to one colour.
     func callAsFunction(_ color: SIMD3<Double>) -> SIMD3<Double> {
         var colors = [color]
         apply(to: &colors)

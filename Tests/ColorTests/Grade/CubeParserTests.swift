@@ -16,10 +16,10 @@ import Testing
         }
     }
 
-    /// A cube of size 2 that changes nothing: red fastest.
+    /// A cube of size 2 that changes nothing, with red varying fastest.
     private static let corners = (0..<8).map { "\($0 & 1) \($0 >> 1 & 1) \($0 >> 2)" }
 
-    @Test("In a cube red changes fastest, and blue slowest")
+    @Test("In a cube, red varies fastest and blue slowest")
     func order() throws {
         let cube = try cube("LUT_3D_SIZE 2\n" + Self.corners.joined(separator: "\n"))
         for color in [SIMD3(1.0, 0, 0), SIMD3(0, 1, 0), SIMD3(0, 0, 1), SIMD3(0.2, 0.9, 0.4)] {
@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test("Greys depend on greys alone, as tetrahedra have it")
+    @Test("With tetrahedral interpolation, greys depend only on greys")
     func greys() throws {
         // Only black and white are those of the identity.
         let rows = ["0 0 0"] + Array(repeating: "1 0 0.5", count: 6) + ["1 1 1"]
@@ -36,7 +36,7 @@ import Testing
         #expect(cube(SIMD3(repeating: 0.25)) == SIMD3(repeating: 0.25))
     }
 
-    @Test("Comments, titles, blank lines, tabs, a byte order mark and all ends of lines are read")
+    @Test("Comments, titles, blank lines, tabs, a byte order mark and all line endings are accepted")
     func tolerates() throws {
         let text =
             "\u{feff}# a comment\r\n\r\nTITLE \"LUT_3D_SIZE 9 é\"\rLUT_1D_SIZE\t3 \n#1 2 3\n"
@@ -44,7 +44,7 @@ import Testing
         #expect(try cube(text)(SIMD3(0.25, 0.5, 0.9)) == SIMD3<Double>(SIMD3<Float>(0.25, 0.5, 0.9)))
     }
 
-    @Test("A domain moves the places, and outside of it its edge goes on")
+    @Test("A domain shifts the table's points, and values outside it count as its edge")
     func domain() throws {
         let cube = try cube(
             "DOMAIN_MIN -1 0 0\nDOMAIN_MAX 1 2 1\nLUT_1D_SIZE 2\n0 0 0\n1 1 1\n")
@@ -52,7 +52,7 @@ import Testing
         #expect(cube(SIMD3(-3, 5, 1.5)) == SIMD3(0, 1, 1))
     }
 
-    @Test("Curves before a cube shape what it is asked for, each with its own range")
+    @Test("Curves before a cube apply first, and each has its own range")
     func shaper() throws {
         let cube = try cube(
             """
@@ -64,12 +64,12 @@ import Testing
             2 2 2
             \(Self.corners.joined(separator: "\n"))
             """)
-        // Doubled by the curves, halved by the cube's range.
+        // The curves double the values, and the cube's range halves them.
         #expect(cube(SIMD3(0.25, 0.5, 1)) == SIMD3(0.25, 0.5, 1))
     }
 
     @Test(
-        "What is wrong is said with its line",
+        "Errors name the line and the cause",
         arguments: [
             ("", nil, "neither"), ("# nothing\n", nil, "neither"), ("0 0 0\n", 1, "LUT_1D_SIZE"),
             ("LUT_3D_SIZE 66\n", 1, "from 2 to 65"), ("LUT_3D_SIZE 1\n", 1, "from 2 to 65"),
@@ -92,7 +92,7 @@ import Testing
         #expect(error.reason.contains(words), "\(error)")
     }
 
-    @Test("A line without an end is refused")
+    @Test("An overlong line is refused")
     func longLines() {
         #expect(failure("TITLE " + String(repeating: "x", count: 100_000))?.line == 1)
     }

@@ -5,12 +5,12 @@ import Testing
 
 @testable import Color
 
-/// Tables of real files, against ffmpeg's `lut3d`.
+/// Compares tables of real files with ffmpeg's `lut3d`.
 @Suite(.enabled(if: Clips.areAvailable, Clips.absence)) struct CubeReferenceTests {
     private let width = 160
     private let height = 120
 
-    @Test("A real table gives a real photo the colours that ffmpeg gives it")
+    @Test("A real table gives a real photo the same colours as ffmpeg")
     func matchesReference() async throws {
         let folder = try TemporaryDirectory()
         let scale = "scale=\(width):\(height):flags=area"
@@ -21,7 +21,7 @@ import Testing
             ])
             return Array(result.standardOutput)
         }
-        // ffmpeg does not subtract DOMAIN_MIN: both get the table without its domain.
+        // ffmpeg does not subtract DOMAIN_MIN, so both get the table without its domain.
         let table = try String(
             contentsOf: URL(filePath: Clips.path("luts/srgb_eotf_3d.cube")), encoding: .utf8)
         let lines = table.split(separator: "\n").filter { !$0.hasPrefix("DOMAIN") }
@@ -37,11 +37,11 @@ import Testing
                 largest = max(largest, abs(result[channel] - Double(reference[3 * pixel + channel])))
             }
         }
-        // It rounds down what we keep.
+        // ffmpeg rounds down to whole codes; our values are not rounded.
         #expect(largest <= 1.01)
     }
 
-    @Test("A table behind curves, which ffmpeg does not read, is read")
+    @Test("A table after curves is read, unlike in ffmpeg")
     func readsShaper() throws {
         let cube = try ColorCube(path: Clips.path("luts/shaper_3d.cube"))
         #expect(cube.curves?.size == 10 && cube.cube?.size == 3)

@@ -5,12 +5,12 @@ import Testing
 
 @testable import Color
 
-/// The table that a grade is baked into, against the exact sums.
+/// Compares the table into which a grade is baked with the exact conversion.
 @Suite struct GradedTableTests {
-    /// Those whose curves are bent most, and one that is smooth.
+    /// The looks with the strongest curves, and a smooth one.
     static let looks: [Look] = [.vivid, .ember, .duotone]
 
-    @Test("All colours of the gamut come out right, also with strong looks", arguments: looks)
+    @Test("All colours of the gamut are accurate, even with strong looks", arguments: looks)
     func isAccurate(look: Look) throws {
         var grading = Grading()
         grading.looks = [AppliedLook(look)]
@@ -39,7 +39,7 @@ import Testing
             sum += error
             largest = max(largest, error.max())
         }
-        // Rounding alone costs 0.25 in the mean. With coarse chroma the largest is 12.
+        // Rounding alone costs 0.25 on average. With coarse chroma the largest error is 12.
         #expect((sum / Double(codes.count)).max() < 0.75)
         #expect(largest <= 6)
     }

@@ -3,11 +3,11 @@ import Testing
 
 @testable import Color
 
-/// What each look does to greys, beside its sentence: a white wall, a shirt and a shadow show a cast first.
+/// Checks that each look treats greys as its summary says: a white wall, a shirt and a shadow show a cast first.
 @Suite struct LookRecipeTests {
     typealias RGB = SIMD3<Double>
 
-    /// A ramp of greys and more, in codes of 8 bits.
+    /// A ramp of greys, in 8-bit codes.
     private static let greys = [0.0, 16, 30, 64, 96, 128, 160, 180, 200, 220, 245, 255]
     private static let shadows = 0...3
     private static let lights = 7...10
@@ -20,12 +20,12 @@ import Testing
 
     private static func ramp(_ look: Look) -> [RGB] { apply(look, to: greys.map { RGB(repeating: $0) }) }
 
-    /// The order of channels of a warm colour, within what the eye does not see.
+    /// Whether the channels are in the order of a warm colour, within an invisible tolerance.
     private static func isWarm(_ color: RGB) -> Bool { color.x >= color.y - 1 && color.y >= color.z - 1 }
 
     private static func isCool(_ color: RGB) -> Bool { color.z >= color.y - 1 && color.y >= color.x - 1 }
 
-    /// The first is the lightest channel, the second the middle one.
+    /// Red is the lightest channel, then blue, then green.
     private static func isPink(_ color: RGB) -> Bool { color.x >= color.z - 1 && color.z >= color.y - 1 }
 
     private static func isLavender(_ color: RGB) -> Bool { color.z >= color.x - 1 && color.x >= color.y - 1 }
@@ -35,7 +35,7 @@ import Testing
     private static func luma(_ color: RGB) -> Double { ColorOperation.luma(color) }
 
     @Test(
-        "Warm looks make no grey green, blue or violet",
+        "Warm looks turn no grey green, blue or violet",
         arguments: [
             Look.warm, .golden, .ember, .haze, .faded, .toasted, .soft,
         ])
@@ -43,12 +43,12 @@ import Testing
         for color in Self.ramp(look) { #expect(Self.isWarm(color), "\(color)") }
     }
 
-    @Test("Cool looks make no grey green, yellow or violet", arguments: [Look.airy, .dusk, .vivid])
+    @Test("Cool looks turn no grey green, yellow or violet", arguments: [Look.airy, .dusk, .vivid])
     func cools(look: Look) {
         for color in Self.ramp(look) { #expect(Self.isCool(color), "\(color)") }
     }
 
-    @Test("Pink looks turn greys to pink", arguments: [Look.blush, .pastel])
+    @Test("Pink looks turn greys pink", arguments: [Look.blush, .pastel])
     func turnsPink(look: Look) {
         for color in Self.ramp(look) { #expect(Self.isPink(color), "\(color)") }
     }
@@ -60,14 +60,14 @@ import Testing
         #expect(ramp[5].z - ramp[5].y > 4 && ramp[5].x - ramp[5].y > 1)
     }
 
-    @Test("The greenish look has green on top, and little")
+    @Test("The greenish look tints greys green, but only slightly")
     func turnsGreen() {
         for color in Self.ramp(.mint) {
             #expect(color.y >= color.max() - 1 && color.y - color.min() < 25, "\(color)")
         }
     }
 
-    @Test("Looks in black and white leave no colour in anything", arguments: [Look.ink, .moonlight, .noir])
+    @Test("Black-and-white looks leave no colour", arguments: [Look.ink, .moonlight, .noir])
     func drainsColors(look: Look) {
         let colors: [RGB] = [
             [224, 172, 140], [120, 78, 58], [120, 170, 225], [80, 130, 60], [220, 30, 40],
@@ -77,12 +77,12 @@ import Testing
         }
     }
 
-    @Test("A look that names no tint leaves greys grey")
+    @Test("A look without a tint in its summary keeps greys grey")
     func staysNeutral() {
         for color in Self.ramp(.punch) { #expect(Self.isGrey(color), "\(color)") }
     }
 
-    @Test("Burnt colours are brown in the greys, and neither end has a cast")
+    @Test("Burnt colours turn light greys brown, and keep dark ones nearly black")
     func burns() {
         let ramp = Self.ramp(.cross)
         for color in ramp.dropFirst(3) { #expect(Self.isWarm(color), "\(color)") }
@@ -90,7 +90,7 @@ import Testing
     }
 
     @Test(
-        "Looks of two tones have the one in the dark and the other in the light",
+        "Two-tone looks are cool in the shadows and warm in the highlights",
         arguments: [
             Look.cinema, .lagoon, .retro,
         ])
@@ -100,21 +100,21 @@ import Testing
         for index in Self.lights { #expect(Self.isWarm(ramp[index]), "\(ramp[index])") }
     }
 
-    @Test("Between its teal and its orange the cinema's middle is grey")
+    @Test("The cinema look keeps middle grey between its teal and its orange, and makes skin more orange")
     func staysNeutralBetween() {
         #expect(Self.isGrey(Self.ramp(.cinema)[5]))
         let skin = Self.apply(.cinema, to: [[224, 172, 140]])[0]
         #expect(skin.x - skin.z > 224 - 140 + 20)
     }
 
-    @Test("Violet shadows have no green on top, and brown tones are brown")
+    @Test("The plum look has violet shadows without green, and brown highlights")
     func turnsBrownOverViolet() {
         let ramp = Self.ramp(.plum)
         for index in Self.shadows { #expect(Self.isPink(ramp[index]), "\(ramp[index])") }
         for index in Self.lights { #expect(Self.isWarm(ramp[index]), "\(ramp[index])") }
     }
 
-    @Test("Two colours are all that there is between deep blue and apricot")
+    @Test("Duotone colours lie on the line from deep blue to apricot")
     func mixesTwo() {
         let (dark, light): (RGB, RGB) = ([27, 20, 100], [255, 196, 138])
         for color in Self.apply(.duotone, to: [[224, 172, 140], [120, 170, 225], [80, 130, 60]]) {
@@ -124,14 +124,14 @@ import Testing
         }
     }
 
-    @Test("No look turns the order of tones round", arguments: Look.allCases)
+    @Test("No look reverses the order of tones", arguments: Look.allCases)
     func keepsOrder(look: Look) {
         let ramp = Self.ramp(look).map(Self.luma)
         for (darker, lighter) in zip(ramp, ramp.dropFirst()) { #expect(lighter >= darker - 0.5) }
     }
 
     @Test(
-        "What says contrast spreads the middle, and what says little contrast does not",
+        "A look whose summary says contrast spreads the mid-tones, and one that says little contrast does not",
         arguments: Look.allCases)
     func spreadsMiddle(look: Look) {
         let ramp = Self.ramp(look).map(Self.luma)
@@ -144,18 +144,18 @@ import Testing
         }
     }
 
-    @Test("What says bright makes a middle grey brighter", arguments: Look.allCases)
+    @Test("A look whose summary says bright makes middle grey brighter", arguments: Look.allCases)
     func brightens(look: Look) {
         if look.summary.contains("right") { #expect(Self.luma(Self.ramp(look)[5]) > 128) }
     }
 
-    @Test("White under warm is ivory: more red than green, more green than blue, and light")
+    @Test("The warm look turns white ivory: more red than green, more green than blue, and light")
     func warmsWhite() {
         let white = Self.apply(.warm, to: [RGB(repeating: 255)])[0]
         #expect(white.x - white.y > 2 && white.y - white.z > 10 && white.z > 220, "\(white)")
     }
 
-    @Test("Warm makes skin warmer and no paler, light or dark")
+    @Test("The warm look makes light and dark skin warmer and no paler")
     func warmsSkin() {
         for skin in [[224, 172, 140], [198, 134, 100], [120, 78, 58]] as [RGB] {
             let warmed = Self.apply(.warm, to: [skin])[0]

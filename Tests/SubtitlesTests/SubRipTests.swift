@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct SubRipTests {
     @Test(
-        "Cues are read as programs and people write them",
+        "Cues are read in all the forms that programs and people write",
         arguments: [
             ("1\n00:00:01,000 --> 00:00:02,500\nHello there\n", ["1.0-2.5 Hello there"]),
             (
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test(
-        "Markup is taken out, and what only looks like it stays",
+        "Markup is removed, and text that only looks like markup stays",
         arguments: [
             ("<i>It</i> <B>is</B> <font color=\"#ff0000\" size='3'>red</font>", "It is red"),
             ("{\\an8}{\\pos(1,2)}Above", "Above"), ("I <3 {you}", "I <3 {you}"),
@@ -46,7 +46,7 @@ import Testing
         #expect(try SubtitleSample.cues("00:00:01,000 --> 00:00:02,000\n" + text) == ["1.0-2.0 " + bare])
     }
 
-    @Test("Cues are put in order; each ends where the next begins, and those that begin together are one")
+    @Test("Cues are sorted, each ends when the next begins, and cues that begin together are merged")
     func sorts() throws {
         let text = """
             00:00:05,000 --> 00:00:09,000
@@ -61,7 +61,7 @@ import Testing
         #expect(try SubtitleSample.cues(text) == ["1.0-3.0 A", "3.0-4.0 B", "5.0-9.0 C|D"])
     }
 
-    @Test("A cue that ends when it begins is not shown, as no player shows it")
+    @Test("A cue without a duration is left out, because no player shows it")
     func leavesOut() throws {
         let text = """
             00:00:00,000 --> 00:00:00,000
@@ -74,7 +74,7 @@ import Testing
         #expect(try SubtitleSample.cues(text) == ["1.0-2.0 A"])
     }
 
-    @Test("A cue of which nothing can be seen is not shown, and a line of which nothing can is left out")
+    @Test("Cues and lines without visible characters are left out")
     func invisible() throws {
         let text = """
             00:00:00,000 --> 00:00:01,000
@@ -86,13 +86,13 @@ import Testing
         #expect(try SubtitleSample.words(text) == ["A 1.0-2.0"])
     }
 
-    @Test("A character that is zero is left out, as other control characters are")
+    @Test("A null character is removed, as are other control characters")
     func leavesZeroOut() throws {
         #expect(try SubtitleSample.cues("1\n00:00:02,000 --> 00:00:03,000\na\0b") == ["2.0-3.0 ab"])
     }
 
     @Test(
-        "A file in another encoding is named with what it is, and with the remedy",
+        "A file in an unsupported encoding gives an error with the encoding's name and a remedy",
         arguments: [
             ([0xff, 0xfe, 0, 0, 0x31, 0, 0, 0], "UTF-32"), ([0, 0, 0xfe, 0xff, 0, 0, 0, 0x31], "UTF-32"),
             ([0x31, 0, 0x0a, 0, 0x30, 0], "UTF-16 without"), ([0, 0x31, 0, 0x0a, 0, 0x30], "UTF-16 without"),
@@ -103,7 +103,7 @@ import Testing
         #expect(error.reason.hasSuffix("Save the file as UTF-8."))
     }
 
-    @Test("UTF-16 with a byte order mark is read, in both orders")
+    @Test("UTF-16 with a byte order mark is read, in both byte orders")
     func readsUTF16() throws {
         let text = "1\r\n00:00:01,000 --> 00:00:02,000\r\nGrüße 🎉"
         for isBigEndian in [false, true] {
@@ -119,7 +119,7 @@ import Testing
     }
 
     @Test(
-        "What is wrong is said with its line, and with what would be right",
+        "Errors name the line, and show what would be right",
         arguments: [
             ("Hello\n", 1, "\"Hello\""),
             ("{\"version\":1}", 1, "times such as \"00:00:01,000 --> 00:00:02,500\""),
@@ -141,23 +141,23 @@ import Testing
         #expect(error.reason.contains(words), "\(error)")
     }
 
-    @Test("Letters that are not UTF-8 are named with their line and the remedy")
+    @Test("Invalid UTF-8 gives an error with the line and a remedy")
     func namesOtherEncodings() throws {
         let bytes = Array("1\n00:00:01,000 --> 00:00:02,000\nGr".utf8) + [0xfc, 0xdf] + Array("e\n".utf8)
         let error = try #require(SubtitleSample.failure(bytes))
         #expect(error.line == 3 && error.reason.contains("Save the file as UTF-8"))
     }
 
-    @Test("A cue that says more than captions may have is refused")
+    @Test("A cue with more characters than captions may have is refused")
     func refusesLongCue() {
         let letters = String(repeating: "x", count: StoryLimits.captionScalars + 1)
         #expect(SubtitleSample.failure(Array("00:01 --> 00:02\n\(letters)".utf8))?.line == 1)
-        // Many that begin together are one.
+        // Many cues that begin together count as one.
         let cue = "00:01 --> 00:02\n" + String(repeating: "x", count: 1000) + "\n\n"
         #expect(SubtitleSample.failure(Array(String(repeating: cue, count: 31).utf8))?.line == 91)
     }
 
-    @Test("A character with more combining marks than texts may have is refused, however they are written")
+    @Test("A character with too many combining marks is refused, however the marks are written")
     func refusesMarks() {
         for mark in ["\u{301}", "&#769;"] {
             func bytes(_ count: Int) -> [UInt8] {
@@ -170,7 +170,7 @@ import Testing
     }
 
     @Test(
-        "Half a megabyte is read in a bounded time, whatever is in it", .timeLimit(.minutes(20)),
+        "Half a megabyte of hostile text is read in bounded time", .timeLimit(.minutes(20)),
         arguments: [
             "00:01 --> 00:02\n<{<{<{<{<{<{", "00:01 --> 00:02\n{\\{\\{\\{\\", "00:01 --> 00:02\n&&&&&&&&&&&&",
             "9:9:9 --> 9:9:9\na\n\n", "1\n1\n1\n1\n1\n1\n1\n", "\n\n\n\n\n", "00:01 --> 00:02\n-->->-->",

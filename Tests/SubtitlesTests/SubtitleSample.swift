@@ -2,7 +2,7 @@ import Story
 
 @testable import Subtitles
 
-/// Files of subtitles in few words.
+/// Reads subtitle files, and describes the result in short strings.
 enum SubtitleSample {
     /// A file's cues as `start-end text`, with `|` between lines.
     static func cues(_ text: String) throws(SubtitleError) -> [String] {
@@ -11,7 +11,7 @@ enum SubtitleSample {
         }
     }
 
-    /// A file's words as `text start-end`, to the hundredth.
+    /// A file's words as `text start-end`, rounded to hundredths.
     static func words(_ text: String, in part: ShownPart, offset: Double = 0) throws(SubtitleError)
         -> [String]
     {
@@ -20,7 +20,7 @@ enum SubtitleSample {
         }
     }
 
-    /// All words of a file whose clip is a minute long.
+    /// All words of a file, for a clip of one minute.
     static func words(_ text: String) throws(SubtitleError) -> [String] {
         try words(text, in: ShownPart(start: 0, duration: 60))
     }

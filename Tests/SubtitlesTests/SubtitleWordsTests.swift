@@ -4,7 +4,7 @@ import Testing
 @testable import Subtitles
 
 @Suite struct SubtitleWordsTests {
-    @Test("The words of a cue share its time in proportion to their letters")
+    @Test("The words of a cue share its time in proportion to their lengths")
     func shares() throws {
         #expect(
             try SubtitleSample.words("00:01 --> 00:03\nI am\nfine!") == [
@@ -15,12 +15,12 @@ import Testing
     }
 
     @Test(
-        "Moments that a cue notes are exact, and words between them share",
+        "Timestamps inside a cue are exact, and words between them share the time",
         arguments: [
             ("<00:01.200>One two <00:02.000>three", ["One 1.2-1.6", "two 1.6-2.0", "three 2.0-3.0"]),
             ("One <00:02.000>two<00:02.500>", ["One 1.0-2.0", "two 2.0-2.5"]),
             ("One<00:02.000>\ntwo", ["One 1.0-2.0", "two 2.0-3.0"]),
-            // In the middle of a word, outside of the cue, backwards: passed over.
+            // Timestamps inside a word, outside the cue, or out of order are ignored.
             ("O<00:02.000>ne two", ["One 1.0-2.0", "two 2.0-3.0"]),
             ("<00:00.500>One <00:03.000>two <00:07.000>", ["One 1.0-2.0", "two 2.0-3.0"]),
             ("One <00:02.500>two <00:02.000>six", ["One 1.0-2.5", "two 2.5-2.75", "six 2.75-3.0"]),
@@ -30,7 +30,7 @@ import Testing
         #expect(try SubtitleSample.words("WEBVTT\n\n00:01.000 --> 00:03.000\n" + text) == words)
     }
 
-    @Test("Thai, Khmer, Lao and Burmese are spoken word by word, though they write no blanks")
+    @Test("Thai, Khmer, Lao and Burmese are split into words, although they write no spaces")
     func knowsWords() throws {
         func texts(_ text: String) throws -> [String] {
             try Subtitles(Array("00:01 --> 00:03\n\(text)".utf8)).words(in: ShownPart(start: 0, duration: 9))
@@ -42,7 +42,7 @@ import Testing
         #expect(try texts("ဈေးကို") == ["ဈေး", "ကို"])
     }
 
-    @Test("The first word of a cue begins a page, also where the slide's edge cuts the cue")
+    @Test("The first word of a cue begins a page, even if the slide's edge cuts the cue")
     func beginsPages() throws {
         func pages(from start: Double) throws -> [String] {
             try Subtitles(Array(Self.talk.utf8)).words(in: ShownPart(start: start, duration: 9))
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test(
-        "Another speaker's line begins a line, whether a dash, a name or a cue of its own tells",
+        "Another speaker begins a line, whether marked by a dash, a name or a separate cue",
         arguments: [
             ("00:01 --> 00:03\n- Really?\n- Yes,\nI am.", ["-", "-"]),
             ("00:01 --> 00:03\n>> Really?\n>> Yes.", [">>", ">>"]),
@@ -79,7 +79,7 @@ import Testing
         """
 
     @Test(
-        "A slide has what is spoken in the part that it shows, at its own time and speed",
+        "A slide has the words spoken in the part that it shows, at its own time and speed",
         arguments: [
             (ShownPart(start: 0, duration: 5), 0, ["One 1.0-2.0", "two 4.0-5.0"]),
             (ShownPart(start: 5, duration: 5), 0, ["six 0.0-1.0", "Ten 2.0-3.0"]),
@@ -94,7 +94,7 @@ import Testing
         #expect(try SubtitleSample.words(Self.talk, in: part, offset: offset) == words)
     }
 
-    @Test("Whatever is read, words are in order, last some time and lie within the slide")
+    @Test("Even with overlapping and tiny cues, words are in order, have a duration and lie within the slide")
     func isOrdered() throws {
         let text = """
             WEBVTT
@@ -117,7 +117,7 @@ import Testing
         #expect(words.allSatisfy { $0.start >= 0 && $0.end > $0.start && $0.end <= 3 })
     }
 
-    @Test("More than a slide's captions may have is an error that says what to do")
+    @Test("More words than a slide's captions may have give an error that says what to do")
     func limitsWords() throws {
         let cues = (0..<400).map { second in
             "00:\(second / 60):\(second % 60) --> 00:\(second / 60):\(second % 60),900\na b c d e f g h i j\n\n"

@@ -3,7 +3,7 @@ import Testing
 @testable import Subtitles
 
 @Suite struct WebVTTTests {
-    @Test("Headers, names, settings, comments, styles and regions are passed over")
+    @Test("Headers, names, settings, comments, styles and regions are skipped")
     func reads() throws {
         let text = """
             \u{feff}WEBVTT - a talk
@@ -39,7 +39,7 @@ import Testing
         #expect(try SubtitleSample.cues(text.replacing("\n", with: "\r\n")) == cues)
     }
 
-    @Test("A cue right behind the header or another cue's text is one")
+    @Test("A cue directly after the header or another cue's text is recognised")
     func readsWithoutBlankLines() throws {
         #expect(
             try SubtitleSample.cues("WEBVTT\n00:01.000 --> 00:02.000\nA\n00:02.000 --> 00:03.000\nB")
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test(
-        "Voices, classes, ruby and references leave the words",
+        "Voices, classes, ruby annotations and character references are resolved, and the words remain",
         arguments: [
             ("<v Roger Bingham>We are in <c.loud.x>New York</c> City</v>", "We are in New York City"),
             ("<v.first Ann><i>Hi</i>", "Hi"), ("<lang en>Yes</lang>", "Yes"),
@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test(
-        "What is wrong is said with its line",
+        "Errors name the line and the cause",
         arguments: [
             ("WEBVTT\n\n00:01.000 --> soon\nA", 3, "two times"),
             ("WEBVTT\n\nname\n00:02.000 --> 00:01.000\nA", 4, "ends before it begins"),
@@ -74,7 +74,7 @@ import Testing
         #expect(error.reason.contains(words), "\(error)")
     }
 
-    /// As YouTube writes what it has heard.
+    /// Automatic captions, as YouTube writes them.
     private static let automatic = """
         WEBVTT
         Kind: captions
@@ -101,7 +101,7 @@ import Testing
 
         """
 
-    @Test("Captions that roll up say each word once, at its time")
+    @Test("Captions that roll up give each word once, at its time")
     func rollsUp() throws {
         #expect(
             try SubtitleSample.words(Self.automatic) == [
@@ -110,7 +110,7 @@ import Testing
             ])
     }
 
-    @Test("Captions that rolled up before they became SubRip say each word once, too")
+    @Test("Rolled-up captions converted to SubRip give each word once, too")
     func rolledUp() throws {
         let text = """
             1
@@ -129,7 +129,7 @@ import Testing
         #expect(try SubtitleSample.cues(text) == ["0.0-2.0 we were here", "2.01-4.0 okay"])
     }
 
-    @Test("Who says the same twice is heard twice")
+    @Test("A sentence spoken twice appears twice")
     func keepsRepetition() throws {
         let text = """
             00:01 --> 00:02

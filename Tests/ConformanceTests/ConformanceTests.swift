@@ -5,9 +5,9 @@ import Testing
 @testable import Conformance
 @testable import Probing
 
-/// What lies at a limit is right, what lies beyond it is found, by the rule that it breaks and no other.
+/// Values at a limit conform. Values beyond it give a finding of the broken rule, and of no other.
 @Suite struct ConformanceTests {
-    /// What the program makes.
+    /// The inspection of a file as this program makes it.
     private static func right() -> Inspection {
         var media = MediaInfo(
             kind: .video, container: "mov,mp4,m4a,3gp,3g2,mj2", bytes: 100_000_000, duration: 15,
@@ -41,7 +41,9 @@ import Testing
         return inspection
     }
 
-    @Test("At all limits nothing is found, for any preset that takes 15 s of 100 MB", arguments: Preset.all)
+    @Test(
+        "A file at all limits gives no findings, for any preset that accepts 15 s and 100 MB",
+        arguments: Preset.all)
     func passes(preset: Preset) {
         let expected = preset.maximumBytes ?? .max < 100_000_000 ? ["size.maximum"] : []
         #expect(Self.rules(Self.right(), for: preset.name) == expected)
@@ -85,7 +87,7 @@ import Testing
         ("size.aspect", { $0.media.picture?.codedWidth = 1440 }),
     ]
 
-    @Test("One step beyond a limit is found by its rule alone", arguments: wrong.indices)
+    @Test("A value one step beyond a limit gives a finding of that rule alone", arguments: wrong.indices)
     func finds(index: Int) throws {
         let (rule, change) = Self.wrong[index]
         let inspection = Self.changed(change)
@@ -99,7 +101,7 @@ import Testing
         #expect((finding.severity == .warning) == warnings.contains(rule))
     }
 
-    @Test("A picture too small or too wide is found")
+    @Test("A picture that is too small or too wide gives findings")
     func findsSizes() {
         let small = Self.changed {
             $0.media.picture?.codedWidth = 538
@@ -114,7 +116,7 @@ import Testing
         #expect(Self.rules(wide, for: "facebook-story").isEmpty)
     }
 
-    @Test("60.0 frames a second pass though the container rounds, 60.1 do not")
+    @Test("60 frames a second pass despite the container's rounding, and 60.1 do not")
     func toleratesRounding() {
         let rounded = Self.changed { $0.media.picture?.cadence?.averageRate = 60.02 }
         #expect(Self.rules(rounded, for: "instagram-story").isEmpty)
@@ -122,7 +124,7 @@ import Testing
         #expect(Self.rules(more, for: "instagram-story") == ["frame-rate.range"])
     }
 
-    @Test("A photo is held against what is asked of photos")
+    @Test("A photo is checked against the requirements for photos")
     func checksPhotos() {
         let photo = Self.changed {
             $0 = Inspection(media: $0.media)

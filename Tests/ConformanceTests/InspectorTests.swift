@@ -13,7 +13,7 @@ internal import Threading
             .inspect(path, cancellation: CancellationToken())
     }
 
-    @Test("What is measured of a clip is what ffprobe measures")
+    @Test("The measurements of a clip match ffprobe's packets")
     func agreesWithFFprobe() async throws {
         let path = Fixture.path("flash-beep.mp4")
         let inspection = try inspect(path)
@@ -41,7 +41,7 @@ internal import Threading
         #expect(picture.peakBitRate >= picture.bitRate)
     }
 
-    @Test("Edit lists, the index's place and the place of recording are seen")
+    @Test("Edit lists, the position of the index, fragments and the recording's location are detected")
     func seesBoxes() async throws {
         let folder = try TemporaryDirectory()
         let source = Fixture.path("flash-beep.mp4")
@@ -64,7 +64,7 @@ internal import Threading
         #expect(place.hasLocation)
     }
 
-    @Test("A peak is the most that one second holds")
+    @Test("The peak bit rate is the most bits in any one second")
     func measuresPeaks() {
         var meter = TrackMeter(timeBase: Rational(1, 10))
         for index in 0..<40 {

@@ -4,9 +4,9 @@ import Testing
 @testable import Compositing
 @testable import Conformance
 
-/// What lies at a limit is right, what lies beyond it is found, by the rule that it breaks and no other.
+/// Values at a limit conform. Values beyond it give a finding of the broken rule, and of no other.
 @Suite struct StoryConformanceTests {
-    /// A text of 100 × 100 px of the reference canvas, its upper left corner at a point.
+    /// A text of 100 × 100 px of the reference canvas, with its upper left corner at a point.
     private static func text(
         x: Double = 490, y: Double = 900, words: String = "Hello", start: Double = 0, end: Double = 5
     ) -> OverlayMeasure {
@@ -48,7 +48,7 @@ import Testing
         return rules(slide(text))
     }
 
-    @Test("A font that is not installed is a warning with names that come near")
+    @Test("A font that is not installed gives a warning with similar names")
     func substitutedFont() throws {
         var slide = Self.slide(Self.text())
         slide.substitutions = [
@@ -62,12 +62,12 @@ import Testing
         #expect(finding.remedy.hasSuffix("such as \"Inter\"."))
     }
 
-    @Test("Words that are wider than their text are a warning that names them")
+    @Test("Words that are broken across lines give a warning")
     func brokenWords() throws {
         #expect(Self.rules { $0.text?.brokenWords = ["@a_name"] } == ["text.broken-word"])
     }
 
-    @Test("Slides that cannot be joined are an error, and a file that is missing is told once")
+    @Test("Slides that cannot be joined give an error, and a missing file is reported only once")
     func joinFault() {
         var slide = Self.slide(Self.text())
         slide.joinFault = "Its 2 slides last 18 s."
@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test(
-        "A text may touch what the platform covers, and is found with side and pixels beyond it",
+        "A text may touch the platform's controls, and gives a finding with side and pixels if it reaches under them",
         arguments: [
             (65.0, 900.0, 60.0, 900.0, "5 px at the left"), (915, 900, 920, 900, "5 px at the right"),
             (490, 269, 490, 264, "5 px at the top"), (490, 1436, 490, 1441, "5 px at the bottom"),
@@ -97,11 +97,11 @@ import Testing
         #expect(finding.path == "$.slides[0].overlays[0]")
         #expect(finding.found.hasSuffix(said), "\(finding)")
         #expect(finding.source == Preset.story.safeZone?.source)
-        // It is not known what Threads covers.
+        // The areas that Threads covers are not known.
         #expect(Self.rules(Self.slide(Self.text(x: beyondX, y: beyondY)), for: "threads").isEmpty)
     }
 
-    @Test("A picture or an emoji may lie where the platform covers it, and run over the edge")
+    @Test("A picture or an emoji may lie under the platform's controls, and extend over the canvas' edge")
     func pictures() {
         for kind in [Overlay.Kind.sticker, .emoji, .arrow] {
             let edge = OverlayMeasure(region: Self.region(kind, x: -50, y: 0))
@@ -113,7 +113,9 @@ import Testing
         }
     }
 
-    @Test("What reaches out of the canvas is found, and what lies outside of it whatever it is")
+    @Test(
+        "A text that extends over the canvas' edge gives a finding, and so does any overlay outside the canvas"
+    )
     func canvas() {
         #expect(Self.rules(Self.slide(Self.text(x: 0, y: 900)), for: "threads").isEmpty)
         #expect(Self.rules(Self.slide(Self.text(x: -2, y: 900)), for: "threads") == ["overlay.canvas"])
@@ -121,9 +123,9 @@ import Testing
         #expect(Self.rules(Self.slide(outside)) == ["overlay.canvas"])
     }
 
-    @Test("A turned box is as wide as its corners reach")
+    @Test("The width of a rotated box includes its corners")
     func turned() {
-        // 100 × 100 turned by 45° is 141 px wide: 21 more on either side.
+        // 100 × 100 rotated by 45° is 141 px wide: 21 more on either side.
         func sticker(_ x: Double) -> OverlayMeasure {
             OverlayMeasure(region: Self.region(.poll, x: x, y: 900, rotation: 45))
         }
@@ -151,7 +153,7 @@ import Testing
         #expect(rules(4.49, size: 71.9, weight: 400) == ["text.contrast"])
     }
 
-    @Test("A finding says less contrast than the limit, however near it is")
+    @Test("A contrast just below the limit is rounded down in the finding")
     func roundsDown() throws {
         var text = Self.text()
         text.text?.letters = [LetterContrast(time: 2, ratio: 2.99)]
@@ -168,14 +170,14 @@ import Testing
         #expect(rules(0.06) == ["overlay.overlap"])
     }
 
-    @Test("Letters are 33 px at least")
+    @Test("Letters must be at least 33 px")
     func size() {
         let atLimit = Self.rules { $0.text?.fontSize = 33 }
         let below = Self.rules { $0.text?.fontSize = 32 }
         #expect(atLimit.isEmpty && below == ["text.size"])
     }
 
-    @Test("A text stays for a second for each 17 characters, for 5/6 s at least, unless it is spoken")
+    @Test("A text must stay for a second per 17 characters, at least for 5/6 s, unless it is spoken")
     func readingTime() {
         let words = String(repeating: "x", count: 34)
         #expect(Self.rules(Self.slide(Self.text(words: words, end: 2))).isEmpty)
@@ -187,7 +189,7 @@ import Testing
         #expect(Self.rules(Self.slide(spoken)).isEmpty)
     }
 
-    @Test("A slide lasts as long as the platform asks for, and no longer than the preset allows")
+    @Test("A slide must last as long as the platform requires, and no longer than the preset allows")
     func duration() {
         #expect(Self.rules(Self.slide(seconds: 3)).isEmpty)
         #expect(Self.rules(Self.slide(seconds: 2.9)) == ["media.duration"])
@@ -197,7 +199,7 @@ import Testing
         #expect(Self.rules(long).isEmpty)
         long.wantedDuration = 15.1
         #expect(Self.findings(long).map(\.severity) == [.error])
-        // It was not said which part is wanted.
+        // The story does not say which part to show.
         var cut = Self.slide(seconds: 15)
         cut.media?.available = 15.1
         #expect(Self.rules(cut).isEmpty)
@@ -205,7 +207,7 @@ import Testing
         #expect(Self.findings(cut).map(\.severity) == [.warning])
     }
 
-    @Test("Of joined slides, it is the whole that must be long enough")
+    @Test("Joined slides need the minimum duration only together")
     func joined() {
         func rules(_ seconds: Double) -> [String] {
             let slides = [Self.slide(seconds: seconds), Self.slide(seconds: seconds)]
@@ -215,7 +217,7 @@ import Testing
         #expect(rules(1.4) == ["media.duration"])
     }
 
-    @Test("A picture may be enlarged twice")
+    @Test("A picture may be enlarged to twice its size, and no more")
     func resolution() {
         var slide = Self.slide()
         #expect(Self.rules(slide).isEmpty)
@@ -223,7 +225,9 @@ import Testing
         #expect(Self.rules(slide) == ["media.resolution"])
     }
 
-    @Test("What cannot be drawn or opened is an error, and a missing file alone makes a story incomplete")
+    @Test(
+        "Undrawable overlays and unusable media are errors, and a story is incomplete if only files are missing"
+    )
     func unusable() throws {
         let file = FileReference(src: "a.mp4", path: "$.slides[0].media.src", isMedium: true)
         let incomplete = StoryConformance(of: [Self.slide()], missing: [file], for: .story)

@@ -47,15 +47,15 @@ internal import Threading
     }
 
     @Test(
-        "White letters on a colour have the contrast that WCAG's formula gives",
+        "White letters on a colour have the contrast of WCAG's formula",
         arguments: [("#000000", 21.0), ("#767676", 4.54), ("#949494", 3.03), ("#ffffff", 1)])
     func followsFormula(background: String, expected: Double) async throws {
         let measured = try await ratio(try text(on: background))
-        // Samples of 8 bits in limited range, and soft edges.
+        // The tolerance covers 8-bit samples in limited range, and soft edges.
         #expect(abs(measured / expected - 1) < 0.08, "\(measured)")
     }
 
-    @Test("An outline counts in a text's favour")
+    @Test("An outline raises a text's contrast")
     func outlineHelps() async throws {
         let plain = try await ratio(try text(on: "#ffffff"))
         let outlined = try await ratio(
@@ -63,7 +63,7 @@ internal import Threading
         #expect(plain < 1.2 && outlined > 7, "\(plain) \(outlined)")
     }
 
-    @Test("An emoji is no letter")
+    @Test("Emoji do not count as letters")
     func leavesEmojiOut() async throws {
         let mixed = try await ratio(try text("A 🎉", on: "#000000"))
         #expect(mixed > 15)
@@ -71,7 +71,7 @@ internal import Threading
         #expect(alone.count == 3 && alone.allSatisfy { $0.ratio == nil })
     }
 
-    @Test("What lies over a text covers it, what lies under it does not")
+    @Test("An overlay above a text covers it, and one below it does not")
     func seesCover() async throws {
         let lower = try text("Lower", on: "#000000")
         let upper = try text("Upper", on: "#000000")
@@ -81,7 +81,7 @@ internal import Threading
         #expect(apart.allSatisfy { $0.text?.letters.first?.coveredShare == 0 })
     }
 
-    @Test("A text that shrinks is as large as it is seen")
+    @Test("The size of a shrunk text is measured as drawn")
     func measuresSize() async throws {
         #expect(try await measures([try text(on: "#000000")]).first?.text?.fontSize == 150)
         var shrinking = try text("Unbreakableword", on: "#000000")

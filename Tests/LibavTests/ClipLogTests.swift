@@ -3,7 +3,7 @@ import Testing
 @testable import Libav
 
 @Suite struct ClipLogTests {
-    @Test("FFmpeg's last words name no addresses of its objects")
+    @Test("FFmpeg's log lines lose the names and addresses of its objects")
     func dropsAddresses() {
         #expect(ClipLog.words(of: "[mjpeg @ 0x55ab0bebdc40] overread 8") == "overread 8")
         #expect(

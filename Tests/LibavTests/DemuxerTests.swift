@@ -20,7 +20,7 @@ internal import Threading
     }
 
     @Test(
-        "The packets are those that FFmpeg reads by itself",
+        "The packets match those that ffprobe reads",
         arguments: [("flash-beep-editlist.mp4", "mov"), ("odd-161x121.webm", "matroska")])
     func readsAllPackets(name: String, format: String) async throws {
         let path = Fixture.path(name)
@@ -28,13 +28,13 @@ internal import Threading
             "-v", "error", "-show_entries", "packet=stream_index,pts,size", "-of", "csv=p=0", path,
         ])
         let expected = reference.text.split(separator: "\n").map {
-            // A field that is empty leaves a comma behind, and side data a word.
+            // An empty field leaves a trailing comma, and side data a word.
             $0.split(separator: ",").prefix(3).joined(separator: ",")
         }
         #expect(try packets(path, format: format) == expected)
     }
 
-    @Test("Raising the cancellation ends the reading")
+    @Test("Cancellation ends reading")
     func isInterrupted() throws {
         let cancellation = CancellationToken()
         let file = try MediaFile(Fixture.path("counter-60fps.mp4"))
@@ -48,7 +48,7 @@ internal import Threading
         #expect(refusal?.isCancellation == true)
     }
 
-    @Test("A file that can no longer be read is neither at its end nor damaged")
+    @Test("A failing disk gives a read failure, not the file's end or damage")
     func failsToRead() throws {
         let folder = try TemporaryDirectory()
         let path = folder.file("clip.mp4")

@@ -4,10 +4,10 @@ import TestSupport
 import Testing
 
 @Suite struct JPEGEncoderTests {
-    /// BT.709 in limited range, and the same colour in JPEG's BT.601 in full range, both worked out
-    /// from the standards' coefficients.
+    /// The arguments are colours in BT.709 with limited range, and the same colours in JPEG's BT.601 with full range,
+    /// both worked out from the standards' coefficients.
     @Test(
-        "A colour in BT.709 is the same colour in the file's BT.601",
+        "A BT.709 colour becomes the same colour in the file's BT.601",
         arguments: [
             // Black, white, red, green, blue.
             ([16, 128, 128], [0, 128, 128]), ([235, 128, 128], [255, 128, 128]),
@@ -35,7 +35,7 @@ import Testing
         }
     }
 
-    @Test("The same picture gives the same bytes, without a version of the encoder in them")
+    @Test("The same picture gives the same bytes, without the encoder's version")
     func isReproducible() throws {
         var frame = try Frame(width: 64, height: 64, format: .yuv420p)
         for plane in 0..<3 {

@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    @Test("Any part of a file can be read, and the end is not an error")
+    @Test("Any part of a file can be read, and reading beyond the end is not an error")
     func readsParts() throws {
         let folder = try TemporaryDirectory()
         let file = try MediaFile(folder.write("0123456789", to: "digits"))
@@ -31,7 +31,7 @@ import Testing
         #expect(try file.bytes(at: Int64.max, count: Int.max).isEmpty)
     }
 
-    @Test("What is no regular file is told apart, and none is waited for")
+    @Test("Missing files, folders and special files are told apart without waiting")
     func refusesOddFiles() throws {
         let folder = try TemporaryDirectory()
         try #require(unsafe mkfifo(folder.file("pipe"), 0o600) == 0)
@@ -44,7 +44,7 @@ import Testing
         #expect(kind("/dev/zero") == .notRegular)
     }
 
-    @Test("Names mean the adopted descriptors, no other file exists, and each reader starts at the start")
+    @Test("Names refer only to the adopted descriptors, and each reader begins at the start of the file")
     func readsAdopted() throws {
         let folder = try TemporaryDirectory()
         let path = try folder.write("adopted", to: "here")

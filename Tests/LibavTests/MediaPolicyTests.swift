@@ -6,7 +6,7 @@ import Testing
 @testable import Libav
 
 @Suite struct MediaPolicyTests {
-    /// So that what FFmpeg says about its lists does not fill the tests' output.
+    /// Drops FFmpeg's messages about its lists, which would fill the tests' output.
     private let log = ClipLog(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
 
     private func error(_ body: () throws(LibavError) -> Void) -> LibavError? {
@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    @Test("At most 8 demuxers and 25 decoders can be reached, and FFmpeg has all of them")
+    @Test("Clips reach exactly 8 demuxers and 25 decoders, and FFmpeg has all of them")
     func isShort() {
         #expect(MediaPolicy.cameraRoll.demuxers.count == 8)
         #expect(MediaPolicy.cameraRoll.decoders.count == 25)
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test("Music reaches no decoder of pictures, and clips nothing that only music needs")
+    @Test("Music reaches no picture decoder, and clips reach nothing that only music needs")
     func separatesMusic() {
         let music = MediaPolicy.music
         #expect(music.demuxers.count == 7 && music.decoders.count == 11)
@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test(
-        "A listed container does not bring an unlisted decoder in",
+        "An allowed container does not let in a codec that is not allowed",
         arguments: ["magicyuv", "ffv1", "huffyuv", "utvideo", "ffvhuff", "png", "cinepak", "snow"],
         ["mov", "matroska", "avi"])
     func refusesCodecsInside(codec: String, format: String) async throws {
@@ -86,7 +86,7 @@ import Testing
             "-v", "error", "-f", "lavfi", "-i", "testsrc=s=64x64:d=0.2", "-strict", "-2", "-c:v", codec,
             "-f", format, path,
         ])
-        // Not every container takes every codec.
+        // Not every container supports every codec.
         guard made.exitCode == 0 else { return }
         let file = try MediaFile(path)
         let refusal = error { () throws(LibavError) in
@@ -94,12 +94,12 @@ import Testing
             _ = try Decoder(for: demuxer, stream: 0, log: log)
         }
         #expect(refusal != nil)
-        // So that it is the list that refuses it, and not the file that is wrong.
+        // Proves that the policy refuses the codec, and the file itself is valid.
         let open = try Demuxer(file, format: format, policy: .everything, log: log)
         _ = try Decoder(for: open, stream: 0, policy: .everything, log: log)
     }
 
-    @Test("A script that names other files is inert, and only the unrestricted policy follows it")
+    @Test("A script that names other files has no effect, except under the unrestricted policy")
     func ignoresScripts() throws {
         let folder = try TemporaryDirectory()
         let film = Fixture.path("demo.mp4")

@@ -4,7 +4,7 @@ import Testing
 @testable import Libav
 
 @Suite struct MuxerTests {
-    /// Writes half a second of silence, and does something before the file is finished.
+    /// Writes half a second of silence, and calls `beforeEnd` before finishing the file.
     private func write(to path: String, beforeEnd: () throws -> Void) throws {
         var encoder = try Encoder(audio: AudioEncoding(sampleRate: 48_000, bitRate: 64_000))
         var muxer = try Muxer(MediaOutput(creating: path))
@@ -20,7 +20,7 @@ import Testing
         try muxer.finish()
     }
 
-    @Test("A file that cannot be read back, so that its index stays behind, is not finished")
+    @Test("If a file cannot be read back to move its index to the front, finishing fails")
     func failsToReadBack() throws {
         let folder = try TemporaryDirectory()
         let path = folder.file("sound.mp4")

@@ -2,14 +2,14 @@
 struct HEIFBuilder {
     /// Types by item, from 1; the first is the primary one.
     var items = ["grid", "hvc1", "hvc1", "hvc1", "hvc1"]
-    /// What the primary item says of its size.
+    /// The size that the primary item states.
     var size = (width: 1024, height: 1024)
     var gridSize = (width: 1024, height: 1024)
     var rows = 2
     var columns = 2
-    /// What the first item is made from.
+    /// The items from which the first item is derived.
     var tiles = [2, 3, 4, 5]
-    /// Items that say that they belong to the first.
+    /// Items that refer to the first as its auxiliaries.
     var auxiliaries: [Int] = []
 
     var file: [UInt8] {

@@ -4,13 +4,13 @@ import Pictures
 import TestSupport
 import Testing
 
-/// What the samples of a HEIC mean: six patches whose colours are known come back, however they are coded.
+/// Checks how the samples of a HEIC are interpreted: six patches keep their known colours, however they are coded.
 @Suite struct HEIFColorTests {
     private static let patches: [[Int]] = [
         [200, 180, 40], [200, 40, 40], [40, 40, 200], [40, 200, 40], [40, 180, 200], [128, 128, 128],
     ]
 
-    /// A film of one picture: the patches side by side, 100 × 100 pixels each.
+    /// A source of one picture: the patches side by side, 100 × 100 pixels each.
     private static let source = """
         color=c=black:s=600x100:r=1,format=gbrp,\
         geq=r='\(channel(0))':g='\(channel(1))':b='\(channel(2))'
@@ -38,7 +38,7 @@ import Testing
             options: options)
     }
 
-    /// The middles of the patches as they are displayed.
+    /// The displayed colours in the middles of the patches.
     private func shown(_ bytes: [UInt8]) throws -> [[Int]] {
         let directory = try TemporaryDirectory()
         let frame = try firstPicture(of: try directory.write(bytes, to: "a.heic"))
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test(
-        "Colours are right whatever the matrix, the range and the depth",
+        "Colours are right with any matrix, range and bit depth",
         arguments: [1, 6, 9].flatMap { matrix in
             [true, false].flatMap { isFull in
                 ["yuv420p", "yuv444p10le", "yuv422p12le"].map { (matrix, isFull, $0) }
@@ -75,7 +75,9 @@ import Testing
         #expect(planes.colorimetry.range == (isFull ? .full : .limited))
     }
 
-    @Test("Where the container is silent, the bitstream is believed, and silent HEVC is of limited range")
+    @Test(
+        "Without colours in the container, the bitstream's count, and HEVC without a signalled range is limited"
+    )
     func believesBitstream() async throws {
         let properties = HEIFFile.size(600, 100)
         for (still, range) in [
@@ -96,7 +98,7 @@ import Testing
         }
     }
 
-    @Test("HDR that only the bitstream names is known before anything is decoded")
+    @Test("HDR that only the bitstream signals is recognised before decoding")
     func findsHDRInBitstream() async throws {
         let still = try await coded(
             9, isFull: true, format: "yuv420p10le",
@@ -110,7 +112,7 @@ import Testing
         #expect(header.colorimetry.primaries == .bt2020)
     }
 
-    @Test("What is said of a grid's tiles only is true of the grid")
+    @Test("Colours signalled only for a grid's tiles apply to the grid")
     func readsColorOfTiles() async throws {
         let still = try await coded(9, isFull: true)
         let color = HEIFFile.color(primaries: 9, transfer: 16, matrix: 9, isFull: true)
@@ -129,7 +131,7 @@ import Testing
         #expect(try firstPicture(of: path, wanting: .native).colorimetry == header.colorimetry)
     }
 
-    @Test("A matrix that cannot be undone is named before anything is decoded")
+    @Test("An unsupported matrix is reported before decoding")
     func refusesMatrix() async throws {
         let still = try await coded(1, isFull: true)
         let color = HEIFFile.color(primaries: 9, transfer: 16, matrix: 14, isFull: true)

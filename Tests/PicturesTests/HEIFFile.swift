@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// A HEIC file around coded pictures, with boxes that no encoder at hand would write.
+/// A HEIC file around coded pictures, with boxes that no available encoder writes.
 struct HEIFFile {
     struct Item {
         /// Such as `hvc1` or `grid`.
@@ -16,7 +16,7 @@ struct HEIFFile {
         let to: [Int]
     }
 
-    /// By their numbers, from 1; the first is the primary one.
+    /// Items numbered from 1; the first is the primary item by default.
     var items: [Item]
     var references: [Reference] = []
     /// The primary item.
@@ -82,7 +82,7 @@ struct HEIFFile {
     static let alpha = HEIFBuilder.fullBox(
         "auxC", Array("urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0".utf8))
 
-    /// The plan of a grid.
+    /// The data of a grid item.
     static func grid(rows: Int, columns: Int, width: Int, height: Int) -> [UInt8] {
         [0, 0, UInt8(rows - 1), UInt8(columns - 1)] + HEIFBuilder.integer(width, 2)
             + HEIFBuilder.integer(height, 2)
@@ -96,9 +96,9 @@ struct CodedStill {
     let data: [UInt8]
 
     /// - Parameters:
-    ///   - source: a source of libavfilter's, with filters behind it.
-    ///   - format: FFmpeg's name of the pixel format.
-    ///   - options: x265's, for what the bitstream itself is to say of the colours.
+    ///   - source: a source of libavfilter, followed by filters.
+    ///   - format: FFmpeg's name for the pixel format.
+    ///   - options: x265's options for the colours that the bitstream signals.
     init(_ source: String, format: String = "yuv420p", options: String = "") async throws {
         let directory = try TemporaryDirectory()
         try await Tool.ffmpeg.checked([

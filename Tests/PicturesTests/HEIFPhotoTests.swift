@@ -5,7 +5,7 @@ import Pictures
 import TestSupport
 import Testing
 
-/// What phones write: large grids, gain maps beside the picture, alpha, parts that are cut off.
+/// Features that phones write: large grids, gain maps, alpha and cropped parts.
 @Suite struct HEIFPhotoTests {
     private static let gray = HEIFFile.color(primaries: 1, transfer: 13, matrix: 6, isFull: true)
 
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test(
-        "Tiles lie where the grid says, on pictures of any size",
+        "Tiles lie where the grid places them, in pictures of any size",
         arguments: [(1, 8, 4096, 64), (1, 9, 4608, 64), (1, 12, 5712, 64), (3, 2, 901, 133)])
     func placesTiles(rows: Int, columns: Int, width: Int, height: Int) async throws {
         let red = try await plain("red", 512, 64)
@@ -49,7 +49,7 @@ import Testing
         #expect(isPlaced)
     }
 
-    @Test("Tiles that are unlike each other are refused")
+    @Test("Tiles of different sizes are refused")
     func refusesUnlikeTiles() async throws {
         let grid = HEIFFile.Item(
             type: "grid", data: HEIFFile.grid(rows: 1, columns: 2, width: 128, height: 64),
@@ -60,7 +60,7 @@ import Testing
         #expect(throws: PictureError.self) { _ = try display(file) }
     }
 
-    @Test("A photo with a derivation for HDR screens is shown as its base picture", arguments: [1, 3])
+    @Test("A photo with an HDR derivation is shown as its base picture", arguments: [1, 3])
     func showsBaseOfToneMap(primary: Int) async throws {
         let base = try await plain("red", 64, 64)
         let map = try await plain("white", 64, 64)
@@ -70,7 +70,7 @@ import Testing
             type: "Exif", data: [0, 0, 0, 0] + Array("MM\0*\0\0\0\u{8}\0\0\0\0\0\0".utf8))
         let file = HEIFFile(
             items: [base, map, derivation, exif],
-            // iOS 18 says of EXIF that it describes both.
+            // iOS 18 states that EXIF describes both.
             references: [
                 .init(type: "dimg", from: 3, to: [1, 2]), .init(type: "cdsc", from: 4, to: [1, 3]),
             ], primary: primary)
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test(
-        "Alpha reaches from transparent to opaque in either range; silent HEVC is of full range",
+        "Alpha covers transparent to opaque in both ranges, and HEVC alpha without a signalled range is full",
         arguments: [(false, 16, 0), (false, 235, 255), (true, 16, 16), (true, 0, 0), (nil, 16, 16)])
     func readsAlphaRange(isFull: Bool?, code: Int, alpha: Int) async throws {
         let mask = try await CodedStill(
@@ -95,7 +95,7 @@ import Testing
         #expect(Int(pixels[3]) == alpha)
     }
 
-    @Test("Colours that are multiplied by alpha are divided by it")
+    @Test("Premultiplied colours are divided by alpha")
     func dividesByAlpha() async throws {
         let mask = try await CodedStill("color=c=black:s=64x64:r=1,format=gray,geq=lum=128", format: "gray")
         let properties = [mask.setup, HEIFFile.size(64, 64), HEIFFile.alpha, Self.gray]
@@ -110,14 +110,14 @@ import Testing
     }
 
     @Test(
-        "Cut, turned and mirrored in any order, a picture is what heif-convert shows",
+        "Cropped, turned and mirrored in any order, a picture looks as in heif-convert",
         arguments: [
             ["clap"], ["clap", "irot", "imir"], ["irot", "clap"], ["imir", "irot", "clap"],
             ["irot", "clap", "imir"], ["clap", "irot", "clap"],
         ], [(100, 60, 0, 0), (99, 61, 5, -3), (51, 33, 38, 20), (51, 33, -37, 21)])
     func followsOrder(order: [String], numbers: (Int, Int, Int, Int)) async throws {
-        // As much chroma as luma: where it lies between samples is not found in the same way by all, and libheif 1.23
-        // stretches the range of what it cuts between samples twice.
+        // Uses full chroma resolution, because programs place chroma between samples differently, and libheif 1.23
+        // stretches the range twice for crops between samples.
         let still = try await CodedStill("testsrc2=s=160x120:r=1,hue=s=0", format: "yuv444p")
         let (width, height, x, y) = numbers
         let aperture = HEIFFile.aperture(width: 2 * width, height: 2 * height, x: x, y: y)
@@ -156,7 +156,7 @@ import Testing
                 upright += stored[start..<start + 4]
             }
         }
-        // What rounding makes; a row or column further it is more than 2.
+        // Rounding alone stays within this; an offset of one row or column gives more than 2.
         #expect(difference(luma(upright), luma(expected)).mean <= 1)
     }
 

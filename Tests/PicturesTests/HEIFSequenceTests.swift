@@ -4,14 +4,14 @@ import Pictures
 import TestSupport
 import Testing
 
-/// HEIC and AVIF that move.
+/// Animated HEIC and AVIF.
 @Suite struct HEIFSequenceTests {
-    /// As close as lossy coding comes, which is another one in each release of the encoder.
+    /// Whether the colours are as close as lossy coding allows, which differs between releases of the encoder.
     private func isClose(_ pixel: ArraySlice<UInt8>, _ expected: [Int]) -> Bool {
         zip(pixel, expected).allSatisfy { abs(Int($0) - $1) <= 8 }
     }
 
-    /// Makes a moving AVIF of plain pictures.
+    /// Makes an animated AVIF from pictures of one colour.
     private func avif(_ colors: [String], in directory: borrowing TemporaryDirectory) async throws -> String {
         var sources: [String] = []
         for (index, color) in colors.enumerated() {
@@ -26,7 +26,7 @@ import Testing
         return directory.file("a.avif")
     }
 
-    @Test("A moving AVIF shows each picture for its time, and again after its last one")
+    @Test("An animated AVIF shows each picture for its duration, and can be played again")
     func playsAVIF() async throws {
         let directory = try TemporaryDirectory()
         var reader = try PictureReader(path: try await avif(["red", "lime", "blue"], in: directory))
@@ -46,7 +46,7 @@ import Testing
         }
     }
 
-    @Test("The alpha of a moving AVIF is a track of its own")
+    @Test("The alpha of an animated AVIF is read from its separate track")
     func playsAlpha() async throws {
         let directory = try TemporaryDirectory()
         var reader = try PictureReader(
@@ -58,10 +58,10 @@ import Testing
         #expect(zip(alphas, [0, 127, 255]).allSatisfy { abs($0 - $1) <= 2 })
     }
 
-    @Test("Pictures of a moving HEIC come in the order of showing, whatever the order of coding")
+    @Test("Pictures of an animated HEIC come in display order, whatever the coding order")
     func playsHEIC() async throws {
         let directory = try TemporaryDirectory()
-        // Grey that gets brighter; three pictures in a row depend on later ones.
+        // Grey that gets brighter. Three pictures in a row depend on later ones.
         try await Tool.ffmpeg.checked([
             "-v", "error", "-f", "lavfi", "-i",
             "color=c=black:s=64x64:r=10:d=2,format=yuv420p,geq=lum=16+10*N:cb=128:cr=128",
@@ -84,7 +84,7 @@ import Testing
         #expect(zip(0..., grays).allSatisfy { abs(16 + 10 * $0 - $1) <= 4 })
     }
 
-    @Test("Cut anywhere, a moving AVIF is an error or fewer pictures, and never a crash")
+    @Test("An animated AVIF cut off anywhere gives an error or fewer pictures, and never a crash")
     func survivesCuts() async throws {
         let directory = try TemporaryDirectory()
         let whole = try bytes(of: try await avif(["red", "lime", "blue"], in: directory))

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Pictures
 
-/// What a HEIF file may say of the pictures that it is made from, before a decoder sees it.
+/// Checks on the structure of a HEIF file that happen before a decoder sees it.
 @Suite struct HEIFStructureTests {
     private func code(_ builder: HEIFBuilder, limits: PictureLimits = .default) -> PictureError.Code? {
         do throws(PictureFault) {
@@ -14,7 +14,7 @@ import Testing
         }
     }
 
-    @Test("A grid whose tiles are coded pictures is read, and so is a coded picture by itself")
+    @Test("A grid of coded pictures is read, and so is a single coded picture")
     func reads() throws {
         #expect(try PictureHeader(parsing: HEIFBuilder().file).width == 1024)
         #expect(code(HEIFBuilder()) == nil)
@@ -22,7 +22,9 @@ import Testing
         #expect(code(HEIFBuilder(items: ["av01"], tiles: [])) == nil)
     }
 
-    @Test("A grid larger than the size of its picture is refused, since memory is taken for it")
+    @Test(
+        "A grid larger than the stated size of its picture is refused, and so is one beyond the limit of pixels"
+    )
     func refusesLyingGrid() {
         #expect(code(HEIFBuilder(gridSize: (32_768, 32_768))) == .damaged)
         #expect(code(HEIFBuilder(gridSize: (1025, 1024))) == .damaged)
@@ -31,17 +33,17 @@ import Testing
         #expect(code(HEIFBuilder(size: large, gridSize: large)) == .tooLarge(.pixels))
     }
 
-    @Test("Tiles are as many as rows times columns, and coded pictures")
+    @Test("A grid needs exactly rows × columns tiles, and all must be coded pictures")
     func refusesOddTiles() {
         #expect(code(HEIFBuilder(tiles: [2, 3, 4])) == .damaged)
         #expect(code(HEIFBuilder(tiles: [])) == .damaged)
         #expect(code(HEIFBuilder(tiles: [2, 3, 4, 9])) == .damaged)
-        // A picture that is made from itself.
+        // A picture derived from itself.
         #expect(code(HEIFBuilder(tiles: [2, 3, 4, 1])) == .damaged)
         #expect(code(HEIFBuilder(items: ["grid", "hvc1", "hvc1", "hvc1", "Exif"])) == .damaged)
     }
 
-    @Test("So many tiles are read, one more is refused")
+    @Test("As many tiles as the limit are read, and one more is refused")
     func limitsTiles() {
         func builder(_ rows: Int, _ columns: Int) -> HEIFBuilder {
             HEIFBuilder(
@@ -51,20 +53,20 @@ import Testing
         #expect(PictureLimits.default.maximumTiles == 1024)
         #expect(code(builder(4, 256)) == nil)
         #expect(code(builder(205, 5)) == .tooLarge(.tiles))
-        // A list of references counts in 16 bits, so that no file can have as many as a grid may ask for.
+        // A list of references counts in 16 bits, so no file can have as many as a grid may ask for.
         #expect(code(builder(256, 256)) == .damaged)
         #expect(code(builder(2, 3), limits: PictureLimits(maximumTiles: 6)) == nil)
         #expect(code(builder(2, 3), limits: PictureLimits(maximumTiles: 5)) == .tooLarge(.tiles))
     }
 
     @Test(
-        "Pictures that are derived otherwise are not put together",
+        "Pictures derived in other ways than by a grid are unsupported",
         arguments: ["iovl", "iden", "jpeg", "Exif"])
     func refusesOtherTypes(type: String) {
         #expect(code(HEIFBuilder(items: [type, "hvc1", "hvc1", "hvc1", "hvc1"])) == .unsupported)
     }
 
-    @Test("An alpha plane is held against the picture; a crowd of them is refused")
+    @Test("An alpha plane must be a coded picture or a valid grid, and too many alpha planes are refused")
     func checksAuxiliaries() {
         var builder = HEIFBuilder()
         builder.items.append("hvc1")
@@ -79,7 +81,7 @@ import Testing
         #expect(code(builder) == .damaged)
     }
 
-    @Test("A file without items, or cut anywhere, is refused and never crashes")
+    @Test("A file without items, or cut off anywhere, is refused without a crash")
     func survivesCuts() {
         #expect(code(HEIFBuilder(items: [])) == .damaged)
         let whole = HEIFBuilder().file

@@ -4,16 +4,16 @@ import Pictures
 import TestSupport
 import Testing
 
-/// Against libheif's own tools, which crop, turn and mirror by themselves.
+/// Comparisons with libheif's own tools, which crop, turn and mirror by themselves.
 @Suite(.enabled(if: Clips.areAvailable, Clips.absence))
 struct HEIFTests {
-    @Test("An iPhone's grid of tiles is stored as its header says and upright as heif-convert shows it")
+    @Test("An iPhone's grid of tiles, turned upright by its header, looks as in heif-convert")
     func decodesGrid() async throws {
         try await expectSame(Clips.path("images/iphone_irot_4032x3024.heic"), .turned90)
     }
 
     @Test(
-        "A mirrored HEIC is what heif-convert shows",
+        "A mirrored HEIC looks as in heif-convert",
         arguments: [
             (UInt8(0), Orientation.mirroredTurned180), (1, .mirrored),
         ])
@@ -26,14 +26,14 @@ struct HEIFTests {
         try await expectSame(try directory.write(file, to: "a.heic"), orientation)
     }
 
-    @Test("A clean aperture is cut out where heif-convert cuts it")
+    @Test("A clean aperture is cropped as in heif-convert")
     func decodesCropped() async throws {
         let directory = try TemporaryDirectory()
         try await Tool("heif-enc").checked([
             "-A", "-p", "chroma=420", Clips.path("exif/landscape_2.jpg"), "-o", directory.file("whole.avif"),
         ])
-        // The profile's box makes room for the aperture: 300 × 198 of 600 × 450, its centre 100 to the
-        // right of the picture's and 50 above it.
+        // The aperture replaces the profile's box: 300 × 198 of 600 × 450 pixels, with its centre 100 to the right of
+        // the picture's centre and 50 above it.
         var file = try bytes(of: directory.file("whole.avif"))
         let box = try #require(file.firstRange(of: Array("colrprof".utf8)))
         let numbers = [300, 1, 198, 1, 100, 1, -50, 1].flatMap { PNGBuilder.bigEndian($0) }
@@ -43,7 +43,7 @@ struct HEIFTests {
     }
 
     @Test(
-        "Planes keep the chroma and the depth that are stored",
+        "Planes keep the stored chroma resolution and bit depth",
         arguments: [
             (["-A", "-p", "chroma=420"], 8, "yuv420p"), (["-A", "-p", "chroma=422"], 8, "yuv422p"),
             (["-A", "-p", "chroma=444"], 8, "yuv444p"), (["-b", "10"], 10, "yuv420p10le"),
@@ -58,14 +58,14 @@ struct HEIFTests {
         #expect(frame.colorimetry.range == .full)
         #expect([.bt601, .smpte170m].contains(frame.colorimetry.matrix))
         let opaque = try firstPicture(of: directory.file("a.heif"))
-        // heif-enc drops alpha and keeps the colours below it, as we do not: compare where it is solid.
+        // heif-enc drops alpha but keeps the colours below it, unlike us. So compare only opaque pixels.
         let stored = pixels(of: try firstPicture(of: source))
         let ours = pixels(of: opaque)
         let solid = stored.indices.filter { $0 % 4 != 3 && stored[$0 / 4 * 4 + 3] == 255 }
         #expect(difference(solid.map { ours[$0] }, solid.map { stored[$0] }).mean < 6)
     }
 
-    @Test("An AVIF with alpha is RGBA with straight alpha")
+    @Test("An AVIF with alpha gives RGBA with straight alpha")
     func decodesAlpha() async throws {
         let directory = try TemporaryDirectory()
         try await Tool("heif-enc").checked([
@@ -81,7 +81,7 @@ struct HEIFTests {
         #expect(difference(solid.map { ours[$0] }, solid.map { stored[$0] }).largest <= 2)
     }
 
-    /// Compares luma with what heif-convert writes, at every 16th pixel of every 16th row.
+    /// Compares luma with heif-convert's output, at every 16th pixel of every 16th row.
     private func expectSame(_ path: String, _ orientation: Orientation) async throws {
         let directory = try TemporaryDirectory()
         let reader = try PictureReader(path: path, wanting: .native)

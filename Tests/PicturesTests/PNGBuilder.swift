@@ -1,4 +1,4 @@
-/// Makes small PNG files by hand, so that tests know every byte.
+/// Makes small PNG files of which tests know every byte.
 struct PNGBuilder {
     var width: Int
     var height: Int

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Pictures
 
-/// Files of nothing but parts: each parser stops before it holds more of them than a picture has.
+/// Files with huge numbers of parts. Each parser stops before it holds more than real pictures have.
 @Suite struct PartCountTests {
     private func code(_ bytes: [UInt8]) -> PictureError.Code? {
         do throws(PictureFault) {
@@ -22,7 +22,7 @@ import Testing
 
     private static let many = PictureHeader.maximumParts
 
-    @Test("GIF: so many pictures are counted, one more is refused")
+    @Test("GIF: as many pictures as the limit are read, and one more is refused")
     func limitsGIF() {
         let start = Array("GIF89a".utf8) + [1, 0, 1, 0, 0, 0, 0]
         let picture: [UInt8] = [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 0]
@@ -30,7 +30,7 @@ import Testing
         #expect(code(start + repeated(picture, Self.many + 1) + [0x3B]) == .tooLarge(.frames))
     }
 
-    @Test("PNG: so many chunks are counted, one more is refused")
+    @Test("PNG: as many chunks as the limit are read, and one more is refused")
     func limitsPNG() {
         let whole = PNGBuilder(width: 1, height: 1, samples: [0, 0, 0, 255]).file
         let empty: [UInt8] = [0, 0, 0, 0] + Array("eMPT".utf8) + [0, 0, 0, 0]
@@ -42,7 +42,7 @@ import Testing
         #expect(code(file(Self.many - 2)) == .tooLarge(.frames))
     }
 
-    @Test("WebP: so many pictures are counted, one more is refused")
+    @Test("WebP: as many pictures as the limit are read, and one more is refused")
     func limitsWebP() {
         let canvas: [UInt8] = Array("VP8X".utf8) + [10, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0]
         let picture: [UInt8] = Array("ANMF".utf8) + [16, 0, 0, 0] + [UInt8](repeating: 0, count: 16)
@@ -55,13 +55,13 @@ import Testing
         #expect(code(file(Self.many + 1)) == .tooLarge(.frames))
     }
 
-    @Test("JPEG: a picture behind so many segments is not looked for")
+    @Test("JPEG: the parser stops looking for the picture after more segments than the limit")
     func limitsJPEG() {
         let empty: [UInt8] = [0xFF, 0xE5, 0, 2]
         #expect(code([0xFF, 0xD8] + repeated(empty, Self.many + 1)) == .truncated)
     }
 
-    @Test("WebP: the canvas is the first one that is said")
+    @Test("WebP: the first canvas size counts")
     func takesFirstCanvas() throws {
         func canvas(_ side: Int) -> [UInt8] {
             let size = (0..<3).map { UInt8(truncatingIfNeeded: (side - 1) >> (8 * $0)) }

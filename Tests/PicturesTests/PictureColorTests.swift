@@ -3,16 +3,16 @@ import Pictures
 import TestSupport
 import Testing
 
-/// Wide gamuts: how they are recognised and what becomes of them.
+/// How wide gamuts are recognised and converted.
 @Suite struct PictureColorTests {
-    /// The corners of sRGB in Display P3, as CSS Color 4 (section 10.4 and its sample code) has them.
+    /// The corners of sRGB in Display P3, from CSS Color 4 (section 10.4 and its sample code).
     private static let corners: [(p3: [UInt8], sRGB: [Int])] = [
         ([234, 51, 35], [255, 0, 0]), ([117, 251, 76], [0, 255, 0]), ([0, 0, 245], [0, 0, 255]),
         ([128, 128, 128], [128, 128, 128]), ([255, 255, 255], [255, 255, 255]),
     ]
 
     @Test(
-        "Display P3 in a PNG's profile or code points becomes sRGB where it is displayed",
+        "Display P3 from a PNG's profile or code points becomes sRGB for display",
         arguments: [
             ("iCCP", Array("x".utf8) + [0, 0] + PNGBuilder.zlib(ProfileBuilder.displayP3)),
             ("cICP", [12, 13, 0, 1]),
@@ -28,7 +28,7 @@ import Testing
         let ours = pixels(of: try firstPicture(of: path)).map { Int($0) }
         for (index, corner) in Self.corners.enumerated() {
             let color = Array(ours[index * 4..<index * 4 + 3])
-            // 234, 51, 35 are rounded: a step there is up to three near black.
+            // 234, 51, 35 are rounded, and a step there is up to three near black.
             #expect(zip(color, corner.sRGB).allSatisfy { abs($0 - $1) <= 3 }, "\(color)")
         }
         let native = try firstPicture(of: path, wanting: .native)
@@ -36,7 +36,7 @@ import Testing
         #expect(pixels(of: native, bytesPerPixel: 3) == Self.corners.flatMap { $0.p3 })
     }
 
-    @Test("A JPEG's profile is put together from its parts, whatever their order")
+    @Test("A JPEG's profile is assembled from its parts, whatever their order")
     func readsSplitProfile() throws {
         let original = try bytes(of: Fixture.path("chart-exif-1.jpg"))
         let profile = ProfileBuilder.displayP3
@@ -54,7 +54,7 @@ import Testing
                 == Colorimetry(primaries: .displayP3, transfer: .sRGB, matrix: .bt601, range: .full))
     }
 
-    @Test("A cut or damaged profile is ignored")
+    @Test("A cut-off profile is ignored")
     func ignoresDamagedProfile() throws {
         let directory = try TemporaryDirectory()
         for count in stride(from: 0, to: ProfileBuilder.displayP3.count, by: 7) {

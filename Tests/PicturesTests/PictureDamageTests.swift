@@ -4,9 +4,9 @@ import Pictures
 import TestSupport
 import Testing
 
-/// How much of a damaged photo is there is said, and what is missing is grey.
+/// Notes say how much of a damaged photo is left, and missing parts are grey.
 @Suite struct PictureDamageTests {
-    @Test("What is missing of a JPEG is grey from there on, and the note says how much that is")
+    @Test("A cut-off JPEG is grey from the cut on, and a note says how much is missing")
     func showsGrey() throws {
         let directory = try TemporaryDirectory()
         let file = try bytes(of: Fixture.path("chart-exif-1.jpg"))
@@ -22,18 +22,18 @@ import Testing
                 continue
             }
             let cut = try luma(of: path)
-            // Units of 16 rows, the last of which reaches beyond the picture.
+            // Units of 16 rows, the last of which extends beyond the picture.
             let units = Double((whole.count + 15) / 16)
             let rows = Int((units * (1 - share)).rounded()) * 16
             #expect(rows > 0 && rows < whole.count)
             #expect(cut.prefix(rows) == whole.prefix(rows))
-            // Of the first unit that is not whole a part is there.
+            // A part of the first incomplete unit is still there.
             #expect(cut.dropFirst(rows + 16).joined().allSatisfy { $0 == 128 })
             #expect(notes.count == 1 && notes[0].isLoss)
         }
     }
 
-    @Test("A JPEG of less than half its picture is refused with a sentence", arguments: [0.3, 0.5])
+    @Test("A JPEG with half of its data or less is refused with a sentence", arguments: [0.3, 0.5])
     func refusesTheBeginning(share: Double) throws {
         let directory = try TemporaryDirectory()
         let file = try bytes(of: Fixture.path("chart-exif-1.jpg"))
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test("A JPEG of which only the end mark is missing is whole, and is said to be so")
+    @Test("A JPEG that lacks only its end mark is shown whole, with a note")
     func acceptsMissingEnd() throws {
         let directory = try TemporaryDirectory()
         let file = try bytes(of: Fixture.path("chart-exif-1.jpg"))
@@ -57,7 +57,7 @@ import Testing
         #expect(try PictureExamination(MediaFile(Fixture.path("chart-exif-1.jpg"))).notes.isEmpty)
     }
 
-    @Test("A progressive JPEG that ends after its first scans is whole but coarse")
+    @Test("A progressive JPEG that ends after its first scans gives a note that it is coarse")
     func admitsCoarse() async throws {
         let directory = try TemporaryDirectory()
         let path = directory.file("a.jpg")
@@ -70,7 +70,7 @@ import Testing
         #expect(try PictureExamination(MediaFile(cut)).notes == [.coarse])
     }
 
-    @Test("A JPEG damaged between two restart markers is shown, and a small part is said to look wrong")
+    @Test("A JPEG damaged between two restart markers gives a note that a small part looks wrong")
     func admitsDamage() async throws {
         let directory = try TemporaryDirectory()
         let path = directory.file("a.jpg")
@@ -90,7 +90,7 @@ import Testing
         #expect(share < 0.2, "\(share)")
     }
 
-    @Test("A PNG that ends too early is refused, or grey at its lower end with a note")
+    @Test("A PNG that ends too early is refused, or is grey at its lower end with a note")
     func cutsPNG() throws {
         let directory = try TemporaryDirectory()
         let samples = (0..<128 * 128 * 3).map { UInt8(truncatingIfNeeded: $0 &* 37 % 251) }
@@ -104,14 +104,14 @@ import Testing
             Issue.record("no note")
             return
         }
-        // libpng gives on what it has read in whole pieces of 4096 bytes, a twelfth of these.
+        // libpng passes on data in whole pieces of 4096 bytes, each a twelfth of this file.
         #expect(share >= 0.25 && share < 0.25 + 1.0 / 12 + 0.01)
         let pixels = pixels(of: try firstPicture(of: most, wanting: .native), bytesPerPixel: 3)
         #expect(pixels.prefix(128 * 3 * 80) == samples.prefix(128 * 3 * 80))
         #expect(pixels.suffix(128 * 3 * 20).allSatisfy { $0 == 128 })
     }
 
-    @Test("A PNG of whose end only the last chunk is missing is whole")
+    @Test("A PNG that lacks only its last chunk is whole")
     func acceptsMissingIEND() throws {
         let directory = try TemporaryDirectory()
         let file = try bytes(of: Fixture.path("heart.png"))

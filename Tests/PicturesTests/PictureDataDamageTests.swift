@@ -4,14 +4,14 @@ import Pictures
 import TestSupport
 import Testing
 
-/// Damage in the middle of what formats without checksums code is found.
+/// Damage in the middle of picture data is found even in formats without checksums.
 @Suite struct PictureDataDamageTests {
-    /// How a picture of a format is made.
+    /// How to make a picture of a format.
     struct Sample: Sendable, CustomTestStringConvertible {
         let name: String
         /// The program and its arguments; `IN` and `OUT` stand for the files.
         let command: [String]
-        /// How many pictures it has.
+        /// How many pictures the file has.
         var count = 1
 
         var testDescription: String { name }
@@ -26,7 +26,7 @@ import Testing
             Sample(name: "gif", command: ["ffmpeg", "-v", "error", "-i", "IN", "OUT"]),
         ]
 
-        /// Writes it, and returns its path.
+        /// Writes the file, and returns its path.
         func make(in directory: borrowing TemporaryDirectory) async throws -> String {
             let sources = ["IN": "mandelbrot=s=256x256", "IN2": "mandelbrot=s=256x256:start_scale=1"]
             for (name, source) in sources {
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    /// What two ways to look at a file find.
+    /// The results of examining a file and of reading it.
     private func judgement(of path: String) throws -> (examined: [PictureNote]?, isRead: Bool) {
         let examined = try? PictureExamination(MediaFile(path)).notes
         do {
@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test(
-        "64 wrong bytes in a picture's data are a refusal or a note, and what can be examined can be read",
+        "64 wrong bytes in a picture's data give an error or a note, and examining fails exactly if reading does",
         arguments: Sample.all)
     func tellsDamage(sample: Sample) async throws {
         let directory = try TemporaryDirectory()
@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test(
-        "A picture whose data are zeros from the middle on is a refusal or a note, as uploads that were torn off are",
+        "Picture data that end in zeros, as in aborted uploads, give an error or a note",
         arguments: Sample.all + [
             Sample(name: "lossless.webp", command: ["cwebp", "-quiet", "-lossless", "IN", "-o", "OUT"])
         ])
@@ -96,13 +96,13 @@ import Testing
         }
     }
 
-    @Test("A damaged tile of a HEIC is grey, with a note of its share, and the others are shown")
+    @Test("A damaged tile of a HEIC is grey with a note of its share, and the other tiles are shown")
     func showsOtherTiles() async throws {
         let still = try await CodedStill("color=c=red:s=64x64:r=1,noise=c0s=40:all_seed=1")
         let properties = [still.setup, HEIFFile.size(64, 64)]
         var tiles = [HEIFFile.Item](
             repeating: .init(type: "hvc1", data: still.data, properties: properties), count: 4)
-        // A length that the data do not have.
+        // A length beyond the end of the data.
         tiles[2] = .init(
             type: "hvc1", data: [0x7F, 0xFF, 0xFF, 0xFF] + still.data.dropFirst(4), properties: properties)
         let plan = HEIFFile.grid(rows: 2, columns: 2, width: 128, height: 128)
@@ -121,7 +121,8 @@ import Testing
     }
 
     @Test(
-        "Black, white and plain pictures are whole", arguments: ["black", "white", "gray", "red", "0x010101"])
+        "Pictures of one colour are not mistaken for damaged ones",
+        arguments: ["black", "white", "gray", "red", "0x010101"])
     func acceptsPlainPictures(color: String) async throws {
         let directory = try TemporaryDirectory()
         let source = directory.file("IN.png")

@@ -4,9 +4,9 @@ import Pictures
 import TestSupport
 import Testing
 
-/// What is wrong with a file is said, and nothing crashes.
+/// Faulty files give errors with a reason, and never crash the reader.
 @Suite struct PictureFaultTests {
-    @Test("Missing files, directories, empty files and other files each have their code")
+    @Test("Missing files, folders, empty files and other formats give errors with the right codes")
     func tellsReasons() throws {
         let directory = try TemporaryDirectory()
         #expect(code(directory.file("none.png")) == .missing)
@@ -17,7 +17,8 @@ import Testing
     }
 
     @Test(
-        "Public damaged photos: one cannot be read, one can", .enabled(if: Clips.areAvailable, Clips.absence))
+        "A public truncated photo is refused, and one with damaged EXIF is read",
+        .enabled(if: Clips.areAvailable, Clips.absence))
     func readsDamagedPhotos() throws {
         let error = #expect(throws: PictureError.self) {
             _ = try firstPicture(of: Clips.path("broken/truncated_photo.jpg"))
@@ -28,7 +29,7 @@ import Testing
     }
 
     @Test(
-        "A JPEG or GIF that ends too early says so and shows what is there",
+        "A JPEG or GIF that ends too early is reported as truncated, and its beginning is shown",
         arguments: [
             ("chart-exif-1.jpg", 0.9), ("heart.gif", 0.5),
         ])
@@ -42,7 +43,7 @@ import Testing
     }
 
     @Test(
-        "A file cut in half is an error or a picture of its size",
+        "A cut-off file gives an error or pictures of the right size",
         arguments: [
             "heart.png", "heart.webp", "heart.gif", "heart.apng", "chart-exif-1.jpg",
         ])
@@ -56,7 +57,7 @@ import Testing
     }
 
     @Test(
-        "Flipped bits are an error or a picture of its size",
+        "Flipped bits give an error or pictures of the right size",
         arguments: [
             "heart.png", "heart.webp", "heart.gif", "heart.apng", "chart-exif-1.jpg",
         ])
@@ -75,7 +76,8 @@ import Testing
     }
 
     @Test(
-        "So it is with AVIF and HEIC", .enabled(if: Clips.areAvailable, Clips.absence),
+        "AVIF and HEIC with flipped bits or cut in half give an error or pictures of the right size",
+        .enabled(if: Clips.areAvailable, Clips.absence),
         arguments: [
             "images/gainmap_hdr.avif", "images/photo_1008x756.heic",
         ])
@@ -85,7 +87,7 @@ import Testing
         var random = SeededGenerator(seed: 5)
         for round in 0..<12 {
             var damaged = file
-            // Half of the rounds damage the boxes, the others the coded picture.
+            // Half of the rounds damage the boxes, the other half the coded picture.
             let range = round % 2 == 0 ? 12..<1000 : 1000..<file.count
             for _ in 0..<4 {
                 damaged[Int.random(in: range, using: &random)] ^= 1 << UInt8.random(in: 0..<8, using: &random)

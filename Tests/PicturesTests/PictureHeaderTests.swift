@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct PictureHeaderTests {
     @Test(
-        "Size, orientation and number of pictures are what other tools found",
+        "Size, orientation and number of pictures match the results of other tools",
         .enabled(if: Clips.areAvailable, Clips.absence),
         arguments: Clips.names(in: "images") + Clips.names(in: "exif") + ["livephoto/train.jpg"])
     func agreesWithOthers(name: String) throws {
@@ -36,7 +36,7 @@ import Testing
         #expect(PictureFormat.sniff(try bytes(of: Fixture.path(name))) == format)
     }
 
-    @Test("Videos whose compatible brands name a picture format are no pictures")
+    @Test("A video does not count as a picture, even if its compatible brands name a picture format")
     func leavesVideosAlone() {
         let box = [0, 0, 0, 24] + Array("ftypisom".utf8) + [0, 0, 0, 0] + Array("mif1heic".utf8)
         #expect(PictureFormat.sniff(box) == nil)
@@ -54,14 +54,14 @@ import Testing
         #expect(header.durations == Array(repeating: 0.1, count: 10))
     }
 
-    @Test("An animation that is cut off within a picture names no bytes behind the file's end")
+    @Test("In an animation cut off within a picture, no range extends beyond the file's end")
     func staysWithinTheFile() throws {
         var animation = PNGBuilder(width: 1, height: 1, samples: [1, 2, 3, 4])
         animation.chunks = [
             ("acTL", PNGBuilder.bigEndian(1) + PNGBuilder.bigEndian(0)),
             ("fcTL", Array(repeating: 0, count: 26)),
         ]
-        // IEND and a part of the picture's checksum are missing.
+        // Drops IEND and a part of the picture's checksum.
         let file = Array(animation.file.dropLast(12 + 2))
         let packets = try PNGHeader(file.span).packets
         #expect(packets.pictures.flatMap { $0 }.map(\.upperBound).max() == file.count)
@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test(
-        "No prefix of a file and no flipped bit makes a header parser crash",
+        "No header parser crashes on a prefix of a file or on flipped bits",
         arguments: [
             "heart.gif", "heart.apng", "heart.png", "heart.webp", "chart-exif-6.jpg",
         ])
@@ -88,7 +88,7 @@ import Testing
             var flipped = file
             flipped[Int.random(in: 0..<file.count, using: &random)] ^=
                 1 << UInt8.random(in: 0..<8, using: &random)
-            // The first bytes steer the parser, so they are hit more often than a picture's data.
+            // The first bytes control the parser, so they are damaged more often than a picture's data.
             flipped[Int.random(in: 0..<min(200, file.count), using: &random)] = .random(
                 in: 0...255, using: &random)
             _ = try? PictureHeader(parsing: flipped)
@@ -96,7 +96,7 @@ import Testing
     }
 
     @Test(
-        "HEIF boxes of wrong sizes never make the parser crash",
+        "The HEIF parser never crashes on damaged boxes",
         .enabled(if: Clips.areAvailable, Clips.absence))
     func survivesDamagedBoxes() throws {
         let file = Array(try bytes(of: Clips.path("images/gainmap_hdr.avif")).prefix(3000))
@@ -108,11 +108,11 @@ import Testing
         }
     }
 
-    @Test("Turns and mirrorings of HEIF add up", arguments: Orientation.allCases)
+    @Test("HEIF rotations and mirrorings combine to one orientation", arguments: Orientation.allCases)
     func addsMovements(orientation: Orientation) {
         #expect(orientation.turned(clockwiseDegrees: 90).turned(clockwiseDegrees: -90) == orientation)
         #expect(orientation.mirroredAgain(topToBottom: true).mirroredAgain(topToBottom: true) == orientation)
-        // Where the pixel of the upright picture comes from, once by the sum and once by both steps.
+        // Compares where each upright pixel comes from by the combination and by the two steps.
         let sum = orientation.mirroredAgain(topToBottom: false)
         let (width, height) = orientation.swapsAxes ? (3, 5) : (5, 3)
         for y in 0..<height {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct PictureLimitsTests {
-    @Test("A picture with as many pixels as allowed is read, with one more it is refused")
+    @Test("A picture at the limit of pixels is read, and one beyond it is refused")
     func limitsPixels() throws {
         let path = Fixture.path("heart.png")
         _ = try firstPicture(of: path, limits: PictureLimits(maximumPixels: 96 * 96))
@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test(
-        "So it is with an animation's pictures, one by one and in sum",
+        "An animation at the limits of pictures and total pixels is read, and one beyond them is refused",
         arguments: [
             "heart.gif", "heart.apng", "heart.webp",
         ])
@@ -27,7 +27,7 @@ import Testing
         #expect(code(path, PictureLimits(maximumTotalPixels: total - 1)) == .tooLarge(.totalPixels))
     }
 
-    @Test("So it is with bytes")
+    @Test("A picture at the limit of bytes is read, and one beyond it is refused")
     func limitsBytes() throws {
         let path = Fixture.path("heart.png")
         let size = try bytes(of: path).count
@@ -35,7 +35,7 @@ import Testing
         #expect(code(path, PictureLimits(maximumBytes: size - 1)) == .tooLarge(.bytes))
     }
 
-    @Test("Bombs are refused by their header")
+    @Test("Decompression bombs are refused by their headers")
     func refusesBombs() throws {
         #expect(code(Fixture.path("broken/bomb.png")) == .tooLarge(.pixels))
         let directory = try TemporaryDirectory()
@@ -47,7 +47,7 @@ import Testing
         #expect(code(try directory.write(file.file, to: "b.png")) == .tooLarge(.pixels))
     }
 
-    @Test("The public bombs are refused too", .enabled(if: Clips.areAvailable, Clips.absence))
+    @Test("Public decompression bombs are refused, too", .enabled(if: Clips.areAvailable, Clips.absence))
     func refusesPublicBombs() {
         #expect(code(Clips.path("broken/huge_16000x9000.webp")) == .tooLarge(.pixels))
         #expect(code(Clips.path("broken/decompression_bomb.gif")) == .damaged)

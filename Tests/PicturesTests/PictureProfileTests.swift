@@ -5,13 +5,13 @@ import Pictures
 import TestSupport
 import Testing
 
-/// Colours that a file describes in other ways than by code points become those of sRGB.
+/// Colours that a file describes by other means than code points are converted to sRGB.
 @Suite struct PictureProfileTests {
     private static let colors: [[UInt8]] = [
         [200, 180, 40], [200, 40, 40], [40, 40, 200], [40, 200, 40], [40, 180, 200], [128, 128, 128],
     ]
 
-    /// What Little CMS 2.14 makes of ``colors``, relative colorimetric, by Pillow's ImageCms.
+    /// The results of Little CMS 2.14 for ``colors``, relative colorimetric, through Pillow's ImageCms.
     private static let expected: [(profile: [UInt8], colors: [[Int]])] = [
         (
             ProfileBuilder.adobeRGB,
@@ -29,7 +29,7 @@ import Testing
         ),
     ]
 
-    @Test("A profile's primaries and curves are obeyed, as Little CMS does", arguments: 0..<3)
+    @Test("A profile's primaries and curves give the same colours as in Little CMS", arguments: 0..<3)
     func convertsProfile(index: Int) throws {
         let (profile, expected) = Self.expected[index]
         let iCCP = ("iCCP", Array("x".utf8) + [0, 0] + PNGBuilder.zlib(profile))
@@ -39,9 +39,9 @@ import Testing
         }
     }
 
-    @Test("Of 16 bits none are lost before the colours are converted")
+    @Test("Samples of 16 bits keep their precision until the colours are converted")
     func convertsDeep() throws {
-        // Linear light: all of the darkest shades lie within one step of 8 bits.
+        // In linear light, all of the darkest shades lie within one step of 8 bits.
         let shades = [40, 80, 160, 257]
         var builder = PNGBuilder(
             width: 4, height: 1, samples: shades.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] })
@@ -51,16 +51,17 @@ import Testing
         let directory = try TemporaryDirectory()
         let path = try directory.write(builder.file, to: "a.png")
         let ours = pixels(of: try firstPicture(of: path, wanting: .native), bytesPerPixel: 3)
-        // IEC 61966-2-1: 255 · 12.92 · shade / 65535 below 0.0031308, the power above.
+        // By IEC 61966-2-1: 255 · 12.92 · shade / 65535 below 0.0031308, the power law above.
         #expect(
             zip(stride(from: 0, to: 12, by: 3).map { Int(ours[$0]) }, [2, 4, 8, 13]).allSatisfy {
                 abs($0 - $1) <= 1
             })
     }
 
-    @Test("cHRM moves the primaries, gAMA the curve; sRGB and cICP have precedence over both")
+    @Test(
+        "cHRM sets the primaries and gAMA the curve, and sRGB, cICP and a profile take precedence over both")
     func obeysChunks() throws {
-        // sRGB's primaries, red and green exchanged.
+        // sRGB's primaries with red and green exchanged.
         let swapped = (
             "cHRM", [31270, 32900, 30000, 60000, 64000, 33000, 15000, 6000].flatMap(PNGBuilder.bigEndian)
         )
@@ -76,7 +77,7 @@ import Testing
         #expect(isNear(try read([swapped, linear, profile]), Self.expected[0].colors))
     }
 
-    @Test("A profile of a grey picture bends its shades")
+    @Test("The curve of a grey picture's profile is applied")
     func convertsGray() throws {
         var builder = PNGBuilder(width: 3, height: 1, samples: [0, 128, 255])
         builder.colorType = 0
@@ -90,12 +91,12 @@ import Testing
     }
 
     @Test(
-        "Inks with a profile have the colours that transicc gives them, inverted or not",
+        "CMYK with a profile has the same colours as in transicc, inverted or not",
         arguments: [true, false])
     func convertsInks(isFromAdobe: Bool) async throws {
         let directory = try TemporaryDirectory()
         var data = Array(try #require(Data(base64Encoded: Samples.cmyk)))
-        // Without Adobe's segment, 255 is all ink.
+        // Without Adobe's segment, 255 means full ink.
         if !isFromAdobe { data.removeSubrange(2..<18) }
         let path = try directory.write(withProfile(data, ProfileBuilder.inks()), to: "a.jpg")
         #expect(try PictureExamination(MediaFile(path)).notes.isEmpty)
@@ -109,7 +110,7 @@ import Testing
         #expect(isNear([ours], [theirs.map { Int($0.rounded()) }], within: 3), "\(ours) \(theirs)")
     }
 
-    @Test("Inks without a profile take away light, each its own")
+    @Test("In CMYK without a profile, each ink absorbs its own part of the light")
     func convertsInksWithoutProfile() throws {
         let directory = try TemporaryDirectory()
         var data = Array(try #require(Data(base64Encoded: Samples.cmyk)))
@@ -119,14 +120,14 @@ import Testing
                 [pixels(of: try firstPicture(of: adobe)).prefix(3).map { Int($0) }], [[255, 0, 0]], within: 2)
         )
         data.removeSubrange(2..<18)
-        // The same samples the other way round are cyan, and all black.
+        // The same samples inverted are cyan with full black.
         let plain = try directory.write(data, to: "b.jpg")
         #expect(
             isNear(
                 [pixels(of: try firstPicture(of: plain)).prefix(3).map { Int($0) }], [[0, 0, 0]], within: 2))
     }
 
-    @Test("A profile that cannot be used is named in a note, and the colours are sRGB's")
+    @Test("An unusable profile is named in a note, and the colours count as sRGB")
     func namesUselessProfile() throws {
         let directory = try TemporaryDirectory()
         var builder = PNGBuilder(width: 6, height: 1, samples: Self.colors.flatMap { $0 })
@@ -141,10 +142,10 @@ import Testing
                 == Self.colors.flatMap { $0 })
     }
 
-    @Test("A camera's JPEG without a profile is Adobe RGB where its EXIF says R03")
+    @Test("A camera's JPEG without a profile is Adobe RGB if its EXIF says R03")
     func obeysInteroperability() throws {
         let directory = try TemporaryDirectory()
-        // Directory 0 names EXIF's at 26; that has ColorSpace and names another one at 56, which has the index.
+        // Directory 0 points to EXIF's at 26, which has ColorSpace and points to a third at 56, which has the index.
         func entry(_ tag: Int, _ type: Int, _ count: Int, _ value: [UInt8]) -> [UInt8] {
             [UInt8(tag >> 8), UInt8(tag & 255), 0, UInt8(type)] + PNGBuilder.bigEndian(count) + value
         }
@@ -161,7 +162,7 @@ import Testing
             let path = try directory.write(data.prefix(2) + segment + data.dropFirst(2), to: "a.jpg")
             return pixels(of: try firstPicture(of: path)).prefix(3).map { Int($0) }
         }
-        // 200, 100, 50 of Adobe RGB by its standard's formulas.
+        // Adobe RGB's 200, 100, 50, converted by the standard's formulas.
         let adobe = try color("R03")
         #expect(isNear([adobe], [[228, 100, 45]], within: 3), "\(adobe)")
         #expect(isNear([try color("R98")], [[200, 100, 50]]))

@@ -6,10 +6,10 @@ import Testing
 
 @testable import Pictures
 
-/// What the decoded samples are, compared with what other programs decode.
+/// Compares decoded samples with those of other programs.
 @Suite struct PictureReaderTests {
     @Test(
-        "Stickers have the pixels that ffmpeg finds, alpha included",
+        "Stickers have the same pixels as in ffmpeg, including alpha",
         arguments: ["heart.png", "chart-alpha-8.png"])
     func decodesPNG(name: String) async throws {
         let ours = pixels(of: try firstPicture(of: Fixture.path(name)))
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(
-        "Every picture of an animation is what ffmpeg shows, over the whole canvas",
+        "Every picture of an animation has the same pixels as in ffmpeg, over the whole canvas",
         arguments: [
             "heart.gif", "heart.apng",
         ])
@@ -39,9 +39,9 @@ import Testing
         }
     }
 
-    @Test("The animated WebP shows at each moment what the APNG of the same pictures shows")
+    @Test("An animated WebP shows the same as an APNG of the same pictures, at each moment")
     func decodesAnimatedWebP() throws {
-        // Its maker joined pictures that are the same, so that there are fewer of them.
+        // The WebP has fewer pictures, because its encoder merged equal ones.
         let (webp, apng) = try (moments(of: "heart.webp"), moments(of: "heart.apng"))
         #expect(webp.count == 10 && apng.count == 10)
         for (index, pair) in zip(webp, apng).enumerated() {
@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    @Test("A still WebP has the pixels that dwebp finds", .enabled(if: Clips.areAvailable, Clips.absence))
+    @Test("A still WebP has the same pixels as in dwebp", .enabled(if: Clips.areAvailable, Clips.absence))
     func decodesStillWebP() async throws {
         let path = Clips.path("images/sticker_static_512.webp")
         let directory = try TemporaryDirectory()
@@ -59,7 +59,7 @@ import Testing
         #expect(difference(pixels(of: try firstPicture(of: path)), Array(reference)).largest == 0)
     }
 
-    @Test("16 bits per sample become 8 by rounding, not by another gamma")
+    @Test("16 bits per sample become 8 by rounding, without a change of gamma")
     func decodes16Bit() async throws {
         let ours = pixels(of: try firstPicture(of: Fixture.path("chart-alpha-16.png")))
         let theirs = try await ffmpegPixels(of: Fixture.path("chart-alpha-16.png"))
@@ -72,18 +72,18 @@ import Testing
             pixels(of: try firstPicture(of: directory.write(file.file, to: "a.png"))) == [128, 64, 192, 255])
     }
 
-    @Test("A gamma of 1 in the file is brought to sRGB")
+    @Test("A picture with a gamma of 1 is converted to sRGB")
     func appliesGamma() throws {
         let directory = try TemporaryDirectory()
         var file = PNGBuilder(width: 1, height: 1, samples: [128, 0, 255, 255])
         file.chunks = [("gAMA", PNGBuilder.bigEndian(100_000))]
-        // 128/255 of light is 188 by sRGB's curve and 186 by the power 1/2.2, which libpng takes for it.
+        // 128/255 of the light is 188 by sRGB's curve, and 186 by the power 1/2.2, libpng's approximation.
         let shown = pixels(of: try firstPicture(of: directory.write(file.file, to: "a.png")))
         #expect((186...188).contains(shown[0]))
         #expect(shown[1...] == [0, 255, 255])
     }
 
-    @Test("An opaque PNG is native without alpha and displayed with it")
+    @Test("An opaque PNG is read natively without alpha, and for display with alpha")
     func dropsAlpha() throws {
         let directory = try TemporaryDirectory()
         var file = PNGBuilder(width: 2, height: 1, samples: [1, 2, 3, 4, 5, 6])
@@ -95,7 +95,7 @@ import Testing
         #expect(pixels(of: try firstPicture(of: path)) == [1, 2, 3, 255, 4, 5, 6, 255])
     }
 
-    @Test("A JPEG is native as it is stored and displayed as ffmpeg shows it", arguments: 1...8)
+    @Test("A JPEG is read natively as stored, and for display with ffmpeg's pixels", arguments: 1...8)
     func decodesJPEG(value: Int) async throws {
         let path = Fixture.path("chart-exif-\(value).jpg")
         let native = try firstPicture(of: path, wanting: .native)
@@ -103,12 +103,12 @@ import Testing
         #expect(native.colorimetry == .jpeg)
         let ours = pixels(of: try firstPicture(of: path))
         let theirs = try await ffmpegPixels(of: path)
-        // The two differ in how chroma is enlarged, at the edges of the chart's patches only.
+        // The two enlarge chroma differently, which matters only at the edges of the chart's patches.
         #expect(difference(ours, theirs).mean < 1)
     }
 
     @Test(
-        "A JPEG that is small, or whose chroma reaches beyond the picture, is as libjpeg shows it to all viewers",
+        "A JPEG that is small, or whose chroma extends beyond the picture, has the same pixels as in libjpeg",
         arguments: [(17, 33), (8, 8), (161, 401)], ["1x2", "2x1", "2x2", "4x1"])
     func decodesOddJPEG(size: (Int, Int), sampling: String) async throws {
         let directory = try TemporaryDirectory()
@@ -126,7 +126,7 @@ import Testing
     }
 
     @Test(
-        "Progressive, grey and CMYK files of Pillow decode to their colour",
+        "Pillow's progressive, grey and CMYK files decode to the right colour",
         arguments: [
             (Samples.progressive, [200, 100, 50]), (Samples.gray, [77, 77, 77]), (Samples.cmyk, [255, 0, 0]),
         ])
@@ -140,9 +140,11 @@ import Testing
         #expect(native.planeCount == 3 || native.format == .rgb24)
     }
 
-    @Test("What no picture of a GIF covers is transparent, whatever the background colour is")
+    @Test(
+        "Parts of the canvas that no picture of a GIF covers are transparent, whatever the background colour is"
+    )
     func leavesBackground() throws {
-        // 2 × 1 pixels with a global colour table; the picture covers the right one, in blue.
+        // 2 × 1 pixels with a global colour table. The picture covers the right pixel, in blue.
         let table: [UInt8] = [255, 0, 0, 0, 0, 255]
         let picture: [UInt8] = [0x2C, 1, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x4C, 0x01, 0]
         let file = Array("GIF89a".utf8) + [2, 0, 1, 0, 0x80, 0, 0] + table + picture + [0x3B]
@@ -153,7 +155,7 @@ import Testing
         #expect(Array(ours[4...]) == [0, 0, 255, 255])
     }
 
-    @Test("A still that an animation of one picture replaces is not shown")
+    @Test("In an APNG whose only animation frame replaces the still, the still is not shown")
     func replacesStill() throws {
         let one = PNGBuilder.bigEndian(1)
         let zero = PNGBuilder.bigEndian(0)
@@ -170,7 +172,7 @@ import Testing
         #expect(pixels(of: try firstPicture(of: path)) == [0, 0, 200, 255])
     }
 
-    @Test("EXIF of a PNG turns the picture where it comes before it, and does not behind it")
+    @Test("EXIF of a PNG turns the picture if it comes before the picture's data, and not after it")
     func ignoresLateEXIF() throws {
         let exif =
             Array("MM\0*".utf8) + [0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0]
@@ -192,7 +194,7 @@ import Testing
         return Array(result.standardOutput)
     }
 
-    /// What an animation shows every 80 ms, with invisible colours made black.
+    /// The pixels that an animation shows every 80 ms, with invisible colours made black.
     private func moments(of name: String) throws -> [[UInt8]] {
         var reader = try PictureReader(path: Fixture.path(name))
         var result: [[UInt8]] = []

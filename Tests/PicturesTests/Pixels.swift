@@ -26,16 +26,16 @@ func pixels(of frame: borrowing Frame, bytesPerPixel: Int = 4) -> [UInt8] {
     }
 }
 
-/// The largest and the mean difference of two pictures' bytes; 255 where their lengths differ.
+/// The largest and the mean difference of two pictures' bytes; 255 if their lengths differ.
 ///
-/// (Of two long arrays that are not equal, `#expect` would look for the shortest edit, for hours.)
+/// (If two long arrays differ, `#expect` would search for the shortest edit for hours.)
 func difference(_ one: [UInt8], _ other: [UInt8]) -> (largest: Int, mean: Double) {
     guard one.count == other.count, !one.isEmpty else { return (255, 255) }
     let distances = zip(one, other).map { abs(Int($0) - Int($1)) }
     return (distances.max() ?? 0, Double(distances.reduce(0, +)) / Double(distances.count))
 }
 
-/// A file's content.
+/// A file's contents.
 func bytes(of path: String) throws -> [UInt8] {
     Array(try Data(contentsOf: URL(filePath: path)))
 }

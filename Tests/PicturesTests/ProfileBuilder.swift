@@ -15,7 +15,7 @@ enum ProfileBuilder {
         return profile("RGB ", connection: "XYZ ", tags)
     }
 
-    /// A profile of one curve for shades of grey.
+    /// A profile with one curve, for shades of grey.
     static func gray(gamma: Double) -> [UInt8] {
         profile(
             "GRAY", connection: "XYZ ",
@@ -24,8 +24,8 @@ enum ProfileBuilder {
             ])
     }
 
-    /// A profile for print of two grid points for each ink (`lut8Type`, 10.11): each takes away a part of the
-    /// light, and gives a hue.
+    /// A print profile with two grid points for each ink (`lut8Type`, 10.11). Each ink absorbs a part of the light, and
+    /// adds a hue.
     static func inks() -> [UInt8] {
         var table = Array("mft1".utf8) + [0, 0, 0, 0, 4, 3, 2, 0]
         for row in 0..<3 { table += (0..<3).flatMap { PNGBuilder.bigEndian($0 == row ? 65536 : 0) } }
@@ -33,7 +33,7 @@ enum ProfileBuilder {
         for _ in 0..<4 { table += line }
         for point in 0..<16 {
             let (cyan, magenta, yellow, black) = (point >> 3 & 1, point >> 2 & 1, point >> 1 & 1, point & 1)
-            // L* of 255 is 100; a* and b* of 128 are 0.
+            // 255 means an L* of 100; 128 means an a* or b* of 0.
             let light = max(10, 255 - 70 * cyan - 90 * magenta - 20 * yellow - 220 * black)
             let tint = black == 1 ? 0 : 1
             table += [
@@ -47,7 +47,7 @@ enum ProfileBuilder {
             [("desc", description("Two by four")), ("wtpt", xyz([0.9642, 1, 0.8249])), ("A2B0", table)])
     }
 
-    /// The colorants that Apple's profile has.
+    /// The colorants of Apple's profile.
     static let displayP3 = profile(
         named: "Display P3",
         colorants: [0.51512, 0.2412, -0.00105, 0.29198, 0.69225, 0.04189, 0.1571, 0.06657, 0.78407])

@@ -1,4 +1,4 @@
-/// Small JPEG files, 16×16 and of one colour, by Pillow 12 in ways that ffmpeg does not write.
+/// Small JPEG files of 16×16 pixels and one colour, written by Pillow 12 in forms that ffmpeg does not write.
 enum Samples {
     /// `Image.new("RGB", (16, 16), (200, 100, 50)).save(…, progressive=True, quality=95)`
     static let progressive = """

@@ -1,6 +1,6 @@
 public import Pictures
 
-/// How large a file's media may be, and what processing it may cost.
+/// How large a file's media may be, and how much may be spent on processing them.
 ///
 /// Headers are checked before a decoder sees the file, because 44 bytes can ask for gigabytes. Each limit is the
 /// largest value that a phone or camera of today writes, or one beyond which no story would gain.

@@ -39,7 +39,7 @@ public struct MediaError: Error, Hashable, Sendable, Codable {
         case notConfined
         /// The process that worked on the file died (exit 70).
         case crashed
-        /// The finished file is not what was planned (exit 70).
+        /// The finished file differs from the plan (exit 70).
         case verificationFailed
         /// Stopped from outside (exit 130 or 143).
         case cancelled

@@ -13,7 +13,7 @@ package struct ColorPass: Sendable {
 
     private let change: Change
 
-    /// Whether colours stay as they are.
+    /// Whether colours stay unchanged.
     var isIdentity: Bool {
         if case .none = change { true } else { false }
     }

@@ -10,11 +10,10 @@ package struct EffectsPass: ~Copyable {
     private let pool: FramePool
     private let isIdentity: Bool
 
-    /// - Throws: ``LibavError`` where memory is short.
     /// - Parameters:
     ///   - width: the canvas' width, in pixels.
     ///   - height: the canvas' height, in pixels.
-    /// - Throws: ``LibavError`` where memory is short.
+    /// - Throws: ``LibavError`` if memory runs out.
     package init(_ grading: Grading, width: Int, height: Int) throws(LibavError) {
         let effects = grading.effects
         let darkening = grading.vignette
@@ -31,7 +30,7 @@ package struct EffectsPass: ~Copyable {
     /// otherwise a changed copy.
     ///
     /// - Parameter index: the first output frame that shows this frame.
-    /// - Throws: ``LibavError`` where memory is short.
+    /// - Throws: ``LibavError`` if memory runs out.
     package mutating func apply(to frame: consuming Frame, index: Int) throws(LibavError) -> Frame {
         if isIdentity { return frame }
         var target = frame.isWritable ? frame : try pool.copy(frame)

@@ -37,7 +37,7 @@ package struct ColorGrade: Hashable, Sendable {
         self.init(steps)
     }
 
-    /// Whether colours stay as they are.
+    /// Whether colours stay unchanged.
     package var isIdentity: Bool { steps.isEmpty }
 
     /// Changes colours: R'G'B', clamped to 0…1 first.

@@ -31,13 +31,13 @@ extension Completeness {
         return .whole
     }
 
-    /// Zeros at the end of the media data that no codec writes, as a fraction of the data (one sixteenth): PCM may end
-    /// in a shorter silence.
+    /// Media data are incomplete if their last sixteenth is all zeros: no codec ends in so many, and silence in PCM may
+    /// be shorter.
     private static let emptyShare: Int64 = 16
     private static let mostEmptyBytes: Int64 = 1 << 20
 
-    /// Whether space was reserved for all media data but not yet filled: a video that starts with its index, in a file
-    /// that got its final length before its content.
+    /// Whether space was reserved for the media data but is not yet filled: the file got its final length before its
+    /// content, and its index comes first.
     private static func isEmptyAtEnd(_ media: Box, _ source: ByteSource) throws(HeaderError) -> Bool {
         let range = media.payload
         let count = min(Int64(range.count) / emptyShare, mostEmptyBytes)

@@ -3,11 +3,11 @@ internal import Probing
 
 /// A clip's own sound on the slide's clock, at the slide's speed, with its volume and fades.
 ///
-/// Where the clip has none, or none any more, there is silence.
+/// Silent while the clip has no sound, and after its sound has ended.
 final class ClipSound {
     private let context: ExportContext
     private var source: SoundSource?
-    /// On the clip's clock.
+    /// In the clip's time.
     private var timeline: SoundTimeline
     private var stretch: TimeStretch?
     private var position = 0
@@ -28,7 +28,7 @@ final class ClipSound {
         }
     }
 
-    /// The next samples.
+    /// Returns the next samples.
     func read(_ count: Int) throws -> StereoSound {
         var sound =
             if stretch != nil {

@@ -1,20 +1,20 @@
 internal import Foundation
 internal import Story
 
-/// Turns a sound down while another one is loud.
+/// Turns a sound down while another sound is loud.
 struct Ducker {
     private let ducking: Ducking
-    /// In seconds, of one block.
+    /// Length of one block, in seconds.
     private let blockSeconds: Double
     /// In decibels, from the ducking's amount to 0.
     private var level = 0.0
-    /// For how long the other sound still counts as loud, in seconds.
+    /// How long the other sound still counts as loud, in seconds.
     private var held = 0.0
 
-    /// What counts as loud, as a mean square: −40 dB of full scale, between a room without a speaker
-    /// (−60) and quiet speech (−30).
+    /// The mean square from which a sound counts as loud: −40 dB of full scale, between a room without a speaker (−60)
+    /// and quiet speech (−30).
     private static let loud = 1e-4
-    /// The pauses between syllables and words are shorter, in seconds.
+    /// Longer than the pauses between syllables and words, in seconds.
     private static let hold = 0.25
 
     init(_ ducking: Ducking, blockSeconds: Double) {
@@ -22,7 +22,7 @@ struct Ducker {
         self.blockSeconds = blockSeconds
     }
 
-    /// The level to reach by the end of a block in which the other sound has a mean square of `power`, in
+    /// Returns the level to reach by the end of a block in which the other sound has a mean square of `power`, in
     /// decibels.
     mutating func level(beside power: Double) -> Double {
         held = power >= Self.loud ? Self.hold : held - blockSeconds

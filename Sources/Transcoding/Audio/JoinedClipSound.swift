@@ -1,10 +1,10 @@
 internal import Libav
 
-/// What the clips of a joined story sound like, one after the other.
+/// The sounds of a joined story's clips, one after the other.
 final class JoinedClipSound: SoundReading {
     private let clips: [WindowedSound]
 
-    /// - Parameter context: with those of its segments.
+    /// - Parameter context: the joined story's, with the contexts of its segments.
     init(_ context: ExportContext) {
         let windows = SoundWindow.windows(of: context.plan, clip: true)
         clips = zip(windows, context.segments).map { window, segment in

@@ -1,6 +1,6 @@
 /// The filter that weights sound by how loud people hear it, for one channel at 48 kHz.
 ///
-/// Two filters of second order, the head's shelf and a high pass: ITU-R BS.1770-4, Annex 1, tables 1 and 2.
+/// Two second-order filters, a shelf that models the head and a high pass: ITU-R BS.1770-4, Annex 1, tables 1 and 2.
 struct KWeighting {
     static let sampleRate = 48_000
 
@@ -22,7 +22,7 @@ struct KWeighting {
     }
 }
 
-/// A filter of second order, transposed direct form II.
+/// A second-order filter, in transposed direct form II.
 private struct Biquad {
     let b0: Double
     let b1: Double

@@ -1,13 +1,13 @@
 internal import Foundation
 internal import Libav
 
-/// Joins the end of a loop to its beginning so that nothing clicks.
+/// Joins the end of a loop to its beginning without a click.
 ///
-/// A loop that was made as one fits already and is left exactly as it is. Where the waveform jumps, the
-/// new round begins where the old one has stopped and returns to its own course within milliseconds: the
-/// round keeps its length to the sample, and with it the beat.
+/// A sound that was made as a loop fits already and stays exactly as it is. If the waveform jumps, the new round begins
+/// at the value where the old round stopped and returns to its own course within milliseconds. The round keeps its
+/// length to the sample, and so the music stays on the beat.
 struct LoopSeam {
-    /// Samples that are looked at on both sides, and in which a jump is made good: 5 ms at 48 kHz.
+    /// The number of samples that are compared on both sides, and over which a jump is evened out: 5 ms at 48 kHz.
     static let width = 240
 
     private var left: Float
@@ -21,7 +21,7 @@ struct LoopSeam {
         right = Self.jump(before.right, after.right)
     }
 
-    /// How far the waveform has to be moved at the seam; 0 where it bends no more than it does around.
+    /// Returns how far the waveform must be moved at the seam; 0 if it bends no more there than around it.
     private static func jump(_ before: [Float], _ after: [Float]) -> Float {
         guard before.count >= 3, after.count >= 3 else { return 0 }
         let last = before.count - 1
@@ -40,7 +40,7 @@ struct LoopSeam {
 
     /// Mends a stretch of the new round.
     ///
-    /// - Parameter first: the stretch's first sample, counted from the round's.
+    /// - Parameter first: the stretch's first sample, counted from the beginning of the round.
     func mend(_ sound: inout StereoSound, from first: Int) {
         guard left != 0 || right != 0 else { return }
         for index in 0..<max(0, min(sound.count, Self.width - first)) {

@@ -5,17 +5,17 @@ internal import Libav
 struct LoudnessMeter {
     private var left = KWeighting()
     private var right = KWeighting()
-    /// Of both channels together, of each whole step.
+    /// The energy of both channels together, one value for each whole step.
     private var energies: [Double] = []
     private var energy = 0.0
     private var samples = 0
 
-    /// A block has 400 ms and begins 100 ms after the one before.
+    /// A block lasts 400 ms and begins 100 ms after the previous one.
     private static let step = KWeighting.sampleRate / 10
     private static let stepsOfBlock = 4
-    /// Blocks below count as silence, in LUFS.
+    /// Blocks below this count as silence, in LUFS.
     private static let absoluteGate = -70.0
-    /// Blocks so far below the mean of the others do not count, in LU.
+    /// Blocks that are this far below the mean of the others do not count, in LU.
     private static let relativeGate = -10.0
 
     /// Takes the next samples.

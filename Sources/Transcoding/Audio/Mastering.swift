@@ -1,19 +1,18 @@
 internal import Libav
 internal import Story
 
-/// What is done to the whole of a slide's sound at last: one factor for its loudness, and a limit for its
-/// peaks.
+/// The last changes to the whole of a slide's sound: one factor for its loudness, and a limit for its peaks.
 struct Mastering {
     /// In decibels.
     var gain = 0.0
-    /// Of the true peak, in dBTP; nil where nothing is limited.
+    /// The highest true peak, in dBTP; nil if nothing is limited.
     var ceiling: Double?
 
-    /// How much lower than asked the limiter keeps peaks, in decibels: AAC gives them back a little
-    /// higher than it got them.
+    /// How far below the requested ceiling the limiter keeps peaks, in decibels: AAC returns peaks a little higher than
+    /// it received them.
     static let codingHeadroom = 0.5
 
-    /// The sound of a mixer, mastered.
+    /// Reads a mixer's sound and masters it.
     struct Reader {
         private var mixer: SoundMixer
         private let factor: Float
@@ -27,7 +26,7 @@ struct Mastering {
             if limiter != nil { _ = try mastered(Limiter.delay) }
         }
 
-        /// The next samples.
+        /// Returns the next samples.
         mutating func read(_ count: Int) throws -> StereoSound {
             try mastered(count)
         }
@@ -41,7 +40,7 @@ struct Mastering {
 }
 
 extension Mastering {
-    /// Decides by listening to all of it once, or twice where it has to be limited.
+    /// Measures the whole sound once, or twice if it needs limiting, and decides.
     init(_ context: ExportContext, total: Int) throws {
         let audio = context.plan.audio
         guard let wanted = audio.loudness else {
@@ -54,7 +53,7 @@ extension Mastering {
         guard let loudness = plain.loudness.integrated else { return }
         gain = min(wanted.target - loudness, Self.highestGain)
         if plain.truePeak.peak + gain > ceiling {
-            // The limiter takes away loudness, too; some of that can be given back.
+            // The limiter also lowers the loudness; some of that can be made up for.
             let limited = try Self.measure(self, context, total)
             let missing = limited.loudness.integrated.map { min(wanted.target, loudness + gain) - $0 } ?? 0
             gain = min(gain + min(max(0, missing), Self.highestRepair), Self.highestGain)
@@ -69,9 +68,9 @@ extension Mastering {
         }
     }
 
-    /// What lies more than this below the target is noise, in decibels.
+    /// Sound that needs more gain than this is noise, in decibels.
     private static let highestGain = 24.0
-    /// The most that is given back of what the limiter takes, in decibels; more would be distortion.
+    /// The most that makes up for what the limiter takes away, in decibels; more would distort.
     private static let highestRepair = 3.0
 
     private static func measure(

@@ -1,15 +1,15 @@
 internal import Libav
 
-/// Puts together what a slide sounds like: the clip's own sound, music and voices.
+/// Mixes a slide's sound from the clip's own sound, music and voices.
 ///
-/// Everything is read in blocks on the clock of the slide, or of the joined story, in which each slide's sounds
-/// have their time. Music steps back for the clip, and both step back
-/// for a voice; music that would do so for two reasons does so once, as far as the greater asks.
+/// Reads everything in blocks, on the clock of the slide or of the joined story; in a joined story each slide's sounds
+/// have their times. The clip ducks music, and a voice ducks both. If two sounds duck the music at once, the stronger
+/// of the two decides, and their levels do not add up.
 struct SoundMixer {
     private let clip: any SoundReading
     private var music: [Layer]
     private var voices: [Layer]
-    /// The level to which voices have brought everything else, in decibels.
+    /// The level to which voices have lowered everything else, in decibels.
     private var voiced = 0.0
     private var ready = StereoSound()
     private let block: Int
@@ -23,7 +23,7 @@ struct SoundMixer {
 
     init(_ context: ExportContext, total: Int) throws {
         let sampleRate = context.plan.encoding.sampleRate
-        // A hundredth of a second: a level that runs evenly for so long is not heard as steps.
+        // A hundredth of a second. People do not hear steps in a level that changes evenly over that time.
         block = sampleRate / 100
         let isJoined = context.plan.segments != nil
         clip = isJoined ? JoinedClipSound(context) : try ClipSound(context, total: total)
@@ -45,7 +45,7 @@ struct SoundMixer {
         }
     }
 
-    /// The next samples; silence behind the slide's end.
+    /// Returns the next samples; silence after the slide's end.
     mutating func read(_ count: Int) throws -> StereoSound {
         if music.isEmpty && voices.isEmpty { return try clip.read(count) }
         while ready.count < count { ready.append(try nextBlock()) }

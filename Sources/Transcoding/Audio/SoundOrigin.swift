@@ -1,15 +1,15 @@
 internal import Libav
 
-/// Which stream of which file a sound is decoded from, and from where on.
+/// The file and stream that a sound is decoded from, and where it begins.
 struct SoundOrigin {
     var path: String
     var policy: MediaPolicy
     var stream: Int
-    /// What the file's clock shows at time 0 of the sound, in seconds.
+    /// The file's clock at time 0 of the sound, in seconds.
     var start: Double
-    /// Whether to go there without reading what lies before.
+    /// Whether to seek to the start instead of reading everything before it.
     var seeks: Bool
-    /// What warnings call it.
+    /// The sound's name in warnings.
     var name: String
 
     /// The clip's own sound.
@@ -21,7 +21,7 @@ struct SoundOrigin {
 
     /// Music or a voice.
     ///
-    /// Read from its beginning: some formats of music have no index, and a place in them is only guessed.
+    /// Read from its beginning: some music formats have no index, and a demuxer only guesses a place in them.
     static func track(_ track: TrackPlan, _ context: ExportContext) -> SoundOrigin {
         let name = track.path.split(separator: "/").last.map(String.init) ?? track.path
         return SoundOrigin(

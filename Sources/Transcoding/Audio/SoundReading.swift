@@ -1,8 +1,8 @@
 internal import Libav
 
-/// A sound that is read piece by piece, on the output's clock or on its own.
+/// A sound that is read piece by piece, on the output's clock or its own.
 protocol SoundReading: AnyObject {
-    /// The next samples; silence where there are none.
+    /// Returns the next samples; silence where the sound has none.
     func read(_ count: Int) throws -> StereoSound
 }
 

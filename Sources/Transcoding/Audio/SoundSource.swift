@@ -3,11 +3,11 @@ internal import Probing
 
 /// Decodes a file's sound into stereo pieces with their times.
 ///
-/// Damaged sound costs the sound, not the story: what cannot be decoded is left out and reported.
+/// Damaged sound costs the sound, not the story: this type leaves out what it cannot decode, and reports it.
 struct SoundSource: ~Copyable {
     struct Piece {
         var samples: StereoSound
-        /// From the origin's start.
+        /// Seconds from the origin's start.
         var seconds: Double
     }
 
@@ -16,15 +16,15 @@ struct SoundSource: ~Copyable {
     private var source: StreamDecoder
     private var resampler: Resampler
     private var isDrained = false
-    /// Where the samples that the resampler holds back end, in seconds.
+    /// Where the samples end that the resampler holds back, in seconds.
     private var nextTime: Double?
 
-    /// Decoding starts this much before the first sample that is heard: AAC and Opus need what comes
-    /// before to sound right (Opus 80 ms, RFC 7845 section 4.6).
+    /// How long before the first audible sample decoding starts: AAC and Opus sound right only after the samples before
+    /// have been decoded (Opus 80 ms, RFC 7845 section 4.6).
     private static let preroll = 0.25
 
-    /// - Returns: nil where the sound cannot be opened, which is reported.
-    /// - Throws: ``MediaError`` where the system refuses to read the file.
+    /// - Returns: nil if the sound cannot be opened, which is reported.
+    /// - Throws: ``MediaError`` if the system refuses to read the file.
     init?(_ context: ExportContext, _ origin: SoundOrigin) throws(MediaError) {
         guard let source = try Self.open(context, origin) else { return nil }
         self.source = source
@@ -48,9 +48,9 @@ struct SoundSource: ~Copyable {
         }
     }
 
-    /// The next piece; nil at the end.
+    /// Returns the next piece; nil at the end.
     ///
-    /// - Throws: `CancellationError`; ``MediaError`` where the system refuses to read the file.
+    /// - Throws: `CancellationError`; ``MediaError`` if the system refuses to read the file.
     mutating func next() throws -> Piece? {
         while true {
             try context.checkCancellation()
@@ -74,7 +74,7 @@ struct SoundSource: ~Copyable {
             packet = try source.nextPacket()
         } catch {
             if error.isReadFailure { throw error }
-            // A file that is cut off ends where it ends; the picture's stage reports it.
+            // A truncated file ends where it is cut off; the picture's stage reports that.
             packet = nil
         }
         guard let packet else {
@@ -86,7 +86,7 @@ struct SoundSource: ~Copyable {
 
     private mutating func convert(_ frame: borrowing Frame) throws(LibavError) -> Piece {
         let time = source.seconds(of: frame, from: origin.start) ?? nextTime ?? 0
-        // The resampler gives back first what it held of the frame before.
+        // The resampler first returns what it held back of the previous frame.
         let held = resampler.delay
         nextTime = time + Double(frame.sampleCount) / Double(max(1, frame.sampleRate))
         return Piece(samples: try resampler.convert(frame), seconds: time - held)

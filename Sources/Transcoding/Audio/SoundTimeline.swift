@@ -2,19 +2,19 @@ internal import Libav
 
 /// Sound samples on the output's clock.
 ///
-/// Pieces arrive with their time. Where one begins later than the last ended, silence goes between;
-/// what would overlap is cut off. Differences below ``tolerance`` are the rounding of the container's
-/// clock and are ignored, as long as they do not add up.
+/// Pieces arrive with their times. If a piece begins later than the last one ended, silence fills the gap; if it
+/// overlaps, the overlap is cut off. Differences below ``tolerance`` come from rounding in the container's clock and
+/// are ignored as long as they do not add up.
 struct SoundTimeline {
-    /// In seconds. Less than the 10 ms that sound may be off the picture, more than the rounding of
-    /// Matroska's and MP4's clocks.
+    /// In seconds. Less than the 10 ms by which sound and picture may differ, more than the rounding of Matroska's and
+    /// MP4's clocks.
     static let tolerance = 0.005
 
     private let sampleRate: Int
-    /// Samples that are wanted; what lies behind them is left out.
+    /// The number of samples that are wanted; later ones are left out.
     let total: Int
     private var sound = StereoSound()
-    /// Samples that were taken already.
+    /// The number of samples that were taken.
     private var taken = 0
 
     init(sampleRate: Int, total: Int) {
@@ -22,15 +22,15 @@ struct SoundTimeline {
         self.total = total
     }
 
-    /// Samples since the beginning, taken ones included.
+    /// The number of samples since the beginning, including those that were taken.
     var count: Int { taken + sound.count }
 
-    /// Samples that can be taken.
+    /// The number of samples that can be taken.
     var available: Int { sound.count }
 
-    /// Adds samples that begin at a time, in seconds; what lies before 0 is left out.
+    /// Adds samples that begin at a time, in seconds; leaves out those before 0.
     ///
-    /// A damaged time may lie years ahead, or beyond what an integer can count.
+    /// A damaged time may lie years ahead, or beyond the range of integers.
     mutating func place(_ samples: StereoSound, at seconds: Double) {
         var samples = samples
         let reach = Double(total + samples.count)
@@ -50,10 +50,10 @@ struct SoundTimeline {
         if count < total { sound.append(StereoSound(silence: total - count)) }
     }
 
-    /// The first samples that can be taken, at most `count`.
+    /// Returns the first samples that can be taken, at most `count`.
     func head(_ count: Int) -> StereoSound { sound.prefix(count) }
 
-    /// Removes samples from the front.
+    /// Removes samples from the front and returns them.
     ///
     /// - Precondition: `0 <= size <= available`.
     mutating func take(_ size: Int) -> StereoSound {

@@ -1,17 +1,17 @@
 internal import Foundation
 internal import Libav
 
-/// When a slide's sound is heard in a joined story, and how it comes and goes; in samples of the file.
+/// When a slide's sound is heard in a joined story, and how it fades in and out; in samples of the file.
 struct SoundWindow: Hashable {
-    /// How a sound comes up, or goes.
+    /// How a sound fades in or out.
     struct Slope: Hashable {
         /// In samples.
         var count: Int
-        /// Whether two different sounds that cross over keep their power; otherwise two equal ones keep their
+        /// Whether two different sounds keep their power while they cross over; otherwise two equal ones keep their
         /// amplitude.
         var keepsPower: Bool
 
-        /// The factor at a share of the way from silence.
+        /// The factor after a share of the way up from silence.
         func gain(_ share: Double) -> Double {
             if share >= 1 { return 1 }
             return keepsPower ? sin(max(0, share) * Double.pi / 2) : max(0, share)
@@ -19,12 +19,12 @@ struct SoundWindow: Hashable {
     }
 
     var range: Range<Int>
-    /// From the beginning of the range on; nil for at once.
+    /// From the beginning of the range on; nil if the sound starts at once.
     var rise: Slope?
-    /// Until the end of the range; nil for at once.
+    /// Until the end of the range; nil if the sound stops at once.
     var fall: Slope?
 
-    /// Multiplies samples of which the first is the file's sample `first`.
+    /// Multiplies samples, the first of which is sample `first` of the file.
     func apply(to sound: inout StereoSound, from first: Int) {
         let end = first + sound.count
         let risen = min(range.lowerBound + (rise?.count ?? 0), end)
@@ -47,12 +47,12 @@ struct SoundWindow: Hashable {
 extension SoundWindow {
     /// The windows of slides, one for each.
     ///
-    /// Over a transition the slides cross with equal power. At a cut the sound before goes on behind it for as
-    /// long as a soft cut takes, if it has any more, while the next comes up: two parts of one clip join
-    /// without a seam. Where it has none, it goes before the cut.
+    /// Over a transition the slides cross with equal power. At a cut, the sound before it continues for the length of a
+    /// soft cut while the next sound comes up, so that two parts of one clip join without a seam. If there is no more
+    /// of it, it fades out before the cut.
     ///
-    /// - Parameter clip: whether it is a clip's own sound, which is cut in its middle. Music and voices come
-    ///   and go softly by themselves.
+    /// - Parameter clip: whether these are clips' own sounds, which are cut in the middle. Music and voices have soft
+    ///   starts and ends of their own.
     static func windows(of plan: ExportPlan, clip: Bool) -> [SoundWindow] {
         let segments = plan.segments ?? []
         let sampleRate = plan.encoding.sampleRate
@@ -60,7 +60,7 @@ extension SoundWindow {
         func sample(_ frame: Int) -> Int {
             Int((Double(frame) * Double(sampleRate) / Double(plan.frameRate)).rounded())
         }
-        /// Of the transition by which a slide comes.
+        /// The slope of the transition into a slide.
         func slope(into index: Int) -> Slope? {
             let segment = segments[index]
             if segment.overlap == 0 { return clip && index > 0 ? soft : nil }

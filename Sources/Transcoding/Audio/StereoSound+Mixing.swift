@@ -9,7 +9,7 @@ extension StereoSound {
         }
     }
 
-    /// Multiplies by factors that run evenly from one to another; the first sample is one step on its way.
+    /// Multiplies by factors that change evenly from one to another; the first sample is already one step on its way.
     mutating func scale(from first: Float, to last: Float) {
         if first == last {
             if first != 1 { scale(by: first) }
@@ -23,14 +23,14 @@ extension StereoSound {
         }
     }
 
-    /// The last samples of both channels.
+    /// Returns the last samples of both channels.
     func suffix(_ count: Int) -> StereoSound {
         var part = self
         part.removeFirst(max(0, self.count - count))
         return part
     }
 
-    /// Mean square of both channels together; 0 for nothing.
+    /// Mean square of both channels together; 0 for an empty sound.
     var power: Double {
         var sum: Float = 0
         for sample in left { sum += sample * sample }
@@ -40,14 +40,15 @@ extension StereoSound {
 }
 
 extension VolumeEnvelope {
-    /// Samples over which the factor is taken to run evenly: under a millisecond, no fade bends in less.
+    /// The number of samples over which the factor is taken to change evenly. That is less than a millisecond, and no
+    /// fade bends in less.
     private static let step = 32
 
     /// Multiplies a stretch of a slide's sound.
     ///
     /// - Parameters:
     ///   - volume: a factor for all of it.
-    ///   - first: the stretch's first sample, counted from the slide's.
+    ///   - first: the stretch's first sample, counted from the slide's first.
     func apply(to sound: inout StereoSound, volume: Double, from first: Int, sampleRate: Int) {
         if isFlat {
             if volume != 1 { sound.scale(by: Float(volume)) }

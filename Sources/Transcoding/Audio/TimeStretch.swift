@@ -3,33 +3,32 @@ internal import Libav
 
 /// Makes sound faster or slower and keeps its pitch.
 ///
-/// Waveform similarity overlap-add (Verhelst and Roelands, ICASSP 1993): pieces of the source are laid
-/// over each other at even distances in the output; each is taken from near its place in the source,
-/// where its waveform goes on best from the piece before. The places do not depend on where the pieces
-/// before were taken, so the sound never drifts away from the picture. FFmpeg's `atempo` does the same
-/// with pieces of 43 ms, in which a beep has more room to get off its flash.
+/// Waveform similarity overlap-add (Verhelst and Roelands, ICASSP 1993). Pieces of the source overlap at even distances
+/// in the output. Each piece is taken from near its place in the source, where its waveform best continues the previous
+/// piece. The places do not depend on where the previous pieces were taken, so the sound never drifts away from the
+/// picture. FFmpeg's `atempo` does the same with pieces of 43 ms, in which a beep has more room to drift off its flash.
 struct TimeStretch {
     private let speed: Double
-    /// From piece to piece in the output, in samples; a piece has twice that, and each overlaps with half
-    /// of the next. Two periods of a deep voice fit into a piece.
+    /// The distance between two pieces in the output, in samples. A piece is twice as long, and each half overlaps a
+    /// neighbour. Two periods of a deep voice fit into a piece.
     private let hop: Int
     /// How far from its place a piece may be taken, in samples.
     private let reach: Int
-    /// How the second piece of two comes up, while the first goes down by the rest to 1.
+    /// The factors by which the second of two pieces fades in; the first fades out by 1 minus each.
     private let rise: [Float]
 
     private var input: StereoSound
-    /// The place of the input's first sample in the source.
+    /// The input's first sample, counted in the source.
     private var inputStart: Int
     private var output = StereoSound()
-    /// Pieces so far, and the middle of the last one in the source.
+    /// The number of pieces so far, and the middle of the last one in the source.
     private var pieces = 0
     private var centre: Int
-    /// By how much pieces are taken before their place, in samples. In slow sound each is repeated in the
-    /// next ones, and what sets in is heard with the first of them: by so much too early on average.
+    /// How long before its place a piece is taken, in samples. Slow sound repeats each piece in the next ones, and an
+    /// onset is heard with the first of them: too early by this much on average.
     private let lead: Int
 
-    /// Samples that are averaged into one for the first, coarse search.
+    /// The number of samples that are averaged into one for the first, coarse search.
     private static let coarseness = 4
 
     init(speed: Double, sampleRate: Int) {
@@ -46,13 +45,13 @@ struct TimeStretch {
         inputStart = -(hop + 2 * reach)
     }
 
-    /// How much of the source it takes to make `count` samples.
+    /// The number of source samples that it takes to make `count` samples.
     func inputCount(for count: Int) -> Int {
         Int((Double(count) * speed).rounded(.up)) + 2 * (hop + reach)
             + Int((Double(hop) * max(1, speed)).rounded(.up))
     }
 
-    /// Samples of the source that are missing to make `count` more; nil where there are enough.
+    /// The number of source samples that are missing to make `count` more; nil if there are enough.
     mutating func missing(for count: Int) -> Int? {
         while output.count < count {
             let end = max(place(pieces + 1) + reach, centre + hop)
@@ -63,19 +62,19 @@ struct TimeStretch {
         return nil
     }
 
-    /// More of the source.
+    /// Adds more of the source.
     mutating func append(_ sound: StereoSound) { input.append(sound) }
 
-    /// The next samples.
+    /// Returns the next samples.
     ///
-    /// - Precondition: nothing is missing for them.
+    /// - Precondition: no samples are missing for them.
     mutating func take(_ count: Int) -> StereoSound {
         let sound = output.prefix(count)
         output.removeFirst(count)
         return sound
     }
 
-    /// The middle of a piece in the source, before it is moved to where it fits.
+    /// The middle of a piece in the source, before the search moves it.
     private func place(_ piece: Int) -> Int { Int((Double(piece * hop) * speed).rounded()) - lead }
 
     private mutating func addPiece() {
@@ -124,9 +123,9 @@ struct TimeStretch {
         }
     }
 
-    /// Where in `samples` the likeness to `wanted` is greatest.
+    /// Returns the place in `samples` that is most similar to `wanted`.
     ///
-    /// Of places that are nearly as good, the one nearest to `centre`: a tone has one in every period.
+    /// Of places that are nearly equal, takes the one nearest to `centre`: a tone matches in every period.
     private static func best(
         _ wanted: [Float], in samples: [Float], among places: ClosedRange<Int>, centre: Int
     ) -> Int {

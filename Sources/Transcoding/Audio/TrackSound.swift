@@ -1,19 +1,19 @@
 internal import Libav
 internal import Probing
 
-/// Music or a voice on the slide's clock: trimmed, repeated, faded.
+/// Music or a voice on the slide's clock: trimmed, looped, faded.
 final class TrackSound {
     let plan: TrackPlan
     private let context: ExportContext
     private let sampleRate: Int
 
     private var source: SoundSource?
-    /// The round of the loop that is being read; a track without a loop has one.
+    /// The round of the loop that is being read; a track without a loop has a single round.
     private var round: SoundTimeline
     private var seam: LoopSeam?
-    /// The last samples that were given on.
+    /// The last samples that were returned.
     private var tail = StereoSound()
-    /// The first round, as long as it may turn out to be short; a short one is not decoded again.
+    /// The first round, kept while it may turn out to be short; a short round is not decoded again.
     private var firstRound: StereoSound? = StereoSound()
     private var isFirstRound = true
     private var isOver = false
@@ -21,11 +21,10 @@ final class TrackSound {
     private var lead: Int
     private var position = 0
 
-    /// A loop that is shorter is kept in memory, so that one of a few samples does not open its file a
-    /// thousand times a second.
+    /// Shorter loops stay in memory, so that a loop of a few samples does not open its file a thousand times a second.
     private static let shortSeconds = 1
-    /// The longest gap that a file's time stamps may leave, in seconds: what damage puts further away is
-    /// not waited for.
+    /// The longest gap between a file's timestamps, in seconds. A damaged file may claim a longer gap; the sound then
+    /// follows after this long.
     private static let longestGap = 30.0
 
     init(_ plan: TrackPlan, _ context: ExportContext) throws {
@@ -44,7 +43,7 @@ final class TrackSound {
         Int(context.limits.seconds * Double(context.plan.encoding.sampleRate))
     }
 
-    /// The next samples; silence before the track begins and when it is over.
+    /// Returns the next samples; silence before the track begins and after it ends.
     func read(_ count: Int) throws -> StereoSound {
         var sound = StereoSound(silence: min(lead, count))
         lead -= sound.count
@@ -55,14 +54,13 @@ final class TrackSound {
         return sound
     }
 
-    /// Passes over what earlier slides have heard: only so it goes on at the very sample.
+    /// Reads past what earlier slides played. Only this way the track continues at the exact sample.
     private func skip(_ count: Int) throws {
         var left = count
         while left > 0, !isOver { left -= try next(min(left, sampleRate / 10)).count }
     }
 
-    /// Up to `count` samples of the round; the last of them are held back until it is known whether they
-    /// are the last.
+    /// Returns up to `count` samples of the round. Holds back the newest until it is known whether they are the last.
     private func next(_ count: Int) throws -> StereoSound {
         try decode(count + LoopSeam.width)
         let isEnding = source == nil
@@ -104,7 +102,7 @@ final class TrackSound {
         }
     }
 
-    /// The round has ended after so many samples.
+    /// Starts the next round after one of `count` samples.
     private func beginRound(after count: Int) throws {
         guard plan.loop, count > 0 else {
             isOver = true
@@ -120,7 +118,7 @@ final class TrackSound {
         isOver = source == nil
     }
 
-    /// A file that stops in the middle of a sound stops softly.
+    /// Fades out a file that stops in the middle of a sound.
     private func soften(_ sound: inout StereoSound, from first: Int) {
         let begin = round.count - LoopSeam.width
         for index in 0..<sound.count where first + index > begin {

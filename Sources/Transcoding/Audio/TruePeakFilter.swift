@@ -1,13 +1,13 @@
 internal import Libav
 
-/// Finds how high the waveform goes between its samples: four times oversampled with the filter of
-/// ITU-R BS.1770-4, Annex 2.
+/// Finds how high the waveform rises between its samples: four times oversampled with the filter of ITU-R BS.1770-4,
+/// Annex 2.
 struct TruePeakFilter {
-    /// How many samples later than it comes in a sample's surroundings are known.
+    /// How many samples after a sample comes in its surroundings are known.
     static let delay = 6
     private static let taps = 12
 
-    /// For each tap the factors of the four phases; the phases mirror each other.
+    /// The factors of the four phases for each tap; the phases mirror each other.
     private static let factors: [SIMD4<Float>] = {
         let first: [Float] = [
             0.0017089843750, 0.0109863281250, -0.0196533203125, 0.0332031250000, -0.0594482421875,
@@ -24,17 +24,16 @@ struct TruePeakFilter {
         }
     }()
 
-    /// How much higher than the samples around it a point between them can be: the sum of the second
-    /// phase's factors without their signs.
+    /// How much higher a point can be than the samples around it: the sum of the absolute factors of the second phase.
     private static let overshoot: Float = 2.03
 
     private var left = [Float](repeating: 0, count: taps - 1)
     private var right = [Float](repeating: 0, count: taps - 1)
 
-    /// For each sample the highest point of both channels around the sample that came in
-    /// ``delay`` samples before.
+    /// Returns, for each sample, the highest point of both channels around the sample that came in ``delay`` samples
+    /// before.
     ///
-    /// - Parameter floor: peaks up to this are of no interest, and may be given as 0.
+    /// - Parameter floor: peaks up to this do not matter; they may be returned as 0.
     mutating func peaks(of sound: StereoSound, above floor: Float) -> [Float] {
         left.append(contentsOf: sound.left)
         right.append(contentsOf: sound.right)

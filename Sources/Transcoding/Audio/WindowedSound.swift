@@ -1,11 +1,11 @@
 internal import Libav
 
-/// A slide's sound on the clock of a joined story: opened when its slide comes, let go when that is gone.
+/// A slide's sound on the clock of a joined story. Opens when its slide begins and closes when the slide has ended.
 final class WindowedSound: SoundReading {
     private let window: SoundWindow
     private let open: () throws -> any SoundReading
     private var sound: (any SoundReading)?
-    /// Samples of the file that were read.
+    /// The number of samples of the file that were read.
     private var position = 0
 
     init(_ window: SoundWindow, open: @escaping () throws -> any SoundReading) {

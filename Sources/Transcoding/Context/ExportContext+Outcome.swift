@@ -1,7 +1,7 @@
 internal import Compositing
 
 extension ExportContext {
-    /// What the stages have told so far; of a joined story, about all slides together.
+    /// What the stages have reported so far; for a joined story, about all slides together.
     var outcome: ExportReport.Counts {
         var whole = report.current
         for (segment, context) in zip(plan.segments ?? [], segments) {

@@ -4,12 +4,12 @@ internal import Libav
 internal import Probing
 internal import Threading
 
-/// What every stage of one clip's export needs, or of one joined of several.
+/// What every stage needs for the export of one clip, or of several joined clips.
 package struct ExportContext: Sendable {
     package let plan: ExportPlan
     /// The frames to make.
     let frames: FrameSelection
-    /// The content of the table of the plan's grading.
+    /// The table of the plan's grading.
     let cube: ColorCube?
     let limits: Limits
     let policy: MediaPolicy
@@ -18,16 +18,16 @@ package struct ExportContext: Sendable {
     let log: ClipLog
     let cancellation: CancellationToken
     package private(set) var report: ExportReport
-    /// Whether the last picture stands until the planned end, however early the source has ended.
+    /// Whether the last picture stays until the planned end, however early the source ends.
     var fills = false
-    /// Those of the slides that are joined, in their order; none for a single slide.
+    /// The contexts of the joined slides, in order; empty for a single slide.
     var segments: [ExportContext] = []
-    /// Which of the runs over the same frames this is.
+    /// Which run over the same frames this is.
     private(set) var pass = EncodingPass.only
 
-    /// The same for another run over the same frames, of which nothing is reported yet.
+    /// Returns a copy for another run over the same frames, with an empty report.
     ///
-    /// - Parameter whole: the report of the export of which this is a part; nil where it is none.
+    /// - Parameter whole: the report of the larger export that this belongs to; nil if there is no larger one.
     func starting(_ pass: EncodingPass, partOf whole: ExportReport? = nil) -> ExportContext {
         var context = self
         context.pass = pass
@@ -35,19 +35,19 @@ package struct ExportContext: Sendable {
         return context
     }
 
-    /// Which source frames are seen, as far as frames are to be made.
+    /// Chooses which source frames are shown, for the frames to make.
     var picker: FramePicker {
         FramePicker(
             frameRate: plan.frameRate, lead: plan.video.pickingLead,
             frameCount: frames.end(of: plan.frameCount))
     }
 
-    /// Leaves the stage when the export is to stop.
+    /// Throws if the export is to stop.
     package func checkCancellation() throws(CancellationError) {
         if cancellation.isCancelled || Task.isCancelled { throw CancellationError() }
     }
 
-    /// An error of one of the stages, with FFmpeg's last words.
+    /// An error of one of the stages, with FFmpeg's last log line.
     func failure(
         _ code: MediaError.Code, _ stage: MediaError.Stage, _ message: String, _ cause: LibavError? = nil
     ) -> MediaError {
@@ -55,7 +55,7 @@ package struct ExportContext: Sendable {
             code, stage: stage, file: plan.input, message: message, cause: cause, log: log.lastLine)
     }
 
-    /// What ``StreamDecoder`` throws while it opens a file, which was in order when it was probed.
+    /// The error for what ``StreamDecoder`` throws while it opens a file that was in order when it was probed.
     func failure(opening error: any Error, _ message: String) -> MediaError {
         switch error {
         case let error as MediaFileError:
@@ -67,7 +67,7 @@ package struct ExportContext: Sendable {
         }
     }
 
-    /// The error of a stage that decodes, where the system refused to read a file; nil where the file is at fault.
+    /// The error of a decoding stage if the system refused to read a file; nil if the file is at fault.
     func failure(reading error: any Error, _ file: String) -> MediaError? {
         guard let cause = error as? LibavError, cause.isReadFailure else { return nil }
         return MediaError(

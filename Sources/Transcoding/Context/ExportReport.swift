@@ -1,7 +1,7 @@
 internal import Compositing
 internal import Synchronization
 
-/// What the stages of one export have to tell, collected while they run.
+/// What the stages of one export report, collected while they run.
 package final class ExportReport: Sendable {
     struct Counts {
         var decodedFrames = 0
@@ -9,7 +9,7 @@ package final class ExportReport: Sendable {
         var damagedFrames = 0
         /// Of the coded pictures, without the container.
         var videoBytes: Int64 = 0
-        /// Output frames; known when the source has ended.
+        /// Number of output frames; known when the source has ended.
         var frameCount: Int?
         var loudness: LoudnessResult?
         var substitutions: [String] = []
@@ -21,7 +21,7 @@ package final class ExportReport: Sendable {
     private let movements = Atomic<Int>(0)
     private let whole: ExportReport?
 
-    /// - Parameter whole: that of an export of which this is a part; it moves whenever the part does.
+    /// - Parameter whole: the report of the larger export that this belongs to. It moves whenever this one does.
     init(partOf whole: ExportReport? = nil) {
         self.whole = whole
     }
@@ -39,12 +39,12 @@ package final class ExportReport: Sendable {
 
     var current: Counts { counts.withLock { $0 } }
 
-    /// A stage has got something done.
+    /// Notes that a stage has made progress.
     package func moved() {
         movements.wrappingAdd(1, ordering: .relaxed)
         whole?.moved()
     }
 
-    /// Rises as long as the export moves.
+    /// Rises as long as the export makes progress.
     var movement: Int { movements.load(ordering: .relaxed) }
 }

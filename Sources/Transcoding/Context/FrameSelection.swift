@@ -1,6 +1,6 @@
 /// Which frames of a slide to make.
 package struct FrameSelection: Hashable, Sendable {
-    /// Rising; nil for all.
+    /// In rising order; nil for all.
     private let wanted: [Int]?
 
     /// Every frame of the slide.
@@ -21,18 +21,17 @@ package struct FrameSelection: Hashable, Sendable {
     /// The first frame that is wanted.
     var first: Int { wanted?.first ?? 0 }
 
-    /// How many frames of a slide have to be looked at for it, from the slide's start.
+    /// The number of a slide's frames to look at for this selection, counted from the slide's start.
     func end(of frameCount: Int) -> Int { wanted?.last.map { min($0 + 1, frameCount) } ?? frameCount }
 
-    /// The wanted frames of a slide that is seen in a range of this one's frames, counted from its start; nil
-    /// where there are none.
+    /// The wanted frames that lie in a slide's range, counted from the range's start; nil if there are no such frames.
     func part(_ range: Range<Int>) -> FrameSelection? {
         guard let wanted else { return .all }
         let indices = wanted.filter(range.contains).map { $0 - range.lowerBound }
         return indices.isEmpty ? nil : FrameSelection(wanted: indices)
     }
 
-    /// The wanted frames among those that a source frame is shown in, rising.
+    /// The wanted frames that show a source frame, in rising order.
     func indices(in run: FramePicker.Run) -> [Int] {
         let range = run.first..<run.first + run.count
         return wanted.map { $0.filter(range.contains) } ?? Array(range)

@@ -1,8 +1,8 @@
 /// What was done about a slide's loudness.
 public struct LoudnessResult: Hashable, Sendable, Codable {
-    /// Integrated loudness of what the slide sounded like before, in LUFS (ITU-R BS.1770-4).
+    /// Integrated loudness of the slide before the change, in LUFS (ITU-R BS.1770-4).
     public var source: Double
-    /// By how much it was raised or lowered, in decibels.
+    /// The gain that was applied, in decibels.
     public var gain: Double
 
     public init(source: Double, gain: Double) {

@@ -1,30 +1,31 @@
 internal import Libav
 
-/// Lets only those packets through that one wanted frame needs.
+/// Passes only the packets that one wanted frame needs.
 ///
-/// A decoder gives a picture out when it knows that none is shown before it, for which it takes the packets of
-/// some pictures more, and of one more for each of its threads. Times say which picture the frame shows; once
-/// its packet is sent, the decoder can be drained.
+/// A decoder outputs a picture when it knows that no other is shown before it. To know this it needs the packets of
+/// some later pictures, and one more for each of its threads. The packets' times say which picture the frame shows;
+/// once that picture's packet has been sent, the decoder can be drained.
 struct PacketFilter: ~Copyable {
     private final class Waiting {
         var packet: Packet?
         init(_ packet: consuming Packet) { self.packet = consume packet }
     }
 
-    /// Those that are let through, in their order.
+    /// Packets that pass, in order.
     private var passing: [Waiting] = []
-    /// Those of pictures that are shown too late, until one follows that is not: it may refer to them.
+    /// Packets of pictures that are shown too late. They wait for a packet that is needed, since that one may refer to
+    /// them.
     private var waiting: [Waiting] = []
-    /// When the picture begins that the frame shows, as far as is known, in the stream's time base.
+    /// When the picture that the frame shows begins, as far as is known, in the stream's time base.
     private(set) var lastTime: Int64?
-    /// Whether all that are needed were let through, and others were not.
+    /// Whether all needed packets have passed, and others were held back.
     private(set) var hasEnded = false
 
-    /// - Parameter isBeyond: whether a picture that begins then, in the stream's time base, begins after the wanted
-    ///   frame.
+    /// - Parameter isBeyond: tells whether a picture that begins at this time, in the stream's time base, begins after
+    ///   the wanted frame.
     mutating func add(_ packet: consuming Packet, isBeyond: (Int64) -> Bool) {
         if let time = packet.pts, isBeyond(time), lastTime != nil {
-            // No picture is shown before it is decoded.
+            // A picture is never shown before it is decoded.
             if let decoding = packet.dts, isBeyond(decoding) {
                 hasEnded = true
             } else {
@@ -39,12 +40,12 @@ struct PacketFilter: ~Copyable {
         waiting = []
     }
 
-    /// The stream is over.
+    /// Notes that the stream has ended.
     mutating func finish() {
         if !waiting.isEmpty { hasEnded = true }
     }
 
-    /// The next one that is let through; nil where more have to be added first.
+    /// Returns the next packet that passes; nil if more packets must be added first.
     mutating func next() -> Packet? {
         passing.isEmpty ? nil : passing.removeFirst().packet.take()
     }

@@ -1,19 +1,19 @@
 /// Where in a clip decoding begins.
 ///
-/// An export begins where its slide does. Who wants a few frames begins at the key frame before the
-/// first of them. A seek goes by the time of decoding, and there are clips whose pictures before a key
-/// frame are shown after it or refer across it: so the first picture that comes out is looked at, and
-/// where it begins too late the next try is earlier. The last try is where an export begins, so that
-/// what comes out is always what an export has.
+/// An export begins where its slide does. A request for a few frames begins at the key frame before the first of them.
+/// A seek goes by decoding time, but some clips show the pictures before a key frame after it, or refer across it. So
+/// the decoder checks the first picture that comes out: if it begins too late, the next try starts earlier. The last
+/// try is where an export begins, so the result is always that of an export.
 struct SeekPoint {
-    /// Seconds on the container's clock; nil for the beginning of the file. The last is an export's.
+    /// Seconds on the container's clock; nil for the beginning of the file. The last one is where an export begins.
     private var starts: [Double?]
-    /// By when a picture must have begun for the first wanted frame, in seconds from the slide's start.
+    /// The latest time at which a picture for the first wanted frame may begin, in seconds from the slide's start.
     private let needed: Double
 
-    /// How much earlier each further try begins, in seconds of the clip: most groups of pictures last 1 to 10.
+    /// How much earlier each further try begins, in seconds of the clip. Most groups of pictures last 1 to 10.
     private static let steps = [0.0, 1, 4, 12]
-    /// A deinterlacer looks at the pictures before and after its own; at 25 pictures a second this is six.
+    /// In seconds. A deinterlacer looks at the pictures before and after its own; at 25 pictures a second this is six
+    /// of them.
     private static let deinterlacing = 0.25
 
     init(_ context: ExportContext) {
@@ -29,17 +29,17 @@ struct SeekPoint {
 
     var start: Double? { starts[0] }
 
-    /// Whether decoding begins later than an export does.
+    /// Whether decoding begins later than an export would.
     var isShortcut: Bool { starts.count > 1 }
 
     /// Whether the first picture shows that decoding must begin earlier.
     ///
-    /// - Parameter time: of that picture, in seconds from the slide's start; nil where it has none.
+    /// - Parameter time: the picture's, in seconds from the slide's start; nil if it has no time.
     func isLate(_ time: Double?) -> Bool {
         isShortcut && (time.map { $0 > needed } ?? true)
     }
 
-    /// Goes to the next try; false if none is left.
+    /// Goes to the next try; returns false if no try is left.
     mutating func goBack() -> Bool {
         guard isShortcut else { return false }
         starts.removeFirst()

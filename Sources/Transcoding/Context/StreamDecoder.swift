@@ -3,26 +3,27 @@ internal import Probing
 
 /// One stream of a file with its own demuxer and decoder, at the place where decoding begins.
 ///
-/// Each track of a clip has one of its own, so that neither waits for the other however the file
-/// interleaves them; the second reading comes from the page cache.
+/// Each track of a clip has its own, so that neither waits for the other, however the file interleaves them. The page
+/// cache serves the second reading.
 struct StreamDecoder: ~Copyable {
     let stream: Int
-    /// The length of one count of the frames' timestamps, in seconds.
+    /// The unit of the frames' timestamps, in seconds.
     let timeBase: Rational
     private var demuxer: Demuxer
     private var decoder: Decoder
-    /// Packets so far that are only decoded for others.
+    /// The number of packets so far that are decoded only because others need them.
     private var hiddenPackets = 0
 
-    /// An edit that begins within a group of pictures hides those before it, some hundred at most; no camera writes
-    /// more than a few edits. Each takes as long to decode as one that is seen.
+    /// The most hidden packets. An edit that begins within a group of pictures hides the pictures before it, a few
+    /// hundred at most, and no camera writes more than a few edits. Decoding a hidden picture takes as long as decoding
+    /// a visible one.
     private static let hiddenLimit = 30_000
 
     /// - Parameters:
-    ///   - name: of the file.
+    ///   - name: the file's name.
     ///   - policy: which parts of FFmpeg the file may reach.
-    ///   - start: where decoding must be able to begin, in seconds on the container's clock; nil for
-    ///     the beginning of the file.
+    ///   - start: where decoding must be able to begin, in seconds on the container's clock; nil for the beginning of
+    ///     the file.
     ///   - threads: how many the codec may use, 0 for one per core.
     /// - Throws: ``MediaFileError``, ``HeaderError`` or ``LibavError``.
     init(
@@ -46,9 +47,9 @@ struct StreamDecoder: ~Copyable {
         self.decoder = decoder
     }
 
-    /// The stream's next packet; nil at the end.
+    /// Returns the stream's next packet; nil at the end.
     ///
-    /// - Throws: ``LibavError`` where the file is damaged, or hides more than a camera would.
+    /// - Throws: ``LibavError`` if the file is damaged, or hides more packets than a camera would.
     mutating func nextPacket() throws(LibavError) -> Packet? {
         while let packet = try demuxer.next() {
             guard packet.streamIndex == stream else { continue }
@@ -59,7 +60,7 @@ struct StreamDecoder: ~Copyable {
         return nil
     }
 
-    /// Hands over a packet, after all frames that the decoder has were taken.
+    /// Sends a packet. The caller must have taken all frames that the decoder has.
     mutating func send(_ packet: borrowing Packet) throws(LibavError) {
         _ = try decoder.send(packet)
     }
@@ -68,7 +69,7 @@ struct StreamDecoder: ~Copyable {
 
     mutating func drain() throws(LibavError) { try decoder.drain() }
 
-    /// A frame's time in seconds from a moment of the container's clock; nil where it has none.
+    /// A frame's time, in seconds from a moment of the container's clock; nil if it has no time.
     func seconds(of frame: borrowing Frame, from start: Double) -> Double? {
         frame.bestEffortPTS.map { Timestamp($0, timeBase).seconds - start }
     }

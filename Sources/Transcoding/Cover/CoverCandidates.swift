@@ -1,16 +1,16 @@
 internal import Libav
 
-/// The frames of a slide that may still become its cover, while the slide is made from its beginning.
+/// The frames of a slide that may still become its cover, while the slide is rendered from its beginning.
 struct CoverCandidates {
     /// A picture, and its moment in seconds from the slide's start.
     ///
-    /// A class, since a frame cannot be copied and an array needs what can.
+    /// A class, because a frame cannot be copied and an array needs copyable elements.
     final class Candidate: Sendable {
         let frame: Frame
         let time: Double
         let isBlack: Bool
         fileprivate let sharpness: Double
-        /// How far it is from the preferred moment, in seconds.
+        /// Distance from the preferred moment, in seconds.
         fileprivate let distance: Double
 
         init(
@@ -23,7 +23,7 @@ struct CoverCandidates {
             sharpness = measure.sharpness
         }
 
-        /// Whether it is chosen before another one, whatever the sharpest picture of the slide is.
+        /// Whether this one is preferred to another, whatever the sharpest picture of the slide turns out to be.
         fileprivate func beats(_ other: Candidate) -> Bool {
             sharpness >= other.sharpness && distance < other.distance
         }
@@ -33,22 +33,22 @@ struct CoverCandidates {
     private var sharpest = 0.0
     private let preferredTime: Double
 
-    /// Where people expect the picture that tells what a clip is about: behind the beginning, which
-    /// often fades in, and before the end.
+    /// Where people expect the picture that tells what a clip is about: after the beginning, which often fades in, and
+    /// before the end.
     private static let preferredShare = 1.0 / 3
 
     /// A picture at least half as sharp as the sharpest is not blurred by movement.
     private static let sharpEnough = 0.5
 
-    /// - Parameter duration: of the slide, in seconds.
+    /// - Parameter duration: the slide's, in seconds.
     init(duration: Double) {
         preferredTime = duration * Self.preferredShare
     }
 
-    /// Takes in a frame. Keeps a reference to it as long as it may be the best.
+    /// Adds a frame. Keeps a reference to it as long as it may be the best.
     ///
     /// - Parameters:
-    ///   - time: in seconds from the slide's start, later than those of the frames before.
+    ///   - time: in seconds from the slide's start; later than the times of all previous frames.
     ///   - measure: the frame's.
     mutating func add(
         _ frame: borrowing Frame, at time: Double, _ measure: PictureMeasure
@@ -61,6 +61,6 @@ struct CoverCandidates {
         if new.sharpness >= needed, !list.contains(where: { $0.beats(new) }) { list.append(new) }
     }
 
-    /// The best of them; nil where all are black.
+    /// The best candidate; nil if all frames are black.
     var best: Candidate? { list.min { $0.distance < $1.distance } }
 }

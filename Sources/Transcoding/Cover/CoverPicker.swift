@@ -1,25 +1,24 @@
 public import Libav
 internal import Synchronization
 
-/// Chooses the picture that stands for a slide, from the frames that go to the encoder.
+/// Chooses a slide's cover from the frames that go to the encoder.
 ///
-/// It looks at a dozen frames, evenly spread. Only where all of them are black, it takes the first frame that is
-/// not.
+/// It looks at a dozen frames, evenly spread. If all of them are black, it takes the first frame that is not.
 public final class CoverPicker: Sendable {
     private struct State {
         var candidates: CoverCandidates
-        /// The first frame that is not black; before there is one, the first of all.
+        /// The first frame that is not black; until one arrives, the very first frame.
         var first: CoverCandidates.Candidate?
     }
 
     private let frameRate: Int
-    /// Every how many frames it looks.
+    /// The distance between the frames that it looks at.
     private let step: Int
     private let duration: Double
     private let state: Mutex<State>
 
-    /// How many frames of a slide are looked at: enough that one is close to where people expect the cover, and few
-    /// enough that looking costs next to nothing. A multiple of three, since a third is that place.
+    /// How many frames of a slide it looks at: enough that one lies close to where people expect the cover, and so few
+    /// that looking costs next to nothing. A multiple of three, since that place is at one third.
     private static let looks = 12
 
     public convenience init(_ plan: ExportPlan) {
@@ -27,7 +26,7 @@ public final class CoverPicker: Sendable {
     }
 
     /// - Parameters:
-    ///   - frameCount: of the slide.
+    ///   - frameCount: the slide's.
     ///   - frameRate: in frames per second.
     init(frameCount: Int, frameRate: Int) {
         self.frameRate = frameRate
@@ -36,14 +35,14 @@ public final class CoverPicker: Sendable {
         state = Mutex(State(candidates: CoverCandidates(duration: duration)))
     }
 
-    /// Forgets what was seen: the frames come once more.
+    /// Forgets all frames, because they come once more.
     func restart() {
         state.withLock { $0 = State(candidates: CoverCandidates(duration: duration)) }
     }
 
-    /// Looks at a frame, and keeps a reference to it as long as it may be the best.
+    /// Looks at a frame. Keeps a reference to it as long as it may be the best.
     ///
-    /// - Parameter frame: one after the other from the slide's first, its `pts` being its number.
+    /// - Parameter frame: the next of the slide's frames, from the first on; its `pts` is its number.
     func look(at frame: borrowing Frame) throws(LibavError) {
         let number = Int(frame.pts ?? 0)
         let time = Double(number) / Double(frameRate)
@@ -60,9 +59,8 @@ public final class CoverPicker: Sendable {
 
     /// Makes the cover's file.
     ///
-    /// - Returns: the bytes of a JPEG file, and the picture's moment in the slide in seconds; nil where no frame was
-    ///   seen.
-    /// - Throws: ``LibavError`` where memory is short.
+    /// - Returns: the bytes of a JPEG file, and the picture's moment in the slide in seconds; nil if no frame was seen.
+    /// - Throws: ``LibavError`` if memory is short.
     public func jpeg() throws(LibavError) -> (bytes: [UInt8], time: Double)? {
         guard let picked = state.withLock({ $0.candidates.best ?? $0.first }) else { return nil }
         return (try JPEGEncoder.encode(picked.frame), picked.time)

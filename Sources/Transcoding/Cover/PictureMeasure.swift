@@ -1,18 +1,18 @@
 internal import Libav
 
-/// What a picture is worth as a cover.
+/// How well a picture serves as a cover.
 struct PictureMeasure: Hashable {
     /// The share of samples that are clearly brighter than black, 0 to 1.
     let litShare: Double
-    /// The mean contrast of a sample to its four neighbours, in code values.
+    /// The mean contrast between a sample and its four neighbours, in code values.
     let sharpness: Double
 
-    /// A title in white on black has a hundredth of its samples lit.
+    /// A white title on black lights a hundredth of the samples.
     var isBlack: Bool { litShare < 0.01 }
 
-    /// Code values from which a sample counts as lit: twice limited range's black (16).
+    /// The code value from which a sample counts as lit: twice limited range's black (16).
     private static let lit: UInt8 = 32
-    /// Every how many columns and rows a sample is looked at; a sixteenth of them is plenty.
+    /// The distance in columns and rows between the samples that it looks at; a sixteenth of all samples is plenty.
     private static let step = 4
 
     /// - Parameter picture: planar, with 8-bit luma.

@@ -4,10 +4,10 @@ internal import Probing
 internal import Story
 internal import Threading
 
-/// Draws the overlays into canvas frames, and gives on one frame for each output frame.
+/// Draws the overlays into canvas frames, and outputs one frame for each output frame.
 ///
-/// A frame that is shown again with the same overlays is not drawn again but referred to, so that a
-/// photo with nothing moving costs one drawing.
+/// A frame that is shown again with the same overlays is referenced, not drawn again. So a photo on which nothing moves
+/// costs one drawing.
 struct CompositeStage: ~Copyable {
     private let context: ExportContext
     private let compositor: Compositor
@@ -79,7 +79,7 @@ struct CompositeStage: ~Copyable {
         _ state: OverlayState, at seconds: Double, on base: inout Frame?, isLast: Bool
     ) throws -> Frame? {
         if state.isEmpty { return try base?.reference() }
-        // The canvas itself is drawn on only if it is not needed undrawn afterwards.
+        // Draws on the canvas itself only if the undrawn canvas is not needed afterwards.
         let keeps = !isLast || !(base?.isWritable ?? false)
         guard let canvas = keeps ? try base?.reference() : base.take() else { return nil }
         var frame = keeps ? try pool.copy(canvas) : consume canvas

@@ -4,12 +4,12 @@ internal import Probing
 internal import Story
 internal import Threading
 
-/// Turns source frames into canvas frames: scaled, turned, in the output's colours, on their
-/// background, with the effects of their grading.
+/// Turns source frames into canvas frames: scaled, turned, in the output's colours, on their background, with the
+/// effects of their grading.
 struct ConvertStage: ~Copyable {
     private let context: ExportContext
     private var converter: Converter
-    /// Films the pictures; nil where it stands still.
+    /// Films the pictures; nil if the camera stands still.
     private var camera: KenBurnsCamera?
     private var effects: EffectsPass
 
@@ -55,7 +55,7 @@ struct ConvertStage: ~Copyable {
         }
     }
 
-    /// What moves is a new picture for each output frame.
+    /// With a moving camera, each output frame is a new picture.
     private mutating func move(
         _ source: borrowing SourceFrame, into canvases: Channel<CanvasFrame>
     ) async throws {

@@ -3,33 +3,33 @@ internal import Probing
 internal import Story
 internal import Threading
 
-/// Decodes a clip's video and gives on the frames that will be seen.
+/// Decodes a clip's video, and outputs the frames that will be shown.
 struct DecodeStage: ~Copyable {
     private let context: ExportContext
     private var entry: SeekPoint
     private var source: StreamDecoder
     private var deinterlacer: Deinterlacer?
     private var picker: FramePicker
-    /// Nil where all packets are decoded: for several frames, of which some are given on before the last is known;
-    /// where two packets may make one picture; and where the times of the packets are not those of the pictures.
+    /// Nil if all packets are decoded. This is so if several frames are wanted, since some are passed on before the
+    /// last is known; if two packets may make one picture; and if the packets' times are not those of the pictures.
     private var sieve: PacketFilter?
 
-    /// Whether the picture that came out first begins too late for the first frame that is wanted.
+    /// Whether the first picture begins too late for the first wanted frame.
     private var isLate = false
-    /// Whether a packet has come with which decoding can begin.
+    /// Whether a packet has arrived with which decoding can begin.
     private var hasKeyFrame = false
-    /// The newest frame that has begun; it is shown from there until the next one begins.
+    /// The newest frame that has begun; it is shown until the next one begins.
     private var held: Frame?
     /// When the held frame begins and ends, in seconds from the first output frame.
     private var heldTime = 0.0
     private var heldEnd = 0.0
     private var interval: Double
 
-    /// Packets that fail in a row until the file is given up; each is damaged on its own, and
-    /// a file of nothing else must not be read to its end.
+    /// How many packets in a row may fail before the file is given up. Each of them may be damaged on its own, but a
+    /// file that holds nothing else must not be read to its end.
     private static let toleratedFailures = 300
-    /// How long a last frame may stand where the sound goes on, in seconds. Beyond that the picture
-    /// is missing, not late.
+    /// How long the last frame may stay while the sound continues, in seconds. Beyond that the picture is missing, not
+    /// late.
     private static let longestHold = 1.0
 
     init(_ context: ExportContext, stream: Int) throws(MediaError) {
@@ -46,7 +46,7 @@ struct DecodeStage: ~Copyable {
         context.frames.isOne && !context.plan.video.deinterlaces ? PacketFilter() : nil
     }
 
-    /// Opens the clip at an entry, or where that cannot be reached at an earlier one.
+    /// Opens the clip at an entry, or at an earlier one if that place cannot be reached.
     private static func open(
         _ context: ExportContext, _ stream: Int, _ entry: inout SeekPoint
     ) throws(MediaError) -> StreamDecoder {
@@ -62,7 +62,7 @@ struct DecodeStage: ~Copyable {
         }
     }
 
-    /// Decodes until the last frame that is seen.
+    /// Decodes until the last frame that is shown.
     mutating func run(into frames: Channel<SourceFrame>) async throws {
         repeat {
             try await decode(into: frames)
@@ -80,7 +80,7 @@ struct DecodeStage: ~Copyable {
             try await takeFrames(into: frames)
         }
         if !isDone {
-            // A decoder that cannot even be drained has said so for its packets.
+            // If the decoder cannot even be drained, its packets have already failed with the reason.
             try? source.drain()
             try await takeFrames(into: frames)
             try await drainDeinterlacer(into: frames)
@@ -89,9 +89,9 @@ struct DecodeStage: ~Copyable {
 
     private var isDone: Bool { picker.isFull || isLate }
 
-    /// Begins anew at an earlier place, or without the sieve, where what came out cannot be what is wanted.
+    /// Starts over at an earlier place, or without the sieve, if the frames that came out cannot be the wanted ones.
     ///
-    /// - Returns: false where it is, or there is no other way.
+    /// - Returns: false if they are, or if no other way is left.
     private mutating func goBack() throws(MediaError) -> Bool {
         if isLate || held == nil, entry.goBack() {
             sieve = Self.sieve(context)
@@ -111,13 +111,13 @@ struct DecodeStage: ~Copyable {
         return true
     }
 
-    /// Not all containers lead to a key frame, and without one decoders may make pictures up.
+    /// Not all containers seek to a key frame, and without one decoders may make up pictures.
     private mutating func isDecodable(_ packet: borrowing Packet) -> Bool {
         if packet.isKeyFrame { hasKeyFrame = true }
         return hasKeyFrame || !entry.isShortcut
     }
 
-    /// The next packet that is needed; nil at the end, which a truncated file reaches early.
+    /// Returns the next packet that is needed; nil at the end, which a truncated file reaches early.
     private mutating func nextPacket() throws(MediaError) -> Packet? {
         guard sieve != nil else { return try readPacket() }
         let (picker, video, timeBase) = (picker, context.plan.video, source.timeBase)
@@ -147,7 +147,7 @@ struct DecodeStage: ~Copyable {
         }
     }
 
-    /// - Returns: false where the packet is damaged.
+    /// - Returns: false if the packet is damaged.
     private mutating func decode(_ packet: borrowing Packet) -> Bool {
         do throws(LibavError) {
             try source.send(packet)
@@ -210,7 +210,7 @@ struct DecodeStage: ~Copyable {
 
     // MARK: Picking
 
-    /// A frame begins to be shown; the one before it is known to end.
+    /// Begins to show a frame, so that the end of the previous one is known.
     private mutating func begin(
         _ frame: consuming Frame, into frames: Channel<SourceFrame>
     ) async throws {
@@ -238,7 +238,7 @@ struct DecodeStage: ~Copyable {
         try await frames.send(SourceFrame(frame: frame, run: run))
     }
 
-    /// The source has ended or everything wanted has begun.
+    /// Finishes when the source has ended or every wanted frame has begun.
     private mutating func finish(into frames: Channel<SourceFrame>) async throws {
         guard held != nil else {
             throw context.failure(
@@ -260,7 +260,7 @@ struct DecodeStage: ~Copyable {
         let isHeld = context.fills || planned - heldEnd <= Self.longestHold
         let end = isHeld ? planned : heldEnd
         try await emit(picker.end(at: end), into: frames)
-        // A damaged time may lie beyond what an integer can count.
+        // A damaged time may lie beyond the range of integers.
         let lastFrame = (end * Double(context.plan.frameRate)).rounded()
         let frameCount = Int(min(max(lastFrame, 1), Double(context.plan.frameCount)))
         context.report.update { $0.frameCount = frameCount }

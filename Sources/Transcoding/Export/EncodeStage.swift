@@ -24,7 +24,7 @@ struct EncodeStage: ~Copyable {
         }
     }
 
-    /// - Parameter cover: sees every frame.
+    /// - Parameter cover: looks at every frame.
     mutating func run(
         from frames: Channel<Frame>, into packets: Channel<CodedOutput>, cover: CoverPicker?
     ) async throws {

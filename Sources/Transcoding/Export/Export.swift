@@ -14,28 +14,27 @@ public import Threading
 /// sound: decode ─ resample ─ place on the clock ─ mix ─ AAC ┘
 /// ```
 ///
-/// Where slides are joined, each has its own first three stages, and a stage that joins their frames comes
-/// before the encoder (``JoinedPipeline``).
+/// If slides are joined, each has its own first three stages, and a stage before the encoder joins their frames
+/// (``JoinedPipeline``).
 ///
-/// Every stage runs on a thread of its own and owns what it opened; between two of them is a
-/// ``Channel`` of a few elements. A stage that is slower than its neighbours makes them wait and
-/// nothing pile up. The first stage that fails cancels all others; the end of a stream is a value that
-/// travels through the channels. The file is temporary until its caller has verified it: whatever
-/// happens here, nothing is published.
+/// Every stage runs on its own thread and owns what it opened. A ``Channel`` of a few elements connects two stages, so
+/// a stage that is slower than its neighbours makes them wait, and nothing piles up. The first stage that fails cancels
+/// all others; the end of a stream is a value that travels through the channels. The file is temporary until the caller
+/// has verified it: an export never publishes anything.
 public struct Export: Sendable {
     private let supply: FramePipeline
     private var plan: ExportPlan { supply.context.plan }
 
     /// - Parameters:
-    ///   - cube: the content of the table of the plan's grading, where it has one.
-    ///   - overlays: what is drawn over the picture, later ones on top.
+    ///   - cube: the table of the plan's grading, if it has one.
+    ///   - overlays: what to draw over the picture, later ones on top.
     ///   - baseDirectory: where relative paths of stickers begin.
-    ///   - overlayPath: the overlays' JSONPath in the story, for what is said about them.
+    ///   - overlayPath: the overlays' JSONPath in the story, for messages about them.
     ///   - limits: how large the media may be; the same that they were probed with.
     ///   - policy: which parts of FFmpeg the media may reach.
-    ///   - threads: how many each codec may use, 0 for one per core; fewer where other clips are made at
-    ///     the same time.
-    ///   - logger: takes FFmpeg's log lines about this clip.
+    ///   - threads: how many each codec may use, 0 for one per core; fewer if other clips are exported at the same
+    ///     time.
+    ///   - logger: receives FFmpeg's log lines about this clip.
     ///   - cancellation: stops the export when raised.
     public init(
         plan: ExportPlan, cube: ColorCube? = nil, overlays: [Overlay], baseDirectory: String,
@@ -48,7 +47,7 @@ public struct Export: Sendable {
             cancellation: cancellation)
     }
 
-    /// The same for a slide, or for several that are joined.
+    /// Creates an export of one slide, or of several that are joined.
     ///
     /// - Parameter slides: one, or one for each of the plan's segments.
     public init(
@@ -62,7 +61,7 @@ public struct Export: Sendable {
 
     /// Writes the story to a file, which is created or overwritten.
     ///
-    /// What the encoder notes for another pass lies beside the file meanwhile. Everything else is as in
+    /// While the export runs, the encoder's statistics for another pass lie beside the file. Everything else is as in
     /// ``run(to:statistics:progress:)``.
     public func run(
         to path: String, progress: @escaping @Sendable (ExportProgress) -> Void
@@ -81,15 +80,15 @@ public struct Export: Sendable {
 
     /// Writes the story to a file, whatever it held before.
     ///
-    /// Where the plan says how large the file may be, and the rate factor makes it larger, all frames are made
-    /// once more, for passes of an average rate; see ``RateSearch``.
+    /// If the plan limits the file's size, and the rate factor makes the file larger, the stages make all frames once
+    /// more, for passes with an average rate; see ``RateSearch``.
     ///
     /// - Parameters:
-    ///   - output: a temporary file; left as it is where this throws.
-    ///   - statistics: where the encoder notes what it needs for another pass; nil where no size is asked for.
+    ///   - output: a temporary file. If this throws, the file stays as it is.
+    ///   - statistics: where the encoder writes what it needs for another pass; nil if the size is not limited.
     ///   - cover: chooses the cover from the frames that are encoded.
-    ///   - progress: called for every frame that is in the file, on the muxer's thread.
-    /// - Throws: ``MediaError``; with code `cancelled` where the task or the cancellation says so.
+    ///   - progress: called on the muxer's thread for every frame that the file holds.
+    /// - Throws: ``MediaError``, with code `cancelled` if the task is cancelled or the cancellation is raised.
     public func run(
         to output: MediaOutput, statistics: EncoderStatistics?, cover: CoverPicker? = nil,
         progress: @escaping @Sendable (ExportProgress) -> Void

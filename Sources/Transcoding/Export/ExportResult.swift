@@ -1,10 +1,10 @@
 public import Compositing
 
-/// How far an export is.
+/// How far an export has come.
 public struct ExportProgress: Hashable, Sendable {
     public let framesDone: Int
     public let framesTotal: Int
-    /// Which run over the frames it is, counted from 1; see ``RateSearch``.
+    /// The current run over the frames, counted from 1; see ``RateSearch``.
     public var pass = 1
 
     public init(framesDone: Int, framesTotal: Int) {
@@ -20,23 +20,23 @@ public struct ExportProgress: Hashable, Sendable {
 
 /// What an export did.
 public struct ExportResult: Hashable, Sendable, Codable {
-    /// Frames of the output; fewer than planned where the source ended early.
+    /// Number of frames in the output; fewer than planned if the source ended early.
     public var frameCount: Int
     public var frameRate: Int
-    /// Source frames that were decoded, and of these the ones that are seen.
+    /// Number of source frames that were decoded, and of those that are shown.
     public var decodedFrames: Int
     public var shownFrames: Int
-    /// Source frames or packets that were damaged.
+    /// Number of damaged source frames or packets.
     public var damagedFrames: Int
-    /// How the size was kept to; nil where it could not be exceeded.
+    /// How the export kept to the size; nil if the size could not be exceeded.
     public var rate: RateResult?
-    /// What was done about the loudness; nil where nothing was asked, and for silence.
+    /// What was done about the loudness; nil if no loudness was asked for, and for silence.
     public var loudness: LoudnessResult?
     /// What was done otherwise than asked or expected, in sentences.
     public var substitutions: [String]
-    /// Where each overlay lies and when, in their order.
+    /// Where each overlay lies and when, in the order of the overlays.
     public var overlays: [HitRegion]
-    /// What was wrong with the input though it plays, in sentences.
+    /// What is wrong with the input although it plays, in sentences.
     public var warnings: [String]
 
     public init(
@@ -54,6 +54,6 @@ public struct ExportResult: Hashable, Sendable, Codable {
         self.warnings = warnings
     }
 
-    /// What the output lasts, in seconds.
+    /// Length of the output, in seconds.
     public var duration: Double { Double(frameCount) / Double(frameRate) }
 }

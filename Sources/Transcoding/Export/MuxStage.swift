@@ -4,13 +4,13 @@ internal import Threading
 
 /// Writes both tracks into the file, interleaved by decoding time.
 ///
-/// The picture sets the pace: before each of its packets, the sound up to that time is fetched. What
-/// sound lies behind the last picture is dropped, so that both tracks end together.
+/// The picture sets the pace: before each of its packets, this stage fetches the sound up to that time. It drops the
+/// sound after the last picture, so that both tracks end together.
 struct MuxStage: ~Copyable {
     private let context: ExportContext
     private let progress: @Sendable (ExportProgress) -> Void
     private var muxer: Muxer
-    /// The oldest sound packet that is not written yet.
+    /// The oldest sound packet that is not yet written.
     private var sound: Packet?
 
     init(
@@ -79,7 +79,7 @@ struct MuxStage: ~Copyable {
         return packet
     }
 
-    /// Writes the sound that begins before a time, in samples, and nothing of it that lies behind.
+    /// Writes the sound that begins before a time, in samples, and leaves the rest.
     private mutating func writeSound(from packets: Channel<CodedOutput>, before end: Int64) async throws {
         while let packet = sound.take() {
             let time = packet.pts ?? 0

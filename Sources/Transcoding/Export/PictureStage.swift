@@ -3,7 +3,7 @@ internal import Pictures
 internal import Probing
 internal import Threading
 
-/// Gives on a photo, or the frames of an animation, for as long as the slide lasts.
+/// Outputs a photo, or the frames of an animation, for as long as the slide lasts.
 struct PictureStage: ~Copyable {
     private let context: ExportContext
     private var reader: PictureReader
@@ -27,7 +27,7 @@ struct PictureStage: ~Copyable {
         while !picker.isFull {
             try context.checkCancellation()
             guard let picture = try next() else {
-                // A still has no duration: one round is all there is.
+                // A still picture has no duration: one round shows everything.
                 if !context.plan.video.loops || (isFirstRound && time == 0) { break }
                 isFirstRound = false
                 try rewind()

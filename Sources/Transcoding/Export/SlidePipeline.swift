@@ -7,8 +7,8 @@ package import Threading
 
 /// Makes a slide's frames: decode → pick → convert → composite.
 ///
-/// What an encoder gets and what a preview shows comes from here, so that both are the same to the
-/// last bit. See ``Export`` for how stages work together.
+/// Both an encoder and a preview get their frames from here, so the two agree to the last bit. See ``Export`` for how
+/// stages work together.
 package struct SlidePipeline: Sendable {
     package private(set) var context: ExportContext
     private let overlays: [Overlay]
@@ -16,13 +16,13 @@ package struct SlidePipeline: Sendable {
     private let overlayPath: String
 
     /// - Parameters:
-    ///   - cube: the content of the table of the plan's grading, where it has one.
+    ///   - cube: the table of the plan's grading, if it has one.
     ///   - frames: the ones to make.
-    ///   - overlays: what is drawn over the picture, later ones on top.
+    ///   - overlays: what to draw over the picture, later ones on top.
     ///   - baseDirectory: where relative paths of stickers begin.
-    ///   - overlayPath: the overlays' JSONPath in the story, for what is said about them.
+    ///   - overlayPath: the overlays' JSONPath in the story, for messages about them.
     ///   - threads: how many each codec may use, 0 for one per core.
-    ///   - fills: whether the last picture stands until the planned end.
+    ///   - fills: whether the last picture stays until the planned end.
     package init(
         plan: ExportPlan, cube: ColorCube? = nil, frames: FrameSelection = .all, overlays: [Overlay],
         baseDirectory: String,
@@ -39,9 +39,9 @@ package struct SlidePipeline: Sendable {
         self.overlayPath = overlayPath
     }
 
-    /// The same for another run over the same frames.
+    /// Returns a copy for another run over the same frames.
     ///
-    /// - Parameter whole: the report of the export of which this is a part; nil where it is none.
+    /// - Parameter whole: the report of the larger export that this belongs to; nil if there is no larger one.
     func starting(_ pass: EncodingPass, partOf whole: ExportReport? = nil) -> SlidePipeline {
         var maker = self
         maker.context = context.starting(pass, partOf: whole)
@@ -50,7 +50,7 @@ package struct SlidePipeline: Sendable {
 
     /// Starts the stages that make frames; their times count frames of the slide.
     ///
-    /// - Parameter gate: what they wait for before they open anything; nil for nothing.
+    /// - Parameter gate: what the stages wait for before they open anything; nil to start at once.
     package func start(
         in stages: inout ThrowingDiscardingTaskGroup<any Error>, into frames: Channel<Frame>,
         after gate: Gate? = nil

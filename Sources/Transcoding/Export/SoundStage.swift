@@ -2,14 +2,14 @@ internal import Libav
 internal import Probing
 internal import Threading
 
-/// Makes the sound track: decoded, resampled to stereo, laid on the picture's clock, mixed, brought to its
-/// loudness, encoded.
+/// Makes the sound track: decodes, resamples to stereo, places on the picture's clock, mixes, adjusts the loudness,
+/// encodes.
 ///
-/// A source without sound, and every stretch in which it has none, becomes silence.
+/// A source without sound becomes silence, and so does every stretch without sound.
 struct SoundStage: ~Copyable {
     private let context: ExportContext
     private var encoder: Encoder
-    /// Samples given to the encoder.
+    /// The number of samples given to the encoder.
     private var encoded = 0
     private let total: Int
 
@@ -52,12 +52,11 @@ struct SoundStage: ~Copyable {
         }
     }
 
-    /// Gives on what the encoder has, without its priming.
+    /// Passes on the encoder's packets, without its priming.
     ///
-    /// AAC's first packet holds only what overlaps into the second. A player that knows of it from an
-    /// edit list skips it; ours finds no edit list, and would play everything 1024 samples late. So
-    /// the packet is left out: the sound is on time, and its first 21 ms are faded in by the
-    /// transform's own window.
+    /// AAC's first packet holds only what overlaps into the second. A player that learns this from an edit list skips
+    /// that packet, but our files have no edit list, and the player would play everything 1024 samples late. So this
+    /// stage leaves the packet out: the sound is on time, and the transform's own window fades in its first 21 ms.
     private mutating func takePackets(into packets: Channel<CodedOutput>) async throws {
         while case .packet(var packet) = try encoder.receive() {
             guard let time = packet.pts, time >= 0, time < total else { continue }

@@ -3,7 +3,7 @@ package import Probing
 internal import Story
 internal import Threading
 
-/// Looks after the stages of one clip: ends them when they stand still, and says how they ended.
+/// Watches the stages of one clip: ends them if they stand still, and reports how they ended.
 package struct Watchdog: Sendable {
     let context: ExportContext
 
@@ -11,13 +11,13 @@ package struct Watchdog: Sendable {
         self.context = context
     }
 
-    /// How long all stages together may stand still, in seconds. The slowest single step, one frame of
-    /// a 50-megapixel photo or of 8K video on a loaded machine, takes a few.
+    /// How long all stages together may stand still, in seconds. The slowest single step, one frame of a 50-megapixel
+    /// photo or of 8K video on a loaded machine, takes a few.
     static let longestStandstill = 60.0
 
     /// Runs stages beside a clock; whichever ends first ends the other.
     ///
-    /// - Throws: ``MediaError``; with code `cancelled` where the task or the cancellation says so.
+    /// - Throws: ``MediaError``, with code `cancelled` if the task is cancelled or the cancellation is raised.
     package func watch(_ stages: @escaping @Sendable () async throws -> Void) async throws(MediaError) {
         do {
             try await withTaskCancellationHandler {
@@ -36,7 +36,8 @@ package struct Watchdog: Sendable {
 
     private func race(_ stages: @escaping @Sendable () async throws -> Void) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            // Not on Swift's pool, as the clock is not: who keeps that busy would seem to keep the stages still.
+            // Like the clock, not on Swift's pool: work that keeps the pool busy would look as if the stages stood
+            // still.
             group.addTask(executorPreference: StageExecutor("storymedia.stages")) { try await stages() }
             let clock = StageExecutor("storymedia.watchdog")
             group.addTask(executorPreference: clock) { try await wait(clock) }
@@ -45,7 +46,7 @@ package struct Watchdog: Sendable {
         }
     }
 
-    /// Ends when nothing has moved for ``longestStandstill``.
+    /// Returns when nothing has moved for ``longestStandstill``.
     private func wait(_ clock: StageExecutor) async throws {
         var movement = context.report.movement
         while true {

@@ -2,15 +2,16 @@ public import Probing
 public import Story
 
 extension ExportPlan {
-    /// Plans one file of several slides, which follow each other.
+    /// Plans one file of several slides, one after the other.
     ///
-    /// It lasts as long as all of them less what their transitions share. Where that is longer than the preset
-    /// takes, the slides without a duration of their own share what the others leave: the longest give first.
+    /// The file lasts as long as all slides together, minus the time that their transitions share. If that is longer
+    /// than the preset allows, the slides without a duration of their own share the time that the others leave: the
+    /// longest give first.
     ///
     /// - Parameters:
-    ///   - slides: in their order, all for the same preset; at least one.
-    ///   - loudness: of the whole; nil to leave it as it is.
-    /// - Throws: ``MediaError`` where a slide cannot be planned, or they do not fit together.
+    ///   - slides: in order, all for the same preset; at least one.
+    ///   - loudness: the whole file's; nil to leave it as it is.
+    /// - Throws: ``MediaError`` if a slide cannot be planned, or the slides do not fit together.
     public static func joined(
         _ slides: [JoinedSlide], loudness: LoudnessTarget?
     ) throws(MediaError) -> ExportPlan {
@@ -31,10 +32,10 @@ extension ExportPlan {
         return plan
     }
 
-    /// A sentence about one slide of several.
+    /// Adds the slide's number to a sentence if there are several slides.
     func naming(_ sentence: String) -> String { slideCount > 1 ? "slide \(slide): \(sentence)" : sentence }
 
-    /// What is said about each of the plan's media, in their order, with the slide's number where there are several.
+    /// Returns the sentences about each of the plan's media, in order, with the slide's number if there are several.
     public func naming(_ sentences: [[String]]) -> [String] {
         guard let segments else { return sentences.flatMap(\.self) }
         return zip(segments, sentences).flatMap { segment, sentences in
@@ -44,7 +45,7 @@ extension ExportPlan {
 
     /// Whether the sum of all sounds may be louder than full scale.
     var mayOverflow: Bool {
-        // Two sounds of full scale that cross over with equal power add up to 3 dB more.
+        // Two full-scale sounds that cross over with equal power add up to 3 dB more.
         audio.mayOverflow
             || (segments ?? []).contains { $0.plan.audio.mayOverflow || $0.overlap > 0 }
     }

@@ -6,7 +6,7 @@ internal import Story
 extension ExportPlan {
     /// Plans the slides that an input becomes: one, or with ``PlanOptions/split`` as many as it takes.
     ///
-    /// - Throws: ``MediaError`` where the input has no picture, or the wishes lie outside of it.
+    /// - Throws: ``MediaError`` if the input has no picture, or the options point outside it.
     public static func plans(
         for info: MediaInfo, input: String, options: PlanOptions
     ) throws(MediaError) -> [ExportPlan] {
@@ -129,7 +129,7 @@ extension ExportPlan {
             pickingLead: FramePicker.lead(sourceRate: rate, targetRate: Double(preset.frameRate)))
     }
 
-    /// Faster sound is noise, whatever is done to its pitch.
+    /// Faster sound is noise, whatever is done about its pitch.
     private static let fastestHeard = 8.0
 
     private static func isHeard(_ options: PlanOptions) -> Bool { options.volume > 0 && !options.sound.mute }
@@ -161,10 +161,9 @@ extension ColorConversion {
 }
 
 extension EncodingPlan {
-    /// x264's `veryfast` at CRF 20: a platform encodes the upload once more for its viewers, so what
-    /// counts is that nothing is lost visibly here and that it is quick; slower presets make smaller
-    /// files of the same look. A draft is made by `superfast`, the fastest that still makes High profile, at
-    /// CRF 26, which shows what is where.
+    /// x264's `veryfast` at CRF 20. A platform encodes the upload once more for its viewers, so this encoding must lose
+    /// nothing visible and be quick; slower presets make smaller files that look the same. A draft uses `superfast`,
+    /// the fastest preset that still makes High profile, at CRF 26, which shows what is where.
     init(preset: Preset, isDraft: Bool) {
         self.init(
             preset: isDraft ? "superfast" : "veryfast", constantRateFactor: isDraft ? 26 : 20,

@@ -2,11 +2,11 @@ internal import Probing
 internal import Story
 
 extension ExportPlan {
-    /// Sees to it that the file will not be larger than it may be.
+    /// Adjusts the plan so that the file stays within its size.
     ///
-    /// Where quality and ceiling cannot make it larger, nothing changes but that the size is verified.
+    /// If quality and ceiling cannot make the file larger, nothing changes except that the size is verified.
     ///
-    /// - Throws: ``MediaError`` where nothing worth looking at is so small, with what would be.
+    /// - Throws: ``MediaError`` if no file that small is worth looking at; the error says what would work.
     mutating func keep(toBytes maximumBytes: Int64) throws(MediaError) {
         encoding.maximumBytes = maximumBytes
         let budget = SizeBudget(
@@ -35,7 +35,7 @@ extension ExportPlan {
         let bytes = budget.leastBytes(videoBitRate: videoBitRate, audioBitRate: audioBitRate)
         let seconds = budget.longestDuration(videoBitRate: videoBitRate, audioBitRate: audioBitRate)
         var ways = ["allow \(Int64((bytes / 10_000).rounded(.up) * 10_000).inBytes)"]
-        // Less than a second is no story.
+        // A story lasts at least a second.
         if seconds >= 1 { ways.append("shorten it to \(((seconds * 10).rounded(.down) / 10).inSeconds)") }
         let smaller = Preset.all.filter { preset in
             preset.width * preset.height < canvasWidth * canvasHeight && preset.maximumSeconds >= duration

@@ -1,15 +1,15 @@
 internal import Probing
 internal import Story
 
-/// Lays slides one behind the other into one file.
+/// Puts slides one after the other into one file.
 struct JoinPlanner {
     private let slides: [JoinedSlide]
     private let preset: Preset
     private let transitions: [TransitionPlan?]
-    /// What is done to the whole otherwise than asked, in sentences; known with the segments.
+    /// What will be done to the whole otherwise than asked, in sentences; known with the segments.
     private(set) var substitutions: [String] = []
 
-    /// What is shortened stays at least so long, in seconds: a viewer takes in no picture in less.
+    /// The least time to which a slide is shortened, in seconds: a viewer takes in no picture in less.
     private static let shortestShare = 1.0
 
     /// - Precondition: there is a slide.
@@ -23,8 +23,8 @@ struct JoinPlanner {
         }
     }
 
-    /// - Throws: ``MediaError`` where the slides and their transitions do not fit into the preset's longest
-    ///   story or into each other.
+    /// - Throws: ``MediaError`` if the slides and their transitions do not fit into the preset's longest story or into
+    ///   each other.
     mutating func segments() throws(MediaError) -> [SegmentPlan] {
         let plans = try fitting(try slides.map { (slide) throws(MediaError) in try slide.plan() })
         try check(plans)
@@ -44,7 +44,7 @@ struct JoinPlanner {
         return segments
     }
 
-    /// How many frames a slide shares with the one before.
+    /// The number of frames that a slide shares with the previous one.
     private func overlap(_ index: Int) -> Int {
         transitions.indices.contains(index) ? transitions[index]?.frameCount ?? 0 : 0
     }
@@ -111,7 +111,7 @@ struct JoinPlanner {
                         "\(seconds(overlap(index))) beside slide \(shorter + 1), which lasts \(seconds(room))",
                     allowed: "at most \(seconds(room)), the time of the shorter of both slides")
             }
-            // Three slides are never seen at once.
+            // Three slides are never visible at once.
             let both = overlap(index - 1) + overlap(index)
             if both > plans[index - 1].frameCount {
                 throw problem(

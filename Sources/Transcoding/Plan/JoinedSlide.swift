@@ -3,13 +3,13 @@ public import Story
 
 /// A slide that is to be joined with others.
 public struct JoinedSlide: Sendable {
-    /// What its medium turned out to be.
+    /// What the probe found out about its medium.
     public var info: MediaInfo
     /// The medium, as the user named it.
     public var input: String
-    /// What is wanted; its loudness and its splitting have no meaning here.
+    /// What is wanted. Loudness and splitting have no meaning here.
     public var options: PlanOptions
-    /// How it takes over from the slide before; nil for a cut.
+    /// How it takes over from the previous slide; nil for a cut.
     public var transition: SlideTransition?
     /// Its JSONPath in the story.
     public var path: String
@@ -24,7 +24,7 @@ public struct JoinedSlide: Sendable {
         self.path = path
     }
 
-    /// How long its clip goes on from where it begins, in seconds of the output.
+    /// The time from where its clip begins to the clip's end, in seconds of the output.
     var seconds: Double {
         info.kind == .video ? max(0, (info.shownDuration ?? 0) - options.start) / options.speed : 0
     }
@@ -33,7 +33,7 @@ public struct JoinedSlide: Sendable {
         try plan(options)
     }
 
-    /// The same, so many frames long.
+    /// Plans the slide with this number of frames.
     func plan(frameCount: Int) throws(MediaError) -> ExportPlan {
         var options = options
         options.duration = Double(frameCount) / Double(options.preset.frameRate)

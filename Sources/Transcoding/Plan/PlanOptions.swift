@@ -6,28 +6,28 @@ public struct PlanOptions: Hashable, Sendable, Codable {
     public var fit: Fit
     /// Seconds from the beginning of the input.
     public var start: Double
-    /// Seconds of the output; nil for as much as there is and the preset allows.
+    /// Seconds of the output; nil for as much as the input has and the preset allows.
     public var duration: Double?
-    /// Whether what does not fit into one slide goes into further ones.
+    /// Whether the rest of a clip that does not fit into one slide becomes further slides.
     public var split: Bool
-    /// Where it is divided then; nil for as late as may be. See
+    /// Where a split clip is divided; nil for as late as possible. See
     /// ``Prober/boundaries(for:input:options:_:threads:cancellation:found:)``.
     public var boundaries: [SlideBoundary]?
     public var motion: Motion
     public var grading: Grading
-    /// A factor, 1 leaves the sound as it is, 0 makes the output silent.
+    /// A factor; 1 leaves the sound as it is, 0 makes the output silent.
     public var volume: Double
     /// Its envelope and fades.
     public var sound = MediaSound()
-    /// How many seconds of the input pass in one of the output, 0.25…60.
+    /// How many seconds of the input pass in one second of the output, 0.25…60.
     public var speed = 1.0
-    /// The largest file that may come out, in bytes; nil for what the preset says, which counts besides.
+    /// Size that the file must not exceed, in bytes; nil for the preset's limit alone, which always applies.
     public var maximumBytes: Int64?
-    /// Whether it becomes a part of a file, whose size is judged as a whole.
+    /// Whether the slide becomes a part of a file, whose size is judged as a whole.
     var isPart = false
-    /// How loud each slide's sound is made; nil to leave it as it is.
+    /// The loudness of each slide; nil to leave it as it is.
     public var loudness: LoudnessTarget?
-    /// Whether it is more important to be fast than to look good.
+    /// Whether speed matters more than looks.
     public var isDraft: Bool
 
     public init(

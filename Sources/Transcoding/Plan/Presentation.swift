@@ -3,12 +3,12 @@ public import Story
 
 /// Which part of a stored picture is shown, and where on the canvas.
 ///
-/// Scaling happens before turning, so the crop and the scaled size are those of the stored picture;
-/// the target is where the turned picture lies.
+/// Scaling comes before turning. So the crop and the scaled size are those of the stored picture, and the target is
+/// where the turned picture lies.
 public struct Presentation: Hashable, Sendable, Codable {
     /// What lies behind the picture.
     public enum Background: String, Hashable, Sendable, Codable {
-        /// The picture covers everything.
+        /// Nothing: the picture covers everything.
         case none
         case black
         case blur
@@ -19,7 +19,7 @@ public struct Presentation: Hashable, Sendable, Codable {
     /// The size to scale that part to, before turning.
     public var scaledWidth: Int
     public var scaledHeight: Int
-    /// Where the scaled and turned picture lies on the canvas; even in all four figures.
+    /// Where the scaled and turned picture lies on the canvas; all four numbers are even.
     public var target: PixelRect
     public var background: Background
 
@@ -47,7 +47,7 @@ public struct Presentation: Hashable, Sendable, Codable {
 
         if Self.resolve(fit, horizontal, vertical) == .cover {
             let scale = max(horizontal, vertical)
-            // What of the upright picture is seen, as shares of its width and height.
+            // The visible part of the upright picture, as shares of its width and height.
             let shareX = min(1, Double(canvasWidth) / (uprightWidth * scale))
             let shareY = min(1, Double(canvasHeight) / (uprightHeight * scale))
             crop = Self.centred(
@@ -71,8 +71,8 @@ public struct Presentation: Hashable, Sendable, Codable {
         scaledHeight = orientation.swapsAxes ? target.width : target.height
     }
 
-    /// The share of a picture's area that `auto` gives up to fill the canvas: enough for 1080×2040
-    /// of a tall phone or 10:16, not for 3:4, which loses a head at the edge.
+    /// The share of a picture's area that `auto` may cut off to fill the canvas. It is enough for 1080×2040 of a tall
+    /// phone or 10:16, but not for 3:4, which would lose a head at the edge.
     static let coverableLoss = 0.15
 
     /// What `auto` means for a picture whose sides reach the canvas at these two scales.
@@ -82,7 +82,7 @@ public struct Presentation: Hashable, Sendable, Codable {
         return kept >= 1 - coverableLoss ? .cover : .blur
     }
 
-    /// What `auto` means for a picture of this size, seen upright.
+    /// What `auto` means for an upright picture of this size.
     public static func resolve(
         _ fit: Fit, displayWidth: Int, displayHeight: Int, canvasWidth: Int, canvasHeight: Int
     ) -> Fit {
@@ -91,7 +91,7 @@ public struct Presentation: Hashable, Sendable, Codable {
             Double(canvasHeight) / Double(max(1, displayHeight)))
     }
 
-    /// The middle of the picture, its origin on a whole chroma sample.
+    /// The middle of the picture; its origin lies on a whole chroma sample.
     private static func centred(width: Int, height: Int, shareX: Double, shareY: Double) -> PixelRect {
         let cropWidth = min(width, max(1, Int((Double(width) * shareX).rounded())))
         let cropHeight = min(height, max(1, Int((Double(height) * shareY).rounded())))

@@ -1,31 +1,31 @@
 public import Story
 
-/// A slide of a joined story: what becomes of it, and when it is seen.
+/// A slide of a joined story: how it is made, and when it is shown.
 public struct SegmentPlan: Hashable, Sendable, Codable {
-    /// What is done to the slide, on its own clock; `slide` and `slideCount` are those of the story.
+    /// The slide's plan, on its own clock; `slide` and `slideCount` are those of the story.
     public var plan: ExportPlan
-    /// In which frame of the file the slide's first one is seen, alone or together with the slide before.
+    /// The frame of the file that shows the slide's first frame, alone or together with the previous slide.
     public var start: Int
-    /// How it takes over from the slide before; nil for the first.
+    /// How it takes over from the previous slide; nil for the first.
     public var transition: TransitionPlan?
-    /// Whether the clip's sound goes on behind the slide's last frame, for as long as a soft cut takes.
+    /// Whether the clip's sound continues after the slide's last frame, for the length of a soft cut.
     public var soundGoesOn: Bool
 
-    /// The first frame of the file in which it is seen no more.
+    /// The first frame of the file that no longer shows it.
     public var end: Int { start + plan.frameCount }
 
-    /// The frames of the file in which it is seen.
+    /// The frames of the file that show it.
     var range: Range<Int> { start..<end }
 
-    /// For how many frames the slide before is seen, too.
+    /// The number of frames that also show the previous slide.
     var overlap: Int { transition?.frameCount ?? 0 }
 }
 
-/// How a slide takes over from the one before.
+/// How a slide takes over from the previous one.
 public struct TransitionPlan: Hashable, Sendable, Codable {
     public var kind: SlideTransition.Kind
     public var easing: Easing
-    /// The frames that show something of both; 0 for a cut.
+    /// Number of frames that show something of both slides; 0 for a cut.
     public var frameCount: Int
 
     init(_ transition: SlideTransition, frameRate: Int) {
@@ -36,10 +36,9 @@ public struct TransitionPlan: Hashable, Sendable, Codable {
             ? 0 : max(1, Int((transition.duration * Double(frameRate)).rounded()))
     }
 
-    /// How much of its way is done in one of its frames, 0…1.
+    /// How far the transition has come in one of its frames, 0…1.
     ///
-    /// The frames divide the way evenly, so that neither the first nor the last repeats what is seen
-    /// beside them.
+    /// The frames divide the way evenly, so that neither the first nor the last repeats what is shown next to them.
     ///
     /// - Parameter step: counted from 0.
     func progress(_ step: Int) -> Double {

@@ -7,11 +7,11 @@ public struct SlideBoundary: Hashable, Sendable, Codable {
         case silence
         /// Both.
         case cutInSilence
-        /// There is nothing better.
+        /// No better place was found.
         case limit
     }
 
-    /// The first frame of the next slide, counted from the first slide's first one.
+    /// The first frame of the next slide, counted from the first frame of the first slide.
     public var frame: Int
     public var reason: Reason
 

@@ -1,20 +1,20 @@
 internal import Probing
 internal import Story
 
-/// The stretch of an input that one slide shows.
+/// The part of an input that one slide shows.
 struct SlideSpan: Hashable {
     /// Seconds from the input's first picture.
     var start: Double
     var frameCount: Int
-    /// Why it ends there; nil for the last one, and where it was not asked for.
+    /// Why it ends there; nil for the last one, and if no reason was asked for.
     var ending: SlideBoundary.Reason?
     var substitutions: [String] = []
 
-    /// A last slide shorter than this takes time from the one before: Instagram takes no story
-    /// under 3 s (Graph API, `media_type=STORIES`).
+    /// A last slide shorter than this takes time from the previous one: Instagram takes no story under 3 s (Graph API,
+    /// `media_type=STORIES`).
     static let shortestRemainder = 3.0
 
-    /// The stretches of an input, as many as the options ask for.
+    /// The spans of an input, as many as the options ask for.
     static func spans(
         for info: MediaInfo, input: String, options: PlanOptions
     ) throws(MediaError) -> [SlideSpan] {
@@ -64,7 +64,7 @@ struct SlideSpan: Hashable {
         max(1, Int((preset.maximumSeconds * Double(preset.frameRate)).rounded(.down)))
     }
 
-    /// The frames of each slide, and why it ends there, where the boundaries are given.
+    /// The number of frames of each slide, and why it ends there, for given boundaries.
     private static func counts(
         frames: Int, _ boundaries: [SlideBoundary]
     ) -> [(count: Int, ending: SlideBoundary.Reason?)] {
@@ -77,7 +77,7 @@ struct SlideSpan: Hashable {
         return counts + [(frames - before, nil)]
     }
 
-    /// The frames of each slide, where each is as long as it may be.
+    /// The number of frames of each slide, if each is as long as possible.
     private static func counts(
         frames: Int, most: Int, rate: Double
     ) -> [(count: Int, ending: SlideBoundary.Reason?)] {
@@ -104,7 +104,7 @@ struct SlideSpan: Hashable {
         }
     }
 
-    /// A photo lasts what the preset says; an animation plays as often as it takes to last as long.
+    /// A photo lasts as long as the preset says; an animation repeats until it has lasted at least as long.
     private static func stillDuration(of info: MediaInfo, _ options: PlanOptions) -> Double {
         guard info.kind == .animation, let duration = info.duration, duration > 0 else {
             return options.preset.photoSeconds

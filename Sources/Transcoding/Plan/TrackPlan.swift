@@ -5,38 +5,38 @@ public import Story
 public struct TrackPlan: Hashable, Sendable, Codable {
     public enum Role: String, Hashable, Sendable, Codable {
         case music
-        /// Everything else steps back for it.
+        /// Everything else is ducked for it.
         case voice
     }
 
     public var role: Role
-    /// The file, as the story names it from where the program runs.
+    /// The file, as a path from where the program runs.
     public var path: String
     /// The stream to decode.
     public var stream: Int
-    /// What the file's clock shows at its first sample, in seconds.
+    /// The file's clock at its first sample, in seconds.
     public var origin: Double
-    /// Where in the file it begins, in seconds from there.
+    /// Where in the file the track begins, in seconds from ``origin``.
     public var start: Double
-    /// Whether it begins again when the file ends.
+    /// Whether it starts over when the file ends.
     public var loop: Bool
     /// A factor.
     public var volume: Double
-    /// Its clock is that of the slide or the story.
+    /// How the volume changes, on the clock of the slide or the story.
     public var shape: VolumeEnvelope
     public var duck: Ducking?
 
-    /// How long a sound that is cut in its middle takes to come or go, in seconds: enough to leave no
-    /// click, too little to be heard as a fade.
+    /// How long a sound that is cut in the middle takes to fade in or out, in seconds: enough to leave no click, too
+    /// little to be heard as a fade.
     static let softening = 0.005
 
     /// Plans a track under a slide.
     ///
     /// - Parameters:
-    ///   - info: what the file turned out to be, with the stream to decode.
-    ///   - clock: what the track's clock shows at the slide's first sample, in seconds.
+    ///   - info: what the probe found out about the file, with the stream to decode.
+    ///   - clock: the time on the track's clock at the slide's first sample, in seconds.
     ///   - clockEnd: where the clock ends, in seconds.
-    /// - Throws: ``MediaError`` where the track would begin behind the file's end.
+    /// - Throws: ``MediaError`` if the track would begin after the file's end.
     public init(
         _ track: AudioTrack, role: Role, path: String, info: MediaInfo, clock: Double, clockEnd: Double
     ) throws(MediaError) {

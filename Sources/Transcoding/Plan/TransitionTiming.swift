@@ -1,15 +1,15 @@
-/// Divides a time among slides of which some may be made shorter.
+/// Divides a time among slides, some of which may be shortened.
 ///
-/// The longest give first: all that are shortened last equally long, and what is shorter stays as it is.
+/// The longest give first: all shortened slides last equally long, and shorter ones stay as they are.
 struct TransitionTiming: Hashable {
     /// In frames, one for each slide.
     let frames: [Int]
 
     /// - Parameters:
-    ///   - wanted: frames that each slide would last by itself.
-    ///   - canGive: whether each may be made shorter.
-    ///   - most: frames that all of them may have together.
-    /// - Returns: nil where those that cannot give leave nothing for the others.
+    ///   - wanted: how many frames each slide would last on its own.
+    ///   - canGive: whether each may be shortened.
+    ///   - most: how many frames all of them may have together.
+    /// - Returns: nil if the slides that cannot give leave nothing for the others.
     init?(wanted: [Int], canGive: [Bool], most: Int) {
         var frames = wanted
         var left = most - zip(wanted, canGive).reduce(0) { $0 + ($1.1 ? 0 : $1.0) }

@@ -1,22 +1,22 @@
 internal import Foundation
 public import Story
 
-/// How the volume of a sound runs over time: its envelope and its fades.
+/// How a sound's volume changes over time: its envelope and its fades.
 ///
-/// All times are on a clock that may have begun before the slide: a clip that is split into slides, or
-/// music under several of them, has one course over all of them.
+/// All times are on a clock that may have started before the slide. A clip that is split into slides, or music under
+/// several slides, has one curve over all of them.
 public struct VolumeEnvelope: Hashable, Sendable, Codable {
-    /// What the clock shows at the slide's first sample, in seconds.
+    /// The clock's time at the slide's first sample, in seconds.
     public var clock: Double
-    /// When the sound begins to be heard, in seconds.
+    /// When the sound starts, in seconds.
     public var begin: Double
-    /// When it ends, in seconds.
+    /// When the sound ends, in seconds.
     public var end: Double
-    /// How long it takes to come up from `begin` on, in seconds.
+    /// How long the fade-in from `begin` takes, in seconds.
     public var fadeIn: Double
-    /// How long it takes to go down until `end`, in seconds.
+    /// How long the fade-out before `end` takes, in seconds.
     public var fadeOut: Double
-    /// In the order of their times.
+    /// In order of time.
     public var envelope: [VolumePoint]
 
     public init(
@@ -31,7 +31,7 @@ public struct VolumeEnvelope: Hashable, Sendable, Codable {
         self.envelope = envelope
     }
 
-    /// Whether it leaves every sound of the slide as it is, as long as the slide ends by `end`.
+    /// Whether it leaves every sound of the slide unchanged, if the slide ends by `end`.
     var isFlat: Bool { envelope.isEmpty && fadeIn == 0 && fadeOut == 0 }
 
     /// The factor at a moment of the clock, in seconds.
@@ -42,14 +42,13 @@ public struct VolumeEnvelope: Hashable, Sendable, Codable {
         return gain
     }
 
-    /// Half a cosine: it starts and arrives without a corner, which would be heard as a click in short
-    /// fades.
+    /// Half a cosine. It starts and ends without a corner, which would be heard as a click in short fades.
     private static func ease(_ share: Double) -> Double {
         if share <= 0 { return 0 }
         return share >= 1 ? 1 : 0.5 - 0.5 * cos(Double.pi * share)
     }
 
-    /// The envelope; before its first point and after its last one it stands still.
+    /// The envelope's level. It stays constant before the first point and after the last.
     private func level(at time: Double) -> Double {
         guard let first = envelope.first, let last = envelope.last else { return 1 }
         if time <= first.time { return first.value }

@@ -10,9 +10,9 @@ struct ContactSheet: ~Copyable {
     private static let widestTile = 270
     /// Pixels around each tile, even.
     private static let gap = 8
-    /// Luma between the tiles: a dark grey, against which black frames are seen to end.
+    /// Luma between the tiles: a dark grey, against which the edges of black frames show.
     private static let backgroundLuma: UInt8 = 40
-    /// The labels' em, in pixels.
+    /// The em of the labels, in pixels.
     private static let labelSize = 22.0
 
     private let columns: Int
@@ -41,7 +41,7 @@ struct ContactSheet: ~Copyable {
         tileHeight = height
     }
 
-    /// Puts a frame into the next place.
+    /// Puts a frame into the next tile.
     ///
     /// - Parameter time: seconds from the slide's start.
     mutating func add(_ frame: borrowing Frame, at time: Double) throws(LibavError) {
@@ -54,7 +54,7 @@ struct ContactSheet: ~Copyable {
         labels.append(label(time, x: x, y: y))
     }
 
-    /// The sheet with the labels.
+    /// Returns the sheet with the labels.
     consuming func finished() throws -> Frame {
         let compositor = try Compositor(
             overlays: labels, canvasWidth: sheet.width, canvasHeight: sheet.height, slideDuration: 1,
@@ -64,7 +64,7 @@ struct ContactSheet: ~Copyable {
         return sheet
     }
 
-    /// At the lower left of a tile.
+    /// A label at the lower left of a tile.
     private func label(_ time: Double, x: Int, y: Int) -> Overlay {
         let (width, height) = (Double(sheet.width), Double(sheet.height))
         let size = Self.labelSize * TextStyle.referenceWidth / width

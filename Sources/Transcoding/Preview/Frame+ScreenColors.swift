@@ -2,10 +2,10 @@ internal import Kernels
 package import Libav
 
 extension Frame {
-    /// A canvas frame as 8-bit sRGB.
+    /// Returns a canvas frame as 8-bit sRGB.
     ///
-    /// Matrix and range are undone (BT.709 limited); the values stay as they are otherwise. That is how
-    /// players show BT.709 on screens of sRGB, and how the colours of overlays get into the frame.
+    /// Undoes matrix and range (BT.709 limited) and otherwise leaves the values as they are. Players show BT.709 on
+    /// sRGB screens in the same way, and the colours of overlays get into the frame in the same way.
     ///
     /// - Precondition: the frame is ``Libav/PixelFormat/yuv420p``.
     package borrowing func screenColors() throws(LibavError) -> Frame {

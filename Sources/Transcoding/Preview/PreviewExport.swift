@@ -6,7 +6,7 @@ public import Story
 internal import Synchronization
 public import Threading
 
-/// Draws what a slide will look like, by the same stages as the export of all of it.
+/// Draws what a slide will look like, with the same stages as the full export.
 ///
 /// ```
 /// decode ──▶ convert ──▶ composite ──▶ hash, draw ──▶ PNG
@@ -16,9 +16,9 @@ public struct PreviewExport: Sendable {
     private let options: PreviewOptions
     private let indices: [Int]
 
-    /// As `Export.init`, for the frames that the options ask for.
+    /// Like `Export.init`, for the frames that the options ask for.
     ///
-    /// - Throws: ``MediaError`` where the slide has no such moment.
+    /// - Throws: ``MediaError`` if the slide has no such moment.
     public init(
         plan: ExportPlan, cube: ColorCube? = nil, options: PreviewOptions, overlays: [Overlay],
         baseDirectory: String,
@@ -32,9 +32,9 @@ public struct PreviewExport: Sendable {
             cancellation: cancellation)
     }
 
-    /// As `Export.init`, for a slide or for several that are joined.
+    /// Like `Export.init`, for a slide or for several that are joined.
     ///
-    /// - Throws: ``MediaError`` where there is no such moment.
+    /// - Throws: ``MediaError`` if there is no such moment.
     public init(
         plan: ExportPlan, options: PreviewOptions, slides: [SlideContent], baseDirectory: String,
         limits: Limits = Limits(), policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger,
@@ -49,7 +49,7 @@ public struct PreviewExport: Sendable {
 
     /// Draws the preview.
     ///
-    /// - Throws: ``MediaError``; with code `unusableStory` where the clip turns out to end before the moment.
+    /// - Throws: ``MediaError``, with code `unusableStory` if the clip turns out to end before the moment.
     public func run() async throws(MediaError) -> PreviewPicture {
         let context = supply.context
         let drawn = Drawn()
@@ -70,7 +70,7 @@ public struct PreviewExport: Sendable {
         return picture
     }
 
-    /// What comes out of the last stage.
+    /// The result of the last stage.
     private final class Drawn: Sendable {
         let picture = Mutex<PreviewPicture?>(nil)
     }

@@ -6,14 +6,14 @@ public struct PreviewOptions: Hashable, Sendable, Codable {
     public enum View: Hashable, Sendable, Codable {
         /// The frame nearest to a moment, in seconds from the slide's start.
         case frame(at: Double)
-        /// Frames from all over the slide, small, side by side.
+        /// Small frames from all over the slide, side by side.
         case sheet(columns: Int, rows: Int)
     }
 
     public var view: View
     /// Counted from 1.
     public var slide: Int
-    /// Drawn over what is seen; nil for nothing.
+    /// The safe zone to draw over the picture; nil for none.
     public var safeZone: SafeZone?
 
     public init(_ view: View, slide: Int = 1, safeZone: SafeZone? = nil) {
@@ -22,14 +22,14 @@ public struct PreviewOptions: Hashable, Sendable, Codable {
         self.safeZone = safeZone
     }
 
-    /// The most columns, and the most rows, of a sheet: a larger one has tiles too small to see.
+    /// The most columns, and the most rows, of a sheet: the tiles of a larger one are too small to see.
     public static let largestSheet = 12
 }
 
 extension PreviewOptions {
-    /// The frames of a slide that are seen, rising.
+    /// The frames of a slide that are shown, in rising order.
     ///
-    /// - Throws: ``MediaError`` of code `unusableStory` where the slide has no such moment.
+    /// - Throws: ``MediaError`` of code `unusableStory` if the slide has no such moment.
     func indices(in plan: ExportPlan) throws(MediaError) -> [Int] {
         switch view {
         case .frame(let seconds):
@@ -39,14 +39,14 @@ extension PreviewOptions {
             }
             return [Int(index)]
         case .sheet(let columns, let rows):
-            // The middle of each of as many equal parts: neither the black of a fade-in nor the last frame.
+            // The middle of each of equal parts, and so neither the black of a fade-in nor the last frame.
             let count = columns * rows
             let indices = (0..<count).map { (2 * $0 + 1) * plan.frameCount / (2 * count) }
             return Set(indices).sorted()
         }
     }
 
-    /// - Parameter frameCount: how many frames there are.
+    /// - Parameter frameCount: how many frames exist.
     static func beyondEnd(_ seconds: Double, of plan: ExportPlan, frameCount: Int) -> MediaError {
         let rate = Double(plan.frameRate)
         let slide =

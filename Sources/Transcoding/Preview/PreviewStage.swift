@@ -30,7 +30,7 @@ struct PreviewStage: ~Copyable {
             try context.checkCancellation()
             let seen = note(frame)
             if let guide {
-                // An encoder never sees it: what was hashed is what comes without it.
+                // An encoder never sees the guide, so the hash was taken without it.
                 if !frame.isWritable { frame = try copy(frame) }
                 try guide.draw(onto: &frame)
             }
@@ -68,7 +68,7 @@ struct PreviewStage: ~Copyable {
             zone, canvasWidth: context.plan.canvasWidth, canvasHeight: context.plan.canvasHeight)
     }
 
-    /// The clip has ended before the one frame that was wanted.
+    /// The error for a clip that ends before the one wanted frame.
     private var missing: MediaError {
         guard case .frame(let seconds) = options.view else {
             return context.failure(.bug, .encode, "The sheet has no frames.")

@@ -1,25 +1,25 @@
 /// Decides where a clip is divided into slides, one boundary after the other.
 ///
-/// Each boundary is looked for in a window that ends where the slide has to, so no slide gets much shorter than
-/// it may be. Pure but for what it is told about the windows.
+/// Each boundary is searched for in a window that ends where the slide must end, so no slide gets much shorter than it
+/// may be. Pure, apart from the measurements that the caller supplies.
 struct BoundarySearch {
-    /// Of all slides together.
+    /// Number of frames of all slides together.
     let frameCount: Int
-    /// The most that a slide may have.
+    /// The most frames that a slide may have.
     let mostFrames: Int
-    /// Per second, of the output.
+    /// Frames per second of the output.
     let frameRate: Double
     let preference: SplitPreference
 
-    /// How long before its limit a slide may end, in seconds: a story of 15 s keeps 11.
+    /// How long before its limit a slide may end, in seconds: of a limit of 15 s, 11 s always remain.
     private static let window = 4.0
-    /// The same as a share of the limit, for slides that are short anyway.
+    /// The same as a share of the limit, for presets with short slides.
     private static let windowShare = 1.0 / 3
 
-    /// All boundaries; none where one slide is enough.
+    /// Returns all boundaries; empty if one slide is enough.
     ///
     /// - Parameters:
-    ///   - measure: what there is in a window, given as the frames at which the next slide may begin.
+    ///   - measure: measures a window, which is given as the frames at which the next slide may begin.
     ///   - found: called for each boundary.
     func boundaries<E: Error>(
         measure: (ClosedRange<Int>) throws(E) -> WindowMeasure, found: (SlideBoundary) -> Void = { _ in }
@@ -30,7 +30,7 @@ struct BoundarySearch {
         while frameCount - start > mostFrames {
             let window = window(from: start)
             var measured = try measure(window)
-            // A speaker who falls silent for a whole window is known by the windows before.
+            // If a speaker is silent for a whole window, the previous windows tell how loud speech is.
             speech = [speech, measured.speechLevel].compactMap(\.self).max()
             measured.speechLevel = speech
             let boundary = measured.best(in: window, frameRate: frameRate, preference)
@@ -41,7 +41,7 @@ struct BoundarySearch {
         return boundaries
     }
 
-    /// Where the slide that begins at a frame may end.
+    /// The frames before which the slide that begins at `start` may end.
     private func window(from start: Int) -> ClosedRange<Int> {
         let shortest = min(mostFrames, Int((SlideSpan.shortestRemainder * frameRate).rounded(.up)))
         let last = min(start + mostFrames, frameCount - shortest)

@@ -4,16 +4,16 @@ internal import Story
 public import Threading
 
 extension Prober {
-    /// Looks for the places where a clip is best divided into slides. Blocks while it reads and decodes, some 4 s
-    /// of the clip for each slide.
+    /// Looks for the best places to divide a clip into slides. Blocks while it reads and decodes some 4 s of the clip
+    /// for each slide.
     ///
     /// - Parameters:
-    ///   - info: what the clip turned out to be.
-    ///   - options: with which it will be planned; ``PlanOptions/boundaries`` is for the result.
+    ///   - info: what the probe found out about the clip.
+    ///   - options: those of the later plan; ``PlanOptions/boundaries`` takes the result.
     ///   - threads: how many the codec may use, 0 for one per core.
     ///   - found: called for each boundary.
-    /// - Returns: nil where there is nothing to divide.
-    /// - Throws: ``MediaError`` as planning does; with code `cancelled` where the cancellation says so.
+    /// - Returns: nil if there is nothing to divide.
+    /// - Throws: ``MediaError`` as planning does; with code `cancelled` if the cancellation is raised.
     public func boundaries(
         for info: MediaInfo, input: String, options: PlanOptions, _ preference: SplitPreference,
         threads: Int = 0, cancellation: CancellationToken, found: (SlideBoundary) -> Void = { _ in }
@@ -21,7 +21,7 @@ extension Prober {
         guard preference != .limit, options.split, info.kind == .video else { return nil }
         var options = options
         options.boundaries = nil
-        // Its size is judged once the slides are known.
+        // The size is judged once the slides are known.
         options.isPart = true
         let plans = try ExportPlan.plans(for: info, input: input, options: options)
         guard plans.count > 1 else { return nil }

@@ -1,29 +1,29 @@
 /// Finds where one shot ends and another begins.
 ///
-/// What is measured is FFmpeg's `scdet`: the mean absolute difference of luma from picture to picture, in per cent
-/// of full scale, or its own difference from the one before if that is less, so that steady movement counts little.
-/// There are two levels: what reaches scdet's own threshold is a cut; what stays below is one where it stands out
-/// from its neighbours, as PySceneDetect's AdaptiveDetector has it. A flash, after which the picture is what it
-/// was, is none.
+/// The score is that of FFmpeg's `scdet`: the mean absolute difference of luma between consecutive pictures, in per
+/// cent of full scale, or the change in that difference if it is smaller. So steady movement counts little. There are
+/// two levels. A picture that reaches scdet's own threshold is a cut. A lower score is a cut if it stands out from its
+/// neighbours, as in PySceneDetect's AdaptiveDetector. A flash, after which the picture is the same as before, is not a
+/// cut.
 struct SceneCuts {
-    /// A picture, small and in luma alone, and when it begins, in seconds.
+    /// A small picture of luma alone, and when it begins, in seconds.
     struct Picture {
         var time: Double
         var samples: [UInt8]
     }
 
-    /// Sides of the small pictures: enough for what is where, too little for noise.
+    /// Sides of the small pictures: enough to tell what is where, too little for noise.
     static let width = 64
     static let height = 36
 
     /// libavfilter/vf_scdet.c: the default of `threshold`; "good values are in the [8.0, 14.0] range".
     private static let clearScore = 10.0
-    /// What a cut between two dark shots still has.
+    /// The score that even a cut between two dark shots reaches.
     private static let likelyScore = 4.0
     /// scenedetect.detectors.AdaptiveDetector: the defaults of `adaptive_threshold` and `window_width`.
     private static let likelyRatio = 3.0
     private static let neighbours = 2
-    /// Pictures after which a flash is over: 0.1 s at 30 a second.
+    /// The number of pictures after which a flash is over: 0.1 s at 30 a second.
     private static let flash = 3
 
     private var pictures: [Picture] = []
@@ -32,12 +32,12 @@ struct SceneCuts {
 
     var count: Int { pictures.count }
 
-    /// When the new shot begins, by how much the picture changes, and whether that is beyond doubt.
+    /// When each new shot begins, how much the picture changes, and whether that is beyond doubt.
     var cuts: [(time: Double, score: Double, isClear: Bool)] {
         guard pictures.count > 1 else { return [] }
         let changes = [0] + pictures.indices.dropFirst().map { change(from: $0 - 1, to: $0) }
         return pictures.indices.dropFirst().compactMap { index in
-            // The first change has none before it, but one behind.
+            // The first change has no predecessor, but a successor.
             let before = index > 1 ? changes[index - 1] : changes.count > 2 ? changes[2] : 0
             let score = min(changes[index], abs(changes[index] - before))
             let isClear = score >= Self.clearScore
@@ -62,7 +62,7 @@ struct SceneCuts {
         change(from: index - 1, to: min(index + Self.flash, pictures.count - 1)) >= score / 2
     }
 
-    /// Whether the picture is not what it was before the one that was there last, as behind a flash.
+    /// Whether the picture differs from those before the previous one. After a flash it does not.
     private func isNew(_ index: Int, _ score: Double) -> Bool {
         (max(0, index - 1 - Self.flash)..<index - 1).allSatisfy { change(from: $0, to: index) >= score / 2 }
     }

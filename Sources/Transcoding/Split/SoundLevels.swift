@@ -2,19 +2,19 @@ internal import Foundation
 
 /// How loud a stretch of sound is from moment to moment.
 struct SoundLevels {
-    /// Seconds of one value.
+    /// Length of one value, in seconds.
     static let step = 0.02
-    /// A pause is at least so long, in seconds: shorter ones are the stops within words, which last up to 150 ms.
+    /// The shortest pause, in seconds. Shorter ones are the stops within words, which last up to 150 ms.
     static let shortestPause = 0.2
     /// How far a pause lies below speech, in dB: what pydub advises for splitting at silence
     /// (`silence_thresh=audio.dBFS - 16`).
     static let pauseDepth = 16.0
-    /// What is below is silence whatever else is heard, in dB below full scale.
+    /// Anything below this is silence, whatever else is heard, in dB below full scale.
     static let silence = -50.0
 
     /// When the first value begins, in seconds.
     private let start: Double
-    /// The mean power of each step, of full scale 1.
+    /// The mean power of each step, relative to full scale.
     private let powers: [Double]
 
     init(start: Double, powers: [Double]) {
@@ -22,8 +22,8 @@ struct SoundLevels {
         self.powers = powers
     }
 
-    /// The level that a tenth of the time is exceeded, in dB below full scale: that of speech where a person
-    /// speaks. Nil where there is no sound.
+    /// The level that is exceeded for a tenth of the time, in dB below full scale: that of speech, if a person speaks.
+    /// Nil if there is no sound.
     var speechLevel: Double? {
         guard !powers.isEmpty else { return nil }
         return Self.decibels(powers.sorted()[powers.count * 9 / 10])
@@ -37,7 +37,7 @@ struct SoundLevels {
         return Self.decibels(powers[range].reduce(0, +) / Double(range.count))
     }
 
-    /// The stretches within some seconds in which every step, and every mean of ``shortestPause``, is quiet.
+    /// The stretches, within a range of seconds, in which every step and every mean over ``shortestPause`` is quiet.
     ///
     /// - Parameter threshold: in dB below full scale.
     func pauses(below threshold: Double, in seconds: ClosedRange<Double>) -> [ClosedRange<Double>] {
@@ -51,7 +51,7 @@ struct SoundLevels {
                 begin = begin ?? index
             } else if let first = begin {
                 let pause = time(of: first)...time(of: index)
-                // The last bits of the times must not make a pause too short.
+                // Rounding errors in the times must not make a pause too short.
                 if pause.upperBound - pause.lowerBound >= Self.shortestPause - 1e-6 { pauses.append(pause) }
                 begin = nil
             }

@@ -8,21 +8,21 @@ struct WindowMeasure {
         var frame: Int
         /// How much the picture changes, in per cent of full scale.
         var score: Double
-        /// Whether it is one beyond doubt.
+        /// Whether it is a cut beyond doubt.
         var isClear: Bool
     }
 
     var cuts: [Cut] = []
-    /// Nil where there is no sound.
+    /// Nil if there is no sound.
     var sound: SoundLevels?
-    /// How loud speech is, in dB below full scale, as far as was heard; nil where there is no sound.
+    /// How loud the speech heard so far is, in dB below full scale; nil if there is no sound.
     var speechLevel: Double?
 
-    /// How much it hurts to divide a shot, and a sound at full speech level: half a word is worse than half a
-    /// view, and both together are 1.
+    /// How much it disturbs to divide a shot, and to divide a sound at full speech level: half a word is worse than
+    /// half a view. The two add up to 1.
     private static let shotHurt = 0.4
     private static let wordHurt = 0.6
-    /// What hurts so little more is taken if it comes later, for longer slides.
+    /// A later place is preferred if it disturbs only this much more, for longer slides.
     private static let tolerance = 0.02
 
     private struct Candidate {
@@ -31,7 +31,7 @@ struct WindowMeasure {
         var reason: SlideBoundary.Reason
     }
 
-    /// The best of the frames at which the next slide may begin.
+    /// Chooses the best of the frames at which the next slide may begin.
     func best(
         in window: ClosedRange<Int>, frameRate: Double, _ preference: SplitPreference
     ) -> SlideBoundary {
@@ -45,7 +45,7 @@ struct WindowMeasure {
             let cut = cuts.last(where: \.isClear) ?? cuts.max { $0.score < $1.score }
             return cut.map { SlideBoundary(frame: $0.frame, reason: .cut) } ?? limit
         case .silence:
-            // Of a second or more, one is as good as the other.
+            // All pauses of a second or more are equally good.
             let pause = pauses.reversed().max { min($0.seconds, 1) < min($1.seconds, 1) - 0.05 }
             return pause.map { SlideBoundary(frame: $0.frame, reason: .silence) } ?? limit
         case .best:
@@ -53,7 +53,7 @@ struct WindowMeasure {
                 cuts.map { cut in
                     let loudness = loudness(at: Double(cut.frame) / frameRate)
                     let reason: SlideBoundary.Reason = loudness == 0 && sound != nil ? .cutInSilence : .cut
-                    // A doubtful cut hurts a little, so that a clear one is preferred.
+                    // A doubtful cut gets a small penalty, so that a clear one is preferred.
                     let doubt = cut.isClear ? 0 : 0.1
                     return Candidate(frame: cut.frame, hurt: doubt + Self.wordHurt * loudness, reason: reason)
                 }
@@ -70,7 +70,7 @@ struct WindowMeasure {
         guard let sound, let threshold = quietLevel else { return [] }
         let seconds = Double(window.lowerBound) / frameRate...Double(window.upperBound) / frameRate
         return sound.pauses(below: threshold, in: seconds).map { pause in
-            // A pause that goes on beyond the window lets the slide be as long as it may.
+            // If a pause continues beyond the window, the slide may be as long as possible.
             let reachesLimit = pause.upperBound >= seconds.upperBound
             let time = reachesLimit ? seconds.upperBound : (pause.lowerBound + pause.upperBound) / 2
             let frame = min(max(Int((time * frameRate).rounded()), window.lowerBound), window.upperBound)
@@ -78,13 +78,13 @@ struct WindowMeasure {
         }
     }
 
-    /// How loud it is at a moment, from 0 for a pause to 1 for speech.
+    /// The loudness at a moment, from 0 for a pause to 1 for speech.
     private func loudness(at time: Double) -> Double {
         guard let sound, let quietLevel, let speechLevel, speechLevel > quietLevel else { return 0 }
         return min(max((sound.level(at: time) - quietLevel) / (speechLevel - quietLevel), 0), 1)
     }
 
-    /// The level below which nothing is said, in dB below full scale.
+    /// The level below which no one speaks, in dB below full scale.
     private var quietLevel: Double? {
         speechLevel.map { max(SoundLevels.silence, $0 - SoundLevels.pauseDepth) }
     }

@@ -1,40 +1,43 @@
 internal import Libav
 internal import Probing
 
-/// Looks at and listens to the places of a clip where a slide may end, and to nothing else of it.
+/// Looks at and listens to the places of a clip where a slide may end, and to nothing else.
 ///
-/// What cannot be decoded is not seen or heard, and no reason to stop: the export of the slides says what is
+/// What cannot be decoded goes unseen or unheard, and is no reason to stop: the export of the slides reports what is
 /// wrong with the clip.
 struct WindowReader {
     private let context: ExportContext
     private let preference: SplitPreference
 
-    /// Before a window, in seconds of the clip: a first change needs the picture before it, and a mean of the
-    /// sound what lies around.
+    /// How much to read before a window, in seconds of the clip: the first change needs the previous picture, and a
+    /// mean of the sound needs its surroundings.
     private static let before = 0.3
-    /// Behind it: whether a change lasts is seen by what follows.
+    /// How much to read after it: the following pictures tell whether a change lasts.
     private static let after = 0.2
-    /// How much earlier each further try begins where a place in the file leads behind a window, in seconds:
-    /// as ``SeekPoint``.
+    /// How much earlier each further try begins if a seek ends up after the start of the window, in seconds; as in
+    /// ``SeekPoint``.
     private static let earlier = [0.0, 1, 4, 12]
-    /// Pictures that are decoded for one window: groups of pictures of 20 s at 60 a second, and the window. A clip
-    /// with longer ones is divided without being looked at.
+    /// The most pictures to decode for one window: groups of pictures of 20 s at 60 a second, and the window. A clip
+    /// with longer groups is divided without looking at its pictures.
     private static let mostPictures = 1500
 
-    /// - Parameter context: of a plan for the clip as a whole; what it says of slides does not matter.
+    /// - Parameter context: the context of a plan for the whole clip; what that plan says about slides does not matter.
     init(_ context: ExportContext, _ preference: SplitPreference) {
         self.context = context
         self.preference = preference
     }
 
+    /// Measures a window.
+    ///
     /// - Parameter window: the frames at which the next slide may begin.
-    /// - Throws: ``MediaError`` of code `cancelled` where the cancellation is raised.
+    /// - Throws: ``MediaError`` of code `cancelled` if the cancellation is raised.
     func measure(_ window: ClosedRange<Int>) throws(MediaError) -> WindowMeasure {
         let rate = Double(context.plan.frameRate)
         let seconds = Double(window.lowerBound) / rate...Double(window.upperBound) / rate
         var measure = WindowMeasure()
         do throws {
-            // What cannot be opened for it must not look like a clip without anything.
+            // A file that cannot be opened because of the cancellation must not look like a clip without cuts or
+            // pauses.
             try context.checkCancellation()
             if preference == .cut || preference == .best { measure.cuts = try cuts(in: seconds) }
             if preference == .silence || preference == .best { measure.sound = try sound(in: seconds) }
@@ -67,13 +70,13 @@ struct WindowReader {
         return []
     }
 
-    /// The output frame in which a new shot is seen first, by the rule of ``FramePicker``.
+    /// The output frame that shows a new shot first, by the rule of ``FramePicker``.
     private func frame(of cut: (time: Double, score: Double, isClear: Bool)) -> WindowMeasure.Cut {
         let exact = cut.time * Double(context.plan.frameRate) - context.plan.video.pickingLead - 1e-6
         return WindowMeasure.Cut(frame: Int(exact.rounded(.up)), score: cut.score, isClear: cut.isClear)
     }
 
-    /// The pictures of a window, decoded and made small.
+    /// The pictures of a window, decoded and scaled down.
     private struct SmallPictures: ~Copyable {
         private let context: ExportContext
         private let seconds: ClosedRange<Double>
@@ -89,7 +92,7 @@ struct WindowReader {
             self.seconds = seconds
         }
 
-        /// - Returns: nil where the first picture comes after the window has begun.
+        /// - Returns: nil if the first picture comes after the window has begun.
         mutating func cuts(
             most: Int
         ) throws -> [(time: Double, score: Double, isClear: Bool)]? {
@@ -115,7 +118,7 @@ struct WindowReader {
             return found.cuts
         }
 
-        /// The next picture; nil at the end and where nothing more can be decoded.
+        /// Returns the next picture; nil at the end, or if nothing more can be decoded.
         private mutating func next() -> Frame? {
             while true {
                 guard let output = try? source.receive() else { return nil }
@@ -128,7 +131,7 @@ struct WindowReader {
                         continue
                     }
                     if packet.isKeyFrame { hasKeyFrame = true }
-                    // Without a key frame decoders may make pictures up.
+                    // Without a key frame, decoders may make up pictures.
                     if hasKeyFrame { try? source.send(packet) }
                 }
             }
@@ -178,7 +181,7 @@ struct WindowReader {
         return SoundLevels(start: (start - context.plan.video.start) / speed, powers: powers)
     }
 
-    /// The mean power of both channels, of full scale 1.
+    /// The mean power of both channels, relative to full scale.
     private static func power(of sound: StereoSound) -> Double {
         var sum: Float = 0
         for index in 0..<sound.count {

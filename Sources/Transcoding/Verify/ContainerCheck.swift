@@ -1,7 +1,7 @@
 internal import Containers
 internal import Probing
 
-/// Looks at an output's boxes (ISO/IEC 14496-12) without FFmpeg, which wrote them.
+/// Checks an output's boxes (ISO/IEC 14496-12) without FFmpeg, which wrote them.
 struct ContainerCheck {
     private let reader: BoxReader
 
@@ -9,7 +9,7 @@ struct ContainerCheck {
         reader = BoxReader(source, maximumBoxes: Limits().boxes)
     }
 
-    /// - Throws: ``HeaderError`` where the boxes cannot be read at all.
+    /// - Throws: ``HeaderError`` if the boxes cannot be read at all.
     func run(_ deviations: inout Deviations) throws(HeaderError) {
         let file = try reader.topLevel()
         let order = file.boxes.map(\.type)
@@ -27,7 +27,7 @@ struct ContainerCheck {
         if let movie = file.first("moov") { try checkMovie(movie, &deviations) }
     }
 
-    /// Players look for a brand that they know (4.3); these two say "MP4" and "holds H.264".
+    /// Players look for a brand that they know (4.3). These two say "MP4" and "holds H.264".
     private func checkBrands(_ box: Box, _ deviations: inout Deviations) throws(HeaderError) {
         var cursor = reader.cursor(box)
         try cursor.skip(8)
@@ -45,7 +45,7 @@ struct ContainerCheck {
         deviations.expect(tracks.count, is: 2, "the number of tracks")
         for track in tracks {
             let parts = try reader.children(of: track)
-            // An empty `edts` is as good as none, but there is no reason to write one.
+            // An empty `edts` means the same as no `edts`, but there is no reason to write one.
             deviations.expect(parts.first("edts") == nil, "there is an edit list")
             deviations.expect(
                 parts.first("udta") == nil && parts.first("meta") == nil, "a track has metadata")
@@ -53,7 +53,7 @@ struct ContainerCheck {
         }
     }
 
-    /// FFmpeg writes `udta` with an empty list of tags whether there are tags or not.
+    /// FFmpeg writes `udta` with an empty list of tags even if there are no tags.
     private func checkUserData(_ box: Box, _ deviations: inout Deviations) throws(HeaderError) {
         let parts = try reader.children(of: box)
         deviations.expect(parts.boxes.allSatisfy { $0.type == "meta" }, "there are user data")

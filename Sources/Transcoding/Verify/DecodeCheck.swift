@@ -1,6 +1,6 @@
 internal import Libav
 
-/// Decodes packets and counts what comes out.
+/// Decodes packets and counts the frames that come out.
 struct DecodeCheck: ~Copyable {
     private var decoder: Decoder
     private(set) var group = 0
@@ -12,7 +12,7 @@ struct DecodeCheck: ~Copyable {
         self.decoder = decoder
     }
 
-    /// Goes on with another group of pictures.
+    /// Continues with another group of pictures.
     mutating func begin(_ group: Int) throws(LibavError) {
         try finish()
         decoder.flush()
@@ -24,7 +24,7 @@ struct DecodeCheck: ~Copyable {
         try take()
     }
 
-    /// Takes what the decoder holds back.
+    /// Counts the frames that the decoder holds back.
     mutating func finish() throws(LibavError) {
         try decoder.drain()
         try take()

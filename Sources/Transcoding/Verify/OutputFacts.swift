@@ -1,4 +1,4 @@
-/// What a finished output turned out to be when it was read back.
+/// What reading a finished output back has shown.
 public struct OutputFacts: Hashable, Sendable, Codable {
     public var bytes: Int64
     /// 64 hexadecimal digits in lower case.
@@ -21,7 +21,7 @@ public struct OutputFacts: Hashable, Sendable, Codable {
     public var frames: Int
     /// In seconds.
     public var videoDuration: Double
-    /// In bit/s, over the whole.
+    /// In bit/s, over the whole length.
     public var videoBitRate: Int
     /// Such as `aac`.
     public var audioCodec: String
@@ -30,6 +30,6 @@ public struct OutputFacts: Hashable, Sendable, Codable {
     public var channels: Int
     /// In seconds.
     public var audioDuration: Double
-    /// Coded pictures that can be decoded without others.
+    /// Number of coded pictures that decode without other pictures.
     public var keyFrames: Int
 }

@@ -1,11 +1,10 @@
 internal import Libav
 
-/// Reads all packets of an output once: their times, their key frames, and whether they decode.
+/// Reads all packets of an output once, and checks their times, their key frames, and whether they decode.
 ///
-/// Of the picture, every group's key frame and all of the last group are decoded: what breaks an
-/// export breaks its parameters, which every key frame needs, or its end (draining, the last write).
-/// Decoding everything would add a tenth to the cost of the whole export. The sound is decoded whole,
-/// since it costs next to nothing.
+/// Of the picture, it decodes every group's key frame and all of the last group. Whatever breaks an export breaks
+/// either its parameters, which every key frame needs, or its end (draining, the last write). Decoding everything would
+/// add a tenth to the cost of the whole export. It decodes all of the sound, since that costs next to nothing.
 struct PacketCheck {
     let plan: ExportPlan
     let result: ExportResult
@@ -23,7 +22,7 @@ struct PacketCheck {
         self.audio = audio
     }
 
-    /// - Throws: ``LibavError`` where reading or decoding fails.
+    /// - Throws: ``LibavError`` if reading or decoding fails.
     mutating func run(
         _ demuxer: inout Demuxer, _ log: ClipLog, _ deviations: inout Deviations
     ) throws(LibavError) {
@@ -44,7 +43,7 @@ struct PacketCheck {
                 videoBytes += packet.size
                 if packet.isKeyFrame { keyTimes.insert(time) }
                 if packet.isKeyFrame || group == lastGroup {
-                    // Groups are closed: nothing before one is needed.
+                    // Groups are closed: a group needs nothing that comes before it.
                     if group != pictures.group { try pictures.begin(group) }
                     try pictures.decode(packet)
                 }
@@ -88,8 +87,8 @@ struct PacketCheck {
         deviations.expect(missing.isEmpty, "\(missing.count) groups of pictures have no key frame")
     }
 
-    /// Sound comes in frames of 1,024 samples (ISO/IEC 14496-3, 4.5.1.1), so it can end one of them
-    /// beside the picture, and the picture itself ends on a frame.
+    /// Sound comes in frames of 1,024 samples (ISO/IEC 14496-3, 4.5.1.1), so its end can differ from the picture's by
+    /// one of them; the picture itself ends on a frame.
     private func checkSoundLength(_ deviations: inout Deviations) {
         let tolerance = 1024 / Double(plan.encoding.sampleRate) + 1 / Double(plan.frameRate)
         let difference = audioDuration - result.duration

@@ -4,10 +4,10 @@ public import Libav
 public import Logging
 public import Probing
 
-/// Reads a finished output back and compares it with what was planned and what was reported.
+/// Reads a finished output back and compares it with the plan and the report.
 ///
-/// Nothing is shown to anyone before this has passed: the file is taken apart box by box, all its
-/// packets are read, and its key frames and its end are decoded.
+/// No file is shown to anyone before it has passed: the verifier takes it apart box by box, reads all its packets, and
+/// decodes its key frames and its end.
 public struct Verifier: Sendable {
     private let logger: Logger
 
@@ -29,11 +29,10 @@ public struct Verifier: Sendable {
         return try verify(file, plan: plan, result: result)
     }
 
-    /// Verifies one output. May block for as long as it takes to read the file and to decode a
-    /// group of pictures.
+    /// Verifies one output. Blocks for as long as it takes to read the file and to decode a group of pictures.
     ///
-    /// - Throws: ``MediaError`` of code ``MediaError/Code/verificationFailed`` with everything that
-    ///   is wrong, or ``MediaError/Code/inputOutput`` where the file cannot be read.
+    /// - Throws: ``MediaError`` of code ``MediaError/Code/verificationFailed`` with everything that is wrong, or
+    ///   ``MediaError/Code/inputOutput`` if the file cannot be read.
     public func verify(
         _ file: MediaFile, plan: ExportPlan, result: ExportResult
     ) throws(MediaError) -> OutputFacts {
@@ -71,7 +70,7 @@ public struct Verifier: Sendable {
             message: "The finished output cannot be read back. \(reason)")
     }
 
-    /// - Returns: nil where there are not two streams to look at.
+    /// - Returns: nil if there are not two streams to look at.
     private func readStreams(
         _ file: MediaFile, _ plan: ExportPlan, _ result: ExportResult, _ deviations: inout Deviations
     ) throws(MediaError) -> OutputFacts? {
@@ -98,7 +97,7 @@ public struct Verifier: Sendable {
         }
     }
 
-    /// What the design promises of every output, and the plan of this one.
+    /// Checks what the design promises for every output, and what the plan says about this one.
     private static func check(
         _ video: StreamParameters, _ audio: StreamParameters, _ plan: ExportPlan,
         _ deviations: inout Deviations

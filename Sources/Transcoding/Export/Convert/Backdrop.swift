@@ -2,10 +2,10 @@ internal import Color
 internal import Libav
 internal import Story
 
-/// Fills what a picture leaves free of its canvas.
+/// Fills the part of the canvas that a picture leaves free.
 struct Backdrop: ~Copyable {
     private var scaler: Scaler
-    /// The picture at an eighth of the canvas's size, where the blur works.
+    /// The picture at an eighth of the canvas's size, for blurring.
     private let small: FramePool
     private let canvasWidth: Int
     private let canvasHeight: Int
@@ -17,7 +17,7 @@ struct Backdrop: ~Copyable {
         self.canvasHeight = canvasHeight
     }
 
-    /// Fills a canvas, at least where the picture will not lie.
+    /// Fills a canvas, at least where the picture will not cover it.
     ///
     /// - Parameter picture: upright, in the size of the presentation's target.
     mutating func fill(

@@ -2,23 +2,23 @@ internal import Color
 internal import Libav
 internal import Probing
 
-/// Makes canvas frames of source frames, the way a plan says.
+/// Turns source frames into canvas frames, as planned.
 ///
-/// Scaling comes first, so that everything after it works on the small picture; colours are changed
-/// and the picture is turned while it is copied to its place.
+/// Scaling comes first, so that everything after it works on the small picture. Colours are converted, and the picture
+/// is turned, while it is copied to its place.
 struct Converter: ~Copyable {
     private let plan: ExportPlan
     private let canvases: FramePool
     private var scaler: Scaler
     private var backdrop: Backdrop
-    /// Scaled pictures before turning; replaced where a clip changes its size on the way.
+    /// Scaled pictures before turning; replaced if a clip changes its size midway.
     private var scaledPool: FramePool?
-    /// Upright pictures that do not fill the canvas; likewise.
+    /// Upright pictures that do not fill the canvas; replaced likewise.
     private var uprightPool: FramePool?
     private var colorPass: ColorPass?
     private let grade: ColorGrade
 
-    /// - Parameter cube: the content of the table of the plan's grading.
+    /// - Parameter cube: the table of the plan's grading.
     /// - Precondition: a plan with a table has a cube.
     init(_ plan: ExportPlan, cube: ColorCube? = nil) throws(LibavError) {
         let canvases = try FramePool(width: plan.canvasWidth, height: plan.canvasHeight)
@@ -30,9 +30,9 @@ struct Converter: ~Copyable {
         scaler = Scaler()
     }
 
-    /// The canvas for one source frame.
+    /// Returns the canvas for one source frame.
     ///
-    /// - Returns: a frame that may be the source's own, if nothing had to be done.
+    /// - Returns: a frame, which may be the source's own if nothing had to be done.
     mutating func canvas(for source: borrowing Frame) throws(LibavError) -> Frame {
         let presentation = presentation(of: source)
         let colorimetry = colorimetry(of: source)
@@ -53,7 +53,7 @@ struct Converter: ~Copyable {
         return canvas
     }
 
-    /// As planned, or for the new size where a clip changes it on the way.
+    /// As planned, or for the new size if a clip changes it midway.
     private func presentation(of source: borrowing Frame) -> Presentation {
         let video = plan.video
         if source.width == video.codedWidth, source.height == video.codedHeight {
@@ -65,10 +65,10 @@ struct Converter: ~Copyable {
             canvasWidth: plan.canvasWidth, canvasHeight: plan.canvasHeight)
     }
 
-    /// What the samples mean, where they are not yet what the output is to have; nil where they are.
+    /// The colorimetry of the source's samples if they need conversion; nil if they have the output's already.
     ///
-    /// Of a clip that is what was planned. Of a picture file its decoder knows more than the probe: it
-    /// has read the colour profile, and whether it gives RGB.
+    /// For a clip it is what was planned. A picture file's decoder knows more than the probe: it has read the colour
+    /// profile, and knows whether it outputs RGB.
     private func colorimetry(of source: borrowing Frame) -> Colorimetry? {
         guard plan.kind != .video else {
             return plan.video.color == .none && grade.isIdentity ? nil : plan.video.colorimetry
@@ -77,7 +77,7 @@ struct Converter: ~Copyable {
             width: source.width, height: source.height, isRGB: source.format.isRGB)
     }
 
-    /// The part that is shown, in its final size but not turned, in planar 4:2:0.
+    /// The part that is shown, in its final size but not yet turned, in planar 4:2:0.
     private mutating func scaled(
         _ source: borrowing Frame, _ presentation: Presentation, keepsDepth: Bool
     ) throws(LibavError) -> Frame {
@@ -107,7 +107,7 @@ struct Converter: ~Copyable {
         pass.apply(scaled, orientation: orientation, to: &target, atX: 0, atY: 0)
     }
 
-    /// A frame from a pool, which is replaced if it makes frames of another size or format.
+    /// A frame from a pool, which is replaced if its frames have another size or format.
     private static func frame(
         width: Int, height: Int, _ format: PixelFormat, from pool: inout FramePool?
     ) throws(LibavError) -> Frame {

@@ -4,8 +4,8 @@ internal import Story
 
 /// Films pictures with a moving camera.
 ///
-/// Each picture is converted once, larger than the canvas by as much as the closest view enlarges it, so
-/// that this is as sharp as a still one; each output frame is a window of that.
+/// Each picture is converted once, enlarged by as much as the closest view needs, so that this view is as sharp as a
+/// still picture. Each output frame is a window of the enlarged picture.
 struct KenBurnsCamera: ~Copyable {
     private var converter: Converter
     private var scene: Frame?
@@ -14,7 +14,7 @@ struct KenBurnsCamera: ~Copyable {
     private var sampler = SubpixelSampler()
 
     /// - Parameter cube: as for ``Converter``.
-    /// - Throws: ``LibavError`` where memory is short.
+    /// - Throws: ``LibavError`` if memory is short.
     init(_ move: CameraMove, for plan: ExportPlan, cube: ColorCube? = nil) throws(LibavError) {
         let converter = try Converter(plan.enlarged(by: max(move.from.scale, move.to.scale)), cube: cube)
         let canvases = try FramePool(width: plan.canvasWidth, height: plan.canvasHeight)
@@ -23,14 +23,14 @@ struct KenBurnsCamera: ~Copyable {
         self.move = KenBurns(move: move, frameCount: plan.frameCount)
     }
 
-    /// From now on, films this picture.
+    /// Films this picture from now on.
     ///
-    /// - Throws: ``LibavError`` where the picture cannot be converted or memory is short.
+    /// - Throws: ``LibavError`` if the picture cannot be converted or memory is short.
     mutating func point(at picture: borrowing Frame) throws(LibavError) {
         scene = try converter.canvas(for: picture)
     }
 
-    /// The canvas of one output frame, counted from 0 at the slide's start; nil before there is a picture.
+    /// Returns the canvas of one output frame, counted from 0 at the slide's start; nil before the first picture.
     mutating func frame(_ index: Int) throws(LibavError) -> Frame? {
         guard let scene = scene.take() else { return nil }
         var canvas = try canvases.make()

@@ -3,7 +3,7 @@ internal import Logging
 internal import Probing
 internal import Threading
 
-/// What makes an output's frames: one slide, or several that are joined.
+/// Makes an output's frames: those of one slide, or of several that are joined.
 enum FramePipeline: Sendable {
     case slide(SlidePipeline)
     case joined(JoinedPipeline)
@@ -35,7 +35,7 @@ enum FramePipeline: Sendable {
         }
     }
 
-    /// The same for another run over the same frames.
+    /// Returns a copy for another run over the same frames.
     func starting(_ pass: EncodingPass) -> FramePipeline {
         switch self {
         case .slide(let maker): .slide(maker.starting(pass))

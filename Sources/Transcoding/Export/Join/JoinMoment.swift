@@ -1,4 +1,4 @@
-/// What one frame of a joined file is made of.
+/// Where one frame of a joined file comes from.
 enum JoinMoment: Hashable {
     /// A frame of one slide. Slides and their frames are counted from 0.
     case slide(Int, frame: Int)

@@ -2,12 +2,12 @@ internal import Libav
 internal import Probing
 internal import Threading
 
-/// Lays the frames of joined slides one behind the other, and makes those of their transitions.
+/// Puts the frames of joined slides one after the other, and makes the frames of their transitions.
 ///
-/// The next slide is opened while one is seen alone, so that it is ready when it takes over; at most two are
-/// open at any time.
+/// While a slide is shown alone, this stage opens the next one, so that it is ready to take over. At most two are open
+/// at any time.
 struct JoinStage: ~Copyable {
-    /// Where the frames of a slide come from.
+    /// Where a slide's frames come from.
     struct Source {
         let frames: Channel<Frame>
         let gate: Gate

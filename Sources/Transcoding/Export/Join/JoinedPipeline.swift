@@ -3,7 +3,7 @@ internal import Logging
 internal import Probing
 internal import Threading
 
-/// Makes the frames of a joined story: those of each slide as if it stood alone, and then the transitions.
+/// Makes the frames of a joined story: those of each slide as if it stood alone, then the transitions.
 ///
 /// ```
 /// slide 1: decode ─▶ convert ─▶ composite ─┐
@@ -11,16 +11,16 @@ internal import Threading
 /// …                                        ┘
 /// ```
 ///
-/// Overlays belong to their slide and move with its picture. Where a clip ends early its last picture stands, so
-/// that everything behind it is when it was planned, and in time with the sound.
+/// Overlays belong to their slide and move with its picture. If a clip ends early, its last picture stays, so that
+/// everything after it comes when it was planned, in time with the sound.
 struct JoinedPipeline: Sendable {
     private(set) var context: ExportContext
-    /// Nil for slides of which no frame is wanted.
+    /// Nil for a slide if none of its frames is wanted.
     private var makers: [SlidePipeline?]
 
     /// - Parameters:
     ///   - plan: one with segments.
-    ///   - frames: of the whole file.
+    ///   - frames: the whole file's.
     ///   - slides: one for each segment.
     init(
         plan: ExportPlan, frames: FrameSelection, slides: [SlideContent], baseDirectory: String,
@@ -47,7 +47,7 @@ struct JoinedPipeline: Sendable {
         self.makers = makers
     }
 
-    /// The same for another run over the same frames.
+    /// Returns a copy for another run over the same frames.
     func starting(_ pass: EncodingPass) -> JoinedPipeline {
         var maker = self
         maker.context = context.starting(pass)

@@ -2,7 +2,7 @@ internal import Libav
 
 /// A rectangle of one picture and its place in another.
 ///
-/// All numbers are pixels of luma and even, so that the chroma of 4:2:0 is moved by whole samples.
+/// All numbers are even and in pixels of luma, so that the chroma of 4:2:0 moves by whole samples.
 struct Patch: Hashable {
     var sourceX = 0
     var sourceY = 0
@@ -13,8 +13,8 @@ struct Patch: Hashable {
 
     /// Copies the rectangle.
     ///
-    /// - Precondition: it lies in both pictures, which are ``Libav/PixelFormat/yuv420p``; the target's
-    ///   data has no other reference.
+    /// - Precondition: the rectangle lies in both pictures; both are ``Libav/PixelFormat/yuv420p``; nothing else refers
+    ///   to the target's data.
     func copy(_ source: borrowing Frame, to target: inout Frame) {
         for plane in 0..<3 {
             let shift = plane == 0 ? 0 : 1

@@ -5,7 +5,7 @@ internal import Story
 struct TransitionPass: ~Copyable {
     private let pool: FramePool
 
-    /// Black, white and no colour in limited range (ITU-R BT.709-6, quantization levels).
+    /// Black, white and neutral chroma in limited range (ITU-R BT.709-6, quantization levels).
     private static let black: UInt8 = 16
     private static let white: UInt8 = 235
     private static let grey: UInt8 = 128
@@ -14,13 +14,13 @@ struct TransitionPass: ~Copyable {
         pool = try FramePool(width: width, height: height)
     }
 
-    /// A frame of a transition.
+    /// Makes a frame of a transition.
     ///
     /// - Parameters:
     ///   - step: which of the transition's frames, from 0.
-    ///   - before: of the slide that goes.
-    ///   - after: of the slide that comes.
-    /// - Precondition: both frames are ``Libav/PixelFormat/yuv420p`` of the size of this.
+    ///   - before: a frame of the slide that goes.
+    ///   - after: a frame of the slide that comes.
+    /// - Precondition: both frames are ``Libav/PixelFormat/yuv420p`` and have the size of this pass.
     func frame(
         of transition: TransitionPlan, step: Int, from before: borrowing Frame, to after: borrowing Frame
     ) throws(LibavError) -> Frame {
@@ -51,7 +51,7 @@ struct TransitionPass: ~Copyable {
         }
     }
 
-    /// A share in 256 parts.
+    /// A share in units of 1/256.
     private static func weight(_ share: Double) -> UInt16 { UInt16((min(max(share, 0), 1) * 256).rounded()) }
 
     private static func mix(
@@ -91,7 +91,7 @@ struct TransitionPass: ~Copyable {
     }
 }
 
-/// The mean of two rows of which the second has a weight of 0…256; it cannot leave 16 bits.
+/// Mixes two rows; the second has a weight of 0…256, so the sum fits into 16 bits.
 private func mixRow(
     _ first: Span<UInt8>, from firstStart: Int, _ second: Span<UInt8>, from secondStart: Int,
     _ weight: UInt16, into target: inout MutableSpan<UInt8>, at start: Int, count: Int
@@ -106,7 +106,7 @@ private func mixRow(
     }
 }
 
-/// The same with one colour instead of a second row.
+/// Mixes a row with one colour.
 private func fadeRow(
     _ source: Span<UInt8>, from sourceStart: Int, to color: UInt8, _ weight: UInt16,
     into target: inout MutableSpan<UInt8>, at start: Int, count: Int

@@ -1,17 +1,17 @@
 internal import Story
 
-/// Which parts of two slides are seen while one moves the other out, or an edge crosses them.
+/// Which parts of two slides are visible while one pushes the other out, or an edge crosses them.
 struct TransitionPatches: Hashable {
-    /// Of the slide that goes.
+    /// The part of the slide that goes.
     let before: Patch
-    /// Of the slide that comes.
+    /// The part of the slide that comes.
     let after: Patch
 
     /// - Parameters:
     ///   - kind: one of those that slide or wipe.
-    ///   - progress: 0…1; rounded to an even number of pixels.
-    ///   - width: of the canvas in pixels, even.
-    ///   - height: of the canvas in pixels, even.
+    ///   - progress: 0…1; the result is rounded to an even number of pixels.
+    ///   - width: the canvas's, in pixels, even.
+    ///   - height: the canvas's, in pixels, even.
     init(_ kind: SlideTransition.Kind, _ progress: Double, width: Int, height: Int) {
         func even(_ side: Int) -> Int { 2 * Int((progress * Double(side / 2)).rounded()) }
         let (x, y) = (even(width), even(height))

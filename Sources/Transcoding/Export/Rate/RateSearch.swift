@@ -1,39 +1,39 @@
 internal import Story
 
-/// Looks for the rate at which a file is as large as it may be, and no larger.
+/// Finds the rate at which a file is as large as it may be, and no larger.
 ///
-/// The first pass has the rate factor of every other story; where its file is small enough, it stays. Else the
-/// size of what is not the picture is known to the byte, the rest makes an average rate, and a second pass
-/// spreads it by what each picture cost in the first. x264 keeps to an average within a few per cent, so there
-/// may be a third.
+/// The first pass uses the rate factor of every other story. If its file is small enough, it stays. Otherwise the size
+/// of everything but the picture is known to the byte, and the rest of the budget gives an average rate. A second pass
+/// spreads that rate according to what each picture cost in the first. x264 keeps to an average within a few per cent,
+/// so a third pass may follow.
 struct RateSearch {
-    /// What a pass has made.
+    /// The file that a pass has made.
     struct File: Hashable {
         var bytes: Int64
         /// Of the coded pictures, without the container.
         var videoBytes: Int64
-        /// Of the output.
+        /// Length of the output.
         var seconds: Double
     }
 
     enum Step: Hashable {
-        /// The file is right.
+        /// The file fits.
         case done
-        /// One more pass, at an average rate in bit/s.
+        /// Another pass is needed, at an average rate in bit/s.
         case again(averageBitRate: Int)
-        /// The rate cannot be met; says so to a person.
+        /// The rate cannot be reached, for a reason given as a sentence for people.
         case hopeless(String)
     }
 
-    /// The share of the room for the picture that a second pass aims at: x264 may miss an average by 1 or 2 per
-    /// cent where there are few pictures, and another pass costs more than that is worth.
+    /// The share of the picture's budget that a second pass aims at. With few pictures x264 may miss an average by 1 or
+    /// 2 per cent, and another pass costs more than that is worth.
     private static let aim = 0.97
-    /// That of a third, which must not miss.
+    /// The share that a third pass aims at, which must not miss.
     private static let laterAim = 0.94
     private static let mostPasses = 3
 
     private let maximumBytes: Int64
-    /// The pass that runs, or is to run next; from 1.
+    /// The pass that runs or runs next, counted from 1.
     private(set) var passes = 1
     private var firstPassBytes: Int64 = 0
     private var averageBitRate: Int?
@@ -60,12 +60,12 @@ struct RateSearch {
         return .again(averageBitRate: Int(rate))
     }
 
-    /// What came of it, once it is done.
+    /// The result, once the search is done.
     var result: RateResult {
         RateResult(passes: passes, firstPassBytes: firstPassBytes, averageVideoBitRate: averageBitRate)
     }
 
-    /// The same as a substitution; nil where the first pass was enough.
+    /// The result as a substitution; nil if the first pass was enough.
     var sentence: String? {
         averageBitRate.map { rate in
             "quality was lowered to an average of \((Double(rate) / 10_000).rounded() / 100) Mbit/s, since the file "

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Why a command cannot do what it was asked for, apart from media.
+/// Why a command cannot do what it was asked for, apart from problems of media.
 struct CommandFailure: Error {
     let status: ExitStatus
     /// One for each reason.
@@ -15,21 +15,21 @@ struct CommandFailure: Error {
         self.init(status, [sentence])
     }
 
-    /// Says what is wrong and gives back what ends the command.
+    /// Prints what is wrong and returns what ends the command.
     func report() -> ExitCode {
         for sentence in sentences { Console.complain(sentence) }
         return status.exitCode
     }
 
-    /// The last line of a command whose last line is its result.
+    /// The last line of output, for a command that ends with its result.
     private struct Result: Encodable {
         let event = "result"
         let exitStatus: Int32
         let messages: [String]
     }
 
-    /// As ``report()``, and for programs once more on standard output. That comes last: there are
-    /// schedulers that read both as one.
+    /// Like ``report()``, and also prints the failure on standard output for programs. That line comes last, since some
+    /// schedulers read both outputs as one.
     func reportAsResult() -> ExitCode {
         let code = report()
         try? Console.printJSON(Result(exitStatus: status.rawValue, messages: sentences))

@@ -3,8 +3,8 @@ import Story
 
 /// Standard output, for results, and standard error, for everything else.
 ///
-/// Once the reader has gone, nothing is written and the work goes on: a story is worth more than the
-/// words about it.
+/// If the reader closes either of them, its output is dropped and the work continues: a story matters more than
+/// messages about it.
 enum Console {
     /// Writes lines to standard output.
     static func print(_ text: String) {
@@ -24,8 +24,8 @@ enum Console {
         output(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
-    /// Writes an event as one line of JSON to standard output; one that cannot be said so is complained
-    /// of, and the work goes on.
+    /// Writes an event as one line of JSON to standard output. Complains about an event that cannot be encoded, and the
+    /// work continues.
     static func printEvent(_ event: some Encodable) {
         do {
             try printJSON(event)
@@ -37,15 +37,15 @@ enum Console {
     /// Writes a line to standard error.
     static func note(_ line: String) { write(line.withVisibleControls + "\n") }
 
-    /// Says on standard error that something is wrong.
+    /// Reports a problem on standard error.
     static func complain(_ sentence: String) { note("storymedia: " + sentence) }
 
-    /// Says on standard error, a line each, that things are wrong.
+    /// Reports problems on standard error, one line each.
     static func complain(_ sentences: [String]) {
         for sentence in sentences { complain(sentence) }
     }
 
-    /// Writes text to standard error as it is.
+    /// Writes text to standard error unchanged.
     static func write(_ text: String) {
         try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }

@@ -1,9 +1,9 @@
 import ArgumentParser
 internal import Workers
 
-/// What guards against files that are made to do harm.
+/// The protection against files that are made to do harm.
 struct ContainmentOptions: ParsableArguments {
-    /// A layer alone, or both.
+    /// One layer alone, or both.
     enum Layers: String, CaseIterable, ExpressibleByArgument {
         case full, lists, sandbox
     }

@@ -1,7 +1,7 @@
 import ArgumentParser
 internal import Probing
 
-/// What the program tells its caller at the end (BSD's `sysexits.h`).
+/// The program's exit statuses (BSD's `sysexits.h`).
 enum ExitStatus: Int32 {
     case done = 0
     case usage = 64
@@ -12,12 +12,12 @@ enum ExitStatus: Int32 {
     case cannotCreate = 73
     case inputOutput = 74
     case tryAgain = 75
-    /// Of a shell whose job was stopped by SIGINT: 128 and the signal's number.
+    /// What a shell reports for a job that SIGINT stopped: 128 and the signal's number.
     case interrupted = 130
     /// The same for SIGTERM.
     case terminated = 143
 
-    /// What ends a command with this status, everything having been said.
+    /// What ends a command with this status, after every message is printed.
     var exitCode: ExitCode { ExitCode(rawValue) }
 }
 

@@ -11,7 +11,7 @@ struct LimitsOption: ParsableArguments {
         completion: .file(extensions: ["json"]))
     var file: String?
 
-    /// - Throws: ``CommandFailure`` where the file is missing, or with everything that is wrong with it.
+    /// - Throws: ``CommandFailure`` if the file is missing, or with everything that is wrong with it.
     func limits() throws -> Limits {
         guard let file else { return Limits() }
         do {

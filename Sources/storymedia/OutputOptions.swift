@@ -2,7 +2,7 @@ import ArgumentParser
 import Story
 internal import Workers
 
-/// Where stories appear, and how many slides they have.
+/// Where stories are published, and how many slides they have.
 struct OutputOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -26,10 +26,10 @@ struct OutputOptions: ParsableArguments {
         if output == "" { throw ValidationError("--output needs the name of a folder.") }
     }
 
-    /// One request for each input, or one for all where they are joined.
+    /// Returns one request for each input, or one for all if they are joined.
     ///
-    /// - Throws: ``CommandFailure`` where the story document or the limits file is missing or wrong, or what is
-    ///   to be joined is to be split.
+    /// - Throws: ``CommandFailure`` if the story document or the limits file is missing or wrong, or if joined slides
+    ///   are to be split.
     func requests(
         for inputs: [String], _ story: StoryOptions, _ limits: LimitsOption
     ) throws -> [IngestRequest] {

@@ -9,12 +9,12 @@ import Threading
     import Darwin
 #endif
 
-/// Turns Ctrl-C and SIGTERM into an cancellation of the work, as long as it lives.
+/// Turns Ctrl-C and SIGTERM into a cancellation of the work, while this object lives.
 ///
-/// A second signal ends the program at once; what it leaves, the next run for the same name removes.
+/// A second signal ends the program at once. The next run for the same name removes what it leaves behind.
 final class SignalWatch: @unchecked Sendable {
-    // Sendable: what changes is in the receiver, which is; the sources are made in `init` and cancelled in
-    // `deinit`, and Dispatch's objects may be used from any thread.
+    // Sendable: all mutable state is in the receiver, which is Sendable. The sources are created in `init` and
+    // cancelled in `deinit`, and Dispatch's objects may be used from any thread.
 
     /// Which signal has come.
     private final class Receiver: Sendable {
@@ -46,10 +46,10 @@ final class SignalWatch: @unchecked Sendable {
     init() {
         let receiver = receiver
         let queue = DispatchQueue(label: "storymedia.signals")
-        // Writing to a pipe whose reader has gone fails then, instead of ending the program.
+        // With this, writing to a pipe whose reader has gone fails instead of ending the program.
         _ = Foundation.signal(SIGPIPE, SIG_IGN)
         sources = [SIGINT, SIGTERM].map { signal in
-            // Dispatch sees a signal only where its standard action has been taken away.
+            // Dispatch sees a signal only if its default action is disabled.
             _ = Foundation.signal(signal, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: signal, queue: queue)
             source.setEventHandler { receiver.receive(signal) }
@@ -62,13 +62,14 @@ final class SignalWatch: @unchecked Sendable {
         for source in sources { source.cancel() }
     }
 
-    /// Calls a handler on the first signal, at once where it has come; it may be called twice then.
+    /// Calls a handler on the first signal, or at once if the signal has already come. In that case it may be called
+    /// twice.
     func onSignal(_ handler: @escaping @Sendable () -> Void) { receiver.onSignal(handler) }
 
     /// Raised by the first signal.
     var cancellation: CancellationToken { receiver.cancellation }
 
-    /// How the program is to end because of a signal; nil where none has come.
+    /// The exit status that a signal asks for; nil if no signal has come.
     var exitStatus: ExitStatus? {
         switch receiver.signal {
         case SIGTERM: .terminated

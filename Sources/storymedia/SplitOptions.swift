@@ -24,7 +24,7 @@ struct SplitOptions: ParsableArguments {
         })
     var splitAt: SplitPreference?
 
-    /// Saying where is saying that.
+    /// Saying where to split also asks for splitting.
     var isWanted: Bool { split || splitAt != nil }
 
     var preference: SplitPreference { splitAt ?? .limit }

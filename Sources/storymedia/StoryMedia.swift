@@ -4,8 +4,8 @@ import Libav
 import StoryService
 internal import Workers
 
-/// The command line: every command turns its arguments into a call of StoryService or Transcoding and
-/// their answers into words, JSON and an exit status.
+/// The command line. Every command turns its arguments into a call of StoryService or Transcoding, and the results into
+/// words, JSON and an exit status.
 @main
 struct StoryMedia: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -29,9 +29,9 @@ struct StoryMedia: AsyncParsableCommand {
 
     static func main() async {
         Allocator.useOneHeap()
-        // Before anything starts a thread: what confines a worker must hold for all of it.
+        // Before any thread starts: the confinement of a worker must hold for all of its threads.
         if CommandLine.arguments.dropFirst() == ["worker"] { WorkerSession.serve() }
-        // Their media are always looked at, and what ingest makes is looked at by another worker.
+        // These commands always read media in a worker, and another worker verifies what `ingest` makes.
         switch CommandLine.arguments.dropFirst().first {
         case "ingest": WorkerProcess.startAhead(2)
         case "preview", "probe", "check", "verify": WorkerProcess.startAhead()

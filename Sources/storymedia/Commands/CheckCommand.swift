@@ -50,7 +50,7 @@ struct CheckCommand: AsyncParsableCommand {
         for name in presetNames where name != "all" { _ = try PresetChoice(name) }
     }
 
-    /// What was asked for; none where nothing was.
+    /// The presets that were asked for; empty if none was.
     private var presets: [Preset] {
         get throws {
             if presetNames.contains("all") { return Preset.all }

@@ -1,12 +1,12 @@
 import Foundation
 import Story
 
-/// Reads the text of files that say what to do.
+/// Reads the text of files that tell a command what to do.
 enum DocumentFile {
-    /// A file's bytes, of which no more are read than a document may have, and one.
+    /// Reads a file, but no more than one byte beyond the most that a document may have.
     ///
     /// - Parameter what: what the file is, for the error message: "story".
-    /// - Throws: ``CommandFailure`` where the file is missing or cannot be read.
+    /// - Throws: ``CommandFailure`` if the file is missing or cannot be read.
     static func contents(of path: String, as what: String) throws -> [UInt8] {
         guard let handle = FileHandle(forReadingAtPath: path) else {
             let isThere = FileManager.default.fileExists(atPath: path)
@@ -16,7 +16,7 @@ enum DocumentFile {
                     .inputMissing, "\(path): There is no such file. Check the name and the folder.")
         }
         do {
-            // One more than is allowed, so that a document that is too long is seen to be so.
+            // One byte more than allowed shows that a document is too long.
             let data = try handle.read(upToCount: StoryLimits.documentBytes + 1)
             return [UInt8](data ?? Data())
         } catch {

@@ -128,7 +128,7 @@ struct IngestCommand: AsyncParsableCommand {
     }
 }
 
-/// A plan and what is shown besides the medium, as one object.
+/// A plan, and what is shown besides the medium, as one object.
 private struct PlanLine: Encodable {
     let plan: ExportPlan
     let shows: [String]

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Story
 
-/// Whether slides become one file, and how they follow each other there.
+/// Whether slides become one file, and how they follow one another in it.
 struct JoinOptions: ParsableArguments {
     @Flag(
         help: ArgumentHelp(
@@ -38,12 +38,13 @@ struct JoinOptions: ParsableArguments {
         return SlideTransition(kind, duration: duration)
     }
 
-    /// How many slides there are to be for so many inputs, each of which is otherwise a story of its own.
+    /// The inputs that become slides of one story: all of them if joined, otherwise the first, since each input is a
+    /// story of its own.
     func slides(for inputs: [String]) -> [String] { join ? inputs : Array(inputs.prefix(1)) }
 
-    /// Says that the document's slides are joined, and how.
+    /// Joins the document's slides as the options say.
     ///
-    /// - Throws: ``CommandFailure`` where there is nothing for the transition to join.
+    /// - Throws: ``CommandFailure`` if there is nothing for the transition to join.
     func apply(to document: inout StoryDocument) throws {
         guard let transition else { return }
         guard document.isJoined else {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Story
 
-/// The value of `--look`: names of looks with commas between them, each with `=INTENSITY` or without.
+/// The value of `--look`: names of looks, separated by commas, each with or without `=INTENSITY`.
 struct LookList {
     let looks: [AppliedLook]
 

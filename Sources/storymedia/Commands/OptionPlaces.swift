@@ -2,15 +2,14 @@ internal import Probing
 import Story
 import StoryService
 
-/// Which options of the command line have written which places of a story, so that an error about a place names its
-/// option.
+/// Which command-line options have written which places of a story, so that an error about a place names its option.
 struct OptionPlaces: Sendable {
     private var options: [(path: String, option: String)] = []
 
-    /// Notes the option that has written what is at a path, or below it.
+    /// Notes the option that has written what is at a path or below it.
     mutating func add(_ path: String, _ option: String) { options.append((path, option)) }
 
-    /// A sentence about the story, with options in the place of the paths that they stand for.
+    /// Replaces paths in a sentence about the story by the options that they stand for.
     func naming(_ sentence: String) -> String {
         options.reduce(sentence) { Self.replace($1.path, by: $1.option, in: $0) }
     }
@@ -21,7 +20,7 @@ struct OptionPlaces: Sendable {
         while let range = rest.firstRange(of: path) {
             result += rest[..<range.lowerBound]
             let below = rest[range.upperBound...].prefix { $0.isLetter || $0.isNumber || ".[]".contains($0) }
-            // What goes on with a letter or a digit is another member.
+            // If a letter or a digit follows, it is another member.
             let isWhole = below.first.map { !$0.isLetter && !$0.isNumber } ?? true
             result += isWhole ? option : path + below
             rest = rest[below.endIndex...]

@@ -2,14 +2,13 @@ import ArgumentParser
 import Foundation
 import Story
 
-/// What `--preset` names: one that the program knows, or a file.
+/// What `--preset` names: a built-in preset or a file.
 enum PresetChoice {
     case known(Preset)
     case file(String)
 
-    /// A name, or a path, which has a slash in it or ends in `.json`.
-    ///
-    /// - Throws: `ValidationError` where there is no such preset.
+    /// - Parameter argument: a name, or a path, which contains a slash or ends in `.json`.
+    /// - Throws: `ValidationError` if there is no such preset.
     init(_ argument: String) throws {
         if let preset = Preset.named(argument) {
             self = .known(preset)
@@ -24,7 +23,7 @@ enum PresetChoice {
 
     static let names = Preset.all.map(\.name)
 
-    /// - Throws: ``CommandFailure`` where the file is missing, or with everything that is wrong with it.
+    /// - Throws: ``CommandFailure`` if the file is missing, or with everything that is wrong with it.
     var preset: Preset {
         get throws {
             switch self {

@@ -87,7 +87,7 @@ struct PreviewCommand: AsyncParsableCommand {
         if slide < 1 { throw ValidationError("--slide must be 1 or more.") }
     }
 
-    /// Endings of files that a preview is not.
+    /// File name extensions of formats that a preview does not have.
     private static let otherFormats = [
         "jpg", "jpeg", "webp", "gif", "heic", "heif", "avif", "tif", "tiff", "bmp", "mp4", "mov", "pdf",
     ]

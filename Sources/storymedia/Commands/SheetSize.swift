@@ -6,7 +6,7 @@ struct SheetSize: ExpressibleByArgument, CustomStringConvertible {
     let columns: Int
     let rows: Int
 
-    /// What `--sheet` stands for without a value.
+    /// The value of `--sheet` without a size.
     static let standard = SheetSize(columns: 4, rows: 3)
 
     private init(columns: Int, rows: Int) {
@@ -16,12 +16,13 @@ struct SheetSize: ExpressibleByArgument, CustomStringConvertible {
 
     init?(argument: String) {
         let parts = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
-        // What is too large is said by the command: an option that may stand alone would take it for an input.
+        // The command reports sizes that are too large. If this initialiser failed, the parser would take the size for
+        // an input, because the option may stand alone.
         guard parts.count == 2, let columns = parts[0], let rows = parts[1] else { return nil }
         self.init(columns: columns, rows: rows)
     }
 
-    /// Whether it is from one frame to the largest sheet.
+    /// Whether it lies between one frame and the largest sheet.
     var isPossible: Bool {
         let range = 1...PreviewOptions.largestSheet
         return range.contains(columns) && range.contains(rows)

@@ -7,25 +7,25 @@ import StoryService
 import Threading
 internal import Workers
 
-/// A story document that is looked at before it is made.
+/// Checks a story document before it is made.
 struct StoryCheck {
     private let request: IngestRequest
     private let document: StoryDocument
 
     /// - Parameters:
-    ///   - path: the document's file, from whose folder its media are found.
-    ///   - media: the first slide's, if named on the command line; nil for those of the document.
+    ///   - path: the document's file; its media are found from its folder.
+    ///   - media: the first slide's medium, if named on the command line; nil for the document's.
     init(_ document: StoryDocument, of path: String, media: String?, limits: Limits) {
         self.document = document
         let folder = StoryFile.folder(of: path)
-        // The document's paths start at its folder, that of the command line here.
+        // The document's paths start at its folder, the command line's at the current folder.
         let input = media ?? document.slides[0].media.src.map { StoryFile.path($0, in: folder) } ?? ""
         request = IngestRequest(input: input, story: document, baseDirectory: folder, limits: limits)
     }
 
-    /// What was found, by what could be looked at.
+    /// Reviews as much as can be looked at, and returns the findings.
     ///
-    /// - Throws: `MediaError` where the check was stopped or cannot be done.
+    /// - Throws: `MediaError` if the check was stopped or cannot be done.
     func conformance(
         attempt: IngestAttempt, logger: Logger, cancellation: CancellationToken
     ) async throws(MediaError) -> StoryConformance {
@@ -34,7 +34,7 @@ struct StoryCheck {
         ).review().conformance(to: document.preset)
     }
 
-    /// What is not looked at though nothing is wrong.
+    /// What the check leaves out although nothing is wrong.
     var notChecked: [String] {
         guard request.input.isEmpty else { return [] }
         return ["the first slide's media, and how its texts stand out from them: name them with --media."]

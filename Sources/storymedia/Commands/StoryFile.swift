@@ -5,7 +5,7 @@ import StoryService
 /// Reads story documents from files.
 enum StoryFile {
     /// - Parameter joining: whether the slides are joined, whatever the document says.
-    /// - Throws: ``CommandFailure`` where the file is missing, or with every problem of the document.
+    /// - Throws: ``CommandFailure`` if the file is missing, or with every problem of the document.
     static func read(_ path: String, joining: Bool = false) throws -> StoryReading {
         do {
             let text = try DocumentFile.contents(of: path, as: "story")
@@ -15,19 +15,19 @@ enum StoryFile {
         }
     }
 
-    /// The folder that a path's last part lies in.
+    /// The folder that holds the last part of a path.
     static func folder(of path: String) -> String {
         let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
         return folder.isEmpty ? "." : folder
     }
 
-    /// A path that starts at a folder; an absolute one stays as it is.
+    /// Resolves a path that starts at a folder; leaves an absolute path as it is.
     static func path(_ path: String, in folder: String) -> String {
         path.hasPrefix("/") || folder == "."
             ? path : folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
     }
 
-    /// A path that means the same from any folder.
+    /// A path that means the same in any folder.
     static func absolute(_ path: String) -> String {
         URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
     }

@@ -153,10 +153,10 @@ struct StoryOptions: ParsableArguments {
     /// The folder from which the story's files are found.
     var baseDirectory: String { story.map(StoryFile.folder(of:)) ?? "." }
 
-    /// The story that all of it makes.
+    /// Combines the document and the options into a story.
     ///
-    /// - Parameter inputs: the media of its first slides; one, or several where they are joined.
-    /// - Throws: ``CommandFailure`` where the document is missing or wrong, or does not fit to the options.
+    /// - Parameter inputs: the media of its first slides: one, or several if they are joined.
+    /// - Throws: ``CommandFailure`` if the document is missing or wrong, or does not match the options.
     func reading(_ inputs: [String]) throws -> StoryReading {
         var reading =
             try story.map { try StoryFile.read($0, joining: joining.join) }
@@ -175,7 +175,7 @@ struct StoryOptions: ParsableArguments {
         }
         try joining.apply(to: &document)
         if let music { document.sound.append(AudioTrack(music: path(music))) }
-        // What the command line says is held to the same rules as what a document says.
+        // The command line is held to the same rules as a document.
         do throws(StoryDocumentError) {
             reading.document = try StoryDocument(json: Array(document.canonicalJSON.utf8))
             return reading
@@ -185,12 +185,12 @@ struct StoryOptions: ParsableArguments {
         }
     }
 
-    /// Where the options stand in a story that ``reading(_:)`` has made.
+    /// Where the options are in a story that ``reading(_:)`` has made.
     ///
     /// - Parameter inputs: as the command line has them.
     func places(in document: StoryDocument, of inputs: [String]) -> OptionPlaces {
         var places = OptionPlaces()
-        // What options say stands behind what the document says.
+        // Overlays from options come after those of the document.
         let overlays =
             sticker.map { _ in "--sticker" } + (captions == nil ? [] : ["--captions"])
             + (text.isEmpty ? [] : ["--text"])
@@ -212,7 +212,7 @@ struct StoryOptions: ParsableArguments {
         return places
     }
 
-    /// - Throws: ``CommandFailure`` where several clips would say the same.
+    /// - Throws: ``CommandFailure`` if several clips would have the same captions.
     func checkCaptions(for inputs: [String]) throws {
         guard captions != nil, inputs.count > 1 else { return }
         throw CommandFailure(
@@ -221,7 +221,7 @@ struct StoryOptions: ParsableArguments {
                 + "for each slide in a story document: {\"type\": \"text\", \"subtitles\": \"talk.srt\"}.")
     }
 
-    /// - Throws: ``CommandFailure`` where a file that the options name is not there.
+    /// - Throws: ``CommandFailure`` if a file that the options name is missing.
     private func checkFiles() throws {
         let named = [("--captions", captions), ("--music", music)] + sticker.map { ("--sticker", $0) }
         let missing = named.compactMap { option, file -> String? in
@@ -231,8 +231,8 @@ struct StoryOptions: ParsableArguments {
         guard missing.isEmpty else { throw CommandFailure(.inputMissing, missing) }
     }
 
-    /// A path of the command line as the story has to name it: the document's paths start at its folder, those
-    /// of the command line here.
+    /// A path of the command line as the story must name it: the document's paths start at its folder, the command
+    /// line's at the current folder.
     private func path(_ file: String) -> String { story == nil ? file : StoryFile.absolute(file) }
 
     private func apply(to slide: inout Slide) throws {

@@ -77,7 +77,7 @@ struct WaitCommand: AsyncParsableCommand {
         }
     }
 
-    /// Those that have ended; with nil those that are not there.
+    /// The jobs that have ended; nil stands for a job that does not exist.
     private static func ended(
         _ jobs: [JobID], _ store: any JobStore
     ) throws(JobStoreError) -> [(JobID, Job?)] {
@@ -91,7 +91,7 @@ struct WaitCommand: AsyncParsableCommand {
 }
 
 extension JobID {
-    /// - Throws: `ValidationError` where the text is no job's number.
+    /// - Throws: `ValidationError` if the text is not a job's number.
     init(argument: String) throws {
         guard let id = JobID(argument) else {
             throw ValidationError("'\(argument)' is no job's number.")

@@ -38,7 +38,7 @@ struct WorkCommand: AsyncParsableCommand {
         let reporter = QueueReporter(json ? .json : quiet ? .quiet : .lines)
         let tally = WorkTally()
         do {
-            // What is wrong with the queue is said before anything runs.
+            // Problems with the queue are reported before anything runs.
             let retried = RetriedUploads(in: try queue.open()) { Console.complain($0) }
             retried.settleRecent()
             let worker = QueueWorker(

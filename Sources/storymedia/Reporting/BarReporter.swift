@@ -3,7 +3,7 @@ import StoryService
 import Synchronization
 internal import Workers
 
-/// Draws one line on the terminal that shows how far the work is, and clears it at the end.
+/// Draws one progress line on the terminal, and clears it at the end.
 final class BarReporter: IngestReporter {
     private let isDrawn = Mutex(false)
 
@@ -33,7 +33,7 @@ final class BarReporter: IngestReporter {
         if let sentence = summary.sentence { Console.note(sentence) }
     }
 
-    /// A line that wraps cannot be cleared, so what is too long loses its beginning: the name.
+    /// A line that wraps cannot be cleared, so a line that is too long loses its beginning, the name.
     private func draw(_ line: String) {
         let line = line.withVisibleControls
         let width = Terminal.width - 1

@@ -1,11 +1,11 @@
 internal import Conformance
 import Story
 
-/// What `check` says of one file, for one preset.
+/// What `check` reports about one file, for one preset.
 struct CheckReport: Encodable {
     let event = "checked"
     let file: String
-    /// Whether there is nothing but warnings.
+    /// Whether there are only warnings, or no findings at all.
     let isRight: Bool
     var preset: String?
     var findings: [Finding] = []

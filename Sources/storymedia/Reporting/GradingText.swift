@@ -1,9 +1,9 @@
 import Foundation
 import Story
 
-/// What happens to colours and picture, in words that a person understands.
+/// What happens to the colours and the picture, in plain words.
 struct GradingText {
-    /// In the order in which it happens; none where nothing does.
+    /// In the order of processing; empty if nothing happens.
     let parts: [String]
 
     init(_ grading: Grading) {

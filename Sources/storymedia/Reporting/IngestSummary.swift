@@ -12,13 +12,13 @@ struct IngestSummary: Encodable {
     }
 
     private(set) var outcomes: [Outcome] = []
-    /// The first failure's, or that of the signal that ended everything.
+    /// The status of the first failure, or of the signal that ended everything.
     var status = ExitStatus.done
 
     var done: Int { outcomes.count { $0.story != nil } }
     var failed: Int { outcomes.count { $0.failure != nil } }
 
-    /// A sentence for a person; nil where one input has said everything itself.
+    /// A sentence for a person; nil if the report of a single input has said everything.
     var sentence: String? {
         guard outcomes.count > 1 else { return nil }
         return failed == 0 ? "All \(done) are done." : "\(done) done, \(failed) failed."

@@ -2,7 +2,7 @@ import StoryService
 
 /// Writes every event as a line of JSON to standard output; the last line is the result.
 struct JSONReporter: IngestReporter {
-    /// An event and what it is about, as one object.
+    /// An event and its input, as one object.
     private struct Line: Encodable {
         let input: String
         let event: IngestEvent

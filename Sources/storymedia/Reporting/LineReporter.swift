@@ -4,7 +4,7 @@ import Synchronization
 /// Writes lines to standard error, for log files and pipes, and finished stories' paths to standard
 /// output.
 final class LineReporter: IngestReporter {
-    /// Between two lines about progress.
+    /// Time between two lines about progress.
     private static let interval = Duration.seconds(5)
 
     private let lastProgress = Mutex<ContinuousClock.Instant?>(nil)

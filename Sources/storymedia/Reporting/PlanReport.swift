@@ -3,7 +3,7 @@ import Libav
 import Story
 import Transcoding
 
-/// An export plan in words that a person understands.
+/// An export plan in plain words.
 struct PlanReport {
     private let plan: ExportPlan
     /// See ``ShownText``.
@@ -45,7 +45,7 @@ struct PlanReport {
         ["  \(SegmentText(segment).line)"] + PlanReport(segment.plan).mediaLines.map { "  \($0)" }
     }
 
-    /// What is heard beside the slides' own sounds.
+    /// What is heard in addition to the slides' own sounds.
     private var overAll: [String] {
         let isPlain = plan.audio.tracks.isEmpty && plan.audio.loudness == nil
         return isPlain ? [] : ["  over all: \(additions.joined(separator: ", "))"]
@@ -103,7 +103,7 @@ struct PlanReport {
             + "AAC \(plan.encoding.audioBitRate / 1000) kbit/s"
     }
 
-    /// Why it ends where it does; nil where that needs no reason.
+    /// Why the slide ends where it does; nil if that needs no reason.
     private var ending: String? {
         switch plan.ending {
         case .cut: "at a cut of the picture"
@@ -114,7 +114,7 @@ struct PlanReport {
         }
     }
 
-    /// What the limit means; nil if there is no limit.
+    /// What the size limit means; nil if there is no limit.
     private var size: String? {
         guard let bytes = plan.encoding.maximumBytes else { return nil }
         let most = "at most \(FileSize(bytes: bytes))"
@@ -125,7 +125,7 @@ struct PlanReport {
             + "\(Self.number((Double(rate) / 10_000).rounded() / 100)) Mbit/s"
     }
 
-    /// At most two decimals.
+    /// With at most two decimals.
     static func number(_ value: Double) -> String {
         value == value.rounded() ? String(format: "%.0f", value) : String(format: "%.2f", value)
     }

@@ -3,7 +3,7 @@ import Story
 import StoryService
 internal import Workers
 
-/// How far a slide is, in words.
+/// The progress of a slide, in words.
 struct ProgressText {
     private let progress: IngestEvent.Progress
 
@@ -28,7 +28,7 @@ struct ProgressText {
         progress.slideCount > 1 ? "slide \(progress.slide) of \(progress.slideCount)" : nil
     }
 
-    /// Said from the second on, when it begins at 0 again.
+    /// Shown from the second pass on, which begins at 0 again.
     private var pass: String? { progress.pass.map { "pass \($0)" } }
 
     private var percent: String { "\(Int(saturating: progress.percent)) %" }

@@ -2,7 +2,7 @@ import Foundation
 import Story
 import Transcoding
 
-/// A slide of a joined story in words: when it is seen, and how it comes.
+/// A slide of a joined story in words: when it is shown, and how it begins.
 struct SegmentText {
     private let segment: SegmentPlan
 

@@ -10,15 +10,15 @@ struct ShownText {
         self.request = request
     }
 
-    /// One for each text, sticker and file of captions that a file of the story shows: `text "Hello"`.
+    /// The words for each text, sticker and caption file that a file of the story shows: `text "Hello"`.
     ///
-    /// - Parameter plan: of the file.
+    /// - Parameter plan: the file's.
     func parts(in plan: ExportPlan) -> [String] { slides(of: plan).flatMap(\.overlays).map(Self.words) }
 
     private func slides(of plan: ExportPlan) -> [Slide] {
         let slides = request.story.slides
         if plan.segments != nil || slides.count == 1 { return slides }
-        // Split clips are several files of one slide.
+        // A split clip becomes several files of one slide.
         if !request.split, slides.indices.contains(plan.slide - 1) { return [slides[plan.slide - 1]] }
         return slides.filter { slide in
             slide.media.src.map { plan.input.hasSuffix($0) } ?? (plan.input == request.input)

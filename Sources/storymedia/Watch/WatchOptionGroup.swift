@@ -1,7 +1,7 @@
 import ArgumentParser
 internal import WatchedFolder
 
-/// How a folder is watched.
+/// The options for watching a folder.
 struct WatchOptionGroup: ParsableArguments {
     @Option(
         help: ArgumentHelp(

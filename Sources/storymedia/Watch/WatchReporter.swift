@@ -1,6 +1,6 @@
 internal import WatchedFolder
 
-/// Tells what happens in a watched folder, in lines.
+/// Reports in lines what happens in a watched folder.
 struct WatchReporter: Sendable {
     private let style: QueueReporter.Style
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Jobs
 
 extension JobsCommand {
-    /// A view of the queue that is kept up to date.
+    /// A view of the queue that refreshes itself.
     struct Live: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show the jobs that run, what waits and what has ended last, until Ctrl-C.")
@@ -52,8 +52,8 @@ extension JobsCommand {
             return lines.count
         }
 
-        /// What ended last, what waits and, nearest to the prompt, what runs; if there is not room for
-        /// all, what runs goes first.
+        /// The jobs that ended last, those that wait and, nearest to the prompt, those that run. Running jobs have
+        /// priority if there is not room for all.
         private static func jobs(of store: any JobStore, room: Int) throws(JobStoreError) -> [Job] {
             var room = max(1, room)
             func newest(_ states: Set<JobState>, _ limit: Int) throws(JobStoreError) -> [Job] {

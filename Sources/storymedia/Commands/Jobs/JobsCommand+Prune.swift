@@ -27,7 +27,7 @@ extension JobsCommand {
 
         func run() throws {
             try options.run { store in
-                // No calendar knows more days than this, and a duration has its limits.
+                // No calendar has more days than this, and a duration has limits.
                 let age = Duration.seconds(min(days, 100_000_000) * 86_400)
                 let count = try store.prune(endedFor: age, keeping: keep)
                 options.json

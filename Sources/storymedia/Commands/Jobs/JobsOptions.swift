@@ -1,14 +1,14 @@
 import ArgumentParser
 import Jobs
 
-/// What all commands about jobs have.
+/// The options that all commands about jobs share.
 struct JobsOptions: ParsableArguments {
     @OptionGroup var queue: QueueOptions
 
     @Flag(help: "Print one JSON object per line.")
     var json = false
 
-    /// - Throws: `ExitCode`, everything having been said.
+    /// - Throws: `ExitCode`, after printing every error.
     func run(_ body: (any JobStore) throws -> Void) throws {
         do {
             try body(try queue.open())
@@ -19,9 +19,9 @@ struct JobsOptions: ParsableArguments {
         }
     }
 
-    /// Does something to each job; one for which that fails does not keep it from the others.
+    /// Applies an operation to each job; a failure on one job does not stop the others.
     ///
-    /// - Throws: `ExitCode`, that of the first failure, everything having been said.
+    /// - Throws: `ExitCode` of the first failure, after printing every error.
     func each(_ jobs: [JobID], _ body: (any JobStore, Job) throws -> Void) throws {
         try run { store in
             var first: ExitCode?
@@ -40,7 +40,7 @@ struct JobsOptions: ParsableArguments {
         }
     }
 
-    /// - Parameter sentence: what is said to a person; nil for the job's line in a list.
+    /// - Parameter sentence: what to tell a person; nil for the job's line in a list.
     func print(_ job: Job, saying sentence: String? = nil) throws {
         json
             ? try Console.printJSON(JobReport(job: job, event: "job"))

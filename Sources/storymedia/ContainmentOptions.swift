@@ -11,8 +11,8 @@ struct ContainmentOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             """
-            What guards against harmful files: full; lists, on a system that cannot confine a process; \
-            sandbox, for tests of it alone. (default: full)
+            The protection against harmful files: full; lists, on a system that cannot confine a process; sandbox, to \
+            test it alone. (default: full)
             """,
             valueName: "layers"))
     var containment: Layers = .full

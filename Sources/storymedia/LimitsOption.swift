@@ -6,7 +6,7 @@ struct LimitsOption: ParsableArguments {
     @Option(
         name: .customLong("limits"),
         help: ArgumentHelp(
-            "A JSON file with other limits than the standard ones, which doctor --limits shows.",
+            "A JSON file with limits other than the standard ones, which doctor --limits prints.",
             valueName: "file"),
         completion: .file(extensions: ["json"]))
     var file: String?

@@ -14,8 +14,8 @@ struct OutputOptions: ParsableArguments {
 
     @Flag(
         help: """
-            Make it at half the size and as fast as can be, for a look at it: NAME.draft.mp4, beside the \
-            finished story.
+            Make it at half the size and as fast as possible, for a first look: NAME.draft.mp4, beside the finished \
+            story.
             """)
     var draft = false
 
@@ -38,7 +38,8 @@ struct OutputOptions: ParsableArguments {
         if split.isWanted, reading.document.isJoined {
             throw CommandFailure(
                 .usage,
-                "--split makes several files of a clip, and the slides are to be joined into one. Leave out --split, or "
+                "--split makes several files of a clip, but the slides are to be joined into one. Leave out --split, "
+                    + "or "
                     + (story.joining.join ? "--join." : "\"joined\" in the story."))
         }
         let limits = try limits.limits()

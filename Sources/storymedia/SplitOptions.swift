@@ -8,17 +8,17 @@ struct SplitOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Split where it hurts least, in the last 4 s of each slide: cut, silence or best.",
+            "Split at the best place in the last 4 s of each slide: cut, silence or best.",
             discussion: """
-                cut: where the picture changes; silence: where no one speaks; best: at a cut in a pause, else at \
-                what hurts less; limit: as late as may be, as --split alone does. Where there is no such place, \
-                the slide ends at the limit, and the plan says so.
+                cut: where the picture changes; silence: where no one speaks; best: at a cut in a pause, or else at \
+                the place that disturbs least; limit: as late as possible, as with --split alone. If there is no such \
+                place, the slide ends at the limit, and the plan says so.
                 """,
             valueName: "place"),
         completion: .list(SplitPreference.allCases.map(\.rawValue)),
         transform: { name in
             guard let preference = SplitPreference(rawValue: name) else {
-                throw ValidationError("There is no place '\(name)'. There are: limit, cut, silence, best.")
+                throw ValidationError("There is no place '\(name)'. Choose limit, cut, silence or best.")
             }
             return preference
         })

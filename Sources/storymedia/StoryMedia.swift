@@ -10,13 +10,13 @@ internal import Workers
 struct StoryMedia: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "storymedia",
-        abstract: "Turns clips and photos from phones into stories that any platform takes.",
+        abstract: "Turns clips and photos from phones into stories that any platform accepts.",
         discussion: """
-            Exit status: 0 done, 64 wrong usage, 65 unusable media or story, 66 input missing, \
-            69 something is not installed (see doctor), 70 a fault of storymedia, 73 output cannot be \
-            created, 74 reading or writing failed, 75 try again later, 130 and 143 stopped by a signal.
+            Exit status: 0 done, 64 wrong usage, 65 unusable media or story, 66 input missing, 69 something is not \
+            installed (see doctor), 70 a bug in storymedia, 73 output cannot be created, 74 reading or writing failed, \
+            75 try again later, 130 and 143 stopped by a signal.
 
-            For completions of your shell: storymedia --generate-completion-script bash (or zsh, fish).
+            For shell completions: storymedia --generate-completion-script bash (or zsh, fish).
             """,
         version: Version.current,
         subcommands: [

@@ -63,7 +63,7 @@ extension CommandTests {
             let folder = try Workspace()
             for (options, line) in [
                 ([], "  size: at most 100MB, a limit that it cannot reach"),
-                (["--max-size", "1MB"], "  size: at most 1MB; should it become larger, once more at about "),
+                (["--max-size", "1MB"], "  size: at most 1MB; if it becomes larger, once more at about "),
             ] {
                 let result = try await Program.ingest(
                     Fixture.path("chart-exif-1.jpg"), options + ["--dry-run"], in: folder)

@@ -64,7 +64,7 @@ extension CommandTests {
             arguments: [
                 (["--transition", "fade"], "Add --join"),
                 (["--join", "--split"], "Leave out --split, or --join"),
-                (["--join", "--transition", "fad"], "There are: cut, fade"),
+                (["--join", "--transition", "fad"], "The transitions are: cut, fade"),
                 (["--join", "--transition", "fade=9"], "0.1 to 5 seconds"),
                 (["--join", "--transition", "cut=1"], "takes no time"),
             ])

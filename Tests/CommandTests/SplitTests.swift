@@ -45,7 +45,7 @@ extension CommandTests {
             let result = try await Program.ingest(
                 Fixture.path("flash-beep.mp4"), ["--split-at", "somewhere"], in: Workspace())
             #expect(result.exitCode == 64)
-            #expect(result.standardError.contains("There are: limit, cut, silence, best."))
+            #expect(result.standardError.contains("Choose limit, cut, silence or best."))
         }
 
         @Test(

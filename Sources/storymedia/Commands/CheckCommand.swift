@@ -13,12 +13,12 @@ struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract:
-            "Say everything that is wrong with story documents, or that a platform may mind about media.",
+            "Check story documents, and check media against what platforms require.",
         discussion: """
-            A story document (NAME.json or NAME.yaml) is read, laid out and looked at over its media: what platforms \
-            cover, characters that no font has, contrast, sizes, times. Its text alone is judged where media are \
-            missing. Videos and photos from anywhere are measured and held against what the presets' platforms ask \
-            for. Each finding has its rule, what was found, the limit, its source, and what to do.
+            Reads a story document (NAME.json or NAME.yaml), lays it out and checks it over its media: what platforms \
+            cover, characters that no font has, contrast, sizes, times. If media are missing, it checks the document's \
+            text alone. Videos and photos from any source are measured and compared with what the presets' platforms \
+            require. Each finding has its rule, what was found, the limit, its source, and what to do.
             """)
 
     @Argument(help: "Story documents, videos and photos.", completion: .file())
@@ -27,7 +27,7 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("preset"),
         help: ArgumentHelp(
-            "Whose limits apply: a name that presets lists, a file like them, or all; may be repeated. "
+            "Whose limits apply: a preset that 'storymedia presets' lists, a preset file, or all. May be repeated. "
                 + "(default: the story's own, or story)",
             valueName: "name|file"),
         completion: .list(PresetChoice.names + ["all"]))
@@ -35,7 +35,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A clip or photo for the first slide of story documents, as ingest's INPUT.", valueName: "file"),
+            "A clip or photo for the first slide of story documents, like ingest's INPUT.", valueName: "file"),
         completion: .file())
     var media: String?
 

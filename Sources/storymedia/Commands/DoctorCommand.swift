@@ -7,33 +7,34 @@ internal import Workers
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Say what is missing on this machine, and how to install it.",
+        abstract: "Report what is missing on this machine, and how to install it.",
         discussion: """
-            Exit status 69 where something that storymedia needs is missing. With --strict also where FFmpeg lacks the \
-            fix of a known hole; the package that has it is named.
+            Exit status 69 if something that storymedia needs is missing; with --strict also if FFmpeg lacks the fix \
+            of a known hole. The report names the package that has the fix.
             """)
 
     @Option(
-        help: ArgumentHelp("The folder where output is to appear.", valueName: "folder"),
+        help: ArgumentHelp("The folder that output will go to.", valueName: "folder"),
         completion: .directory)
     var output = "."
 
-    @Flag(help: "Fail, too, where FFmpeg lacks the fix of a known hole.")
+    @Flag(help: "Also fail if FFmpeg lacks the fix of a known hole.")
     var strict = false
 
-    @Flag(help: "Say instead which demuxers, decoders and libraries an upload can reach.")
+    @Flag(help: "Instead list the demuxers, decoders and libraries that an upload can reach.")
     var formats = false
 
-    @Flag(help: "Print instead the limits that media are held against, as a file for --limits.")
+    @Flag(help: "Instead print the limits for media, as a file for --limits.")
     var limits = false
 
     @Flag(help: "Print one JSON object per line.")
     var json = false
 
     func validate() throws {
-        if formats, limits { throw ValidationError("--formats and --limits are asked for one at a time.") }
+        if formats, limits { throw ValidationError("--formats and --limits cannot be combined.") }
         if strict, formats || limits {
-            throw ValidationError("--strict goes with neither --formats nor --limits, which judge nothing.")
+            throw ValidationError(
+                "--strict cannot be combined with --formats or --limits, which check nothing.")
         }
     }
 

@@ -12,17 +12,16 @@ struct IngestCommand: AsyncParsableCommand {
         commandName: "ingest",
         abstract: "Make stories from clips and photos.",
         discussion: """
-            For clip.mov this makes clip.mp4, its cover clip.jpg and the manifest clip.json, beside it or \
-            in the folder that --output names; with several slides clip-1.mp4, clip-2.mp4 and so on, or one \
-            file of all of them with --join. An \
-            input called .mp4, .jpg or .json becomes NAME.story.mp4 where its own folder is the output's, \
-            so that no upload is ever replaced.
+            Turns clip.mov into clip.mp4, with its cover clip.jpg and the manifest clip.json, beside clip.mov or in \
+            the folder that --output names. Several slides become clip-1.mp4, clip-2.mp4 and so on, or one file with \
+            --join. If an input is called .mp4, .jpg or .json and its own folder is the output's, the story is named \
+            NAME.story.mp4, so that no upload is ever replaced.
 
-            The paths of finished stories are printed on standard output, everything else on standard error.
+            Prints the paths of finished stories on standard output, and everything else on standard error.
             """)
 
     @Argument(
-        help: "Clips and photos, each for a story of its own, or with --join all for one.",
+        help: "Clips and photos: a story of each, or with --join one story of all.",
         completion: .file())
     var input: [String]
 
@@ -30,7 +29,7 @@ struct IngestCommand: AsyncParsableCommand {
 
     @OptionGroup var output: OutputOptions
 
-    @Flag(help: "Print what would be done, and do nothing.")
+    @Flag(help: "Print what would be done without doing it.")
     var dryRun = false
 
     @Flag(help: "Queue the inputs, as submit does, and return at once.")
@@ -43,7 +42,7 @@ struct IngestCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object per line on standard output; the last one is the result.")
     var json = false
 
-    @Flag(help: "Say nothing unless something is wrong.")
+    @Flag(help: "Print only problems.")
     var quiet = false
 
     @OptionGroup var containment: ContainmentOptions
@@ -52,7 +51,7 @@ struct IngestCommand: AsyncParsableCommand {
 
     func validate() throws {
         if input.contains("") { throw ValidationError("An input's name is empty.") }
-        if noWait, dryRun { throw ValidationError("--no-wait and --dry-run exclude each other.") }
+        if noWait, dryRun { throw ValidationError("--no-wait and --dry-run cannot be combined.") }
         if !noWait, schedule.isUsed || queue.queue != nil {
             throw ValidationError(
                 "--queue, --key, --priority, --publish-at, --run-at and --max-attempts are for jobs. Add --no-wait."

@@ -5,19 +5,19 @@ import Story
 struct JoinOptions: ParsableArguments {
     @Flag(
         help: ArgumentHelp(
-            "Make one file of all slides, and of all INPUTs.",
+            "Join all slides, and all INPUTs, into one file.",
             discussion: """
-                Each INPUT is a slide, in their order; a story document's slides take them one by one, and \
-                the others keep their own media.
+                Each INPUT is a slide, in the given order. INPUTs take the place of the media of a story document's \
+                slides, one by one; the remaining slides keep their own media.
                 """))
     var join = false
 
     @Option(
         help: ArgumentHelp(
-            "How each slide of a joined story takes over from the one before. (default: cut)",
+            "How each slide of a joined story takes over from the previous one. (default: cut)",
             discussion: """
-                \(SlideTransition.Kind.allCases.map(\.rawValue).joined(separator: ", ")); fade=0.8 lasts 0.8 \
-                seconds, 0.5 unless said.
+                \(SlideTransition.Kind.allCases.map(\.rawValue).joined(separator: ", ")); fade=0.8 lasts 0.8 seconds, \
+                fade alone 0.5.
                 """,
             valueName: "kind[=seconds]"),
         completion: .list(SlideTransition.Kind.allCases.map(\.rawValue)),
@@ -28,7 +28,7 @@ struct JoinOptions: ParsableArguments {
         let halves = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard let kind = SlideTransition.Kind(rawValue: String(halves[0])) else {
             let names = SlideTransition.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("There is no transition '\(halves[0])'. There are: \(names).")
+            throw ValidationError("There is no transition '\(halves[0])'. The transitions are: \(names).")
         }
         guard halves.count == 2 else { return SlideTransition(kind) }
         guard kind != .cut else { throw ValidationError("A cut takes no time. Write --transition cut.") }
@@ -48,7 +48,7 @@ struct JoinOptions: ParsableArguments {
     func apply(to document: inout StoryDocument) throws {
         guard let transition else { return }
         guard document.isJoined else {
-            throw CommandFailure(.usage, "--transition is for slides that are joined. Add --join.")
+            throw CommandFailure(.usage, "--transition is for joined slides. Add --join.")
         }
         for index in document.slides.indices.dropFirst() { document.slides[index].transition = transition }
     }

@@ -12,7 +12,7 @@ struct LookList {
             let name = halves[0].trimmingCharacters(in: .whitespaces)
             guard let look = Look(rawValue: name) else {
                 let names = Look.allCases.map(\.rawValue).joined(separator: ", ")
-                throw ValidationError("There is no look '\(name)'. There are: \(names).")
+                throw ValidationError("There is no look '\(name)'. The looks are: \(names).")
             }
             guard halves.count == 2 else { return AppliedLook(look) }
             guard let intensity = Double(halves[1]), (0...1).contains(intensity) else {

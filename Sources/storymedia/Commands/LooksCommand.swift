@@ -6,7 +6,7 @@ import Story
 struct LooksCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "looks",
-        abstract: "List what --look knows, with a sentence on each.")
+        abstract: "List the looks for --look, with a sentence about each.")
 
     /// A look as `--json` prints it.
     private struct Entry: Encodable {

@@ -16,7 +16,7 @@ enum PresetChoice {
             self = .file(argument)
         } else {
             throw ValidationError(
-                "There is no preset '\(argument)'. There are: \(Self.names.joined(separator: ", ")); or name a "
+                "There is no preset '\(argument)'. The presets are: \(Self.names.joined(separator: ", ")); or name a "
                     + "file, such as ./mine.json.")
         }
     }

@@ -6,10 +6,10 @@ import Story
 struct PresetsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "presets",
-        abstract: "List what --preset knows, with the source of each.",
+        abstract: "List the presets for --preset, with the source of each.",
         discussion: """
-            What --json prints for one of them can be changed and given to --preset as a file, or to a story as its \
-            preset.
+            To make your own preset, change what --json prints for one of them. Give it to --preset as a file, or to a \
+            story as its preset.
             """)
 
     @Flag(help: "Print one JSON object per line.")

@@ -11,18 +11,18 @@ internal import Workers
 struct PreviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "preview",
-        abstract: "Show what a story will look like, before it is made.",
+        abstract: "Show what a story will look like before it is made.",
         discussion: """
-            Writes one frame as a PNG file: the very pixels that ingest would give to the encoder at that \
-            moment. With --sheet, frames from all over the slide, small, side by side. Of a joined story it shows \
-            the whole.
+            Writes one frame as a PNG file, with exactly the pixels that ingest would give to the encoder at that \
+            moment. With --sheet it writes small frames from all over the slide, side by side. For a joined story it \
+            shows the whole story.
 
-            The file's path is printed on standard output. A preview of an earlier run is replaced; any other \
-            file only with --overwrite.
+            Prints the file's path on standard output. Replaces a preview of an earlier run, but any other file only \
+            with --overwrite.
             """)
 
     @Argument(
-        help: ArgumentHelp("A clip or a photo; with --join several.", valueName: "input"), completion: .file()
+        help: ArgumentHelp("A clip or photo; with --join several.", valueName: "input"), completion: .file()
     )
     var inputs: [String]
 
@@ -30,14 +30,14 @@ struct PreviewCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The moment to show, from the start of the slide, or of the joined story. (default: 0)",
+            "The moment to show, counted from the start of the slide or of the joined story. (default: 0)",
             valueName: "seconds"))
     var at: Double?
 
     @Option(
         defaultAsFlag: SheetSize.standard,
         help: ArgumentHelp(
-            "Show so many frames side by side, such as 4x3. To be written behind INPUT.",
+            "Show this many frames side by side, such as 4x3. Write it after INPUT.",
             valueName: "columns x rows"))
     var sheet: SheetSize?
 
@@ -56,7 +56,7 @@ struct PreviewCommand: AsyncParsableCommand {
 
     @OptionGroup var split: SplitOptions
 
-    @Flag(help: "Replace a file that is no preview.")
+    @Flag(help: "Replace a file that is not a preview.")
     var overwrite = false
 
     @OptionGroup var limits: LimitsOption
@@ -74,13 +74,14 @@ struct PreviewCommand: AsyncParsableCommand {
             throw ValidationError("--sheet takes 1x1 to \(most)x\(most) frames, not \(sheet).")
         }
         if inputs.count > 1, !story.joining.join {
-            throw ValidationError("A preview is of one story. Give one input, or --join to make one of all.")
+            throw ValidationError(
+                "A preview shows one story. Give one input, or --join to make one story of all.")
         }
         if output == "" { throw ValidationError("--output needs the name of a file.") }
         if let output, Self.otherFormats.contains(URL(filePath: output).pathExtension.lowercased()) {
-            throw ValidationError("A preview is a PNG file. Name it so: --output NAME.png.")
+            throw ValidationError("A preview is a PNG file. Name it like this: --output NAME.png.")
         }
-        if at != nil, sheet != nil { throw ValidationError("--at and --sheet exclude each other.") }
+        if at != nil, sheet != nil { throw ValidationError("--at and --sheet cannot be combined.") }
         if let at, !(at >= 0 && at.isFinite) {
             throw ValidationError("--at must be 0 or more seconds.")
         }
@@ -149,7 +150,7 @@ struct PreviewCommand: AsyncParsableCommand {
             let names = Preset.all.filter { $0.safeZone != nil }.map(\.name).joined(separator: ", ")
             throw CommandFailure(
                 .usage,
-                "--guides: It is not known what \(preset.name) covers. It is known of: \(names).")
+                "--guides: What \(preset.name) covers is not known. It is known for: \(names).")
         }
         return zone
     }

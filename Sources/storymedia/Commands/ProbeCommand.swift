@@ -9,7 +9,7 @@ internal import Workers
 struct ProbeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "probe",
-        abstract: "Say what clips and photos are.")
+        abstract: "Describe clips and photos.")
 
     @Argument(help: "Clips and photos.", completion: .file())
     var input: [String]

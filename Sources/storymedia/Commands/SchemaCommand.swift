@@ -7,8 +7,8 @@ struct SchemaCommand: ParsableCommand {
         commandName: "schema",
         abstract: "Print the JSON Schema of story documents.",
         discussion: """
-            Draft 2020-12, for editors and for programs that write stories. Names that are taken only \
-            because other programs use them are marked as deprecated.
+            Draft 2020-12, for editors and for programs that write stories. The schema marks names as deprecated that \
+            are accepted only because other programs use them.
             """)
 
     func run() { Console.print(StoryDocument.jsonSchema) }

@@ -37,6 +37,6 @@ struct StoryCheck {
     /// What the check leaves out although nothing is wrong.
     var notChecked: [String] {
         guard request.input.isEmpty else { return [] }
-        return ["the first slide's media, and how its texts stand out from them: name them with --media."]
+        return ["the first slide's media, and how its texts stand out against them: name them with --media."]
     }
 }

@@ -9,8 +9,8 @@ struct StoryOptions: ParsableArguments {
         help: ArgumentHelp(
             "A story document, in JSON or YAML.",
             discussion: """
-                INPUT stands for its first slide's media. The options below are for INPUT, too, and \
-                go before what the document says.
+                INPUT takes the place of its first slide's media. The options below apply to INPUT, too, and override \
+                the document.
                 """,
             valueName: "story.json"),
         completion: .file(extensions: StorySyntax.allCases.flatMap(\.extensions)))
@@ -18,17 +18,17 @@ struct StoryOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What the story is made for: a name that presets lists, or a file like them. (default: story)",
+            "What the story is made for: a preset that 'storymedia presets' lists, or a preset file. (default: story)",
             valueName: "name|file"),
         completion: .list(PresetChoice.names), transform: PresetChoice.init)
     var preset: PresetChoice?
 
     @Option(
         help: ArgumentHelp(
-            "The largest file that each may be, such as 8MB. (default: what the preset says)",
+            "The largest size of each file, such as 8MB. (default: the preset's)",
             discussion: """
-                What quality makes larger is made once more, at the rate that fits. B, kB, MB and GB are \
-                decimal, KiB, MiB and GiB binary.
+                If the usual quality makes a file larger, it is encoded once more, at a rate that fits. B, kB, MB and \
+                GB are decimal; KiB, MiB and GiB are binary.
                 """,
             valueName: "size"),
         transform: { text in
@@ -46,7 +46,7 @@ struct StoryOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How long the slide lasts. (default: what there is, up to the preset's limit; 5 for a photo)",
+            "How long the slide lasts. (default: as long as the clip, up to the preset's limit; 5 for a photo)",
             valueName: "seconds"))
     var duration: Double?
 
@@ -57,7 +57,7 @@ struct StoryOptions: ParsableArguments {
         completion: .list(Fit.allCases.map(\.rawValue)),
         transform: { name in
             guard let fit = Fit(rawValue: name) else {
-                throw ValidationError("There is no fit '\(name)'. There are: auto, cover, contain, blur.")
+                throw ValidationError("There is no fit '\(name)'. Choose auto, cover, contain or blur.")
             }
             return fit
         })
@@ -70,16 +70,17 @@ struct StoryOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A PNG, WebP, GIF or WebM to draw at the lower right, moving or not. May be given several times: side by side.",
+            "A PNG, WebP, GIF or WebM, still or moving, to draw at the lower right. May be given several times: side "
+                + "by side.",
             valueName: "file"),
         completion: .file(extensions: ["png", "apng", "webp", "gif"]))
     var sticker: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "What is spoken in INPUT, as SubRip (.srt) or WebVTT (.vtt): shown word by word in the lower third.",
+            "The words spoken in INPUT, as SubRip (.srt) or WebVTT (.vtt): shown word by word in the lower third.",
             discussion:
-                "Its times are those of the clip, whatever part of it is shown, and at whatever speed.",
+                "Its times are those of the clip, whichever part of the clip is shown, and at whatever speed.",
             valueName: "file"),
         completion: .file(extensions: ["srt", "vtt"]))
     var captions: String?
@@ -91,14 +92,14 @@ struct StoryOptions: ParsableArguments {
             switch name {
             case "none": Motion.none
             case "ken-burns": Motion.kenBurns
-            default: throw ValidationError("There is no motion '\(name)'. There are: none, ken-burns.")
+            default: throw ValidationError("There is no motion '\(name)'. Choose none or ken-burns.")
             }
         })
     var motion: Motion?
 
     @Option(
         help: ArgumentHelp(
-            "A look for the picture's colours; see looks. Several go one after the other: vivid,noir=0.5.",
+            "A look for the picture's colours; see looks. Several are applied one after the other: vivid,noir=0.5.",
             valueName: "name[=intensity]"),
         completion: .list(Look.allCases.map(\.rawValue)),
         transform: LookList.init)
@@ -106,22 +107,22 @@ struct StoryOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How many seconds of the clip pass in one of the slide, 0.25 to 60. (default: 1)",
-            discussion: "The pitch is kept; above 8 the sound is left out.", valueName: "factor"))
+            "How many seconds of the clip pass in one second of the slide, 0.25 to 60. (default: 1)",
+            discussion: "The sound keeps its pitch; above 8 it is left out.", valueName: "factor"))
     var speed: Double?
 
     @Option(help: ArgumentHelp("A factor for the clip's sound, 0 to 4. (default: 1)", valueName: "factor"))
     var volume: Double?
 
-    @Flag(help: "Leave the clip's sound out.")
+    @Flag(help: "Leave out the clip's sound.")
     var mute = false
 
     @Option(
         help: ArgumentHelp(
             "Music to lay under the clip: M4A, MP3, WAV, FLAC, OGG or Opus.",
             discussion: """
-                It goes on from slide to slide, begins again when it ends, and is softly gone at the end. A \
-                story document says more: see sound and voice.
+                The music continues from slide to slide, starts over when it ends, and fades out at the end. A story \
+                document can say more: see sound and voice.
                 """,
             valueName: "file"),
         completion: .file(extensions: ["m4a", "mp3", "wav", "flac", "ogg", "opus", "aac", "webm"]))
@@ -142,7 +143,7 @@ struct StoryOptions: ParsableArguments {
         if let volume, !(0...4).contains(volume) {
             throw ValidationError("--volume must be from 0 to 4.")
         }
-        if mute, volume != nil { throw ValidationError("--mute and --volume exclude each other.") }
+        if mute, volume != nil { throw ValidationError("--mute and --volume cannot be combined.") }
         do throws(StoryDocumentError) {
             if !text.isEmpty { _ = try TextOverlay(captions: text) }
         } catch {
@@ -217,8 +218,8 @@ struct StoryOptions: ParsableArguments {
         guard captions != nil, inputs.count > 1 else { return }
         throw CommandFailure(
             .usage,
-            "--captions is what is spoken in one clip, and there are several. Make them one by one, or name a file "
-                + "for each slide in a story document: {\"type\": \"text\", \"subtitles\": \"talk.srt\"}.")
+            "--captions belongs to one clip, but there are several. Make them one by one, or name a file for each "
+                + "slide in a story document: {\"type\": \"text\", \"subtitles\": \"talk.srt\"}.")
     }
 
     /// - Throws: ``CommandFailure`` if a file that the options name is missing.

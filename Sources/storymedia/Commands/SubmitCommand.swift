@@ -9,17 +9,16 @@ struct SubmitCommand: ParsableCommand {
         commandName: "submit",
         abstract: "Queue clips and photos, and return at once.",
         discussion: """
-            Each input becomes a job, which a process that works the queue carries out (see work and watch); the \
-            options are those of ingest. Prints one JSON object for each job, the result last. When it has \
-            returned, the jobs are on the disk: nothing short of losing that loses them. If one of the inputs \
-            is not there, none is queued.
+            Makes a job of each input, for a process that works the queue (see work and watch). The options are those \
+            of ingest. Prints one JSON object for each job, and the result last. Once the command has returned, the \
+            jobs are on the disk: only losing the disk loses them. If one of the inputs is missing, none is queued.
 
-            Submitting a job of the same key and work again gives back the job that is there, also when it \
-            is done; one that has failed or was cancelled makes way for a new one.
+            Submitting the same work with the same key again returns the existing job, even if it is done. If that job \
+            has failed or was cancelled, a new one takes its place.
             """)
 
     @Argument(
-        help: "Clips and photos, each for a story of its own, or with --join all for one.",
+        help: "Clips and photos: a story of each, or with --join one story of all.",
         completion: .file())
     var input: [String]
 

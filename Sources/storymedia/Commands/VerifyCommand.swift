@@ -8,15 +8,15 @@ internal import Workers
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Say whether published stories are whole.",
+        abstract: "Check whether published stories are whole.",
         discussion: """
-            Compares each file that a manifest names with its length and hash, and has a confined process decode \
-            it and compare it with the manifest. Nothing is written. Exit status: 0 all are whole, 65 one is not, \
-            66 there is no such manifest.
+            Compares each file that a manifest names with its length and hash. A confined process then decodes the \
+            file and compares it with the manifest. Writes nothing. Exit status: 0 if all are whole, 65 if one is not, \
+            66 if there is no such manifest.
             """)
 
     @Argument(
-        help: "Manifests: the .json files that lie beside stories.", completion: .file(extensions: ["json"]))
+        help: "Manifests: the .json files beside stories.", completion: .file(extensions: ["json"]))
     var manifest: [String]
 
     @Flag(help: "Print one JSON object per line.")

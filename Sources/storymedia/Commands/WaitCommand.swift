@@ -5,18 +5,18 @@ import Jobs
 struct WaitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "wait",
-        abstract: "Wait until jobs of the queue have ended, and say how.",
+        abstract: "Wait until jobs of the queue have ended, and report how.",
         discussion: """
-            Prints one JSON object for each job when it has ended, the result last. The exit status is that of \
-            the first of the jobs, as they are given, that is not done, and is what ingest would have had; 130 \
-            for a cancelled job, 75 when the time is over before the jobs have ended. The jobs themselves go \
-            on, whatever becomes of the wait.
+            Prints one JSON object for each job when it has ended, and the result last. The exit status is that of the \
+            first job, in the given order, that is not done: the status that ingest would have had, or 130 for a \
+            cancelled job. It is 75 if time runs out before the jobs have ended. Ending this command does not stop the \
+            jobs.
             """)
 
     @Argument(help: "Numbers of jobs.", transform: JobID.init(argument:))
     var job: [JobID]
 
-    @Option(help: ArgumentHelp("Give up waiting after so long. (default: never)", valueName: "seconds"))
+    @Option(help: ArgumentHelp("Give up waiting after this time. (default: never)", valueName: "seconds"))
     var timeout: Double?
 
     @OptionGroup var queue: QueueOptions
@@ -94,7 +94,7 @@ extension JobID {
     /// - Throws: `ValidationError` if the text is not a job's number.
     init(argument: String) throws {
         guard let id = JobID(argument) else {
-            throw ValidationError("'\(argument)' is no job's number.")
+            throw ValidationError("'\(argument)' is not the number of a job.")
         }
         self = id
     }

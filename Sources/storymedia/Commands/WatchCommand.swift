@@ -6,15 +6,15 @@ internal import WatchedFolder
 struct WatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "watch",
-        abstract: "Make a story of every upload that comes into a folder.",
+        abstract: "Make a story of every upload that arrives in a folder.",
         discussion: """
-            An upload is taken when it is whole, with NAME.story.json beside it, or the nearest story.json of its \
-            folders, as its story (or .yaml). Finished uploads are moved to done/ in the folder, those that cannot be used to \
-            failed/, with NAME.error.json that says why. Nothing is lost when this is killed: started again, it \
-            goes on. The jobs are in the queue; see jobs.
+            Takes an upload once it is whole. Its story is NAME.story.json beside it, or else the nearest story.json \
+            of its folders (or .yaml). Moves finished uploads to done/ in the folder, and unusable ones to failed/, \
+            with NAME.error.json that says why. Nothing is lost if this command is killed: started again, it \
+            continues. The jobs are in the queue; see jobs.
             """)
 
-    @Argument(help: "The folder that uploads come into.", completion: .directory)
+    @Argument(help: "The folder that uploads arrive in.", completion: .directory)
     var folder: String
 
     @Option(
@@ -32,7 +32,7 @@ struct WatchCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object per line on standard output.")
     var json = false
 
-    @Flag(help: "Say nothing unless something is wrong.")
+    @Flag(help: "Print only problems.")
     var quiet = false
 
     @OptionGroup var log: LogOptions

@@ -8,16 +8,16 @@ internal import WatchedFolder
 struct WorkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "work",
-        abstract: "Carry out the jobs of the queue.",
+        abstract: "Run the jobs of the queue.",
         discussion: """
-            Runs until it is stopped. Ctrl-C or SIGTERM let go of the jobs that run, which count no attempt and \
-            are taken up by the next that works the queue; several may work one queue.
+            Runs until it is stopped. Ctrl-C or SIGTERM releases the running jobs: their attempts do not count, and \
+            the next process that works the queue takes them up. Several processes may work one queue.
 
-            Jobs go by priority, then by when they are wanted (--publish-at of submit), then by age. The exit \
-            status tells of the queue, not of the jobs: wait tells of these.
+            Jobs run in order of priority, then of the time when they are wanted (--publish-at of submit), then of \
+            age. The exit status is about the queue, not about the jobs; for theirs, use wait.
             """)
 
-    @Flag(help: "End when nothing is left to be done now.")
+    @Flag(help: "End when nothing is left to do now.")
     var once = false
 
     @OptionGroup var budget: BudgetOptions
@@ -28,7 +28,7 @@ struct WorkCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object per line on standard output; the last one is the result.")
     var json = false
 
-    @Flag(help: "Say nothing unless something is wrong.")
+    @Flag(help: "Print only problems.")
     var quiet = false
 
     @OptionGroup var log: LogOptions

@@ -121,7 +121,7 @@ struct PlanReport {
         guard let rate = plan.encoding.expectedVideoBitRate else {
             return "\(most), a limit that it cannot reach"
         }
-        return "\(most); should it become larger, once more at about "
+        return "\(most); if it becomes larger, once more at about "
             + "\(Self.number((Double(rate) / 10_000).rounded() / 100)) Mbit/s"
     }
 

@@ -5,7 +5,7 @@ internal import WatchedFolder
 struct WatchOptionGroup: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "How long a file must stay as it is before it is looked into. (default: 2; 15 where polled)",
+            "How long a file must stay unchanged before it is read. (default: 2; 15 if polled)",
             valueName: "seconds"))
     var settle: Double?
 
@@ -16,37 +16,39 @@ struct WatchOptionGroup: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How often everything is looked at, whatever the system has told. (default: 30; 5 where polled)",
+            "How often to look at everything, whatever the system has reported. (default: 30; 5 if polled)",
             valueName: "seconds"))
     var rescan: Double?
 
-    @Flag(help: "Look at the folder again and again, where its system tells of no changes.")
+    @Flag(help: "Look at the folder repeatedly, if its file system does not report changes.")
     var poll = false
 
     @Option(
         help: ArgumentHelp(
-            "What becomes of an upload whose content another one had: share, or process.", valueName: "what"),
+            "What to do with an upload that has the same content as another: share, or process.",
+            valueName: "what"),
         completion: .list(WatchOptions.Duplicates.allCases.map(\.rawValue)),
         transform: { name in
             guard let duplicates = WatchOptions.Duplicates(rawValue: name) else {
-                throw ValidationError("There is no way '\(name)'. There are: share, process.")
+                throw ValidationError("There is no way '\(name)'. Choose share or process.")
             }
             return duplicates
         })
     var duplicates = WatchOptions.Duplicates.share
 
-    @Flag(inversion: .prefixedNo, help: "Watch the folders in it, too.")
+    @Flag(inversion: .prefixedNo, help: "Also watch the folders in it.")
     var recursive = true
 
     @Option(
         help: ArgumentHelp(
-            "After how long without a change you are told of an upload that is not whole.",
+            "How long an upload that is not whole may stay unchanged before you are told.",
             valueName: "seconds"))
     var stalledAfter = 600.0
 
     @Option(
         help: ArgumentHelp(
-            "After how long without a change an upload that is not whole is refused.", valueName: "seconds"))
+            "How long an upload that is not whole may stay unchanged before it is refused.",
+            valueName: "seconds"))
     var refusedAfter = 3600.0
 
     func validate() throws {

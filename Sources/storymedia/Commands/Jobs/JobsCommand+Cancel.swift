@@ -5,9 +5,9 @@ import StoryService
 extension JobsCommand {
     struct Cancel: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Give jobs up; one that runs is stopped within a second.",
+            abstract: "Cancel jobs. A running job stops within a second.",
             discussion: """
-                Returns at once; wait says when a job that ran has stopped. One that has ended stays as it is.
+                Returns at once; wait tells when a running job has stopped. A job that has ended stays as it is.
                 """)
 
         @Argument(help: "Numbers of jobs.", transform: JobID.init(argument:))
@@ -24,7 +24,7 @@ extension JobsCommand {
         }
 
         private static func sentence(_ before: Job, _ job: Job) -> String {
-            if before.state.isFinal { return "Job \(job.id) has ended already: \(job.state)." }
+            if before.state.isFinal { return "Job \(job.id) has already ended: \(job.state)." }
             return job.state == .running ? "Job \(job.id) is being stopped." : "Job \(job.id) is cancelled."
         }
     }

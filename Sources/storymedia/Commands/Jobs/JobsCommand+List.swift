@@ -3,7 +3,7 @@ import Jobs
 
 extension JobsCommand {
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List jobs, the newest first.")
+        static let configuration = CommandConfiguration(abstract: "List jobs, newest first.")
 
         @Option(
             parsing: .unconditionalSingleValue,
@@ -13,21 +13,22 @@ extension JobsCommand {
             transform: { name in
                 guard let state = JobState(rawValue: name) else {
                     let names = JobState.allCases.map(\.rawValue).joined(separator: ", ")
-                    throw ValidationError("There is no state '\(name)'. There are: \(names).")
+                    throw ValidationError("There is no state '\(name)'. The states are: \(names).")
                 }
                 return state
             })
         var state: [JobState] = []
 
-        @Option(help: ArgumentHelp("Only the job of this key.", valueName: "text"))
+        @Option(help: ArgumentHelp("Only the job with this key.", valueName: "text"))
         var key: String?
 
         @Option(
-            help: ArgumentHelp("Only jobs before this one, to go on where a list ended.", valueName: "job"),
+            help: ArgumentHelp(
+                "Only jobs before this one, to continue where a list ended.", valueName: "job"),
             transform: JobID.init(argument:))
         var before: JobID?
 
-        @Option(help: ArgumentHelp("At most so many.", valueName: "count"))
+        @Option(help: ArgumentHelp("List at most this many.", valueName: "count"))
         var limit = 100
 
         @OptionGroup var options: JobsOptions

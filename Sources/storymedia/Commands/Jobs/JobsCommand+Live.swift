@@ -5,7 +5,7 @@ extension JobsCommand {
     /// A view of the queue that refreshes itself.
     struct Live: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show the jobs that run, what waits and what has ended last, until Ctrl-C.")
+            abstract: "Show the jobs that run, that wait and that ended last, until Ctrl-C.")
 
         @OptionGroup var options: JobsOptions
 

@@ -5,12 +5,12 @@ extension JobsCommand {
     struct Prune: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Forget jobs that have ended; their stories stay.",
-            discussion: "With a job its key is forgotten: submitting it again makes a new job.")
+            discussion: "A job's key is forgotten with the job: submitting it again makes a new job.")
 
-        @Option(help: ArgumentHelp("Those that ended at least so long ago.", valueName: "days"))
+        @Option(help: ArgumentHelp("Only jobs that ended at least this long ago.", valueName: "days"))
         var days = 7.0
 
-        @Option(help: ArgumentHelp("All but so many, the newest.", valueName: "count"))
+        @Option(help: ArgumentHelp("Keep this many, the newest.", valueName: "count"))
         var keep = 1000
 
         @OptionGroup var options: JobsOptions

@@ -4,8 +4,8 @@ import Jobs
 extension JobsCommand {
     struct Retry: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Try jobs again that have failed, were cancelled or wait for a time.",
-            discussion: "What is done already of a job with several slides is not done again.")
+            abstract: "Retry jobs that have failed, were cancelled or wait for a time.",
+            discussion: "If a job has several slides, those already finished are not made again.")
 
         @Argument(help: "Numbers of jobs.", transform: JobID.init(argument:))
         var job: [JobID]
@@ -28,8 +28,8 @@ extension JobsCommand {
             CommandFailure(
                 .usage,
                 """
-                Job \(job.id) is \(job.state): only one that has failed, was cancelled or waits for a time can \
-                be tried again. To do its work anew, submit it without its key.
+                Job \(job.id) is \(job.state): only a job that has failed, was cancelled or waits for a time can be \
+                retried. To do its work anew, submit it without its key.
                 """)
         }
     }

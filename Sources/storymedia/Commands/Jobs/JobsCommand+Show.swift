@@ -3,7 +3,7 @@ import Jobs
 
 extension JobsCommand {
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Say everything about jobs.")
+        static let configuration = CommandConfiguration(abstract: "Show everything about jobs.")
 
         @Argument(help: "Numbers of jobs.", transform: JobID.init(argument:))
         var job: [JobID]

@@ -4,7 +4,7 @@ import ArgumentParser
 struct JobsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "jobs",
-        abstract: "Look at the jobs of the queue, and decide about them.",
+        abstract: "Inspect and manage the jobs of the queue.",
         subcommands: [List.self, Show.self, Retry.self, Cancel.self, Prune.self, Live.self],
         defaultSubcommand: List.self)
 }

@@ -63,8 +63,8 @@ extension Mastering {
             counts.loudness = result
             guard result.gain == Self.highestGain else { return }
             counts.substitutions.append(
-                "the sound is so quiet (\(loudness.toTenth) LUFS) that it was raised by \(result.gain.toTenth) dB"
-                    + " only, not to \(wanted.target.toTenth) LUFS")
+                "the sound is so quiet (\(loudness.toTenth) LUFS) that it was raised by only \(result.gain.toTenth) "
+                    + "dB, not to \(wanted.target.toTenth) LUFS")
         }
     }
 

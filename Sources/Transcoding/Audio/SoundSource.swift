@@ -43,7 +43,7 @@ struct SoundSource: ~Copyable {
         } catch {
             if let failure = context.failure(reading: error, origin.path) { throw failure }
             let reason = (error as? LibavError)?.text ?? context.failure(opening: error, "").message
-            context.report.warn("\(origin.name) cannot be decoded (\(reason)); there is silence in its place")
+            context.report.warn("\(origin.name) cannot be decoded (\(reason)) and was replaced by silence")
             return nil
         }
     }
@@ -63,7 +63,7 @@ struct SoundSource: ~Copyable {
             } catch {
                 if let failure = context.failure(reading: error, origin.path) { throw failure }
                 if isDrained { return nil }
-                context.report.warn("some of \(origin.name) is damaged (\(error.text)) and left out")
+                context.report.warn("part of \(origin.name) is damaged (\(error.text)) and was left out")
             }
         }
     }

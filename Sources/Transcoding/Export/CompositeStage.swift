@@ -46,7 +46,8 @@ struct CompositeStage: ~Copyable {
         do throws(LibavError) {
             return try FramePool(width: context.plan.canvasWidth, height: context.plan.canvasHeight)
         } catch {
-            throw context.failure(.limitExceeded, .composite, "There is no memory for the canvas.", error)
+            throw context.failure(
+                .limitExceeded, .composite, "There is not enough memory for the canvas.", error)
         }
     }
 

@@ -28,7 +28,8 @@ struct ConvertStage: ~Copyable {
             self.effects = effects
             self.camera = camera
         } catch {
-            throw context.failure(.limitExceeded, .convert, "There is no memory for the canvas.", error)
+            throw context.failure(
+                .limitExceeded, .convert, "There is not enough memory for the canvas.", error)
         }
     }
 
@@ -76,6 +77,6 @@ struct ConvertStage: ~Copyable {
 
     private func failure(_ error: LibavError) -> MediaError {
         context.failure(
-            .unusableMedia, .convert, "Its pictures are in a form that cannot be converted.", error)
+            .unusableMedia, .convert, "Its pictures are in a format that cannot be converted.", error)
     }
 }

@@ -190,7 +190,8 @@ struct DecodeStage: ~Copyable {
         do throws(LibavError) {
             try deinterlacer?.send(frame)
         } catch {
-            throw context.failure(.limitExceeded, .decode, "There is no memory for its pictures.", error)
+            throw context.failure(
+                .limitExceeded, .decode, "There is not enough memory for its pictures.", error)
         }
         try await takeDeinterlaced(into: frames)
     }
@@ -266,12 +267,12 @@ struct DecodeStage: ~Copyable {
         context.report.update { $0.frameCount = frameCount }
         if context.fills, planned - heldEnd > Self.longestHold {
             context.report.warn(
-                "the picture ends after \(heldEnd.inSeconds) where \(planned.inSeconds) were promised; the last "
-                    + "one stands until the slide ends")
+                "the picture ends after \(heldEnd.inSeconds), although \(planned.inSeconds) were promised; its last "
+                    + "frame stays until the slide ends")
         }
         if frameCount < context.plan.frameCount {
             context.report.warn(
-                "the picture ends after \(end.inSeconds) where \(planned.inSeconds) were promised; the story is "
+                "the picture ends after \(end.inSeconds), although \(planned.inSeconds) were promised; the story is "
                     + "shorter")
         }
     }

@@ -55,7 +55,7 @@ package struct Watchdog: Sendable {
             if now == movement {
                 context.cancellation.cancel()
                 throw context.failure(
-                    .stalled, .decode, "Nothing has moved for \(Self.longestStandstill.inSeconds).")
+                    .stalled, .decode, "No stage has made progress for \(Self.longestStandstill.inSeconds).")
             }
             movement = now
         }

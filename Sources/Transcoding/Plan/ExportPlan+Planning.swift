@@ -76,7 +76,7 @@ extension ExportPlan {
                     + "\(fastestHeard.asFactor)")
         }
         if video.speed != options.speed {
-            substitutions.append("a photo does not move, so its speed was left out")
+            substitutions.append("a photo does not move, so its speed was ignored")
         }
         if let layout = audio.downmixedFrom {
             substitutions.append("\(layout) sound was mixed down to stereo")

@@ -25,7 +25,7 @@ extension ExportPlan {
         if rate < preferred {
             encoding.audioBitRate = rate
             substitutions.append(
-                "the sound has \(rate / 1000) kbit/s instead of \(preferred / 1000), since the file may have "
+                "the sound has \(rate / 1000) kbit/s instead of \(preferred / 1000), since the file may have at most "
                     + maximumBytes.inBytes)
         }
         encoding.expectedVideoBitRate = Int(budget.videoBitRate(besideAudio: rate))
@@ -49,7 +49,7 @@ extension ExportPlan {
             .unusableStory, stage: .plan, file: input,
             message:
                 "\(budget.maximumBytes.inBytes) is too little for \(duration.inSeconds) of "
-                + "\(canvasWidth)×\(canvasHeight): nothing could be made out. "
+                + "\(canvasWidth)×\(canvasHeight): nothing would be recognisable. "
                 + ways.asAlternatives)
     }
 }

@@ -86,15 +86,15 @@ struct JoinPlanner {
     private func tooLong(_ total: Int, _ most: Int, isFixed: Bool) -> MediaError {
         let remedy =
             isFixed
-            ? "Shorten slides by \(seconds(total - most)) together, or leave the duration of some out: they "
-                + "share what is left."
-            : "There is not a second left for each slide without a duration. Leave slides out, or shorten those "
-                + "that have one."
+            ? "Shorten slides by \(seconds(total - most)) in total, or leave out the duration of some: those share the "
+                + "time that is left."
+            : "Less than a second is left for each slide without a duration. Leave out slides, or shorten those with a "
+                + "duration."
         return MediaError(
             .unusableStory, stage: .plan, file: slides[0].input,
             message: """
-                Its \(slides.count) slides last \(seconds(total)) when they are joined, and a story of preset \
-                \(preset.name) at most \(preset.maximumSeconds.inSeconds). \(remedy)
+                Its \(slides.count) slides last \(seconds(total)) when they are joined, but a story of preset \
+                \(preset.name) may last at most \(preset.maximumSeconds.inSeconds). \(remedy)
                 """)
     }
 
@@ -109,17 +109,18 @@ struct JoinPlanner {
                     at: index,
                     found:
                         "\(seconds(overlap(index))) beside slide \(shorter + 1), which lasts \(seconds(room))",
-                    allowed: "at most \(seconds(room)), the time of the shorter of both slides")
+                    allowed: "at most \(seconds(room)), the length of the shorter slide")
             }
             // Three slides are never visible at once.
             let both = overlap(index - 1) + overlap(index)
             if both > plans[index - 1].frameCount {
                 throw problem(
                     at: index,
-                    found: "\(seconds(overlap(index))), while slide \(index) lasts "
-                        + "\(seconds(plans[index - 1].frameCount)) and takes \(seconds(overlap(index - 1))) to come",
+                    found: "\(seconds(overlap(index))), but slide \(index) lasts "
+                        + "\(seconds(plans[index - 1].frameCount)), of which the transition into it takes "
+                        + "\(seconds(overlap(index - 1)))",
                     allowed:
-                        "transitions that leave each other their time: shorten one, or lengthen slide \(index)"
+                        "transitions that do not overlap: shorten one, or lengthen slide \(index)"
                 )
             }
         }

@@ -26,7 +26,7 @@ struct SlideSpan: Hashable {
         }
         guard let whole = info.shownDuration, whole > 0 else {
             throw MediaError(
-                .unusableMedia, stage: .plan, file: input, message: "It has no picture that lasts any time.")
+                .unusableMedia, stage: .plan, file: input, message: "Its picture has no duration.")
         }
         guard options.start < whole else {
             throw MediaError(

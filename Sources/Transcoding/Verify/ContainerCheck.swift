@@ -15,11 +15,11 @@ struct ContainerCheck {
         let order = file.boxes.map(\.type)
         deviations.expect(
             file.damagedAt == nil && !file.boxes.contains(where: \.isCutOff), "a box is damaged")
-        deviations.expect(order.first == "ftyp", "the file does not begin with its type")
+        deviations.expect(order.first == "ftyp", "the file does not begin with its type box")
         deviations.expect(
-            Set(order).isSubset(of: ["ftyp", "moov", "free", "mdat"]), "there are foreign boxes")
+            Set(order).isSubset(of: ["ftyp", "moov", "free", "mdat"]), "there are unexpected boxes")
         if let index = order.firstIndex(of: "moov"), let data = order.firstIndex(of: "mdat") {
-            deviations.expect(index < data, "the index lies behind the media")
+            deviations.expect(index < data, "the index comes after the media")
         } else {
             deviations.expect(false, "the index or the media are missing")
         }
@@ -39,7 +39,7 @@ struct ContainerCheck {
     private func checkMovie(_ movie: Box, _ deviations: inout Deviations) throws(HeaderError) {
         let parts = try reader.children(of: movie)
         deviations.expect(parts.first("mvex") == nil, "the file is fragmented")
-        deviations.expect(parts.first("meta") == nil, "there are metadata")
+        deviations.expect(parts.first("meta") == nil, "there is metadata")
         if let userData = parts.first("udta") { try checkUserData(userData, &deviations) }
         let tracks = parts.all("trak")
         deviations.expect(tracks.count, is: 2, "the number of tracks")
@@ -56,10 +56,10 @@ struct ContainerCheck {
     /// FFmpeg writes `udta` with an empty list of tags even if there are no tags.
     private func checkUserData(_ box: Box, _ deviations: inout Deviations) throws(HeaderError) {
         let parts = try reader.children(of: box)
-        deviations.expect(parts.boxes.allSatisfy { $0.type == "meta" }, "there are user data")
+        deviations.expect(parts.boxes.allSatisfy { $0.type == "meta" }, "there is user data")
         for metadata in parts.all("meta") {
             guard let tags = try reader.children(ofMeta: metadata).first("ilst") else { continue }
-            deviations.expect(try reader.children(of: tags).boxes.isEmpty, "there are metadata")
+            deviations.expect(try reader.children(of: tags).boxes.isEmpty, "there is metadata")
         }
     }
 

@@ -59,7 +59,7 @@ struct PacketCheck {
         keyFrames = keyTimes.count
         audioDuration = Timestamp(audioEnd, audio.timeBase).seconds
         checkPictures(times, keyTimes, &deviations)
-        deviations.expect(audioStart, is: 0, "the sound's first time stamp")
+        deviations.expect(audioStart, is: 0, "the sound's first timestamp")
         checkSoundLength(&deviations)
         deviations.expect(pictures.damaged + sounds.damaged, is: 0, "the number of damaged frames")
         deviations.expect(
@@ -78,7 +78,7 @@ struct PacketCheck {
             == Int64(video.timeBase.denominator)
         deviations.expect(isExact, "the time base \(video.timeBase) cannot count frames")
         let sorted = times.sorted()
-        deviations.expect(sorted.first, is: 0, "the picture's first time stamp")
+        deviations.expect(sorted.first, is: 0, "the picture's first timestamp")
         let isConstant = sorted.enumerated().allSatisfy { $1 == Int64($0) * frame.count }
         deviations.expect(isConstant, "frames do not follow each other at constant intervals")
         let group = Int64(plan.encoding.groupOfPictures) * frame.count
@@ -94,7 +94,7 @@ struct PacketCheck {
         let difference = audioDuration - result.duration
         deviations.expect(
             abs(difference) <= tolerance,
-            "the sound ends \(difference) s after the picture, more than \(tolerance) s apart")
+            "the sound ends \(difference) s after the picture; the limit is \(tolerance) s")
     }
 
     private func expectedDecodedFrames(_ lastGroup: Int) -> Int {

@@ -39,7 +39,7 @@ public struct Verifier: Sendable {
         var deviations = Deviations()
         let (bytes, sha256) = try readBoxes(file, plan, &deviations)
         if let most = plan.encoding.maximumBytes {
-            deviations.expect(bytes <= most, "there are \(bytes) bytes, and there may be \(most)")
+            deviations.expect(bytes <= most, "the file has \(bytes) bytes, and may have at most \(most)")
         }
         guard var facts = try readStreams(file, plan, result, &deviations),
             deviations.sentences.isEmpty
@@ -81,7 +81,7 @@ public struct Verifier: Sendable {
             guard let video = streams.first(where: { $0.medium == .video }),
                 let audio = streams.first(where: { $0.medium == .audio })
             else {
-                deviations.expect(false, "there are not a picture and a sound")
+                deviations.expect(false, "a picture or a sound is missing")
                 return nil
             }
             deviations.expect(streams.count, is: 2, "the number of streams")

@@ -80,7 +80,7 @@ import Testing
     @Test("More slides than there are seconds are refused")
     func refusesTooMany() throws {
         let error = try #require(Self.error((1...16).map { Self.slide($0, .photo, lasting: nil) }))
-        #expect(error.message.contains("Leave slides out"))
+        #expect(error.message.contains("Leave out slides"))
         #expect(Self.error((1...15).map { Self.slide($0, .photo, lasting: nil) }) == nil)
     }
 
@@ -107,7 +107,9 @@ import Testing
         }
         let error = try #require(Self.error(slides))
         #expect(error.message.contains("$.slides[2].transition.duration"))
-        #expect(error.message.contains("slide 2 lasts 1 s and takes 0.6 s to come"), "\(error.message)")
+        #expect(
+            error.message.contains("slide 2 lasts 1 s, of which the transition into it takes 0.6 s"),
+            "\(error.message)")
     }
 
     @Test("The sound goes on behind a cut where the clip does")

@@ -81,8 +81,8 @@ import Testing
         #expect(error.code == .unusableStory && error.stage == .plan)
         #expect(
             error.message == """
-                500 kB is too little for 15 s of 1080×1920: nothing could be made out. Allow 720 kB, shorten it \
-                to 10.5 s or take a smaller preset, such as whatsapp-status (720×1280).
+                500 kB is too little for 15 s of 1080×1920: nothing would be recognisable. Allow 720 kB, shorten \
+                it to 10.5 s or take a smaller preset, such as whatsapp-status (720×1280).
                 """)
         // What it says is true.
         #expect(try Self.plan(seconds: 15, maximumBytes: 720_000).encoding.maximumBytes == 720_000)

@@ -43,9 +43,9 @@ import Testing
         "A file that is wrong in one respect is refused with that",
         arguments: [
             (["-use_editlist", "1"], "there is an edit list"),
-            (["-movflags", "negative_cts_offsets"], "the index lies behind the media"),
+            (["-movflags", "negative_cts_offsets"], "the index comes after the media"),
             (["-profile:v", "main"], "the picture's profile is"),
-            (["-metadata", "title=My house"], "there are metadata"),
+            (["-metadata", "title=My house"], "there is metadata"),
             (["-color_range", "pc"], "full range"),
             (["-colorspace", "smpte170m"], "the container's colour is [1, 1, 6]"),
             (["-r", "25"], "the time base 1/12800 cannot count frames"),
@@ -54,7 +54,7 @@ import Testing
             (["-ar", "44100"], "the sample rate is 44100 instead of 48000"),
             (["-ac", "1"], "the number of channels is 1 instead of 2"),
             (["-g", "20", "-keyint_min", "20"], "have no key frame"),
-            (["-an"], "there are not a picture and a sound"),
+            (["-an"], "a picture or a sound is missing"),
             (["-movflags", "frag_keyframe+empty_moov"], "fragmented"),
         ])
     func refusesWrongFile(options: [String], sentence: String) async throws {

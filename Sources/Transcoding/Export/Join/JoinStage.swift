@@ -28,7 +28,8 @@ struct JoinStage: ~Copyable {
         do throws(LibavError) {
             pass = try TransitionPass(width: context.plan.canvasWidth, height: context.plan.canvasHeight)
         } catch {
-            throw context.failure(.limitExceeded, .composite, "There is no memory for the canvas.", error)
+            throw context.failure(
+                .limitExceeded, .composite, "There is not enough memory for the canvas.", error)
         }
     }
 

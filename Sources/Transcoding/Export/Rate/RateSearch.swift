@@ -46,7 +46,7 @@ struct RateSearch {
         let room = Double(maximumBytes - (file.bytes - file.videoBytes))
         guard passes < Self.mostPasses, room > 0, file.seconds > 0 else {
             return .hopeless(
-                "It cannot be made as small as \(maximumBytes.inBytes): after \(passes) passes it has "
+                "It cannot be made as small as \(maximumBytes.inBytes): after \(passes) passes it is "
                     + "\(file.bytes.inBytes). Allow more, or make it shorter.")
         }
         let rate =
@@ -69,7 +69,7 @@ struct RateSearch {
     var sentence: String? {
         averageBitRate.map { rate in
             "quality was lowered to an average of \((Double(rate) / 10_000).rounded() / 100) Mbit/s, since the file "
-                + "may have \(maximumBytes.inBytes) and would have had \(firstPassBytes.inBytes)"
+                + "may have at most \(maximumBytes.inBytes) and would have had \(firstPassBytes.inBytes)"
         }
     }
 }

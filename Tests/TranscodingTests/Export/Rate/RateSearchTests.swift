@@ -49,7 +49,7 @@ import Testing
             Issue.record("a fourth pass")
             return
         }
-        #expect(sentence.hasPrefix("It cannot be made as small as 1 MB: after 3 passes it has 1 MB."))
+        #expect(sentence.hasPrefix("It cannot be made as small as 1 MB: after 3 passes it is 1 MB."))
     }
 
     @Test("Where the sound alone is too large, there is no second pass")

@@ -156,6 +156,8 @@ internal import Threading
         let error = try #require(throws: MediaError.self) {
             try Verifier(logger: Self.logger).verify(path, plan: plan, result: result)
         }
-        #expect(error.message.contains("there are \(facts.bytes) bytes, and there may be \(facts.bytes - 1)"))
+        #expect(
+            error.message.contains(
+                "the file has \(facts.bytes) bytes, and may have at most \(facts.bytes - 1)"))
     }
 }

@@ -45,7 +45,7 @@ struct SubtitleLines {
         number += 1
         guard let text = String(validating: line, as: UTF8.self) else {
             throw failure(
-                "It is no text in UTF-8, perhaps in an older encoding such as Windows-1252. Save the file as UTF-8."
+                "It is not UTF-8 text; its encoding may be older, such as Windows-1252. Save the file as UTF-8."
             )
         }
         return text
@@ -72,7 +72,8 @@ struct SubtitleLines {
         }
         guard bytes.count.isMultiple(of: 2), let text = String(validating: units, as: UTF16.self) else {
             throw SubtitleError(
-                line: nil, reason: "It begins as UTF-16 and is none all through. Save the file as UTF-8.")
+                line: nil, reason: "It begins as UTF-16, but not all of it is UTF-16. Save the file as UTF-8."
+            )
         }
         return Array(text.utf8)
     }

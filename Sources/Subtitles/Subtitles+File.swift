@@ -19,7 +19,7 @@ extension Subtitles {
         }
         guard let bytes else {
             throw SubtitleError(
-                line: nil, reason: "It is larger than 4 MiB, which is more than any film says. Divide it.")
+                line: nil, reason: "It is larger than 4 MiB, which is more than any film needs. Divide it.")
         }
         try self.init(bytes)
     }

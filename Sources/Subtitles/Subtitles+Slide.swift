@@ -30,9 +30,10 @@ extension Subtitles {
             guard words.count <= StoryLimits.captionWords, scalars <= StoryLimits.captionScalars else {
                 throw SubtitleError(
                     line: cue.number,
-                    reason: "Up to here one slide says more than the \(StoryLimits.captionWords) words or "
-                        + "\(StoryLimits.captionScalars) characters that its captions may have. Make the slide "
-                        + "shorter or slower, or split the clip.")
+                    reason:
+                        "Up to here the captions of one slide exceed the limit of \(StoryLimits.captionWords) "
+                        + "words or \(StoryLimits.captionScalars) characters. Make the slide shorter or slower, or "
+                        + "split the clip.")
             }
         }
         return words
@@ -45,7 +46,7 @@ extension Subtitles {
         let start = parts.map(\.start).min() ?? 0
         let end = parts.map(\.end).max() ?? 0
         return
-            "there are no captions: \(name) has nothing from \(start.inSeconds) to \(end.inSeconds), which is "
-            + "what is shown; an offset moves its times"
+            "there are no captions: \(name) has nothing from \(start.inSeconds) to \(end.inSeconds), the part that is "
+            + "shown; an offset moves its times"
     }
 }

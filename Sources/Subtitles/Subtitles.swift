@@ -40,7 +40,7 @@ public struct Subtitles: Hashable, Sendable {
         for cue in cues {
             guard !cue.lines.contains(where: { CombiningMarks.areTooMany(in: $0.text) }) else {
                 throw SubtitleError(
-                    line: cue.number, reason: "There is \(CombiningMarks.refusal). Take some of them out.")
+                    line: cue.number, reason: "There is \(CombiningMarks.refusal). Remove some of them.")
             }
             let own = cue.lines.reduce(0) { $0 + $1.text.unicodeScalars.count }
             let last = together.count - 1
@@ -57,7 +57,7 @@ public struct Subtitles: Hashable, Sendable {
             guard scalars <= StoryLimits.captionScalars else {
                 throw SubtitleError(
                     line: cue.number,
-                    reason: "What is said from here on has \(scalars) characters; the most is "
+                    reason: "The text that starts here has \(scalars) characters; the limit is "
                         + "\(StoryLimits.captionScalars). Divide it into several cues.")
             }
         }

@@ -105,7 +105,7 @@ import Transcoding
         }
         #expect(
             story.warnings == [
-                "there are no captions: talk.srt has nothing from 0.6 s to 1.1 s, which is what is shown; an offset moves "
+                "there are no captions: talk.srt has nothing from 0.6 s to 1.1 s, the part that is shown; an offset moves "
                     + "its times"
             ])
         let manifest = try #require(Manifest.read(story.manifest))

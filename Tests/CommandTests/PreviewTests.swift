@@ -98,7 +98,7 @@ extension CommandTests {
                 (photo, ["--slide", "2"], 65, "the story has one"),
                 (photo, ["--sticker", "gone.png"], 66, "gone.png"),
                 (photo, ["--guides", "--preset", "threads"], 64, "not known"),
-                (photo, ["--at", "1", "--sheet"], 64, "exclude"),
+                (photo, ["--at", "1", "--sheet"], 64, "cannot be combined"),
                 (Fixture.path("broken/text.mp4"), [], 65, "text.mp4"),
                 ("gone.mp4", [], 66, "gone.mp4"),
             ] {

@@ -105,8 +105,8 @@ import Transcoding
         }
         #expect(
             story.warnings == [
-                "there are no captions: talk.srt has nothing from 0.6 s to 1.1 s, the part that is shown; an offset moves "
-                    + "its times"
+                "there are no captions: talk.srt has nothing from 0.6 s to 1.1 s, the part that is shown; an offset "
+                    + "moves its times"
             ])
         let manifest = try #require(Manifest.read(story.manifest))
         #expect(manifest.slides[0].result.overlays.map(\.overlay) == [1])

@@ -17,7 +17,7 @@ extension ColorCube {
             throw CubeError(line: nil, reason: error.message)
         }
         guard let bytes else {
-            throw CubeError(line: nil, reason: "It is larger than a .cube file can be, which is 32 MiB.")
+            throw CubeError(line: nil, reason: "It is larger than 32 MiB, the limit for a .cube file.")
         }
         self = try CubeParser(bytes).cube()
     }

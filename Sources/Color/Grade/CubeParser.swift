@@ -50,7 +50,7 @@ struct CubeParser {
             }
             line += 1
             guard text.count <= Self.longestLine else {
-                throw failure("It has \(text.count) bytes; allowed are \(Self.longestLine).")
+                throw failure("It has \(text.count) bytes; the limit is \(Self.longestLine).")
             }
             if line == 1, text.starts(with: [0xef, 0xbb, 0xbf]) { text = text.dropFirst(3) }
             let words = text.split { $0 == 32 || $0 == 9 }
@@ -65,7 +65,7 @@ struct CubeParser {
         }
         let keyword = Self.text(first)
         if keyword != "TITLE", !colors.isEmpty {
-            throw failure("\(keyword) stands behind the first row of the table; it belongs before.")
+            throw failure("\(keyword) comes after the first row of the table; it belongs before it.")
         }
         switch keyword {
         case "TITLE": break
@@ -77,7 +77,7 @@ struct CubeParser {
         case "LUT_3D_INPUT_RANGE": cubeDomain = try range(words)
         default:
             throw failure(
-                "\(keyword) is not known; known are TITLE, LUT_1D_SIZE, LUT_3D_SIZE, DOMAIN_MIN, "
+                "\(keyword) is not known. The keywords are TITLE, LUT_1D_SIZE, LUT_3D_SIZE, DOMAIN_MIN, "
                     + "DOMAIN_MAX, LUT_1D_INPUT_RANGE and LUT_3D_INPUT_RANGE.")
         }
     }
@@ -87,7 +87,7 @@ struct CubeParser {
             throw failure("Before the first row there must be LUT_1D_SIZE or LUT_3D_SIZE.")
         }
         guard colors.count < rowCount else {
-            throw failure("The table has \(rowCount) rows by its size; this is one more.")
+            throw failure("By its size the table has \(rowCount) rows; this is one too many.")
         }
         colors.append(try numbers(words[...], "a row of three numbers"))
     }
@@ -101,7 +101,7 @@ struct CubeParser {
         _ words: [ArraySlice<UInt8>], _ range: ClosedRange<Int>, _ earlier: Int?
     ) throws(CubeError) -> Int {
         let keyword = Self.text(words[0])
-        if earlier != nil { throw failure("\(keyword) is there twice.") }
+        if earlier != nil { throw failure("\(keyword) appears twice.") }
         guard words.count == 2, let size = Int(Self.text(words[1])), range.contains(size) else {
             throw failure(
                 "\(keyword) must be a whole number from \(range.lowerBound) to \(range.upperBound).")
@@ -148,7 +148,7 @@ struct CubeParser {
     private func result() throws(CubeError) -> ColorCube {
         guard curveSize != nil || cubeSize != nil else {
             throw CubeError(
-                line: nil, reason: "It is no .cube file: it has neither LUT_1D_SIZE nor LUT_3D_SIZE.")
+                line: nil, reason: "It is not a .cube file: it has neither LUT_1D_SIZE nor LUT_3D_SIZE.")
         }
         guard colors.count == rowCount else {
             throw CubeError(

@@ -76,7 +76,7 @@ import Testing
             ("\n\nLUT_3D_SIZE two\n", 3, "from 2 to 65"), ("LUT_1D_SIZE 65537\n", 1, "65536"),
             ("LUT_1D_SIZE 2\nLUT_1D_SIZE 2\n", 2, "twice"),
             ("LUT_1D_SIZE 2\n0 0 0\n", nil, "1 rows; by its size it must have 2"),
-            ("LUT_1D_SIZE 2\n0 0 0\n0 0 0\n0 0 0\n", 4, "one more"),
+            ("LUT_1D_SIZE 2\n0 0 0\n0 0 0\n0 0 0\n", 4, "one too many"),
             ("LUT_1D_SIZE 2\n0 0\n", 2, "three numbers"), ("LUT_1D_SIZE 2\n0 0 nan\n", 2, "\"0 0 nan\""),
             ("LUT_1D_SIZE 2\n0 0 0x1\n", 2, "three numbers"),
             ("LUT_1D_SIZE 2\n0 0 1e9\n", 2, "three numbers"),

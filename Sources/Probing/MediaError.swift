@@ -97,7 +97,7 @@ public struct MediaError: Error, Hashable, Sendable, Codable {
         return MediaError(
             .limitExceeded, stage: stage, file: file,
             message:
-                "Its story becomes longer than \(limits.fileBytes) bytes (work.fileBytes of the limits); make it "
+                "Its story would be longer than \(limits.fileBytes) bytes (work.fileBytes of the limits); make it "
                 + "shorter.")
     }
 

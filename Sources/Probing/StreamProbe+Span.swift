@@ -87,8 +87,8 @@ extension StreamProbe {
             }
         if end - start - length > Self.noticedSeconds {
             sentences.append(
-                "The sound goes on for \((end - start - length).inSeconds) behind the picture; a story ends with "
-                    + "the picture.")
+                "The sound continues for \((end - start - length).inSeconds) after the picture; a story ends with the "
+                    + "picture.")
         }
         return sentences
     }

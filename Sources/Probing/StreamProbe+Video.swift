@@ -53,7 +53,7 @@ extension StreamProbe {
         info.warnings += damage(reading, stream, demuxer)
         if let matrix = demuxer.displayMatrix(ofStream: stream.index), !matrix.isQuarterTurn {
             info.warnings.append(
-                "The picture is to be turned by an odd angle; the nearest quarter turn is used.")
+                "The file turns the picture by an odd angle; the nearest quarter turn is used.")
         }
     }
 
@@ -270,7 +270,7 @@ extension StreamProbe {
         }
         if stream.pixelAspect.isKnown, !Self.isPlausible(stream.pixelAspect) {
             warnings.append(
-                "A pixel's shape of \(stream.pixelAspect) makes no sense; square ones are assumed.")
+                "A pixel shape of \(stream.pixelAspect) makes no sense; square pixels are assumed.")
         }
         if let error = reading.readError {
             warnings.append("The file is damaged and could not be read to its end (\(error)).")

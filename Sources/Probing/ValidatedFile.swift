@@ -67,7 +67,7 @@ extension MediaFormat {
 
     private static func unknown(_ head: [UInt8], _ policy: MediaPolicy) -> HeaderError {
         if !policy.readsPictures {
-            let what = nameOfForeign(head).map { "This is \($0)" } ?? "This is no sound in a known format"
+            let what = nameOfForeign(head).map { "This is \($0)" } ?? "This is not sound in a known format"
             return HeaderError(
                 .malformed, "\(what). Music may be M4A, MP3, WAV, FLAC, OGG, Opus, WebM or AAC.")
         }

@@ -216,7 +216,7 @@ struct ProberTests {
         ("broken/huge_16000x9000.webp", .limitExceeded, "16000 × 9000"),
         ("broken/invalid_bitstream.webm", .unusableMedia, "can be decoded"),
         ("broken/malformed_free_box.mp4", .unusableMedia, "structure is damaged at byte 32"),
-        ("broken/mdat_too_long.mp4", nil, "claims more bytes than there are"),
+        ("broken/mdat_too_long.mp4", nil, "claims more bytes than the file has"),
         ("broken/no_moov.mp4", .unusableMedia, "upload is incomplete"),
         ("broken/truncated_claims_35s.mp4", .unusableMedia, "upload is incomplete"),
         ("broken/truncated_photo.jpg", .unusableMedia, "cut off before the better part"),

@@ -33,7 +33,7 @@ package enum Completeness: Hashable, Sendable {
         let source = ByteSource(count: count) { (offset, count) throws(HeaderError) -> [UInt8] in
             left -= count
             guard left >= 0 else {
-                throw HeaderError(.limitExceeded, "It is too large to be looked through.")
+                throw HeaderError(.limitExceeded, "It is too large to be examined.")
             }
             guard let bytes = read(offset, count) else {
                 throw HeaderError(.unreadable, "It cannot be read.")
@@ -66,8 +66,8 @@ package enum Completeness: Hashable, Sendable {
             at: 0, count: min(MediaFormat.sniffedBytes, Int(clamping: source.count)))
         switch MediaFormat.sniff(head) {
         case nil:
-            // Too short to tell the formats apart.
-            return head.count < 12 ? .incomplete("It has no more than \(head.count) bytes.") : .unknown
+            // Too little to tell one format from another.
+            return head.count < 12 ? .incomplete("It has only \(head.count) bytes.") : .unknown
         case .picture(.heif), .picture(.avif): return try boxes(source, isMovie: false)
         case .isoMedia: return try boxes(source, isMovie: true)
         case .picture(.png), .picture(.apng): return try png(source)

@@ -45,9 +45,11 @@ package struct MovieHeader {
             throw HeaderError(.truncated, "The file ends in the middle of its movie header. \(Self.remedy)")
         }
         if let cut = list.boxes.last, cut.isCutOff {
-            warnings.append("The last part of the file ('\(cut.type)') claims more bytes than there are.")
+            warnings.append("The last part of the file ('\(cut.type)') claims more bytes than the file has.")
         }
-        if let place = list.damagedAt { warnings.append("What follows byte \(place) is no part of a movie.") }
+        if let place = list.damagedAt {
+            warnings.append("The data after byte \(place) is not part of a movie.")
+        }
         isFragmented = list.first("moof") != nil
         try readMovie(movie, movieBoxes)
         try check(list, movieBoxes)
@@ -117,7 +119,7 @@ package struct MovieHeader {
                 .encrypted, "The media are encrypted (protected by DRM); only unprotected files can be used.")
         }
         if timescale == 0, tracks.contains(where: { $0.isPictureOrSound && !$0.edits.isEmpty }) {
-            throw HeaderError(.malformed, "The clock of the film's edits stands still (a time scale of 0).")
+            throw HeaderError(.malformed, "The clock of the movie's edits stands still (a time scale of 0).")
         }
         let source = movieBoxes.reader.source
         try movieBoxes.checkFragments(list.all("moof"), defaultSizes: defaultSampleSizes)

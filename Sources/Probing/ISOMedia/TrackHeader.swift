@@ -87,8 +87,8 @@ extension MovieBoxes {
         if track.editCount > 1, overflow || shown > limits.editedSamples {
             throw HeaderError(
                 .limitExceeded,
-                "Track \(track.id) has \(track.editCount) edits of \(track.sampleCount) samples; no camera"
-                    + " writes that.")
+                "Track \(track.id) has \(track.editCount) edits of \(track.sampleCount) samples, which no camera "
+                    + "writes.")
         }
     }
 
@@ -109,8 +109,8 @@ extension MovieBoxes {
                 guard isLongAlias || (!isSelfContained && location.contains { $0 != 0 }) else { continue }
                 throw HeaderError(
                     .malformed,
-                    "The film's media lie in another file ('\(entry.type)'). Export it as one file that holds"
-                        + " all of it.")
+                    "The movie's media are in another file ('\(entry.type)'). Export it as one file that holds "
+                        + "everything.")
             }
         }
     }

@@ -90,7 +90,7 @@ import Testing
         #expect(tail.warnings.isEmpty)
         #expect(
             long.warnings == [
-                "The sound goes on for 2.5 s behind the picture; a story ends with the picture."
+                "The sound continues for 2.5 s after the picture; a story ends with the picture."
             ])
     }
 

@@ -30,7 +30,7 @@ public struct Conformance: Sendable {
         return list.sorted
     }
 
-    private var ingest: String { "Make it anew with storymedia ingest." }
+    private var ingest: String { "Make it again with storymedia ingest." }
 
     private func checkSize(_ list: inout FindingList) {
         let isPhoto = inspection.media.kind == .photo
@@ -45,7 +45,7 @@ public struct Conformance: Sendable {
             "size.maximum", found: "\(inspection.media.bytes) bytes", limit: "at most \(most)",
             remedy: isPhoto
                 ? "Make it smaller."
-                : "Make it anew with storymedia ingest --max-size \(FileSize(bytes: most)).")
+                : "Make it again with storymedia ingest --max-size \(FileSize(bytes: most)).")
     }
 
     private func checkContainer(_ list: inout FindingList) {
@@ -61,7 +61,7 @@ public struct Conformance: Sendable {
         if boxes.hasLocation {
             list.add(
                 "metadata.location", .warning, found: "the place of recording", limit: "no place",
-                remedy: "\(ingest) It leaves out all that the camera noted.")
+                remedy: "\(ingest) It leaves out everything that the camera noted.")
         }
         guard requirements.wantsPlainContainer else { return }
         if boxes.editLists > 0 {
@@ -71,7 +71,7 @@ public struct Conformance: Sendable {
         }
         if !boxes.isIndexFirst {
             list.add(
-                "container.index-first", found: "the index behind the media", limit: "the index first",
+                "container.index-first", found: "the index after the media", limit: "the index first",
                 remedy: ingest)
         }
         if boxes.isFragmented {
@@ -150,7 +150,7 @@ public struct Conformance: Sendable {
         if let hdr = picture.hdr {
             list.add(
                 "video.dynamic-range", .warning, found: hdr == .hlg ? "HLG" : "PQ", limit: "standard range",
-                remedy: "\(ingest) It maps the colours; who watches is not dazzled.")
+                remedy: "\(ingest) It maps the colours, so that viewers are not dazzled.")
         }
         guard let format = picture.pixelFormat else { return }
         if !format.contains("420p"), format != "nv12", !format.hasPrefix("p010") {

@@ -50,12 +50,12 @@ struct OverlayConformance {
         guard !out.isEmpty else { return }
         if bounds.isOutside {
             list.add(
-                "overlay.canvas", .warning, at: path, found: "\(name) lies wholly outside of the canvas",
+                "overlay.canvas", .warning, at: path, found: "\(name) lies entirely outside the canvas",
                 limit: "on the canvas", remedy: "Move it, or leave it out.", source: StoryConformance.ours)
         } else if hasMeaning {
             list.add(
                 "overlay.canvas", .warning, at: path,
-                found: "\(name) reaches out of the canvas: \(Self.text(out))", limit: "on the canvas",
+                found: "\(name) extends beyond the canvas: \(Self.text(out))", limit: "on the canvas",
                 remedy: "Move it, or make it smaller.", source: StoryConformance.ours)
         }
     }
@@ -68,7 +68,7 @@ struct OverlayConformance {
         guard !over.isEmpty, !bounds.isOutside else { return }
         list.add(
             "overlay.safe-zone", .warning, at: path,
-            found: "\(name) reaches under the platform's controls: \(Self.text(over))",
+            found: "\(name) extends under the platform's controls: \(Self.text(over))",
             limit: "\(zone.top) px clear at the top, \(zone.bottom) at the bottom, \(zone.left) at the left, "
                 + "\(zone.right) at the right, of \(SafeZone.referenceWidth)×\(SafeZone.referenceHeight)",
             remedy: "Move it, or make it smaller; preview --guides shows where.", source: zone.source)
@@ -168,7 +168,7 @@ struct OverlayConformance {
         let shown = (ratio * 10).rounded(.down) / 10
         list.add(
             "text.contrast", .warning, at: path,
-            found: "\(shown.toTenth):1 between \(name) and what lies behind, at \(time.inSeconds)",
+            found: "\(shown.toTenth):1 between \(name) and what is behind it, at \(time.inSeconds)",
             limit: "at least \(least.toTenth):1 for \(isLarge ? "large" : "small") text",
             remedy: "Give it a background, such as \"mode\": \"pill\", an outline, or another colour.",
             source: "WCAG 2.2, 1.4.3 Contrast (Minimum); nine tenths of the letters' edges must reach it")

@@ -28,7 +28,7 @@ public struct StoryConformance: Sendable {
         for file in missing {
             list.add(
                 "media.missing", at: file.path, found: "\"\(file.src)\", which cannot be opened",
-                limit: "a file that is there and may be read",
+                limit: "a file that exists and may be read",
                 remedy: "Check the name, the folder and the permissions.", source: Self.ours)
         }
         for slide in slides {
@@ -117,7 +117,7 @@ public struct StoryConformance: Sendable {
         {
             list.add(
                 "media.duration", .warning, at: media,
-                found: "\(available.inSeconds) of clip, of which \(slide.duration.inSeconds) are shown",
+                found: "a clip of \(available.inSeconds), of which \(slide.duration.inSeconds) are shown",
                 limit: "at most \(preset.maximumSeconds.inSeconds)"
                     + (isJoined ? " for all slides together" : ""),
                 remedy: "Choose the part with \"start\" and \"duration\""
@@ -137,7 +137,7 @@ extension StoryProblem.Rule {
 
     fileprivate var remedy: String {
         switch self {
-        case .missingGlyph: "Write it otherwise, or install the font."
+        case .missingGlyph: "Write it differently, or install the font."
         case .unusableFile: "Choose another file."
         default: "Make it smaller."
         }

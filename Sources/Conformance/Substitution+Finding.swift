@@ -29,7 +29,7 @@ extension Substitution.Rule {
         case .font: "an installed font"
         case .letters: "letters that the font has"
         case .emoji: "emoji that an installed font has as one picture"
-        case .shortened: "a text for which there is room"
+        case .shortened: "a text that fits"
         }
     }
 }

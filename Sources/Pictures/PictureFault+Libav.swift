@@ -12,7 +12,7 @@ extension PictureFault {
     /// nothing to the people who sent the file.
     init(_ error: LibavError, decoding codec: PictureDecoder.Codec, _ what: String = "the picture") {
         if error.isOutOfMemory {
-            self.init(.tooLarge(.pixels), "there is no memory for \(what)")
+            self.init(.tooLarge(.pixels), "there is not enough memory for \(what)")
         } else if error.isUnsupported {
             self.init(
                 .unsupported,

@@ -28,8 +28,7 @@ extension PictureNote: CustomStringConvertible {
         switch self {
         case .missing(let share):
             """
-            The photo was cut off: \(Self.percent(share)) of the picture are missing and are grey. Send it \
-            again.
+            The photo was cut off: \(Self.percent(share)) of the picture is missing and shown in grey. Send it again.
             """
         case .damaged(let share?):
             """
@@ -41,8 +40,8 @@ extension PictureNote: CustomStringConvertible {
         case .animationCut: "The animation was cut off: its last picture is missing. Send it again."
         case .profileIgnored(let name):
             """
-            The photo's colour profile\(name.map { " '\($0)'" } ?? "") cannot be used; its colours are taken \
-            for those of sRGB.
+            The photo's colour profile\(name.map { " '\($0)'" } ?? "") cannot be used; its colours are treated as \
+            sRGB.
             """
         }
     }

@@ -27,7 +27,7 @@ internal import Libav
         _ profile: SourceProfile, from input: UInt32, to output: UInt32, care: Care = .thorough
     ) throws(PictureFault) {
         guard let context = unsafe cmsCreateContext(nil, nil) else {
-            throw PictureFault(.tooLarge(.pixels), "there is no memory for the picture's colours")
+            throw PictureFault(.tooLarge(.pixels), "there is not enough memory for the picture's colours")
         }
         let source = unsafe Self.open(profile, context)
         let target = unsafe cmsCreate_sRGBProfileTHR(context)

@@ -32,7 +32,7 @@ struct JPEGDecoder {
             return DecodedPicture(frame: frame, notes: notes)
         default:
             throw PictureFault(
-                .unsupported, "the JPEG's colours are none that a photo has; save it as a plain JPEG")
+                .unsupported, "the JPEG's colours are not those of a photo; save it as a plain JPEG")
         }
     }
 

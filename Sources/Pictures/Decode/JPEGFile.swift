@@ -17,7 +17,7 @@ internal import Libav
     init(_ file: PictureFile, _ header: PictureHeader) throws(PictureFault) {
         let bytes = unsafe file.memory.assumingMemoryBound(to: UInt8.self)
         guard let jpeg = unsafe storymedia_jpeg_open(bytes.baseAddress, bytes.count) else {
-            throw PictureFault(.tooLarge(.pixels), "there is no memory for the picture")
+            throw PictureFault(.tooLarge(.pixels), "there is not enough memory for the picture")
         }
         do throws(PictureFault) {
             unsafe try Self.check(jpeg)
@@ -27,7 +27,7 @@ internal import Libav
             guard width == header.width, height == header.height else {
                 throw PictureFault(
                     .damaged,
-                    "the JPEG's picture is \(width) × \(height), its header says \(header.width) × \(header.height)"
+                    "the JPEG's picture is \(width) × \(height), but its header says \(header.width) × \(header.height)"
                 )
             }
         } catch {
@@ -141,7 +141,7 @@ internal import Libav
         switch unsafe Int(jpeg.pointee.failure) {
         case 0: return
         case storymedia_jpeg_out_of_memory:
-            throw PictureFault(.tooLarge(.pixels), "there is no memory for the picture")
+            throw PictureFault(.tooLarge(.pixels), "there is not enough memory for the picture")
         case storymedia_jpeg_unsupported:
             throw PictureFault(
                 .unsupported, "the JPEG is of a kind that few programs read; save it as a plain JPEG")
@@ -151,7 +151,8 @@ internal import Libav
                 "the JPEG's picture comes in more than \(STORYMEDIA_JPEG_MAXIMUM_SCANS) scans; save it again")
         default:
             throw PictureFault(
-                .damaged, "the JPEG cannot be decoded: what it says of its picture is damaged; send it again")
+                .damaged,
+                "the JPEG cannot be decoded: the description of its picture is damaged; send it again")
         }
     }
 }

@@ -33,7 +33,7 @@ internal import Libav
         var info = WebPAnimInfo()
         guard unsafe WebPAnimDecoderGetInfo(decoder, &info) != 0, Int(info.canvas_width) == header.width,
             Int(info.canvas_height) == header.height, Int(info.frame_count) == header.frameCount
-        else { throw PictureFault(.damaged, "the animated WebP is not what its header says") }
+        else { throw PictureFault(.damaged, "the animated WebP differs from what its header says") }
     }
 
     deinit { unsafe WebPAnimDecoderDelete(decoder) }

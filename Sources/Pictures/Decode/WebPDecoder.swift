@@ -15,7 +15,9 @@ struct WebPDecoder {
         var height: Int32 = 0
         guard unsafe WebPGetInfo(data.baseAddress, data.count, &width, &height) != 0,
             Int(width) == header.width, Int(height) == header.height
-        else { throw PictureFault(.damaged, "the WebP's picture has not the size that its header says") }
+        else {
+            throw PictureFault(.damaged, "the WebP's picture does not have the size that its header says")
+        }
 
         var frame = try PictureFault.frame(header.width, header.height, hasAlpha ? .rgba : .rgb24)
         let almostAll = file.withBytes { bytes in
@@ -37,7 +39,7 @@ struct WebPDecoder {
         }
         guard status == VP8_STATUS_OK else {
             if status == VP8_STATUS_OUT_OF_MEMORY {
-                throw PictureFault(.tooLarge(.pixels), "there is no memory for the picture")
+                throw PictureFault(.tooLarge(.pixels), "there is not enough memory for the picture")
             }
             throw PictureFault(.damaged, "the WebP cannot be decoded: its data is damaged; send it again")
         }

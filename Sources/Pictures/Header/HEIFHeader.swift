@@ -50,7 +50,8 @@ package struct HEIFHeader {
         let primary = items.primary
         let auxiliaries = items.sources(of: "auxl", to: primary)
         guard auxiliaries.count <= Self.maximumAuxiliaries else {
-            throw PictureFault(.tooLarge(.tiles), "\(auxiliaries.count) pictures say that they belong to it")
+            throw PictureFault(
+                .tooLarge(.tiles), "\(auxiliaries.count) pictures claim to belong to the primary one")
         }
         let properties = HEIFProperties(of: primary, items, reader)
         guard let size = properties.size, let transform = properties.transform else {

@@ -21,7 +21,7 @@ package struct JPEGHeader {
         else {
             throw PictureFault(
                 .truncated,
-                "the JPEG was cut off before the better part of its \(size.width) × \(size.height) pixels")
+                "the JPEG was cut off before most of its \(size.width) × \(size.height) pixels")
         }
 
         let profile = ICCProfile(facts.profile.span)

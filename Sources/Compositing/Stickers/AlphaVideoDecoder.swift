@@ -64,11 +64,11 @@ struct AlphaVideoDecoder: ~Copyable {
         case let error as MediaFileError where error.kind == .unreadable: .unreadable(error.message)
         case let error as MediaFileError: .unusable(error.message)
         case let error as LibavError where error.isReadFailure:
-            .unreadable("the film cannot be read: \(error.text)")
+            .unreadable("the video cannot be read: \(error.text)")
         case let error as LibavError where error.isOutOfMemory: .outOfMemory(error.text)
-        case let error as LibavError: .unusable("the film cannot be decoded: \(error.text)")
-        case Fault.noPicture: .unusable("the file has no film in VP8 or VP9")
-        default: .unusable("the opacity of a picture of the film is damaged")
+        case let error as LibavError: .unusable("the video cannot be decoded: \(error.text)")
+        case Fault.noPicture: .unusable("the file has no video in VP8 or VP9")
+        default: .unusable("the opacity of one of the video's pictures is damaged")
         }
     }
 

@@ -38,7 +38,7 @@ final class StickerStream: Sendable {
                 state.last = (index, picture)
                 return picture
             }
-            throw .unusable("the file has fewer pictures than when it was read first")
+            throw .unusable("the file has fewer pictures than at the first reading")
         }
     }
 }

@@ -30,7 +30,7 @@ final class VideoSticker: StickerSource, @unchecked Sendable {
         pixels += picture.bitmap.pixels.count
         guard pixels <= Self.maximumPixels else {
             throw .unusable(
-                "the film has more than \(Self.maximumPixels) pixels in all; make it smaller or shorter")
+                "the video has more than \(Self.maximumPixels) pixels in all; make it smaller or shorter")
         }
         ahead = try reader.next()
         let seconds = ahead.map { $0.start - picture.start } ?? picture.seconds

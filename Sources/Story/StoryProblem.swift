@@ -55,7 +55,7 @@ extension StoryProblem: CustomStringConvertible {
             case .syntax: found
             case .unknownKey: "unknown key \(found)"
             case .missingKey: "missing"
-            case .doubleKey: "\(found) says what another key says, too"
+            case .doubleKey: "\(found) repeats what another key says"
             default: "got \(found.withoutFullStop)"
             }
         let remedy = if let suggestion { "did you mean \(suggestion)?" } else { "allowed: \(allowed)" }

@@ -1,6 +1,6 @@
 /// The rules for every text that is drawn.
 enum TextRules {
-    static let allowed = "1 to \(StoryLimits.textScalars) code points, of which one at least can be seen"
+    static let allowed = "1 to \(StoryLimits.textScalars) code points, at least one of which is visible"
 
     /// The scalars below U+10000 that are not whitespace but draw nothing, for a character class of a regular
     /// expression. See ``Unicode/Scalar/isInvisible``.
@@ -46,7 +46,7 @@ enum TextRules {
         let scalars = text.unicodeScalars
         guard scalars.allSatisfy(\.isInvisible) else { return nil }
         guard let sign = scalars.first(where: { !$0.properties.isWhitespace }) else { return "blank text" }
-        return "a text of \(sign.codePoint) and the like, which draw nothing"
+        return "a text of \(sign.codePoint) and similar characters, which draw nothing"
     }
 
     /// Notes a text that is too long or has no visible character.

@@ -63,7 +63,7 @@ import Testing
         let json = #"{"version":1,"joined":true,"slides":[{"transition":"cut"},{"media":{"src":"b.jpg"}}]}"#
         let problem = try #require(Self.problem(json))
         #expect(problem.path == "$.slides[0].transition")
-        #expect(problem.description.contains("behind it"))
+        #expect(problem.description.contains("after it"))
     }
 
     @Test("A transition refuses an easing that goes beyond its two pictures")

@@ -153,7 +153,7 @@ private func problems(_ json: [UInt8]) -> [StoryProblem] {
             ),
             (
                 #"{"type":"kenBurns","direction":"in","to":{"scale":2}}"#,
-                #"motion.direction: got "in" beside from and to; allowed: "#
+                #"motion.direction: got "in" together with from and to; allowed: "#
                     + "either a direction, or the views from and to"
             ),
             (

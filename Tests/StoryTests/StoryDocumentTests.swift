@@ -120,7 +120,8 @@ private func problems(_ json: String) -> [StoryProblem] {
             ])
         #expect(
             problems(story(overlays: #"{"type":"text"}"#)).map(\.description) == [
-                "$.slides[0].overlays[0].text: missing; allowed: 1 to 2000 code points, of which one at least can be seen"
+                "$.slides[0].overlays[0].text: missing; allowed: 1 to 2000 code points, at least one of "
+                    + "which is visible"
             ])
         #expect(
             problems("{\"version\": 1,\n  oops}").map(\.description) == [

@@ -38,8 +38,8 @@ extension Captions {
         case .text, .runs:
             if own != nil {
                 reader.note(
-                    "captions", .badValue, found: "captions of a text without times",
-                    allowed: "captions beside words or subtitles, which have times")
+                    "captions", .badValue, found: "captions with a text that has no times",
+                    allowed: "captions with words or subtitles, which have times")
             }
         case .words, .subtitles, nil: self = own ?? self
         }

@@ -27,7 +27,7 @@ extension Motion {
         guard kind == .kenBurns else { return }
         if let direction, from != nil || to != nil {
             reader.note(
-                "direction", .badValue, found: "\"\(direction.rawValue)\" beside from and to",
+                "direction", .badValue, found: "\"\(direction.rawValue)\" together with from and to",
                 allowed: "either a direction, or the views from and to")
         }
         if from != nil, to == nil {

@@ -87,7 +87,7 @@ extension ObjectReader {
             return
         }
         for other in present.dropFirst() {
-            note(other, .badValue, found: "\(other) beside \(first)", allowed: "only one of them")
+            note(other, .badValue, found: "\(other) together with \(first)", allowed: "only one of them")
         }
     }
 }

@@ -46,7 +46,8 @@ extension ObjectReader {
     /// Reads an offset from UTC, in minutes.
     mutating func offset(_ name: String) -> Int? {
         let allowed =
-            "an offset from UTC such as \"+01:00\", or \"Z\"; what the names of zones mean changes with the machine"
+            "an offset from UTC such as \"+01:00\", or \"Z\"; names of time zones mean different things on different "
+            + "machines"
         let shape = StringShape(allowed: allowed, pattern: Moment.offsetPattern)
         if records(name, .string(shape)) { return nil }
         guard let text = string(name, allowed: allowed) else { return nil }
@@ -68,7 +69,7 @@ extension ObjectReader {
     }
 
     private static let lineRule =
-        "1 to \(StoryLimits.lineScalars) code points on one line, of which one at least can be seen"
+        "1 to \(StoryLimits.lineScalars) code points on one line, at least one of which is visible"
 
     private static let lineShape = StringShape(
         allowed: lineRule, length: 1...StoryLimits.lineScalars, pattern: TextRules.linePattern)

@@ -17,7 +17,7 @@ extension ObjectReader {
         let longest = 100
         return word(
             key, required: true,
-            allowed: "1 to \(longest) characters without spaces, with \"\(mark)\" before them or without"
+            allowed: "1 to \(longest) characters without spaces, with or without \"\(mark)\" before them"
         ) { text in
             let name = text.first == mark ? text.dropFirst() : Substring(text)
             let isName = name.unicodeScalars.allSatisfy {
@@ -57,7 +57,7 @@ extension LinkSticker {
         let url = reader.word(
             "url", required: true,
             allowed:
-                "an address of the web of at most \(StoryLimits.addressBytes) bytes without spaces, such as "
+                "a web address of at most \(StoryLimits.addressBytes) bytes without spaces, such as "
                 + "\"https://example.com\""
         ) { text in
             let isPlain = text.unicodeScalars.allSatisfy {

@@ -34,8 +34,8 @@ extension StoryDocument {
                         ? "a transition before the first slide"
                         : "a transition between slides that are not joined",
                     allowed: isFirst
-                        ? "a transition of the slides behind it"
-                        : "\"joined\": true beside \"slides\", which makes one file of them; without it no transition"
+                        ? "a transition of the slides after it"
+                        : "\"joined\": true beside \"slides\", which makes one file of them; otherwise no transition"
                 ))
         }
     }

@@ -44,7 +44,7 @@ extension TextContent {
                 StoryProblem(
                     path: "\(reader.path(of: "words"))[\(index)].start", rule: .outOfRange,
                     found: JSONValue.number(words[index].start).summary,
-                    allowed: "not before the word before it, which begins at "
+                    allowed: "not before the previous word, which begins at "
                         + JSONValue.number(words[index - 1].start).summary))
         }
     }

@@ -28,7 +28,7 @@ extension TextHighlight {
         guard indices(of: selector, in: words).isEmpty else { return nil }
         return switch selector {
         case .index: (.outOfRange, "0 to \(words.count - 1), the text's words")
-        case .word: (.badValue, "a word of the text, as blanks separate them")
+        case .word: (.badValue, "a word of the text; blanks separate words")
         }
     }
 

@@ -8,7 +8,7 @@ extension Transition {
         let unit: Unit? = reader.choice("by")
         if animation == .typewriter, !writes {
             reader.note(
-                "animation", .badValue, found: "\"typewriter\" for an overlay without text of its own",
+                "animation", .badValue, found: "\"typewriter\" for an overlay that has no text of its own",
                 allowed: Animation.allCases.filter { $0 != .typewriter }.map(\.rawValue)
                     .joined(separator: ", "))
         }

@@ -10,7 +10,7 @@ extension MalformedStory {
             "$.slides[1].transition", .badValue, #""joined": true"#, isSeenBySchema: false),
         document(
             #"{"version":1,"joined":true,"slides":[{"transition":"fade"},{"media":{"src":"b"}}]}"#,
-            "$.slides[0].transition", .badValue, "the slides behind it", isSeenBySchema: false),
+            "$.slides[0].transition", .badValue, "the slides after it", isSeenBySchema: false),
         transition("1", "", .wrongType, "or an object"),
         transition(#""slideleft""#, "", .badValue, #"did you mean "slideLeft"?"#),
         transition("{}", ".kind", .missingKey, "cut, fade"),

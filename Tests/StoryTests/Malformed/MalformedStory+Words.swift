@@ -18,9 +18,11 @@ extension MalformedStory {
             overlay(#""type":"txet""#, ".type", .badValue, #"did you mean "text"?"#),
             overlay(#""type":"Text","text":"Hi""#, ".type", .badValue, #"did you mean "text"?"#),
             overlay(#""type":"hologram","size":3"#, ".type", .badValue, "text, sticker"),
-            overlay(#""type":"text","text":"""#, ".text", .badValue, "one at least can be seen"),
-            overlay(#""type":"text","text":" \n\t""#, ".text", .badValue, "one at least can be seen"),
-            overlay(#""type":"text","text":"\u2003\u00a0""#, ".text", .badValue, "one at least can be seen"),
+            overlay(#""type":"text","text":"""#, ".text", .badValue, "at least one of which is visible"),
+            overlay(#""type":"text","text":" \n\t""#, ".text", .badValue, "at least one of which is visible"),
+            overlay(
+                #""type":"text","text":"\u2003\u00a0""#, ".text", .badValue,
+                "at least one of which is visible"),
             overlay(#""type":"text","text":"a\u001b[0m""#, ".text", .badValue, "line ends and tabs"),
             overlay(#""type":"text","text":"a\u000bb""#, ".text", .badValue, "line ends and tabs"),
             text(#""color":"red""#, ".color", .badValue, "#rrggbb"),
@@ -46,27 +48,28 @@ extension MalformedStory {
     /// Texts that draw nothing.
     private static let invisible: [MalformedStory] =
         [#"\u200b"#, #"\u2060\ufeff \u2800"#, #"\u3164\n\u00ad"#].map {
-            overlay(#""type":"text","text":"\#($0)""#, ".text", .badValue, "one at least can be seen")
+            overlay(#""type":"text","text":"\#($0)""#, ".text", .badValue, "at least one of which is visible")
         } + [
             // A tag, beyond U+FFFF.
             overlay(
-                #""type":"text","text":"\udb40\udc41""#, ".text", .badValue, "one at least can be seen",
+                #""type":"text","text":"\udb40\udc41""#, ".text", .badValue,
+                "at least one of which is visible",
                 isSeenBySchema: false),
             overlay(
                 #""type":"text","runs":[{"text":"\u200b"},{"text":" "}]"#, ".runs", .badValue,
-                "one at least can be seen", isSeenBySchema: false),
+                "at least one of which is visible", isSeenBySchema: false),
             overlay(
                 #""type":"text","words":[{"text":"\u200b","start":0,"end":1}]"#, ".words", .badValue,
-                "one at least can be seen", isSeenBySchema: false),
+                "at least one of which is visible", isSeenBySchema: false),
             overlay(
                 #""type":"poll","question":"\u200d","options":["a","b"]"#, ".question", .badValue,
-                "one at least can be seen"),
+                "at least one of which is visible"),
             overlay(
                 #""type":"poll","question":"a","options":["b","\ufe0f"]"#, ".options[1]", .badValue,
-                "one at least can be seen"),
+                "at least one of which is visible"),
             overlay(
                 #""type":"link","url":"https://a.example","label":"\u200b""#, ".label", .badValue,
-                "one at least can be seen"),
+                "at least one of which is visible"),
             overlay(
                 #""type":"mention","handle":"\u200b""#, ".handle", .badValue, "characters without spaces",
                 isSeenBySchema: false),

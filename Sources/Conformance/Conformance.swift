@@ -209,7 +209,7 @@ public struct Conformance: Sendable {
         }
         if picture.orientation != .identity, inspection.media.kind == .video {
             list.add(
-                "video.orientation", .warning, found: "pictures that are stored turned",
+                "video.orientation", .warning, found: "pictures that are stored rotated or mirrored",
                 limit: "upright ones",
                 remedy: ingest)
         }

@@ -16,11 +16,11 @@ struct SoundSource: ~Copyable {
     private var source: StreamDecoder
     private var resampler: Resampler
     private var isDrained = false
-    /// Where the samples end that the resampler holds back, in seconds.
+    /// The end of the samples that the resampler holds back, in seconds.
     private var nextTime: Double?
 
-    /// How long before the first audible sample decoding starts: AAC and Opus sound right only after the samples before
-    /// have been decoded (Opus 80 ms, RFC 7845 section 4.6).
+    /// Decoding starts this long before the first audible sample, in seconds: AAC and Opus sound right only once the
+    /// preceding samples are decoded (Opus 80 ms, RFC 7845 section 4.6).
     private static let preroll = 0.25
 
     /// - Returns: nil if the sound cannot be opened, which is reported.

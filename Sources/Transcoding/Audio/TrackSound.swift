@@ -21,7 +21,8 @@ final class TrackSound {
     private var lead: Int
     private var position = 0
 
-    /// Shorter loops stay in memory, so that a loop of a few samples does not open its file a thousand times a second.
+    /// Loops shorter than this, in seconds, stay in memory: otherwise a loop of a few samples would open its file a
+    /// thousand times a second.
     private static let shortSeconds = 1
     /// The longest gap between a file's timestamps, in seconds. A damaged file may claim a longer gap; the sound then
     /// follows after this long.
@@ -54,7 +55,7 @@ final class TrackSound {
         return sound
     }
 
-    /// Reads past what earlier slides played. Only this way the track continues at the exact sample.
+    /// Reads past what earlier slides played. A seek would not lead to the exact sample.
     private func skip(_ count: Int) throws {
         var left = count
         while left > 0, !isOver { left -= try next(min(left, sampleRate / 10)).count }

@@ -3,7 +3,7 @@ internal import Libav
 /// Finds how high the waveform rises between its samples: four times oversampled with the filter of ITU-R BS.1770-4,
 /// Annex 2.
 struct TruePeakFilter {
-    /// How many samples after a sample comes in its surroundings are known.
+    /// The delay after which the surroundings of a sample are known, in samples.
     static let delay = 6
     private static let taps = 12
 

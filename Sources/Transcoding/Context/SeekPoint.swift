@@ -1,9 +1,9 @@
 /// Where in a clip decoding begins.
 ///
 /// An export begins where its slide does. A request for a few frames begins at the key frame before the first of them.
-/// A seek goes by decoding time, but some clips show the pictures before a key frame after it, or refer across it. So
-/// the decoder checks the first picture that comes out: if it begins too late, the next try starts earlier. The last
-/// try is where an export begins, so the result is always that of an export.
+/// A seek goes by decoding time, but in some clips pictures stored before a key frame are shown after it, or refer
+/// across it. So the decoder checks the first picture that comes out: if it begins too late, the next try starts
+/// earlier. The last try is where an export begins, so the result is always that of an export.
 struct SeekPoint {
     /// Seconds on the container's clock; nil for the beginning of the file. The last one is where an export begins.
     private var starts: [Double?]

@@ -16,7 +16,7 @@ struct DecodeStage: ~Copyable {
 
     /// Whether the first picture begins too late for the first wanted frame.
     private var isLate = false
-    /// Whether a packet has arrived with which decoding can begin.
+    /// Whether a packet has arrived at which decoding can begin.
     private var hasKeyFrame = false
     /// The newest frame that has begun; it is shown until the next one begins.
     private var held: Frame?

@@ -23,7 +23,7 @@ public struct ExportResult: Hashable, Sendable, Codable {
     /// Number of frames in the output; fewer than planned if the source ended early.
     public var frameCount: Int
     public var frameRate: Int
-    /// Number of source frames that were decoded, and of those that are shown.
+    /// Number of source frames that were decoded, and how many of these are shown.
     public var decodedFrames: Int
     public var shownFrames: Int
     /// Number of damaged source frames or packets.

@@ -32,10 +32,10 @@ struct SizeBudget: Hashable {
         (Double(maximumBytes) - containerBytes) * 8 / seconds - Double(audioBitRate)
     }
 
-    /// Whether a file of which only the ceiling is known may become too large.
+    /// Whether a file may become too large, judged by the ceiling alone.
     ///
-    /// The decoder's buffer holds one more second at the ceiling than the picture lasts. Neither the ceiling nor the
-    /// sound's rate is exact to the last bit.
+    /// Because of the decoder's buffer, the picture may take the ceiling for a second more than it lasts. Encoders keep
+    /// neither to the ceiling nor to the sound's rate to the last bit.
     func mayBeExceeded(maximumVideoBitRate: Int, audioBitRate: Int) -> Bool {
         let bits = Double(maximumVideoBitRate) * (seconds + 1) + Double(audioBitRate) * seconds
         return bits * 1.05 / 8 + containerBytes > Double(maximumBytes)

@@ -70,7 +70,7 @@ struct WindowReader {
         return []
     }
 
-    /// The output frame that shows a new shot first, by the rule of ``FramePicker``.
+    /// The first output frame that shows a new shot, by the rule of ``FramePicker``.
     private func frame(of cut: (time: Double, score: Double, isClear: Bool)) -> WindowMeasure.Cut {
         let exact = cut.time * Double(context.plan.frameRate) - context.plan.video.pickingLead - 1e-6
         return WindowMeasure.Cut(frame: Int(exact.rounded(.up)), score: cut.score, isClear: cut.isClear)

@@ -1,4 +1,4 @@
-/// What reading a finished output back has shown.
+/// The facts about a finished output, found by reading it back.
 public struct OutputFacts: Hashable, Sendable, Codable {
     public var bytes: Int64
     /// 64 hexadecimal digits in lower case.

@@ -14,7 +14,7 @@ final class BarReporter: IngestReporter {
         // There is no room for folders.
         let name = input.split(separator: "/").last ?? ""
         switch event {
-        case .started: draw("\(name)  looking at it")
+        case .started: draw("\(name)  examining it")
         case .probed: break
         case .planned(let plans): draw("\(name)  \(PlanReport.summary(plans))")
         case .progress(let progress):

@@ -127,6 +127,8 @@ private struct RandomWalk {
             attempt: 1, at: now, code: "x", message: "y", canRetry: true, isCrash: below(8) == 0)
         let wait: Duration? = below(5) == 0 ? nil : .seconds(below(30))
         let text = "\(below(3))"
+        let before = model.entries[claim.job]?.job.status
+        var decision: JobDecision?
         var isHeld = true
         switch below(8) {
         case 0:
@@ -147,6 +149,7 @@ private struct RandomWalk {
                 job.state = .completed
                 job.result = "done"
             }
+            if isHeld { decision = try before?.succeed() }
             try check(isHeld || isAgain) { try store.complete(claim, result: "done") }
         case 5:
             isHeld = model.write(claim) { job in
@@ -159,6 +162,7 @@ private struct RandomWalk {
                     job.state = .discarded
                 }
             }
+            if isHeld { decision = try before?.fail(failure, retryAfter: wait) }
             if isHeld, let wait { model.wait(claim.job, wait) }
             try check(isHeld) { _ = try store.fail(claim, failure, retryAfter: wait) }
         case 6:
@@ -166,6 +170,7 @@ private struct RandomWalk {
                 job.state = job.isCancelRequested ? .cancelled : .available
                 job.attempt -= 1
             }
+            if isHeld { decision = try before?.release() }
             try check(isHeld) { _ = try store.release(claim) }
         default:
             guard model.entries[claim.job]?.job.isCancelRequested == true else {
@@ -173,8 +178,11 @@ private struct RandomWalk {
                 return try check(isHeld) { try store.withClaim(claim) {} }
             }
             isHeld = model.write(claim) { $0.state = .cancelled }
+            if isHeld { decision = try before?.confirmCancel() }
             try check(isHeld) { try store.confirmCancel(claim) }
         }
+        // What is decided without a store is what the model says, and so what the store does.
+        if let decision { try agree("decision", decision.status, model.entries[claim.job]?.job.status) }
         try compare(claim.job)
     }
 

@@ -23,8 +23,6 @@ package struct SystemError: Error, Hashable {
     }
 
     package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
-    /// Whether nothing can be opened for now.
-    package var isExhausted: Bool { code == EMFILE || code == ENFILE }
     package var isExisting: Bool { code == EEXIST }
     /// Whether a file cannot be moved since it is on another file system.
     package var isOtherDisk: Bool { code == EXDEV }

@@ -9,8 +9,8 @@ public import Workers
 
 /// Makes a story from an upload: the whole way from a file to what is published.
 ///
-/// Module StoryService knows files, folders and manifests; what is inside of media is Transcoding's
-/// business, and is looked at by a worker alone.
+/// Module StoryService knows files, folders and manifests; what is inside of media is the business of
+/// Workers, and is looked at by a worker alone.
 ///
 /// ```
 /// leftovers ─▶ earlier? ─▶ staging ─▶ worker: probe ─▶ plan ─▶ (export ─▶ cover) ─▶ another: verify ─▶ publish

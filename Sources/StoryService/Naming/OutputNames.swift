@@ -7,14 +7,14 @@ internal import Hashing
 /// `clip-1.jpg`, … and one `clip.json`. A draft is called `clip.draft.mp4` and so on, so that it never
 /// takes the place of a finished story. A stem that leaves no room for what is put behind it is shortened.
 package struct OutputNames: Hashable, Sendable {
-    package let folder: String
+    let folder: String
     /// The input's name without its extension.
     private(set) var stem: String
 
     /// - Parameters:
     ///   - outputDirectory: nil for the input's own folder.
     ///   - stem: nil for the input's name without its extension.
-    package init(
+    init(
         input: String, outputDirectory: String? = nil, stem wanted: String? = nil, isDraft: Bool = false
     ) {
         folder = outputDirectory ?? Path.folder(of: input)

@@ -181,7 +181,7 @@ let package = Package(
         .testTarget(name: "ContainersTests", dependencies: ["Containers", "Libav", "TestSupport"]),
         .testTarget(
             name: "PicturesTests",
-            dependencies: ["Containers", "Pictures", "Libav", "Threading", "TestSupport"]),
+            dependencies: ["Containers", "Pictures", "Libav", "TestSupport"]),
         .testTarget(
             name: "CompositingTests",
             dependencies: ["Compositing", "Story", "Libav", "Pictures", "TestSupport"], exclude: ["Golden"]),
@@ -198,7 +198,7 @@ let package = Package(
         .testTarget(
             name: "TranscodingTests",
             dependencies: [
-                "Containers", "Transcoding", "Color", "Probing", "Compositing", "Hashing", "Threading",
+                "Transcoding", "Color", "Probing", "Compositing", "Hashing", "Threading",
                 "Libav", "Pictures", "Story", "FrameSupport", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -219,8 +219,8 @@ let package = Package(
         .testTarget(
             name: "StoryServiceTests",
             dependencies: [
-                "StoryService", "Jobs", "SQLiteJobs", "Conformance", "Transcoding", "Probing", "Compositing",
-                "Hashing", "Threading", "Story", "Libav", "TestSupport", "Files", "Workers",
+                "StoryService", "Jobs", "SQLiteJobs", "Transcoding", "Probing", "Compositing",
+                "Hashing", "Threading", "Story", "TestSupport", "Files", "Workers",
                 "JobsTestSupport",
                 .product(name: "Logging", package: "swift-log"),
                 // Judges our own reader of YAML.
@@ -229,6 +229,7 @@ let package = Package(
         .testTarget(
             name: "WatchedFolderTests",
             dependencies: [
+                "SQLiteJobs",
                 "WatchedFolder", "StoryService", "Workers", "Jobs", "Probing", "Files", "Story",
                 "TestSupport",
             ]),

@@ -7,6 +7,7 @@ import Story
 import TestSupport
 import Testing
 internal import Threading
+import Workers
 
 @testable import StoryService
 

@@ -12,14 +12,7 @@ struct OutputVerification: Sendable {
     func facts(of outputs: [FinishedOutput]) throws(MediaError) -> [OutputFacts] {
         var facts: [OutputFacts] = []
         for output in outputs {
-            let file: MediaFile
-            do throws(MediaFileError) {
-                file = try MediaFile(output.video)
-            } catch {
-                throw MediaError(
-                    .inputOutput, stage: .verify, file: output.plan.input,
-                    message: "The finished output cannot be read back. \(error.message)")
-            }
+            let file = try Self.open(output.video, "output", output.plan)
             facts.append(
                 try Verifier(logger: logger).verify(file, plan: output.plan, result: output.result))
             try checkCover(output)
@@ -27,29 +20,39 @@ struct OutputVerification: Sendable {
         return facts
     }
 
-    /// The cover is one picture of the video's size, in JPEG, and whole.
+    /// Checks that the cover is one picture of the video's size, in JPEG, and whole.
     private func checkCover(_ output: FinishedOutput) throws(MediaError) {
         let plan = output.plan
-        let isRight: Bool
+        let cover = try Self.open(output.cover, "cover", plan)
+        let examination: PictureExamination
         do throws(PictureError) {
-            var reader = try PictureReader(path: output.cover)
-            let header = reader.header
-            let isCover =
-                header.format == .jpeg && header.width == plan.canvasWidth
-                && header.height == plan.canvasHeight
-            if isCover { _ = try reader.next() }
-            isRight = isCover && reader.notes.isEmpty
+            examination = try PictureExamination(cover)
         } catch {
-            if error.code == .unreadable {
-                throw MediaError(
-                    .inputOutput, stage: .verify, file: plan.input,
-                    message: "The finished cover cannot be read back: \(error.message).")
-            }
+            if error.code == .unreadable { throw Self.unreadable("cover", plan, error.message + ".") }
             throw failure(plan, "cannot be decoded: \(error.message)")
         }
-        guard isRight else {
+        let header = examination.header
+        guard header.format == .jpeg, header.width == plan.canvasWidth, header.height == plan.canvasHeight,
+            examination.notes.isEmpty
+        else {
             throw failure(plan, "is not a JPEG picture of \(plan.canvasWidth) × \(plan.canvasHeight) pixels.")
         }
+    }
+
+    private static func open(_ path: String, _ what: String, _ plan: ExportPlan) throws(MediaError)
+        -> MediaFile
+    {
+        do throws(MediaFileError) {
+            return try MediaFile(path)
+        } catch {
+            throw unreadable(what, plan, error.message)
+        }
+    }
+
+    private static func unreadable(_ what: String, _ plan: ExportPlan, _ reason: String) -> MediaError {
+        MediaError(
+            .inputOutput, stage: .verify, file: plan.input,
+            message: "The finished \(what) cannot be read back. \(reason)")
     }
 
     private func failure(_ plan: ExportPlan, _ what: String) -> MediaError {

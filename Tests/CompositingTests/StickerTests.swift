@@ -115,7 +115,7 @@ private let renderer = StickerRenderer(
             try tall.box(for: Bitmap(width: 1, height: 2))
         }
         #expect(throws: Never.self) { try tall.box(for: Bitmap(width: 1, height: 1)) }
-        #expect(throws: LayerFailure.unreadable("the file has no picture")) {
+        #expect(throws: LayerFailure.unusable("the file has no picture")) {
             try StickerAnimation(
                 CountingSource(seconds: []), loops: true, seconds: 1, memory: &memory, renderer: renderer)
         }

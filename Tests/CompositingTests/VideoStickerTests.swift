@@ -80,7 +80,7 @@ private func film(_ encoder: String, in folder: borrowing TemporaryDirectory) as
         try await Tool.ffmpeg.checked([
             "-v", "error", "-f", "lavfi", "-i", "sine=duration=0.2", "-c:a", "libopus", sound,
         ])
-        #expect(throws: LayerFailure.unreadable("the file has no video in VP8 or VP9")) {
+        #expect(throws: LayerFailure.unusable("the file has no video in VP8 or VP9")) {
             try VideoSticker(path: sound)
         }
     }

@@ -68,7 +68,7 @@ import Testing
         #expect(plan.encoding.audioBitRate == audioBitRate)
         #expect(try #require(plan.encoding.expectedVideoBitRate) >= 300_000)
         let sentence =
-            "the sound has \(audioBitRate / 1000) kbit/s instead of 128, since the file may have "
+            "the sound has \(audioBitRate / 1000) kbit/s instead of 128, since the file may have at most "
             + "\(bytes / 1000) kB"
         #expect(plan.substitutions == (audioBitRate == 128_000 ? [] : [sentence]))
     }

@@ -30,7 +30,7 @@ import Testing
                 == RateResult(passes: 2, firstPassBytes: 3_000_000, averageVideoBitRate: 620_800))
         #expect(
             search.sentence == """
-                quality was lowered to an average of 0.62 Mbit/s, since the file may have 1 MB and would have had \
+                quality was lowered to an average of 0.62 Mbit/s, since the file may have at most 1 MB and would have had \
                 3 MB
                 """)
     }

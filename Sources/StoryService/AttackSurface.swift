@@ -7,14 +7,14 @@ public struct AttackSurface: Hashable, Sendable, Codable {
     }
 
     public var kind: Kind
-    /// FFmpeg's name, or the library's.
+    /// The name by which FFmpeg knows it, or the library's name.
     public var name: String
-    /// The author's own description; nil where this machine has no such part.
+    /// The author's own description; nil if this machine lacks the part.
     public var longName: String?
-    /// Which files need it.
+    /// The files that need it.
     public var purpose: String
 
-    /// All there are: nothing else reads what was uploaded.
+    /// The complete list: no other foreign code reads uploads.
     public static var all: [AttackSurface] {
         AllowedFormats.demuxers.map { entry in
             AttackSurface(
@@ -29,7 +29,7 @@ public struct AttackSurface: Hashable, Sendable, Codable {
             } + libraries
     }
 
-    /// One line that says how much of FFmpeg that is.
+    /// One line that says how much of FFmpeg uploads can reach.
     public static var summary: String {
         "\(AllowedFormats.demuxers.count) of \(FFmpegBuild.demuxers.count) demuxers and"
             + " \(AllowedFormats.decoders.count) of \(FFmpegBuild.decoders.count) decoders of FFmpeg can be"

@@ -1,16 +1,16 @@
-/// What was complained about lately, so that what goes on being wrong is said once in a while and not all the time.
+/// Remembers recent complaints, so that a lasting fault is reported from time to time and not over and over.
 public struct Complaints: Sendable {
     public typealias Instant = ContinuousClock.Instant
 
     private let pause: Duration
     private var said: [String: Instant] = [:]
 
-    /// - Parameter pause: how long the same sentence is not said again.
+    /// - Parameter pause: how long not to repeat a sentence.
     public init(pause: Duration) {
         self.pause = pause
     }
 
-    /// Whether to say a sentence; then it counts as said.
+    /// Whether to report a sentence. If so, it counts as reported.
     public mutating func isNew(_ sentence: String, at now: Instant = .now) -> Bool {
         said = said.filter { now - $0.value < pause }
         guard said[sentence] == nil else { return false }

@@ -6,7 +6,7 @@ internal import Threading
 internal import Workers
 
 extension Doctor {
-    /// Has a worker try to break out of its confinement.
+    /// Asks a worker to try to break out of its confinement.
     static func confinement(_ host: any WorkerHost) async -> Finding {
         func finding(_ severity: Severity, _ detail: String, _ remedy: String?) -> Finding {
             Finding(subject: "confinement of workers", severity: severity, detail: detail, remedy: remedy)

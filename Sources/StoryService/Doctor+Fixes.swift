@@ -1,14 +1,14 @@
 internal import Libav
 
 extension Doctor {
-    /// Whether the FFmpeg that runs here has a fix.
+    /// Whether the FFmpeg on this machine has a fix.
     ///
     /// - Parameters:
-    ///   - release: as FFmpeg says it.
-    ///   - codecMajor: the major version of libavcodec, by which distributions call their packages.
+    ///   - release: FFmpeg's release, as it reports it.
+    ///   - codecMajor: the major version of libavcodec, which distributions put into their package names.
     static func finding(of fix: FFmpegFix, release: String, codecMajor: Int) -> Finding {
         let subject = "FFmpeg's fix of \(fix.name)"
-        // What was tried counts for more than a number.
+        // A probe counts for more than a version number.
         let tried = fix.probe?()
         switch tried ?? fix.isIn(release: release) {
         case true?:
@@ -40,7 +40,7 @@ extension Doctor {
         return "\(package) Of FFmpeg's own releases, \(fix.releaseNames) and later ones have it."
     }
 
-    /// All known fixes, as they are here.
+    /// The state of all known fixes on this machine.
     var fixes: [Finding] {
         let codec = FFmpegBuild.libraries.first { $0.name == "libavcodec" }
         return FFmpegFix.known.map {

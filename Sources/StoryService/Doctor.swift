@@ -5,26 +5,26 @@ internal import Pictures
 internal import Story
 public import Workers
 
-/// Examines whether this machine has what making stories takes.
+/// Examines whether this machine has everything that making stories needs.
 public struct Doctor: Sendable {
-    /// How much something matters.
+    /// How serious a finding is.
     public enum Severity: String, Hashable, Sendable, Codable {
         case fine
-        /// Stories are made, but not all as well as they could be.
+        /// Stories can be made, but not all as well as they could be.
         case advice
-        /// Stories are made, by an FFmpeg that has a known hole.
+        /// Stories can be made, but FFmpeg has a known security hole.
         case exposed
         /// No story can be made.
         case missing
     }
 
-    /// One thing that was looked at.
+    /// The result of one check.
     public struct Finding: Hashable, Sendable, Codable {
         public var subject: String
         public var severity: Severity
         /// What was found.
         public var detail: String
-        /// What to do about it; nil where nothing need be done.
+        /// What to do about it; nil if there is nothing to do.
         public var remedy: String?
     }
 
@@ -32,14 +32,14 @@ public struct Doctor: Sendable {
     private let host: any WorkerHost
 
     /// - Parameters:
-    ///   - outputDirectory: where output is to appear.
-    ///   - host: where media would be looked at.
+    ///   - outputDirectory: the folder for the output.
+    ///   - host: starts the workers that would read media.
     public init(outputDirectory: String = ".", host: any WorkerHost) {
         self.outputDirectory = outputDirectory
         self.host = host
     }
 
-    /// Looks at everything; takes about a second, since fonts are tried by drawing.
+    /// Runs all checks. Takes about a second, since it tests fonts by drawing with them.
     public func examine() async -> [Finding] {
         libraries + fixes + [encoders, muxer, decoders, demuxers, pictures]
             + [await Self.confinement(host)] + fonts + [outputFolder]
@@ -95,7 +95,7 @@ public struct Doctor: Sendable {
             remedy: "apt install libavcodec-extra, or brew reinstall ffmpeg")
     }
 
-    /// Texts that need a font each, and the packages that have one.
+    /// Texts that each need their own font, and the packages that provide it.
     private static let scripts: [(name: String, text: String, apt: String, brew: String)] = [
         ("Latin letters", "Aä", "fonts-inter", "font-inter"),
         ("colour emoji", "\u{1F389}", "fonts-noto-color-emoji", "font-noto-color-emoji"),
@@ -124,7 +124,7 @@ public struct Doctor: Sendable {
             }
     }
 
-    /// What tells words of scripts without blanks apart.
+    /// The dictionaries that find words in scripts without spaces.
     private var dictionaries: Finding {
         let isThere = DictionaryWords.areThere
         return Finding(
@@ -146,9 +146,9 @@ public struct Doctor: Sendable {
             remedy: missing.isEmpty ? nil : "Run scripts/setup, which installs them.")
     }
 
-    /// What ingest itself does before it draws: lay a text out and look at each glyph.
+    /// Lays a text out and checks each glyph, exactly as an ingest does before it draws.
     ///
-    /// - Returns: what was taken in place of what is missing, in sentences.
+    /// - Returns: one sentence for each font that replaces a missing one.
     private func layOut(
         _ text: String, style: TextStyle = TextStyle()
     ) throws(CompositingError) -> [String] {

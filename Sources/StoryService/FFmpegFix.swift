@@ -1,26 +1,28 @@
 internal import Libav
 
-/// A hole in FFmpeg, and what has it closed.
+/// A security hole in FFmpeg, and the versions that close it.
 ///
-/// Releases are those that FFmpeg's own `Changelog` names the change in, packages those of Debian's changelogs.
+/// The releases come from FFmpeg's own `Changelog`, the packages from Debian's changelogs.
 struct FFmpegFix: Sendable {
-    /// What the hole is called.
+    /// The name of the hole.
     let name: String
-    /// What a file can do by it.
+    /// What a file can do through the hole.
     let effect: String
     /// The first release of each branch that has the fix, the oldest branch first.
     let releases: [[Int]]
-    /// The first packages that have it, by the major version of libavcodec.
+    /// The first packages with the fix, by the major version of libavcodec.
     let packages: [Int: String]
-    /// Tries the fix out; nil where it cannot be tried, or the code is not there. Nil itself where only releases tell.
+    /// Tests for the fix; returns nil if this build cannot run the test or lacks the code. Nil itself if only the
+    /// release number tells.
     var probe: (@Sendable () -> Bool?)?
 
     /// Whether a release has the fix.
     ///
-    /// What is newer than every branch that is named has it, what is of another branch has not, as far as is known.
+    /// As far as is known, a release that is newer than every named branch has the fix, and one of an unnamed branch
+    /// lacks it.
     ///
-    /// - Parameter release: as FFmpeg says it, such as `5.1.9-0+deb12u1`.
-    /// - Returns: nil where that is no number, as with what is built from the repository.
+    /// - Parameter release: FFmpeg's release as it reports it, such as `5.1.9-0+deb12u1`.
+    /// - Returns: nil if that is not a number, as in a build from the repository.
     func isIn(release: String) -> Bool? {
         let numbers = release.drop { $0 == "n" }.prefix { $0.isNumber || $0 == "." }.split(separator: ".")
             .compactMap { Int($0) }
@@ -31,14 +33,14 @@ struct FFmpegFix: Sendable {
         return releases.last.map { !numbers.lexicographicallyPrecedes($0) }
     }
 
-    /// The releases in words, such as `5.1.10, 6.1.6`.
+    /// The releases as text, such as `5.1.10, 6.1.6`.
     var releaseNames: String {
         releases.map { $0.map(String.init).joined(separator: ".") }.joined(separator: ", ")
     }
 }
 
 extension FFmpegFix {
-    /// Those that files reach which storymedia takes, and those of which the whole world speaks.
+    /// Holes that files can reach in storymedia, and holes that are widely discussed.
     static let known = [
         FFmpegFix(
             name: "CVE-2026-8461",

@@ -3,25 +3,25 @@ internal import Probing
 internal import Transcoding
 internal import Workers
 
-/// A slide whose files another worker than its maker has read back.
+/// A slide whose files were read back by a different worker from the one that made them.
 struct FinishedSlide: Sendable {
     let slide: RenderedSlide
-    /// The video and the cover as the run has read them, by their hidden names.
+    /// The video and the cover as this run has read them, under their hidden names.
     let video: Manifest.File
     let cover: Manifest.File
     let facts: OutputFacts
 }
 
 extension WorkerClient {
-    /// How many outputs one worker verifies: two descriptors each, of those that one message carries.
+    /// How many outputs one worker verifies. Each takes two of the descriptors that one message can carry.
     private static let batch = 64
 
-    /// Has the slides of a run verified by a worker that has not made them.
+    /// Verifies a run's slides in a different worker from the one that made them.
     ///
-    /// To be called when the worker that wrote the files has ended. The verifying worker gets the very files that
-    /// the run has made, for reading.
+    /// Call it after the worker that wrote the files has ended. The verifying worker gets the run's own files, opened
+    /// for reading.
     ///
-    /// - Throws: ``MediaError``; of code `verificationFailed` where an output is not what was planned.
+    /// - Throws: ``MediaError``; its code is `verificationFailed` if an output differs from its plan.
     func verify(_ slides: RenderedSlides) async throws(MediaError) -> [FinishedSlide] {
         var finished: [FinishedSlide] = []
         var rest = try slides.all()[...]
@@ -58,9 +58,9 @@ extension WorkerClient {
         return finished
     }
 
-    /// Has outputs verified.
+    /// Has a worker verify outputs.
     ///
-    /// - Parameter files: those that the outputs name.
+    /// - Parameter files: the files that the outputs name.
     func verify(
         _ outputs: [FinishedOutput], _ files: [(name: String, file: InputFile)]
     ) async throws(MediaError) -> [OutputFacts] {

@@ -7,10 +7,10 @@ public import Threading
 public import Transcoding
 public import Workers
 
-/// Makes a story from an upload: the whole way from a file to what is published.
+/// Makes a story from an upload, from the file to the published result.
 ///
-/// Module StoryService knows files, folders and manifests; what is inside of media is the business of
-/// Workers, and is looked at by a worker alone.
+/// StoryService handles files, folders and manifests. The contents of media belong to module Workers, and only a worker
+/// reads them.
 ///
 /// ```
 /// leftovers ─▶ earlier? ─▶ staging ─▶ worker: probe ─▶ plan ─▶ (export ─▶ cover) ─▶ another: verify ─▶ publish
@@ -18,9 +18,9 @@ public import Workers
 /// hash of the input ──────────────────────────────────────────────────────────────────────────────────┘
 /// ```
 ///
-/// The upload is only read. Until ``Publication/place()`` all output is in hidden files, and
-/// whatever happens before leaves nothing; a process that is killed leaves hidden files, which the
-/// next run for the same name settles (``StagingRecovery``).
+/// The upload is only read. All output stays in hidden files until ``Publication/place()``, and a failure before that
+/// leaves nothing behind. A killed process leaves hidden files, which the next run for the same name settles
+/// (``StagingRecovery``).
 public struct Ingest: Sendable {
     private let request: IngestRequest
     private let attempt: IngestAttempt
@@ -28,10 +28,10 @@ public struct Ingest: Sendable {
     private let errand: WorkerClient
 
     /// - Parameters:
-    ///   - host: where media are looked at.
-    ///   - attempt: what this run is a part of.
-    ///   - logger: receives FFmpeg's lines about the media.
-    ///   - cancellation: stops the run when it is raised.
+    ///   - host: starts the workers that read media.
+    ///   - attempt: the queue's attempt that this run belongs to.
+    ///   - logger: receives FFmpeg's messages about the media.
+    ///   - cancellation: stops the run when cancelled.
     public init(
         _ request: IngestRequest, host: any WorkerHost, attempt: IngestAttempt = IngestAttempt(),
         logger: Logger, cancellation: CancellationToken = CancellationToken()
@@ -44,10 +44,9 @@ public struct Ingest: Sendable {
             cancellation: cancellation)
     }
 
-    /// What would be done, one plan for each slide. Nothing is written.
+    /// Returns what a run would do: one plan for each slide. Writes nothing.
     ///
-    /// - Throws: ``MediaError`` where an input is missing or of no use, or the story asks for
-    ///   something that cannot be had.
+    /// - Throws: ``MediaError`` if an input is missing or unusable, or the story asks for something impossible.
     public func plans() async throws(MediaError) -> [ExportPlan] {
         try await WorkerClient.onOwnThread(cancellation) { () async throws(MediaError) -> [ExportPlan] in
             let answers = WorkerReplies()
@@ -56,9 +55,9 @@ public struct Ingest: Sendable {
         }
     }
 
-    /// What the input is. Nothing is written.
+    /// Returns what the input is. Writes nothing.
     ///
-    /// - Throws: ``MediaError`` where it is missing or of no use.
+    /// - Throws: ``MediaError`` if it is missing or unusable.
     public func mediaInfo() async throws(MediaError) -> MediaInfo {
         try await WorkerClient.onOwnThread(cancellation) { () async throws(MediaError) -> MediaInfo in
             let answers = WorkerReplies()
@@ -71,9 +70,9 @@ public struct Ingest: Sendable {
         }
     }
 
-    /// What a platform may mind about the input, measured. Nothing is written.
+    /// Measures the input and reports what a platform may mind. Writes nothing.
     ///
-    /// - Throws: ``MediaError`` where it is missing or of no use.
+    /// - Throws: ``MediaError`` if it is missing or unusable.
     public func inspection() async throws(MediaError) -> Inspection {
         try await WorkerClient.onOwnThread(cancellation) { () async throws(MediaError) -> Inspection in
             let answers = WorkerReplies()
@@ -86,11 +85,11 @@ public struct Ingest: Sendable {
         }
     }
 
-    /// What a viewer may mind about the story, measured. Nothing is written.
+    /// Measures the story and reports what a viewer may mind. Writes nothing.
     ///
-    /// What is missing is said, and everything else is looked at all the same.
+    /// Reports missing files, and still examines everything else.
     ///
-    /// - Throws: ``MediaError`` where the work was stopped or cannot be done at all.
+    /// - Throws: ``MediaError`` if the work was cancelled or is impossible.
     public func review() async throws(MediaError) -> StoryReview {
         try await WorkerClient.onOwnThread(cancellation) { () async throws(MediaError) -> StoryReview in
             let answers = WorkerReplies()
@@ -106,12 +105,12 @@ public struct Ingest: Sendable {
         }
     }
 
-    /// Makes the story and publishes it, or recognises that it is there.
+    /// Makes the story and publishes it, or finds that an earlier run already has.
     ///
-    /// - Parameter report: called for every event, from several threads, one after the other. The
-    ///   last one says how it ended.
+    /// - Parameter report: called for every event, from several threads, but never concurrently. The last event says
+    ///   how the run ended.
     /// - Returns: where the story is.
-    /// - Throws: ``MediaError``; nothing was published then.
+    /// - Throws: ``MediaError``; in that case nothing was published.
     @discardableResult
     public func run(
         report: @escaping @Sendable (IngestEvent) -> Void
@@ -151,7 +150,7 @@ public struct Ingest: Sendable {
         do throws(MediaError) {
             if !attempt.earlier.isEmpty {
                 let fingerprint = try await hashing.value.get().fingerprint(of: request).text
-                // A slide names its input's path, and an upload may have got another name since.
+                // A slide names its input by path, and the upload may have been renamed since.
                 let paths = Set(request.mediaPaths)
                 slides.take(
                     attempt.earlier.filter {
@@ -174,8 +173,8 @@ public struct Ingest: Sendable {
             report(.published(story))
             return story
         } catch {
-            // A store that is far away can lose the claim of a run that is just giving names, and then another run
-            // of the same job finds them taken.
+            // A remote store can lose the claim of a run that is publishing. Another run of the same job, such as this
+            // one, then finds the names taken.
             if attempt.withPublishLock != nil, error.code == .cannotCreateOutput,
                 let story = try? await finishedStory(names, place, hashing)
             {
@@ -183,7 +182,7 @@ public struct Ingest: Sendable {
                 report(.alreadyDone(story))
                 return story
             }
-            // What is made already is worth keeping where the queue has noted it for another attempt.
+            // Keep the finished slides if the queue has recorded them for another attempt.
             if attempt.keepsSlides, error.canRetry, slides.areThere {
                 staging.leave()
             } else {
@@ -193,7 +192,7 @@ public struct Ingest: Sendable {
         }
     }
 
-    /// The same story, made by an earlier run and as that left it; nil where it is to be made.
+    /// The same story if an earlier run made it and it is unchanged; nil if it must be made.
     private func finishedStory(
         _ names: OutputNames, _ place: OutputPlace, _ hashing: Task<Result<SourceHashes, MediaError>, Never>
     ) async throws(MediaError) -> IngestEvent.Story? {
@@ -215,7 +214,7 @@ public struct Ingest: Sendable {
         }
     }
 
-    /// Has the worker make the slides that are not made yet.
+    /// Has the worker make the slides that are still missing.
     ///
     /// - Returns: names of files that may be replaced.
     private func make(

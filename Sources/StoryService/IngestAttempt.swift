@@ -2,16 +2,16 @@ internal import Jobs
 internal import Probing
 public import Workers
 
-/// What a run is a part of: by default of nothing, as when a person asks for it.
+/// The queue's attempt that a run belongs to. The default is none, as when a person starts the run.
 public struct IngestAttempt: Sendable {
     /// How many threads each codec may use, 0 for one per core.
     public var threads: Int
     public var containment: Containment
-    /// Where the key is by which the program knows what a killed run has left.
+    /// Holds the key with which the program recognises files of a killed run.
     public var state: StateFolder
-    /// Slides that an earlier attempt made and left.
+    /// Slides that an earlier attempt finished and left.
     public var earlier: [SlideCheckpoint]
-    /// Notes a finished slide for a later attempt; nil where there will be none.
+    /// Records a finished slide for a later attempt; nil if there will be none.
     public var note: (@Sendable (SlideCheckpoint) async throws -> Void)?
     /// Runs the publishing step, but only while this run still holds the job's claim.
     public var withPublishLock:
@@ -47,7 +47,7 @@ public struct IngestAttempt: Sendable {
 
     private static func failure(_ error: any Error, _ file: String) -> MediaError {
         if let error = error as? MediaError { return error }
-        // Another runner goes on with the job, and needs nothing that this run has made.
+        // Another runner has taken over the job, and needs nothing that this run has made.
         if (error as? JobStoreError)?.code == .claimLost { return .stopped(.publish, file) }
         return MediaError(
             .inputOutput, stage: .publish, file: file,
@@ -58,10 +58,10 @@ public struct IngestAttempt: Sendable {
 /// A finished slide, left for a later attempt of the same job.
 public struct SlideCheckpoint: Hashable, Sendable, Codable {
     public var slide: RenderedSlide
-    /// The folder in which its files lie, in the staging area of the output's folder.
+    /// The folder with its files, in the staging area of the output folder.
     var staging: PartName
     var video: Manifest.File
     var cover: Manifest.File
-    /// That of the story; of another one it is of no use.
+    /// The story's fingerprint. The slide is useless to a story with another one.
     var fingerprint: String
 }

@@ -4,7 +4,7 @@ extension IngestEvent.Failure {
     /// `clip.mov: What is wrong. What to do.`, once for each problem of the story.
     public var sentences: [String] { problems.map { "\(file): \($0)" } }
 
-    /// All problems behind the file's name, on one line.
+    /// All problems on one line, after the file's name.
     public var sentence: String { "\(file): \(problems.joined(separator: " "))" }
 
     private var problems: [String] {

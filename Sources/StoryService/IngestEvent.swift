@@ -3,22 +3,22 @@ public import Probing
 public import Transcoding
 public import Workers
 
-/// What happens on the way from an input to a story.
+/// An event on the way from an input to a story.
 ///
-/// In JSON each is one object with the key `event` and the keys of its case.
+/// In JSON, each event is an object with the key `event` and the keys of its case.
 public enum IngestEvent: Hashable, Sendable {
-    /// How far the slide that is being made is.
+    /// The progress of the slide that is being made.
     public typealias Progress = SlideProgress
 
     /// Why there is no story.
     public struct Failure: Hashable, Sendable, Codable {
         public var code: MediaError.Code
         public var stage: MediaError.Stage
-        /// The file that is to blame, as the user named it.
+        /// The file at fault, as the user named it.
         public var file: String
         /// A sentence for a person.
         public var message: String
-        /// FFmpeg's failed call and its last words, where there were any.
+        /// FFmpeg's failed call and its last message, if any.
         public var detail: String?
         public var canRetry: Bool
     }
@@ -34,12 +34,12 @@ public enum IngestEvent: Hashable, Sendable {
     }
 
     case started
-    /// The file is named as the user or the story did.
+    /// The file has the name that the user or the story gave it.
     case probed(file: String, MediaInfo)
     case planned([ExportPlan])
     case progress(Progress)
     case published(Story)
-    /// An earlier run with the same input, story and version has made it, and it is whole.
+    /// An earlier run with the same input, story and version made the story, and it is complete.
     case alreadyDone(Story)
     case failed(Failure)
 }

@@ -3,14 +3,14 @@ internal import Probing
 internal import Threading
 internal import Workers
 
-/// What the files that a story is made from contain, read beside the work on them.
+/// The hashes of a story's source files, read while the worker works on them.
 struct SourceHashes: Sendable {
     /// By path.
     private let media: [String: FileHash]
-    /// By the name that the story gives to the sticker, the table of colours, the subtitles or the music.
+    /// By the name that the story gives to the sticker, the colour table, the subtitles or the music.
     private let additions: [String: (path: String, hash: FileHash)]
 
-    /// Reads all files of a request on a thread of its own; cancelling the task stops it.
+    /// Reads all files of a request on its own thread. To stop it, cancel the task.
     static func reading(
         _ files: InputFiles, _ request: IngestRequest, _ cancellation: CancellationToken
     ) -> Task<Result<SourceHashes, MediaError>, Never> {
@@ -35,7 +35,7 @@ struct SourceHashes: Sendable {
             do throws(MediaError) {
                 additions[src] = (path, try Self.hash(file, path, cancellation))
             } catch {
-                // The worker says what is wrong with it, and its place in the story.
+                // The worker reports what is wrong with it, and its place in the story.
                 guard error.code == .inputUnreadable else { throw error }
             }
         }
@@ -48,7 +48,7 @@ struct SourceHashes: Sendable {
     ) throws(MediaError) -> FileHash {
         do {
             let hash = try FileHash(of: file.file) { cancellation.isCancelled || Task.isCancelled }
-            // Decoding may have begun before the hash did.
+            // Decoding may have begun before hashing did.
             guard hash.status == file.status else { throw changed(path) }
             return hash
         } catch let error as MediaError {
@@ -60,14 +60,14 @@ struct SourceHashes: Sendable {
         }
     }
 
-    /// What decides whether an earlier story is this one.
+    /// The fingerprint by which an earlier story is recognised as this one.
     func fingerprint(of request: IngestRequest) -> Fingerprint {
         Fingerprint(
             request, mediaHashes: request.mediaPaths.map { media[$0]?.sha256 ?? "" },
             additionHashes: additions.mapValues(\.hash.sha256))
     }
 
-    /// A medium as the manifest names it.
+    /// A media file as the manifest names it.
     func file(at path: String) throws(MediaError) -> Manifest.File {
         guard let hash = media[path] else {
             throw MediaError(.bug, stage: .publish, file: path, message: "It was not read.")
@@ -75,9 +75,9 @@ struct SourceHashes: Sendable {
         return Manifest.File(name: Path.name(of: path), hash: hash)
     }
 
-    /// Makes sure that what was read for the hash and what was decoded are the same.
+    /// Ensures that the hashed content is what was decoded.
     ///
-    /// - Throws: ``MediaError`` where a file was written to, moved or touched since it was opened.
+    /// - Throws: ``MediaError`` if a file was written to, moved or touched since it was opened.
     func checkUnchanged() throws(MediaError) {
         for (path, hash) in media.map({ ($0, $1) }) + additions.values.map({ ($0.path, $0.hash) }) {
             guard let status = try? FileSystem.status(of: path), status == hash.status else {

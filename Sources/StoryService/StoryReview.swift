@@ -1,7 +1,7 @@
 public import Conformance
 public import Story
 
-/// A whole story measured, as far as its files are there.
+/// Measurements of a whole story, as far as its files exist.
 public struct StoryReview: Hashable, Sendable {
     public var slides: [SlideReview]
     /// Files that the story names and that cannot be opened.

@@ -11,17 +11,17 @@ public import Workers
     internal import Darwin
 #endif
 
-/// Looks whether a published story is whole: its files are those that its manifest names, and a worker finds in them
-/// what the manifest says of them.
+/// Checks whether a published story is complete. Its files must be those that its manifest names, and a worker must
+/// find in them what the manifest says about them.
 ///
-/// The manifest may come from anywhere. Its files are looked for beside it alone, and no link is followed.
+/// The manifest may come from anywhere. Its files are opened only beside it, and no link is followed.
 public struct Verification: Sendable {
-    /// What was found.
+    /// The result of a verification.
     public struct Report: Hashable, Sendable, Codable {
         /// The manifest's path, as the caller named it.
         public var manifest: String
         public var slides: Int
-        /// What is wrong, in sentences; none where the story is whole.
+        /// What is wrong, in sentences; empty if the story is complete.
         public var problems: [String]
 
         public var isWhole: Bool { problems.isEmpty }
@@ -32,10 +32,10 @@ public struct Verification: Sendable {
     private let cancellation: CancellationToken
 
     /// - Parameters:
-    ///   - path: the manifest's.
-    ///   - host: where the files are looked at.
-    ///   - logger: receives FFmpeg's lines about them.
-    ///   - cancellation: stops the run when it is raised.
+    ///   - path: the manifest's path.
+    ///   - host: starts the workers that read the files.
+    ///   - logger: receives FFmpeg's messages about the files.
+    ///   - cancellation: stops the run when cancelled.
     public init(
         of path: String, host: any WorkerHost, containment: Containment = Containment(),
         limits: Limits = Limits(),
@@ -48,9 +48,9 @@ public struct Verification: Sendable {
             request, host: host, containment: containment, logger: logger, cancellation: cancellation)
     }
 
-    /// Looks at the manifest and its files. Nothing is written.
+    /// Checks the manifest and its files. Writes nothing.
     ///
-    /// - Throws: ``MediaError`` where there is no such file, it is no manifest, or the work was stopped.
+    /// - Throws: ``MediaError`` if the file is missing or not a manifest, or if the work was cancelled.
     public func run() async throws(MediaError) -> Report {
         try await WorkerClient.onOwnThread(cancellation) { () async throws(MediaError) -> Report in
             let folder = try folder()
@@ -58,7 +58,7 @@ public struct Verification: Sendable {
         }
     }
 
-    /// The folder in which the manifest and its files lie.
+    /// The folder with the manifest and its files.
     private func folder() throws(MediaError) -> HeldFolder {
         do throws(SystemError) {
             return try HeldFolder(Path.folder(of: path))
@@ -115,7 +115,7 @@ public struct Verification: Sendable {
         return report
     }
 
-    /// Opens a file that the manifest names; nil where it is not there or has changed, which the report says then.
+    /// Opens a file that the manifest names; nil if it is missing or has changed, which the report then says.
     private func open(
         _ file: Manifest.File, in folder: HeldFolder, _ report: inout Report
     ) throws(MediaError) -> InputFile? {

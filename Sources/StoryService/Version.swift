@@ -1,5 +1,6 @@
 /// This program's version.
 public enum Version {
-    /// Semantic versioning 2.0.0. Part of what decides whether an earlier run's story is good still.
+    /// Semantic versioning 2.0.0. It is part of the fingerprint that decides whether an earlier run's story is still
+    /// valid.
     public static let current = "0.1.0"
 }

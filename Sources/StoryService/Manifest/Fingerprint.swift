@@ -4,17 +4,17 @@ internal import Story
 internal import Transcoding
 internal import Workers
 
-/// What decides whether two runs make the same story.
+/// Identifies what a run makes: two runs with the same fingerprint make the same story.
 ///
-/// The story document with each file's name replaced by the hash of its content, the options that
-/// are not in it, and the version of this program.
+/// It covers the story document, with each file's name replaced by the hash of its content; the options outside the
+/// document; and the version of this program.
 struct Fingerprint {
     let text: String
 
     /// - Parameters:
     ///   - mediaHashes: SHA-256 of each slide's media.
-    ///   - additionHashes: SHA-256 by the name that the story gives to the sticker, the table of colours, the
-    ///     subtitles or the music.
+    ///   - additionHashes: SHA-256 of each sticker, colour table, subtitle file and piece of music, by the name that
+    ///     the story gives it.
     init(_ request: IngestRequest, mediaHashes: [String], additionHashes: [String: String]) {
         func hashed(_ track: AudioTrack) -> AudioTrack {
             var track = track

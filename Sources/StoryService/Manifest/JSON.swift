@@ -1,4 +1,4 @@
-/// Any JSON value, to carry a text that is JSON already inside another.
+/// Any JSON value. It embeds text that is already JSON in another JSON document.
 public enum JSON: Hashable, Sendable, Codable {
     case null
     case bool(Bool)

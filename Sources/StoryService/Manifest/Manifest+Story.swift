@@ -6,7 +6,7 @@ internal import Transcoding
 internal import Workers
 
 extension Manifest {
-    /// What is going to be published.
+    /// The manifest of a story that is about to be published.
     init(
         _ request: IngestRequest, slides: [FinishedSlide], verifier: Verifier, names: OutputNames,
         hashes: SourceHashes
@@ -26,7 +26,7 @@ extension Manifest {
                     plan: Self.withoutFolder(made.plan), result: made.result, output: finished.facts,
                     verifiedBy: verifier,
                     platforms: PlatformRegions(made.result.overlays),
-                    // Those about the whole story stand at its beginning.
+                    // Notes about the whole story go to its first slide.
                     substitutions: (index == 0 ? request.notes : []) + made.result.substitutions,
                     warnings: made.plan.naming(made.parts?.map(\.media.warnings) ?? [made.media.warnings])
                         + made.result.warnings,
@@ -59,7 +59,7 @@ extension Manifest {
         return described
     }
 
-    /// Manifests travel with their stories; the machine's folders stay private.
+    /// A manifest travels with its story, so it must not reveal this machine's folders.
     private static func withoutFolder(_ plan: ExportPlan) -> ExportPlan {
         var plan = plan
         plan.input = Path.name(of: plan.input)
@@ -90,7 +90,7 @@ extension IngestEvent.Story {
             warnings: Self.unique(manifest.slides.flatMap(\.warnings)))
     }
 
-    /// Slides of one clip often say the same.
+    /// Slides of one clip often have the same sentences.
     private static func unique(_ sentences: [String]) -> [String] {
         var seen: Set<String> = []
         return sentences.filter { seen.insert($0).inserted }

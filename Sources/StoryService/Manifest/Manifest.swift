@@ -6,7 +6,8 @@ public import Workers
 
 /// What was published, what it was made from, and how: the file `NAME.json` beside a story.
 ///
-/// It appears last, and goes first where a story is replaced, so that where it is, everything that it names is whole.
+/// It is published last, and removed first when a story is replaced. While it exists, every file that it names is
+/// complete.
 public struct Manifest: Hashable, Sendable, Codable {
     /// The version of the format that this program reads and writes.
     public static let currentVersion = 1
@@ -20,10 +21,10 @@ public struct Manifest: Hashable, Sendable, Codable {
         public var sha256: String
     }
 
-    /// A picture that stands for a slide.
+    /// The picture that stands for a slide.
     public struct Cover: Hashable, Sendable, Codable {
         public var file: File
-        /// Its moment in the slide, in seconds.
+        /// The time of its frame in the slide, in seconds.
         public var time: Double
     }
 
@@ -34,13 +35,13 @@ public struct Manifest: Hashable, Sendable, Codable {
         public var input: File
         /// What the input turned out to be.
         public var media: MediaInfo
-        /// When it begins to be seen in the file, in seconds.
+        /// When it first appears in the file, in seconds.
         public var start: Double
-        /// When it is seen no more, in seconds. Transitions belong to both slides.
+        /// When it is last seen, in seconds. A transition belongs to both of its slides.
         public var end: Double
     }
 
-    /// Which process has read an output back before it got its name.
+    /// Which process read an output back before the output was published.
     public typealias Verifier = OutputVerifier
 
     /// One posted item.
@@ -50,46 +51,47 @@ public struct Manifest: Hashable, Sendable, Codable {
         public var cover: Cover
         /// What the input turned out to be.
         public var media: MediaInfo
-        /// What was to be done.
+        /// What the plan asked for.
         public var plan: ExportPlan
         /// What was done.
         public var result: ExportResult
         /// What the output turned out to be.
         public var output: OutputFacts
-        /// Which process found that out; absent in manifests of earlier versions.
+        /// Which process found out `output`; absent in manifests of earlier versions.
         public var verifiedBy: Verifier?
-        /// What of the story can be tapped, as platforms take it.
+        /// The parts of the story that can be tapped, in the platforms' formats.
         public var platforms: PlatformRegions
-        /// What was done otherwise than asked or expected, in sentences.
+        /// How the result differs from what was asked or expected, in sentences.
         public var substitutions: [String]
-        /// What was wrong with the input though it plays, in sentences.
+        /// What is wrong with the input although it plays, in sentences.
         public var warnings: [String]
-        /// What is joined in it, in their order; absent where nothing is. `input` and `media` are the first's then.
+        /// The slides joined in this file, in their order; absent if nothing is joined. `input` and `media` then
+        /// describe the first.
         public var segments: [Segment]?
     }
 
     public var version: Int
     /// True for a draft, which is small and made in a hurry; absent otherwise.
     public var draft: Bool?
-    /// The same for the same input, story, options and program; see ``Fingerprint``.
+    /// Equal for the same input, story, options and program; see ``Fingerprint``.
     public var fingerprint: String
     public var tools: ToolVersions
-    /// The story document, with what the command line added.
+    /// The story document, including what the command line added.
     public var story: JSON
-    /// In their order.
+    /// In the story's order.
     public var slides: [Slide]
 
-    /// The files that are the story, without the manifest.
+    /// The story's files, without the manifest.
     public var files: [File] { slides.flatMap { [$0.video, $0.cover.file] } }
 
-    /// The text of the file, the same for equal manifests.
+    /// The file's text. Equal manifests have equal text.
     func json() throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return try [UInt8](encoder.encode(self)) + [UInt8(ascii: "\n")]
     }
 
-    /// Reads a file's text; nil where it is not a manifest of this version, or names other files than those of its
+    /// Reads a file's text; nil if it is not a manifest of this version, or if it names files that do not belong to its
     /// story.
     init?(json: [UInt8], names: OutputNames) {
         guard let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(json)),
@@ -110,15 +112,15 @@ public struct Manifest: Hashable, Sendable, Codable {
         self.slides = slides
     }
 
-    /// Bytes of a manifest that is worth reading: a hundred slides have half of it.
+    /// The largest manifest to read, in bytes: a hundred slides need half of it.
     static let maximumBytes = 4 << 20
 
-    /// The manifest of a story that is in a folder; nil if it has no such story.
+    /// The manifest of a story in a folder; nil if the folder has no such story.
     static func read(_ names: OutputNames, in folder: HeldFolder) -> Manifest? {
         folder.contents(of: names.manifest, limit: maximumBytes).flatMap { Manifest(json: $0, names: names) }
     }
 
-    /// Whether all files that it names are in a folder, unchanged.
+    /// Whether a folder has all files that the manifest names, unchanged.
     func isWhole(in folder: HeldFolder) -> Bool {
         files.allSatisfy { $0.isUnchanged(in: folder) }
     }
@@ -129,12 +131,12 @@ extension Manifest.File {
         self.init(name: name, bytes: hash.status.bytes, sha256: hash.sha256)
     }
 
-    /// Whether the file of this name in a folder has this content.
+    /// Whether a folder has a file of this name with this content.
     func isUnchanged(in folder: HeldFolder) -> Bool { unchanged(in: folder, as: name) != nil }
 
-    /// The file of some name in a folder that has this content; nil where it has another, or is none.
+    /// The folder's file called `name` if it has this content; nil if its content differs or it does not exist.
     func unchanged(in folder: HeldFolder, as name: String) -> InputFile? {
-        // The size says so for less.
+        // Comparing sizes first is cheaper than hashing.
         guard let opened = try? folder.open(name), let content = try? InputFile(opened),
             content.status.bytes == bytes, let hash = try? FileHash(of: content.file, isStopped: { false }),
             hash.sha256 == sha256

@@ -1,6 +1,6 @@
 internal import Libav
 
-/// What made a story.
+/// The versions of the programs and libraries that made a story.
 public struct ToolVersions: Hashable, Sendable, Codable {
     /// This program's version.
     public var storymedia: String
@@ -9,7 +9,7 @@ public struct ToolVersions: Hashable, Sendable, Codable {
     /// FFmpeg's libraries, by name.
     public var libraries: [String: String]
 
-    /// Those of this process.
+    /// The versions in this process.
     public static var current: ToolVersions {
         ToolVersions(
             storymedia: Version.current, ffmpeg: FFmpegBuild.release,

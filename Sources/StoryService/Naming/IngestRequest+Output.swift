@@ -2,16 +2,16 @@ internal import Files
 internal import Workers
 
 extension IngestRequest {
-    /// What the output's files are called.
+    /// The names of the output files.
     var names: OutputNames {
         OutputNames(input: input, outputDirectory: outputDirectory, stem: outputName, isDraft: isDraft)
     }
 
-    /// Where the output appears.
+    /// The folder for the output.
     var place: OutputPlace {
         let path = names.folder
         if let outputRoot { return OutputPlace(path: path, root: outputRoot) }
-        // Where the input's place is not trusted, the output's in the same folder is not, either.
+        // If the input's place is not trusted, output in the same folder is not trusted, either.
         let isInside = root.map { Path.parts(of: path, below: $0) != nil } ?? false
         return OutputPlace(path: path, root: isInside ? root : nil)
     }

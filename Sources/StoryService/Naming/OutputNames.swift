@@ -1,11 +1,11 @@
 internal import Files
 internal import Hashing
 
-/// What the files of one story are called.
+/// The names of one story's files.
 ///
-/// For `clip.mov`: `clip.mp4`, `clip.jpg` and `clip.json`; with several slides `clip-1.mp4`,
-/// `clip-1.jpg`, … and one `clip.json`. A draft is called `clip.draft.mp4` and so on, so that it never
-/// takes the place of a finished story. A stem that leaves no room for what is put behind it is shortened.
+/// For `clip.mov`: `clip.mp4`, `clip.jpg` and `clip.json`; with several slides `clip-1.mp4`, `clip-1.jpg`, … and one
+/// `clip.json`. A draft is called `clip.draft.mp4` and so on, so that it never replaces a finished story. A stem that
+/// is too long for the suffixes is shortened.
 package struct OutputNames: Hashable, Sendable {
     let folder: String
     /// The input's name without its extension.
@@ -22,23 +22,23 @@ package struct OutputNames: Hashable, Sendable {
         let dot = name.dropFirst().lastIndex(of: ".")
         stem = Self.shortened(wanted ?? String(dot.map { name[..<$0] } ?? name[...]))
         let suffix = dot.map { name[name.index(after: $0)...].lowercased() } ?? ""
-        // An output must never have the name of an upload, on no file system: `clip.mp4` becomes
-        // `clip.story.mp4` beside it, and so does `clip.MP4`.
+        // An output must never have the name of an upload, on any file system: the story of `clip.mp4` becomes
+        // `clip.story.mp4` beside it, and so does that of `clip.MP4`.
         if ["mp4", "jpg", "json"].contains(suffix), isFolder(of: input) { stem += ".story" }
         if isDraft { stem += ".draft" }
     }
 
-    /// File systems take names of 255 bytes; `.story.draft-1234.json` has to find room behind a stem.
+    /// File systems accept names of up to 255 bytes, and `.story.draft-1234.json` must fit after a stem.
     private static let maximumStemBytes = 230
 
-    /// A stem with room behind it: itself, or its beginning and part of its hash, so that two stay two.
+    /// Shortens a stem that is too long: its beginning, then part of its hash, so that different stems stay different.
     package static func shortened(_ stem: String) -> String {
         guard stem.utf8.count > maximumStemBytes else { return stem }
         let end = "-" + SHA256.hash(stem).prefix(16)
         return stem.beginning(bytes: maximumStemBytes - end.utf8.count) + end
     }
 
-    /// Whether a file lies in the output's folder, by whatever path that is named.
+    /// Whether a file is in the output folder, no matter which path names that folder.
     func isFolder(of file: String) -> Bool {
         let other = Path.folder(of: file)
         if other == folder { return true }
@@ -55,7 +55,7 @@ package struct OutputNames: Hashable, Sendable {
     /// - Parameter slide: counted from 1.
     func cover(slide: Int, of count: Int) -> String { base(slide, count) + ".jpg" }
 
-    /// Everything that a story of some slides consists of, but the manifest.
+    /// The names of all files of a story, except the manifest.
     func files(slideCount: Int) -> [String] {
         (0..<max(1, slideCount)).flatMap {
             [video(slide: $0 + 1, of: slideCount), cover(slide: $0 + 1, of: slideCount)]

@@ -6,12 +6,12 @@ package import Files
     internal import Darwin
 #endif
 
-/// Where output appears: a folder, there or not, and from where on no symbolic link leads to it.
+/// Where output appears: a folder that may not exist yet, and the folder below which no symbolic link may lead to it.
 package struct OutputPlace: Hashable, Sendable {
-    /// As it was named.
+    /// The path as it was given.
     package let path: String
-    /// A folder that is `path` or above it, which a user has chosen: links in its own path are followed, and none
-    /// below it, where others may make folders. Nil where a user has chosen `path` itself.
+    /// `path` itself or a folder above it, chosen by a user. Links in its own path are followed, but none below it,
+    /// where others may make folders. Nil if the user chose `path` itself.
     package let root: String?
 
     package init(path: String, root: String? = nil) {
@@ -19,7 +19,7 @@ package struct OutputPlace: Hashable, Sendable {
         self.root = root
     }
 
-    /// A folder that was missing, and what it was made in.
+    /// A missing folder that this type made, and the folder that holds it.
     struct MadeFolder {
         let parent: HeldFolder
         let name: String
@@ -27,7 +27,7 @@ package struct OutputPlace: Hashable, Sendable {
 
     /// Opens the folder.
     ///
-    /// - Returns: nil where it is missing.
+    /// - Returns: nil if it is missing.
     package func open() throws(SystemError) -> HeldFolder? {
         do throws(SystemError) {
             guard let root else { return try HeldFolder(path) }
@@ -40,9 +40,9 @@ package struct OutputPlace: Hashable, Sendable {
         }
     }
 
-    /// Opens the folder, and makes it and those above it where they are missing.
+    /// Opens the folder. If it or a folder above it is missing, makes it.
     ///
-    /// - Returns: the folder, and what was made, the outermost first.
+    /// - Returns: the folder, and the folders that were made, the outermost first.
     func make(permissions: mode_t = 0o777) throws(SystemError) -> (folder: HeldFolder, made: [MadeFolder]) {
         var made: [MadeFolder] = []
         guard let root else { return (try Self.make(path, permissions, &made), made) }
@@ -73,7 +73,7 @@ package struct OutputPlace: Hashable, Sendable {
         let parent = Path.folder(of: whole)
         guard parent != whole, !name.isEmpty else { throw SystemError(ENOENT, "open", path) }
         let folder = try make(parent, permissions, &made)
-        // `new/..` is there as soon as `new` is.
+        // `new/..` exists as soon as `new` does.
         if name == "." || name == ".." { return try HeldFolder(path) }
         return try make(name, in: folder, permissions, &made)
     }

@@ -1,25 +1,25 @@
 internal import Hashing
 
-/// The name of what will be a story, in the staging area of the folder where the story will appear
+/// The name of a part of a story that is not published yet, in the staging area of the story's folder
 /// (``StagingArea``): `clip.0123456789abcdef.json`.
 package struct PartName: Hashable, Sendable {
-    /// Which part of a run it is.
+    /// A part's role in its run.
     enum Role: String, Hashable, Sendable, CaseIterable {
-        /// A file; its lock tells that the run lives.
+        /// A file whose lock shows that the run is alive.
         case manifest = "json"
-        /// The folder in which videos and covers are made (``StagingDirectory``).
+        /// The folder for new videos and covers (``StagingDirectory``).
         case directory = "work"
         /// What the run is about to do (``PublicationRecord``).
         case record = "ready"
-        /// The record from the moment when the run has begun to do it.
+        /// The record, once the run has begun to carry it out.
         case commit = "commit"
-        /// The folder in which the files of an earlier story wait until this one is published.
+        /// The folder that holds the files of an earlier story until this one is published.
         case former = "former"
     }
 
-    /// The story's stem, shortened so that the name stays under the 255 bytes that file systems take.
+    /// The story's stem, shortened so that the name stays within the 255 bytes that file systems accept.
     private let stem: String
-    /// The same for all parts of a run, 16 hexadecimal digits.
+    /// 16 hexadecimal digits, the same for all parts of a run.
     let token: String
     let role: Role
 
@@ -35,7 +35,7 @@ package struct PartName: Hashable, Sendable {
         self.role = role
     }
 
-    /// Reads a file's name; nil where it is not that of a part.
+    /// Reads a file's name; nil if it is not the name of a part.
     init?(_ fileName: String) {
         let parts = fileName.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard parts.count >= 3, fileName.utf8.count <= 255,
@@ -48,7 +48,7 @@ package struct PartName: Hashable, Sendable {
         self.init(shortened: String(Substring(stem)), token: token, role: role)
     }
 
-    /// Whether it is a part of the story `stem`.
+    /// Whether this is a part of the story `stem`.
     func isOf(_ stem: String) -> Bool { self.stem.utf8.elementsEqual(Self.shortened(stem).utf8) }
 
     /// Another part of the same run.
@@ -68,7 +68,7 @@ package struct PartName: Hashable, Sendable {
         return text.count == 16 && text.allSatisfy { digits.contains($0) || letters.contains($0) }
     }
 
-    /// Two stems that begin alike stay two.
+    /// Different stems with the same beginning stay different.
     private static func shortened(_ stem: String) -> String {
         guard stem.utf8.count > 200 else { return stem }
         var start = stem

@@ -12,10 +12,10 @@ public import Workers
     internal import Darwin
 #endif
 
-/// Shows what a story will look like: a PNG file of one frame, or of many small ones.
+/// Shows what a story will look like, as a PNG file of one frame or of many small ones.
 ///
-/// The worker makes the frames as an ingest does, up to the encoder, and only those that are asked for.
-/// Until its picture is whole it lies in a hidden folder beside its place.
+/// The worker makes the frames as an ingest does, up to the encoder, and only those that are asked for. Until the
+/// picture is complete, it is in a hidden folder beside its final place.
 public struct Preview: Sendable {
     private let request: IngestRequest
     private let options: PreviewOptions
@@ -25,12 +25,11 @@ public struct Preview: Sendable {
     private let cancellation: CancellationToken
 
     /// - Parameters:
-    ///   - request: as for an ingest; what it says of its output is not looked at, but that it may be
-    ///     replaced.
+    ///   - request: as for an ingest. Of what it says about its output, only the permission to replace files counts.
     ///   - output: the PNG file's path. A preview of an earlier run is replaced.
-    ///   - host: where media are looked at.
-    ///   - logger: receives FFmpeg's lines about the media.
-    ///   - cancellation: stops the run when it is raised.
+    ///   - host: starts the workers that read media.
+    ///   - logger: receives FFmpeg's messages about the media.
+    ///   - cancellation: stops the run when cancelled.
     public init(
         _ request: IngestRequest, _ options: PreviewOptions, output: String, host: any WorkerHost,
         attempt: IngestAttempt = IngestAttempt(), logger: Logger,
@@ -46,9 +45,9 @@ public struct Preview: Sendable {
             cancellation: cancellation)
     }
 
-    /// Draws the preview and gives it its name.
+    /// Draws the preview and publishes it.
     ///
-    /// - Throws: ``MediaError``; there is no file then, or the earlier one.
+    /// - Throws: ``MediaError``; the path then has no file, or still has the earlier one.
     public func run() async throws(MediaError) -> DrawnPreview {
         try await WorkerClient.onOwnThread(cancellation) { () async throws(MediaError) -> DrawnPreview in
             try await draw()
@@ -69,7 +68,7 @@ public struct Preview: Sendable {
         try await errand.perform(.preview, inputs.list, outputs: outputs, preview: options) {
             (message) async throws(MediaError) in
             answers.add(message)
-            // Begun while the worker ends, the wait for the disk is over sooner.
+            // Start the wait for the disk now, while the worker ends, so that it is over sooner.
             if case .previewed = message { try? outputs[.preview]?.synchronize() }
         }
         guard let preview = answers.preview else {
@@ -80,8 +79,8 @@ public struct Preview: Sendable {
         return preview
     }
 
-    /// Gives the worker's picture its name. The caller does not wait until the name is on the disk: a preview
-    /// is made again in no time.
+    /// Gives the worker's picture its name. Does not wait until the name is on the disk: making a preview again takes
+    /// no time.
     private func publish(from staging: Staging, replacing: Bool) throws(MediaError) {
         let picture = StagedFile.preview
         guard let head = try? staging.outputs[picture]?.head(Self.headBytes), isPreview(head) else {
@@ -97,7 +96,7 @@ public struct Preview: Sendable {
                 try folder.give(picture.name, to: name, in: staging.output)
             }
             staging.isPublished = true
-            // Another file may have been put in the place of the one that was looked at.
+            // Another process may have replaced the file after it was checked.
             guard let there = try staging.output.entry(name), content.isSame(as: there) else {
                 throw SystemError(ESTALE, "link", output)
             }
@@ -114,9 +113,9 @@ public struct Preview: Sendable {
             message: "The process that worked on it has left something that is no picture. Try again.")
     }
 
-    /// Looks at what has the name already.
+    /// Examines the existing file of that name, if any.
     ///
-    /// - Returns: whether there is a file, which may be replaced.
+    /// - Returns: whether there is a file that may be replaced.
     private func isReplaceable(_ inputs: InputFiles, in place: OutputPlace) throws(MediaError) -> Bool {
         let name = Path.name(of: output)
         let folder: HeldFolder?
@@ -146,10 +145,10 @@ public struct Preview: Sendable {
         MediaError(.cannotCreateOutput, stage: .publish, file: output, message: message)
     }
 
-    /// Bytes within which a PNG file of this program says what made it.
+    /// How many bytes at the start of a PNG file by this program name the program.
     private static let headBytes = 512
 
-    /// Whether a file says that it is a preview.
+    /// Whether a file identifies itself as a preview.
     private func isPreview(_ file: consuming OpenFile?) -> Bool {
         guard let file, let head = try? file.bytes(at: 0, count: Self.headBytes) else { return false }
         return isPreview(head)

@@ -8,35 +8,35 @@ internal import Workers
     internal import Darwin
 #endif
 
-/// What gives a story's files their names, everything else having been done.
+/// Publishes a story whose files are ready: gives the files their names.
 ///
-/// The manifest is the commit: a story is there when its manifest is. A reader that opens the files that a manifest
-/// names, and compares their hashes with it, sees one whole story or none.
+/// The manifest is the commit: a story exists when its manifest does. A reader that opens the files that a manifest
+/// names, and compares their hashes with the manifest, sees one complete story or none.
 ///
 /// ```
 /// new:       begin ─▶ videos and covers ─▶ manifest
 /// replacing: begin ─▶ old manifest goes ─▶ videos and covers, old ones kept aside ─▶ manifest
 /// ```
 ///
-/// What fails half-way is taken back. What is killed half-way is completed from its record by the next run of the same
-/// name (``StagingRecovery``).
+/// A publication that fails half-way is rolled back. If the process is killed half-way, the next run of the same name
+/// completes the publication from its record (``StagingRecovery``).
 struct Publication: Sendable {
-    /// A file and what it will be called.
+    /// A file and its final name.
     struct Item: Sendable {
         let staged: StagedFile
         let file: Manifest.File
-        /// The file itself, open, so that no other can have its place on the disk: no other gets its name. Nil where it
-        /// is lost, and can get none.
+        /// The file itself. It is held open so that no other file can take its inode and receive its name. Nil if the
+        /// file is lost and cannot be published.
         let content: InputFile?
     }
 
-    /// One change of the folders, after any of which a run can be killed.
+    /// One change to the folders. A run can be killed after any of them.
     enum Step: Hashable, Sendable {
-        /// From now on the next run goes on where this one stops.
+        /// From here on, the next run completes what this run leaves undone.
         case begin
         /// Takes the old manifest away.
         case withdraw
-        /// Gives the old file under an item's name a second one.
+        /// Gives the old file that has an item's name a second name.
         case keep(Int)
         /// Gives an item its name.
         case place(Int)
@@ -49,10 +49,10 @@ struct Publication: Sendable {
     /// The manifest's part, which stands for the run.
     let part: PartName
     let staged: HeldFolder
-    /// Where the files of an earlier story wait; nil where none is replaced.
+    /// The folder that keeps the files of an earlier story; nil if this publication replaces none.
     let former: HeldFolder?
     let items: [Item]
-    /// What may be replaced, and nothing else ever is; and what goes afterwards.
+    /// Which files may be replaced, and no others ever are; and which to remove afterwards.
     let record: PublicationRecord
     private var output: HeldFolder { area.output }
 
@@ -69,7 +69,7 @@ struct Publication: Sendable {
         self.record = record
     }
 
-    /// Everything that has to be done, in this order.
+    /// All steps, in this order.
     var steps: [Step] {
         var steps = [Step.begin]
         if record.replaced.contains(names.manifest) { steps.append(.withdraw) }
@@ -80,12 +80,12 @@ struct Publication: Sendable {
         return steps + [.commit]
     }
 
-    /// Makes everything visible. A few calls of the file system, and no waiting for the disk.
+    /// Publishes everything with a few file system calls, without waiting for the disk.
     ///
-    /// If that fails half-way, everything is as before.
+    /// If a step fails, restores the earlier state.
     func place() throws(MediaError) {
         do throws(SystemError) {
-            // Two runs that replace the same story do so one after the other.
+            // Two runs that replace the same story take turns.
             try area.whileLocked { () throws(SystemError) in
                 do throws(SystemError) {
                     for step in steps { try perform(step) }
@@ -103,7 +103,7 @@ struct Publication: Sendable {
     func perform(_ step: Step) throws(SystemError) {
         switch step {
         case .begin:
-            // Without a key there is no record; then no run goes on.
+            // A run without a key has no record, so no later run can complete it.
             if try area.folder.entry(name(.record)) != nil {
                 try area.folder.rename(name(.record), to: name(.commit), in: area.folder)
             }
@@ -141,20 +141,19 @@ struct Publication: Sendable {
         } else {
             try staged.give(item.staged.name, to: name, in: output)
         }
-        // Another file may have been put in the place of the one that was looked at.
+        // Another process may have replaced the file after it was checked.
         guard let there = try output.entry(name), item.is(there) else {
             throw SystemError(ESTALE, "link", output.path(of: name))
         }
     }
 
-    /// Makes everything as it was before, as far as that is possible. Looks at what is there, so that it may follow any
-    /// step.
+    /// Restores the earlier state as far as possible. Goes by the files that exist, so that it can follow any step.
     func takeBack() {
         for item in items {
             let name = item.file.name
             let there = (try? output.entry(name)) ?? nil
             if let there, let own = (try? staged.entry(item.staged.name)) ?? nil {
-                // Both names are this run's, be it of a file that was put in the place of the one to be published.
+                // Both names belong to this run, even if another process has swapped the file.
                 if there.status.isSameFile(as: own.status) { output.remove(name) }
             } else if let there, item.is(there) {
                 try? output.rename(name, to: item.staged.name, in: staged)
@@ -181,14 +180,14 @@ struct Publication: Sendable {
         }
     }
 
-    /// What the old manifest is called among the old files.
+    /// The name of the old manifest among the old files.
     private static let formerManifest = "manifest.json"
 
     private func name(_ role: PartName.Role) -> String { part.with(role).fileName }
 }
 
 extension Publication.Item {
-    /// Whether it is what has a name.
+    /// Whether the item is the file with this name.
     fileprivate func `is`(_ entry: FolderEntry) -> Bool {
         content?.isSame(as: entry) ?? false
     }

@@ -2,19 +2,19 @@ internal import Files
 internal import Foundation
 internal import Hashing
 
-/// What a run is about to do to the output folder, written down before it begins, so that another one can go on where
-/// it is killed.
+/// What a run is about to do to the output folder. The run writes it down before it begins, so that another run can
+/// continue if this one is killed.
 ///
-/// Uploaders may be able to write such a file as well. A record is believed only with a code that was made
-/// with the user's key (``PublicationKey``) over all that it leads to: the record, the manifest, the story's stem, the
-/// run's token and the identity of the output folder.
+/// Uploaders may be able to write such a file as well. Therefore a record is trusted only with an authentication code
+/// made with the user's key (``PublicationKey``). The code covers everything that the record leads to: the record, the
+/// manifest, the story's stem, the run's token and the identity of the output folder.
 struct PublicationRecord: Hashable, Sendable, Codable {
-    /// Names in the output folder that may lose the files that they have.
+    /// Names in the output folder whose files may be replaced.
     var replaced: Set<String>
     /// Files of an earlier story that have no successor.
     var superseded: [Manifest.File]
 
-    /// What a code is made over beside the record.
+    /// What the code covers beside the record.
     struct Subject {
         let part: PartName
         let stem: String
@@ -23,7 +23,7 @@ struct PublicationRecord: Hashable, Sendable, Codable {
         let manifest: [UInt8]
     }
 
-    /// The text of the file: the code in hexadecimal digits, a line feed, the record.
+    /// The file's text: the code in hexadecimal digits, a line feed, the record.
     func text(about subject: Subject, key: PublicationKey) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
@@ -33,7 +33,7 @@ struct PublicationRecord: Hashable, Sendable, Codable {
             + record
     }
 
-    /// Reads a file's text; nil where its code is not the right one.
+    /// Reads a file's text; nil if its code is wrong.
     init?(text: [UInt8], about subject: Subject, key: PublicationKey) {
         guard let end = text.firstIndex(of: 0x0A) else { return nil }
         let record = Array(text[(end + 1)...])

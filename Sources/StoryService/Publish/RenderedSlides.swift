@@ -4,7 +4,7 @@ internal import Synchronization
 internal import Transcoding
 internal import Workers
 
-/// The slides of one run that its worker says it has made, and the files that the run holds of them.
+/// The slides of one run that its worker reports as made, and the run's own files of them.
 final class RenderedSlides: Sendable {
     let outputs: StagedOutputs
     /// The folder of the outputs in the staging area.
@@ -18,25 +18,24 @@ final class RenderedSlides: Sendable {
         self.limits = limits
     }
 
-    /// Whether there are slides whose files lie where a later attempt finds them. Another runner that has taken the job
-    /// over may have removed them.
+    /// Whether there are slides, and all their files are where a later attempt looks for them. Another runner that has
+    /// taken over the job may have removed the files.
     var areThere: Bool {
         let numbers = numbers
         return !numbers.isEmpty && numbers.allSatisfy { outputs[.video(slide: $0)]?.hasName == true }
     }
 
-    /// Which slides there are, counted from 1.
+    /// The numbers of the slides, counted from 1.
     var numbers: Set<Int> { slides.withLock { Set($0.keys) } }
 
-    /// Takes what an earlier attempt left, as far as it is whole.
+    /// Takes over an earlier attempt's slides, as far as they are complete.
     func take(_ earlier: [SlideCheckpoint], from staging: Staging) {
         for kept in earlier {
             let number = kept.slide.plan.slide
             let name = kept.staging.with(.directory).fileName
             guard let folder = try? staging.area.folder.folder(name) else { continue }
             let files = [(StagedFile.video(slide: number), kept.video), (.cover(slide: number), kept.cover)]
-            // Copied, not moved: a worker of the earlier attempt that has not ended yet may still write
-            // to its files.
+            // Copied, not moved: a worker of the earlier attempt may still be running and writing to its files.
             if files.allSatisfy({ copy($0, from: folder, expecting: $1, of: kept.slide) }) {
                 slides.withLock { $0[number] = kept.slide }
             } else {
@@ -55,10 +54,10 @@ final class RenderedSlides: Sendable {
         return hash.sha256 == content.sha256
     }
 
-    /// Notes that a worker has made a slide.
+    /// Records that a worker has made a slide.
     func add(_ slide: RenderedSlide) { slides.withLock { $0[slide.plan.slide] = slide } }
 
-    /// What a later attempt may take of a slide, as its files are now.
+    /// A checkpoint of a slide for a later attempt, with its files as they are now.
     func kept(_ slide: RenderedSlide, fingerprint: String) throws(MediaError) -> SlideCheckpoint {
         let (video, cover) = try files(of: slide)
         return SlideCheckpoint(
@@ -66,10 +65,9 @@ final class RenderedSlides: Sendable {
             fingerprint: fingerprint)
     }
 
-    /// All of them, from the first to the last, with their files as they are now. To be called when the worker
-    /// that wrote them has ended.
+    /// All slides in their order, with their files as they are now. Call it after the worker that wrote them has ended.
     ///
-    /// - Throws: ``MediaError`` where one is missing, or its files are none that a worker may leave.
+    /// - Throws: ``MediaError`` if a slide or one of its files is missing, or if a worker may not leave such a file.
     func all() throws(MediaError) -> [(slide: RenderedSlide, video: Manifest.File, cover: Manifest.File)] {
         let slides = slides.withLock { $0 }
         let sorted = slides.sorted { $0.key < $1.key }.map(\.value)

@@ -8,16 +8,16 @@ internal import Workers
     internal import Darwin
 #endif
 
-/// The hidden parts of one run, in the staging area of the folder where its output will appear: the manifest, and the
-/// ``StagingDirectory`` in which the files that it names are made.
+/// The hidden parts of one run, in the staging area of its output folder: the manifest, and the ``StagingDirectory``
+/// for the files that the manifest names.
 ///
-/// The manifest's part is made first, holds the run's lock as long as the run lives, and is removed
-/// last: parts whose manifest part is not locked belong to a run that has died (``StagingRecovery``).
+/// The manifest's part is made first, holds the run's lock while the run is alive, and is removed last. Parts whose
+/// manifest part is unlocked belong to a dead run (``StagingRecovery``).
 ///
 /// Belongs to the task that made it. All calls may block on the file system.
 final class Staging {
     let directory: StagingDirectory
-    /// The files that are made in it. No others get names.
+    /// The files that the run makes in its directory. No others are published.
     let outputs: StagedOutputs
     let area: StagingArea
     private let names: OutputNames
@@ -26,23 +26,23 @@ final class Staging {
     /// Folders that were missing, the outermost first.
     private let madeFolders: [OutputPlace.MadeFolder]
     private var former: HeldFolder?
-    /// Whether something has its name, so that the folder stays that was made for it.
+    /// Whether at least one file has been published. If so, the folder made for it stays.
     var isPublished = false
     private var isLeft = false
 
     private var part: PartName { claim.part }
 
-    /// What ``directory`` is called in the staging area.
+    /// The name of ``directory`` in the staging area.
     var directoryPart: PartName { part.with(.directory) }
 
     /// The folder where the output will appear.
     var output: HeldFolder { area.output }
 
-    /// Makes the output's folder, if need be, and the parts in it.
+    /// Makes the parts, and the output folder if it is missing.
     ///
     /// - Parameters:
     ///   - place: where the output appears.
-    ///   - key: nil where nothing is to be gone on with if the run is killed.
+    ///   - key: nil if no later run may complete this one after a kill.
     init(_ names: OutputNames, in place: OutputPlace, key: PublicationKey?) throws(MediaError) {
         self.names = names
         self.key = key
@@ -60,7 +60,7 @@ final class Staging {
                 madeFolders = made
                 return
             } catch let error as SystemError where error.code == ENOENT {
-                // Another run has found the folder empty, and removed it, before there was anything in it.
+                // Another run has found the folder empty and removed it before this run put anything into it.
                 continue
             } catch {
                 Self.remove(made)
@@ -73,19 +73,19 @@ final class Staging {
         throw MediaError(writing: SystemError(ENOENT, "open", names.folder), as: names.folder)
     }
 
-    /// How often a place is made anew that another run removes at the same moment.
+    /// How often to make a place again that another run removes at the same moment.
     private static let attempts = 100
 
     deinit { discard() }
 
-    /// Brings everything that will be visible to the disk; nothing is visible yet.
+    /// Flushes to the disk everything that will be published. Nothing becomes visible yet.
     ///
-    /// The slow half of publishing: may take as long as the disk needs.
+    /// This is the slow half of publishing: it takes as long as the disk does.
     ///
     /// - Parameters:
     ///   - replaced: names of files that may be replaced.
     ///   - superseded: files of an earlier story that have no successor.
-    /// - Returns: what gives everything its name.
+    /// - Returns: the publication, which gives the files their names.
     func prepare(
         _ manifest: Manifest, replacing replaced: Set<String> = [],
         superseding superseded: [Manifest.File] = []
@@ -119,9 +119,9 @@ final class Staging {
         }
     }
 
-    /// Brings a file to the disk that will be published, with the permissions that it is to have.
+    /// Sets a file's final permissions and flushes it to the disk, before its publication.
     ///
-    /// - Throws: ``SystemError``, with `ESTALE` where the run has not made the file; ``InputFile/NotRegular``.
+    /// - Throws: ``SystemError``, with `ESTALE` if this run did not make the file; ``InputFile/NotRegular``.
     func finish(_ file: StagedFile) throws -> InputFile {
         let opened = try directory.open(file)
         guard try outputs[file]?.isSame(as: opened.status()) == true else {
@@ -142,8 +142,8 @@ final class Staging {
         try file.synchronize()
     }
 
-    /// To be called when everything has its name: waits until the names are on the disk, and removes what has no
-    /// successor of an earlier story, and what is left of the hidden parts.
+    /// Waits until the new names are on the disk. Then removes files of an earlier story that have no successor, and
+    /// the rest of the hidden parts. Call it after the publication.
     func close(_ publication: Publication) throws(MediaError) {
         isPublished = true
         do {
@@ -153,19 +153,18 @@ final class Staging {
         }
         publication.removeSuperseded()
         discard()
-        // The story is published, whatever becomes of this: after a power cut there would be hidden files again, which
-        // only the next run of the same name removes.
+        // The story is published in any case. At worst, hidden files reappear after a power cut, and the next run of
+        // the same name removes them.
         try? output.synchronize()
     }
 
-    /// Leaves what is made in its hidden folder, for a later attempt.
+    /// Leaves the finished files in their hidden folder, for a later attempt.
     func leave() { isLeft = true }
 
-    /// Removes what has not been published, and the folders that were made for it. May be called at
-    /// any time and again.
+    /// Removes unpublished files, and the folders that were made for them. May be called at any time, repeatedly.
     func discard() {
         if isLeft { return }
-        // The manifest's part last: its lock protects the others.
+        // The manifest's part goes last: its lock protects the others.
         for role in [PartName.Role.directory, .former, .record, .commit, .manifest] {
             area.folder.removeTree(part.with(role).fileName)
         }
@@ -177,13 +176,13 @@ final class Staging {
         for folder in folders.reversed() { folder.parent.removeEmptyFolder(folder.name) }
     }
 
-    /// Not even a power cut takes the new folders away from what is put into them.
+    /// Ensures that a power cut cannot take new folders away from the files in them.
     private func synchronizeFolders() throws(SystemError) {
         for folder in madeFolders { try folder.parent.synchronize() }
         try output.synchronize()
     }
 
-    /// Which file gets which name; without the manifest.
+    /// Which file gets which name, without the manifest.
     static func items(of manifest: Manifest) -> [(staged: StagedFile, file: Manifest.File)] {
         manifest.slides.enumerated().flatMap { index, slide in
             [

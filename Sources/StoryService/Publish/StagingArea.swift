@@ -7,21 +7,21 @@ internal import Probing
     internal import Darwin
 #endif
 
-/// The folder `.storymedia` of an output folder, in which stories are made and from which they get their names.
+/// The folder `.storymedia` of an output folder. Stories are made in it and published from it.
 ///
-/// On the disk of the output, since names are given by `linkat(2)`; and its owner's alone: others may put what they
-/// like into the output folder, but not in here. It is there as long as something is in it.
+/// It is on the disk of the output, since `linkat(2)` publishes the files. Only its owner may write to it: others may
+/// put files into the output folder, but not in here. It exists only while something is in it.
 final class StagingArea: Sendable {
     static let name = ".storymedia"
 
     let output: HeldFolder
     let folder: HeldFolder
 
-    /// Opens the area, and makes it where it is missing.
+    /// Opens the area. If it is missing, makes it.
     ///
-    /// - Throws: ``SystemError``, with `ENOENT` where another run is just removing the output folder; ``Unfit``.
+    /// - Throws: ``SystemError``, with `ENOENT` if another run is removing the output folder; ``Unfit``.
     static func make(in output: HeldFolder) throws -> StagingArea {
-        // Another run may remove the area, with nothing in it, between the two calls.
+        // Another run may remove the empty area between the two calls.
         for _ in 0..<100 {
             do throws(SystemError) {
                 try output.makeFolder(name, permissions: 0o700)
@@ -57,17 +57,17 @@ final class StagingArea: Sendable {
         self.folder = folder
     }
 
-    /// What has the area's name is no folder of this user's alone.
+    /// The area's name belongs to something other than a folder of this user alone.
     struct Unfit: Error {
         let path: String
     }
 
-    /// How long another run may take to give its files their names, which is a few calls of the file system.
+    /// How long to wait for another run to publish, which takes a few file system calls.
     private static let patience = Duration.seconds(2)
 
-    /// Does something that no other run may do in this output folder at the same time.
+    /// Runs `body` while no other run does the same in this output folder.
     ///
-    /// - Throws: what `body` throws; ``SystemError`` of code `EAGAIN` where another run does not end.
+    /// - Throws: what `body` throws; ``SystemError`` of code `EAGAIN` if another run takes too long.
     func whileLocked<R>(_ body: () throws(SystemError) -> R) throws(SystemError) -> R {
         let end = ContinuousClock.now + Self.patience
         let lock = try output.open(Self.name)
@@ -78,7 +78,7 @@ final class StagingArea: Sendable {
         return try body()
     }
 
-    /// Removes the area if nothing is in it. A run that has opened it and finds it gone makes it anew.
+    /// Removes the area if it is empty. A run that has opened it makes it again.
     func removeIfEmpty() { output.removeEmptyFolder(Self.name) }
 }
 

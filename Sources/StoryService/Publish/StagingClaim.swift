@@ -1,24 +1,24 @@
 internal import Files
 internal import Workers
 
-/// A run's claim to parts of its own in a staging area: its lock, which says that the run lives, and the folder to work
+/// A run's claim to its own parts in a staging area: the lock that shows that the run is alive, and the folder to work
 /// in.
 final class StagingClaim {
     /// The manifest's part, which stands for the run.
     let part: PartName
-    /// The file that will be the manifest, and has the lock.
+    /// The locked file that will become the manifest.
     let file: OpenFile
     let directory: StagingDirectory
 
-    /// - Returns: nil where another run has taken the parts for those of one that died, and removed them.
+    /// - Returns: nil if another run took the new parts for those of a dead run and removed them.
     init?(of stem: String, in area: StagingArea) throws(SystemError) {
         part = PartName(stem: stem, token: PartName.randomToken(), role: .manifest)
         let directoryPart = part.with(.directory)
         do throws(SystemError) {
-            // What the user's umask leaves of its permissions is what the story's other files get, too.
+            // The story's other files get the same permissions: those that the user's umask leaves.
             file = try area.folder.create(part.fileName)
-            // Where the file system has no locks, a later run may take this one's parts away, and it fails
-            // without publishing.
+            // On a file system without locks, a later run may remove the parts of this one. This run then fails without
+            // publishing.
             if file.lock() == .held { return nil }
             if try file.nameCount() == 0 { return nil }
             try area.folder.makeFolder(directoryPart.fileName, permissions: 0o700)

@@ -1,20 +1,20 @@
 internal import Files
 internal import Workers
 
-/// What runs of the same story that were killed have left in the folder.
+/// Settles what killed runs of the same story have left in the folder.
 ///
-/// A run that died before it began to publish leaves parts, which are removed. One that died after that has left a
-/// record of what it was doing and all that it takes, and what is missing is done now, provided that only this
-/// program can have made the record (``PublicationRecord``). Nothing is begun here: the run that made the story asks
-/// whether it may be published.
+/// If a run died before it began to publish, its parts are removed. If it died later, it left a record of its work and
+/// all files for it. This type then finishes the publication, provided that only this program can have made the record
+/// (``PublicationRecord``). It never begins one, because only the run that made the story asks whether it may be
+/// published.
 enum StagingRecovery {
     /// - Parameters:
     ///   - place: where the output appears.
-    ///   - kept: folders that stay, since the caller knows what is in them.
+    ///   - kept: folders to keep, because the caller knows their contents.
     static func settle(
         _ names: OutputNames, in place: OutputPlace, state: StateFolder, keeping kept: [PartName] = []
     ) {
-        // What is not this user's alone is not this program's.
+        // A folder that other users can write to does not belong to this program.
         guard let output = (try? place.open()) ?? nil, let area = (try? StagingArea.open(in: output)) ?? nil,
             let found = try? area.folder.names()
         else { return }
@@ -25,7 +25,7 @@ enum StagingRecovery {
         area.removeIfEmpty()
     }
 
-    /// Removes folders that a run has kept for another one.
+    /// Removes folders that one run kept for another.
     static func remove(_ kept: Set<PartName>, in place: OutputPlace) {
         guard !kept.isEmpty, let output = (try? place.open()) ?? nil,
             let area = (try? StagingArea.open(in: output)) ?? nil
@@ -38,7 +38,7 @@ enum StagingRecovery {
         _ part: PartName, _ names: OutputNames, _ area: StagingArea, _ key: PublicationKey?,
         _ kept: [PartName]
     ) {
-        // Open as long as the rest is looked at: the lock goes with it.
+        // Keep it open while the rest is examined: closing it releases the lock.
         let file: OpenFile?
         do throws(SystemError) {
             file = try area.folder.open(part.fileName)
@@ -59,7 +59,7 @@ enum StagingRecovery {
     }
 }
 
-/// What a run has left that had begun to publish.
+/// The remains of a run that had begun to publish.
 private struct Remains {
     let part: PartName
     let names: OutputNames
@@ -68,7 +68,7 @@ private struct Remains {
     let manifest: Manifest
     private var output: HeldFolder { area.output }
 
-    /// Bytes of a record that is worth reading: each of its files takes some two hundred.
+    /// The largest record to read, in bytes: each file takes some two hundred.
     private static let recordBytes = 1 << 20
 
     init?(_ part: PartName, _ names: OutputNames, _ area: StagingArea) {
@@ -82,10 +82,10 @@ private struct Remains {
         self.manifest = manifest
     }
 
-    /// Goes on where the run stopped publishing, or takes back what it did; does nothing where it had not begun, or
-    /// its record is not this program's.
+    /// Completes the run's publication, or rolls it back. Does nothing if the run had not begun to publish, or if its
+    /// record is not from this program.
     ///
-    /// - Returns: whether nothing of what is left is of use any more.
+    /// - Returns: whether the remains are of no further use.
     func settle(_ key: PublicationKey) -> Bool {
         let subject = PublicationRecord.Subject(part: part, stem: names.stem, output: output, manifest: text)
         guard
@@ -108,7 +108,7 @@ private struct Remains {
             return (try? area.whileLocked { publication.takeBack() }) != nil
         }
         if !isCommitted, (try? publication.place()) == nil {
-            // What could not be finished was taken back, and its record is gone; unless another run was at it.
+            // A failed publication is rolled back and loses its record, unless another run was working on it.
             return ((try? area.folder.entry(part.with(.commit).fileName)) ?? nil) == nil
         }
         guard (try? output.synchronize()) != nil else { return false }
@@ -116,10 +116,10 @@ private struct Remains {
         return true
     }
 
-    /// Whether the manifest has its name already.
+    /// Whether the manifest already has its final name.
     private var isCommitted: Bool { output.contents(of: names.manifest, limit: text.count) == text }
 
-    /// The file that has a name, or can get it; nil where neither is so.
+    /// The file that has its final name, or that can get it; nil if there is neither.
     private func content(
         of part: StagedFile, _ file: Manifest.File, _ staged: HeldFolder, _ record: PublicationRecord
     ) -> InputFile? {

@@ -16,11 +16,10 @@ struct Targets {
         earlier = Manifest.read(names, in: output)
     }
 
-    /// Looks at the names of everything that will be published.
+    /// Checks the names of all files that will be published.
     ///
     /// - Returns: the names that exist and may be replaced.
-    /// - Throws: ``MediaError`` of code ``MediaError/Code/cannotCreateOutput`` where a file is in the
-    ///   way.
+    /// - Throws: ``MediaError`` of code ``MediaError/Code/cannotCreateOutput`` if an existing file is in the way.
     func replaceable(
         slideCount: Int, inputs: [String], overwrites: Bool
     ) throws(MediaError) -> Set<String> {
@@ -31,7 +30,7 @@ struct Targets {
         return replaceable
     }
 
-    /// - Returns: whether there is a file of that name, and it may be replaced.
+    /// - Returns: whether a file of that name exists and may be replaced.
     private func isInTheWay(
         _ name: String, _ inputs: [String], overwrites: Bool
     ) throws(MediaError) -> Bool {
@@ -54,7 +53,7 @@ struct Targets {
                 path,
                 "It exists already\(origin). Ask for --overwrite, or name another folder with --output.")
         }
-        // A folder of uploads may hold a photo of that name, such as a Live Photo's still.
+        // A folder of uploads may have a photo of that name, such as a Live Photo's still.
         guard isOurs || !inputs.contains(where: names.isFolder(of:)) else {
             throw refusal(
                 path,

@@ -6,13 +6,13 @@ public import Workers
 
 /// A story to be made, as a job of the queue.
 public struct IngestJob: Hashable, Sendable, Codable {
-    /// What runners of such jobs look for.
+    /// The kind by which runners find these jobs.
     public static let kind = "ingest"
 
-    /// All paths in it are absolute: who makes the story may stand in another folder.
+    /// All its paths are absolute, since the runner may have another working directory.
     public var request: IngestRequest
 
-    /// - Parameter folder: where relative paths of the request begin.
+    /// - Parameter folder: the base of the request's relative paths.
     public init(_ request: IngestRequest, from folder: String) {
         var request = request
         request.input = Path.resolve(request.input, in: folder)
@@ -25,20 +25,20 @@ public struct IngestJob: Hashable, Sendable, Codable {
 
     /// Reads a job's payload.
     ///
-    /// - Throws: `DecodingError` or `StoryDocumentError` where it is none of this version.
+    /// - Throws: `DecodingError` or `StoryDocumentError` if this version cannot read it.
     public init(payload: String) throws {
         self = try JSONDecoder().decode(IngestJob.self, from: Data(payload.utf8))
     }
 
-    /// The same text for equal jobs, so that a repeated submission is known.
+    /// Equal jobs have equal text, so that the queue recognises a repeated submission.
     public func payload() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
 
-    /// Removes what earlier attempts of a job have left in its output's folder, unless one is at work
-    /// there. To be called when there will be no other attempt.
+    /// Removes what earlier attempts of a job have left in its output folder, unless one is still working there. Call
+    /// it when no further attempt will follow.
     public static func clearAway(_ job: Job, state: StateFolder = .standard) {
         guard job.state.isFinal, job.kind == kind,
             let request = try? IngestJob(payload: job.payload).request
@@ -46,7 +46,7 @@ public struct IngestJob: Hashable, Sendable, Codable {
         StagingRecovery.settle(request.names, in: request.place, state: state)
     }
 
-    /// What to submit, wanted when the story says; the caller sets what it wants of the rest.
+    /// A draft to submit, with the story's `publishAt`; the caller sets everything else.
     public func draft() throws -> JobDraft {
         JobDraft(
             kind: Self.kind, payload: try payload(), publishAt: request.story.publishAt?.foundationDate)

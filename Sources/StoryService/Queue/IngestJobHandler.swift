@@ -15,12 +15,12 @@ public struct IngestJobHandler: Sendable {
     private let logger: Logger
     private let report: @Sendable (JobID, IngestEvent) -> Void
 
-    /// How the steps are called that stand for finished slides.
+    /// The prefix of the steps that stand for finished slides.
     private static let stepPrefix = "slide-"
 
     /// - Parameters:
-    ///   - resolver: finds inputs that may have moved; nil where none may.
-    ///   - report: called for everything that happens to a job, on any thread; must not block.
+    ///   - resolver: finds inputs that may have moved; nil if no input may move.
+    ///   - report: called for each event of a job, on any thread; must not block.
     public init(
         host: any WorkerHost, containment: Containment = Containment(),
         resolver: (any JobInputResolver)? = nil, logger: Logger,
@@ -64,7 +64,7 @@ public struct IngestJobHandler: Sendable {
             do throws(MediaError) {
                 story = try await make(request, job, context, cancellation, said)
             } catch {
-                // While the job was given up another upload's story has taken the name.
+                // While no process worked on this job, another upload's story took the name.
                 guard error.code == .cannotCreateOutput, let otherName else { throw error }
                 request.outputName = otherName
                 said.beginAgain()
@@ -117,7 +117,7 @@ public struct IngestJobHandler: Sendable {
         }
     }
 
-    /// What a list of jobs shows of an event; nil for those that change nothing.
+    /// What a list of jobs shows of an event; nil if the event changes nothing.
     private static func progress(_ event: IngestEvent) -> JobProgress? {
         switch event {
         case .started: JobProgress(stage: "probe", fraction: 0)
@@ -134,7 +134,8 @@ public struct IngestJobHandler: Sendable {
     }
 }
 
-/// What has been said of an attempt, which may make its story under a second name: each event is said once.
+/// The events of an attempt that were reported already. An attempt may make its story again under a second name, but
+/// reports each event once.
 private final class SaidEvents: Sendable {
     private struct State {
         var said: Set<IngestEvent> = []
@@ -144,12 +145,12 @@ private final class SaidEvents: Sendable {
 
     private let state: Mutex<State>
 
-    /// - Parameter hidesTakenName: whether there is a second name, should the first one be taken.
+    /// - Parameter hidesTakenName: whether there is a second name in case the first is taken.
     init(hidesTakenName: Bool) {
         state = Mutex(State(hidesTakenName: hidesTakenName))
     }
 
-    /// The story is made under its second name.
+    /// The story is now made under its second name.
     func beginAgain() {
         state.withLock { state in
             state.hidesTakenName = false

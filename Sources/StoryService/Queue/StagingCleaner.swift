@@ -1,34 +1,34 @@
 internal import Dispatch
 public import Jobs
 
-/// What jobs have left in their outputs' folders that will have no other attempt.
+/// Removes what jobs without a further attempt have left in their output folders.
 ///
-/// An attempt that fails leaves its finished slides for the next one, and a process that is killed leaves
-/// everything, perhaps when another has finished its job long since. Where there is no next attempt,
-/// this removes it, on a queue of its own.
+/// A failed attempt leaves its finished slides for the next one. A killed process leaves everything, and another
+/// process may have finished its job long ago. If no attempt will follow, this type removes the files, on a dispatch
+/// queue of its own.
 public final class StagingCleaner: Sendable {
     private let store: any JobStore
     private let queue = DispatchQueue(label: "storymedia.remains", qos: .utility)
 
-    /// So many of the jobs that ended last are looked at in the beginning: more than can have ended
-    /// while the process that should have cleared them away was killed.
+    /// How many of the latest ended jobs to check at the start: more than can have ended around the time when the
+    /// process that should have cleaned up was killed.
     private static let recent = 100
 
     public init(in store: any JobStore) {
         self.store = store
     }
 
-    /// Clears up after jobs that ended while no process did. Does not block.
+    /// Cleans up after jobs that ended while no cleaner was running. Does not block.
     public func clearRecent() {
         queue.async { [store] in
             let query = JobQuery(
                 states: [.completed, .cancelled, .discarded], kind: IngestJob.kind, limit: Self.recent)
-            // The next process that works the queue tries again.
+            // If this fails, the next process that works the queue tries again.
             for job in (try? store.jobs(query)) ?? [] { IngestJob.clearAway(job) }
         }
     }
 
-    /// Looks after jobs whose attempt has ended, as far as it was the last one. Does not block.
+    /// Cleans up after those of the jobs that have ended for good. Does not block.
     public func clear(_ jobs: [JobID]) {
         queue.async { [store] in
             for id in jobs {
@@ -37,7 +37,7 @@ public final class StagingCleaner: Sendable {
         }
     }
 
-    /// Waits until everything is done that was asked for.
+    /// Waits until all requested cleaning is done.
     public func finish() async {
         await withCheckedContinuation { continuation in queue.async { continuation.resume() } }
     }

@@ -1,7 +1,7 @@
 internal import Files
 
-/// The key by which the program knows its own records of publications again (``PublicationRecord``): 32 random bytes
-/// in the user's state folder.
+/// The key by which the program recognises its own records of publications (``PublicationRecord``): 32 random bytes in
+/// the user's state folder.
 struct PublicationKey: Hashable, Sendable {
     private static let fileName = "publication.key"
     private static let byteCount = 32
@@ -14,10 +14,10 @@ struct PublicationKey: Hashable, Sendable {
 
     /// Reads the key. Makes a new one if the key is missing, or if other users may have read it.
     ///
-    /// - Returns: nil where there is no state folder to keep one in.
+    /// - Returns: nil if there is no usable state folder.
     init?(in state: StateFolder) {
         guard let folder = state.open() else { return nil }
-        // Another process may make one at the same time; the first one's is everybody's.
+        // Another process may make a key at the same time. Every process uses the one that came first.
         for _ in 0..<3 {
             if let bytes = Self.read(folder) {
                 self.bytes = bytes

@@ -1,8 +1,8 @@
 package import Files
 internal import Foundation
 
-/// The folder in which the program keeps for its user what must be seen and changed by no other user: the queue, the
-/// key of publications, the locks of watched folders.
+/// The user's folder for what no other user may see or change: the queue, the publication key and the locks of watched
+/// folders.
 public struct StateFolder: Hashable, Sendable {
     /// Absolute.
     public let path: String
@@ -11,7 +11,7 @@ public struct StateFolder: Hashable, Sendable {
         self.path = path
     }
 
-    /// `$XDG_STATE_HOME/storymedia`, or that in `~/.local/state` where the variable is unset or no absolute path
+    /// `$XDG_STATE_HOME/storymedia`, or `~/.local/state/storymedia` if the variable is unset or not an absolute path
     /// (XDG Base Directory Specification 0.8).
     public static var standard: StateFolder {
         let state = ProcessInfo.processInfo.environment["XDG_STATE_HOME"]
@@ -19,9 +19,9 @@ public struct StateFolder: Hashable, Sendable {
         return StateFolder(path: (state ?? NSHomeDirectory() + "/.local/state") + "/storymedia")
     }
 
-    /// Opens the folder, and makes it where it is missing.
+    /// Opens the folder. If it is missing, makes it.
     ///
-    /// - Returns: nil where it cannot be had, or another user may write in it.
+    /// - Returns: nil if the folder cannot be opened or made, or if another user may write to it.
     package func open() -> HeldFolder? {
         guard let (folder, _) = try? OutputPlace(path: path).make(permissions: 0o700),
             (try? folder.isOwnersAlone()) == true

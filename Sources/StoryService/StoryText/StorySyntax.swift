@@ -1,16 +1,16 @@
 public import Story
 
-/// The language in which a story document is written.
+/// The language of a story document.
 public enum StorySyntax: Hashable, Sendable, CaseIterable {
     case json, yaml
 
-    /// The language of a file: YAML where its name ends so, otherwise JSON.
+    /// The language of a file: YAML if its name ends that way, otherwise JSON.
     public init(fileName: String) {
         let name = fileName.lowercased()
         self = StorySyntax.yaml.extensions.contains { name.hasSuffix("." + $0) } ? .yaml : .json
     }
 
-    /// What a file's name may end with, without the dot.
+    /// The possible endings of a file's name, without the dot.
     public var extensions: [String] {
         switch self {
         case .json: ["json"]
@@ -20,9 +20,9 @@ public enum StorySyntax: Hashable, Sendable, CaseIterable {
 
     /// Reads a story document, strictly.
     ///
-    /// - Parameter joining: whether the slides are joined, whatever the document says.
-    /// - Throws: ``StoryDocumentError`` with every problem of the document at once. Text that is not of
-    ///   the language has one problem, where it was seen.
+    /// - Parameter joining: whether to join the slides, whatever the document says.
+    /// - Throws: ``StoryDocumentError`` with every problem of the document at once. Text that breaks the language's
+    ///   syntax has one problem, at the place where the reader noticed it.
     public func read(_ bytes: [UInt8], joining: Bool = false) throws(StoryDocumentError) -> StoryReading {
         switch self {
         case .json: try StoryReading(json: bytes, joining: joining)
@@ -34,7 +34,7 @@ public enum StorySyntax: Hashable, Sendable, CaseIterable {
         do throws(StoryDocumentError) {
             return try StoryReading(text.value, joining: joining)
         } catch {
-            // A value that is missing is told by what stands in its place.
+            // A hint tells what was written in place of a missing value.
             let room = max(0, StoryLimits.problems - error.problems.count)
             throw StoryDocumentError(problems: error.problems + text.hints.prefix(room))
         }

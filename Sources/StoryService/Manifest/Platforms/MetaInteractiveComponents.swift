@@ -1,12 +1,11 @@
 internal import Compositing
 internal import Story
 
-/// Polls of an Instagram story ad, which Meta draws itself, over what is there.
+/// Polls of an Instagram story ad. Meta draws them itself, over the video.
 ///
-/// Corresponds to `interactive_components_spec` of the Marketing API's `adcreatives`. Meta makes a poll 3.2
-/// times as wide as it is high, by making it less wide or less high. Its documentation does not say which
-/// point of the poll `x` and `y` are; that they are 0.5 in its example of a poll in the middle says that they
-/// are the centre.
+/// Corresponds to `interactive_components_spec` of the Marketing API's `adcreatives`. Meta reduces a poll's width or
+/// height until it is 3.2 times as wide as it is high. Its documentation does not say which point of the poll `x` and
+/// `y` are. In its example of a poll in the middle both are 0.5, so they must be the centre.
 public struct MetaInteractiveComponents: Hashable, Sendable, Codable {
     public struct Component: Hashable, Sendable, Codable {
         /// `poll`.
@@ -45,7 +44,7 @@ public struct MetaInteractiveComponents: Hashable, Sendable, Codable {
 
     public var components: [Component]
 
-    /// Nil where there is no poll of two options.
+    /// Nil if no region is a poll with two options.
     init?(_ regions: [HitRegion]) {
         components = regions.compactMap { region in
             guard case .poll(let poll) = region.payload, poll.options.count == 2 else { return nil }

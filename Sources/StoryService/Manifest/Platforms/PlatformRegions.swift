@@ -1,14 +1,14 @@
 internal import Compositing
 
-/// A slide's hit regions as platforms take them, to be sent along with the video.
+/// A slide's hit regions in the formats of the platforms, to be sent with the video.
 ///
-/// Platforms know no times: each region is there as long as the story is.
+/// Platforms have no times: each region lasts as long as the story.
 public struct PlatformRegions: Hashable, Sendable, Codable {
-    /// `areas` of `postStory` of Telegram's Bot API.
+    /// `areas` in `postStory` of Telegram's Bot API.
     public var telegram: [TelegramStoryArea]
-    /// `user_tags` of a story of Instagram's Graph API.
+    /// `user_tags` of a story in Instagram's Graph API.
     public var instagram: [InstagramUserTag]
-    /// `interactive_components_spec` of an Instagram story ad; nil where there is no poll of two options.
+    /// `interactive_components_spec` of an Instagram story ad; nil if no region is a poll with two options.
     public var meta: MetaInteractiveComponents?
 
     init(_ regions: [HitRegion]) {

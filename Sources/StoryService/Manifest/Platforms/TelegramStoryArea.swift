@@ -1,9 +1,10 @@
 internal import Compositing
 internal import Story
 
-/// What is tapped in a story on Telegram: a link, or a place whose coordinates are known.
+/// A part of a story that can be tapped on Telegram: a link, or a location whose coordinates are known.
 ///
-/// Corresponds to `StoryArea` of the Bot API. A story may have ten places; how many links, the server says.
+/// Corresponds to `StoryArea` of the Bot API. A story may have ten locations; the server decides how many links it may
+/// have.
 public struct TelegramStoryArea: Hashable, Sendable, Codable {
     /// Corresponds to `StoryAreaPosition`.
     public struct Position: Hashable, Sendable, Codable {
@@ -50,7 +51,7 @@ public struct TelegramStoryArea: Hashable, Sendable, Codable {
     public var position: Position
     public var type: Target
 
-    /// Nil for what Telegram knows nothing of.
+    /// Nil for a kind of region that Telegram does not have.
     init?(_ region: HitRegion) {
         switch region.payload {
         case .link(let link): type = .link(url: link.url)

@@ -1,14 +1,14 @@
-/// The characters of a YAML text, one after the other.
+/// The characters of a YAML text, read one by one.
 struct YAMLCharacters {
     private let bytes: [UInt8]
     private var position = 0
-    /// Where the next character is.
+    /// The position of the next character.
     var mark = YAMLMark()
 
-    /// Leaves out the mark with which some editors begin a text (U+FEFF).
+    /// Skips the byte order mark with which some editors begin a text (U+FEFF).
     ///
     /// - Parameter bytes: valid UTF-8.
-    /// - Throws: `YAMLSyntaxError` where there is a character that YAML does not allow (1.2.2, section 5.1).
+    /// - Throws: `YAMLSyntaxError` if YAML does not allow a character (1.2.2, section 5.1).
     init(_ bytes: [UInt8]) throws(YAMLSyntaxError) {
         self.bytes = bytes
         if bytes.starts(with: [0xef, 0xbb, 0xbf]) { position = 3 }
@@ -23,7 +23,7 @@ struct YAMLCharacters {
         mark = YAMLMark()
     }
 
-    /// A byte of the next characters; 0, which is in no text, after the end.
+    /// A byte of the next characters; 0, which no text contains, after the end.
     subscript(offset: Int) -> UInt8 {
         let place = position + offset
         return place < bytes.count ? bytes[place] : 0
@@ -54,7 +54,7 @@ struct YAMLCharacters {
 
     // MARK: Going on
 
-    /// Passes over a character that ends no line.
+    /// Skips characters that are not line breaks.
     mutating func skip(_ count: Int = 1) {
         for _ in 0..<count {
             position += width
@@ -63,7 +63,7 @@ struct YAMLCharacters {
         }
     }
 
-    /// Passes over the end of a line.
+    /// Skips a line break.
     mutating func skipBreak() {
         let isPair = self[0] == 0x0d && self[1] == 0x0a
         position += isPair ? 2 : 1
@@ -72,16 +72,16 @@ struct YAMLCharacters {
         mark.column = 0
     }
 
-    /// Passes over a character that ends no line, and adds it to a text.
+    /// Skips a character that is not a line break, and adds it to a text.
     mutating func read(into text: inout [UInt8]) {
         for offset in 0..<width { text.append(self[offset]) }
         skip()
     }
 
-    /// Passes over the rest of a line.
+    /// Skips the rest of a line.
     mutating func skipLine() { while !isBreakOrEnd() { skip() } }
 
-    /// How many bytes the next character has.
+    /// How many bytes the next character takes.
     private var width: Int {
         switch self[0] {
         case ..<0x80: 1
@@ -95,7 +95,7 @@ struct YAMLCharacters {
         let byte = self[0]
         if byte < 0x80 { return (0x20..<0x7f).contains(byte) || isBreak() || byte == 0x09 }
         switch byte {
-        // U+0080 to U+009F but for U+0085.
+        // U+0080 to U+009F, except U+0085.
         case 0xc2: return self[1] >= 0xa0 || self[1] == 0x85
         // U+FFFE and U+FFFF.
         case 0xef: return !(self[1] == 0xbf && self[2] >= 0xbe)

@@ -1,6 +1,6 @@
 /// A place in a YAML text.
 struct YAMLMark: Hashable {
-    /// How many code points are before it.
+    /// The number of code points before it.
     var index = 0
     /// From 0.
     var line = 0
@@ -8,7 +8,7 @@ struct YAMLMark: Hashable {
     var column = 0
 }
 
-/// Text that ends to be YAML that a story can have, and where that shows.
+/// The place where a text stops being YAML that a story may use, and why.
 struct YAMLSyntaxError: Error, Hashable {
     let message: String
     let mark: YAMLMark

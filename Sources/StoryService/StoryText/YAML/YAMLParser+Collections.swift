@@ -1,6 +1,6 @@
 internal import Story
 
-/// Lists and mappings, from the token with which they begin to the one with which they end.
+/// Parses lists and mappings, from their first token to their last.
 extension YAMLParser {
     // MARK: With indentation
 
@@ -19,7 +19,7 @@ extension YAMLParser {
         return .list(values)
     }
 
-    /// Reads a list that is indented as the key that it belongs to, and ends where another key begins.
+    /// Reads a list that is indented no further than its key, and that ends at the next key.
     mutating func unindentedSequence() throws(YAMLSyntaxError) -> Node.Content {
         var values: [JSONValue] = []
         while try consume(.blockEntry) {
@@ -43,7 +43,7 @@ extension YAMLParser {
         return .mapping(members.all)
     }
 
-    /// Reads a value, which is null where a token of some kinds is next.
+    /// Reads a value. It is null if the next token is one of `ends`.
     private mutating func blockValue(
         _ context: Context, unless ends: [YAMLToken.Kind]
     ) throws(YAMLSyntaxError) -> JSONValue {
@@ -75,7 +75,7 @@ extension YAMLParser {
         return .list(values)
     }
 
-    /// Reads a key and its value without braces, which are a mapping of one member.
+    /// Reads a key and its value without braces, as a mapping of one member.
     mutating func flowPair() throws(YAMLSyntaxError) -> Node.Content {
         var members = YAMLMembers()
         try flowMember(&members, until: .flowSequenceEnd)
@@ -108,7 +108,7 @@ extension YAMLParser {
         }
     }
 
-    /// Reads what follows a key's token: the key and its value, each of which may be missing.
+    /// Reads what follows a key's token: the key and its value, either of which may be missing.
     private mutating func flowMember(
         _ members: inout YAMLMembers, until end: YAMLToken.Kind
     ) throws(YAMLSyntaxError) {
@@ -138,7 +138,7 @@ extension YAMLParser {
     }
 }
 
-/// The members of a mapping, each name once.
+/// The members of a mapping, with unique names.
 struct YAMLMembers {
     private(set) var all: [JSONMember] = []
     private var names: Set<String> = []

@@ -1,8 +1,8 @@
 internal import Story
 
-/// Makes a value of the tokens of a YAML text, by the productions of YAML 1.2.2, chapters 7 to 9.
+/// Parses the tokens of a YAML text into a value, by the productions of YAML 1.2.2, chapters 7 to 9.
 ///
-/// What is YAML but more than JSON could say is noted, and reading goes on, so that all of it is found.
+/// Where YAML goes beyond JSON, the parser records a problem and continues, so that it finds all of them.
 struct YAMLParser {
     /// A node as it is written.
     struct Node {
@@ -10,7 +10,7 @@ struct YAMLParser {
             case scalar(String, isPlain: Bool)
             case list([JSONValue])
             case mapping([JSONMember])
-            /// What has been refused already.
+            /// The parser has refused the content already.
             case nothing
         }
 
@@ -37,7 +37,7 @@ struct YAMLParser {
         problems.append(YAMLSyntaxError(message: message, mark: mark))
     }
 
-    /// Goes on if a token is next.
+    /// Takes the next token if it is of this kind.
     mutating func consume(_ kind: YAMLToken.Kind) throws(YAMLSyntaxError) -> Bool {
         guard try scanner.peek().kind == kind else { return false }
         scanner.advance()
@@ -46,7 +46,7 @@ struct YAMLParser {
 
     // MARK: Documents
 
-    /// Reads a text that is one document.
+    /// Reads a text that is a single document.
     mutating func document() throws(YAMLSyntaxError) -> JSONValue {
         let first = try scanner.peek()
         if first.kind == .end { throw scanner.error("an empty text", at: YAMLMark()) }
@@ -82,12 +82,12 @@ struct YAMLParser {
 
     // MARK: Nodes
 
-    /// Where a node stands, which decides how it may be written.
+    /// The surroundings of a node, which decide how it may be written.
     enum Context {
         /// In brackets.
         case flow
         case block
-        /// In a mapping, where the list's entries need not be indented.
+        /// In a mapping, where a list's entries need no indentation.
         case blockMember
     }
 
@@ -123,7 +123,7 @@ struct YAMLParser {
         return node
     }
 
-    /// Passes over anchors and tags before a node.
+    /// Takes the anchors and tags before a node.
     private mutating func properties() throws(YAMLSyntaxError) -> String? {
         var tag: String?
         var hasAnchor = false
@@ -140,7 +140,7 @@ struct YAMLParser {
         }
     }
 
-    /// Refuses a tag, unless it says what is so anyway.
+    /// Refuses a tag, unless it states the node's own type.
     private mutating func check(_ tag: String, of node: Node) {
         let plain =
             switch node.content {
@@ -155,7 +155,7 @@ struct YAMLParser {
 
     /// Reads a list or a mapping.
     ///
-    /// - Parameter first: the token with which it begins, which is next or, if it is a key, has been taken.
+    /// - Parameter first: its first token, which is next, or has been taken if it is a key.
     mutating func collection(
         _ first: YAMLToken.Kind, at mark: YAMLMark
     ) throws(YAMLSyntaxError) -> Node {
@@ -176,7 +176,7 @@ struct YAMLParser {
         return Node(content: content, mark: mark)
     }
 
-    /// What a node means.
+    /// The value of a node.
     mutating func value(of node: Node) -> JSONValue {
         switch node.content {
         case .list(let values): return .array(values)

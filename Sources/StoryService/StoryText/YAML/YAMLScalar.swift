@@ -1,9 +1,9 @@
 internal import Story
 
-/// What a plain scalar means by the core schema of YAML 1.2.2, section 10.3.2.
+/// The value of a plain scalar by the core schema of YAML 1.2.2, section 10.3.2.
 enum YAMLScalar: Hashable {
     case value(JSONValue)
-    /// Infinity, what is no number, and numbers that no `Double` holds: JSON has none of them.
+    /// Infinity, not a number (NaN), and numbers that no `Double` holds: JSON has none of them.
     case unlimited
 
     init(plain text: String) {
@@ -22,7 +22,7 @@ enum YAMLScalar: Hashable {
         }
     }
 
-    /// Whether a word is infinity or no number.
+    /// Whether a word is infinity or NaN.
     private static func isUnlimited(_ text: String) -> Bool {
         guard text.utf8.count <= 5 else { return false }
         let unsigned = text.first == "-" || text.first == "+" ? text.dropFirst() : text[...]
@@ -30,14 +30,14 @@ enum YAMLScalar: Hashable {
     }
 
     private static func number(_ text: String) -> Double? {
-        // Most are words, and this is quicker.
+        // Most scalars are words, and this test is quicker.
         guard let first = text.utf8.first, first < UInt8(ascii: ":") else { return nil }
         if text.hasPrefix("0o") { return whole(text.dropFirst(2), radix: 8) }
         if text.hasPrefix("0x") { return whole(text.dropFirst(2), radix: 16) }
         return decimal(text)
     }
 
-    /// A number of digits only; nil where there are none, or others.
+    /// A number of digits only; nil if the text is empty or has other characters.
     private static func whole(_ digits: Substring, radix: Int) -> Double? {
         guard !digits.isEmpty,
             digits.utf8.allSatisfy({ Character(Unicode.Scalar($0)).hexDigitValue.map { $0 < radix } ?? false }

@@ -1,5 +1,5 @@
 extension YAMLScanner {
-    /// Reads a text that begins with `|` or `>` and whose lines are indented (YAML 1.2.2, section 8.1).
+    /// Reads an indented text that begins with `|` or `>` (YAML 1.2.2, section 8.1).
     mutating func fetchBlockScalar(isFolded: Bool) throws(YAMLSyntaxError) {
         try removeCandidate()
         allowsKey = true
@@ -50,9 +50,9 @@ extension YAMLScanner {
         return characters.isNext("+") ? .keep : .strip
     }
 
-    /// Passes over empty lines and the next line's indentation.
+    /// Skips empty lines and the next line's indentation.
     ///
-    /// - Parameter column: where lines begin; found out where it is nil.
+    /// - Parameter column: where lines begin; if it is nil, this call sets it.
     private mutating func skipIndentation(
         _ column: inout Int?, _ block: inout YAMLBlock
     ) throws(YAMLSyntaxError) {
@@ -73,16 +73,16 @@ extension YAMLScanner {
     }
 }
 
-/// The text of a block, line by line.
+/// Collects the text of a block, line by line.
 struct YAMLBlock {
-    /// What becomes of the line breaks at its end.
+    /// How to treat the line breaks at its end.
     enum Chomping {
         case clip, keep, strip
     }
 
     let isFolded: Bool
     var text: [UInt8] = []
-    /// Whether a line has ended, which may become a space.
+    /// Whether a line has ended. Its break may become a space.
     private var hasBreak = false
     private var emptyCount = 0
     private var wasIndented = false

@@ -1,5 +1,5 @@
 extension YAMLScanner {
-    /// Reads the next token, and whatever has to come before it.
+    /// Reads the next token, and any token that precedes it.
     mutating func fetch() throws(YAMLSyntaxError) {
         skipToToken()
         try giveUpCandidates()
@@ -24,17 +24,17 @@ extension YAMLScanner {
         case ">" where !isInFlow: try fetchBlockScalar(isFolded: true)
         case "'": try fetchQuotedScalar(isDouble: false)
         case "\"": try fetchQuotedScalar(isDouble: true)
-        // Indicators that begin no word, and a tab where there has to be indentation (YAML 1.2.2, 5.3).
+        // Indicators that cannot start a word, and a tab where indentation must be (YAML 1.2.2, 5.3).
         case "#", "|", ">", "%", "@", "`", "\t":
             throw error("found character that cannot start any token while scanning for the next token")
         default: try fetchPlainScalar()
         }
     }
 
-    /// Passes over space and comments.
+    /// Skips spaces and comments.
     private mutating func skipToToken() {
         while true {
-            // Tabs are no indentation, so they may not stand where a key may.
+            // Tabs are not indentation, so none may stand where a key may begin.
             while characters.isNext(" ") || ((isInFlow || !allowsKey) && characters.isNext("\t")) {
                 characters.skip()
             }
@@ -136,7 +136,7 @@ extension YAMLScanner {
         append(.value)
     }
 
-    /// Reads an anchor or an alias, whose name is of no interest: neither is taken.
+    /// Reads an anchor or an alias. Ignores its name, since the parser refuses both.
     private mutating func fetchReference(_ kind: YAMLToken.Kind) throws(YAMLSyntaxError) {
         try noteCandidate()
         allowsKey = false

@@ -34,9 +34,9 @@ extension YAMLScanner {
         }
     }
 
-    /// Passes over space between words, and notes what it means.
+    /// Skips the space between words, and records what it means.
     ///
-    /// - Parameter column: where a line's text may begin; before that a tab is no space.
+    /// - Parameter column: where a line's text may begin; a tab before it is not a space.
     private mutating func skipSpace(
         _ fold: inout YAMLFold, tabsFrom column: Int = 0
     ) throws(YAMLSyntaxError) {
@@ -83,7 +83,7 @@ extension YAMLScanner {
         append(.scalar(String(decoding: text, as: UTF8.self), isPlain: false), at: start)
     }
 
-    /// Reads up to the next space or the last quote.
+    /// Reads up to the next space or the closing quote.
     private mutating func readQuotedWord(
         _ quote: Unicode.Scalar, into text: inout [UInt8], _ fold: inout YAMLFold
     ) throws(YAMLSyntaxError) {
@@ -142,8 +142,8 @@ extension YAMLScanner {
     ]
 }
 
-/// What the space between two words of a text means: a line's end is a space, more of them are line
-/// breaks but for the first (YAML 1.2.2, section 6.5).
+/// What the space between two words of a text means. One line break is a space; of several, the first is dropped and
+/// the others stay (YAML 1.2.2, section 6.5).
 struct YAMLFold {
     private var spaces: [UInt8] = []
     private var breakCount = 0
@@ -153,7 +153,7 @@ struct YAMLFold {
     var hasBreak: Bool { breakCount > 0 || isEscaped }
 
     mutating func addSpace(_ byte: UInt8) {
-        // What a line begins or ends with is no text.
+        // Space at the start or end of a line is not text.
         if !hasBreak { spaces.append(byte) }
     }
 
@@ -162,10 +162,10 @@ struct YAMLFold {
         breakCount += 1
     }
 
-    /// Adds the end of a line that is no text.
+    /// Adds an escaped line break, which is not text.
     mutating func addEscapedBreak() { isEscaped = true }
 
-    /// Writes down what it means, and begins anew.
+    /// Writes the space's meaning to the text, and starts over.
     mutating func join(to text: inout [UInt8]) {
         if isEscaped {
             text.append(contentsOf: repeatElement(0x0a, count: breakCount))

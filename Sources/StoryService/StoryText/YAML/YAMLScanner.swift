@@ -1,38 +1,38 @@
 internal import Story
 
-/// Takes YAML text apart into tokens, as YAML 1.2.2 defines them and no laxer than libyaml does.
+/// Splits YAML text into tokens, as YAML 1.2.2 defines them and no more leniently than libyaml.
 ///
-/// What begins like a value may turn out to be a key, by a `:` after it. Tokens are therefore kept back for
-/// as long as that can happen: to the end of the line, and for no more than 1,024 characters (section 7.4).
-/// So a text takes time in proportion to its length, whatever it is.
+/// A `:` turns the value before it into a key. The scanner therefore holds tokens back as long as that can happen: to
+/// the end of the line, and for at most 1,024 characters (section 7.4). So its time is proportional to the length of
+/// the text, whatever the text is.
 struct YAMLScanner {
     var characters: YAMLCharacters
-    /// Where the text ends, once that is reached.
+    /// Where the text ends, once the scanner has reached it.
     private(set) var end: YAMLMark?
 
     private var tokens: [YAMLToken] = []
-    /// Which of them is next.
+    /// The index of the next one.
     private var head = 0
-    /// How many have been taken before `tokens`.
+    /// How many tokens were taken before `tokens`.
     private var takenCount = 0
 
-    /// How far the block is indented that is being read; -1 outside of all.
+    /// The indentation of the current block; -1 outside of all blocks.
     private(set) var indent = -1
     private var outerIndents: [Int] = []
 
-    /// What may yet turn out to be a key: one for each level of brackets, and one outside of them.
+    /// Values that may still turn out to be keys: one for each level of brackets, and one outside of them.
     private var candidates: [Candidate?] = [nil]
-    /// What stands right behind a key's `:` and is a comment, such as a color without quotes; the first ones.
+    /// Comments directly after a key's `:`, such as a color without quotes; only the first ones.
     private(set) var hiddenValues: [HiddenValue] = []
-    /// The token that was found last.
+    /// The latest token found.
     private var last: YAMLToken?
 
-    /// A comment that was meant to be a value.
+    /// A comment that was meant as a value.
     struct HiddenValue: Hashable {
         let mark: YAMLMark
-        /// With its `#`.
+        /// Including its `#`.
         let text: String
-        /// Whether it stands between brackets, whose end may be part of the comment.
+        /// Whether it is between brackets, whose end may be part of the comment.
         let isInFlow: Bool
     }
 
@@ -41,9 +41,9 @@ struct YAMLScanner {
 
     private struct Candidate {
         let mark: YAMLMark
-        /// Which token it begins with, counted from the text's first.
+        /// The number of its first token, counted from the start of the text.
         let number: Int
-        /// Whether nothing but a key can stand there.
+        /// Whether only a key is allowed there.
         let isRequired: Bool
     }
 
@@ -62,13 +62,13 @@ struct YAMLScanner {
 
     // MARK: Giving tokens
 
-    /// The next token, which stays the next.
+    /// The next token, without taking it.
     mutating func peek() throws(YAMLSyntaxError) -> YAMLToken {
         while try needsMore() { try fetch() }
         return tokens[head]
     }
 
-    /// Goes on to the token after the one that was looked at.
+    /// Takes the token that `peek()` returned.
     mutating func advance() {
         head += 1
         if head == tokens.count {
@@ -90,7 +90,7 @@ struct YAMLScanner {
         last = token
     }
 
-    /// Notes a comment that begins here, where it stands for a value and is written like one: `color: #ff0000`.
+    /// Records a comment that begins here if it stands for a value and looks like one: `color: #ff0000`.
     mutating func noteComment() {
         guard let last, last.kind == .value, last.mark.line == mark.line,
             hiddenValues.count < StoryLimits.problems, !characters.isBlank(at: 1)
@@ -101,12 +101,12 @@ struct YAMLScanner {
         {
             text.append(characters[text.count])
         }
-        // One that was cut inside of a character has a replacement character at its end.
+        // A text cut inside a character ends with a replacement character.
         hiddenValues.append(
             HiddenValue(mark: mark, text: String(decoding: text, as: UTF8.self), isInFlow: isInFlow))
     }
 
-    /// Appends a token of some characters, and passes over them.
+    /// Appends a token of some characters, and skips them.
     mutating func append(_ kind: YAMLToken.Kind, characterCount: Int = 1) {
         append(kind, at: mark)
         characters.skip(characterCount)
@@ -114,7 +114,7 @@ struct YAMLScanner {
 
     // MARK: Keys
 
-    /// Notes that a key may begin here.
+    /// Records that a key may begin here.
     mutating func noteCandidate() throws(YAMLSyntaxError) {
         guard allowsKey else { return }
         try removeCandidate()
@@ -122,7 +122,7 @@ struct YAMLScanner {
             mark: mark, number: takenCount + tokens.count, isRequired: !isInFlow && indent == mark.column)
     }
 
-    /// Notes that what has begun on this level is no key.
+    /// Records that what began on this level is not a key.
     mutating func removeCandidate() throws(YAMLSyntaxError) {
         try giveUp(candidates.count - 1)
     }
@@ -134,7 +134,7 @@ struct YAMLScanner {
         candidates[level] = nil
     }
 
-    /// Gives up what would be too long a key.
+    /// Drops candidates that would be too long for a key.
     mutating func giveUpCandidates() throws(YAMLSyntaxError) {
         for level in candidates.indices {
             guard let candidate = candidates[level] else { continue }
@@ -144,7 +144,7 @@ struct YAMLScanner {
         }
     }
 
-    /// Makes a key of what has begun on this level; false where nothing has.
+    /// Turns the candidate of this level into a key; false if there is no candidate.
     mutating func takeCandidate() -> Bool {
         guard let candidate = candidates[candidates.count - 1] else { return false }
         candidates[candidates.count - 1] = nil
@@ -159,7 +159,7 @@ struct YAMLScanner {
     // MARK: Levels
 
     mutating func openBracket() throws(YAMLSyntaxError) {
-        // Each token looks at all candidates, so there must be few.
+        // Each token checks all candidates, so there must be few.
         guard candidates.count <= StoryLimits.nestingDepth else {
             throw error("nested more than \(StoryLimits.nestingDepth) deep")
         }
@@ -170,7 +170,7 @@ struct YAMLScanner {
         if isInFlow { candidates.removeLast() }
     }
 
-    /// Begins a block where a text is indented further than before; false where it is not.
+    /// Begins a block if a text is indented further than before; otherwise returns false.
     mutating func indentBlock(to column: Int) -> Bool {
         guard !isInFlow, indent < column else { return false }
         outerIndents.append(indent)
@@ -186,7 +186,7 @@ struct YAMLScanner {
         }
     }
 
-    /// The text ends here; what follows would be on another line.
+    /// Records that the text ends here; anything after it would be on another line.
     mutating func noteEnd() {
         end = mark
         guard mark.column != 0 else { return }

@@ -1,20 +1,20 @@
 internal import Story
 
-/// A text of YAML 1.2 that says no more than JSON could.
+/// A text of YAML 1.2, restricted to what JSON can express.
 ///
-/// Anchors, aliases, tags and several documents are refused: a story has no use for them, and a few lines
-/// of aliases are as much as gigabytes of text.
+/// Anchors, aliases, tags and multiple documents are refused. A story has no use for them, and a few lines of aliases
+/// can expand to gigabytes of text.
 ///
-/// The reader is this module's own. Uploaders write such texts, and this process, which may read and write much
-/// more than an uploader, reads them: a library in C has no place here.
+/// This module has a reader of its own, because uploaders write such texts, and this process can read and write much
+/// more than an uploader can. A library in C has no place here.
 struct YAMLText {
     let value: JSONValue
-    /// What was probably meant where values are missing; only of interest where the story is wrong.
+    /// What the author probably meant where values are missing; only of interest if the story is wrong.
     let hints: [StoryProblem]
 
     private static let allowed = "YAML 1.2 of plain values, lists and mappings"
 
-    /// - Throws: `StoryDocumentError` with each place that is not YAML, or more than JSON could say.
+    /// - Throws: `StoryDocumentError` with each place that is not YAML, or that goes beyond JSON.
     init(_ bytes: [UInt8]) throws(StoryDocumentError) {
         guard bytes.count <= StoryLimits.documentBytes else {
             throw Self.error(
@@ -29,7 +29,7 @@ struct YAMLText {
             throw StoryDocumentError(
                 problems: reading.problems.sorted { $0.mark.index < $1.mark.index }
                     .map { problem in
-                        // The bracket behind a comment is part of it, so that what follows makes no sense.
+                        // The closing bracket after a comment is part of the comment, so what follows makes no sense.
                         let hidden = reading.hiddenValues
                             .last { $0.isInFlow && $0.mark.index <= problem.mark.index }
                         guard reading.isBroken, problem == reading.problems.last, let hidden else {
@@ -41,7 +41,7 @@ struct YAMLText {
         self.value = value
     }
 
-    /// Reads as far as the text is YAML.
+    /// Reads up to the first syntax error.
     private static func read(_ bytes: [UInt8]) -> Reading {
         do throws(YAMLSyntaxError) {
             var parser = try YAMLParser(bytes)
@@ -60,13 +60,13 @@ struct YAMLText {
         }
     }
 
-    /// What a text says, as far as it is YAML.
+    /// What was read before the first syntax error.
     private struct Reading {
         var value: JSONValue?
         var problems: [YAMLSyntaxError]
-        /// Where the text ends, if that was reached.
+        /// Where the text ends, if the scanner reached it.
         var end: YAMLMark?
-        /// Whether it ends to be YAML between brackets.
+        /// Whether the syntax error is between brackets.
         var isBroken = false
         var hiddenValues: [YAMLScanner.HiddenValue] = []
     }
@@ -78,7 +78,7 @@ struct YAMLText {
             line: hidden.mark.line + 1, column: hidden.mark.column + 1)
     }
 
-    /// - Parameter end: where the text ends; what is missing there is found on the line after it.
+    /// - Parameter end: where the text ends; the scanner finds missing parts on the line after it.
     private static func problem(
         _ message: String, at mark: YAMLMark = YAMLMark(), end: YAMLMark? = nil
     ) -> StoryProblem {

@@ -1,29 +1,29 @@
-/// A piece of YAML text that means something by itself.
+/// The smallest piece of YAML text that has a meaning.
 struct YAMLToken: Hashable {
     enum Kind: Hashable {
-        /// `%YAML 1.1` or `%YAML 1.2`, which says nothing new.
+        /// `%YAML 1.1` or `%YAML 1.2`, which both have no effect.
         case versionDirective
         /// `---`
         case documentStart
         /// `...`
         case documentEnd
-        /// Where a list or a mapping begins that is written with indentation. It has no characters.
+        /// The start of an indented list or mapping. It has no characters.
         case blockSequenceStart, blockMappingStart
-        /// Where one of them ends.
+        /// The end of an indented list or mapping.
         case blockEnd
         case flowSequenceStart, flowSequenceEnd, flowMappingStart, flowMappingEnd
         /// `-`
         case blockEntry
         /// `,`
         case flowEntry
-        /// `?`, or where a key begins that has none.
+        /// `?`, or the start of a key without one.
         case key
         /// `:`
         case value
         case anchor, alias
-        /// As it is written.
+        /// As written.
         case tag(String)
-        /// What it says. Words without quotes may mean a number.
+        /// The text. Words without quotes may mean a number.
         case scalar(String, isPlain: Bool)
         case end
     }

@@ -1,7 +1,7 @@
-/// The right to work on a job, which ends when its lease runs out or another runner gets it.
+/// The right to work on a job. It ends when its lease expires or another runner claims the job.
 ///
-/// Every write for an attempt names its claim and touches nothing once the claim is not the job's
-/// latest any more (a fencing token, as Kleppmann calls it: "How to do distributed locking", 2016).
+/// Every write of an attempt names its claim, and changes nothing once the job has a later claim (a fencing token, as
+/// Kleppmann calls it: "How to do distributed locking", 2016).
 public struct Claim: Hashable, Sendable {
     public let job: JobID
     public let fence: Int64
@@ -12,26 +12,26 @@ public struct Claim: Hashable, Sendable {
     }
 }
 
-/// What a runner learns when it renews its claims.
+/// The state of a claim that a runner renews.
 public enum ClaimStatus: Hashable, Sendable {
     /// The lease is renewed.
     case held
-    /// The lease is renewed, but the job is to end: it was cancelled.
+    /// The lease is renewed, but the job was cancelled: the runner must end it.
     case cancelRequested
-    /// Another runner may own the job: stop, and publish nothing.
+    /// Another runner may own the job. Stop, and publish nothing.
     case lost
 }
 
-/// Who claims jobs: a process on a machine.
+/// A runner that claims jobs: a process on a machine.
 public struct RunnerID: Hashable, Sendable, Codable, CustomStringConvertible {
-    /// The machine, and its start: no other machine has the same, and this one has another after each of its starts.
-    /// Numbers of processes mean the same only where this is equal.
+    /// The machine and its boot. No other machine has the same value, and this machine gets a new one at each boot.
+    /// Process numbers are comparable only if this value is equal.
     public let machine: String
-    /// The process's number.
+    /// The process number.
     public let process: Int32
-    /// When the process began, in a form that differs for a later process of the same number.
+    /// When the process started, in a form that differs for a later process of the same number.
     public let started: String
-    /// Differs for several runners of one process.
+    /// Tells several runners of one process apart.
     public let instance: String
 
     public init(machine: String, process: Int32, started: String, instance: String) {

@@ -1,7 +1,7 @@
 package import Foundation
 
 extension Duration {
-    /// Rounded down. Times that are longer than any calendar become as long as one, so that sums of a few are right.
+    /// Rounded down. Clamped to the range of calendars, so that sums of a few such times cannot overflow.
     package var milliseconds: Int64 {
         let longest: Int64 = 8_640_000_000_000_000  // 275,760 years, the range of ECMAScript's dates
         let (seconds, attoseconds) = components
@@ -11,7 +11,7 @@ extension Duration {
 }
 
 extension Date {
-    /// Since 1970, rounded; times that no calendar knows become the last or first that one does.
+    /// Since 1970, rounded. Clamped to the first and last time of calendars.
     package var milliseconds: Int64 {
         let limit = 8.64e15  // 275,760 years, the range of ECMAScript's dates
         let value = (timeIntervalSince1970 * 1000).rounded()

@@ -1,52 +1,51 @@
 public import Foundation
 
-/// A piece of work that must not get lost, and all that has become of it.
+/// A piece of work that must not get lost, with its history.
 ///
-/// Module Jobs is a durable queue and its state machine. It knows nothing of media: what a job is to
-/// do stands in ``payload``, which only its runner reads.
+/// Module Jobs is a durable queue and its state machine. It knows nothing about media. Only a runner reads a job's
+/// ``payload``, which describes the work.
 public struct Job: Hashable, Sendable, Codable, Identifiable {
     public let id: JobID
-    /// Names who can run it.
+    /// Tells which runners can run it.
     public var kind: String
-    /// What is to be done, as text that this module does not read.
+    /// The work, as text that this module does not read.
     public var payload: String
-    /// What its submitter calls it: while a job of that key exists, another is not made
+    /// The submitter's name for the job. While a job with this key exists, no other is made with it
     /// (``JobStore/submit(_:)``).
     public var key: String?
-    /// By which its submitter finds it again; several jobs may have the same.
+    /// A text by which the submitter finds the job again. Several jobs may share it.
     public var reference: String?
     public var state: JobState
-    /// 0…9; lower ones are run first.
+    /// 0…9; runners take lower numbers first.
     public var priority: Int
-    /// When its result is needed. Among jobs of the same priority the earliest is run first, those
-    /// that have none last.
+    /// When the result is needed. Among jobs of the same priority, runners take the earliest first, and jobs without a
+    /// time last.
     public var publishAt: Date?
-    /// When it may be claimed: the time of submission, a time that the submitter chose, or the end
-    /// of a wait between attempts, as the time of day is now.
+    /// When the job may be claimed: the time of submission, a time that the submitter chose, or the end of a wait
+    /// between attempts as the clock stands now.
     public var runAt: Date
     public var createdAt: Date
-    /// When its last attempt began.
+    /// When the last attempt began.
     public var startedAt: Date?
-    /// When it came into a final state.
+    /// When the job reached a final state.
     public var finishedAt: Date?
-    /// Attempts that count, ended or running: one that was let go (``JobStore/release(_:)``) does not,
-    /// and none whose runner was lost (``RunnerLoss``).
+    /// The number of attempts that count, including the running one. A released attempt (``JobStore/release(_:)``) does
+    /// not count, nor does one that lost its runner (``RunnerLoss``).
     public var attempt: Int
     public var maxAttempts: Int
-    /// Rises with every claim. Whatever is written for an attempt is written only while this number
-    /// is that of its claim.
+    /// Increases with every claim. A store writes for an attempt only while this is the number of its claim.
     public var fence: Int64
-    /// Whether it was asked to end.
+    /// Whether cancellation was requested.
     public var isCancelRequested: Bool
     public var progress: JobProgress?
-    /// Parts that are done, in the order in which they were finished; a retry skips them.
+    /// Finished parts, in the order in which they finished; a retry skips them.
     public var steps: [JobStep]
-    /// What ended badly, oldest first.
+    /// The failures so far, oldest first.
     public var failures: [JobFailure]
-    /// What came of it, as text that this module does not read; nil until it is completed.
+    /// The result, as text that this module does not read; nil until the job is completed.
     public var result: String?
 
-    /// For stores, which know all of it.
+    /// For stores, which have all values.
     package init(
         id: JobID, kind: String, payload: String, key: String?, reference: String?, state: JobState,
         priority: Int, publishAt: Date?, runAt: Date, createdAt: Date, startedAt: Date?, finishedAt: Date?,
@@ -75,14 +74,14 @@ public struct Job: Hashable, Sendable, Codable, Identifiable {
         self.result = result
     }
 
-    /// How many attempts ended with a crash.
+    /// How many attempts ended in a crash.
     public var crashes: Int { failures.count { $0.isCrash } }
 
-    /// How often its runner was lost; a loss that points at the job counts twice (``RunnerLoss/weight``).
+    /// The weight of its lost runners; a loss that points at the job counts twice (``RunnerLoss/weight``).
     public var losses: Int { failures.reduce(0) { $0 + (RunnerLoss(rawValue: $1.code)?.weight ?? 0) } }
 }
 
-/// The number by which a job is known; never used again, and later jobs have higher ones.
+/// The number of a job. It is never reused, and later jobs have higher numbers.
 public struct JobID: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
     public let number: Int64
 
@@ -110,9 +109,9 @@ public struct JobID: Hashable, Sendable, Codable, Comparable, CustomStringConver
     public var description: String { String(number) }
 }
 
-/// How far a running job is, as its runner last said.
+/// The progress of a running job, as its runner last reported it.
 public struct JobProgress: Hashable, Sendable, Codable {
-    /// What is being done, in a word or two.
+    /// The current stage, in a word or two.
     public var stage: String
     /// 0…1 of the whole job.
     public var fraction: Double
@@ -128,10 +127,10 @@ public struct JobProgress: Hashable, Sendable, Codable {
     }
 }
 
-/// A part of a job that is done and need not be done again.
+/// A finished part of a job, which need not be done again.
 public struct JobStep: Hashable, Sendable, Codable {
     public var name: String
-    /// What later parts need of it, as text that this module does not read.
+    /// What later parts need from it, as text that this module does not read.
     public var output: String
     public var finishedAt: Date
 
@@ -142,9 +141,9 @@ public struct JobStep: Hashable, Sendable, Codable {
     }
 }
 
-/// How one attempt went wrong.
+/// Why one attempt failed.
 public struct JobFailure: Hashable, Sendable, Codable {
-    /// Which attempt, counted from 1.
+    /// The number of the attempt, counted from 1.
     public var attempt: Int
     public var at: Date
     /// A stable word for programs.
@@ -153,7 +152,7 @@ public struct JobFailure: Hashable, Sendable, Codable {
     public var message: String
     /// Whether the same job may succeed later without anyone changing it.
     public var canRetry: Bool
-    /// Whether the attempt's process died or went silent, instead of saying what was wrong.
+    /// Whether the attempt's process died or fell silent instead of reporting what was wrong.
     public var isCrash: Bool
 
     public init(

@@ -6,17 +6,17 @@ public import Foundation
     internal import Darwin
 #endif
 
-/// The times by which a store judges leases, waits and what is due. Each store has one of its own; a caller says how
-/// long, never until when.
+/// The clock by which a store judges leases, waits and due times. Each store has its own. A caller passes durations,
+/// never end times.
 ///
-/// Leases are measured since the machine's start, because the time of day jumps: a person sets it, or
-/// NTP does. What people choose, such as when a job may begin, is a time of day.
+/// Leases are measured since the machine's boot, because the time of day jumps when a person or NTP sets it. Times that
+/// people choose, such as when a job may begin, are times of day.
 public protocol JobClock: Sendable {
     /// The time of day.
     var date: Date { get }
-    /// Time since the machine was started, sleep included.
+    /// The time since the machine's boot, including sleep.
     var sinceBoot: Duration { get }
-    /// Differs after every start of the machine; ``sinceBoot`` of different boots cannot be compared.
+    /// Differs after every boot of the machine. ``sinceBoot`` values of different boots cannot be compared.
     var boot: String { get }
 }
 
@@ -37,7 +37,7 @@ public struct SystemClock: JobClock {
         #if canImport(Glibc)
             unsafe clock_gettime(CLOCK_BOOTTIME, &time)
         #else
-            // Goes on during sleep on Darwin, other than on Linux.
+            // On Darwin, unlike Linux, this clock continues during sleep.
             unsafe clock_gettime(CLOCK_MONOTONIC, &time)
         #endif
         return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)

@@ -9,12 +9,12 @@ public struct JobDraft: Hashable, Sendable {
     /// 0…9.
     public var priority: Int
     public var publishAt: Date?
-    /// Not to be begun before this time of day, as the store knows it; nil for at once.
+    /// The earliest time to begin, by the store's time of day; nil for at once.
     public var runAt: Date?
     /// 1 or more.
     public var maxAttempts: Int
 
-    /// The meaning of each is that of ``Job``'s property of the same name.
+    /// Each parameter means the same as the property of ``Job`` with its name.
     public init(
         kind: String, payload: String, key: String? = nil, reference: String? = nil, priority: Int = 5,
         publishAt: Date? = nil, runAt: Date? = nil, maxAttempts: Int = 5
@@ -30,12 +30,12 @@ public struct JobDraft: Hashable, Sendable {
     }
 }
 
-/// What became of a draft.
+/// What a store did with a draft.
 public enum Submission: Hashable, Sendable {
-    /// It is a job now.
+    /// The store made a new job.
     case created(Job)
-    /// A job of its key and payload is there already, and was left as it is.
+    /// A job with this key and payload exists already. The store left it unchanged.
     case existing(Job)
-    /// A job of its key is there, but was asked to do something else.
+    /// A job with this key exists, but for other work.
     case conflict(Job)
 }

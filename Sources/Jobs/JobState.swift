@@ -1,4 +1,4 @@
-/// Where a job stands. The names are those of River and Oban.
+/// The state of a job. The names are those of River and Oban.
 ///
 /// ```
 /// scheduled ─┐ becameDue                    ┌─▶ completed
@@ -23,7 +23,7 @@ public enum JobState: String, Hashable, Sendable, Codable, CaseIterable {
     /// Given up because no further attempt can help, or none is left. Final.
     case discarded
 
-    /// Whether nothing will happen any more, unless another attempt is asked for.
+    /// Whether the job stays in this state unless another attempt is requested.
     public var isFinal: Bool {
         switch self {
         case .completed, .cancelled, .discarded: true
@@ -32,23 +32,22 @@ public enum JobState: String, Hashable, Sendable, Codable, CaseIterable {
     }
 }
 
-/// What can happen to a job.
+/// An event of a job's life.
 public enum JobEvent: Hashable, Sendable, CaseIterable {
     /// Its time has come.
     case becameDue
     /// A runner has taken its lease.
     case claimed
     case succeeded
-    /// Failed, and another attempt is left and may help.
+    /// The attempt failed, but another attempt is left and may help.
     case failed
     /// Failed for good.
     case gaveUp
-    /// Its runner let go of it, or was lost (``RunnerLoss``); the attempt does not count.
+    /// The runner released the job or was lost (``RunnerLoss``); the attempt does not count.
     case released
-    /// It was cancelled: at once where it is not running, else when its runner has
-    /// stopped.
+    /// The job was cancelled: at once if it was not running, otherwise when its runner has stopped.
     case cancelled
-    /// Another attempt was asked for.
+    /// Another attempt was requested.
     case retried
 }
 
@@ -66,7 +65,7 @@ public struct IllegalTransition: Error, Hashable, Sendable, CustomStringConverti
 }
 
 extension JobState {
-    /// Follows an event. One table for all stores, without I/O.
+    /// Moves to the state after an event. All stores share this table, which does no I/O.
     public mutating func apply(_ event: JobEvent) throws(IllegalTransition) {
         switch (self, event) {
         case (.scheduled, .becameDue), (.retryable, .becameDue): self = .available

@@ -1,21 +1,21 @@
 /// Where jobs are kept: a file, or a database for several machines.
 ///
-/// A store judges leases, waits and due times by a clock of its own, so that runners of several machines need not agree
-/// on the time: they say how long, never until when. What a submitter chooses, ``JobDraft/runAt``, is compared with the
-/// store's time of day.
+/// A store judges leases, waits and due times by its own clock, so runners on several machines need not agree on the
+/// time. They pass durations, never end times. The store compares ``JobDraft/runAt``, which the submitter chooses, with
+/// its own time of day.
 ///
-/// Every call is one transaction, durable when it returns, and may block: none is for Swift's
-/// cooperative pool. A store may be used from several threads and several processes at once. All
-/// stores behave as the one conformance suite says (`Tests/JobsTests`).
+/// Every call is one transaction, which is durable when the call returns. Calls may block, so do not make them on
+/// Swift's cooperative pool. Several threads and processes may use a store at once. One conformance suite describes the
+/// behaviour of all stores (`Tests/JobsTests`).
 public protocol JobStore: Sendable {
     // MARK: Submitting
 
-    /// Makes jobs, all or none.
+    /// Makes jobs: all of them or none.
     ///
-    /// A draft whose key a job has that is not cancelled or discarded makes no job
-    /// (``Submission``). A job that was cancelled or discarded loses its key to the draft.
+    /// If a job has a draft's key and is neither cancelled nor discarded, the draft makes no job (``Submission``). A
+    /// cancelled or discarded job loses its key to the draft.
     ///
-    /// - Returns: one for each draft, in their order.
+    /// - Returns: one submission for each draft, in their order.
     func submit(_ drafts: [JobDraft]) throws(JobStoreError) -> [Submission]
 
     // MARK: Looking
@@ -23,141 +23,141 @@ public protocol JobStore: Sendable {
     /// Everything about one job; nil if no job has that number.
     func job(_ id: JobID) throws(JobStoreError) -> Job?
 
-    /// Jobs that match, in the order of `query`.
+    /// The jobs that match, in the order of `query`.
     func jobs(_ query: JobQuery) throws(JobStoreError) -> [Job]
 
-    /// How many jobs are in each state; those without are 0.
+    /// The number of jobs in each state, including states with 0.
     func counts() throws(JobStoreError) -> [JobState: Int]
 
-    /// Begins to wait for changes.
+    /// Starts to watch for changes.
     ///
-    /// - Parameter latency: how late a change may be noticed. A store that is not told of changes looks for them that
-    ///   often; one look is cheap enough for fifty a second.
+    /// - Parameter latency: the longest time until a change is noticed. A store without notifications polls at this
+    ///   interval; one poll is cheap enough for 50 a second.
     func changes(noticedWithin latency: Duration) throws(JobStoreError) -> any JobStoreChanges
 
     // MARK: Running
 
-    /// Takes the next due jobs: by priority, then `publishAt`, then `runAt`, then number.
+    /// Claims the next due jobs: by priority, then `publishAt`, then `runAt`, then number.
     ///
-    /// What is due among scheduled and retryable jobs counts as available.
+    /// Scheduled and retryable jobs count as available when they are due.
     ///
     /// - Parameters:
-    ///   - kinds: only jobs of these kinds.
-    ///   - limit: at most so many.
+    ///   - kinds: the kinds of jobs to claim.
+    ///   - limit: the most jobs to claim.
     ///   - lease: how long the claims hold unless they are renewed.
     func claim(
         _ runner: RunnerID, kinds: [String], limit: Int, lease: Duration
     ) throws(JobStoreError) -> [(claim: Claim, job: Job)]
 
-    /// Gives back jobs that a runner has without knowing of it: a claim may count although an error said
-    /// that it failed, since a disk can fail after the last write as well. No attempt counts.
+    /// Releases jobs that a runner holds without knowing it. A claim may have succeeded although it returned an error,
+    /// since a disk can fail after the last write. These attempts do not count.
     ///
-    /// - Parameter known: the claims that the runner knows of.
+    /// - Parameter known: the claims that the runner knows.
     /// - Returns: the jobs.
     @discardableResult
     func releaseForgotten(by runner: RunnerID, except known: [Claim]) throws(JobStoreError) -> [JobID]
 
-    /// Lengthens leases, and says which are lost and whose job is to end.
+    /// Extends leases, and reports which claims are lost and which jobs must end.
     func renew(_ claims: [Claim], lease: Duration) throws(JobStoreError) -> [Claim: ClaimStatus]
 
-    /// What ``renew(_:lease:)`` would say, without renewing anything.
+    /// What ``renew(_:lease:)`` would report, without a renewal.
     func status(of claims: [Claim]) throws(JobStoreError) -> [Claim: ClaimStatus]
 
-    /// In how long the next scheduled or retryable job becomes due, unless a clock is set meanwhile; nil where
-    /// none waits, negative where one is due.
+    /// The time until the next scheduled or retryable job is due, unless a clock is set meanwhile; nil if no job waits,
+    /// negative if one is already due.
     func nextDue() throws(JobStoreError) -> Duration?
 
-    /// Says how far a job is.
+    /// Reports the progress of a job.
     ///
-    /// - Throws: ``JobStoreError/Code/claimLost`` here and in all that follows, having changed
-    ///   nothing.
+    /// - Throws: ``JobStoreError/Code/claimLost`` if the claim is lost; in that case nothing has changed. The same
+    ///   holds for all calls below.
     func report(_ progress: JobProgress, for claim: Claim) throws(JobStoreError)
 
-    /// Notes that a part is done; one that is noted already is replaced.
+    /// Records that a step is finished. Replaces an earlier record of the step.
     func finish(step: String, output: String, for claim: Claim) throws(JobStoreError)
 
-    /// Does something that is forbidden once the claim is lost, such as giving files their names.
+    /// Does something that a runner must not do after losing its claim, such as publishing files.
     ///
-    /// `body` begins only while the claim is the job's latest, and runs once at most. What it returns is returned and
-    /// what it throws is thrown on, whatever has become of the claim meanwhile, since what it did is done. It must be
-    /// short, and it must not call the store.
+    /// `body` starts only while the claim is the job's latest, and runs at most once. This call returns what `body`
+    /// returns and throws what `body` throws, even if the claim is lost meanwhile, since its work is done. `body` must
+    /// be short and must not call the store.
     ///
-    /// While `body` runs, a store keeps others from claiming the job for as long as it can. A file does so to the end, even
-    /// if the lease runs out: its lock goes with this process. A store behind a connection cannot promise that: when the
-    /// connection drops, another runner may claim the job, and work it, while `body` still runs. So `body` must do only
-    /// what is safe beside another attempt of the same job that does the same; `docs/queue.md` says why publishing is.
+    /// While `body` runs, a store keeps others from claiming the job as long as it can. A file does so to the end, even
+    /// if the lease expires, since this process holds its lock. A store behind a connection cannot promise that: if the
+    /// connection drops, another runner may claim and work the job while `body` is still running. So `body` must be
+    /// safe beside another attempt of the same job that does the same; `docs/queue.md` says why publishing is.
     ///
-    /// - Throws: ``JobStoreError``, having done nothing; what `body` throws.
+    /// - Throws: ``JobStoreError`` if `body` was not run; what `body` throws.
     func withClaim<R>(_ claim: Claim, _ body: () throws -> R) throws -> R
 
-    /// The job is done, even if it was cancelled meanwhile.
+    /// Completes the job, even if it was cancelled meanwhile.
     ///
-    /// A second call with the same claim and result changes nothing and throws nothing, so that it can
-    /// be made again after an error that leaves open whether the first one counted.
+    /// A second call with the same claim and result changes nothing and throws nothing. So a caller can repeat it after
+    /// an error that leaves open whether the first call succeeded.
     func complete(_ claim: Claim, result: String) throws(JobStoreError)
 
-    /// The attempt has failed.
+    /// Records that the attempt has failed.
     ///
-    /// - Parameter retryAfter: in how long to try again, whatever becomes of the time of day; nil for never. After a
-    ///   restart of the machine the time of day tells how much of it is left. The job is discarded as well where no
-    ///   attempt is left, and cancelled if that was asked for.
-    /// - Returns: the state in which the job is now.
+    /// - Parameter retryAfter: the time until the next attempt, however the time of day is set; nil for no further
+    ///   attempt. After the machine restarts, the store takes the remaining wait from the time of day. A job without
+    ///   attempts left is discarded in any case, and a job that was asked to end is cancelled.
+    /// - Returns: the job's new state.
     func fail(
         _ claim: Claim, _ failure: JobFailure, retryAfter: Duration?
     ) throws(JobStoreError) -> JobState
 
-    /// Gives the job back; the attempt does not count. A job that was asked to end is cancelled.
+    /// Releases the job; the attempt does not count. A job that was asked to end is cancelled.
     ///
-    /// - Returns: the state in which the job is now.
+    /// - Returns: the job's new state.
     @discardableResult
     func release(_ claim: Claim) throws(JobStoreError) -> JobState
 
-    /// The runner has stopped because it was asked to.
+    /// Records that the runner has stopped on request.
     func confirmCancel(_ claim: Claim) throws(JobStoreError)
 
-    /// Takes running jobs away from those whose lease has run out or whose process is gone.
+    /// Takes running jobs from runners whose lease has expired or whose process is gone.
     ///
-    /// Each is noted as a failure (``RunnerLoss``), but neither as a crash nor as an attempt. It is available
-    /// again at once for the first few times, later after a wait; discarded where ``RetryPolicy/maxLosses`` is
-    /// reached; or cancelled if that was asked for.
+    /// The store records each loss as a failure (``RunnerLoss``), but neither as a crash nor as an attempt. The first
+    /// few times the job is available again at once, later after a wait. After ``RetryPolicy/maxLosses`` it is
+    /// discarded, and if it was asked to end, it is cancelled.
     func rescue(_ policy: RetryPolicy) throws(JobStoreError) -> [JobID]
 
     // MARK: Deciding from outside
 
-    /// Ends a job: at once, or, where it is running, as soon as its runner has stopped.
+    /// Ends a job: at once, or if it is running, as soon as its runner has stopped.
     ///
-    /// - Parameter forgetsReference: whether the job's reference goes in the same step.
+    /// - Parameter forgetsReference: whether to remove the job's reference in the same transaction.
     /// - Returns: the job as it is now; nil if no job has that number.
     func cancel(_ id: JobID, forgetsReference: Bool) throws(JobStoreError) -> Job?
 
-    /// Makes a job available again whose attempts have ended, with all attempts before it and its
-    /// finished steps kept. Where it has had all its attempts, it gets one more.
+    /// Makes a job available again after its attempts have ended. The job keeps its earlier attempts and finished
+    /// steps. If it has no attempts left, it gets one more.
     ///
     /// - Returns: the job as it is now; nil if no job has that number.
-    /// - Throws: ``JobStoreError/Code/wrongState`` where it is running, available or completed.
+    /// - Throws: ``JobStoreError/Code/wrongState`` if it is running, available or completed.
     func retry(_ id: JobID) throws(JobStoreError) -> Job?
 
     /// Replaces a job's reference.
     func setReference(_ reference: String?, of id: JobID) throws(JobStoreError)
 
-    /// Removes final jobs that ended a while ago or longer, but none of the `keep` that ended last.
+    /// Removes jobs that ended at least `age` ago, except the `keep` that ended last.
     ///
-    /// Large numbers are removed in several transactions, so that no other process waits long.
+    /// Removes large numbers in several transactions, so that no other process waits long.
     ///
-    /// - Returns: how many were removed.
+    /// - Returns: the number of jobs removed.
     func prune(endedFor age: Duration, keeping keep: Int) throws(JobStoreError) -> Int
 }
 
-/// Which jobs to look at.
+/// Selects jobs.
 public struct JobQuery: Hashable, Sendable {
-    /// Nil for all.
+    /// Nil for all states.
     public var states: Set<JobState>?
     public var kind: String?
     public var key: String?
     public var reference: String?
-    /// Only jobs with a lower number, to go on where a list ended.
+    /// Only jobs with a lower number, to continue a list.
     public var before: JobID?
-    /// Newest first.
+    /// The most jobs to return; the newest come first.
     public var limit: Int
 
     public init(
@@ -174,7 +174,7 @@ public struct JobQuery: Hashable, Sendable {
 }
 
 extension JobStore {
-    /// Ends a job, which keeps its reference; see ``cancel(_:forgetsReference:)``.
+    /// Ends a job but keeps its reference; see ``cancel(_:forgetsReference:)``.
     public func cancel(_ id: JobID) throws(JobStoreError) -> Job? {
         try cancel(id, forgetsReference: false)
     }

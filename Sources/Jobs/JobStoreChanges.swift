@@ -1,16 +1,17 @@
 /// Waits for changes of a store (``JobStore/changes(noticedWithin:)``).
 ///
-/// What changes between two waits is noticed by the second. One thread at a time waits.
+/// A wait reports changes since the previous wait. Only one thread at a time may wait.
 public protocol JobStoreChanges: AnyObject, Sendable {
-    /// Blocks until any process, this one too, has changed something since the last wait, or since this was made.
+    /// Blocks until any process, including this one, has changed something since the last wait, or since this object
+    /// was made.
     ///
-    /// Ends early after ``wakeUp()``.
+    /// Returns early after ``wakeUp()``.
     ///
-    /// - Parameter limit: the longest time to wait; zero to ask only.
-    /// - Returns: whether something may have changed. Also true in the first wait that succeeds after one that has
-    ///   thrown: what changed meanwhile may have gone unnoticed.
+    /// - Parameter limit: the longest time to wait; zero to only check.
+    /// - Returns: whether something may have changed. After a wait that threw, the first successful one also returns
+    ///   true, since changes in between may have gone unnoticed.
     func wait(upTo limit: Duration) throws(JobStoreError) -> Bool
 
-    /// Ends the wait that goes on, or else the next one, at once. May be called on any thread.
+    /// Ends the current wait, or else the next one, at once. May be called on any thread.
     func wakeUp()
 }

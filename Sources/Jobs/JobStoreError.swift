@@ -1,21 +1,21 @@
-/// Why a store could not do what it was asked for.
+/// Why a store call failed.
 public struct JobStoreError: Error, Hashable, Sendable, CustomStringConvertible {
     public enum Code: String, Hashable, Sendable, Codable {
-        /// The store cannot be opened, or is none.
+        /// The store cannot be opened, or is not a queue.
         case cannotOpen
         /// Its content is damaged.
         case damaged
-        /// It was written by a later version of this program.
+        /// A later version of this program wrote it.
         case tooNew
-        /// The store is on another machine, which does not answer now.
+        /// The store is on another machine, which does not answer at the moment.
         case unreachable
-        /// Other processes have kept it busy for longer than the time limit.
+        /// Other processes have kept it locked for longer than the time limit.
         case busy
         /// The disk is full.
         case diskFull
         /// Reading or writing failed.
         case inputOutput
-        /// The claim is not the job's latest any more.
+        /// The job has a later claim.
         case claimLost
         /// The job's state does not allow it.
         case wrongState

@@ -6,11 +6,11 @@ internal import Foundation
     internal import Darwin
 #endif
 
-/// The start of this machine since which it runs.
+/// Identifies this machine's current boot.
 ///
 /// Corresponds to `/proc/sys/kernel/random/boot_id` (`random(4)`).
 enum MachineBoot {
-    /// Differs between machines, and after each start of one. The same in all containers of a machine. Nil if unknown.
+    /// Differs between machines and between boots. All containers of a machine share it. Nil if unknown.
     static let current: String? = {
         #if canImport(Glibc)
             let text = try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)

@@ -1,19 +1,19 @@
 internal import Foundation
 
-/// Where a queue is kept, as its user says it: a path, or a URL.
+/// Where a queue is, as its user names it: a path or a URL.
 public enum QueueLocation: Hashable, Sendable, CustomStringConvertible {
     /// The path of a file.
     case file(String)
 
-    /// A text that names no queue.
+    /// A text that does not name a queue.
     public struct NotUnderstood: Error, Hashable, Sendable {
-        /// A sentence for a person: why, and what is understood.
+        /// A sentence for a person: what is wrong, and what is accepted.
         public let message: String
     }
 
     /// Reads a path such as `queue.sqlite`, or a URL such as `sqlite:///var/lib/stories/queue.sqlite`.
     ///
-    /// What has no scheme and `://` is a path, whatever else is in it.
+    /// A text without a scheme and `://` is a path, whatever else it contains.
     public init(_ text: String) throws(NotUnderstood) {
         guard let scheme = Self.scheme(of: text) else {
             self = .file(text)
@@ -40,7 +40,7 @@ public enum QueueLocation: Hashable, Sendable, CustomStringConvertible {
         return (match.1, String(text[match.range.upperBound...]))
     }
 
-    /// As messages call it.
+    /// The name of the queue in messages.
     public var description: String {
         switch self {
         case .file(let path): path

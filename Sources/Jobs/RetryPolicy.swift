@@ -4,15 +4,15 @@ public struct RetryPolicy: Hashable, Sendable {
     public var firstDelay: Duration
     /// The longest wait.
     public var longestDelay: Duration
-    /// So many crashes of its process end a job, however many attempts are left: a file that kills
-    /// every worker must not go round for ever.
+    /// The number of crashes of its process that discards a job, however many attempts are left: a file that kills
+    /// every worker must not be retried forever.
     public var maxCrashes: Int
-    /// So many losses of its runner end a job (``Job/losses``). They are not the job's fault as a rule, since
-    /// a person killed the runner or the machine went down; but what kills every runner must not go
-    /// round for ever, either.
+    /// The number of losses of its runner that discards a job (``Job/losses``). Losses are usually not the job's fault,
+    /// since a person killed the runner or the machine went down. But a job that kills every runner must not be retried
+    /// forever, either.
     public var maxLosses: Int
 
-    /// So many losses may be chance, and cost the job no wait.
+    /// This many losses may be chance, and are followed by no wait.
     static let patientLosses = 3
 
     public init(
@@ -25,9 +25,9 @@ public struct RetryPolicy: Hashable, Sendable {
         self.maxLosses = maxLosses
     }
 
-    /// The wait after an attempt: doubled with each, of which a random half is taken off so that jobs
-    /// which failed together do not come back together ("equal jitter": Brooker, "Exponential
-    /// Backoff And Jitter", AWS Architecture Blog, 2015).
+    /// The wait after an attempt. It doubles with each attempt, minus a random part of up to half, so that jobs that
+    /// failed together do not come back together ("equal jitter": Brooker, "Exponential Backoff And Jitter", AWS
+    /// Architecture Blog, 2015).
     ///
     /// - Parameter attempt: counted from 1.
     public func delay(
@@ -37,9 +37,9 @@ public struct RetryPolicy: Hashable, Sendable {
         let full = min(firstDelay * (1 << doublings), longestDelay)
         return full * Double.random(in: 0.5...1, using: &generator)
     }
-    /// The wait after a runner was lost: nil for the first few, then as after failures.
+    /// The wait after a runner was lost: nil for the first few losses, then as after failures.
     ///
-    /// - Parameter losses: this one included.
+    /// - Parameter losses: the number of losses, including this one.
     public func delay(
         afterLosses losses: Int, using generator: inout some RandomNumberGenerator
     ) -> Duration? {

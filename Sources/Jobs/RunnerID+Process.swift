@@ -7,49 +7,49 @@ public import Foundation
 #endif
 
 extension RunnerID {
-    /// This machine since its last start (``MachineBoot``). Where the system does not say, a value that no other process
-    /// has: then no process is held for gone.
+    /// This machine in its current boot (``MachineBoot``). If the system does not tell, a value that no other process
+    /// has, so that no process is taken for gone.
     package static let thisMachine = MachineBoot.current ?? UUID().uuidString
 
-    /// A process of this machine that runs now; nil if no process has that number.
+    /// A running process of this machine; nil if no process has that number.
     ///
-    /// - Parameter instance: differs for several runners of one process.
+    /// - Parameter instance: tells several runners of one process apart.
     public init?(process: Int32, instance: String = UUID().uuidString) {
         guard let start = ProcessStart(of: process) else { return nil }
         self.init(machine: Self.thisMachine, process: process, started: start.description, instance: instance)
     }
 
-    /// This process. Where it cannot see itself (no `/proc`), other processes cannot know when it is gone, and its
-    /// jobs wait for their leases to run out.
+    /// This process. Without `/proc` it cannot see itself. Then other processes cannot tell when it is gone, and its
+    /// jobs wait until their leases expire.
     public static func current() -> RunnerID {
         RunnerID(process: getpid())
             ?? RunnerID(
                 machine: thisMachine, process: getpid(), started: "unknown", instance: UUID().uuidString)
     }
 
-    /// Whether its process has certainly ended.
+    /// Whether the runner's process has certainly ended.
     ///
-    /// False if unknown: the process may be one of another machine, or of another container, whose numbers mean
+    /// False if unknown: the process may be on another machine or in another container, whose process numbers mean
     /// something else here.
     public var isGone: Bool {
         guard machine == Self.thisMachine, let own = ProcessStart.own, let then = ProcessStart(started),
             own.namespace == then.namespace
         else { return false }
         guard let now = ProcessStart(of: process) else {
-            // Without a line in /proc it may still be one that we must not see (hidepid).
+            // A process without an entry in /proc may still exist, hidden from this one (hidepid).
             return kill(process, 0) != 0 && errno == ESRCH
         }
         return now.isEnded || now.time != then.time
     }
 }
 
-/// When a process began, and in whose numbering.
+/// When a process started, and in which namespace its number is valid.
 private struct ProcessStart: CustomStringConvertible {
     /// The namespace of process numbers (`pid_namespaces(7)`).
     let namespace: String
-    /// In clock ticks since the machine's start: field 22 of `/proc/PID/stat` (`proc(5)`).
+    /// In clock ticks since the machine's boot: field 22 of `/proc/PID/stat` (`proc(5)`).
     let time: String
-    /// Whether it has ended and only waits for its parent to notice.
+    /// Whether it has ended and only waits for its parent to reap it.
     let isEnded: Bool
 
     static let own = ProcessStart(of: getpid())
@@ -65,7 +65,7 @@ private struct ProcessStart: CustomStringConvertible {
 
     #if canImport(Glibc)
         init?(of process: Int32) {
-            // The name in parentheses may itself hold spaces and parentheses; the last one ends it.
+            // The name in parentheses may itself contain spaces and parentheses; the last one ends it.
             guard let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .isoLatin1),
                 let name = stat.lastIndex(of: ")"),
                 let namespace = try? FileManager.default.destinationOfSymbolicLink(

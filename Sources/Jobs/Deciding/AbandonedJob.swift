@@ -1,6 +1,6 @@
 public import Foundation
 
-/// A running job that no runner works on any more.
+/// A running job that has lost its runner.
 public struct AbandonedJob: Hashable, Sendable {
     public let id: JobID
     public let status: JobStatus
@@ -14,9 +14,9 @@ public struct AbandonedJob: Hashable, Sendable {
         self.loss = loss
     }
 
-    /// The same jobs, with the blame on each whose runner has ended and had no other one.
+    /// Returns the same jobs. If a job was the only one of an ended runner, it gets the blame.
     ///
-    /// - Parameter jobs: all that are abandoned at the same time.
+    /// - Parameter jobs: all jobs that were found abandoned at the same time.
     public static func blaming(_ jobs: [AbandonedJob]) -> [AbandonedJob] {
         let counts = Dictionary(grouping: jobs, by: \.runner).mapValues(\.count)
         return jobs.map { job in
@@ -26,11 +26,11 @@ public struct AbandonedJob: Hashable, Sendable {
         }
     }
 
-    /// What becomes of it.
+    /// Decides what happens to the job.
     ///
     /// - Parameters:
-    ///   - earlierLosses: what its losses weighed before this one (``Job/losses``).
-    ///   - now: for its ``JobFailure``.
+    ///   - earlierLosses: the weight of its losses before this one (``Job/losses``).
+    ///   - now: the time for its ``JobFailure``.
     public func rescue(
         after earlierLosses: Int, _ policy: RetryPolicy, at now: Date,
         using generator: inout some RandomNumberGenerator

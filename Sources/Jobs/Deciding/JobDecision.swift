@@ -1,23 +1,23 @@
-/// What a store writes of a job after an event.
+/// What a store writes about a job after an event.
 ///
-/// A store reads a job's ``JobStatus``, asks it what an event makes of it, and writes the answer: all stores decide alike,
-/// and what they decide is tested without one.
+/// A store reads a job's ``JobStatus``, asks it for the decision on an event, and writes that. So all stores decide
+/// alike, and tests check the decisions without a store.
 ///
-/// By the state a store knows the rest: a job has a lease while it is `running` only, and the time of its end while its
-/// state is final only.
+/// The rest follows from the state: a job has a lease only while it is `running`, and an end time only while its state
+/// is final.
 public struct JobDecision: Hashable, Sendable {
     /// When the job may be claimed (``Job/runAt``).
     public enum Due: Hashable, Sendable {
         case unchanged
         case now
-        /// In so long, by a clock that no person sets.
+        /// After this time, by a clock that no person sets.
         case after(Duration)
     }
 
-    /// What the job is from now on.
+    /// The job's new status.
     public var status: JobStatus
     public var due: Due
-    /// To be noted with those before it.
+    /// A failure to add to the earlier ones.
     public var failure: JobFailure?
 
     public init(status: JobStatus, due: Due = .unchanged, failure: JobFailure? = nil) {
@@ -32,14 +32,14 @@ public struct JobDecision: Hashable, Sendable {
 extension JobStatus {
     /// The job is done, even if it was cancelled meanwhile (``JobStore/complete(_:result:)``).
     ///
-    /// - Throws: ``IllegalTransition`` where it does not run; the same holds for all ends of an attempt.
+    /// - Throws: ``IllegalTransition`` if the job is not running. The same holds for all ends of an attempt.
     public func succeed() throws(IllegalTransition) -> JobDecision {
         try end(by: .succeeded)
     }
 
     /// The attempt has failed (``JobStore/fail(_:_:retryAfter:)``).
     ///
-    /// - Parameter retryAfter: nil where no other attempt can help.
+    /// - Parameter retryAfter: nil if no other attempt can help.
     public func fail(
         _ failure: JobFailure, retryAfter: Duration?
     ) throws(IllegalTransition) -> JobDecision {
@@ -48,12 +48,12 @@ extension JobStatus {
         return try end(by: .failed, due: .after(max(.zero, retryAfter)), failure: failure)
     }
 
-    /// The runner has let go of the job (``JobStore/release(_:)``). It keeps its place in the order.
+    /// The runner has released the job (``JobStore/release(_:)``). The job keeps its place in the order.
     public func release() throws(IllegalTransition) -> JobDecision {
         try uncounted.end(by: isCancelRequested ? .cancelled : .released)
     }
 
-    /// The runner has stopped because it was asked to (``JobStore/confirmCancel(_:)``).
+    /// The runner has stopped on request (``JobStore/confirmCancel(_:)``).
     public func confirmCancel() throws(IllegalTransition) -> JobDecision {
         try end(by: .cancelled)
     }
@@ -61,8 +61,8 @@ extension JobStatus {
     /// The runner is lost (``JobStore/rescue(_:)``).
     ///
     /// - Parameters:
-    ///   - failure: says how.
-    ///   - losses: what the job's losses weigh together (``Job/losses``), this one included.
+    ///   - failure: describes the loss.
+    ///   - losses: the weight of all losses of the job (``Job/losses``), including this one.
     public func lose(
         _ failure: JobFailure, losses: Int, _ policy: RetryPolicy,
         using generator: inout some RandomNumberGenerator
@@ -75,7 +75,7 @@ extension JobStatus {
         return try uncounted.end(by: .failed, due: .after(delay), failure: failure)
     }
 
-    /// The same where the attempt that runs does not count.
+    /// The same status, without counting the running attempt.
     private var uncounted: JobStatus {
         var status = self
         if state == .running { status.attempt -= 1 }
@@ -95,21 +95,21 @@ extension JobStatus {
 // MARK: Decisions from outside
 
 extension JobStatus {
-    /// The job is to end (``JobStore/cancel(_:forgetsReference:)``).
+    /// Ends the job (``JobStore/cancel(_:forgetsReference:)``).
     ///
-    /// - Returns: nil where it has ended, and nothing changes.
+    /// - Returns: nil if the job has already ended and nothing changes.
     public func cancel() -> JobDecision? {
         if state.isFinal { return nil }
         var status = self
         status.isCancelRequested = true
-        // It has ended when its runner has stopped.
+        // A running job ends only when its runner has stopped.
         if state != .running { status.state = .cancelled }
         return JobDecision(status: status)
     }
 
-    /// Another attempt is asked for (``JobStore/retry(_:)``). Where the job has had all of them, it gets one more.
+    /// Asks for another attempt (``JobStore/retry(_:)``). A job without attempts left gets one more.
     ///
-    /// - Throws: ``IllegalTransition`` where it is available, runs or is completed.
+    /// - Throws: ``IllegalTransition`` if the job is available, running or completed.
     public func retry() throws(IllegalTransition) -> JobDecision {
         var status = self
         try status.state.apply(.retried)

@@ -1,7 +1,7 @@
-/// What of a job decides what becomes of it.
+/// The part of a job on which decisions about it depend.
 public struct JobStatus: Hashable, Sendable {
     public var state: JobState
-    /// As ``Job/attempt``: 1 or more while the job runs.
+    /// As ``Job/attempt``: 1 or more while the job is running.
     public var attempt: Int
     public var maxAttempts: Int
     public var isCancelRequested: Bool

@@ -1,26 +1,27 @@
-/// How a job can lose its runner. Says little about the job: a runner outlives what the processes of its jobs do. The
-/// raw values are codes of ``JobFailure``.
+/// How a job can lose its runner. A loss says little about the job, since a runner survives what its jobs' processes
+/// do. The raw values are codes of ``JobFailure``.
 public enum RunnerLoss: String, Hashable, Sendable, CaseIterable {
     /// The machine was restarted.
     case machineRestarted
-    /// The runner's process has ended without a word, with several jobs at work.
+    /// The runner's process ended without a report while it worked on several jobs.
     case runnerGone
-    /// The runner's process has ended without a word, and this was the only job at work.
+    /// The runner's process ended without a report while it worked on this job only.
     case runnerGoneAlone
-    /// The runner was not heard of for longer than its lease.
+    /// The runner sent no sign of life for longer than its lease.
     case leaseExpired
 
-    /// How much it counts against the job. A runner that ends while it has one job may have been ended by what it
-    /// did for that job.
+    /// How much the loss counts against the job. If a runner dies while it has a single job, its work on that job may
+    /// have killed it.
     public var weight: Int { self == .runnerGoneAlone ? 2 : 1 }
 
-    /// Why no runner works on a job any more; nil where one may.
+    /// Why a job has lost its runner; nil if the runner may still be working.
     ///
     /// - Parameters:
-    ///   - machineRestarted: whether the runner's machine was started anew since it was last heard of. A store knows
-    ///     that only of runners of the machine that asks; of others it says false, and their leases run out.
-    ///   - processEnded: whether its process has certainly ended (``RunnerID/isGone``).
-    ///   - leaseEnded: whether its lease has run out, by the store's clock.
+    ///   - machineRestarted: whether the runner's machine has restarted since the runner's last sign of life. A store
+    ///     knows this only for runners on the machine that asks. For other runners it passes false, and their leases
+    ///     expire.
+    ///   - processEnded: whether the runner's process has certainly ended (``RunnerID/isGone``).
+    ///   - leaseEnded: whether the runner's lease has expired, by the store's clock.
     public init?(machineRestarted: Bool, processEnded: @autoclosure () -> Bool, leaseEnded: Bool) {
         if machineRestarted {
             self = .machineRestarted
@@ -33,7 +34,7 @@ public enum RunnerLoss: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// A sentence for a person, but for its capital and its full stop.
+    /// A sentence for a person, without a capital letter and full stop.
     func message(_ runner: RunnerID) -> String {
         switch self {
         case .machineRestarted: "the machine was restarted while \(runner) was at work on it"

@@ -1,7 +1,7 @@
-// What every store can keep. NUL ends a text in the interfaces of databases that are written in C.
+// The values that every store can keep. In the interfaces of databases written in C, NUL ends a text.
 
 extension String {
-    /// - Throws: ``JobStoreError/Code/bug`` where no store can keep it.
+    /// - Throws: ``JobStoreError/Code/bug`` if a store cannot keep it.
     package func requireStorable() throws(JobStoreError) {
         guard !utf8.contains(0) else {
             throw JobStoreError(.bug, "a text for the queue contains the character NUL; leave it out")
@@ -12,7 +12,7 @@ extension String {
 }
 
 extension JobDraft {
-    /// - Throws: ``JobStoreError/Code/bug`` where it is no job that a store can keep.
+    /// - Throws: ``JobStoreError/Code/bug`` if a store cannot keep it as a job.
     package func requireStorable() throws(JobStoreError) {
         guard (0...9).contains(priority), maxAttempts >= 1, !kind.isEmpty else {
             throw JobStoreError(
@@ -25,7 +25,7 @@ extension JobDraft {
 }
 
 extension JobProgress {
-    /// The same within its limits, whatever a runner says.
+    /// The same progress within its limits, whatever the runner reported.
     package var storable: JobProgress {
         var progress = self
         progress.fraction = fraction.isFinite ? min(max(fraction, 0), 1) : 0
@@ -35,7 +35,7 @@ extension JobProgress {
 }
 
 extension JobFailure {
-    /// The same in words that a store can keep: a failure is noted whatever its words are.
+    /// The same failure in text that a store can keep. A store records a failure whatever its text is.
     package var storable: JobFailure {
         var failure = self
         failure.code = code.storable

@@ -1,18 +1,18 @@
 public import Foundation
 
-/// What a store does with a draft.
+/// A store's decision on a draft.
 public enum SubmissionDecision: Hashable, Sendable {
-    /// It makes a job in a state; the key, if it has one, is taken away from another job first.
+    /// Make a job in this state. If another job has the draft's key, take the key away from it first.
     case create(JobState, takingKeyFrom: JobID?)
-    /// It leaves the job as it is that has the key and was asked to do the same.
+    /// Change nothing: the job that has the key is for the same work.
     case existing(Job)
-    /// It leaves the job as it is that has the key and was asked to do something else.
+    /// Change nothing: the job that has the key is for other work.
     case conflict(Job)
 }
 
 extension JobDraft {
     /// - Parameters:
-    ///   - owner: the job that has the draft's key; nil where the key is free or the draft has none.
+    ///   - owner: the job that has the draft's key; nil if the key is free or the draft has none.
     ///   - now: the store's time of day.
     public func decide(keyOwner owner: Job?, at now: Date) -> SubmissionDecision {
         if let owner, owner.state != .cancelled, owner.state != .discarded {

@@ -1,18 +1,17 @@
 internal import Foundation
 
-/// What a runner may use of its machine at once.
+/// How much of its machine a runner may use at once.
 public struct ConcurrencyLimits: Hashable, Sendable {
     /// 1 or more.
     public var cores: Int
     /// For all jobs together, in bytes.
     public var memory: Int
-    /// The most that one job uses, in bytes.
+    /// The most memory that one job uses, in bytes.
     public var memoryPerJob: Int
 
     /// - Parameters:
     ///   - cores: nil for all that this process may run on.
-    ///   - memory: nil for half of the machine's, the other half being for everybody else and for the
-    ///     kernel's cache of files.
+    ///   - memory: nil for half of the machine's. The other half is for other processes and the kernel's file cache.
     public init(cores: Int? = nil, memory: Int? = nil, memoryPerJob: Int) {
         let process = ProcessInfo.processInfo
         self.cores = max(1, cores ?? process.activeProcessorCount)
@@ -20,13 +19,12 @@ public struct ConcurrencyLimits: Hashable, Sendable {
         self.memoryPerJob = max(1, memoryPerJob)
     }
 
-    /// How many jobs may run side by side: one for each core, as far as there is memory for them, and
-    /// always one.
+    /// How many jobs may run side by side: one for each core, limited by memory, but always at least one.
     public var slots: Int {
         max(1, min(cores, memory / memoryPerJob))
     }
 
-    /// How many threads each of so many jobs may use.
+    /// How many threads each job may use while this many jobs run.
     public func threads(whenRunning running: Int) -> Int {
         max(1, cores / max(1, running))
     }

@@ -1,12 +1,12 @@
 internal import Threading
 
-/// What a running job may ask of its runner.
+/// A running job's connection to its runner.
 ///
-/// When the job is to stop, its task is cancelled as well; none of the calls here minds that.
+/// When the job is told to stop, its task is cancelled, too; that does not affect the calls here.
 public final class JobContext: Sendable {
     /// How many threads the job may use.
     public let threads: Int
-    /// What its writes are done with.
+    /// The claim under which the job writes to the store.
     public let claim: Claim
 
     private let steps: [String: String]
@@ -35,13 +35,12 @@ public final class JobContext: Sendable {
 
     // MARK: Stopping
 
-    /// Why the job is to stop; nil while it is not.
+    /// Why the job must stop; nil if it need not.
     public var stopReason: StopReason? {
         state.withLock { $0.stopReason }
     }
 
-    /// Calls `handler` once when the job is to stop, at once where it is to stop already. It must not
-    /// block.
+    /// Calls `handler` once when the job is told to stop, or at once if it already was. `handler` must not block.
     public func onStop(_ handler: @escaping @Sendable (StopReason) -> Void) {
         let reason = state.withLock { state in
             if state.stopReason == nil { state.handlers.append(handler) }
@@ -50,8 +49,8 @@ public final class JobContext: Sendable {
         if let reason { handler(reason) }
     }
 
-    /// Tells the job to stop. A lost claim counts for more than what was said before, since it forbids
-    /// more; the handlers hear the first reason only.
+    /// Tells the job to stop. A lost claim replaces an earlier reason, since it forbids more, but the handlers hear
+    /// only the first reason.
     func stop(_ reason: StopReason) {
         let handlers = state.withLock { state in
             let isFirst = state.stopReason == nil
@@ -69,8 +68,7 @@ public final class JobContext: Sendable {
 
     // MARK: Progress and steps
 
-    /// Says how far the job is. Costs nothing to call often: what comes within a second of the last
-    /// report is left out instead of waited for.
+    /// Reports the job's progress. Cheap to call often: a report within a second of the last one is dropped.
     public func report(_ progress: JobProgress) {
         let now = ContinuousClock.now
         let isDue = state.withLock { state in
@@ -83,28 +81,28 @@ public final class JobContext: Sendable {
             do throws(JobStoreError) {
                 try store.report(progress, for: claim)
             } catch {
-                // Lost progress harms no job; its end is what must be written.
+                // Lost progress harms no job. Only its end must be written.
                 if error.code == .claimLost { stop(.claimLost) } else { onEvent(.storeFailed(error)) }
             }
         }
     }
 
-    /// What a part of the job left in an attempt before this one; nil where it was not finished.
+    /// The output of a step that an earlier attempt finished; nil if none finished it.
     public func output(of step: String) -> String? {
         steps[step]
     }
 
-    /// Notes that a part is done, so that another attempt can skip it.
+    /// Records that a step is finished, so that another attempt can skip it.
     public func finish(step: String, output: String) async throws(JobStoreError) {
         try await calls.run { [store, claim] () throws(JobStoreError) in
             try store.finish(step: step, output: output, for: claim)
         }
     }
 
-    /// Does something that is forbidden once the claim is lost, such as giving files their names. On what can happen
+    /// Does something that a runner must not do after losing its claim, such as publishing files. On what can happen
     /// while `body` runs, see ``JobStore/withClaim(_:_:)``.
     ///
-    /// - Throws: ``JobStoreError/Code/claimLost``, having done nothing; what `body` throws.
+    /// - Throws: ``JobStoreError/Code/claimLost`` if `body` was not run; what `body` throws.
     public func withClaim<R: Sendable>(_ body: @escaping @Sendable () throws -> R) async throws -> R {
         try await calls.run { [store, claim] in try store.withClaim(claim, body) }
     }

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Threading
 
-/// The thread that claims jobs as soon as there are some and a slot is free.
+/// The thread that claims jobs as soon as jobs are available and a slot is free.
 final class JobFetcher: Sendable {
     private let store: any JobStore
     private let changes: any JobStoreChanges
@@ -12,10 +12,10 @@ final class JobFetcher: Sendable {
     private let onEvent: @Sendable (RunnerEvent) -> Void
     private let failure = Lock<JobStoreError?>(nil)
 
-    /// How long a new job may lie there before it is noticed.
+    /// The longest time until a new job is noticed.
     static let latency: Duration = .milliseconds(20)
 
-    /// - Parameter changes: of the same store; no other thread waits for them.
+    /// - Parameter changes: changes of the same store; no other thread waits for them.
     init(
         store: any JobStore, changes: any JobStoreChanges, runner: RunnerID, kinds: [String], lease: Duration,
         running: RunningJobs,
@@ -30,13 +30,13 @@ final class JobFetcher: Sendable {
         self.onEvent = onEvent
     }
 
-    /// Why it had to end; nil where it was asked to, or nothing was left.
+    /// Why the thread failed; nil if it ended on request or ran out of work.
     var error: JobStoreError? { failure.withLock { $0 } }
 
     /// - Parameters:
-    ///   - endsWhenIdle: whether it ends when nothing can be claimed and nothing runs.
-    ///   - begin: gets what was claimed at once; it must add them to the running jobs.
-    ///   - end: called when no more will come.
+    ///   - endsWhenIdle: whether to end when no job can be claimed and none is running.
+    ///   - begin: receives the jobs of one claim, and must add them to the running jobs.
+    ///   - end: called when no more jobs will follow.
     func start(
         endsWhenIdle: Bool,
         begin:
@@ -59,7 +59,7 @@ final class JobFetcher: Sendable {
         running.tell(changes)
         var schedule = ClaimSchedule()
         var backoff: Duration = .milliseconds(100)
-        // Whether a claim may have counted that was said to have failed.
+        // Whether a claim may have succeeded although it returned an error.
         var isUnsure = false
         while !running.isStopping {
             let free = running.freeSlots
@@ -80,7 +80,7 @@ final class JobFetcher: Sendable {
                         begin(claimed, now + lease)
                         continue
                     }
-                    // Nothing ran, so nothing can have been given back meanwhile.
+                    // No job was running, so none can have been released meanwhile.
                     if endsNow { return }
                     schedule.foundNothing(nextDue: try store.nextDue())
                 }
@@ -102,17 +102,17 @@ final class JobFetcher: Sendable {
     }
 }
 
-/// Knows when it may be worth while to claim.
+/// Decides when to try a claim.
 private struct ClaimSchedule {
-    /// Whether something has changed since a claim that found nothing was begun.
+    /// Whether something has changed since the start of the last claim that found nothing.
     private var hasChanged = true
     private var nextDue: ContinuousClock.Instant?
-    /// In case that a change was overlooked or a clock was set.
+    /// Guards against a missed change or a clock that was set.
     private var nextLook = ContinuousClock.now
 
     var mayHaveWork: Bool { hasChanged || pause <= .zero }
 
-    /// In how long it is worth while even if nothing changes.
+    /// The time until a claim is worth trying even if nothing changes.
     var pause: Duration { min(nextDue ?? nextLook, nextLook) - .now }
 
     mutating func somethingChanged() {
@@ -120,9 +120,9 @@ private struct ClaimSchedule {
     }
 
     mutating func foundNothing(nextDue: Duration?) {
-        // What came during the claim is told by the next wait for changes, which counts from the last one.
+        // The next wait reports changes made during the claim, since it counts from the previous wait.
         hasChanged = false
-        // What is due and was not found is another runner's; it is not asked for without a pause.
+        // A due job that was not found belongs to another runner. Pause before asking for it again.
         self.nextDue = nextDue.map { .now + max($0, JobFetcher.latency) }
         nextLook = .now + .milliseconds(Int.random(in: 750...1250))
     }

@@ -1,10 +1,10 @@
 internal import Foundation
 internal import Threading
 
-/// The thread that keeps a runner's claims, and hears who wants a job to end.
+/// The thread that renews a runner's claims and notices cancelled jobs.
 ///
-/// It has a thread and a store of its own, so that neither an encoder on all cores nor another process's long
-/// transaction makes a lease run out.
+/// It has its own thread and its own store, so that no lease expires because of an encoder on all cores or a long
+/// transaction of another process.
 final class LeaseRenewer: Sendable {
     private let store: any JobStore
     private let changes: any JobStoreChanges
@@ -16,12 +16,12 @@ final class LeaseRenewer: Sendable {
     private let wakeup = Bell()
     private let ended = Bell()
 
-    /// The longest time until a running job hears that it was cancelled, or that its lease ends.
+    /// The longest time until a running job learns that it was cancelled, or that its lease is ending.
     static let latency: Duration = .milliseconds(200)
-    /// How long a runner that died goes unnoticed by the others.
+    /// The longest time until other runners notice that a runner has died.
     private static let rescuing: Duration = .seconds(1)
 
-    /// - Parameter changes: of the same store; no other thread waits for them.
+    /// - Parameter changes: changes of the same store; no other thread waits for them.
     init(
         store: any JobStore, changes: any JobStoreChanges, running: RunningJobs, lease: Duration,
         policy: RetryPolicy,
@@ -53,11 +53,11 @@ final class LeaseRenewer: Sendable {
     }
 
     private func work() {
-        // Three times per lease, so that two attempts may fail.
+        // Three renewals per lease, so that two may fail.
         let interval = lease / 3
         var nextRenewal = ContinuousClock.now + interval
         var nextRescue = ContinuousClock.now
-        // Whether the claims may not be what they were when they were last asked for.
+        // Whether the claims may have changed since the last query.
         var hasChanged = true
         while !end.withLock({ $0 }) {
             let now = ContinuousClock.now
@@ -75,11 +75,11 @@ final class LeaseRenewer: Sendable {
                 }
             } catch {
                 onEvent(.storeFailed(error))
-                // Soon again, but not as often as one listens.
+                // Try again soon, but less often than the thread listens.
                 nextRenewal = now + lease / 30
                 wakeup.wait(upTo: lease / 30)
             }
-            // The job must have stopped before another runner begins with it.
+            // The job must have stopped before another runner starts it.
             running.stop(leasesEndingBefore: .now + min(.seconds(5), lease / 6))
             if now >= nextRescue {
                 nextRescue = now + Self.rescuing
@@ -89,7 +89,7 @@ final class LeaseRenewer: Sendable {
         }
     }
 
-    /// Waits for the time to look at the leases again, or for a change that may concern what runs.
+    /// Waits until it is time to check the leases again, or until a change that may affect the running jobs.
     ///
     /// - Returns: whether something may have changed.
     private func listen(upTo limit: Duration) -> Bool {
@@ -106,7 +106,7 @@ final class LeaseRenewer: Sendable {
         }
     }
 
-    /// Takes over what runners have left that are gone.
+    /// Takes jobs over from runners that are gone.
     func rescue() {
         do throws(JobStoreError) {
             let rescued = try store.rescue(policy)

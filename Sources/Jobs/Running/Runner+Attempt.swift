@@ -21,10 +21,10 @@ extension Runner {
         onEvent(state.map { .ended(job.id, $0) } ?? .lost(job.id))
     }
 
-    /// Writes how an attempt ended, again and again while the store cannot be written to: the work is
-    /// done, and only this line is missing. The fence sees to it that it is never written too late.
+    /// Writes how an attempt ended, and repeats this while the store cannot be written to: the work is done, and only
+    /// this record is missing. The fence prevents a late write.
     ///
-    /// - Returns: nil where the claim is lost, or the store could not be told before the runner's own end.
+    /// - Returns: nil if the claim is lost, or if the runner ended before it could write to the store.
     private func settle(_ attempt: Attempt, _ outcome: JobOutcome) async -> JobState? {
         var outcome = outcome
         var pause: Duration = .milliseconds(100)

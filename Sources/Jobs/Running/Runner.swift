@@ -1,19 +1,19 @@
 internal import Foundation
 internal import Threading
 
-/// Claims jobs and runs them, as many side by side as its budget allows, and keeps their leases.
+/// Claims jobs, runs as many side by side as its budget allows, and renews their leases.
 ///
 /// ```
 /// thread "jobs-pickup" ── claims ──▶ one task per job ── outcome ──▶ queue "jobs-calls"
 /// thread "jobs-leases" ── renews, rescues, hears of cancels ──▶ tells the tasks to stop
 /// ```
-/// Each of the three has a store of its own; no call of a store is made on Swift's cooperative pool.
+/// Each of the three has its own store. No store call runs on Swift's cooperative pool.
 public final class Runner: Sendable {
     /// When ``run(until:)`` ends.
     public enum End: Hashable, Sendable {
         /// When ``stop()`` is called.
         case stopped
-        /// When nothing can be claimed any more and nothing runs. Jobs that wait for a time are left.
+        /// When no job can be claimed and none is running. Jobs that wait for a time stay in the queue.
         case idle
     }
 
@@ -27,16 +27,16 @@ public final class Runner: Sendable {
     private let lease: Duration
     private let id: RunnerID
     private let openStore: @Sendable () throws(JobStoreError) -> any JobStore
-    /// Why it had to end, where that was seen at the end of a job.
+    /// Why the runner had to end, if it found out at the end of a job.
     private let failure = Lock<JobStoreError?>(nil)
 
     /// - Parameters:
-    ///   - kinds: of the jobs that it can run.
-    ///   - lease: how long the others wait when nothing is heard of this runner.
-    ///   - openStore: opens the queue; called for each thread that needs it.
-    ///   - onEvent: called on any thread; it must not block.
-    ///   - perform: runs a job. Its task is cancelled when the job is to stop (``JobContext/stopReason``
-    ///     says why); the runner waits until it has returned.
+    ///   - kinds: the kinds of jobs that it can run.
+    ///   - lease: how long other runners wait for a sign of life of this one.
+    ///   - openStore: opens the queue; called once for each thread that needs it.
+    ///   - onEvent: called on any thread; must not block.
+    ///   - perform: runs a job. When the job must stop, its task is cancelled, and ``JobContext/stopReason`` says why.
+    ///     The runner waits until `perform` has returned.
     public init(
         kinds: [String], budget: ConcurrencyLimits, policy: RetryPolicy = RetryPolicy(),
         lease: Duration = .seconds(30),
@@ -56,15 +56,15 @@ public final class Runner: Sendable {
         running = RunningJobs(slots: budget.slots)
     }
 
-    /// Runs jobs until the end; call it once. Cancelling the caller is the same as ``stop()``.
+    /// Runs jobs until the end. Call it once. Cancelling the calling task has the same effect as ``stop()``.
     ///
-    /// When it returns, nothing runs any more and every job's end is written, or, where the store could
-    /// not be written to until the lease ran out, left for the next rescue.
+    /// When this method returns, no job is running and the end of each job is written. If the store could not be
+    /// written to until a lease expired, the next rescue settles that job.
     ///
-    /// - Throws: what the store says where nothing but a person can help, such as
-    ///   ``JobStoreError/Code/damaged``. The jobs that ran have stopped then.
+    /// - Throws: the store's error if only a person can fix it, such as ``JobStoreError/Code/damaged``. All running
+    ///   jobs have stopped by then.
     public func run(until end: End = .stopped) async throws(JobStoreError) {
-        // In a task that is never cancelled: the last writes must be made.
+        // The last writes must be made, so they are in a task that is never cancelled.
         let work = Task { await self.work(until: end) }
         let error = await withTaskCancellationHandler {
             await work.value
@@ -74,18 +74,18 @@ public final class Runner: Sendable {
         if let error { throw error }
     }
 
-    /// Claims nothing more and tells what runs to stop; ``run(until:)`` returns when it has.
+    /// Stops claiming jobs and tells running jobs to stop. ``run(until:)`` returns when they have.
     public func stop() {
         running.stopAll()
     }
 
-    /// Ends the run: the queue cannot be used until a person repairs it.
+    /// Ends the run because the queue is unusable until a person repairs it.
     func end(because error: JobStoreError) {
         failure.withLock { $0 = $0 ?? error }
         running.stopAll()
     }
 
-    /// The queue, once for each thread that asks it, so that none waits for another's calls.
+    /// One store for each thread, so that no thread waits for another one's calls.
     private struct Stores: Sendable {
         let pickup: any JobStore
         let pickupChanges: any JobStoreChanges
@@ -123,8 +123,7 @@ public final class Runner: Sendable {
             store: stores.pickup, changes: stores.pickupChanges, runner: id, kinds: kinds, lease: lease,
             running: running, onEvent: onEvent)
         let (attempts, attempt) = AsyncStream.makeStream(of: Attempt.self)
-        // First of all: a runner that ends when nothing is left must not overlook what a process that has been
-        // killed has left.
+        // This must come first: a runner that ends when it is idle must not miss the jobs of a killed process.
         await calls.run { keeper.rescue() }
         keeper.start()
         pickup.start(endsWhenIdle: end == .idle) { [self] claimed, leaseEnd in

@@ -1,10 +1,10 @@
 internal import Threading
 
-/// The jobs that a runner has claimed and not yet ended, and what its threads must know of them.
+/// The jobs that a runner has claimed and not yet ended, shared by its threads.
 final class RunningJobs: Sendable {
     private struct Entry {
         let context: JobContext
-        /// Until when no other runner can have claimed it.
+        /// No other runner can claim the job before this time.
         var leaseEnd: ContinuousClock.Instant
     }
 
@@ -16,14 +16,14 @@ final class RunningJobs: Sendable {
     private let slots: Int
     private let state = Lock(State())
     private let news = Bell()
-    /// Where the thread waits as well that is to hear the news.
+    /// The store's changes, on which a thread that waits for news may be waiting instead.
     private let changes: Lock<(any JobStoreChanges)?> = Lock(nil)
 
     init(slots: Int) {
         self.slots = slots
     }
 
-    /// Ends waits for changes of the store, too, when there is news.
+    /// Makes news end waits for changes of the store, too.
     func tell(_ changes: any JobStoreChanges) {
         self.changes.withLock { $0 = changes }
     }
@@ -37,7 +37,7 @@ final class RunningJobs: Sendable {
     var claims: [Claim] { state.withLock { Array($0.entries.keys) } }
     var isStopping: Bool { state.withLock { $0.isStopping } }
 
-    /// Nil where the claim is none of these.
+    /// Nil if none of these jobs has the claim.
     func leaseEnd(_ claim: Claim) -> ContinuousClock.Instant? {
         state.withLock { $0.entries[claim]?.leaseEnd }
     }
@@ -57,7 +57,7 @@ final class RunningJobs: Sendable {
         tellNews()
     }
 
-    /// Takes note of what the store says; `leaseEnd` is nil where nothing was renewed.
+    /// Applies the statuses that the store reports; `leaseEnd` is nil if nothing was renewed.
     func apply(_ statuses: [Claim: ClaimStatus], leaseEnd: ContinuousClock.Instant?) {
         let stops = state.withLock { state in
             statuses.compactMap { claim, status -> (JobContext, StopReason)? in
@@ -73,7 +73,7 @@ final class RunningJobs: Sendable {
         for (context, reason) in stops { context.stop(reason) }
     }
 
-    /// Stops jobs whose lease ends before a time: their claims may be lost then.
+    /// Stops jobs whose lease ends before a time, since they may have lost their claims by then.
     func stop(leasesEndingBefore time: ContinuousClock.Instant) {
         let contexts = state.withLock { state in
             state.entries.values.filter { $0.leaseEnd < time }.map(\.context)
@@ -81,7 +81,7 @@ final class RunningJobs: Sendable {
         for context in contexts { context.stop(.claimLost) }
     }
 
-    /// Nothing more is to be claimed, and what runs is to stop.
+    /// Ends claiming, and tells running jobs to stop.
     func stopAll() {
         let contexts = state.withLock { state in
             state.isStopping = true
@@ -91,7 +91,7 @@ final class RunningJobs: Sendable {
         tellNews()
     }
 
-    /// Waits until a slot may be free or the end has come, no longer than `limit`.
+    /// Waits until a slot may be free or the runner is stopping, at most for `limit`.
     func waitForNews(upTo limit: Duration) {
         news.wait(upTo: limit)
     }

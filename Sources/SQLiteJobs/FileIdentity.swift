@@ -7,19 +7,18 @@ internal import Jobs
     internal import Darwin
 #endif
 
-/// Which file a path stood for when it was opened.
+/// Identifies the file that a path named when it was opened.
 ///
-/// SQLite goes on in a file that was removed or replaced; whatever is written there is lost
-/// to everybody else.
+/// SQLite continues to use a file that was removed or replaced, but no other process sees what it writes there.
 struct FileIdentity: Equatable {
     private let device: UInt64
     private let number: UInt64
 
-    /// One at a time, because closing the descriptor of a file that a store of this process has opened
-    /// meanwhile would release that store's locks.
+    /// Allows one call at a time. Otherwise closing the descriptor here could release the locks of a store in this
+    /// process that has opened the same file meanwhile.
     private static let making = NSLock()
 
-    /// Makes an empty file that only its owner may read, and its folders, if the file does not exist.
+    /// If the file does not exist, makes an empty one that only its owner may read, and its folders.
     ///
     /// Corresponds to `open(2)` with `O_EXCL`, and to `access(2)`.
     static func make(_ path: String) throws(JobStoreError) -> FileIdentity {
@@ -51,7 +50,7 @@ struct FileIdentity: Equatable {
             }
         }
         for place in [path, folder] where unsafe access(place, R_OK | W_OK) != 0 {
-            // Without the right to write to the folder, SQLite cannot make its journal.
+            // Without write permission for the folder, SQLite cannot make its journal.
             throw cannotOpen(path, "\(place): \(reason(errno))")
         }
         guard let identity = FileIdentity(path) else {
@@ -60,7 +59,7 @@ struct FileIdentity: Equatable {
         return identity
     }
 
-    /// - Throws: ``JobStoreError/Code/cannotOpen`` where the path stands for another file now.
+    /// - Throws: ``JobStoreError/Code/cannotOpen`` if the path now names another file.
     func check(_ path: String) throws(JobStoreError) {
         guard FileIdentity(path) == self else {
             throw JobStoreError(
@@ -69,7 +68,7 @@ struct FileIdentity: Equatable {
         }
     }
 
-    /// SQLite takes a last page that is cut off for one that ends in zeros.
+    /// Checks for a cut-off file, since SQLite reads missing bytes of the last page as zeros.
     static func checkSize(_ path: String, atLeast size: Int64) throws(JobStoreError) {
         var status = stat()
         guard unsafe stat(path, &status) == 0, status.st_size < size else { return }

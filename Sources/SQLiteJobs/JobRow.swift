@@ -3,7 +3,7 @@ internal import GRDB
 internal import Jobs
 
 extension SQLiteJobStore {
-    /// A job with all that belongs to it; nil if no job has that number.
+    /// A complete job; nil if no job has that number.
     func fetchJob(_ id: JobID, _ db: Database) throws -> Job? {
         let statement = try db.cachedStatement(
             sql: """
@@ -53,7 +53,7 @@ extension SQLiteJobStore {
         return job
     }
 
-    /// A job that the same transaction has just seen.
+    /// A job that exists, as the same transaction has just seen.
     func requireJob(_ id: JobID, _ db: Database) throws -> Job {
         guard let job = try fetchJob(id, db) else {
             throw JobStoreError(damaged: path, "job \(id) is in an index, but not there")
@@ -62,7 +62,7 @@ extension SQLiteJobStore {
     }
 }
 
-/// A value of a type that the schema does not allow.
+/// A column with a value that the schema does not allow.
 struct UnreadableColumn: Error, CustomStringConvertible {
     let name: String
 
@@ -70,7 +70,7 @@ struct UnreadableColumn: Error, CustomStringConvertible {
 }
 
 extension Row {
-    /// Other than GRDB's subscript, this does not trap on what a damaged file may hold.
+    /// Unlike GRDB's subscript, this does not trap on the contents of a damaged file.
     func value<V: DatabaseValueConvertible>(_ name: String, as type: V.Type = V.self) throws -> V {
         guard let value = V.fromDatabaseValue(self[name] as DatabaseValue) else {
             throw UnreadableColumn(name: name)
@@ -90,7 +90,7 @@ extension Row {
         try valueIfAny(name, as: Int64.self).map { Date(milliseconds: $0) }
     }
 
-    /// What decides about the job.
+    /// The job's status, on which decisions about it depend.
     func status() throws -> JobStatus {
         let status = JobStatus(
             state: try state(), attempt: try value("attempt"), maxAttempts: try value("maxAttempts"),

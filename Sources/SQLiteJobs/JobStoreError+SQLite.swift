@@ -2,12 +2,12 @@ internal import GRDB
 internal import Jobs
 
 extension JobStoreError {
-    /// What SQLite's result means for a queue. Corresponds to `sqlite3_extended_errcode()`.
+    /// Translates SQLite's result for a queue. Corresponds to `sqlite3_extended_errcode()`.
     ///
     /// - Parameters:
-    ///   - file: the queue's.
-    ///   - isOpen: whether the file has been opened already. Then a journal that cannot be made has a
-    ///     reason that can heal, such as too many open files.
+    ///   - file: the queue's path.
+    ///   - isOpen: whether the file has been opened already. If so, SQLite may fail to make a journal for a temporary
+    ///     reason, such as too many open files.
     init(_ error: DatabaseError, file: String, isOpen: Bool) {
         let detail = "SQLite \(error.extendedResultCode.rawValue): \(error.message ?? "no message")"
         switch error.resultCode {
@@ -20,7 +20,7 @@ extension JobStoreError {
                 .busy,
                 "another process has kept the queue \(file) locked for too long; try again (\(detail))")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_MISMATCH, .SQLITE_FORMAT, .SQLITE_CONSTRAINT:
-            // What is written obeys the constraints, so what was there does not.
+            // New rows obey the constraints, so an existing one violates them.
             self.init(damaged: file, detail)
         case .SQLITE_CANTOPEN where isOpen, .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_PROTOCOL:
             self.init(
@@ -36,7 +36,7 @@ extension JobStoreError {
         }
     }
 
-    /// - Parameter detail: what was found.
+    /// - Parameter detail: the evidence of the damage.
     init(damaged file: String, _ detail: String) {
         self.init(
             .damaged,

@@ -1,7 +1,7 @@
 internal import Jobs
 internal import Threading
 
-/// Looks for changes of a queue's file again and again: SQLite tells no other process of them.
+/// Polls a queue's file for changes, since SQLite does not notify other processes.
 final class SQLiteJobChanges: JobStoreChanges {
     private let store: SQLiteJobStore
     private let interval: Duration
@@ -9,7 +9,7 @@ final class SQLiteJobChanges: JobStoreChanges {
     private let bell = Bell()
 
     private struct State {
-        /// What the store counted when it was last looked at; nil where that failed.
+        /// The change count at the last poll; nil if that poll failed.
         var seen: Int64?
         var lastLook: ContinuousClock.Instant
     }
@@ -23,7 +23,7 @@ final class SQLiteJobChanges: JobStoreChanges {
     func wait(upTo limit: Duration) throws(JobStoreError) -> Bool {
         let end = ContinuousClock.now + limit
         while true {
-            // Where others change something all the time, it is not looked at all the time.
+            // Even if others change the file all the time, poll only once per interval.
             let pause = min(state.withLock { $0.lastLook } + interval, end) - .now
             let isWoken = pause > .zero && bell.wait(upTo: pause)
             if try hasChanged() { return true }

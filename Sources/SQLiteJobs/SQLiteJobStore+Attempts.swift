@@ -81,7 +81,7 @@ extension SQLiteJobStore {
 
     // MARK: The row of a job
 
-    /// - Throws: ``JobStoreError/Code/claimLost`` where the claim is not the job's latest.
+    /// - Throws: ``JobStoreError/Code/claimLost`` if the claim is not the job's latest.
     @discardableResult
     func requireStatus(_ claim: Claim, _ db: Database) throws -> JobStatus {
         let statement = try db.cachedStatement(
@@ -95,7 +95,7 @@ extension SQLiteJobStore {
         return try row.status()
     }
 
-    /// Writes what was decided about a job.
+    /// Writes a decision about a job.
     func write(_ decision: JobDecision, of id: JobID, _ db: Database) throws {
         if let failure = decision.failure { try note(failure.storable, of: id, db) }
         let now = clock.date.milliseconds
@@ -108,7 +108,7 @@ extension SQLiteJobStore {
         case .after(let duration): (wait, runAt) = (duration.milliseconds, now + duration.milliseconds)
         }
         if status.state == .running {
-            // Its lease stays; all else that can be decided about it is that it is to end.
+            // Its lease stays. The only possible decision about it is a request to cancel.
             try db.cachedStatement(sql: "UPDATE job SET isCancelRequested = ? WHERE id = ?")
                 .execute(arguments: [status.isCancelRequested, id.number])
             return

@@ -7,7 +7,7 @@ extension SQLiteJobStore {
         _ runner: RunnerID, kinds: [String], limit: Int, lease: Duration
     ) throws(JobStoreError) -> [(claim: Claim, job: Job)] {
         let kinds = Array(Set(kinds))
-        // A look first: most of the time there is nothing, and looking does not lock others out.
+        // Read first: usually there is no work, and reading does not lock others out.
         guard limit > 0, try hasWork(kinds) else { return [] }
         return try write { db in
             let now = clock.date
@@ -26,7 +26,7 @@ extension SQLiteJobStore {
         }
     }
 
-    /// The jobs to run next. An index gives the order within one kind.
+    /// The jobs to run next. An index gives the order within each kind.
     private func ready(_ kinds: [String], _ limit: Int, _ db: Database) throws -> [JobID] {
         let statement = try db.cachedStatement(sql: Self.readyQuery)
         var places: [[Int64]] = []

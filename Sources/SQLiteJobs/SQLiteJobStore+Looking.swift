@@ -9,8 +9,8 @@ extension SQLiteJobStore {
 
     public func jobs(_ query: JobQuery) throws(JobStoreError) -> [Job] {
         try read { db in
-            // Each state has its own stretch of the index; in one query for several, SQLite would sort
-            // all of their jobs to find the newest.
+            // Each state has its own range of the index. In a single query for several states, SQLite would sort all of
+            // their jobs to find the newest.
             let states = query.states.map { $0.map { Optional($0) } } ?? [nil]
             let found = try states.flatMap { try numbers(query, in: $0, db) }
             return try found.sorted(by: >).prefix(max(0, query.limit)).map {

@@ -4,10 +4,10 @@ public import Jobs
 
 extension SQLiteJobStore {
     public func rescue(_ policy: RetryPolicy) throws(JobStoreError) -> [JobID] {
-        // A look first, as in `claim`.
+        // Read first, as in `claim`.
         guard try read({ try abandoned($0).isEmpty }) == false else { return [] }
         return try write { db in
-            // What was seen before may have been renewed or ended meanwhile.
+            // Jobs seen before may have been renewed or ended meanwhile.
             try AbandonedJob.blaming(abandoned(db)).map { job in
                 var generator = SystemRandomNumberGenerator()
                 let decision = try job.rescue(
@@ -21,7 +21,7 @@ extension SQLiteJobStore {
     private func abandoned(_ db: Database) throws -> [AbandonedJob] {
         let statement = try db.cachedStatement(sql: Self.runningQuery)
         return try Row.fetchAll(statement).compactMap { row in
-            // All that claim from a file are processes of this machine, so it need not say of which.
+            // All processes that claim from a file are on this machine, so the file need not name the machine.
             let boot = try row.value("leaseBoot", as: String.self)
             let runner = RunnerID(
                 machine: boot == clock.boot ? RunnerID.thisMachine : boot,

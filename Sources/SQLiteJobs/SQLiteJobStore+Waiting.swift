@@ -4,16 +4,16 @@ public import Jobs
 
 /// Jobs that are not due yet.
 ///
-/// What a submitter has chosen is a time of day. A wait between attempts is measured since the machine's start, so that
-/// setting the clock neither ends nor prolongs it.
+/// A submitter chooses a time of day. A wait between attempts is measured since the machine's boot, so that setting the
+/// clock neither ends nor prolongs it.
 extension SQLiteJobStore {
     public func nextDue() throws(JobStoreError) -> Duration? {
         try read { db in try nextDue(db).map { .milliseconds($0) } }
     }
 
-    /// In how many milliseconds the next job becomes due; nil where none waits.
+    /// The milliseconds until the next job is due; nil if no job waits.
     func nextDue(_ db: Database) throws -> Int64? {
-        // One that a claim has to look at first (`adoptWaits`).
+        // A claim must adopt this wait first (`adoptStatement`).
         if try Bool.fetchOne(db.cachedStatement(sql: Self.foreignWaitQuery), arguments: [clock.boot]) == true
         {
             return 0
@@ -25,7 +25,7 @@ extension SQLiteJobStore {
         return [scheduled, waiting].compactMap(\.self).min()
     }
 
-    /// Makes the jobs available whose time has come.
+    /// Makes jobs available whose time has come.
     func makeAvailable(_ db: Database) throws {
         let now = clock.date.milliseconds
         let sinceBoot = clock.sinceBoot.milliseconds
@@ -42,12 +42,12 @@ extension SQLiteJobStore {
 
     /// For a job that has just become `retryable`.
     static let waitStatement = "UPDATE wait SET boot = ?, until = ?, length = ? WHERE job = ?"
-    /// Whether a wait was begun before the machine's start.
+    /// Whether a wait began before the machine's boot.
     static let foreignWaitQuery = """
         SELECT EXISTS (SELECT 1 FROM wait WHERE boot < ?1) OR EXISTS (SELECT 1 FROM wait WHERE boot > ?1)
         """
-    /// Of what was begun before the machine's start, the rest by the time of day; at most all of it, since a
-    /// machine may begin with a wrong one.
+    /// For waits that began before the machine's boot: what is left by the time of day. At most the whole wait, since a
+    /// machine may boot with a wrong time.
     static let adoptStatement = """
         UPDATE wait SET boot = ?1, until = ?2 + min(length, max(0,
             (SELECT runAt FROM job WHERE id = wait.job) - ?3))
@@ -60,7 +60,7 @@ extension SQLiteJobStore {
         UPDATE job SET state = 'available'
         WHERE state = 'retryable' AND id IN (SELECT job FROM wait WHERE boot = ? AND until <= ?)
         """
-    /// SQLite would take the index of states, and sort all jobs that wait.
+    /// Without the hint, SQLite would use the index of states and sort all waiting jobs.
     static let nextScheduledQuery = """
         SELECT runAt FROM job INDEXED BY jobScheduled WHERE state = 'scheduled' ORDER BY runAt LIMIT 1
         """

@@ -5,12 +5,12 @@ public import Jobs
 
 /// A queue in a file, for all processes of one machine.
 ///
-/// One connection. Give each thread that must not wait for another's calls a store of its own; they
-/// may all name the same file. The file must lie on a local disk, since SQLite's locks do not work on
-/// many network file systems, and nothing else in the process may open it: POSIX releases all of a
-/// process's locks on a file when any descriptor of it is closed (`fcntl(2)`).
+/// A store has a single connection. Give each thread that must not wait for another one's calls its own store; all of
+/// them may name the same file. The file must be on a local disk, since SQLite's locks do not work on many network file
+/// systems. No other code of the process may open the file: POSIX releases all of a process's locks on a file when any
+/// descriptor of it is closed (`fcntl(2)`).
 ///
-/// `docs/queue.md` says what each setting is for.
+/// `docs/queue.md` explains each setting.
 public final class SQLiteJobStore: JobStore {
     /// Absolute.
     public let path: String
@@ -19,11 +19,11 @@ public final class SQLiteJobStore: JobStore {
     let queue: DatabaseQueue
     private let file: FileIdentity
 
-    /// Opens a queue. Makes it, with its folders, if it does not exist.
+    /// Opens a queue. If it does not exist, makes it and its folders.
     ///
-    /// - Throws: ``JobStoreError/Code/cannotOpen``, ``JobStoreError/Code/damaged``,
-    ///   ``JobStoreError/Code/tooNew``, ``JobStoreError/Code/busy`` where others keep it locked, and
-    ///   ``JobStoreError/Code/diskFull`` and ``JobStoreError/Code/inputOutput`` where it cannot be made.
+    /// - Throws: ``JobStoreError/Code/cannotOpen``, ``JobStoreError/Code/damaged``, ``JobStoreError/Code/tooNew``;
+    ///   ``JobStoreError/Code/busy`` if others keep it locked; ``JobStoreError/Code/diskFull`` and
+    ///   ``JobStoreError/Code/inputOutput`` if it cannot be made.
     public init(path: String, clock: any JobClock = SystemClock()) throws(JobStoreError) {
         self.path = URL(filePath: path).path(percentEncoded: false)
         self.clock = clock
@@ -64,8 +64,8 @@ public final class SQLiteJobStore: JobStore {
         }
     }
 
-    /// SQLite opens a file for reading where it could not be opened for writing, whatever the reason, and
-    /// says so at the first write only. The rights have been looked at before, so the reason is one that heals.
+    /// If SQLite cannot open a file for writing, for whatever reason, it opens it for reading, and reports that only at
+    /// the first write. The permissions were checked before, so the reason is temporary.
     ///
     /// Corresponds to `sqlite3_db_readonly`.
     private static func checkWritable(_ queue: DatabaseQueue, _ path: String) throws {
@@ -96,7 +96,7 @@ public final class SQLiteJobStore: JobStore {
 
     // MARK: Transactions
 
-    /// One transaction that writes; all or nothing of `body` happens, and it may be called again.
+    /// Runs a transaction that writes. All or nothing of `body` takes effect, and `body` may be called again.
     func write<R>(_ body: (Database) throws -> R) throws(JobStoreError) -> R {
         try file.check(path)
         return try retrying { () throws(JobStoreError) in
@@ -104,15 +104,15 @@ public final class SQLiteJobStore: JobStore {
         }
     }
 
-    /// One transaction that only looks; `body` may be called again.
+    /// Runs a transaction that only reads; `body` may be called again.
     func read<R>(_ body: (Database) throws -> R) throws(JobStoreError) -> R {
         try retrying { () throws(JobStoreError) in
             try access { try queue.read(body) }
         }
     }
 
-    /// SQLite does not call its busy handler where waiting could be a deadlock, and then says at once
-    /// that the file is busy; so twice more is tried, at times that differ between processes.
+    /// SQLite does not call its busy handler if waiting could be a deadlock, but reports at once that the file is busy.
+    /// So this tries twice more, at times that differ between processes.
     private func retrying<R>(_ work: () throws(JobStoreError) -> R) throws(JobStoreError) -> R {
         for _ in 0..<2 {
             do {
@@ -135,7 +135,7 @@ public final class SQLiteJobStore: JobStore {
         } catch let error as IllegalTransition {
             throw JobStoreError(.wrongState, error.description)
         } catch {
-            // GRDB could not read a value as what the schema says it is.
+            // GRDB could not read a value as the type that the schema declares.
             throw JobStoreError(damaged: path, String(describing: error))
         }
     }
@@ -147,7 +147,7 @@ public final class SQLiteJobStore: JobStore {
             try retrying { () throws(JobStoreError) in
                 try access {
                     try queue.write { db in
-                        // The body's work may be done once only, however this transaction ends.
+                        // The body's work must be done only once, however this transaction ends.
                         guard outcome == nil else { return }
                         try requireStatus(claim, db)
                         outcome = Result { try body() }
@@ -167,14 +167,14 @@ public final class SQLiteJobStore: JobStore {
         try SQLiteJobChanges(of: self, every: latency)
     }
 
-    /// A number that differs after any process has changed anything, or tried to. Only numbers that one store has given
-    /// can be compared.
+    /// A number that changes after any process has changed anything or tried to. Only numbers from the same store can
+    /// be compared.
     func changeCount() throws(JobStoreError) -> Int64 {
         try file.check(path)
         return try retrying { () throws(JobStoreError) in
             try access {
                 try queue.inDatabase { db in
-                    // The first rises with the changes of all other connections, the second with ours.
+                    // The first counts the changes of all other connections, the second those of this one.
                     let others = try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA data_version")) ?? 0
                     let own =
                         try Int64.fetchOne(db.cachedStatement(sql: "SELECT total_changes()")) ?? 0
@@ -184,10 +184,10 @@ public final class SQLiteJobStore: JobStore {
         }
     }
 
-    /// Looks through the whole file, some 100,000 jobs a second.
+    /// Checks the whole file, at some 100,000 jobs a second.
     ///
-    /// - Throws: ``JobStoreError/Code/damaged``, with the first thing that was found. Corresponds to
-    ///   `PRAGMA integrity_check` and `PRAGMA foreign_key_check`.
+    /// - Throws: ``JobStoreError/Code/damaged`` with the first fault found. Corresponds to `PRAGMA integrity_check` and
+    ///   `PRAGMA foreign_key_check`.
     public func check() throws(JobStoreError) {
         try read { db in
             let found = try String.fetchOne(db, sql: "PRAGMA integrity_check(1)")

@@ -4,21 +4,20 @@ internal import Jobs
 
 /// The tables of a queue's file.
 ///
-/// What changes often is in `job` and small. Payloads, results, progress, steps and failures have
-/// tables of their own, so that a claim rewrites one short row.
+/// Values that change often are in `job`, whose rows are small. Payloads, results, progress, steps and failures have
+/// their own tables, so that a claim rewrites one short row.
 enum SQLiteSchema {
-    /// Marks a file as a queue of ours: `PRAGMA application_id`, "SMJQ".
+    /// Marks a file as one of our queues: `PRAGMA application_id`, "SMJQ".
     static let applicationID: Int64 = 0x534D_4A51
     /// `PRAGMA user_version`.
     static let version: Int64 = 2
 
-    /// Stands for "no time", so that such jobs come after all others of their priority.
+    /// Stands for "no time". It sorts such jobs after all others of their priority.
     static let noPublishAt = Int64.max
 
     /// The tables of format 1. Times of day are milliseconds since 1970, leases milliseconds since `leaseBoot`.
     ///
-    /// The indexes: each serves one question that is asked all the time, and holds only the rows that
-    /// can be its answer.
+    /// Each index serves one frequent query, and contains only rows that can be in its result.
     private static let first = """
         CREATE TABLE job (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -75,13 +74,13 @@ enum SQLiteSchema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// How large the file must be, in bytes.
+    /// The size that the file must have, in bytes.
     static func size(_ db: Database) throws -> Int64 {
         let pages = try Int64.fetchOne(db, sql: "PRAGMA page_count") ?? 0
         return try pages * (Int64.fetchOne(db, sql: "PRAGMA page_size") ?? 0)
     }
 
-    /// What a file says of itself.
+    /// The format of a file, as its contents tell.
     enum Content {
         case empty
         case current
@@ -93,11 +92,11 @@ enum SQLiteSchema {
         case damaged
     }
 
-    /// What format 2 has beside the tables of format 1: the waits of jobs that are `retryable`, in milliseconds
-    /// since the machine's start.
+    /// What format 2 adds to the tables of format 1: the waits of `retryable` jobs, in milliseconds since the machine's
+    /// boot.
     ///
-    /// A process of format 1 may have the file open while a later one adds these. The triggers see to it that what
-    /// it writes has its wait as well: one of another boot, of which the rest is found by the time of day.
+    /// A process of format 1 may have the file open while a later one adds these. The triggers then give its writes a
+    /// wait, too: a wait of another boot, whose rest the time of day tells.
     private static let second = [
         """
         CREATE TABLE wait (
@@ -120,7 +119,7 @@ enum SQLiteSchema {
         """,
     ]
 
-    /// What SQLite keeps of the tables of each format.
+    /// The statements that SQLite stores for the tables of each format.
     private static func expected(_ version: Int64) -> Set<String> {
         let statements = first.split(separator: ";")
             .map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
@@ -151,7 +150,7 @@ enum SQLiteSchema {
         try update(db)
     }
 
-    /// Adds what a file of format 1 does not have.
+    /// Adds what a file of format 1 lacks.
     static func update(_ db: Database) throws {
         for statement in second { try db.execute(sql: statement) }
         try db.execute(

@@ -12,7 +12,7 @@ struct BudgetOptions: ParsableArguments {
             valueName: "MiB"))
     var memory: Int?
 
-    /// The most that a story of 4K video is seen to take, twice over.
+    /// Twice the most that a story of 4K video was observed to use.
     private static let bytesPerJob = 1 << 30
 
     func validate() throws {

@@ -4,10 +4,10 @@ internal import Probing
 import StoryService
 internal import Workers
 
-/// A job as programs see it: one object of JSON.
+/// A job as programs see it: a JSON object.
 struct JobReport: Encodable {
     let job: Job
-    /// What the line is about: `job`, `submitted`, ….
+    /// The value of `event`: `job`, `submitted`, ….
     let event: String
 
     private enum Key: String, CodingKey {
@@ -52,7 +52,7 @@ struct JobReport: Encodable {
         }
     }
 
-    /// How one attempt went wrong.
+    /// Why one attempt failed.
     struct Failure: Encodable {
         let attempt: Int
         let at: String
@@ -78,15 +78,15 @@ struct JobReport: Encodable {
 }
 
 extension Job {
-    /// The upload that it is about, as its submitter named it; nil for a job of another kind.
+    /// The upload of the job, as its submitter named it; nil for a job of another kind.
     var input: String? { (try? IngestJob(payload: payload))?.request.input }
 
-    /// Where its story is, once it is done.
+    /// Where the job's story is, once the job is completed.
     var story: IngestEvent.Story? {
         result.flatMap { try? JSONDecoder().decode(IngestEvent.Story.self, from: Data($0.utf8)) }
     }
 
-    /// How a program ends that waited for it; nil before its end.
+    /// The exit status of a program that waited for the job; nil before the job's end.
     var exitStatus: ExitStatus? {
         switch state {
         case .completed: .done

@@ -3,7 +3,7 @@ import Jobs
 import Story
 import StoryService
 
-/// A job in words that a person understands.
+/// A job as text for a person.
 struct JobText {
     private let job: Job
 
@@ -18,7 +18,7 @@ struct JobText {
         return [number, state, name, detail].compactMap(\.self).joined(separator: "  ").withVisibleControls
     }
 
-    /// Everything, in a dozen lines.
+    /// All details, in a dozen lines.
     var lines: [String] {
         var lines = [
             "job \(job.id), \(job.state.rawValue)" + (job.isCancelRequested ? ", to be cancelled" : "")
@@ -55,7 +55,7 @@ struct JobText {
     }
 
     private var name: String {
-        // There is no room for folders.
+        // Only the file's name: the line has no room for folders.
         job.input.map { String($0[($0.lastIndex(of: "/").map($0.index(after:)) ?? $0.startIndex)...]) }
             ?? job.kind
     }

@@ -3,7 +3,7 @@ import Jobs
 import StoryService
 import Threading
 
-/// Which queue a command is about.
+/// The queue that a command works with.
 struct QueueOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -22,19 +22,19 @@ struct QueueOptions: ParsableArguments {
         })
     var queue: QueueLocation?
 
-    /// Where the queue is, there or not.
+    /// Where the queue is, whether it exists or not.
     var location: QueueLocation { queue ?? .file(StateFolder.standard.path + "/queue.sqlite") }
 
     func validate() throws {
         if queue == .file("") { throw ValidationError("--queue needs the name of a file.") }
     }
 
-    /// Says that there is no such job.
+    /// The message that the queue has no such job.
     func hasNone(_ id: JobID) -> String { "There is no job \(id) in the queue \(location)." }
 
-    /// Asks the queue something, beside Swift's pool.
+    /// Queries the queue outside Swift's pool.
     ///
-    /// - Throws: ``CommandFailure`` where it does not answer.
+    /// - Throws: ``CommandFailure`` if the queue does not answer.
     func looking<R: Sendable>(
         at store: any JobStore, _ body: @escaping @Sendable (any JobStore) throws(JobStoreError) -> R
     ) async throws -> R {
@@ -47,9 +47,9 @@ struct QueueOptions: ParsableArguments {
         }
     }
 
-    /// Opens the queue, and makes it if it does not exist.
+    /// Opens the queue. If it does not exist, makes it.
     ///
-    /// - Throws: ``CommandFailure`` where it cannot be used.
+    /// - Throws: ``CommandFailure`` if it cannot be used.
     func open() throws -> any JobStore {
         do throws(JobStoreError) {
             return try location.open()
@@ -60,7 +60,7 @@ struct QueueOptions: ParsableArguments {
 }
 
 extension CommandFailure {
-    /// What a queue's failure means to the caller.
+    /// Translates a queue's failure for the caller of the program.
     init(_ error: JobStoreError) {
         self.init(error.exitStatus, error.message)
     }

@@ -3,14 +3,14 @@ internal import Probing
 import StoryService
 import Synchronization
 
-/// Tells what a worker of the queue does, in lines.
+/// Prints what a worker of the queue does, line by line.
 final class QueueReporter: Sendable {
     enum Style: Sendable {
         case json, lines, quiet
     }
 
     private let style: Style
-    /// Three threads ask the queue, again and again while it cannot be used.
+    /// Three threads call the queue, repeatedly while it cannot be used.
     private let complaints = Mutex(Complaints(pause: .seconds(10)))
 
     init(_ style: Style) {
@@ -26,7 +26,7 @@ final class QueueReporter: Sendable {
 
     private func report(_ event: IngestEvent, of job: JobID) {
         if style == .json {
-            // Progress is for those who ask for it: jobs show.
+            // Programs that want progress use `jobs show`.
             if case .progress = event { return }
             return Console.printEvent(JobEventLine(job: job, event: event))
         }
@@ -61,7 +61,7 @@ final class QueueReporter: Sendable {
 }
 
 extension JobState {
-    /// What an attempt that ends in this state means to a person.
+    /// What an attempt's end in this state means to a person.
     fileprivate var news: String {
         switch self {
         case .completed: "done"
@@ -74,7 +74,7 @@ extension JobState {
     }
 }
 
-/// An event of a job's story, as one object.
+/// An event of a job's story, as a JSON object.
 private struct JobEventLine: Encodable {
     let job: JobID
     let event: IngestEvent
@@ -90,7 +90,7 @@ private struct JobEventLine: Encodable {
     }
 }
 
-/// An event of the runner, as one object.
+/// An event of the runner, as a JSON object.
 private struct RunnerEventLine: Encodable {
     let event: String
     var job: JobID?

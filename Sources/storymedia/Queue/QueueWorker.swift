@@ -4,19 +4,19 @@ import StoryService
 internal import WatchedFolder
 internal import Workers
 
-/// Works a queue in this process until a signal comes.
+/// Works a queue in this process until a signal arrives.
 struct QueueWorker {
     let queue: QueueLocation
     let budget: ConcurrencyLimits
     let containment: Containment
-    /// How long others wait for a sign of life of this process.
+    /// How long other runners wait for a sign of life of this process.
     var lease = Duration.seconds(30)
     /// How long the work on a job may stand still.
     var longestSilence = Duration.seconds(90)
     let logger: Logger
     let report: @Sendable (QueueEvent) -> Void
 
-    /// - Throws: ``CommandFailure`` where the queue cannot be worked any more.
+    /// - Throws: ``CommandFailure`` if the queue can no longer be worked.
     func run(until end: Runner.End, _ signals: SignalWatch) async throws {
         let report = report
         let performer = IngestJobHandler(
@@ -57,7 +57,7 @@ struct QueueWorker {
     }
 }
 
-/// What the log of a worker says.
+/// An event for the log of a worker.
 enum QueueEvent: Sendable {
     case runner(RunnerEvent)
     case ingest(JobID, IngestEvent)

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Jobs
 
-/// When a job is wanted, and what its submitter calls it.
+/// When a job is wanted, and its submitter's name for it.
 struct ScheduleOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -34,7 +34,7 @@ struct ScheduleOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How often it is tried. (default: 5)", valueName: "count"))
     var maxAttempts: Int?
 
-    /// Whether any of it was said.
+    /// Whether any of these options was given.
     var isUsed: Bool {
         key != nil || priority != nil || publishAt != nil || runAt != nil || maxAttempts != nil
     }
@@ -49,7 +49,7 @@ struct ScheduleOptions: ParsableArguments {
         }
     }
 
-    /// - Throws: `ValidationError` where a key is to name several jobs.
+    /// - Throws: `ValidationError` if a key would name several jobs.
     func validate(inputs: [String]) throws {
         if key != nil, inputs.count > 1 {
             throw ValidationError("--key names one job; give one input with it.")
@@ -64,7 +64,7 @@ struct ScheduleOptions: ParsableArguments {
         draft.maxAttempts = maxAttempts ?? draft.maxAttempts
     }
 
-    /// A moment as RFC 3339 writes it, with or without fractions of a second.
+    /// Reads a time in the form of RFC 3339, with or without fractions of a second.
     private static func time(_ text: String) throws -> Date {
         if let date = try? Date(text, strategy: .iso8601) { return date }
         if let date = try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)) {

@@ -3,12 +3,12 @@ import Jobs
 import StoryService
 internal import Workers
 
-/// Turns requests into jobs and says what became of each.
+/// Turns requests into jobs and reports the outcome for each.
 struct Submitter {
     let queue: QueueOptions
     let schedule: ScheduleOptions
 
-    /// The last line that is printed.
+    /// The last line of output.
     private struct Result: Encodable {
         let event = "result"
         let exitStatus: Int32
@@ -16,15 +16,15 @@ struct Submitter {
     }
 
     /// - Parameter inputs: the media that the command line names.
-    /// - Throws: ``CommandFailure`` where an input is not there, or the key stands for other work;
-    ///   nothing is queued then.
+    /// - Throws: ``CommandFailure`` if an input is missing, or if the key stands for other work; in that case nothing
+    ///   is queued.
     func submit(_ requests: [IngestRequest], of inputs: [String]) throws {
         let missing = inputs.filter { !FileManager.default.isReadableFile(atPath: $0) }
         guard missing.isEmpty else {
             throw CommandFailure(
                 .inputMissing, missing.map { "\($0): There is no such file, or you may not read it." })
         }
-        // Who made the request is here now, and may not look at what the job says later.
+        // The submitter is present now, but may never look at the job's report.
         for note in Set(requests.flatMap(\.notes)).sorted() { Console.note(note) }
         let folder = FileManager.default.currentDirectoryPath
         let drafts = try requests.map { request in

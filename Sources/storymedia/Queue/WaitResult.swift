@@ -1,9 +1,9 @@
 import Jobs
 import StoryService
 
-/// How the jobs have ended that were waited for: the last line of `wait`.
+/// The results of the jobs that `wait` waited for: its last line of output.
 struct WaitResult: Encodable {
-    /// How one job has ended. A reader of the result of `ingest` can read this, too.
+    /// The result of one job. A program that reads the result of `ingest` can read this, too.
     private struct Outcome: Encodable {
         let job: JobID
         let key: String?
@@ -14,10 +14,10 @@ struct WaitResult: Encodable {
         let failure: JobReport.Failure?
     }
 
-    /// As they were asked for, each once.
+    /// In the order of the command line, each job once.
     private let jobs: [JobID]
     private var ended: [JobID: (job: Job, status: ExitStatus)] = [:]
-    /// Why the wait is over, though jobs have not ended.
+    /// Why the wait is over although jobs have not ended.
     var givenUp: ExitStatus?
 
     init(jobs: [JobID]) {
@@ -27,12 +27,12 @@ struct WaitResult: Encodable {
 
     var waiting: [JobID] { jobs.filter { ended[$0] == nil } }
 
-    /// How the program ends.
+    /// The program's exit status.
     var status: ExitStatus {
         givenUp ?? jobs.lazy.compactMap { ended[$0]?.status }.first { $0 != .done } ?? .done
     }
 
-    /// Takes note of a job that has ended; of others it does nothing.
+    /// Records a job that has ended; ignores others.
     mutating func add(_ job: Job) {
         if let status = job.exitStatus { ended[job.id] = (job, status) }
     }

@@ -1,7 +1,7 @@
 import Jobs
 import Synchronization
 
-/// How many jobs' attempts have ended in which way: the last line of `work --json`.
+/// Counts how jobs' attempts have ended: the last line of `work --json`.
 final class WorkTally: Sendable {
     private let counts = Mutex<[JobState: Int]>([:])
 
@@ -11,7 +11,7 @@ final class WorkTally: Sendable {
         }
     }
 
-    /// The result, for a program that ends with this status.
+    /// The result of a program that exits with this status.
     func result(_ status: ExitStatus) -> Result {
         counts.withLock { counts in
             func count(_ state: JobState) -> Int { counts[state] ?? 0 }

@@ -61,7 +61,7 @@ public struct IllegalTransition: Error, Hashable, Sendable, CustomStringConverti
         self.event = event
     }
 
-    public var description: String { "a job that is \(from) cannot have \(event)" }
+    public var description: String { "a job that is \(from) does not allow the event \(event)" }
 }
 
 extension JobState {

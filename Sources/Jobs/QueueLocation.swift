@@ -22,14 +22,15 @@ public enum QueueLocation: Hashable, Sendable, CustomStringConvertible {
         guard scheme.name.lowercased() == "sqlite" else {
             throw NotUnderstood(
                 message:
-                    "No queue is known of the kind \(scheme.name):; name a file, or write sqlite:///PATH.")
+                    "Queues of the kind \(scheme.name): are not supported; name a file, or write sqlite:///PATH."
+            )
         }
         let path = scheme.rest.removingPercentEncoding
         guard let path, path.hasPrefix("/"), path != "/", !path.utf8.contains(0),
             !scheme.rest.contains(where: { $0 == "?" || $0 == "#" })
         else {
             throw NotUnderstood(
-                message: "A queue's URL is sqlite:///PATH, with an absolute path and nothing behind it.")
+                message: "A queue's URL must be sqlite:///PATH, with an absolute path and nothing after it.")
         }
         self = .file(path)
     }

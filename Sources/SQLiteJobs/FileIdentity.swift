@@ -27,7 +27,7 @@ struct FileIdentity: Equatable {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw cannotOpen(path, "its folder cannot be made: \(error.localizedDescription)")
+            throw cannotOpen(path, "its folder cannot be created: \(error.localizedDescription)")
         }
         let problem = making.withLock { () -> Int32? in
             var descriptor: Int32
@@ -42,10 +42,10 @@ struct FileIdentity: Equatable {
             switch problem {
             case ENOSPC, EDQUOT:
                 throw JobStoreError(
-                    .diskFull, "the queue \(path) cannot be made: the disk is full; free some space")
+                    .diskFull, "the queue \(path) cannot be created: the disk is full; free some space")
             case EIO, EMFILE, ENFILE:
                 throw JobStoreError(
-                    .inputOutput, "the queue \(path) cannot be made: \(reason(problem)); try again")
+                    .inputOutput, "the queue \(path) cannot be created: \(reason(problem)); try again")
             default: throw cannotOpen(path, reason(problem))
             }
         }
@@ -64,7 +64,7 @@ struct FileIdentity: Equatable {
         guard FileIdentity(path) == self else {
             throw JobStoreError(
                 .cannotOpen,
-                "the queue \(path) was removed or replaced while it was in use; start again")
+                "the queue \(path) was removed or replaced while it was in use; run the command again")
         }
     }
 

@@ -56,7 +56,7 @@ extension SQLiteJobStore {
     /// A job that exists, as the same transaction has just seen.
     func requireJob(_ id: JobID, _ db: Database) throws -> Job {
         guard let job = try fetchJob(id, db) else {
-            throw JobStoreError(damaged: path, "job \(id) is in an index, but not there")
+            throw JobStoreError(damaged: path, "an index lists job \(id), which is missing")
         }
         return job
     }
@@ -66,7 +66,7 @@ extension SQLiteJobStore {
 struct UnreadableColumn: Error, CustomStringConvertible {
     let name: String
 
-    var description: String { "column \(name) holds what it cannot hold" }
+    var description: String { "column \(name) has an invalid value" }
 }
 
 extension Row {

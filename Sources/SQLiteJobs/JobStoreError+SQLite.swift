@@ -14,7 +14,7 @@ extension JobStoreError {
         case .SQLITE_FULL:
             self.init(
                 .diskFull,
-                "the disk of the queue \(file) is full; free some space, and it goes on (\(detail))")
+                "the disk of the queue \(file) is full; free some space, and work continues (\(detail))")
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             self.init(
                 .busy,
@@ -25,11 +25,11 @@ extension JobStoreError {
         case .SQLITE_CANTOPEN where isOpen, .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_PROTOCOL:
             self.init(
                 .inputOutput,
-                "reading or writing the queue \(file) failed; look after its disk and try again (\(detail))")
+                "reading or writing the queue \(file) failed; check its disk and try again (\(detail))")
         case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_NOLFS:
             self.init(
                 .cannotOpen,
-                "the queue \(file) cannot be opened for writing; look at the rights of the file and of its "
+                "the queue \(file) cannot be opened for writing; check the permissions of the file and its "
                     + "folder (\(detail))")
         default:
             self.init(.bug, "the queue \(file) refused a statement; please report this (\(detail))")
@@ -40,7 +40,7 @@ extension JobStoreError {
     init(damaged file: String, _ detail: String) {
         self.init(
             .damaged,
-            "the queue \(file) is damaged, or is no queue (\(detail)); move it away and start with a new one, "
-                + "or put back a copy")
+            "the queue \(file) is damaged or is not a queue (\(detail)); move it away and start with a new one, "
+                + "or restore a backup")
     }
 }

@@ -50,7 +50,9 @@ extension SQLiteJobStore {
                 now.milliseconds, clock.boot, (clock.sinceBoot + lease).milliseconds, runner.process,
                 runner.started, runner.instance, id.number,
             ])
-        guard let fence else { throw JobStoreError(damaged: path, "job \(id) is in an index, but not there") }
+        guard let fence else {
+            throw JobStoreError(damaged: path, "an index lists job \(id), which is missing")
+        }
         return fence
     }
 

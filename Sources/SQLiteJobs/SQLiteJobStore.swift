@@ -75,7 +75,7 @@ public final class SQLiteJobStore: JobStore {
         guard isReadOnly else { return }
         throw JobStoreError(
             .inputOutput,
-            "the queue \(path) could not be opened for writing; look after its disk and try again")
+            "the queue \(path) could not be opened for writing; check its disk and try again")
     }
 
     private static var configuration: Configuration {
@@ -194,7 +194,8 @@ public final class SQLiteJobStore: JobStore {
             if let found, found != "ok" { throw JobStoreError(damaged: path, found) }
             if let row = try Row.fetchOne(db, sql: "PRAGMA foreign_key_check") {
                 let table: String? = row[0]
-                throw JobStoreError(damaged: path, "\(table ?? "a table") knows a job that is not there")
+                throw JobStoreError(
+                    damaged: path, "\(table ?? "a table") refers to a job that does not exist")
             }
         }
     }

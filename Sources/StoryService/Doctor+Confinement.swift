@@ -14,7 +14,7 @@ extension Doctor {
         if let shortfall = SandboxSupport.current.shortfall {
             return finding(
                 .missing, "this system cannot confine a process",
-                "\(shortfall) For files that you trust: --containment lists.")
+                "\(shortfall) If you trust your files, use --containment lists.")
         }
         let order = WorkerRequest(
             .selfTest, IngestRequest(input: "self-test", story: StoryDocument(slides: [Slide()])))
@@ -25,16 +25,17 @@ extension Doctor {
                 if case .tested(let tested) = message { results.withLock { $0 = tested } }
             }
         } catch {
-            return finding(.missing, error.message, "Run storymedia doctor --json and report what it says.")
+            return finding(.missing, error.message, "Run storymedia doctor --json and report its output.")
         }
         let tested = results.withLock { $0 }
         let escapes = tested.filter { !$0.value }.map(\.key).sorted()
         guard !tested.isEmpty, escapes.isEmpty else {
             return finding(
                 .missing,
-                tested.isEmpty ? "nothing was tried" : "a worker can \(escapes.joined(separator: ", "))",
+                tested.isEmpty
+                    ? "the worker tried nothing" : "a worker can \(escapes.joined(separator: ", "))",
                 "Report this with the kernel's version (uname -r).")
         }
-        return finding(.fine, "all \(tested.count) attempts to break out were held", nil)
+        return finding(.fine, "all \(tested.count) attempts to break out were blocked", nil)
     }
 }

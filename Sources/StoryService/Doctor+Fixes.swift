@@ -14,15 +14,15 @@ extension Doctor {
         case true?:
             return Finding(
                 subject: subject, severity: .fine,
-                detail: tried == nil ? "\(release) has it" : "it is there, as trying it shows")
+                detail: tried == nil ? "\(release) has it" : "a test shows that FFmpeg has it")
         case false?:
             return Finding(
                 subject: subject, severity: .exposed,
-                detail: "\(release) lacks it: \(fix.effect); workers are confined because of such",
+                detail: "\(release) lacks it: \(fix.effect); workers are confined because of such holes",
                 remedy: remedy(for: fix, codecMajor))
         case nil:
             return Finding(
-                subject: subject, severity: .advice, detail: "whether \(release) has it cannot be told",
+                subject: subject, severity: .advice, detail: "it is unknown whether \(release) has it",
                 remedy: remedy(for: fix, codecMajor))
         }
     }
@@ -30,14 +30,14 @@ extension Doctor {
     private static func remedy(for fix: FFmpegFix, _ codecMajor: Int) -> String {
         let package =
             if let version = fix.packages[codecMajor] {
-                "apt upgrade libavcodec\(codecMajor): \(version) has it."
+                "Run apt upgrade libavcodec\(codecMajor); \(version) has it."
             } else if let newest = fix.packages.max(by: { $0.key < $1.key }) {
-                "No package of libavcodec\(codecMajor) is known to have it; "
-                    + "libavcodec\(newest.key) \(newest.value) has."
+                "No known package of libavcodec\(codecMajor) has it; "
+                    + "libavcodec\(newest.key) \(newest.value) does."
             } else {
-                "No package is known to have it."
+                "No known package has it."
             }
-        return "\(package) Of FFmpeg's own releases, \(fix.releaseNames) and later ones have it."
+        return "\(package) FFmpeg's own releases have it from \(fix.releaseNames) on."
     }
 
     /// The state of all known fixes on this machine.

@@ -53,7 +53,8 @@ public struct Doctor: Sendable {
                 detail: "\(library.version), of FFmpeg \(FFmpegBuild.release)",
                 remedy: isFine
                     ? nil
-                    : "storymedia was built for version \(library.compiledMajor); build it again here.")
+                    : "storymedia was built for version \(library.compiledMajor); rebuild it on this machine."
+            )
         }
     }
 
@@ -78,7 +79,7 @@ public struct Doctor: Sendable {
             detail: missing.isEmpty
                 ? "all \(PictureFormat.allCases.count) can be read"
                 : "this FFmpeg cannot decode \(missing.joined(separator: ", "))",
-            remedy: missing.isEmpty ? nil : "install an FFmpeg with its decoders of HEVC and AV1 (libdav1d)")
+            remedy: missing.isEmpty ? nil : "install an FFmpeg with decoders for HEVC and AV1 (libdav1d)")
     }
 
     private func component(
@@ -88,7 +89,7 @@ public struct Doctor: Sendable {
         guard !missing.isEmpty else {
             return Finding(
                 subject: subject, severity: .fine,
-                detail: names.count == 1 ? "\(names[0]) is there" : "all \(names.count) are there")
+                detail: names.count == 1 ? "\(names[0]) is available" : "all \(names.count) are available")
         }
         return Finding(
             subject: subject, severity: severity, detail: "FFmpeg lacks \(missing.joined(separator: ", "))",
@@ -110,7 +111,7 @@ public struct Doctor: Sendable {
         let substitutions = try? layOut("A")
         let standard = Finding(
             subject: "standard font", severity: substitutions == [] ? .fine : .advice,
-            detail: substitutions.map { $0.first ?? "\(TextStyle.Font().family) is there" }
+            detail: substitutions.map { $0.first ?? "\(TextStyle.Font().family) is available" }
                 ?? "not found",
             remedy: substitutions == [] ? nil : "apt install fonts-inter, or brew install --cask font-inter")
         return [standard, styleFonts, dictionaries]
@@ -118,7 +119,7 @@ public struct Doctor: Sendable {
                 let isThere = (try? layOut(script.text)) != nil
                 return Finding(
                     subject: "font for \(script.name)", severity: isThere ? .fine : .advice,
-                    detail: isThere ? "there" : "not found",
+                    detail: isThere ? "available" : "not found",
                     remedy: isThere
                         ? nil : "apt install \(script.apt), or brew install --cask \(script.brew)")
             }
@@ -129,7 +130,8 @@ public struct Doctor: Sendable {
         let isThere = DictionaryWords.areThere
         return Finding(
             subject: "words of Thai, Lao, Burmese and Khmer", severity: isThere ? .fine : .advice,
-            detail: isThere ? "all four dictionaries are there" : "ICU has no dictionary for some of them",
+            detail: isThere
+                ? "all four dictionaries are available" : "ICU has no dictionary for some of them",
             remedy: isThere ? nil : "apt install libicu-dev, or brew reinstall icu4c")
     }
 
@@ -140,8 +142,8 @@ public struct Doctor: Sendable {
         return Finding(
             subject: "fonts of text styles", severity: missing.isEmpty ? .fine : .advice,
             detail: missing.isEmpty
-                ? "all are there"
-                : "another font is taken for "
+                ? "all are available"
+                : "another font replaces "
                     + missing.map { "\($0.1.font.family) (\($0.0))" }.joined(separator: ", "),
             remedy: missing.isEmpty ? nil : "Run scripts/setup, which installs them.")
     }
@@ -162,7 +164,8 @@ public struct Doctor: Sendable {
         let isWritable = FileSystem.isWritable(folder: outputDirectory)
         return Finding(
             subject: "output folder \(outputDirectory)", severity: isWritable ? .fine : .missing,
-            detail: isWritable ? "can be written to" : "is missing or cannot be written to",
-            remedy: isWritable ? nil : "Make it or change its permissions, or name another with --output.")
+            detail: isWritable ? "is writable" : "is missing or not writable",
+            remedy: isWritable
+                ? nil : "Create it, change its permissions, or choose another folder with --output.")
     }
 }

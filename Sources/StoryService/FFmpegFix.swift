@@ -44,15 +44,15 @@ extension FFmpegFix {
     static let known = [
         FFmpegFix(
             name: "CVE-2026-8461",
-            effect: "MagicYUV, a decoder that uploads do not reach, writes where it may not",
+            effect: "MagicYUV, a decoder that uploads cannot reach, writes out of bounds",
             releases: [[5, 1, 10], [6, 1, 6], [7, 1, 5], [8, 1, 2]],
             packages: [61: "7:7.1.5-0+deb13u1 of Debian 13"], probe: FixProbe.refusesMisalignedSlices),
         FFmpegFix(
-            name: "CVE-2026-40962", effect: "an encrypted MP4 writes where it may not",
+            name: "CVE-2026-40962", effect: "an encrypted MP4 causes an out-of-bounds write",
             releases: [[5, 1, 9], [7, 1, 4], [8, 1]],
             packages: [59: "7:5.1.9-0+deb12u1 of Debian 12", 61: "7:7.1.4-0+deb13u1 of Debian 13"]),
         FFmpegFix(
-            name: "CVE-2025-1594", effect: "sound makes the AAC encoder write where it may not",
+            name: "CVE-2025-1594", effect: "audio can make the AAC encoder write out of bounds",
             releases: [[5, 1, 8], [7, 1, 2], [8, 1]],
             packages: [59: "7:5.1.8-0+deb12u1 of Debian 12", 61: "7:7.1.2-0+deb13u1 of Debian 13"]),
     ]

@@ -36,7 +36,8 @@ extension WorkerClient {
                     (file) throws(MediaError) -> String in
                     guard let output = slides.outputs[file] else {
                         throw MediaError(
-                            .bug, stage: .verify, file: slide.path, message: "A file is missing.")
+                            .bug, stage: .verify, file: slide.path,
+                            message: "The slide's video or cover is missing. Please report this.")
                     }
                     files.append((output.path, try output.reading()))
                     return output.path
@@ -49,7 +50,8 @@ extension WorkerClient {
                 guard facts.sha256 == video.sha256, facts.bytes == video.bytes else {
                     throw MediaError(
                         .inputOutput, stage: .verify, file: slide.path,
-                        message: "The finished output is not what was written. Check the disk, and try again."
+                        message:
+                            "The finished output differs from what was written. Check the disk, and try again."
                     )
                 }
                 finished.append(FinishedSlide(slide: slide, video: video, cover: cover, facts: facts))
@@ -69,7 +71,7 @@ extension WorkerClient {
         guard answers.facts.count == outputs.count else {
             throw MediaError(
                 .crashed, stage: .verify, file: outputs.first?.plan.input ?? "",
-                message: "The process that read the output back has not said what it is. Try again.")
+                message: "The process that read the output back did not report a result. Try again.")
         }
         return answers.facts
     }

@@ -64,7 +64,8 @@ public struct Ingest: Sendable {
             try await errand.perform(.probe, try InputFiles(request).list) { answers.add($0) }
             guard let media = answers.media else {
                 throw MediaError(
-                    .bug, stage: .probe, file: request.input, message: "Its worker has said nothing.")
+                    .bug, stage: .probe, file: request.input,
+                    message: "Its worker ended without a result. Please report this.")
             }
             return media
         }
@@ -79,7 +80,8 @@ public struct Ingest: Sendable {
             try await errand.perform(.inspect, try InputFiles(request).list) { answers.add($0) }
             guard let inspection = answers.inspection else {
                 throw MediaError(
-                    .bug, stage: .probe, file: request.input, message: "Its worker has said nothing.")
+                    .bug, stage: .probe, file: request.input,
+                    message: "Its worker ended without a result. Please report this.")
             }
             return inspection
         }
@@ -97,7 +99,8 @@ public struct Ingest: Sendable {
             try await errand.perform(.review, inputs.list) { answers.add($0) }
             guard let slides = answers.review else {
                 throw MediaError(
-                    .bug, stage: .probe, file: request.input, message: "Its worker has said nothing.")
+                    .bug, stage: .probe, file: request.input,
+                    message: "Its worker ended without a result. Please report this.")
             }
             return StoryReview(
                 slides: slides, missing: inputs.missing(of: request),

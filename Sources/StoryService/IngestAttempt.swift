@@ -51,7 +51,7 @@ public struct IngestAttempt: Sendable {
         if (error as? JobStoreError)?.code == .claimLost { return .stopped(.publish, file) }
         return MediaError(
             .inputOutput, stage: .publish, file: file,
-            message: "It was not published, since the queue does not let it: \(error).")
+            message: "It was not published, because the queue did not allow it: \(error).")
     }
 }
 

@@ -70,7 +70,8 @@ struct SourceHashes: Sendable {
     /// A media file as the manifest names it.
     func file(at path: String) throws(MediaError) -> Manifest.File {
         guard let hash = media[path] else {
-            throw MediaError(.bug, stage: .publish, file: path, message: "It was not read.")
+            throw MediaError(
+                .bug, stage: .publish, file: path, message: "It was not hashed. Please report this.")
         }
         return Manifest.File(name: Path.name(of: path), hash: hash)
     }
@@ -89,6 +90,6 @@ struct SourceHashes: Sendable {
     private static func changed(_ path: String) -> MediaError {
         MediaError(
             .inputOutput, stage: .publish, file: path,
-            message: "It was changed while it was read. Try again when it is whole.")
+            message: "It changed while it was being read. Try again when it is complete.")
     }
 }

@@ -83,8 +83,8 @@ public struct Verification: Sendable {
         throw MediaError(
             .unusableMedia, stage: .open, file: path,
             message:
-                "It is not a story's manifest of version \(Manifest.currentVersion), with the name that it was "
-                + "published under. Name the .json file that lies beside the story.")
+                "It is not a story's manifest of version \(Manifest.currentVersion) under its published name. "
+                + "Name the .json file beside the story.")
     }
 
     private func verify(
@@ -105,7 +105,7 @@ public struct Verification: Sendable {
                     [output], [(slide.video.name, video), (slide.cover.file.name, cover)])
                 if facts != [slide.output] {
                     report.problems.append(
-                        "\(slide.video.name): The manifest says something else of it than it is.")
+                        "\(slide.video.name): It differs from what the manifest says about it.")
                 }
             } catch {
                 guard error.code == .verificationFailed || error.code == .crashed else { throw error }
@@ -128,7 +128,7 @@ public struct Verification: Sendable {
             report.problems.append(
                 "\(file.name): \(error.isMissing ? "It is missing" : "It cannot be read: \(error.text)").")
         } catch is InputFile.NotRegular {
-            report.problems.append("\(file.name): It is no file.")
+            report.problems.append("\(file.name): It is not a regular file.")
         } catch {
             throw .stopped(.verify, path)
         }

@@ -37,9 +37,9 @@ public enum RunnerLoss: String, Hashable, Sendable, CaseIterable {
     /// A sentence for a person, without a capital letter and full stop.
     func message(_ runner: RunnerID) -> String {
         switch self {
-        case .machineRestarted: "the machine was restarted while \(runner) was at work on it"
-        case .runnerGone, .runnerGoneAlone: "\(runner), which was at work on it, has ended without a word"
-        case .leaseExpired: "\(runner), which was at work on it, was not heard of for too long"
+        case .machineRestarted: "the machine was restarted while \(runner) worked on it"
+        case .runnerGone, .runnerGoneAlone: "\(runner), which worked on it, ended without reporting a result"
+        case .leaseExpired: "\(runner), which worked on it, gave no sign of life for too long"
         }
     }
 }

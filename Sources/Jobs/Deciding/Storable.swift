@@ -4,7 +4,7 @@ extension String {
     /// - Throws: ``JobStoreError/Code/bug`` if a store cannot keep it.
     package func requireStorable() throws(JobStoreError) {
         guard !utf8.contains(0) else {
-            throw JobStoreError(.bug, "a text for the queue contains the character NUL; leave it out")
+            throw JobStoreError(.bug, "a text for the queue contains the character NUL; remove it")
         }
     }
 
@@ -17,7 +17,7 @@ extension JobDraft {
         guard (0...9).contains(priority), maxAttempts >= 1, !kind.isEmpty else {
             throw JobStoreError(
                 .bug,
-                "a job needs a kind, a priority from 0 to 9 and an attempt or more; it has “\(kind)”, "
+                "a job needs a kind, a priority from 0 to 9 and at least one attempt; it has “\(kind)”, "
                     + "\(priority) and \(maxAttempts)")
         }
         for text in [kind, payload, key ?? "", reference ?? ""] { try text.requireStorable() }

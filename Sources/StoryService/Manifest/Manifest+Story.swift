@@ -37,7 +37,7 @@ extension Manifest {
             story = try JSONDecoder().decode(JSON.self, from: Data(request.story.canonicalJSON.utf8))
         } catch {
             throw MediaError(
-                .bug, stage: .publish, file: request.input, message: "The story is not JSON: \(error)")
+                .bug, stage: .publish, file: request.input, message: "The story is not valid JSON: \(error)")
         }
         self.init(
             fingerprint: hashes.fingerprint(of: request).text, story: story, slides: described,

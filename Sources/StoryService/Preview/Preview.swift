@@ -73,7 +73,8 @@ public struct Preview: Sendable {
         }
         guard let preview = answers.preview else {
             throw MediaError(
-                .bug, stage: .publish, file: request.input, message: "Its worker has drawn no preview.")
+                .bug, stage: .publish, file: request.input,
+                message: "Its worker ended without a preview. Please report this.")
         }
         try publish(from: staging, replacing: replaces)
         return preview
@@ -110,7 +111,7 @@ public struct Preview: Sendable {
     private var notDrawn: MediaError {
         MediaError(
             .crashed, stage: .publish, file: request.input,
-            message: "The process that worked on it has left something that is no picture. Try again.")
+            message: "The process that drew the preview did not leave a valid picture. Try again.")
     }
 
     /// Examines the existing file of that name, if any.
@@ -128,14 +129,14 @@ public struct Preview: Sendable {
         }
         guard let folder, let entry else { return false }
         guard !inputs.list.contains(where: { $0.file.status.isSameFile(as: entry.status) }) else {
-            throw refusal("It is what the story is made from. Give another name with --output.")
+            throw refusal("It is a file that the story is made from. Choose another name with --output.")
         }
         guard entry.kind == .file else {
-            throw refusal("It is \(entry.kind.words). Give another name with --output.")
+            throw refusal("It is \(entry.kind.words). Choose another name with --output.")
         }
         guard request.overwrites || isPreview(try? folder.open(name)) else {
             throw refusal(
-                "It exists already, and is no preview. Ask for --overwrite, or give another name with --output."
+                "It exists already and is not a preview. Use --overwrite, or choose another name with --output."
             )
         }
         return true

@@ -87,8 +87,8 @@ extension MediaError {
         self.init(
             .cannotCreateOutput, stage: .publish, file: error.path,
             message: """
-                Stories are prepared in this folder, and it is not a folder that belongs to this user and that no \
-                other user may write to. Remove it, or name another folder with --output.
+                Stories are prepared in it, so it must be a folder that you own and that no other user may write \
+                to. Remove it, or choose another output folder with --output.
                 """)
     }
 }

@@ -48,10 +48,10 @@ struct Targets {
         let isOurs =
             name == names.manifest ? earlier != nil : earlier?.files.contains { $0.name == name } == true
         guard overwrites else {
-            let origin = isOurs ? ", made from other media, another story or by another version" : ""
+            let origin = isOurs ? ", made from other media or another story, or by another version" : ""
             throw refusal(
                 path,
-                "It exists already\(origin). Ask for --overwrite, or name another folder with --output.")
+                "It exists already\(origin). Use --overwrite, or name another folder with --output.")
         }
         // A folder of uploads may have a photo of that name, such as a Live Photo's still.
         guard isOurs || !inputs.contains(where: names.isFolder(of:)) else {

@@ -41,7 +41,7 @@ public struct IngestJobHandler: Sendable {
         } catch {
             return .failed(
                 code: MediaError.Code.unusableStory.rawValue,
-                message: "Job \(job.id) cannot be read by this version of storymedia: \(error)",
+                message: "This version of storymedia cannot read job \(job.id): \(error)",
                 canRetry: false)
         }
         if let resolver {
@@ -51,7 +51,7 @@ public struct IngestJobHandler: Sendable {
             case .gone:
                 return .failed(
                     code: MediaError.Code.inputMissing.rawValue,
-                    message: "\(request.input): It was taken away, or changed, before it was done.",
+                    message: "\(request.input): It was removed or changed before its story was made.",
                     canRetry: false)
             }
         }

@@ -51,9 +51,9 @@ final class QueueReporter: Sendable {
             Console.note("job \(job.id): attempt \(job.attempt), \(job.input ?? job.kind)")
         case .ended(let job, let state) where style == .lines: Console.note("job \(job): \(state.news)")
         case .lost(let job):
-            Console.complain("job \(job): its lease was lost; another runner goes on with it")
+            Console.complain("job \(job): its lease was lost; another runner continues it")
         case .rescued(let jobs):
-            for job in jobs { Console.complain("job \(job): was taken from a process that is gone") }
+            for job in jobs { Console.complain("job \(job): was taken over from a process that is gone") }
         case .storeFailed(let error): Console.complain(error.message)
         case .started, .stopping, .ended: break
         }
@@ -68,7 +68,7 @@ extension JobState {
         case .retryable: "failed, and will be tried again"
         case .discarded: "failed for good"
         case .cancelled: "cancelled"
-        case .available: "let go"
+        case .available: "released"
         case .scheduled, .running: rawValue
         }
     }

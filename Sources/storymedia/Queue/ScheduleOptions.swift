@@ -52,7 +52,7 @@ struct ScheduleOptions: ParsableArguments {
     /// - Throws: `ValidationError` if a key would name several jobs.
     func validate(inputs: [String]) throws {
         if key != nil, inputs.count > 1 {
-            throw ValidationError("--key names one job; give one input with it.")
+            throw ValidationError("--key names one job; use it with a single input.")
         }
     }
 
@@ -70,6 +70,6 @@ struct ScheduleOptions: ParsableArguments {
         if let date = try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)) {
             return date
         }
-        throw ValidationError("'\(text)' is no time. Write it as 2026-12-01T09:00:00Z.")
+        throw ValidationError("'\(text)' is not a time. Write it as 2026-12-01T09:00:00Z.")
     }
 }

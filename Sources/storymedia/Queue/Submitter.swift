@@ -52,8 +52,8 @@ struct Submitter {
                 throw CommandFailure(
                     .unusable,
                     """
-                    The key '\(job.key ?? "")' is that of job \(job.id), which is to do something else. Use \
-                    another key, or the same input and options.
+                    The key '\(job.key ?? "")' belongs to job \(job.id), which is for other work. Use another key, \
+                    or the same input and options.
                     """)
             }
         }

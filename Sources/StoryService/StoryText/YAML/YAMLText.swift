@@ -73,7 +73,7 @@ struct YAMLText {
 
     private static func hint(_ hidden: YAMLScanner.HiddenValue) -> StoryProblem {
         StoryProblem(
-            path: "$", rule: .syntax, found: "what follows # is a comment, so that there is no value",
+            path: "$", rule: .syntax, found: "what follows # is a comment, so the value is missing",
             allowed: allowed, suggestion: "\(JSONValue.string(hidden.text).summary), in quotes",
             line: hidden.mark.line + 1, column: hidden.mark.column + 1)
     }

@@ -79,8 +79,8 @@ public protocol JobStore: Sendable {
     /// Does something that a runner must not do after losing its claim, such as publishing files.
     ///
     /// `body` starts only while the claim is the job's latest, and runs at most once. This call returns what `body`
-    /// returns and throws what `body` throws, even if the claim is lost meanwhile, since its work is done. `body` must
-    /// be short and must not call the store.
+    /// returns and throws what `body` throws, even if the claim is lost meanwhile, since `body` has done its work.
+    /// `body` must be short and must not call the store.
     ///
     /// While `body` runs, a store keeps others from claiming the job as long as it can. A file does so to the end, even
     /// if the lease expires, since this process holds its lock. A store behind a connection cannot promise that: if the
@@ -99,8 +99,8 @@ public protocol JobStore: Sendable {
     /// Records that the attempt has failed.
     ///
     /// - Parameter retryAfter: the time until the next attempt, however the time of day is set; nil for no further
-    ///   attempt. After the machine restarts, the store takes the remaining wait from the time of day. A job without
-    ///   attempts left is discarded in any case, and a job that was asked to end is cancelled.
+    ///   attempt. After the machine restarts, the store takes the remaining wait from the time of day. A job that was
+    ///   asked to end is cancelled. Otherwise a job without a further attempt is discarded.
     /// - Returns: the job's new state.
     func fail(
         _ claim: Claim, _ failure: JobFailure, retryAfter: Duration?
@@ -118,8 +118,8 @@ public protocol JobStore: Sendable {
     /// Takes running jobs from runners whose lease has expired or whose process is gone.
     ///
     /// The store records each loss as a failure (``RunnerLoss``), but neither as a crash nor as an attempt. The first
-    /// few times the job is available again at once, later after a wait. After ``RetryPolicy/maxLosses`` it is
-    /// discarded, and if it was asked to end, it is cancelled.
+    /// few times the job is available again at once, later after a wait. A job that was asked to end is cancelled, and
+    /// one that reaches ``RetryPolicy/maxLosses`` is discarded.
     func rescue(_ policy: RetryPolicy) throws(JobStoreError) -> [JobID]
 
     // MARK: Deciding from outside

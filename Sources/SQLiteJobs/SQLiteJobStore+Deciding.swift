@@ -50,7 +50,7 @@ extension SQLiteJobStore {
     /// Takes about 20 ms.
     private static let removedAtOnce = 500
 
-    /// The statement skips the jobs that ended last from the end of the index, so that costs no more than `keep` steps.
+    /// The statement skips the jobs that ended last, from the end of the index, in no more than `keep` steps.
     static let pruneStatement = """
         DELETE FROM job WHERE id IN (
             SELECT id FROM job WHERE finishedAt IS NOT NULL AND finishedAt <= ?1

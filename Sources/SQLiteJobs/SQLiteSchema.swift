@@ -96,7 +96,7 @@ enum SQLiteSchema {
     /// boot.
     ///
     /// A process of format 1 may have the file open while a later one adds these. The triggers then give its writes a
-    /// wait, too: a wait of another boot, whose rest the time of day tells.
+    /// wait, too. They mark it as a wait of another boot, so the time of day tells how much of it is left.
     private static let second = [
         """
         CREATE TABLE wait (

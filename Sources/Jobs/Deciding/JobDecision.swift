@@ -10,7 +10,7 @@ public struct JobDecision: Hashable, Sendable {
     public enum Due: Hashable, Sendable {
         case unchanged
         case now
-        /// After this time, by a clock that no person sets.
+        /// After this duration, by a clock that no person sets.
         case after(Duration)
     }
 
@@ -95,7 +95,7 @@ extension JobStatus {
 // MARK: Decisions from outside
 
 extension JobStatus {
-    /// Ends the job (``JobStore/cancel(_:forgetsReference:)``).
+    /// Cancels the job (``JobStore/cancel(_:forgetsReference:)``).
     ///
     /// - Returns: nil if the job has already ended and nothing changes.
     public func cancel() -> JobDecision? {

@@ -12,7 +12,7 @@ extension String {
 }
 
 extension JobDraft {
-    /// - Throws: ``JobStoreError/Code/bug`` if a store cannot keep it as a job.
+    /// - Throws: ``JobStoreError/Code/bug`` if it is not a job that a store can keep.
     package func requireStorable() throws(JobStoreError) {
         guard (0...9).contains(priority), maxAttempts >= 1, !kind.isEmpty else {
             throw JobStoreError(

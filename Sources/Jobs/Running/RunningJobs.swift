@@ -16,14 +16,14 @@ final class RunningJobs: Sendable {
     private let slots: Int
     private let state = Lock(State())
     private let news = Bell()
-    /// The store's changes, on which a thread that waits for news may be waiting instead.
+    /// The changes on which the thread that needs the news may be waiting.
     private let changes: Lock<(any JobStoreChanges)?> = Lock(nil)
 
     init(slots: Int) {
         self.slots = slots
     }
 
-    /// Makes news end waits for changes of the store, too.
+    /// Lets news also end waits for changes of the store.
     func tell(_ changes: any JobStoreChanges) {
         self.changes.withLock { $0 = changes }
     }

@@ -3,7 +3,7 @@ public import Jobs
 internal import Synchronization
 internal import Threading
 
-/// Watches a folder that uploads come into, and gives each whole one to the queue, once.
+/// Watches a folder for uploads, and submits each one to the queue once it is whole, exactly once.
 ///
 /// ```
 /// kernel's hints ─┐
@@ -11,11 +11,10 @@ internal import Threading
 /// start ──────────┘
 /// ```
 ///
-/// What it knows is in two places: the folder and the queue. A process that dies at any moment
-/// leaves nothing that the next one has to repair: an upload that lies in the folder and has no job
-/// is new; one whose job is final is to be moved away.
+/// All state is in two places: the folder and the queue. A process can die at any moment, and the next one has nothing
+/// to repair: an upload that lies in the folder without a job is new; an upload whose job is final must be moved away.
 ///
-/// Nothing here reads more of an upload than its container's structure and its hash.
+/// The watch reads no more of an upload than its container's structure, and all of it once for its hash.
 public final class FolderWatch: Sendable {
     private let options: WatchOptions
     private let store: any JobStore
@@ -35,9 +34,9 @@ public final class FolderWatch: Sendable {
 
     /// Watches until ``stop()`` is called or the task is cancelled.
     ///
-    /// A folder that vanishes on the way is waited for.
+    /// If the folder disappears meanwhile, waits for it to return.
     ///
-    /// - Throws: ``WatchError`` where it cannot begin.
+    /// - Throws: ``WatchError`` if the watch cannot begin.
     public func run() async throws(WatchError) {
         let result = await withTaskCancellationHandler {
             await StageExecutor.run("storymedia.watch") { [self] () -> Result<Void, WatchError> in
@@ -52,8 +51,8 @@ public final class FolderWatch: Sendable {
     /// Makes ``run()`` return soon. Jobs stay in the queue.
     public func stop() { control.stop() }
 
-    /// Says that a job has ended, so that its upload is settled at once and not when the queue is
-    /// looked at the next time.
+    /// Tells the watch that a job has ended. The watch then settles its upload at once, instead of when it next polls
+    /// the queue.
     public func jobEnded(_ job: JobID) { control.jobEnded(job) }
 
     private func watch() throws(WatchError) {
@@ -66,7 +65,7 @@ public final class FolderWatch: Sendable {
         }
     }
 
-    /// Watches until it is stopped or the folder has gone; the folder's lock is free then.
+    /// Watches until it is stopped or the folder is gone. Releases the folder's lock.
     ///
     /// - Returns: the device that the folder was on.
     private func watch(_ folder: consuming WatchedFolder) throws(WatchError) -> UInt64? {
@@ -75,8 +74,8 @@ public final class FolderWatch: Sendable {
         return device
     }
 
-    /// Waits until the folder is back: on the disk where it was, or with what an earlier watch has
-    /// left in it. An empty place of a disk that is not mounted is not it.
+    /// Waits until the folder is back: on the same disk as before, or with the folders that an earlier watch has made
+    /// in it. The empty mount point of a disk that is not mounted does not count.
     private func waitForReturn(_ device: UInt64?) -> WatchedFolder? {
         while !control.isStopped {
             if let status = try? FileSystem.status(of: options.folder), status.isFolder,
@@ -91,7 +90,7 @@ public final class FolderWatch: Sendable {
     }
 }
 
-/// What other threads have to say to a watch.
+/// What other threads tell a watch.
 final class WatchControl: Sendable {
     private struct State {
         var isStopped = false
@@ -117,7 +116,7 @@ final class WatchControl: Sendable {
         }
     }
 
-    /// Jobs that have ended since the last call.
+    /// The jobs that have ended since the last call.
     func takeEnded() -> [JobID] {
         state.withLock { state in
             defer { state.ended = [] }
@@ -125,10 +124,10 @@ final class WatchControl: Sendable {
         }
     }
 
-    /// Rung whenever there is something new.
+    /// Sets the bell to ring for each piece of news.
     func use(_ bell: FolderEvents.Bell) { state.withLock { $0.bell = bell } }
 
-    /// Waits; returns early when there is something new.
+    /// Waits; returns early if there is news.
     func wait(atMost limit: Duration) {
         guard let events = try? FolderEvents(isForcedToPoll: true) else { return }
         use(events.bell)

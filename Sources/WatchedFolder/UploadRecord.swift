@@ -3,9 +3,9 @@ public import Foundation
 public import Jobs
 internal import Probing
 
-/// What became of an upload, beside it: the file `NAME.error.json` or `NAME.duplicate.json`.
+/// What became of an upload. Written beside it, as `NAME.error.json` or `NAME.duplicate.json`.
 public struct UploadRecord: Hashable, Sendable, Codable {
-    /// One try at a story.
+    /// One attempt at making the story.
     public struct Attempt: Hashable, Sendable, Codable {
         public var attempt: Int
         public var at: Date
@@ -15,19 +15,19 @@ public struct UploadRecord: Hashable, Sendable, Codable {
 
     /// Where the upload lay, below the watched folder.
     public var input: RelativePath
-    /// The job's number; nil where there was no need for one.
+    /// The job's number; nil if the upload never became a job.
     public var job: JobID?
     /// A stable word for programs.
     public var code: String
     /// Sentences for a person: what is wrong, and what to do.
     public var message: String
-    /// Everything that is wrong with the upload's story, where that is the reason.
+    /// Everything that is wrong with the upload's story; nil if the story was not the reason.
     public var problems: [String]?
     /// Whether the same upload may succeed later (`storymedia jobs retry`).
     public var canRetry: Bool
-    /// What was tried, oldest first.
+    /// The job's attempts, oldest first.
     public var attempts: [Attempt]
-    /// Where the upload lay whose job this one shared.
+    /// Where the upload lay whose job this one shares; nil if it had its own.
     public var duplicateOf: RelativePath?
     public var at: Date
 
@@ -46,7 +46,7 @@ public struct UploadRecord: Hashable, Sendable, Codable {
         self.at = at
     }
 
-    /// Why a job gave no story.
+    /// The record of a job that made no story.
     init(_ job: Job, input: RelativePath, duplicateOf: RelativePath?) {
         let last = job.failures.last
         let isCancelled = job.state == .cancelled
@@ -63,10 +63,10 @@ public struct UploadRecord: Hashable, Sendable, Codable {
             }, duplicateOf: duplicateOf, at: job.finishedAt ?? Date())
     }
 
-    /// What is wrong with the story that a job could not make; nil where that was not the reason.
+    /// The problems of a story that the job could not make; nil if the job failed for another reason.
     private static func problems(_ failure: JobFailure) -> [String]? {
         guard failure.code == MediaError.Code.unusableStory.rawValue else { return nil }
-        // A job's sentence has one after the other, each with its place in the story before it.
+        // The job's message lists the problems one after the other, each preceded by its place in the story.
         let problems = failure.message.split(separator: /\s(?=\$\.(?:slides|sound|voice)\b)/)
             .filter { $0.hasPrefix("$.") }.map(String.init)
         return problems.isEmpty ? nil : problems

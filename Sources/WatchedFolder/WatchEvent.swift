@@ -1,45 +1,45 @@
 public import Files
 public import Jobs
 
-/// What happens in a watched folder. Paths are below that folder.
+/// What happens in a watched folder. Paths are relative to that folder.
 ///
-/// In JSON each is one object with the key `event` and the keys of its case.
+/// In JSON, each event is an object with the key `event` and the keys of its case.
 public enum WatchEvent: Hashable, Sendable {
     case started(folder: String, output: String)
-    /// How a folder's changes come to be known.
+    /// How the watch learns of a folder's changes.
     case mode(RelativePath, FolderMode)
-    /// A file has come, or has been there since before.
+    /// A new file has arrived, or was there when the watch started.
     case found(RelativePath)
-    /// It is not whole, or something else has to come first.
+    /// The upload is not whole, or waits for something else.
     case waiting(RelativePath, reason: String)
-    /// It, or a file that its story names, is not whole and has not changed for long.
+    /// The upload, or a file that its story names, is not whole and has not changed for long.
     case stalled(RelativePath, reason: String)
-    /// Its story will be made.
+    /// The upload is in the queue.
     case queued(RelativePath, JobID)
-    /// Another upload's job stands for it.
+    /// The upload shares the job of another upload.
     case duplicate(RelativePath, JobID, of: RelativePath)
     case renamed(RelativePath, from: RelativePath)
     /// A story that belongs to no upload.
     case unused(RelativePath, reason: String)
-    /// It, or its story, was changed after it had been queued; that job is given up.
+    /// The upload or its story has changed since it was queued; its job is given up.
     case changed(RelativePath, JobID)
-    /// It was taken away before it was done; its job is given up.
+    /// The upload was taken away before its job was done; the job is given up.
     case removed(RelativePath, JobID)
-    /// It will be no story; `place` is where it lies now.
+    /// The upload will not become a story; `place` is where it lies now.
     case refused(RelativePath, UploadRecord, place: RelativePath)
-    /// Its job has ended; `place` is where it lies now.
+    /// The upload's job has ended; `place` is where the upload lies now.
     case settled(RelativePath, JobID, JobState, place: RelativePath)
-    /// The kernel could not tell everything; all is looked at.
+    /// The kernel dropped events; the watch scans everything.
     case overflow
-    /// The folder is missing; it is waited for.
+    /// The folder is missing; the watch waits for it.
     case gone
     case returned
-    /// Something does not work; it is tried again.
+    /// Something failed; the watch tries again.
     case trouble(String)
 }
 
 extension WatchEvent {
-    /// For a person, in one line.
+    /// The event as one line for a person.
     public var sentence: String {
         switch self {
         case .started(let folder, let output):

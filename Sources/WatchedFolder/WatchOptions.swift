@@ -3,48 +3,47 @@ public import Jobs
 public import Probing
 public import StoryService
 
-/// How a folder is to be watched.
+/// How to watch a folder.
 public struct WatchOptions: Hashable, Sendable {
-    /// What to do with an upload whose content another one had, for the same story.
+    /// What to do with an upload that has the same content as an earlier one, for the same story.
     public enum Duplicates: String, Hashable, Sendable, CaseIterable {
-        /// It shares the other one's job and its outcome.
+        /// It shares the earlier one's job and outcome.
         case share
-        /// It is a story of its own.
+        /// It becomes a story of its own.
         case process
     }
 
     /// The folder that uploads come into.
     public var folder: String
-    /// Where stories appear, in the subfolders that their uploads were in. Nil for `stories` in the
-    /// folder.
+    /// Where stories appear, in the same subfolders as their uploads. Nil for `stories` in the watched folder.
     public var output: String?
-    /// Where the queue is, to make sure that its file is not in the way.
+    /// Where the queue is. The watch refuses a queue file that would be taken for an upload.
     public var queue: QueueLocation?
-    /// How long a file must stay as it is before it is looked into. A file whose writer has closed it
-    /// and that is provably whole does not have to wait.
+    /// How long a file must stay unchanged before the watch looks into it. A file that is provably whole and that its
+    /// writer has closed does not wait.
     public var settle: Duration
-    /// The same where the folder has to be polled, and a file's writer is another machine's.
+    /// The same for a folder that must be polled, where the writer is on another machine.
     public var polledSettle: Duration
-    /// How long an upload waits for a story of its own after it is whole.
+    /// How long a whole upload waits for a story of its own.
     public var sidecarWait: Duration
-    /// After how long everything is looked at, whatever the kernel has said.
+    /// The time between two scans of everything, whatever the kernel has reported.
     public var rescan: Duration
-    /// The same where some folder has to be polled.
+    /// The same if at least one folder must be polled.
     public var polledRescan: Duration
     public var duplicates: Duplicates
-    /// Whether the kernel is not to be asked for changes.
+    /// Whether to poll instead of asking the kernel for changes.
     public var polls: Bool
     /// Whether subfolders are watched, too.
     public var isRecursive: Bool
-    /// After how long without a change the watch reports an upload that is not whole.
+    /// The time without a change after which the watch reports an upload that is not whole.
     public var stalledAfter: Duration
-    /// After how long without a change an upload that is not whole is refused.
+    /// The time without a change after which the watch refuses an upload that is not whole.
     public var refusedAfter: Duration
-    /// Whether what does not fit into one slide goes into further ones.
+    /// Whether content that does not fit into one slide continues on further slides.
     public var split: Bool
     /// How large uploads may be.
     public var limits: Limits
-    /// Where it is noted that the folder is watched.
+    /// Where the watch keeps the lock of the watched folder.
     public var state: StateFolder
 
     public init(

@@ -6,10 +6,10 @@ internal import Files
     internal import Darwin
 #endif
 
-/// Waits for something to happen in a watched folder: by the kernel's messages where it sees all
-/// changes, else by the waiting thread's clock.
+/// Waits for a change in a watched folder. Relies on the kernel's messages where the kernel sees all changes, and on a
+/// time limit elsewhere.
 ///
-/// Belongs to one thread, but for ``wake()``.
+/// Belongs to one thread, except for ``Bell/ring()``.
 final class FolderEvents {
     /// Ends a wait from another thread.
     final class Bell: Sendable {
@@ -31,9 +31,9 @@ final class FolderEvents {
             close(writer)
         }
 
-        /// Makes the wait that is in progress, or the next one, return.
+        /// Makes the current wait return, or the next one if no wait is in progress.
         func ring() {
-            // Where the pipe is full, it has been rung.
+            // A full pipe has been rung already.
             unsafe _ = write(writer, [1], 1)
         }
 
@@ -48,11 +48,11 @@ final class FolderEvents {
     private var modes: [RelativePath: FolderMode] = [:]
     #if os(Linux)
         private var inotify: Inotify?
-        /// Why inotify is not used.
+        /// Why this does not use inotify.
         private var refusal: FolderMode.Reason = .system
     #endif
 
-    /// - Parameter isForcedToPoll: whether the kernel is not to be asked at all.
+    /// - Parameter isForcedToPoll: whether to poll even where inotify works.
     init(isForcedToPoll: Bool) throws(SystemError) {
         bell = try Bell()
         self.isForcedToPoll = isForcedToPoll
@@ -61,20 +61,20 @@ final class FolderEvents {
                 do throws(SystemError) {
                     inotify = try Inotify()
                 } catch {
-                    // The limit of instances, fs.inotify.max_user_instances.
+                    // Usually the limit of instances, fs.inotify.max_user_instances.
                     refusal = .refused(error.text)
                 }
             }
         #endif
     }
 
-    /// Whether some folder has to be looked at again and again.
+    /// Whether at least one folder must be polled.
     var isPolling: Bool { modes.values.contains(where: \.isPolling) }
 
-    /// Begins to watch a folder; what it contains is to be looked at afterwards, never before, or
-    /// what comes in between is missed.
+    /// Begins to watch a folder. Scan the folder after this call, never before it: otherwise changes in between are
+    /// missed.
     ///
-    /// - Returns: how, where that is news.
+    /// - Returns: how the folder is watched; nil if that has not changed.
     func add(_ folder: RelativePath, in tree: FolderTree) -> FolderMode? {
         let mode = watch(folder, in: tree)
         defer { modes[folder] = mode }
@@ -99,7 +99,7 @@ final class FolderEvents {
         #endif
     }
 
-    /// Ends watching a folder and all below it.
+    /// Stops watching a folder and all folders below it.
     func remove(_ folder: RelativePath) {
         for watched in modes.keys where watched.isInside(folder) {
             modes[watched] = nil
@@ -109,7 +109,7 @@ final class FolderEvents {
         }
     }
 
-    /// Waits until something happens, another thread rings, or the time is over.
+    /// Waits for a change, for a ring of the bell, or until the time is over.
     func wait(atMost limit: Duration) -> [FolderHint] {
         var sources = [pollfd(fd: bell.reader, events: Int16(POLLIN), revents: 0)]
         #if os(Linux)

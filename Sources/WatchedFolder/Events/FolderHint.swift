@@ -1,16 +1,15 @@
 internal import Files
 
-/// Something that is worth a look. Hints only save time: what is not hinted at is found all the same
-/// when everything is looked at again.
+/// A change that is worth a look. Hints only save time: a scan of the whole folder finds a change without a hint, too.
 enum FolderHint: Hashable, Sendable {
-    /// Names in the folder have come or gone.
+    /// Names in the folder have appeared or disappeared.
     case folder(RelativePath)
-    /// A file has gone or come.
+    /// A file has appeared or disappeared.
     case file(RelativePath)
-    /// A file was closed by its writer, or has been moved here as a whole.
+    /// A writer has closed the file, or a program has moved the whole file here.
     case closed(RelativePath)
-    /// Hints were lost: look at everything.
+    /// The kernel dropped hints: scan everything.
     case overflow
-    /// The watched folder itself has gone.
+    /// The watched folder itself is gone.
     case gone
 }

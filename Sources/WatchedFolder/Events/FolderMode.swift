@@ -1,26 +1,26 @@
-/// How a folder's changes come to be known.
+/// How the watch learns of a folder's changes.
 public enum FolderMode: Hashable, Sendable {
-    /// The kernel says so at once.
+    /// The kernel reports changes at once.
     case events
-    /// It is looked at again and again.
+    /// The watch scans the folder at intervals.
     case polling(Reason)
 
-    /// Why the kernel cannot be relied upon.
+    /// Why the watch does not rely on the kernel.
     public enum Reason: Hashable, Sendable {
         case asked
-        /// The type of the file system that other machines may write to.
+        /// The folder is on a file system of this type, which other machines may write to.
         case network(type: String)
         /// The user's watches (`fs.inotify.max_user_watches`) are used up.
         case outOfWatches
-        /// inotify refused, with the system's text.
+        /// inotify refused, with the system's error text.
         case refused(String)
-        /// The system has no inotify.
+        /// The system does not have inotify.
         case system
     }
 
     public var isPolling: Bool { self != .events }
 
-    /// For a person.
+    /// The mode as a sentence for a person.
     public var sentence: String {
         switch self {
         case .events: "Changes are seen at once."

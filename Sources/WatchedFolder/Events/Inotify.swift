@@ -14,7 +14,7 @@ internal import Files
         private var watches: [RelativePath: Int32] = [:]
 
         init() throws(SystemError) {
-            // The flags have the values of those of open(2): inotify_init(2).
+            // These flags have the same values as those of open(2): inotify_init(2).
             descriptor = inotify_init1(O_NONBLOCK | O_CLOEXEC)
             if descriptor < 0 { throw SystemError("inotify_init", "inotify") }
         }
@@ -25,28 +25,28 @@ internal import Files
             IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_DELETE_SELF
                 | IN_MOVE_SELF | IN_ONLYDIR | IN_DONT_FOLLOW)
 
-        /// Begins to watch a folder, without what is below it; does nothing where it is watched.
+        /// Begins to watch a folder, but not its subfolders. Does nothing if the folder is watched already.
         func add(_ folder: RelativePath, at path: String) throws(SystemError) {
             let watch = unsafe inotify_add_watch(descriptor, path, Self.mask)
             if watch < 0 { throw SystemError("inotify_add_watch", path) }
-            // A folder that was moved keeps its watch, under its former name until now.
+            // A folder that was moved keeps its watch, which is still listed under the folder's former name.
             if let former = folders[watch], former != folder { watches[former] = nil }
             if let former = watches[folder], former != watch { folders[former] = nil }
             folders[watch] = folder
             watches[folder] = watch
         }
 
-        /// Ends watching a folder.
+        /// Stops watching a folder.
         func remove(_ folder: RelativePath) {
             guard let watch = watches.removeValue(forKey: folder) else { return }
             folders[watch] = nil
             inotify_rm_watch(descriptor, watch)
         }
 
-        /// What the kernel has to say by now.
+        /// Drains all pending inotify events.
         func hints() -> [FolderHint] {
             var hints: [FolderHint] = []
-            // Room for 256 messages with names of usual length; one of the longest needs 272 bytes.
+            // Room for 256 messages with names of usual length. A message with the longest name takes 272 bytes.
             var buffer = [UInt8](repeating: 0, count: 16 << 10)
             while true {
                 let count = unsafe buffer.withUnsafeMutableBytes { bytes in
@@ -62,12 +62,12 @@ internal import Files
             }
         }
 
-        /// `struct inotify_event`, of which each number is in the machine's byte order.
+        /// `struct inotify_event`. Its numbers are in the machine's byte order.
         private struct Event {
             let watch: Int32
             let mask: Int32
             let nameLength: Int
-            /// Without the zeros that fill it up; nil if it is empty or not UTF-8.
+            /// The name without the zeros that pad it; nil if it is empty or not UTF-8.
             let name: String?
 
             init(_ buffer: [UInt8], at position: Int) {
@@ -98,11 +98,11 @@ internal import Files
                 return folder == .root ? .gone : .folder(folder.folder)
             }
             let isFolder = event.has(Int(IN_ISDIR))
-            // A name that is no text is found by looking at the folder.
+            // A scan of the folder finds names that are not text.
             guard let name = event.name, !isFolder else { return .folder(folder) }
             let path = folder.appending(name)
             if event.has(Int(IN_CLOSE_WRITE) | Int(IN_MOVED_TO)) { return .closed(path) }
-            // A new file is worth a look when it is closed; a link never is.
+            // A new file is worth a look only when its writer closes it. A link is not closed, so the hint comes now.
             return .file(path)
         }
     }

@@ -1,24 +1,24 @@
 internal import Files
 internal import Foundation
 
-/// The file system that a folder is on, as far as it matters to waiting for changes.
+/// The file system of a folder, as far as it decides whether the watch must poll.
 enum Mount {
-    /// File systems whose other users' changes this machine's kernel does not see, by the names that
-    /// the kernel has for them (`/proc/filesystems`); all of FUSE, whose programs may be anything.
+    /// File systems on which this machine's kernel does not see the changes that others make, by the kernel's names for
+    /// them (`/proc/filesystems`). All of FUSE is listed, because a FUSE program can do anything.
     private static let remote: Set<String> = [
         "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "ncpfs", "lustre", "virtiofs",
         "vboxsf", "vmhgfs", "prl_fs", "fuse", "fuseblk",
     ]
 
-    /// Whether changes on a file system have to be looked for.
+    /// Whether changes on a file system of this type must be polled for.
     static func needsPolling(_ type: String) -> Bool {
         remote.contains(type) || type.hasPrefix("fuse.")
     }
 
-    /// The type of the file system with a number of a mount; nil where it is not listed.
+    /// The type of the file system with a given mount number; nil if the table does not list it.
     ///
-    /// - Parameter table: the text of `/proc/self/mountinfo` (proc_pid_mountinfo(5)): fields divided
-    ///   by spaces, the number first, the type behind a lone hyphen.
+    /// - Parameter table: the text of `/proc/self/mountinfo` (proc_pid_mountinfo(5)): fields separated by spaces, with
+    ///   the number first, and the type after a lone hyphen.
     static func type(ofMount number: Int, in table: String) -> String? {
         for line in table.split(separator: "\n") {
             let fields = line.split(separator: " ")
@@ -30,7 +30,7 @@ enum Mount {
         return nil
     }
 
-    /// The type of the file system that an open folder is on; nil where the kernel does not say.
+    /// The type of the file system that an open folder is on; nil if the kernel does not tell.
     static func type(of descriptor: Int32) -> String? {
         guard let info = try? String(contentsOfFile: "/proc/self/fdinfo/\(descriptor)", encoding: .utf8),
             let line = info.split(separator: "\n").first(where: { $0.hasPrefix("mnt_id:") }),
@@ -42,7 +42,7 @@ enum Mount {
 }
 
 extension FolderTree {
-    /// The type of the file system that a folder is on; nil where the kernel does not say.
+    /// The type of the file system that a folder is on; nil if the kernel does not tell.
     func fileSystemType(of folder: RelativePath) -> String? {
         try? withFolder(folder) { descriptor throws(SystemError) in Mount.type(of: descriptor) }
     }

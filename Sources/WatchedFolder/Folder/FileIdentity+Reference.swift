@@ -1,10 +1,10 @@
 internal import Files
 
 extension FileIdentity {
-    /// The reference of the job for this state of the file.
+    /// The reference of a job for this state of the file.
     var reference: String { Self.prefix + description }
 
-    /// The identity in a job's reference; nil where it is not that of an upload.
+    /// The identity in a job's reference; nil if the reference is not that of an upload.
     init?(reference: String?) {
         guard let reference, reference.hasPrefix(Self.prefix) else { return nil }
         self.init(reference.dropFirst(Self.prefix.count))

@@ -4,16 +4,16 @@ internal import StoryService
 /// What a name in a watched folder stands for.
 enum UploadName: Hashable {
     case upload
-    /// Belongs to an upload, or is the story of all uploads of its folder.
+    /// The story of one upload, or of all uploads in its folder.
     case story
-    /// Is being written, or is none of our business.
+    /// A file that is still being written, or that this program has no use for.
     case ignored
 
-    /// What the story of all uploads of a folder that have none of their own may be called, first choice
-    /// first.
+    /// The possible names of a folder's story, first choice first. It applies to all uploads in the folder that have no
+    /// story of their own.
     static let defaultStories = StorySyntax.allCases.flatMap(\.extensions).map { "story." + $0 }
 
-    /// How the names of uploads' own stories end, first choice first.
+    /// The suffixes of an upload's own story, first choice first.
     static let sidecarSuffixes = defaultStories.map { "." + $0 }
 
     init(_ name: String) {
@@ -28,8 +28,8 @@ enum UploadName: Hashable {
         }
     }
 
-    /// Names under which programs write what is not yet whole: browsers, rsync, curl, FileZilla,
-    /// phones' upload apps, Syncthing.
+    /// Suffixes of files that are not yet whole, as browsers, rsync, curl, FileZilla, phones' upload apps and Syncthing
+    /// write them.
     private static let unfinished = [
         ".part", ".partial", ".crdownload", ".tmp", ".filepart", ".tacitpart", ".download",
     ]
@@ -40,16 +40,16 @@ enum UploadName: Hashable {
     ]
 
     private static func isIgnored(_ name: String, _ lower: String) -> Bool {
-        // Hidden ones cover `._*`, `.syncthing.*`, `.stfolder`, `.stversions` and `.DS_Store`.
+        // The dot covers `._*`, `.syncthing.*`, `.stfolder`, `.stversions` and `.DS_Store`.
         if name.hasPrefix(".") || name.hasPrefix("~") || name.hasSuffix("~") { return true }
         return foreign.contains(lower) || unfinished.contains { lower.hasSuffix($0) }
     }
 
-    /// What an upload's own story may be called, first choice first: for `clip.mov`
-    /// `clip.mov.story.json`, `clip.story.json`, and then the same as YAML.
+    /// The possible names of an upload's own story, first choice first: for `clip.mov` `clip.mov.story.json`,
+    /// `clip.story.json`, and then the same as YAML.
     ///
-    /// A name with accents may be stored in two ways, composed as Linux and Windows do or decomposed as macOS does
-    /// (Unicode Standard Annex 15): the two files may have come from different machines.
+    /// A name with accents can be stored in two forms: composed, as Linux and Windows do, or decomposed, as macOS does
+    /// (Unicode Standard Annex 15). Upload and story may come from different machines.
     static func sidecars(of name: String) -> [String] {
         forms(of: name).flatMap { name in
             let stem = stem(of: name)
@@ -59,7 +59,7 @@ enum UploadName: Hashable {
         }
     }
 
-    /// The same name in each way of storing it, as it is first.
+    /// The name in each form of storing it, the given form first.
     private static func forms(of name: String) -> [String] {
         if name.utf8.allSatisfy({ $0 < 0x80 }) { return [name] }
         let others = [name.precomposedStringWithCanonicalMapping, name.decomposedStringWithCanonicalMapping]

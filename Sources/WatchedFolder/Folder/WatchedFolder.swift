@@ -7,30 +7,30 @@ internal import StoryService
 /// ```
 /// DIR/            uploads, and their NAME.story.json (or .yaml)
 ///   story.json    (or .yaml) the story of all uploads that have none of their own
-///   assets/       what stories are decorated with; never an upload
+///   assets/       files that stories use; never uploads
 ///   done/         uploads whose story was made
 ///   failed/       uploads that were refused, each with NAME.error.json
-///   stories/      stories, unless another folder is named
+///   stories/      stories, unless the options name another folder
 /// ```
 final class WatchedFolder: Sendable {
     static let done = RelativePath("done")
     static let failed = RelativePath("failed")
     static let assets = RelativePath("assets")
     let tree: FolderTree
-    /// The folders below that hold no uploads.
+    /// The subfolders that hold no uploads.
     let reserved: Set<RelativePath>
     /// Where stories appear, absolute.
     let output: String
-    /// The folder that the owner of the watch has chosen, which is ``output`` or has it in it. Uploaders make folders
-    /// below it, so that no link there is followed.
+    /// The folder that the owner of the watch has chosen: ``output`` or a folder above it. Uploaders can make folders
+    /// below it, so no link there is followed.
     private let outputRoot: String
-    /// Whether this folder has never been watched before: then nothing is known about what has gone
-    /// from it, and it may be the empty place of a disk that is not mounted.
+    /// Whether this folder has never been watched before. If so, nothing is known about what disappeared from it, and
+    /// it may be the empty mount point of a disk that is not mounted.
     let isNew: Bool
-    /// Held as long as this lives.
+    /// Held as long as this object lives.
     private let lock: WatchLock
 
-    /// - Throws: ``WatchError`` where watching it would fail or loop.
+    /// - Throws: ``WatchError`` if watching the folder would fail, or would take its own output for uploads.
     init(_ options: WatchOptions) throws(WatchError) {
         let path = Self.absolute(options.folder)
         let output = Self.absolute(options.outputFolder)
@@ -72,7 +72,7 @@ final class WatchedFolder: Sendable {
         }
     }
 
-    /// Whether a folder has been watched before: it has what a watch makes first.
+    /// Whether a folder has been watched before: it contains the folders that a watch makes first.
     static func wasWatched(_ folder: String) -> Bool {
         (try? FolderTree(folder)).map(wasWatched) ?? false
     }
@@ -88,7 +88,7 @@ final class WatchedFolder: Sendable {
         return entry.kind == .folder && entry.status.device == mine.device
     }
 
-    /// A path that means the same from any folder.
+    /// An absolute path, which means the same from any folder.
     private static func absolute(_ path: String) -> String {
         let whole = path.hasPrefix("/") ? path : FileSystem.currentFolder + "/" + path
         var parts: [Substring] = []
@@ -98,7 +98,8 @@ final class WatchedFolder: Sendable {
         return "/" + parts.joined(separator: "/")
     }
 
-    /// Finds what must not be taken for uploads, and refuses what cannot be told from them.
+    /// Finds the folders that must not be taken for uploads. Refuses output and queue locations that could not be told
+    /// from uploads.
     private static func reserved(
         in tree: FolderTree, _ options: WatchOptions, output: String
     ) throws(WatchError) -> Set<RelativePath> {
@@ -131,12 +132,12 @@ final class WatchedFolder: Sendable {
         return reserved
     }
 
-    /// Whether a folder below holds uploads.
+    /// Whether a subfolder may hold uploads.
     func isWatched(_ folder: RelativePath) -> Bool {
         !reserved.contains(folder) && UploadName(folder.name) != .ignored
     }
 
-    /// Where the stories of an upload appear.
+    /// Where an upload's story appears.
     func outputPlace(for upload: RelativePath) -> OutputPlace {
         let folder = upload.folder
         return OutputPlace(

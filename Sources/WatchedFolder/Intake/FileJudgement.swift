@@ -1,21 +1,21 @@
 internal import Files
 internal import Probing
 
-/// Whether a file in a watched folder is whole, as it was looked into.
+/// Whether a file in a watched folder is whole, judged by looking into it.
 struct FileJudgement {
     let status: FileStatus
     let completeness: Completeness
-    /// Whether the same file in the same state would be judged alike.
+    /// Whether the same file in the same state would get the same judgement again.
     let isLasting: Bool
 
-    /// Looks into a file; nil where it is no regular one.
+    /// Looks into a file; nil if it is not a regular file.
     ///
     /// - Throws: ``SystemError``.
     init?(of path: RelativePath, in tree: FolderTree, _ limits: InputLimits) throws(SystemError) {
         let file = try tree.open(path)
         status = try file.status()
         guard status.isRegular else { return nil }
-        // Some programs make a file as long as it will be before they write it.
+        // A refused file counts as incomplete: some programs give a file its full length before they write it.
         let refusal = try InputRefusal(file, status, limit: limits.fileBytes)
         let bytes = status.bytes
         let reader = FileReader(file)
@@ -29,7 +29,7 @@ struct FileJudgement {
 /// An open file that closures can share.
 private final class FileReader {
     private let file: OpenFile
-    /// Whether some of it could not be read, which may be otherwise the next time.
+    /// Whether a read failed. It may succeed the next time.
     private(set) var hasFailed = false
 
     init(_ file: consuming OpenFile) {

@@ -3,12 +3,11 @@ internal import Files
 internal import Synchronization
 internal import Threading
 
-/// Reads uploads on two threads of its own: large ones one after the other, and small ones beside them, so
-/// that a film delays no photo.
+/// Hashes uploads on two threads of its own: one for large files and one for small files. A long film delays no photo.
 final class HashQueue: Sendable {
     enum Outcome: Sendable {
         case hash(String)
-        /// Is not the file any more that was asked for.
+        /// The file has changed, or is another one.
         case changed
         case failed(SystemError)
     }
@@ -23,12 +22,12 @@ final class HashQueue: Sendable {
     private let bell: FolderEvents.Bell
     private let cancellation = CancellationToken()
     private let results = Mutex<[Result]>([])
-    // Below what users wait for: decoding goes before reading what comes later.
+    // A lower priority than work that users wait for: decoding comes before reading for later jobs.
     private let small = DispatchQueue(label: "storymedia.intake.small", qos: .utility)
     private let large = DispatchQueue(label: "storymedia.intake.large", qos: .utility)
 
-    /// Bytes from which on an upload is large. One of fewer is read in less than a second, so many of them
-    /// may wait for each other.
+    /// The size, in bytes, from which an upload is large. A smaller one is read in less than a second, so many of them
+    /// can share one thread.
     static let largeBytes: Int64 = 256 << 20
 
     /// - Parameter bell: rung after each result.
@@ -37,10 +36,10 @@ final class HashQueue: Sendable {
         self.bell = bell
     }
 
-    /// Stops reading; what is not read has no result.
+    /// Stops reading. Uploads that are not read by then get no result.
     func stop() { cancellation.cancel() }
 
-    /// Waits until nothing is being read any more.
+    /// Waits until no upload is being read.
     func wait() {
         for lane in [small, large] { lane.sync {} }
     }
@@ -54,7 +53,7 @@ final class HashQueue: Sendable {
         }
     }
 
-    /// What has been read since the last call.
+    /// The results since the last call.
     func take() -> [Result] {
         results.withLock { results in
             defer { results = [] }
@@ -64,7 +63,7 @@ final class HashQueue: Sendable {
 
     private func outcome(_ path: RelativePath, _ identity: FileIdentity) -> Outcome? {
         do {
-            // A pipe or a device may have the name by now; not even opening one is harmless.
+            // A pipe or a device may have taken the name. Even opening one can do harm.
             guard let entry = try tree.entry(path), entry.kind == .file,
                 FileIdentity(entry.status) == identity
             else { return .changed }

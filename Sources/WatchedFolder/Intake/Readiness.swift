@@ -1,11 +1,11 @@
 internal import Files
 internal import Probing
 
-/// Decides when an upload is whole: no I/O, no clock of its own.
+/// Decides when an upload is whole. Does no I/O and has no clock of its own.
 ///
-/// A file is taken when it has stayed as it is for a while and its container is whole. One whose
-/// container has no end of its own has to stay as it is for longer, and for longest a photo of which only the
-/// end mark may be missing: its decoder sees what is there. Waiting long is never a reason to take any other file.
+/// A file is ready when it has stayed unchanged for a while and its container is whole. If the container does not mark
+/// its end, the file must stay unchanged for longer. A photo that may lack only its end mark must stay unchanged for
+/// longest: its decoder shows what is there. No other file becomes ready just by waiting.
 struct Readiness: Hashable, Sendable {
     typealias Instant = ContinuousClock.Instant
 
@@ -14,27 +14,27 @@ struct Readiness: Hashable, Sendable {
         var stalledAfter: Duration
         var refusedAfter: Duration
 
-        /// A writer's pauses are shorter than this many times the usual wait.
+        /// The factor for a container without an end. A writer's pauses are shorter than this many settle times.
         static let patience = 5
     }
 
     /// What to do next.
     enum Verdict: Hashable, Sendable {
-        /// Look again at that time, or when something happens.
+        /// Look again at that time, or when the file changes.
         case wait(until: Instant)
         case ready
-        /// Not whole, for a reason; as `wait` in everything else.
+        /// Not whole, for this reason. Otherwise the same as `wait`.
         case waiting(reason: String, until: Instant)
-        /// Has not changed for so long that a person should know; as `wait` in everything else.
+        /// Not whole, and unchanged for so long that a person should know. Otherwise the same as `wait`.
         case stalled(reason: String, until: Instant)
-        /// Will not become whole any more.
+        /// Not whole, and unchanged for so long that it is given up.
         case refused(reason: String)
     }
 
     private(set) var identity: FileIdentity
-    /// When it was first seen as it is.
+    /// When it was first seen in this state.
     private(set) var since: Instant
-    /// Whether its writer has closed it, as it is.
+    /// Whether its writer has closed it in this state.
     private(set) var isClosed: Bool
 
     init(_ identity: FileIdentity, at now: Instant, isClosed: Bool = false) {
@@ -43,9 +43,9 @@ struct Readiness: Hashable, Sendable {
         self.isClosed = isClosed
     }
 
-    /// Takes in how the file is now.
+    /// Records the file's current state.
     ///
-    /// - Returns: whether it has changed.
+    /// - Returns: whether the file has changed.
     @discardableResult
     mutating func observe(_ identity: FileIdentity, at now: Instant, isClosed: Bool = false) -> Bool {
         let isChanged = identity != self.identity
@@ -54,10 +54,10 @@ struct Readiness: Hashable, Sendable {
         return isChanged
     }
 
-    /// Whether looking into the file may tell something.
+    /// Whether it is time to look into the file.
     func isDue(at now: Instant, _ times: Times) -> Bool { isClosed || now >= since + times.settle }
 
-    /// What the file's content means.
+    /// What to do, given what the file contains.
     func verdict(_ completeness: Completeness, at now: Instant, _ times: Times) -> Verdict {
         let settled = since + times.settle
         switch completeness {

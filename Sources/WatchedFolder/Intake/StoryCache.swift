@@ -1,17 +1,16 @@
 internal import Files
 
-/// Stories of a watched folder as they were read, so that one that many uploads share is read once, be it right
-/// or wrong.
+/// The stories of a watched folder, valid or not. A story that many uploads share is read once.
 ///
 /// Belongs to one thread.
 final class StoryCache {
     private struct Entry {
-        /// In which state the file was read.
+        /// The state of the file when it was read.
         let status: FileStatus
         let reading: Result<UploadStory, UnusableStory>
-        /// Of its text, or of what is wrong with it.
+        /// The size of its text, or of the list of its problems.
         let bytes: Int
-        /// Whether a change could have been missed.
+        /// Whether the file was so new that a change could have been missed.
         let isFresh: Bool
         let at: ContinuousClock.Instant
         var lastUse: Int
@@ -20,25 +19,25 @@ final class StoryCache {
     private var entries: [RelativePath: Entry] = [:]
     private var bytes = 0
     private var useCount = 0
-    /// How many stories were read, not found here.
+    /// How many stories were read rather than found here.
     private(set) var readCount = 0
 
-    /// Of all texts whose stories are kept, and of what is wrong with others: a story takes a few times as much
-    /// memory as its text.
+    /// The limit for the texts of all cached stories and the problems of all invalid ones. A story takes a few times as
+    /// much memory as its text.
     static let maximumBytes = 8 << 20
     static let maximumCount = 1_000
 
-    /// Whether texts are read that take long; else stories in them are postponed.
+    /// Whether to read long texts. If not, their stories are postponed.
     var readsLong = true
 
-    /// Bytes of a text from which on reading it takes long: some hundredths of a second.
+    /// The size from which a text counts as long: reading it takes some hundredths of a second.
     static let longBytes: Int64 = 64 << 10
 
-    /// The story in a file, from here or read by `read`.
+    /// The story in a file, from the cache or from `read`.
     ///
     /// - Parameters:
-    ///   - status: the state in which the file is.
-    ///   - read: gives the story and how many bytes to count for it; nil for what is to be tried again.
+    ///   - status: the file's current state.
+    ///   - read: returns the story and the bytes to count for it; nil for a result that must not be cached.
     func story(
         at path: RelativePath, _ status: FileStatus,
         read: () -> (reading: Result<UploadStory, UnusableStory>, bytes: Int?)
@@ -61,12 +60,12 @@ final class StoryCache {
         return reading
     }
 
-    /// A file that is written to twice within one tick of the kernel's clock has the same state after both.
+    /// A file that is written twice within one tick of the kernel's clock has the same state after both writes.
     private func isDoubtful(_ entry: Entry) -> Bool {
         entry.isFresh && ContinuousClock.now - entry.at > .seconds(1)
     }
 
-    /// Forgets what has not been used for longest.
+    /// Drops the least recently used entries.
     private func makeRoom() {
         while bytes > Self.maximumBytes || entries.count > Self.maximumCount {
             guard let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse }) else { return }

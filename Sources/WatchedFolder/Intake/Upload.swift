@@ -2,42 +2,43 @@ internal import Files
 internal import Jobs
 internal import Probing
 
-/// An upload that lies in the watched folder, and how far it is.
+/// An upload that lies in the watched folder, and how far it has come.
 struct Upload {
     enum Phase {
-        /// Has come, and may not be whole.
+        /// It has appeared, but may not be whole.
         case arriving(Readiness)
-        /// Whole; its content is being read.
+        /// It is whole, and is being hashed.
         case hashing
-        /// Is to become a job.
+        /// It is about to become a job.
         case hashed(UploadPayload)
         case queued(JobID)
-        /// Will be no story, and has to be moved away.
+        /// It will not become a story, and must be moved away.
         case refused(UploadRecord)
     }
 
     var path: RelativePath
     var identity: FileIdentity
     var phase: Phase
-    /// Whether it was whole when it was looked into last, and in which state, where that was no longer fresh.
+    /// The last judgement of whether it is whole, with the state that was judged; nil if the file was too fresh to keep
+    /// it.
     var judgement: (status: FileStatus, completeness: Completeness)?
-    /// The job of an earlier state, which is given up when the new one is queued.
+    /// The job of an earlier state. The watch gives it up when it has queued the new one.
     var formerJob: JobID?
     /// The content's hash, once it is known.
     var sha256: String?
-    /// How long the text of the story is that it is to become.
+    /// The size of the text of its story, in bytes.
     var storyBytes = 0
-    /// The state of the story of its own with which it was queued.
+    /// The state of its own story when the upload was queued.
     var sidecar: FileIdentity?
-    /// When it was first seen to be whole.
+    /// When the watch first found it whole.
     var wholeSince: ContinuousClock.Instant?
-    /// A story of its own that cannot be used, and since when it has been as it is.
+    /// The state of its own story if that is unusable, and since when it has been in that state.
     var brokenStory: (identity: FileIdentity?, since: ContinuousClock.Instant)?
-    /// Files that its story names and that are still to come, and since when it waits for them.
+    /// The missing files that its story names, and since when it waits for them.
     var awaitedFiles: (paths: [RelativePath], since: ContinuousClock.Instant)?
-    /// When it is to be looked at again.
+    /// When to look at it again.
     var nextLook: ContinuousClock.Instant
-    /// What was last said about why it waits, so that it is said once.
+    /// The last reported reason for waiting. Kept so that each reason is reported once.
     var saidReason: String?
     var isStalledSaid = false
 
@@ -48,7 +49,7 @@ struct Upload {
         nextLook = now
     }
 
-    /// The job that it waits for.
+    /// The job that the upload waits for.
     var job: JobID? { if case .queued(let job) = phase { job } else { nil } }
 
     var isArriving: Bool { if case .arriving = phase { true } else { false } }

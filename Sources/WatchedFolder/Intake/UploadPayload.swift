@@ -4,22 +4,21 @@ internal import Hashing
 internal import Story
 public import Workers
 
-/// What a job of the watched folder is to do: the payload of an ``IngestJob``, with what its folder
-/// has to know beside it.
+/// The payload of a watched folder's job: that of an ``IngestJob``, and where its upload came from.
 public struct UploadPayload: Hashable, Sendable, Codable {
-    /// Where an upload was taken from.
+    /// Where the watch found an upload.
     public struct Source: Hashable, Sendable, Codable {
         /// The watched folder, absolute.
         public var folder: String
-        /// Where the upload lay when it was taken. It may have moved since (``UploadLocation``).
+        /// The upload's path when it was queued. It may have moved since (``UploadLocation``).
         public var path: RelativePath
-        /// The state in which it was taken.
+        /// The state of the file when it was queued.
         public var identity: FileIdentity
-        /// Of the upload's content, 64 hexadecimal digits in lower case.
+        /// The SHA-256 of the upload's content: 64 lower-case hexadecimal digits.
         public var sha256: String
         /// Where the story's files appear: their path without extensions.
         public var output: String
-        /// The state of the upload's own story when it was read; nil where there was none.
+        /// The state of the upload's own story when it was read; nil if it had none.
         var sidecar: FileIdentity?
     }
 
@@ -31,34 +30,33 @@ public struct UploadPayload: Hashable, Sendable, Codable {
         self.upload = upload
     }
 
-    /// Reads a job's payload; nil where it is not that of an upload.
+    /// Reads a job's payload; nil if the job is not that of an upload.
     public init?(json: String) {
         guard let payload = try? JSONDecoder().decode(Self.self, from: Data(json.utf8)) else { return nil }
         self = payload
     }
 
-    /// The part of a payload without the request, whose story takes long to read.
+    /// The part of a payload without the request, whose story takes long to decode.
     private struct Part: Decodable {
         let upload: Source
     }
 
-    /// Where the upload of a job was taken from; nil where the payload is not that of an upload.
+    /// Where the upload of a job was found; nil if the payload is not that of an upload.
     static func source(json: String) -> Source? {
         (try? JSONDecoder().decode(Part.self, from: Data(json.utf8)))?.upload
     }
 
-    /// The same for equal payloads.
+    /// The payload as JSON. Equal payloads give equal text.
     var json: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Text, numbers and nothing else cannot fail to be JSON.
+        // Encoding cannot fail: the payload is text and numbers only.
         return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 
-    /// The key by which another upload of the same content, for the same story at the same place, is
-    /// known to be the same work.
+    /// The key that is equal for uploads with the same content, the same story and the same output folder.
     ///
-    /// - Parameter isShared: whether it is; else the upload itself is part of the key.
+    /// - Parameter isShared: whether such uploads share one job. If not, the upload itself is part of the key.
     func key(isShared: Bool) -> String {
         var parts = [
             upload.sha256, request.story.canonicalJSON, request.baseDirectory, request.outputDirectory ?? "",

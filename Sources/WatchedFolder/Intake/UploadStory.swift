@@ -2,37 +2,37 @@ internal import Files
 internal import Story
 internal import StoryService
 
-/// The story that an upload is to become, and where it was found.
+/// The story that an upload is to become, and where the watch found it.
 struct UploadStory: Hashable, Sendable {
     let document: StoryDocument
-    /// What of it was taken otherwise than it was written, in sentences.
+    /// Sentences about what was read differently from how it was written.
     let notes: [String]
-    /// The folder from which its files are found.
+    /// The folder to which the story's file names are relative.
     let folder: RelativePath
     /// The upload's own story, if it has one.
     let sidecar: RelativePath?
-    /// In which state the sidecar was read.
+    /// The state of the sidecar when it was read.
     let sidecarIdentity: FileIdentity?
-    /// How long its text is.
+    /// The size of its text, in bytes.
     let bytes: Int
 
-    /// The story of uploads that come without one.
+    /// The story of an upload that comes without one.
     static let plain = UploadStory(
         document: StoryDocument(slides: [Slide(media: SlideMedia())]), notes: [], folder: .root, sidecar: nil,
         sidecarIdentity: nil, bytes: 0)
 }
 
-/// A story in a watched folder that cannot be used.
+/// A story in a watched folder that is unusable.
 struct UnusableStory: Error, Hashable {
     let path: RelativePath
-    /// In which state it was read; nil where it could not be.
+    /// The file's state when it was read; nil if it was not read.
     let identity: FileIdentity?
-    /// What is wrong with it, in sentences.
+    /// Sentences about what is wrong with it.
     let problems: [String]
-    /// Whether nothing is, but it has not been read yet.
+    /// Whether it has only not been read yet, and nothing is known to be wrong.
     var isPostponed = false
 
-    /// A story that is to be read when there is time.
+    /// A story that the watch reads later, when there is time.
     static func postponed(_ path: RelativePath) -> UnusableStory {
         UnusableStory(path: path, identity: nil, problems: [], isPostponed: true)
     }
@@ -47,7 +47,7 @@ extension UnusableStory {
 extension UploadStory {
     /// Finds the story of an upload: its own, or the nearest `story.json` or `story.yaml` from its folder upwards.
     ///
-    /// - Parameter cache: gets what is read.
+    /// - Parameter cache: keeps the stories that are read.
     init(
         of upload: RelativePath, in tree: FolderTree, _ cache: StoryCache = StoryCache()
     ) throws(UnusableStory) {
@@ -72,7 +72,7 @@ extension UploadStory {
         self = .plain
     }
 
-    /// The sidecar of an upload that is there now.
+    /// The sidecar that an upload has now; nil if it is missing.
     static func sidecar(of upload: RelativePath, in tree: FolderTree) -> (path: RelativePath, FileIdentity)? {
         for name in UploadName.sidecars(of: upload.name) {
             let path = upload.folder.appending(name)
@@ -101,7 +101,7 @@ extension UploadStory {
         let reading = cache.story(at: path, found.status) {
             let bytes: [UInt8]
             do throws(SystemError) {
-                // One more than is allowed, so that a document that is too long is seen to be so.
+                // One byte more than allowed, so that the reader notices a document that is too long.
                 bytes = try tree.open(path).bytes(at: 0, count: StoryLimits.documentBytes + 1)
             } catch {
                 isMissing = error.isMissing
@@ -110,7 +110,7 @@ extension UploadStory {
             let reading = Result { () throws(UnusableStory) in
                 try UploadStory(bytes, path, identity, isSidecar: isSidecar)
             }
-            // What is wrong with a story is less than its text.
+            // The problems of a story take less room than its text.
             if case .failure(let broken) = reading {
                 return (reading, broken.problems.reduce(0) { $0 + $1.utf8.count })
             }
@@ -138,8 +138,8 @@ extension UploadStory {
             bytes: bytes.count)
     }
 
-    /// Files outside of the watched folder. A person who may upload must not have other files of this machine
-    /// drawn into a story.
+    /// One problem for each file outside the watched folder. A person who may upload must not get other files of this
+    /// machine drawn into a story.
     private static func strays(_ document: StoryDocument, in folder: RelativePath) -> [String] {
         document.files.filter { leavesFolder($0.src, depth: folder.parts.count) }.map { file in
             "\(file.path): got \"\(file.src)\"; allowed: the name of a file inside of the watched folder, such as "
@@ -164,7 +164,7 @@ extension UploadStory {
 }
 
 extension RelativePath {
-    /// The path of a name that a file in this folder uses.
+    /// Resolves a file name that is relative to this folder.
     func resolving(_ name: String) -> RelativePath {
         var path = self
         for part in RelativePath(name).parts where part != "." {

@@ -1,14 +1,14 @@
 internal import Files
 internal import Jobs
 
-/// All uploads that lie in the watched folder, found by path, by state of the file, by folder and by
-/// job. Only what this process knows: everything in it can be found out again.
+/// All uploads that lie in the watched folder, by path, by state of the file, by folder and by job. Holds nothing that
+/// a new process could not find out again.
 struct UploadTable {
     private var uploads: [RelativePath: Upload] = [:]
     private var paths: [FileIdentity: RelativePath] = [:]
     private var folders: [RelativePath: Set<RelativePath>] = [:]
     private var jobs: [JobID: Set<RelativePath>] = [:]
-    /// Those that have to be looked at by and by, so that the many that only wait cost nothing.
+    /// The uploads to look at from time to time. Kept apart so that the many that only wait cost nothing.
     private(set) var arriving: Set<RelativePath> = []
     private(set) var hashed: Set<RelativePath> = []
     private(set) var refused: Set<RelativePath> = []
@@ -24,24 +24,24 @@ struct UploadTable {
         }
     }
 
-    /// An upload that is in a state.
+    /// The upload with this identity.
     func upload(_ identity: FileIdentity) -> Upload? { paths[identity].flatMap { uploads[$0] } }
 
-    /// The paths of uploads that lie in a folder, without its subfolders.
+    /// The paths of the uploads in a folder, without those in its subfolders.
     func paths(in folder: RelativePath) -> Set<RelativePath> { folders[folder] ?? [] }
 
-    /// The folders in which uploads lie that are, or lie in, a folder.
+    /// The folders with uploads among a folder and all its subfolders.
     func folders(inside folder: RelativePath) -> [RelativePath] {
         folders.keys.filter { $0.isInside(folder) }
     }
 
-    /// The uploads that wait for a job.
+    /// The paths of the uploads that wait for a job.
     func paths(of job: JobID) -> Set<RelativePath> { jobs[job] ?? [] }
 
-    /// Jobs that are waited for, in no order.
+    /// The jobs that uploads wait for, in no order.
     var awaited: some Collection<JobID> { jobs.keys }
 
-    /// Jobs of earlier states of uploads, which are about to be given up.
+    /// Jobs of earlier states of uploads, which the watch is about to give up.
     var formerJobs: Set<JobID> { Set(uploads.values.compactMap(\.formerJob)) }
 
     private mutating func note(_ upload: Upload) {

@@ -1,13 +1,13 @@
 internal import Jobs
 
-/// Which of the jobs that are waited for to look at next.
+/// Decides which of the awaited jobs to look at next.
 ///
-/// A queue is worked off from its front; so the oldest jobs are always looked at, and all others in
-/// turn. However many there are, one look costs the same.
+/// Runners take jobs from the front of the queue. Each look therefore covers the oldest jobs, and the others in turn.
+/// It costs the same however many there are.
 struct JobWatch {
     typealias Instant = ContinuousClock.Instant
 
-    /// How often the queue is asked whether anything has changed.
+    /// How often to ask the queue for changes.
     static let interval = Duration.milliseconds(250)
 
     private static let front = 16
@@ -15,7 +15,7 @@ struct JobWatch {
 
     var nextLook: Instant?
     private var isFirst = true
-    /// How many have not been looked at since the last change.
+    /// How many awaited jobs have not been looked at since the last change.
     private var unseen = 0
     private var position = JobID(0)
 

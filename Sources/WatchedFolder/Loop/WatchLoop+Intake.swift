@@ -5,14 +5,14 @@ internal import Story
 internal import StoryService
 internal import Workers
 
-/// From a file that has come to a job.
+/// The way of a file from its arrival to its job.
 extension WatchLoop {
-    /// How many uploads become jobs in one transaction: its cost, two waits for the disk, hardly
-    /// depends on their number.
+    /// How many uploads become jobs in one transaction. Its cost is two waits for the disk, and hardly depends on the
+    /// number of jobs.
     private static let batch = 500
 
-    /// Bytes of stories that become jobs in one transaction, so that neither its memory nor its time depends on
-    /// what uploaders write.
+    /// The limit for the bytes of stories in one transaction, so that uploaders cannot make it take much memory or
+    /// time.
     private static let batchBytes = 8 << 20
 
     private func storyBytes(of paths: Set<RelativePath>) -> Int {
@@ -25,7 +25,7 @@ extension WatchLoop {
             stalledAfter: options.stalledAfter, refusedAfter: options.refusedAfter)
     }
 
-    /// Looks whether an upload is whole by now.
+    /// Checks whether an upload is whole by now.
     func look(at path: RelativePath, _ now: Instant) {
         guard var upload = ledger[path], upload.nextLook <= now, case .arriving(var readiness) = upload.phase
         else { return }
@@ -72,10 +72,9 @@ extension WatchLoop {
         ledger[path] = upload
     }
 
-    /// What a file is now, and whether it is whole; nil where it is there no more.
+    /// The file's current identity, and whether it is whole; nil if it is gone.
     ///
-    /// It is looked into once for each of its states, since an upload may wait for long, for its story or for
-    /// its writer.
+    /// Looks into a file once for each of its states, because an upload may wait long for its story or its writer.
     private func judge(_ upload: inout Upload) -> (FileIdentity, Completeness)? {
         let path = upload.path
         do throws(SystemError) {
@@ -100,7 +99,7 @@ extension WatchLoop {
         upload.saidReason = reason
     }
 
-    /// Goes on with an upload that is whole.
+    /// Moves a whole upload on: to its existing job, or to its story and its hash.
     private func take(_ upload: inout Upload, at now: Instant) {
         upload.wholeSince = upload.wholeSince ?? now
         do throws(JobStoreError) {
@@ -145,7 +144,7 @@ extension WatchLoop {
 
     private func refuseStory(_ broken: UnusableStory, _ upload: inout Upload, at now: Instant) {
         guard !UploadName.defaultStories.contains(broken.path.name) else {
-            // One mistake in a folder's story must not refuse all that lies in the folder.
+            // One mistake in a folder's story must not refuse every upload in the folder.
             upload.nextLook = now + max(times.settle, .seconds(1))
             return say(
                 "\(broken.path) cannot be used: \(broken.problems.joined(separator: "; "))", &upload)
@@ -153,7 +152,7 @@ extension WatchLoop {
         if upload.brokenStory == nil || upload.brokenStory?.identity != broken.identity {
             upload.brokenStory = (broken.identity, now)
         }
-        // It may be on its way.
+        // A correct story may still be on its way.
         if let since = upload.brokenStory?.since, now < since + times.settle {
             upload.nextLook = since + times.settle
             return
@@ -180,7 +179,7 @@ extension WatchLoop {
                 output: "", sidecar: story.sidecarIdentity))
     }
 
-    /// Goes on with uploads that have been read.
+    /// Moves on the uploads that have been hashed.
     func takeHashes(at now: Instant) {
         read += hashes.take()
         let end = ContinuousClock.now + Self.turn
@@ -195,7 +194,7 @@ extension WatchLoop {
             case .hash(let sha256):
                 upload.sha256 = sha256
                 upload.nextLook = now
-                // Again from its story on, which may have come in the meantime.
+                // Starts again at the story, which may have arrived meanwhile.
                 take(&upload, at: now)
             case .changed: upload.nextLook = now
             case .failed(let error):
@@ -206,13 +205,13 @@ extension WatchLoop {
         }
     }
 
-    /// Makes jobs of uploads, many at once.
+    /// Submits the uploads that are ready, many in one transaction.
     func submit(at now: Instant) {
         guard !ledger.hashed.isEmpty, storeRetry == nil,
             ledger.hashed.count >= Self.batch || storyBytes(of: ledger.hashed) >= Self.batchBytes
                 || reading == 0 || now >= nextSubmission
         else { return }
-        // Those that are read meanwhile share the next transaction.
+        // Uploads that finish hashing meanwhile share the next transaction.
         nextSubmission = now + .milliseconds(500)
         var rest = ledger.hashed.sorted()[...]
         while !rest.isEmpty, !control.isStopped {
@@ -237,7 +236,7 @@ extension WatchLoop {
         for path in paths {
             guard let upload = ledger[path], case .hashed(var payload) = upload.phase else { continue }
             let place = folder.outputPlace(for: path)
-            // What is replaced gives its name away.
+            // A job that is replaced gives up its name.
             let others = formerName(of: upload).map { names.subtracting([$0]) } ?? names
             let name = OutputStem(path, sha256: payload.upload.sha256, in: place, taken: others).text
             payload.request.outputName = name
@@ -271,18 +270,18 @@ extension WatchLoop {
         }
     }
 
-    /// The name that the job of an upload's earlier state will not need any more; nil where another upload waits
-    /// for it.
+    /// The output name of an upload's former job, which will not need it any more; nil if another upload waits for that
+    /// job.
     ///
-    /// Should that job be completed before it hears that it is given up, the later one finds the name taken, and has
-    /// another for that case.
+    /// The former job may complete before it learns that it is cancelled. Then the new job finds the name taken, and
+    /// uses another one that it has for that case.
     private func formerName(of upload: Upload) -> String? {
         guard let former = upload.formerJob, ledger.paths(of: former).subtracting([upload.path]).isEmpty
         else { return nil }
         return claimedNames[former]
     }
 
-    /// Notes that the queue does not work, and when it is asked again.
+    /// Reports a failure of the queue, and returns the time of the next attempt.
     func postpone(_ error: JobStoreError, at now: Instant) -> Instant {
         let retry = now + .seconds(1)
         complain("The queue: \(error.message)")

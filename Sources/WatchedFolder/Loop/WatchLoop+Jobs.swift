@@ -3,9 +3,9 @@ internal import Jobs
 internal import Probing
 internal import StoryService
 
-/// What becomes of jobs.
+/// What becomes of the jobs.
 extension WatchLoop {
-    /// Lets an upload wait for a job that is its own.
+    /// Makes an upload wait for its own job.
     func attach(_ job: Job, to upload: inout Upload) {
         upload.phase = .queued(job.id)
         if let source = UploadPayload.source(json: job.payload) {
@@ -17,10 +17,10 @@ extension WatchLoop {
         if job.state.isFinal { control.jobEnded(job.id) }
     }
 
-    /// The job that an upload is to wait for: queued by an earlier process, or under another name of the same file.
+    /// The existing job of an upload: an earlier process queued it, or the same file has it under another name.
     ///
-    /// Of several the one that was made for this path. Another path's is not taken where each upload is a story of its
-    /// own and that path's is there.
+    /// Prefers a job that was made for this path. If each upload is to become a story of its own, a job of another path
+    /// counts only if no upload lies at that path.
     func queuedJob(of upload: Upload) throws(JobStoreError) -> Job? {
         let query = JobQuery(kind: IngestJob.kind, reference: upload.identity.reference, limit: 16)
         let jobs = try store.jobs(query)
@@ -29,10 +29,10 @@ extension WatchLoop {
         return own ?? jobs.first { ledger.paths(of: $0.id).subtracting([upload.path]).isEmpty }
     }
 
-    /// Lets an upload share a job that was made for the same work.
+    /// Makes an upload share a job that was made for the same work.
     func join(_ job: Job, _ upload: inout Upload, at now: Instant) {
         if job.isCancelRequested {
-            // It will not be finished; when it has ended, its key is free.
+            // A cancelled job will not finish. Its key is free when it has ended.
             upload.phase = .arriving(Readiness(upload.identity, at: now, isClosed: true))
             upload.nextLook = now + .seconds(1)
             return
@@ -51,8 +51,8 @@ extension WatchLoop {
         {
             return report(.duplicate(upload.path, job.id, of: first.path))
         }
-        // The upload that the job was made for is this one: changed and changed back, on a disk that
-        // was mounted anew, or gone and brought again.
+        // The job was made for this very upload. The file was changed and changed back, its disk was mounted again, or
+        // it was removed and brought back.
         do throws(JobStoreError) {
             try store.setReference(upload.identity.reference, of: job.id)
             report(.queued(upload.path, job.id))
@@ -61,7 +61,7 @@ extension WatchLoop {
         }
     }
 
-    /// Cancels a job whose upload is not what it was, unless other uploads wait for it.
+    /// Cancels a job whose upload has changed, unless other uploads wait for it.
     func giveUp(_ job: JobID, for path: RelativePath) {
         let others = ledger.paths(of: job).subtracting([path])
         do throws(JobStoreError) {
@@ -79,15 +79,15 @@ extension WatchLoop {
         }
     }
 
-    /// Cancels a job whose upload is gone. If the same file comes back, after a power cut that undid a rename, say,
-    /// it is a new upload. What earlier attempts of the job have left goes now, unless it runs; else when it has
-    /// ended.
+    /// Cancels a job whose upload is gone. If the same file returns, say after a power cut that undid a rename, it is a
+    /// new upload. Removes what earlier attempts of the job have left behind: now, or at the end of an attempt that
+    /// still runs.
     private func cancelForGood(_ id: JobID) throws(JobStoreError) {
-        // In one step: after a cut between two, the file that comes back would meet a job that was cancelled.
+        // Both in one step: after a power cut between two steps, a returning file would be matched to a cancelled job.
         if let job = try store.cancel(id, forgetsReference: true) { IngestJob.clearAway(job) }
     }
 
-    /// Settles uploads whose jobs have ended.
+    /// Settles the uploads of jobs that have ended.
     func followJobs(at now: Instant) {
         for job in control.takeEnded() { follow(job, at: now) }
         guard !ledger.awaited.isEmpty, jobs.nextLook.map({ now >= $0 }) ?? true else { return }
@@ -101,7 +101,7 @@ extension WatchLoop {
         }
     }
 
-    /// Those of before, or the first ones.
+    /// Returns the existing subscription to changes, or makes the first one.
     private func changes(
         of former: inout (any JobStoreChanges)?
     ) throws(JobStoreError) -> any JobStoreChanges {
@@ -120,7 +120,7 @@ extension WatchLoop {
         }
     }
 
-    /// The job was removed from the queue; its uploads count as new.
+    /// Treats the uploads of a job that was removed from the queue as new.
     private func startAgain(_ job: JobID, at now: Instant) {
         claimedNames[job] = nil
         for path in ledger.paths(of: job) {
@@ -141,7 +141,7 @@ extension WatchLoop {
             do throws(SystemError) {
                 let entry = try tree.entry(path)
                 if let upload, entry.map({ FileIdentity($0.status) }) != upload.identity {
-                    // Changed or gone in this moment: looking at it finds that out.
+                    // It has just changed or disappeared; looking at it again handles that.
                     see(path, at: now, isClosed: false)
                     continue
                 }
@@ -161,14 +161,13 @@ extension WatchLoop {
         if job.reference != nil { try store.setReference(nil, of: job.id) }
     }
 
-    /// The upload that a job was made for, by the name that it has now; nil where it is settled already, or was
-    /// another one.
+    /// The current path of the upload that a job was made for; nil if it is settled already, or was another upload.
     private func ownPath(
         of job: Job, _ source: UploadPayload.Source?, among paths: Set<RelativePath>
     ) -> RelativePath? {
         let candidates = paths.filter { ledger[$0]?.identity.reference == job.reference }
         guard let source, !candidates.contains(source.path) else { return source?.path }
-        // Hard links are names of one file; only one of them is the upload.
+        // Hard links are names of one file, and only one of them is the upload.
         let isSettled = [WatchedFolder.done, WatchedFolder.failed].contains { root in
             guard let entry = try? tree.entry(source.path.moved(below: root)) else { return false }
             return FileIdentity(entry.status).reference == job.reference
@@ -176,7 +175,7 @@ extension WatchLoop {
         return isSettled ? nil : candidates.min()
     }
 
-    /// Where the upload of a job lies that was refused, and whose job was retried since.
+    /// The path of a refused upload whose job was retried; nil for any other job.
     private func retriedPlace(of job: Job, _ source: UploadPayload.Source?) -> RelativePath? {
         guard job.reference == nil, let source, source.folder == tree.path,
             let place = UploadLocation.resolve(source, nil, in: tree), place.isInFailed
@@ -184,7 +183,7 @@ extension WatchLoop {
         return place.path
     }
 
-    /// Gives up what has been missing for so long that it is not just being renamed.
+    /// Gives up uploads that have been missing for longer than a rename takes.
     func giveUpMissing(at now: Instant) {
         for (path, deadline) in missing where now >= deadline {
             missing[path] = nil
@@ -206,7 +205,7 @@ extension WatchLoop {
             claimedNames[id] = nil
             guard let job = try store.job(id) else { return }
             guard !job.state.isFinal else {
-                // The job's runner has settled its upload, or it was taken away after all.
+                // The job's runner has settled the upload, or a person has taken it away.
                 if job.reference != nil { try store.setReference(nil, of: id) }
                 return
             }
@@ -217,8 +216,7 @@ extension WatchLoop {
         }
     }
 
-    /// Finds jobs of this folder whose uploads this process has not seen: those of an earlier
-    /// process, and those that were retried.
+    /// Finds jobs of this folder whose uploads this process has not seen: jobs of an earlier process, and retried ones.
     func reconcile(at now: Instant) {
         do throws(JobStoreError) {
             let changes = try changes(of: &reconciledChanges)
@@ -237,7 +235,7 @@ extension WatchLoop {
                 before = page.last?.id
                 if page.count < 1000 { break }
             }
-            // What was changed by this is known.
+            // Skip the changes that this method has made itself.
             _ = try changes.wait(upTo: .zero)
             needsReconciling = false
         } catch {
@@ -266,7 +264,7 @@ extension WatchLoop {
 }
 
 extension Job {
-    /// Whether it was given up because its upload was not there. A file that is there now is a new upload.
+    /// Whether the job was discarded because its upload was missing. A file that is there now is a new upload.
     var hasMissedItsUpload: Bool {
         state == .discarded && failures.last?.code == MediaError.Code.inputMissing.rawValue
     }

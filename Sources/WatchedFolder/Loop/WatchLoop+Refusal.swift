@@ -1,8 +1,8 @@
 internal import Files
 
-/// Uploads that will be no story.
+/// Uploads that will not become stories.
 extension WatchLoop {
-    /// Moves away what is no file. It is never opened, nor what it leads to.
+    /// Moves away an entry that is not a file. Neither the entry nor a link's target is ever opened.
     func refuse(_ path: RelativePath, _ entry: FolderEntry) {
         let record = UploadRecord(
             input: path, code: "notAFile",
@@ -10,11 +10,11 @@ extension WatchLoop {
         refuse(Settling.Item(path, record: record))
     }
 
-    /// Moves away what has a name that is no text.
+    /// Moves away an entry whose name is not text.
     func refuseUnreadable(_ entry: FolderEntry, in folder: RelativePath) {
         let repaired = entry.repairedName
         guard UploadName(repaired) == .upload else { return }
-        // Each byte may have become three.
+        // The repair may have turned each byte into three.
         let path = folder.appending(SettledName(repaired, number: 1).upload)
         let record = UploadRecord(
             input: path, code: "unreadableName",
@@ -22,7 +22,7 @@ extension WatchLoop {
         refuse(Settling.Item(path, nameBytes: entry.nameBytes, record: record))
     }
 
-    /// Moves an upload away for which that has been decided.
+    /// Moves away an upload that has been refused.
     func refuse(_ path: RelativePath) {
         guard case .refused(let record) = ledger[path]?.phase else { return }
         guard let entry = try? tree.entry(path), FileIdentity(entry.status) == ledger[path]?.identity else {

@@ -1,17 +1,17 @@
 internal import Files
 
-/// Looking at the folder.
+/// Scanning the folder.
 extension WatchLoop {
-    /// Looks at everything.
+    /// Scans the whole folder.
     func scanAll(at now: Instant) {
         let isWhole = scan(.root, at: now, isDeep: true)
         if isWhole { reconcile(at: now) }
     }
 
-    /// Looks at a folder, and at what is new below it.
+    /// Scans a folder and its new subfolders.
     ///
-    /// - Parameter isDeep: whether to look at all that is below it.
-    /// - Returns: whether everything could be looked at.
+    /// - Parameter isDeep: whether to scan all its subfolders.
+    /// - Returns: whether everything could be scanned.
     @discardableResult
     func scan(_ path: RelativePath, at now: Instant, isDeep: Bool = false) -> Bool {
         var isWhole = true
@@ -25,10 +25,10 @@ extension WatchLoop {
         return isWhole
     }
 
-    /// Looks at a folder alone.
+    /// Scans one folder without its subfolders.
     ///
-    /// - Parameter below: gets the folders in it that are to be looked at, too.
-    /// - Returns: whether everything could be looked at.
+    /// - Parameter below: gets the subfolders to scan next.
+    /// - Returns: whether everything could be scanned.
     private func scan(
         _ path: RelativePath, at now: Instant, isDeep: Bool, below: inout [RelativePath]
     ) -> Bool {
@@ -39,7 +39,7 @@ extension WatchLoop {
             return true
         }
         let isNew = folders.insert(path).inserted
-        // Before it is looked at, so that nothing can come in between.
+        // Before the folder is read, so that no change in between is missed.
         if isNew || isDeep, let mode = events.add(path, in: tree) { report(.mode(path, mode)) }
         let entries: [FolderEntry]
         do throws(SystemError) {
@@ -90,14 +90,14 @@ extension WatchLoop {
         return true
     }
 
-    /// How deep uploads may lie: a path of a folder more has no room for their names in what systems take
-    /// (`PATH_MAX`), and looking at a folder takes time with its depth.
+    /// How deep uploads may lie. In a deeper folder, systems would have no room for their names in a path (`PATH_MAX`),
+    /// and a scan takes longer with each level.
     static let maximumDepth = 64
 
-    /// How many folders that are passed over are spoken of.
+    /// How many skipped folders the watch reports.
     private static let maximumPassedOver = 1_000
 
-    /// Says once that a folder is not looked at.
+    /// Reports once that the watch skips a folder.
     private func passOver(_ path: RelativePath, _ reason: String) {
         guard passedOver.count <= Self.maximumPassedOver, passedOver.insert(path).inserted else { return }
         report(
@@ -107,7 +107,7 @@ extension WatchLoop {
                     : "More folders are not looked at; they are not listed."))
     }
 
-    /// How long the two halves of a move may be apart.
+    /// How far apart in time the two halves of a move may be.
     static let renameGrace = Duration.seconds(1)
 
     private func isUploadFolder(_ path: RelativePath) -> Bool {
@@ -119,7 +119,7 @@ extension WatchLoop {
         return true
     }
 
-    /// A folder has gone, and all in it.
+    /// Forgets a folder that is gone, with all that was in it.
     private func forget(_ path: RelativePath, at now: Instant) -> Bool {
         events.remove(path)
         folders = folders.filter { !$0.isInside(path) }
@@ -134,7 +134,7 @@ extension WatchLoop {
         return true
     }
 
-    /// Looks at one file that a hint names.
+    /// Looks at the one file that a hint names.
     func see(_ path: RelativePath, at now: Instant, isClosed: Bool) {
         guard folders.contains(path.folder) else { return }
         if UploadName(path.name) == .story { return scan(path.folder, at: now).ignored() }
@@ -173,14 +173,14 @@ extension WatchLoop {
             }
             return
         }
-        // Written to: it begins anew, and what was made of it is given up when it is whole again.
+        // The file was written to. It starts again; its former job is given up when the file is whole again.
         let former = upload.job ?? upload.formerJob
         upload = Upload(path, identity, at: now, isClosed: isClosed)
         upload.formerJob = former
         ledger[path] = upload
     }
 
-    /// Follows a file to its new name; false where it has none before.
+    /// Follows a file to its new name. Returns false if the file is not a known upload with another name.
     private func rename(_ identity: FileIdentity, to path: RelativePath) -> Bool {
         guard var upload = ledger.upload(identity), upload.path != path,
             (try? tree.entry(upload.path)).flatMap(\.self).map({ FileIdentity($0.status) }) != identity
@@ -189,7 +189,7 @@ extension WatchLoop {
         ledger[former] = nil
         missing[former] = nil
         upload.path = path
-        // The result of reading it comes for its former name.
+        // Its hash would come back under its former name.
         if case .hashing = upload.phase {
             upload.phase = .arriving(Readiness(identity, at: .now, isClosed: true))
         }
@@ -210,7 +210,7 @@ extension WatchLoop {
         }
         let identity = FileIdentity(entry.status)
         if assets[path]?.identity == identity { return }
-        // One that cannot be used is complained about when an upload needs it.
+        // The watch reports an unusable story when an upload needs it.
         let story = try? UploadStory(of: path.appending("."), in: tree, stories)
         assets[path] = (identity, Set(story?.files ?? []))
     }
@@ -221,6 +221,6 @@ extension WatchLoop {
 }
 
 extension Bool {
-    /// Says that a result is of no interest here.
+    /// Discards a result that is of no interest here.
     fileprivate func ignored() {}
 }

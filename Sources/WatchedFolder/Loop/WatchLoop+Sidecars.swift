@@ -3,7 +3,7 @@ internal import Jobs
 
 /// Stories that lie beside their uploads.
 extension WatchLoop {
-    /// Begins anew where an upload's own story has come, gone or changed.
+    /// Starts an upload again if its own story has appeared, disappeared or changed.
     func compareSidecar(
         of path: RelativePath, _ sidecars: [RelativePath: FileIdentity], at now: Instant
     ) {
@@ -11,7 +11,7 @@ extension WatchLoop {
         let current = UploadName.sidecars(of: path.name).lazy
             .compactMap { sidecars[path.folder.appending($0)] }.first
         guard let job = upload.job else {
-            // What has waited for it need not wait any longer.
+            // An upload that has waited for the story need not wait any longer.
             if current != nil, case .arriving = upload.phase, upload.wholeSince != nil {
                 upload.nextLook = now
                 ledger[path] = upload
@@ -26,7 +26,7 @@ extension WatchLoop {
         ledger[path] = upload
     }
 
-    /// Finishes off what a process that died has left of settled uploads' stories.
+    /// Finishes moving the sidecars that a process left half moved when it died.
     func removeFirstNames(
         of sidecars: [RelativePath], in path: RelativePath, uploads: Set<RelativePath>
     ) {
@@ -38,8 +38,8 @@ extension WatchLoop {
         }
     }
 
-    /// Says once of each story that belongs to no upload: at once where only upper and lower case keep it from one, else
-    /// when its upload has not come for long.
+    /// Reports each story that belongs to no upload, once: at once if only its case differs from that of an upload's
+    /// story, otherwise when no upload has come for it for a long time.
     func noteUnused(
         _ stories: [RelativePath], in folder: RelativePath, uploads: Set<RelativePath>, at now: Instant
     ) {

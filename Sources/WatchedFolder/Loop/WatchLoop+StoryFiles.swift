@@ -2,12 +2,12 @@ internal import Files
 internal import Probing
 internal import Story
 
-/// Uploads whose stories name files that are still to come.
+/// Uploads whose stories name files that have not arrived.
 extension WatchLoop {
     private typealias Awaited = (file: FileReference, path: RelativePath, reason: String)
 
-    /// Whether the files are there that a story names. Else its upload waits for them as it would for its own end, and
-    /// is refused when they do not come.
+    /// Whether all files that a story names are there. If not, the upload waits for them as it would for its own end;
+    /// if they do not arrive in time, it is refused.
     func hasFiles(of story: UploadStory, _ upload: inout Upload, at now: Instant) -> Bool {
         let awaited = filesToCome(of: story)
         guard let first = awaited.first else {
@@ -22,7 +22,7 @@ extension WatchLoop {
         let waited = now - (upload.awaitedFiles?.since ?? now)
         let more = Set(paths).count - 1
         let reason = first.reason + (more > 0 ? " So it is with \(more) more of its story's files." : "")
-        // One mistake in a folder's story must not refuse all that lies in the folder.
+        // One mistake in a folder's story must not refuse every upload in the folder.
         if story.sidecar != nil, waited >= times.refusedAfter {
             if let former = upload.formerJob { giveUp(former, for: upload.path) }
             upload.phase = .refused(
@@ -32,7 +32,7 @@ extension WatchLoop {
                     problems: awaited.map { "\($0.file.path): \($0.reason)" }, canRetry: true))
             return false
         }
-        // Nothing tells when they come: assets/ is not watched.
+        // The watch polls for them, because it does not watch assets/.
         upload.nextLook = now + max(times.settle, min(max(.seconds(1), waited / 10), .seconds(30)))
         if waited >= times.stalledAfter {
             if !upload.isStalledSaid { report(.stalled(upload.path, reason: reason)) }
@@ -43,7 +43,7 @@ extension WatchLoop {
         return false
     }
 
-    /// The files of a story that are not there, or are being written.
+    /// The files of a story that are missing or still being written.
     private func filesToCome(of story: UploadStory) -> [Awaited] {
         story.document.files.compactMap { file in
             let path = story.folder.resolving(file.src)
@@ -51,7 +51,7 @@ extension WatchLoop {
         }
     }
 
-    /// Nil for what cannot be looked at, too: its job says what is wrong.
+    /// Why to wait for a file; nil if it is ready. Nil also if it cannot be read: its job reports the reason.
     private func reasonToWait(for path: RelativePath) -> String? {
         do throws(SystemError) {
             guard let entry = try tree.entry(path) else { return Self.wait(for: path) }

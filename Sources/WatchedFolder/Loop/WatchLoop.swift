@@ -2,7 +2,7 @@ internal import Files
 internal import Jobs
 internal import StoryService
 
-/// The work of a watch as long as its folder is there.
+/// The work of a watch while its folder exists.
 ///
 /// Belongs to one thread.
 final class WatchLoop {
@@ -21,34 +21,34 @@ final class WatchLoop {
     let stories = StoryCache()
     /// Folders that are watched.
     var folders: Set<RelativePath> = []
-    /// Uploads that were not seen when their folder was looked at, and until when they may turn up
-    /// under another name.
+    /// Uploads that the last scan of their folder did not find, and how long they may take to reappear under another
+    /// name.
     var missing: [RelativePath: Instant] = [:]
-    /// How many uploads are being read for their hashes, or wait for it.
+    /// How many uploads are being hashed or wait for that.
     var reading = 0
-    /// Uploads whose stories are to be read when there is time.
+    /// Uploads whose stories are read later, when there is time.
     var postponed: [RelativePath] = []
-    /// What has been read and not been looked at.
+    /// Hashes that have arrived, but not been dealt with.
     var read: [HashQueue.Result] = []
-    /// Until when uploads that are ready wait for others that are being read.
+    /// Until when uploads that are ready wait for those that are being hashed.
     var nextSubmission = Instant.now
-    /// Folders that are passed over, and have been spoken of.
+    /// Folders that the watch skips and has reported.
     var passedOver: Set<RelativePath> = []
-    /// Stories that belong to no upload, since when, and whether that was said.
+    /// Stories that belong to no upload: since when, and whether that was reported.
     var unused: [RelativePath: (since: Instant, isSaid: Bool)] = [:]
-    /// Names in output folders that pending jobs will use.
+    /// The output names that pending jobs will use.
     var claimedNames: [JobID: String] = [:]
-    /// Files that a folder's own story names, by that.
+    /// The files that each folder's story names.
     var assets: [RelativePath: (identity: FileIdentity, files: Set<RelativePath>)] = [:]
     private var complaints = Complaints(pause: .seconds(60))
-    /// When the queue may be asked again after it failed.
+    /// When to ask the queue again after a failure.
     var storeRetry: Instant?
     var jobs = JobWatch()
-    /// Since the jobs were last followed; nil before the first time.
+    /// Changes of the queue since the watch last followed its jobs; nil before the first time.
     var jobChanges: (any JobStoreChanges)?
-    /// Since the queue was last compared with the folder; nil before the first time.
+    /// Changes of the queue since the watch last compared it with the folder; nil before the first time.
     var reconciledChanges: (any JobStoreChanges)?
-    /// Whether the queue may hold what the folder was not compared with.
+    /// Whether the queue may hold jobs that have not been compared with the folder.
     var needsReconciling = true
 
     init(
@@ -71,7 +71,7 @@ final class WatchLoop {
 
     var tree: FolderTree { folder.tree }
 
-    /// Watches until it is stopped or the folder has gone.
+    /// Watches until it is stopped or the folder is gone.
     func run() {
         control.use(events.bell)
         defer { hashes.stop() }
@@ -87,7 +87,7 @@ final class WatchLoop {
             if hasLostHints || now >= nextScan {
                 guard tree.isInPlace else { return }
                 scanAll(at: now)
-                // What takes long to look at is looked at less often.
+                // A folder that takes long to scan is scanned less often.
                 let pause = events.isPolling ? options.polledRescan : options.rescan
                 nextScan = now + max(pause, (ContinuousClock.now - now) * 10)
             }
@@ -96,15 +96,15 @@ final class WatchLoop {
         }
     }
 
-    /// Everything that is to be done apart from looking at the folder.
+    /// Does everything that is due, except scanning the folder.
     func step(at now: Instant) {
         if storeRetry.map({ now >= $0 }) ?? false { storeRetry = nil }
         let due = ledger.arriving.compactMap { path in ledger[path].map { (path: path, look: $0.nextLook) } }
             .filter { $0.look <= now }
-            // Those that have waited for longest first, so that none waits for ever.
+            // Those that have waited for longest come first, so that none waits for ever.
             .sorted { ($0.look, $0.path) < ($1.look, $1.path) }
         let end = ContinuousClock.now + Self.turn
-        // Long stories come after everything else, so that only other long ones wait for them.
+        // Uploads with long stories come last, so that they delay only each other.
         postponed = []
         stories.readsLong = false
         for (path, _) in due where mayGoOn(until: end) { look(at: path, now) }
@@ -118,10 +118,10 @@ final class WatchLoop {
         for path in ledger.refused { refuse(path) }
     }
 
-    /// How long one kind of work may keep all others waiting, but for a single piece of it.
+    /// How long one kind of work may delay the others. A single piece of work may take longer.
     static let turn = Duration.milliseconds(200)
 
-    /// Whether there is time for more of the same; what is left comes in the next turn.
+    /// Whether there is time for more of the same work. The rest waits for the next turn.
     func mayGoOn(until end: Instant) -> Bool { !control.isStopped && ContinuousClock.now < end }
 
     private func follow(_ hints: [FolderHint], at now: Instant) {
@@ -136,7 +136,7 @@ final class WatchLoop {
         }
     }
 
-    /// Until when nothing will happen by itself.
+    /// Time until the next scheduled action.
     private func pause(until nextScan: Instant) -> Duration {
         var next = nextScan
         for path in ledger.arriving { if let look = ledger[path]?.nextLook { next = min(next, look) } }
@@ -147,11 +147,11 @@ final class WatchLoop {
         let now = ContinuousClock.now
         if !ledger.awaited.isEmpty { next = min(next, now + JobWatch.interval) }
         if !ledger.refused.isEmpty { next = min(next, now + .seconds(5)) }
-        // Looking more often than a file can be written is of no use.
+        // There is no point in looking more often than a program can write a file.
         return max(next - now, .milliseconds(5))
     }
 
-    /// Says that something on the disk does not work.
+    /// Reports a failed system call.
     func complain(_ error: SystemError) {
         let remedy =
             error.isOtherDisk
@@ -160,7 +160,7 @@ final class WatchLoop {
         complain("\(RelativePath(error.path)): \(error.call) failed: \(error.text). \(remedy)")
     }
 
-    /// Says that something does not work; once in a while, if it goes on.
+    /// Reports a problem, and repeats the report from time to time while the problem lasts.
     func complain(_ trouble: String) {
         if complaints.isNew(trouble) { report(.trouble(trouble)) }
     }

@@ -2,27 +2,25 @@ internal import Dispatch
 public import Jobs
 internal import StoryService
 
-/// Settles uploads that were refused and whose jobs were retried, for processes that work a queue
-/// without watching the folder.
+/// Settles refused uploads whose jobs were retried. For processes that work a queue without watching the folder.
 ///
-/// Uploads that lie in the folder itself are left to the watch. The file system and the queue are asked
-/// on a queue of its own.
+/// Leaves uploads in the folder itself to the watch. Asks the file system and the queue on a dispatch queue of its own.
 public final class RetriedUploads: Sendable {
     private let store: any JobStore
     private let complain: @Sendable (String) -> Void
     private let queue = DispatchQueue(label: "storymedia.retried", qos: .utility)
 
-    /// So many of the newest finished jobs are looked at in the beginning: more than can have ended
-    /// while the process that should have settled their uploads was killed.
+    /// How many of the newest finished jobs to check at the start: more than can have ended between the death of the
+    /// process that should have settled their uploads and this start.
     private static let recent = 100
 
-    /// - Parameter complain: called with a sentence for each upload that cannot be moved, on any thread.
+    /// - Parameter complain: called on any thread, with a sentence for each upload that cannot be moved.
     public init(in store: any JobStore, complain: @escaping @Sendable (String) -> Void) {
         self.store = store
         self.complain = complain
     }
 
-    /// Settles the uploads of jobs that ended while no process did. Does not block.
+    /// Settles the uploads of jobs that ended while no process was running. Does not block.
     public func settleRecent() {
         queue.async { [self] in
             let query = JobQuery(states: [.completed], kind: IngestJob.kind, limit: Self.recent)
@@ -31,7 +29,7 @@ public final class RetriedUploads: Sendable {
         }
     }
 
-    /// Looks after the jobs that an event says have ended. Does not block.
+    /// Settles the uploads of the jobs that an event reports as ended. Does not block.
     public func follow(_ event: RunnerEvent) {
         let jobs: [JobID]
         switch event {
@@ -46,7 +44,7 @@ public final class RetriedUploads: Sendable {
         }
     }
 
-    /// Waits until everything is done that was asked for.
+    /// Waits until all requested work is done.
     public func finish() async {
         await withCheckedContinuation { continuation in queue.async { continuation.resume() } }
     }

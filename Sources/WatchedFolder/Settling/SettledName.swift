@@ -1,13 +1,13 @@
 internal import Files
 internal import Hashing
 
-/// What an upload and what belongs to it are called where they are settled, so that nothing there
-/// is replaced: `clip.mov`, then `clip (2).mov`, and so on.
+/// The names of an upload and its files in `done/` or `failed/`, where they replace nothing: `clip.mov`, then `clip
+/// (2).mov`, and so on.
 struct SettledName: Hashable, Sendable {
-    /// File systems take no longer ones.
+    /// The longest name that file systems take.
     private static let maximumBytes = 255
 
-    /// What stands behind the last dot of a longer end is no extension, but part of the name.
+    /// The longest extension, with its dot. Anything longer counts as part of the name.
     private static let maximumExtensionBytes = 32
 
     /// The upload's name.
@@ -26,20 +26,20 @@ struct SettledName: Hashable, Sendable {
         upload = Self.cut(stem, leaving: end.utf8.count) + end
     }
 
-    /// What is said about a refused upload.
+    /// The name of a refused upload's record.
     var errorRecord: String { record(".error.json") }
 
-    /// What is said about an upload that another one's story stands for.
+    /// The name of the record of an upload that shared another one's story.
     var duplicateRecord: String { record(".duplicate.json") }
 
-    /// Two uploads have two records, also where their names differ only in what has no room.
+    /// Two uploads get two records, even if their names differ only in the part that is cut off.
     private func record(_ suffix: String) -> String {
         guard upload.utf8.count + suffix.utf8.count > Self.maximumBytes else { return upload + suffix }
         let end = "-" + SHA256.hash(upload).prefix(16) + suffix
         return Self.cut(upload, leaving: end.utf8.count) + end
     }
 
-    /// What the upload's sidecar is called, which had this name beside an upload of that one.
+    /// The sidecar's new name, given its name beside the original upload.
     func sidecar(_ sidecar: String, of original: String) -> String {
         let suffixes = UploadName.sidecarSuffixes
         let suffix = suffixes.first { sidecar.hasSuffix($0) } ?? suffixes[0]
@@ -47,7 +47,7 @@ struct SettledName: Hashable, Sendable {
         return Self.cut(stem, leaving: suffix.utf8.count) + suffix
     }
 
-    /// The beginning of a name that leaves room for so many bytes.
+    /// The beginning of a name, short enough to leave room for a number of bytes.
     private static func cut(_ name: String, leaving bytes: Int) -> String {
         name.beginning(bytes: maximumBytes - bytes)
     }

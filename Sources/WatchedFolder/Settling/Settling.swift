@@ -9,38 +9,37 @@ internal import Workers
     internal import Darwin
 #endif
 
-/// Moves uploads whose fate is decided out of the way: to `done/`, or to `failed/` with a record of
-/// what was wrong.
+/// Moves finished uploads out of the way: to `done/`, or to `failed/` with a record of what was wrong.
 ///
-/// Every step can be the last one before a crash. As long as an upload lies in the folder and its job
-/// is final, it is not settled, and doing all of it again leads to the same end:
+/// A crash can follow any step. While an upload lies in the folder and its job is final, it is not settled; repeating
+/// all steps leads to the same end:
 ///
 /// ```
 /// record ─▶ sidecar's second name ─▶ upload ─▶ sidecar ─▶ folders on disk ─▶ job forgets the file
 /// ```
 ///
-/// The sidecar keeps its first name until the upload has gone: an upload that a crash left behind
-/// without it would become another story than the one that was asked for.
+/// The sidecar keeps its first name until the upload has been moved. Otherwise a crash could leave the upload behind
+/// without it, and the upload would become another story than its owner asked for.
 ///
 /// All calls may block on the file system and the queue.
 struct Settling {
     let tree: FolderTree
-    /// Called before each step; what it throws ends the work there.
+    /// Called before each step. An error that it throws ends the work there.
     var beforeStep: (Step) throws(SystemError) -> Void = { _ in }
 
     enum Step: Hashable, Sendable, CaseIterable {
         case record, sidecar, upload, sidecarName, folders
     }
 
-    /// Something to be moved.
+    /// A file to move.
     struct Item {
         /// Where it lies.
         let path: RelativePath
-        /// Its name as it is stored, where that is no UTF-8.
+        /// Its name as stored; nil if that is UTF-8.
         var nameBytes: [UInt8]?
-        /// Where it lay when it came in.
+        /// Where it lay when it arrived.
         let original: RelativePath
-        /// What is to be said about it.
+        /// The record to write beside it.
         var record: UploadRecord?
 
         init(
@@ -62,7 +61,7 @@ struct Settling {
         try move(item, below: WatchedFolder.done)
     }
 
-    /// Moves an upload that will be no story.
+    /// Moves an upload that will not become a story.
     ///
     /// - Returns: where it is now.
     @discardableResult
@@ -74,7 +73,7 @@ struct Settling {
         let folder = item.original.folder.moved(below: root)
         try tree.makeFolder(folder)
         let sidecar = sidecar(of: item)
-        // A retried upload that was refused again is where it belongs.
+        // A retried upload that is refused again stays where it is.
         let stays = item.path.folder == folder
         let name = stays ? SettledName(item.path.name, number: 1) : try freeName(item, sidecar, in: folder)
         let target = folder.appending(name.upload)
@@ -101,9 +100,9 @@ struct Settling {
         return target
     }
 
-    /// Removes the names that a crash has left sidecars whose uploads are settled.
+    /// Removes the first names of sidecars that a crash left behind after their uploads were settled.
     ///
-    /// - Parameter sidecars: in one folder, their uploads there no more.
+    /// - Parameter sidecars: sidecars in one folder, without an upload there.
     func removeFirstNames(_ sidecars: [RelativePath], in folder: RelativePath) throws(SystemError) {
         for root in [WatchedFolder.done, WatchedFolder.failed] where !sidecars.isEmpty {
             let target = folder.moved(below: root)
@@ -121,23 +120,23 @@ struct Settling {
 
     private func removeFirstName(_ path: RelativePath, of target: RelativePath) throws(SystemError) {
         do throws(SystemError) {
-            // Of a file that has both names already this removes the first.
+            // If the file has both names already, this removes the first one.
             try tree.move(path, to: target)
         } catch {
             if !error.isMissing { throw error }
         }
     }
 
-    /// The first name under which nothing lies but what an interrupted run has put there.
+    /// The first name that is free, or that an interrupted run has given to this very file.
     private func freeName(
         _ item: Item, _ sidecar: RelativePath?, in folder: RelativePath
     ) throws(SystemError) -> SettledName {
         let own = item.nameBytes == nil ? try tree.entry(item.path) : nil
-        // More than ten thousand uploads of one name are a mistake somewhere else.
+        // More than ten thousand uploads with one name are a mistake somewhere else.
         for number in 1...10_000 {
             let name = SettledName(item.original.name, number: number)
             if let taken = try tree.entry(folder.appending(name.upload)) {
-                // Its second name: a process died between giving that and taking the first.
+                // The upload's own second name: a process died after it gave that name and before it removed the first.
                 guard let own, own.kind == .file, own.status.isSameFile(as: taken.status) else { continue }
             }
             if let sidecar {
@@ -153,20 +152,20 @@ struct Settling {
         throw SystemError(EEXIST, "link", tree.absolute(folder.appending(item.original.name)))
     }
 
-    /// The sidecar that goes along: the upload's own, unless another upload uses it, too.
+    /// The sidecar to move along: the upload's own, unless another upload uses it, too.
     private func sidecar(of item: Item) -> RelativePath? {
         guard let (sidecar, _) = UploadStory.sidecar(of: item.path, in: tree) else { return nil }
         let isExact = UploadName.sidecarSuffixes.contains { sidecar.name == item.path.name + $0 }
         return isExact || !hasSibling(item.path) ? sidecar : nil
     }
 
-    /// What cameras and phones give the parts of one picture.
+    /// The extensions that cameras and phones give to the parts of one picture.
     private static let extensions = [
         "mov", "mp4", "m4v", "heic", "heif", "jpg", "jpeg", "png", "webp", "gif", "avif", "webm", "mkv",
     ]
 
-    /// Whether another upload has the same stem. Names are tried instead of read from the folder,
-    /// which may have many thousands.
+    /// Whether another upload has the same stem. Tries names instead of reading the folder, which may hold many
+    /// thousands.
     private func hasSibling(_ path: RelativePath) -> Bool {
         let stem = UploadName.stem(of: path.name)
         return Self.extensions.flatMap { [$0, $0.uppercased()] }.contains { suffix in
@@ -181,7 +180,7 @@ extension Settling {
     ///
     /// - Parameters:
     ///   - path: where it lies.
-    ///   - first: where the upload lay that the job was made for, if that is another one.
+    ///   - first: where the upload lay that the job was made for; nil if that is this upload.
     /// - Returns: where it is now.
     func settle(_ path: RelativePath, _ job: Job, duplicateOf first: RelativePath? = nil)
         throws(SystemError) -> RelativePath
@@ -204,16 +203,15 @@ extension Settling {
 
 /// Settles the upload of a job, for the job's runner.
 public enum UploadSettling {
-    /// Moves the upload of a final job to where it belongs, and makes the job forget it, so that the
-    /// same file is a new upload if it is brought back. Does nothing for other jobs and may be
-    /// called any number of times.
+    /// Moves the upload of a final job to where it belongs, and makes the job forget it: if the same file is brought
+    /// back, it is a new upload. Does nothing for other jobs. May be called any number of times.
     ///
     /// May block on the file system and the queue.
     ///
-    /// - Parameter onlyInFailed: whether to leave alone what lies in the folder itself, where
-    ///   another process may be watching it.
-    /// - Returns: where the upload is now, absolute; nil where it lies there no more.
-    /// - Throws: ``MediaError`` where it cannot be moved, ``JobStoreError``.
+    /// - Parameter onlyInFailed: whether to leave uploads in the folder itself alone, because another process may be
+    ///   watching it.
+    /// - Returns: where the upload is now, absolute; nil if it was not there.
+    /// - Throws: ``MediaError`` if the upload cannot be moved, ``JobStoreError``.
     @discardableResult
     public static func settle(
         _ job: Job, in store: any JobStore, onlyInFailed: Bool = false
@@ -228,7 +226,7 @@ public enum UploadSettling {
             do throws(SystemError) {
                 settled = tree.absolute(try Settling(tree: tree).settle(place.path, job))
             } catch {
-                // Another process has moved it since.
+                // Another process has moved it in the meantime.
                 if !error.isMissing { throw MediaError(writing: error, as: place.absolute) }
             }
         }

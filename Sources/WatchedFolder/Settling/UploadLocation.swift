@@ -1,29 +1,28 @@
 public import Files
 public import Jobs
 
-/// Where the upload of a job lies now: in the watched folder, under whatever name, or where it was
-/// settled.
+/// Where the upload of a job lies now: in the watched folder, under any name, or where it was settled.
 public struct UploadLocation: Hashable, Sendable {
-    /// The folder that is watched, absolute.
+    /// The watched folder, absolute.
     let folder: String
-    /// Below it.
+    /// The upload's path below that folder.
     public let path: RelativePath
-    /// What is there.
+    /// The file that is there.
     public let identity: FileIdentity
 
-    /// The whole path.
+    /// The absolute path.
     public var absolute: String { Path.resolve(path.text, in: folder) }
 
-    /// Whether it was refused before, and another attempt was asked for.
+    /// Whether it was refused before and its job was retried.
     var isInFailed: Bool { path.isInside(WatchedFolder.failed) }
 
-    /// Looks for the upload of a job; may block on the file system.
+    /// Looks for the upload of a job. May block on the file system.
     ///
-    /// Looks at the place where it was taken, then in that folder for the same file under another
-    /// name, then in `failed/` and `done/`. What is found has the state in which it was taken, but
-    /// for the device's number, which changes when a disk is mounted anew.
+    /// Looks first at the path where the upload was queued, then in that folder for the same file under another name,
+    /// then in `failed/` and `done/`. The file it finds is in the same state as when it was queued, except for the
+    /// device number, which changes when a disk is mounted again.
     ///
-    /// - Returns: nil where it is not there, was changed, or the job is not that of an upload.
+    /// - Returns: nil if the upload is missing or has changed, or if the job is not that of an upload.
     public static func resolve(_ job: Job) -> UploadLocation? {
         guard let source = UploadPayload.source(json: job.payload),
             let tree = try? FolderTree(source.folder)
@@ -34,7 +33,7 @@ public struct UploadLocation: Hashable, Sendable {
     static func resolve(
         _ source: UploadPayload.Source, _ reference: String?, in tree: FolderTree
     ) -> UploadLocation? {
-        // The reference is the newer of the two where an upload was recognised by its content.
+        // If the watch recognised an upload by its content, the reference is newer than the payload.
         let wanted = FileIdentity(reference: reference) ?? source.identity
         if let entry = try? tree.entry(source.path),
             let place = place(entry, source.path, wanted, tree)

@@ -1,7 +1,7 @@
 public import Jobs
 public import StoryService
 
-/// Finds the uploads of a watched folder's jobs, which the folder may have moved since.
+/// Finds the uploads of a watched folder's jobs, which the watch may have moved since.
 public struct UploadResolver: JobInputResolver {
     public init() {}
 

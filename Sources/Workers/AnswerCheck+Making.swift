@@ -1,11 +1,11 @@
 internal import Story
 internal import Transcoding
 
-/// What a worker says while it makes something.
+/// Checks of what a worker says while it makes a story.
 extension AnswerCheck {
-    /// Frames of a slide: an hour at 60 a second, many times what any preset takes.
+    /// The most frames of a slide: an hour at 60 frames a second, many times what any preset allows.
     private static let frameLimit = 216_000
-    /// Slides of one order; more than an hour in pieces of 15 s.
+    /// The most slides of one request: more than an hour in pieces of 15 s.
     private static let slideLimit = 1_000
 
     mutating func check(_ plans: [ExportPlan]) throws(Violation) {
@@ -59,7 +59,7 @@ extension AnswerCheck {
         given.formUnion(files)
     }
 
-    /// Whether a slide is one that this worker is to make.
+    /// Whether this worker is to make a given slide.
     private func isPlanned(_ slide: Int) -> Bool {
         (1...max(1, plans.count)).contains(slide) && !plans.isEmpty && !order.madeSlides.contains(slide)
     }

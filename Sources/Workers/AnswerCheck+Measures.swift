@@ -4,7 +4,7 @@ internal import Probing
 internal import Story
 internal import Transcoding
 
-/// What a worker says of files and stories that it has looked at.
+/// Checks of what a worker says about the files and stories that it has looked at.
 extension AnswerCheck {
     func check(_ media: MediaInfo) throws(Violation) {
         let streams = media.streams.indices

@@ -2,30 +2,30 @@ internal import Foundation
 internal import Story
 internal import Transcoding
 
-/// Looks at what a worker says before anything else in this process does, and compares it with the order.
+/// Checks each of a worker's messages against the request, before anything else in this process uses it.
 ///
-/// A worker may have been taken over by the file that it decodes. Its messages have limits of number and size;
-/// each number is within its range, each slide is one that was planned, each file one that was given. What passes
-/// can be computed with and shown. What it says of the media may still be wrong.
+/// A file can take over the worker that decodes it. Its messages are therefore limited in number and size. Each number
+/// must be within its range, each slide must be a planned one, and each file must be one that the worker was given. A
+/// message that passes is safe to compute with and to show. What it says about the media may still be wrong.
 struct AnswerCheck {
     typealias Violation = MessageBounds.Violation
 
-    /// A message that may be used.
+    /// A message that passed the check.
     struct Answer {
         let message: WorkerMessage
-        /// Whether it shows that the work goes on. Words alone do not, nor does progress that stands still.
+        /// Whether it proves that the work goes on. Log lines do not, and neither does progress that stands still.
         let isLife: Bool
     }
 
-    /// Messages of one worker: ten reports a second for some hours.
+    /// The most messages of one worker: ten reports a second for some hours.
     static let messageLimit = 200_000
-    /// Bytes of all messages of one worker together.
+    /// The most bytes of all messages of one worker together.
     static let byteLimit = 64 << 20
-    /// FFmpeg's lines that are handed on.
+    /// The most log lines of FFmpeg that are passed on.
     static let logLimit = 2_000
-    /// Characters of one of them.
+    /// The most characters of one such line.
     static let lineLimit = 2_000
-    /// Messages that are neither progress nor FFmpeg's lines.
+    /// The most messages that are neither progress nor log lines.
     static let factLimit = 10_000
 
     let order: WorkerRequest
@@ -38,7 +38,7 @@ struct AnswerCheck {
     var made: Set<Int> = []
     var position = Position()
 
-    /// How far a worker has come; later ones are greater.
+    /// How far a worker has come. A later position is greater.
     struct Position: Comparable {
         var slide = 0
         var pass = 0
@@ -51,10 +51,10 @@ struct AnswerCheck {
 
     init(_ order: WorkerRequest) { self.order = order }
 
-    /// Reads a message.
+    /// Decodes and checks a message.
     ///
-    /// - Returns: nil for one of FFmpeg's lines that is left out.
-    /// - Throws: ``Violation``; the worker is to be ended then.
+    /// - Returns: nil for a log line that is left out.
+    /// - Throws: ``Violation``; the caller must then end the worker.
     mutating func read(_ message: [UInt8]) throws(Violation) -> Answer? {
         messages += 1
         bytes += message.count
@@ -82,7 +82,7 @@ struct AnswerCheck {
         return Answer(message: decoded, isLife: isLife)
     }
 
-    /// - Returns: whether the message shows that the work goes on.
+    /// - Returns: whether the message proves that the work goes on.
     private mutating func check(_ message: WorkerMessage) throws(Violation) -> Bool {
         switch message {
         case .reached, .finished, .failed, .log: break

@@ -1,11 +1,10 @@
-/// What keeps a file from outside from doing harm.
+/// What keeps an untrusted file from doing harm.
 ///
-/// All of it is in force unless a test of one layer, or a user whose machine lacks the
-/// other, asks for less.
+/// All layers are in force, unless a test of one layer asks for less, or a user whose machine lacks another one.
 public struct Containment: Hashable, Sendable, Codable {
-    /// Whether the worker confines itself, as `docs/containment.md` describes.
+    /// Whether the worker confines itself as `docs/containment.md` describes.
     public var isConfined: Bool
-    /// Whether FFmpeg opens only the formats and codecs of phones.
+    /// Whether FFmpeg opens only the formats and codecs that phones use.
     public var isListed: Bool
 
     public init(isConfined: Bool = true, isListed: Bool = true) {

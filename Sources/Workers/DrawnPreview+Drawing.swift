@@ -5,7 +5,7 @@ internal import Threading
 internal import Transcoding
 
 extension DrawnPreview {
-    /// Draws one of the slides.
+    /// Draws the slide that the options name.
     init(
         drawing slides: [SlidePlan], _ options: PreviewOptions, into outputs: any OutputSource,
         order: WorkerRequest,

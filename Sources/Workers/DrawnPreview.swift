@@ -1,19 +1,19 @@
 public import Transcoding
 
-/// A preview as a worker says it has drawn it; its picture is in the file that the worker was given.
+/// A preview that a worker reports as drawn. Its picture is in the file that the worker was given.
 public struct DrawnPreview: Hashable, Sendable, Codable {
     /// Counted from 1.
     public var slide: Int
     public var slideCount: Int
-    /// What the slide lasts, in seconds.
+    /// The slide's duration, in seconds.
     public var duration: Double
-    /// The frames that are seen, rising.
+    /// The frames that it shows, in rising order.
     public var frames: [PreviewFrame]
-    /// Of the picture, in pixels.
+    /// The size of the picture, in pixels.
     public var width: Int
     public var height: Int
-    /// What was done otherwise than asked or expected, in sentences.
+    /// Sentences about what was done differently from what was asked or expected.
     public var substitutions: [String]
-    /// What was wrong with the input though it plays, in sentences.
+    /// Sentences about faults of an input that plays nevertheless.
     public var warnings: [String]
 }

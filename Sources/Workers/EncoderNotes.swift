@@ -5,15 +5,15 @@ internal import Story
 
 /// The files in which an encoder notes what it needs for another pass.
 ///
-/// The worker that encodes can make no file, so that its parent makes these and removes them.
+/// The worker that encodes cannot make files, so its parent makes and removes these.
 package struct EncoderNotes: Sendable {
     private let statistics: EncoderStatistics
     package let path: String
 
-    /// Makes the files that an order needs.
+    /// Makes the files that a request needs.
     ///
-    /// - Returns: nil where the story asks for no size, so that there is one pass only.
-    /// - Throws: ``MediaError`` where they cannot be made.
+    /// - Returns: nil if the story limits no size, and one pass is enough.
+    /// - Throws: ``MediaError`` if they cannot be made.
     package static func create(for request: IngestRequest, in directory: StagingDirectory) throws(MediaError)
         -> EncoderNotes?
     {

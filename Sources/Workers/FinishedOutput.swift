@@ -1,13 +1,13 @@
 public import Transcoding
 
-/// A slide's output that a worker is to verify.
+/// A slide's output for a worker to verify.
 public struct FinishedOutput: Hashable, Sendable, Codable {
-    /// The names, in the order's list of files, of the video and of its cover.
+    /// The names of the video and of its cover in the request's list of files.
     public var video: String
     public var cover: String
-    /// What was to be made.
+    /// What the worker was to make.
     public var plan: ExportPlan
-    /// What the worker that made it says it has done.
+    /// What the worker says it has made.
     public var result: ExportResult
 
     package init(video: String, cover: String, plan: ExportPlan, result: ExportResult) {

@@ -3,8 +3,7 @@ internal import Logging
 public import Probing
 public import Threading
 
-/// Carries orders out in the calling process: for programs that trust their files, or that are confined
-/// already.
+/// Performs requests in the calling process. For programs that trust their files, or that are confined already.
 public struct InProcessHost: WorkerHost {
     public init() {}
 

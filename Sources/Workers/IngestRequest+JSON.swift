@@ -25,13 +25,13 @@ extension IngestRequest: Codable {
         if isDraft { try container.encode(isDraft, forKey: .isDraft) }
         try container.encode(overwrites, forKey: .overwrites)
         try container.encodeIfPresent(root, forKey: .root)
-        // Those of the program, which may have changed until the work is done, are not written down.
+        // The program's own limits are left out: they may be different by the time the work is done.
         if limits != Limits() { try container.encode(limits.json, forKey: .limits) }
     }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
-        // The reader of stories is strict, so what comes back is what was sent or an error.
+        // The story reader is strict: it returns what was sent, or throws.
         let story = try StoryDocument(json: Array(try container.decode(String.self, forKey: .story).utf8))
         self.init(
             input: try container.decode(String.self, forKey: .input), story: story,

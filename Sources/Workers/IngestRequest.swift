@@ -10,27 +10,27 @@ public struct IngestRequest: Hashable, Sendable {
     public var input: String
     /// What to make of it. The first slide's media is ``input``, whatever the story says.
     public var story: StoryDocument
-    /// What of the story was taken otherwise than it was written, in sentences.
+    /// Sentences about what was read from the story differently from how it was written.
     public var notes: [String]
-    /// The folder from which the story's other media, its stickers and its music are found.
+    /// The folder to which the names of the story's other media, stickers and music are relative.
     public var baseDirectory: String
-    /// Where the output appears; made where it is missing. Nil for the input's folder.
+    /// Where the output appears; made if it is missing. Nil for the input's folder.
     public var outputDirectory: String?
-    /// A folder that ``outputDirectory`` is or lies in, and below which no symbolic link leads to it: others may make
-    /// folders there. Nil where the caller has chosen the output's folder.
+    /// A folder that is ``outputDirectory`` or contains it. No symbolic link below it is followed, because other users
+    /// may make folders there. Nil if the caller has chosen the output's folder.
     public var outputRoot: String?
-    /// What the output's files are called, without extensions. Nil for what the input is called.
+    /// The name of the output's files, without extensions. Nil for the input's name.
     public var outputName: String?
-    /// Whether what does not fit into one slide goes into further ones.
+    /// Whether content that does not fit into one slide continues on further slides.
     public var split: Bool
-    /// Where it is divided then.
+    /// Where to divide it then.
     public var splitAt: SplitPreference
-    /// Whether to make it small and fast, for a look at it; under a name of its own.
+    /// Whether to make a small, fast draft, under a name of its own.
     public var isDraft: Bool
-    /// Whether output of an earlier run may be replaced.
+    /// Whether the output of an earlier run may be replaced.
     public var overwrites: Bool
-    /// The folder in which everything must lie that is read, and no link leads out of it; nil if
-    /// the caller may name any file.
+    /// The folder that must contain every file that is read. No link may lead out of it. Nil if the caller may name any
+    /// file.
     public var root: String?
     /// How large the media may be.
     public var limits: Limits
@@ -58,19 +58,19 @@ public struct IngestRequest: Hashable, Sendable {
         self.limits = limits
     }
 
-    /// What the output is like.
+    /// The preset for the output.
     var preset: Preset { isDraft ? story.preset.draft : story.preset }
 
-    /// Where the media of all slides are, in their order.
+    /// The media of all slides, in the order of the slides.
     package var mediaPaths: [String] {
         story.slides.enumerated().map { index, slide in
             if index == 0 { return input }
-            // A story that was read from a document names them all.
+            // Only a story made in code can leave out src; a document names all media.
             return Path.resolve(slide.media.src ?? input, in: baseDirectory)
         }
     }
 
-    /// Where the story's files beside the media are, as the story names them and where that is.
+    /// The story's files other than media: the name in the story, and the path.
     package var additions: [(src: String, path: String)] {
         story.files.filter { !$0.isMedium }.map { ($0.src, OverlayFile.path(of: $0.src, in: baseDirectory)) }
     }

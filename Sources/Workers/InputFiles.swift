@@ -2,32 +2,32 @@ package import Files
 package import Probing
 package import Story
 
-/// Everything that a run reads, opened before any of it is looked at.
+/// All files that a run reads. Every file is opened before the run looks into any of them.
 package struct InputFiles: Sendable {
-    /// By the names that the request has for them.
+    /// The files, by their names in the request.
     private let opened: [String: InputFile]
 
-    /// Opens what a request names.
+    /// Opens the files that a request names.
     ///
-    /// Stickers, tables of colours, subtitles and music that cannot be opened are left out: the worker says what is
-    /// wrong with them, and their place in the story.
+    /// Leaves out stickers, colour tables, subtitles and music that cannot be opened: the worker reports what is wrong
+    /// with them, and their place in the story.
     ///
-    /// - Throws: ``MediaError`` where a medium is not there, may not be read, or is no file; where any of them is
-    ///   too large or there are too many.
+    /// - Throws: ``MediaError`` if a medium is missing, unreadable or not a file, if any file is too large, or if there
+    ///   are too many.
     package init(_ request: IngestRequest) throws(MediaError) {
         var opening = Opening(request)
         for path in request.mediaPaths {
             try opening.open(path)
-            // What may be the film of a Live Photo lies beside its still.
+            // The video of a Live Photo may lie beside its still picture.
             for film in MotionPart.films(beside: path) { try opening.open(film, ifPresent: true) }
         }
         for (_, path) in request.additions { try opening.open(path, ifPresent: true) }
         opened = opening.opened
     }
 
-    /// Opens what of a request is there.
+    /// Opens those files of a request that are there.
     ///
-    /// - Throws: ``MediaError`` where any of them is too large or there are too many.
+    /// - Throws: ``MediaError`` if any file is too large, or if there are too many.
     package init(present request: IngestRequest) throws(MediaError) {
         var opening = Opening(request)
         for path in request.mediaPaths + request.additions.map(\.path) {
@@ -39,9 +39,9 @@ package struct InputFiles: Sendable {
         opened = opening.opened
     }
 
-    /// Files that a request's story names and that were not opened.
+    /// The files that a request's story names and that were not opened.
     ///
-    /// The first slide's media are the request's input, if it has one.
+    /// The first slide's medium is the request's input, if it has one.
     package func missing(of request: IngestRequest) -> [FileReference] {
         var missing = request.story.files.filter { file in
             file.path != "$.slides[0].media.src"
@@ -56,7 +56,7 @@ package struct InputFiles: Sendable {
 
     package subscript(path: String) -> InputFile? { opened[path] }
 
-    /// All of them, in the order of their names.
+    /// All files, in the order of their names.
     package var list: [(name: String, file: InputFile)] {
         opened.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
@@ -69,7 +69,7 @@ private struct Opening {
 
     init(_ request: IngestRequest) { self.request = request }
 
-    /// - Parameter ifPresent: whether it may be missing, or not be readable, or be no file.
+    /// - Parameter ifPresent: whether to skip a file that is missing, unreadable, or not a file.
     mutating func open(_ path: String, ifPresent: Bool = false) throws(MediaError) {
         guard opened[path] == nil else { return }
         do throws(MediaError) {

@@ -3,7 +3,7 @@ internal import Probing
 
 /// The files that a worker in the calling process writes.
 struct LocalOutputs: OutputSource {
-    /// Nil where the order makes nothing.
+    /// Nil if the request makes no files.
     let outputs: StagedOutputs?
 
     func open(_ files: [StagedFile]) throws(MediaError) -> [MediaOutput] {

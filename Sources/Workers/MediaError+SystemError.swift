@@ -8,7 +8,7 @@ internal import Probing
 #endif
 
 extension MediaError {
-    /// What a failed call on an input means.
+    /// The error for a failed call on an input.
     package init(reading error: SystemError, as file: String) {
         switch error.code {
         case ENOENT, ENOTDIR:
@@ -32,7 +32,7 @@ extension MediaError {
         }
     }
 
-    /// What a failed call on an output means.
+    /// The error for a failed call on an output.
     package init(writing error: SystemError, as file: String) {
         switch error.code {
         case ENOSPC, EDQUOT:

@@ -1,8 +1,7 @@
-/// What holds of every message of a worker, whatever it says: how deep it is nested, how large its numbers
-/// are, and how long its texts.
+/// Bounds on any message of a worker: on the depth of its nesting, on its numbers, and on the length of its texts.
 ///
-/// Looks at the bytes before they are decoded, so that no number that reaches the program is infinite or
-/// larger than JSON can carry exactly.
+/// Checks the bytes before they are decoded. No number that reaches the program is infinite, or larger than JSON can
+/// carry exactly.
 struct MessageBounds {
     /// Why a message is refused, in words that follow "it has said".
     struct Violation: Error, Hashable {
@@ -11,13 +10,13 @@ struct MessageBounds {
 
     /// A plan has some ten levels.
     static let depth = 64
-    /// The largest whole number up to which JSON numbers are exact (RFC 8259, 6).
+    /// The largest magnitude up to which whole numbers in JSON are exact (RFC 8259, 6).
     static let magnitude = 9_007_199_254_740_992.0
-    /// Characters of a number. A `Double` is written with 24 at the most.
+    /// The most characters of a number. A `Double` takes 24 at most.
     static let digits = 40
-    /// Bytes of a text: an order of magnitude above the longest sentence.
+    /// The most bytes of a text: an order of magnitude above the longest sentence.
     static let textBytes = 64 << 10
-    /// Values in one message: a plan of a hundred slides has some ten thousand.
+    /// The most values in one message. A plan of a hundred slides has some ten thousand.
     static let values = 500_000
 
     private let bytes: [UInt8]
@@ -27,8 +26,8 @@ struct MessageBounds {
 
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// - Throws: ``Violation`` for the first thing that is out of bounds. Whether the bytes are JSON at all, their
-    ///   decoder says.
+    /// - Throws: ``Violation`` for the first value out of bounds. Does not check that the bytes are JSON; the decoder
+    ///   does.
     static func check(_ bytes: [UInt8]) throws(Violation) {
         var bounds = MessageBounds(bytes)
         try bounds.scan()

@@ -1,10 +1,10 @@
 internal import Libav
 internal import Probing
 
-/// Where a worker gets the files from that it writes.
+/// Gives a worker the files that it writes.
 protocol OutputSource: Sendable {
-    /// Files to write, in the order in which they are named. Blocks until they are there.
+    /// Opens files for writing, in the given order. Blocks until they are there.
     ///
-    /// - Throws: ``MediaError`` where they cannot be had.
+    /// - Throws: ``MediaError`` if they are not available.
     func open(_ files: [StagedFile]) throws(MediaError) -> [MediaOutput]
 }

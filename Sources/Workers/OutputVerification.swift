@@ -4,11 +4,11 @@ internal import Pictures
 internal import Probing
 internal import Transcoding
 
-/// Reads finished outputs back in a worker of their own, which has not made them.
+/// Reads finished outputs back, in another worker than the one that made them.
 struct OutputVerification: Sendable {
     let logger: Logger
 
-    /// - Throws: ``MediaError`` of code `verificationFailed` for the first output that is not what was planned.
+    /// - Throws: ``MediaError`` of code `verificationFailed` for the first output that does not match its plan.
     func facts(of outputs: [FinishedOutput]) throws(MediaError) -> [OutputFacts] {
         var facts: [OutputFacts] = []
         for output in outputs {
@@ -20,7 +20,7 @@ struct OutputVerification: Sendable {
         return facts
     }
 
-    /// Checks that the cover is one picture of the video's size, in JPEG, and whole.
+    /// Checks that the cover is one whole JPEG picture of the video's size.
     private func checkCover(_ output: FinishedOutput) throws(MediaError) {
         let plan = output.plan
         let cover = try Self.open(output.cover, "cover", plan)

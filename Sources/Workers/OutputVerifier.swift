@@ -1,9 +1,9 @@
-/// Which process has read an output back before it got its name.
+/// Which process has read an output back before the output was published.
 public enum OutputVerifier: String, Hashable, Sendable, Codable {
-    /// Another one than that which made it, confined as that was.
+    /// Another process than the one that made it, and just as confined.
     case confinedProcess
-    /// Another one than that which made it. Neither was confined (`--containment lists`).
+    /// Another process than the one that made it. Neither was confined (`--containment lists`).
     case unconfinedProcess
-    /// The one that made it.
+    /// The process that made it.
     case sameProcess
 }

@@ -4,11 +4,11 @@ internal import Probing
 internal import Sandbox
 internal import Synchronization
 
-/// The files that a confined worker writes: asked of its parent by a message, and received as descriptors.
+/// The files that a confined worker writes. The worker asks its parent for them, and receives descriptors.
 ///
-/// A thread of its own receives what the parent sends; its end is the worker's end (``WorkerSession``).
+/// A thread of its own receives what the parent sends. When that thread ends, it ends the worker (``WorkerSession``).
 final class ParentOutputs: OutputSource {
-    /// How many descriptors come with one answer at the most: a slide's video and cover.
+    /// The most descriptors in one reply: those of a slide's video and cover.
     static let descriptorLimit = 2
 
     private let outbox: WorkerOutbox
@@ -32,7 +32,7 @@ final class ParentOutputs: OutputSource {
         return outputs
     }
 
-    /// Takes what the parent has sent.
+    /// Accepts descriptors that the parent has sent.
     func deliver(_ received: [Int32]) {
         descriptors.withLock { $0.append(received) }
         arrived.signal()

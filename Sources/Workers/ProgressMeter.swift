@@ -1,7 +1,7 @@
 internal import Synchronization
 internal import Transcoding
 
-/// Turns counted frames into what a person wants to know, at a pace that a person can follow.
+/// Turns frame counts into progress for a person, at a pace that a person can follow.
 final class ProgressMeter: Sendable {
     private struct State {
         var pass = 1
@@ -26,7 +26,7 @@ final class ProgressMeter: Sendable {
         self.frameRate = frameRate
     }
 
-    /// What to report now; nil where the last report is too young.
+    /// The progress to report now; nil if the last report is too recent.
     func report(_ progress: ExportProgress) -> SlideProgress? {
         let now = ContinuousClock.now
         let started: ContinuousClock.Instant? = state.withLock { state in

@@ -5,7 +5,7 @@ internal import Threading
 internal import Transcoding
 
 extension RenderedSlide {
-    /// Exports and takes the cover.
+    /// Exports a slide, and takes its cover.
     init(
         making slide: SlidePlan, into outputs: any OutputSource, order: WorkerRequest, logger: Logger,
         cancellation: CancellationToken, report: @escaping @Sendable (SlideProgress) -> Void
@@ -54,7 +54,7 @@ extension RenderedSlide {
 }
 
 extension MediaError {
-    /// What it means that a worker cannot write a picture.
+    /// The error for an output that a worker cannot write.
     init(writing error: LibavError, _ file: String) {
         self.init(
             .inputOutput, stage: .publish, file: file,

@@ -1,16 +1,16 @@
-/// Time that passes while this process runs.
+/// A clock that advances only while this process runs.
 ///
-/// A process that is stopped, or a machine that sleeps, does not move it on by more than a moment, so that
-/// nothing is taken for silent that could not speak.
+/// While the process is stopped or the machine sleeps, it advances by a moment at most. So a worker does not count as
+/// silent for a time in which it could not speak.
 struct RunningClock {
     private var last = ContinuousClock.now
-    /// Since the clock was made.
+    /// The time since the clock was made.
     private(set) var now = Duration.zero
 
-    /// The longest step that counts in full. The clock is read many times a second.
+    /// The longest step that counts in full. The owner reads the clock many times a second.
     private static let longestStep = Duration.seconds(2)
 
-    /// Moves on.
+    /// Advances the clock.
     mutating func tick() {
         let instant = ContinuousClock.now
         now += min(instant - last, Self.longestStep)

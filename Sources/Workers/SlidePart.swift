@@ -4,23 +4,25 @@ internal import Story
 internal import Subtitles
 internal import Transcoding
 
-/// A slide of the document with its medium, looked at.
+/// A slide of the document, with its probed medium.
 struct SlidePart: Sendable {
     /// The medium's path, as the user or the story named it.
     let path: String
     private(set) var media: MediaInfo
-    /// Its overlays say what is spoken in what a plan shows; see ``showing(_:)``.
+    /// The slide's content. Its overlays hold the words that are spoken in the part that a plan shows; see
+    /// ``showing(_:)``.
     private(set) var content: SlideContent
-    /// What is said about captions of which no word is shown; see ``showing(_:)``.
+    /// Warnings about captions of which no word is shown; see ``showing(_:)``.
     private(set) var silence: [String] = []
     private let subtitles: SlideSubtitles
-    /// Which slide of the document it is; from 0.
+    /// The slide's place in the document, counted from 0.
     let index: Int
-    /// What is wanted of it.
+    /// The options for its plan.
     var options: PlanOptions
 
-    /// - Parameter subtitles: the slide's, whatever is wrong with them; nil to read them.
-    /// - Throws: ``MediaError`` where a file that the slide names cannot be used.
+    /// - Parameter subtitles: the slide's subtitles, even with problems; nil to read them here, and to throw at the
+    ///   first problem.
+    /// - Throws: ``MediaError`` if a file that the slide names is unusable.
     init(
         _ index: Int, at path: String, of request: IngestRequest, media: MediaInfo,
         subtitles: SlideSubtitles? = nil
@@ -45,9 +47,9 @@ struct SlidePart: Sendable {
             overlayPath: "$.slides[\(index)].overlays")
     }
 
-    /// The same for each of the plans that were made for it, with what is spoken in what these show.
+    /// Returns one copy per plan, with the captions that fall inside that plan's time range.
     ///
-    /// - Throws: ``MediaError`` where that is too much.
+    /// - Throws: ``MediaError`` if there are too many words in it.
     func showing(_ plans: [ExportPlan]) throws(MediaError) -> [SlidePart] {
         let shown = plans.map { ShownPart($0, of: media) }
         var problems: [StoryProblem] = []
@@ -70,7 +72,7 @@ struct SlidePart: Sendable {
         throw MediaError(.unusableStory, stage: .plan, file: path, message: problem.description)
     }
 
-    /// The content of the table of colours that a slide's media are to go through.
+    /// The colour table for a slide's media.
     private static func cube(
         of media: SlideMedia, slide: Int, in request: IngestRequest
     ) throws(MediaError) -> ColorCube? {

@@ -3,26 +3,25 @@ internal import Story
 internal import Threading
 internal import Transcoding
 
-/// One file to make: its medium, or those that are joined in it, what they turned out to be, and what will be
-/// done.
+/// One file to make: its medium or the media that are joined in it, and the plan.
 struct SlidePlan: Sendable {
-    /// One, or where slides are joined one for each segment of the plan.
+    /// One part, or one for each segment of the plan if slides are joined.
     let parts: [SlidePart]
     var plan: ExportPlan
 
-    /// The plan, with what is said about captions of which no word is shown.
+    /// The plan, with the warnings about captions of which no word is shown.
     var planWithSilence: ExportPlan {
         var plan = plan
         plan.substitutions += plan.naming(parts.map(\.silence))
         return plan
     }
 
-    /// Looks at all media of a request and plans its slides.
+    /// Probes all media of a request and plans its slides.
     ///
     /// - Parameters:
-    ///   - threads: how many a codec may use, 0 for one per core.
-    ///   - probed: gets each medium's path and facts.
-    ///   - divided: gets each place where a clip is divided, which may take a second to find.
+    ///   - threads: how many threads a codec may use, 0 for one per core.
+    ///   - probed: called with each medium's path and facts.
+    ///   - divided: called with each place where a clip is divided. Finding one may take a second.
     static func plans(
         for request: IngestRequest, prober: Prober, threads: Int = 0, cancellation: CancellationToken,
         probed: (String, MediaInfo) -> Void, divided: (SlideBoundary) -> Void = { _ in }
@@ -52,13 +51,13 @@ struct SlidePlan: Sendable {
                 + "--split, or \"joined\" in the story.")
     }
 
-    /// Each slide is a file, or with splitting several.
+    /// Makes one file per slide, or several with splitting.
     private static func separate(
         _ parts: [SlidePart], _ soundtrack: Soundtrack
     ) throws(MediaError) -> [SlidePlan] {
         var soundtrack = soundtrack
         var slides: [SlidePlan] = []
-        // How long each slide of the document lasts, all its parts together.
+        // The duration of each slide of the document, all its parts together.
         var seconds: [Double] = []
         for part in parts {
             let plans = try ExportPlan.plans(for: part.media, input: part.path, options: part.options)
@@ -78,7 +77,7 @@ struct SlidePlan: Sendable {
         return slides
     }
 
-    /// All slides are one file.
+    /// Makes one file of all slides.
     private static func joined(
         _ parts: [SlidePart], _ request: IngestRequest, _ soundtrack: Soundtrack
     ) throws(MediaError) -> SlidePlan {

@@ -2,14 +2,14 @@ internal import Files
 internal import Story
 internal import Subtitles
 
-/// The files of subtitles that a slide's overlays name, read.
+/// The subtitle files that a slide's overlays name.
 struct SlideSubtitles: Sendable {
-    /// Why files cannot be used.
+    /// Why files are unusable.
     let problems: [StoryProblem]
     private let overlays: [Overlay]
-    /// Which slide of the document it is; from 0.
+    /// The slide's place in the document, counted from 0.
     private let index: Int
-    /// By the overlay's place in the slide's list.
+    /// The files, by their overlays' places in the slide's list.
     private let read: [Int: (file: SubtitleFile, subtitles: Subtitles)]
 
     init(ofSlide index: Int, in request: IngestRequest) {
@@ -29,10 +29,9 @@ struct SlideSubtitles: Sendable {
         self.read = read
     }
 
-    /// The slide's overlays with the words that are spoken in a part of its medium; none of a file that cannot be
-    /// used.
+    /// The slide's overlays, with the words that are spoken in a part of its medium. An unusable file gives no words.
     ///
-    /// - Parameter problems: gets those of files that say too much there.
+    /// - Parameter problems: receives the problems of files that say too much there.
     func overlays(in part: ShownPart, _ problems: inout [StoryProblem]) -> [Overlay] {
         var spoken = overlays.map { $0.saying([]) }
         for (place, (file, subtitles)) in read.sorted(by: { $0.key < $1.key }) {
@@ -45,11 +44,11 @@ struct SlideSubtitles: Sendable {
         return spoken
     }
 
-    /// What is said about files of which no slide shows a word, in sentences.
+    /// Warnings about files of which no slide shows a word, in sentences.
     ///
     /// - Parameters:
     ///   - slides: the overlays of all slides that are made of the medium, with their words.
-    ///   - parts: what of the medium each of them shows.
+    ///   - parts: the part of the medium that each of them shows.
     func warnings(about slides: [[Overlay]], showing parts: [ShownPart]) -> [String] {
         read.sorted { $0.key < $1.key }
             .filter { place, _ in slides.allSatisfy { $0[place].isSilent } }
@@ -66,13 +65,13 @@ struct SlideSubtitles: Sendable {
 }
 
 extension Overlay {
-    /// The file of subtitles that it names; nil where it names none.
+    /// The subtitle file that the overlay names; nil if it names none.
     fileprivate var subtitles: SubtitleFile? {
         guard case .text(let text) = self, case .subtitles(let file) = text.content else { return nil }
         return file
     }
 
-    /// Itself where it names no file of subtitles.
+    /// The overlay with these words; unchanged if it names no subtitle file.
     fileprivate func saying(_ words: [CaptionWord]) -> Overlay {
         guard case .text(let text) = self else { return self }
         return .text(text.saying(words))

@@ -3,12 +3,12 @@ internal import Story
 internal import Threading
 internal import Transcoding
 
-/// The music and voices of a story, laid under its slides.
+/// The music and voices that play under the slides of a story.
 struct Soundtrack {
     private let request: IngestRequest
     private let prober: Prober
     private let cancellation: CancellationToken
-    /// By path.
+    /// What is known of the files, by path.
     private var probed: [String: MediaInfo] = [:]
 
     init(_ request: IngestRequest, prober: Prober, cancellation: CancellationToken) {
@@ -17,22 +17,22 @@ struct Soundtrack {
         self.cancellation = cancellation
     }
 
-    /// The story's own tracks, which go on from slide to slide.
+    /// The story's own tracks, which continue from slide to slide.
     ///
     /// - Parameters:
-    ///   - clock: what the story's clock shows at the file's first sample, in seconds.
-    ///   - clockEnd: how long the story is, in seconds.
-    /// - Throws: ``MediaError`` with the track's place in the story where its file is missing or of no use.
+    ///   - clock: the story's time at the file's first sample, in seconds.
+    ///   - clockEnd: the story's duration, in seconds.
+    /// - Throws: ``MediaError`` with the track's place in the story if its file is missing or unusable.
     mutating func storyTracks(clock: Double, clockEnd: Double) throws(MediaError) -> [TrackPlan] {
         try tracks(request.story.sound, request.story.voice, at: "$", clock: clock, clockEnd: clockEnd)
     }
 
-    /// A slide's own tracks, which go on through all its parts.
+    /// A slide's own tracks, which continue through all its parts.
     ///
     /// - Parameters:
-    ///   - index: of the slide in the document.
-    ///   - clock: what the slide's clock shows at the part's first sample, in seconds.
-    ///   - clockEnd: how long the slide is, in seconds.
+    ///   - index: the slide's place in the document.
+    ///   - clock: the slide's time at the part's first sample, in seconds.
+    ///   - clockEnd: the slide's duration, in seconds.
     /// - Throws: as ``storyTracks(clock:clockEnd:)``.
     mutating func slideTracks(
         _ index: Int, clock: Double, clockEnd: Double
@@ -78,7 +78,7 @@ struct Soundtrack {
 }
 
 extension MediaError {
-    /// The same, as a fault of the story that names the file.
+    /// The same error, as a fault of the story that names the file. An error that allows a retry keeps its code.
     fileprivate func inStory(at place: String) -> MediaError {
         MediaError(
             canRetry ? code : .unusableStory, stage: .plan, file: file, message: "\(place): \(message)",

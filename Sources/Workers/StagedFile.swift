@@ -1,4 +1,4 @@
-/// A file that a worker writes, hidden in a run's staging folder until it gets its name.
+/// A file that a worker writes. It is hidden in a run's staging folder until it is published.
 public enum StagedFile: Hashable, Sendable, Codable {
     /// - Parameter slide: counted from 1.
     case video(slide: Int)
@@ -7,7 +7,7 @@ public enum StagedFile: Hashable, Sendable, Codable {
     /// The picture of a preview.
     case preview
 
-    /// What the file is called in the staging folder.
+    /// The file's name in the staging folder.
     package var name: String {
         switch self {
         case .video(let slide): "\(slide).mp4"

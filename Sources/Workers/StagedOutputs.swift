@@ -4,9 +4,8 @@ internal import Synchronization
 
 /// The files that the workers of one run write.
 ///
-/// The run makes each file and keeps it open. A worker gets a descriptor and learns no name, so it can
-/// neither make a file nor put another one in the place of this one. What the run hashes, gives to the
-/// verifying worker and publishes is the file that it has made.
+/// The run makes each file and keeps it open. A worker gets a descriptor and no name, so it can neither make a file nor
+/// replace one. The run therefore hashes, verifies and publishes the very file that it has made.
 public final class StagedOutputs: Sendable {
     package let directory: StagingDirectory
     private let files = Mutex<[StagedFile: StagedOutput]>([:])
@@ -17,7 +16,7 @@ public final class StagedOutputs: Sendable {
 
     /// Makes a file.
     ///
-    /// - Throws: ``MediaError`` of code `cannotCreateOutput` or `inputOutput` where it cannot be made, or is there.
+    /// - Throws: ``MediaError`` of code `cannotCreateOutput` or `inputOutput` if the file exists or cannot be made.
     package func create(_ file: StagedFile) throws(MediaError) -> StagedOutput {
         do throws(SystemError) {
             let output = StagedOutput(try directory.create(file))
@@ -28,7 +27,7 @@ public final class StagedOutputs: Sendable {
         }
     }
 
-    /// A file that was made; nil where none was.
+    /// The file that was made; nil if it was not.
     package subscript(file: StagedFile) -> StagedOutput? { files.withLock { $0[file] } }
 
     /// Removes a file that was made.
@@ -38,7 +37,7 @@ public final class StagedOutputs: Sendable {
     }
 }
 
-/// A file that a worker writes, as the run that made it holds it: open for writing and reading.
+/// A file that a worker writes, held by the run that made it. Open for writing and reading.
 public final class StagedOutput: Sendable {
     private let file: OpenFile
 
@@ -48,13 +47,13 @@ public final class StagedOutput: Sendable {
 
     package var path: String { file.path }
 
-    /// For handing it to a worker.
+    /// The descriptor to hand to a worker.
     var descriptor: Int32 { file.descriptor }
 
-    /// The file's content as it is now. Final only after the end of the worker that writes it.
+    /// Hashes the file's current content, which is final only after the worker that writes it has ended.
     ///
-    /// - Throws: ``MediaError`` where it cannot be read, is no regular file, has a second name, or is longer
-    ///   than a worker may write.
+    /// - Throws: ``MediaError`` if the file cannot be read, is not a regular file, has a second name, or is longer than
+    ///   a worker may write.
     package func hash(limits: WorkLimits, for medium: String) throws(MediaError) -> FileHash {
         do {
             let hash = try FileHash(of: file, isStopped: { false })
@@ -77,7 +76,7 @@ public final class StagedOutput: Sendable {
         }
     }
 
-    /// Whether the file has its one name.
+    /// Whether the file still has its one name.
     package var hasName: Bool { (try? file.nameCount()) == 1 }
 
     /// The same file, open for reading only.
@@ -91,20 +90,20 @@ public final class StagedOutput: Sendable {
         }
     }
 
-    /// Waits until what was written is on the disk.
+    /// Waits until everything written is on the disk.
     package func synchronize() throws(SystemError) { try file.synchronize() }
 
     /// The first bytes of the file.
     package func head(_ count: Int) throws(SystemError) -> [UInt8] { try file.bytes(at: 0, count: count) }
 
-    /// Whether it is the file that the system says this of.
+    /// Whether this is the file that a status describes.
     package func isSame(as status: FileStatus) throws(SystemError) -> Bool {
         try file.status().isSameFile(as: status)
     }
 
     func write(_ bytes: [UInt8]) throws(SystemError) { try file.write(bytes) }
 
-    /// Writes another file's content into this one, which is empty.
+    /// Copies another file's content into this one, which must be empty.
     package func copy(_ other: borrowing OpenFile) throws(SystemError) {
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
         var offset: Int64 = 0

@@ -8,7 +8,7 @@ package import Files
 
 /// The hidden folder in which the files of one story are made.
 ///
-/// Workers never open it: their parent makes the files in it and hands descriptors over (``StagedOutputs``).
+/// Workers never open it. Their parent makes the files in it and hands descriptors over (``StagedOutputs``).
 package struct StagingDirectory: Sendable {
     package let folder: HeldFolder
 
@@ -16,7 +16,7 @@ package struct StagingDirectory: Sendable {
         self.folder = folder
     }
 
-    /// Makes a file that only this user may read and write until it is published.
+    /// Makes a file that only this user can read and write until it is published.
     ///
     /// Corresponds to `openat(2)` with `O_CREAT`, `O_EXCL` and `O_NOFOLLOW`.
     func create(_ file: StagedFile) throws(SystemError) -> OpenFile {
@@ -25,8 +25,8 @@ package struct StagingDirectory: Sendable {
 
     /// Opens a file for reading.
     ///
-    /// - Throws: ``SystemError``; with `ELOOP` where it is a symbolic link, with `EINVAL` where it is no regular file, or
-    ///   one with several names.
+    /// - Throws: ``SystemError``; with `ELOOP` if it is a symbolic link, with `EINVAL` if it is not a regular file or
+    ///   has several names.
     package func open(_ file: StagedFile) throws(SystemError) -> OpenFile {
         let opened = try folder.open(file.name)
         guard try opened.status().isRegular, try opened.nameCount() == 1 else {

@@ -9,7 +9,7 @@ internal import Subtitles
 internal import Threading
 internal import Transcoding
 
-/// Measures a story's slides, with the media that are there.
+/// Measures a story's slides, with the media that are available.
 struct StoryReviewer: Sendable {
     let order: WorkerRequest
     let logger: Logger
@@ -18,8 +18,8 @@ struct StoryReviewer: Sendable {
     private var request: IngestRequest { order.request }
     private var preset: Preset { request.preset }
 
-    /// - Throws: ``MediaError`` where the work was stopped or there is no memory; what is wrong with media and
-    ///   overlays is said in the slides' reviews.
+    /// - Throws: ``MediaError`` if the work was cancelled or memory ran out. The slides' reviews report what is wrong
+    ///   with media and overlays.
     func slides() async throws(MediaError) -> [SlideReview] {
         let present = Set(order.files)
         var media: [Medium] = []
@@ -42,15 +42,15 @@ struct StoryReviewer: Sendable {
         return reviews
     }
 
-    /// A slide's media, as far as they can be used.
+    /// A slide's medium, as far as it is usable.
     private struct Medium {
         let subtitles: SlideSubtitles
-        /// Nil where they are not to be had, or cannot be used.
+        /// Nil if the medium is missing or unusable.
         var part: SlidePart?
         var fault: String?
     }
 
-    /// - Parameter path: where the slide's media are; nil where they are not to be had.
+    /// - Parameter path: the path of the slide's medium; nil if it is missing.
     private func look(at path: String?, of index: Int) throws(MediaError) -> Medium {
         var medium = Medium(subtitles: SlideSubtitles(ofSlide: index, in: request))
         guard let path else { return medium }
@@ -66,7 +66,8 @@ struct StoryReviewer: Sendable {
         return medium
     }
 
-    /// What becomes of each slide in the whole; nil where each is a file of its own, or some cannot be looked at.
+    /// The plan of each slide in the joined file; nil if each slide is a file of its own, or if any medium is missing
+    /// or unusable.
     private func join(_ parts: [SlidePart]) throws(MediaError) -> [SegmentPlan]? {
         let count = request.story.slides.count
         guard request.story.isJoined, count > 1, parts.count == count else { return nil }
@@ -74,7 +75,7 @@ struct StoryReviewer: Sendable {
         return try ExportPlan.joined(slides, loudness: request.story.loudness).segments
     }
 
-    /// - Parameter joined: the slide in the whole; nil where it is planned by itself.
+    /// - Parameter joined: the slide's plan in the joined file; nil if the slide is planned alone.
     private func review(
         _ index: Int, _ medium: Medium, plan joined: ExportPlan?
     ) async throws(MediaError) -> SlideReview {
@@ -85,7 +86,7 @@ struct StoryReviewer: Sendable {
         review.wantedDuration = slide.media.duration
         review.problems = medium.subtitles.problems
         review.fault = medium.fault
-        // Media that are not to be had are taken to be long enough.
+        // A missing medium counts as long enough.
         var shown = ShownPart(
             start: slide.media.start, duration: review.duration, speed: slide.media.speed)
         var found: (plan: ExportPlan, cube: ColorCube?)?
@@ -121,7 +122,8 @@ struct StoryReviewer: Sendable {
 
     private func plan(_ media: SlideMedia, _ part: SlidePart) throws(MediaError) -> ExportPlan {
         var options = part.options
-        // Too long a slide is found by its own rule; what is seen of it is looked at all the same.
+        // A rule of its own reports a slide that is too long. The part of it that would be shown is measured
+        // nevertheless.
         options.duration = media.duration.map { min($0, preset.maximumSeconds) }
         guard
             let plan = try ExportPlan.plans(for: part.media, input: part.path, options: options).first

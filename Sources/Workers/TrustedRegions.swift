@@ -3,16 +3,16 @@ package import Probing
 package import Story
 internal import Transcoding
 
-/// What of a slide can be tapped.
+/// The regions of a slide that can be tapped.
 ///
-/// What it is and says, what a tap opens, and when it is seen come from the story. Only where it lies comes from the
-/// worker that drew it, since only that knows how large a text became. A worker that was taken over can move a
-/// region, and cannot put another link into it.
+/// The story says what a region is, what a tap on it opens, and when it is visible. Only its position comes from the
+/// worker that drew it, because only the worker knows how large a text became. A worker that was taken over can move a
+/// region, but cannot put another link into it.
 package struct TrustedRegions {
     package let regions: [HitRegion]
 
-    /// - Throws: ``MediaError`` of code `crashed` where the worker speaks of overlays that are not in the story, or
-    ///   leaves one out that it always draws.
+    /// - Throws: ``MediaError`` of code `crashed` if the worker reports overlays that are not in the story, or leaves
+    ///   one out that it always draws.
     package init(of story: StoryDocument, in made: RenderedSlide) throws(MediaError) {
         var regions: [HitRegion] = []
         var wholes: Set<[Int]> = []
@@ -22,7 +22,7 @@ package struct TrustedRegions {
                 story.slides[slide].overlays.indices.contains(region.overlay)
             else { throw Self.lie(made) }
             let overlay = story.slides[slide].overlays[region.overlay]
-            // The first region of an overlay is the whole of it; the others are what its text names.
+            // An overlay's first region covers all of it. The others cover what its text names.
             let isWhole = wholes.insert([slide, region.overlay]).inserted
             let content = isWhole ? overlay.content : region.payload
             if !isWhole {
@@ -43,12 +43,12 @@ package struct TrustedRegions {
         self.regions = regions
     }
 
-    /// Which slides of the story are in the file, from 0.
+    /// The slides of the story that are in the file, counted from 0.
     private static func slides(of made: RenderedSlide) -> [Int] {
         made.plan.segments?.map { $0.plan.slide - 1 } ?? [made.source - 1]
     }
 
-    /// Which slide of the story a region belongs to, from 0, how that is planned, and when it begins in the file.
+    /// The slide of the story that a region belongs to, counted from 0, its plan, and its start in the file in seconds.
     private static func place(
         of region: HitRegion, in made: RenderedSlide
     ) throws(MediaError) -> (slide: Int, plan: ExportPlan, offset: Double) {

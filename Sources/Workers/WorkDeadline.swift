@@ -1,17 +1,17 @@
 internal import Probing
 internal import Transcoding
 
-/// How long the work on one order may take, by the clock on the wall.
+/// How long the work on one request may take, in wall-clock time.
 ///
-/// A worker that computes is ended by its processor time. One that sleeps is not, and may say something now and
-/// then: this ends it.
+/// A limit on processor time ends a worker that computes, but not one that sleeps and sends a message now and then.
+/// This limit ends it.
 struct WorkDeadline {
-    /// How long a worker that has said its last word may take to end. An ordinary end takes milliseconds.
+    /// How long a worker may take to end after its last message. An ordinary end takes milliseconds.
     static let grace = Duration.seconds(2)
 
-    /// For what comes before and after the frames.
+    /// For everything before and after the frames.
     private static let base = Duration.seconds(300)
-    /// For each second of output. The slowest machine that was tried took 10.
+    /// For each second of output. The slowest machine that was tried took 10 s.
     private static let eachSecond = Duration.seconds(40)
 
     private(set) var allowed: Duration
@@ -20,10 +20,10 @@ struct WorkDeadline {
         allowed = .seconds(order.request.limits.work.seconds)
     }
 
-    /// Takes in what will be made.
+    /// Adjusts the limit to what the plans will make.
     mutating func plan(_ plans: [ExportPlan]) {
         let seconds = plans.reduce(0) { $0 + $1.duration }
-        // A minute of all frames for each pass over them; a size that is asked for takes several.
+        // One pass over all frames, or several if a size is asked for.
         let passes = plans.contains { $0.encoding.maximumBytes != nil } ? 8.0 : 1
         allowed = min(allowed, Self.base + Self.eachSecond * (seconds * passes))
     }

@@ -4,7 +4,7 @@ internal import Probing
 internal import Threading
 internal import Transcoding
 
-/// Carries out an order, wherever it runs: reads its inputs, writes into the files that it is given, and
+/// Performs a request, in whatever process it runs. Reads its inputs, writes into the files that it is given, and does
 /// nothing else.
 struct Worker: Sendable {
     let order: WorkerRequest
@@ -13,7 +13,7 @@ struct Worker: Sendable {
     let outputs: any OutputSource
     let send: @Sendable (WorkerMessage) -> Void
 
-    /// - Throws: ``MediaError``; what it has written by then is of no use.
+    /// - Throws: ``MediaError``; the files written by then are of no use.
     func run() async throws(MediaError) {
         switch order.task {
         case .probe:
@@ -29,26 +29,26 @@ struct Worker: Sendable {
         case .make: try await make(try plan())
         case .preview: try await preview(try plan())
         case .verify: send(.verified(try OutputVerification(logger: logger).facts(of: order.outputs)))
-        // The session has made the attempts when it confined the process.
+        // The session made the attempts when it confined the process.
         case .selfTest: break
         }
     }
 
     private var prober: Prober { Prober(limits: order.request.limits, policy: order.policy, logger: logger) }
 
-    /// Whether all that is wanted is a picture, at once: what it is made from takes a while to tell.
+    /// Whether the request wants only a picture, and at once: encoding the facts and plans behind it takes a while.
     private var isToBeSeen: Bool { order.task == .preview }
 
     private func plan() throws(MediaError) -> [SlidePlan] {
         let slides = try SlidePlan.plans(
             for: order.request, prober: prober, threads: order.threads, cancellation: cancellation,
             probed: { send(isToBeSeen ? .reached(.probe) : .probed(file: $0, $1)) },
-            // A long clip takes a while: the parent sees that the search goes on.
+            // A search through a long clip takes a while. These messages show the parent that it goes on.
             divided: {
                 send(.divided(frame: $0.frame))
                 logger.debug("divided at frame \($0.frame): \($0.reason.rawValue)")
             })
-        // Who makes the story is told of silent captions when it is made.
+        // When the story is made, its slides report silent captions. A plan alone reports them here.
         let plans = slides.map { order.task == .plan ? $0.planWithSilence : $0.plan }
         send(isToBeSeen ? .reached(.plan) : .planned(plans))
         return slides

@@ -4,7 +4,7 @@ package import Probing
 package import Threading
 package import Transcoding
 
-/// What a request wants from workers, and how it is asked of them.
+/// Sends a request's work to workers.
 package struct WorkerClient: Sendable {
     private let request: IngestRequest
     package let host: any WorkerHost
@@ -14,8 +14,8 @@ package struct WorkerClient: Sendable {
     private let cancellation: CancellationToken
 
     /// - Parameters:
-    ///   - threads: how many each codec may use, 0 for one per core.
-    ///   - logger: receives FFmpeg's lines about the media.
+    ///   - threads: how many threads each codec may use, 0 for one per core.
+    ///   - logger: receives FFmpeg's log lines about the media.
     package init(
         _ request: IngestRequest, host: any WorkerHost, threads: Int = 0, containment: Containment,
         logger: Logger, cancellation: CancellationToken
@@ -30,16 +30,16 @@ package struct WorkerClient: Sendable {
         self.cancellation = cancellation
     }
 
-    /// Has a worker do it.
+    /// Has a worker perform a task.
     ///
     /// - Parameters:
-    ///   - files: what it reads, by the names that the request has for them.
-    ///   - outputs: makes what it writes, if it does.
+    ///   - files: the files to read, with their names in the request.
+    ///   - outputs: makes the files that the worker writes; nil if it writes none.
     ///   - statistics: see ``WorkerRequest/statistics``.
-    ///   - verifying: what to verify, where that is the task.
-    ///   - made: slides that are made already.
-    ///   - preview: what to draw, where that is the task.
-    ///   - receive: gets its messages, one after the other; what it throws ends the work.
+    ///   - verifying: the outputs to verify, for that task.
+    ///   - made: the slides that are made already.
+    ///   - preview: what to draw, for that task.
+    ///   - receive: called with each message, one after the other. An error that it throws ends the work.
     package func perform(
         _ task: WorkerRequest.Task, _ files: [(name: String, file: InputFile)], outputs: StagedOutputs? = nil,
         statistics: String? = nil, made: Set<Int> = [], preview: PreviewOptions? = nil,
@@ -58,7 +58,7 @@ package struct WorkerClient: Sendable {
         try await host.perform(
             order, files: files.map(\.file), outputs: outputs, cancellation: cancellation
         ) { (message) async throws(MediaError) in
-            // A worker's words are seen by a person who asked for them, and never as more than details.
+            // Log lines are shown only on request, and never above the level of details.
             if case .log(_, let line) = message { logger.debug("\(line)") }
             try await receive(message)
         }
@@ -70,8 +70,7 @@ package struct WorkerClient: Sendable {
         throw MediaError.stopped(.publish, request.input)
     }
 
-    /// Runs blocking and computing work beside Swift's pool. Cancelling the caller raises the
-    /// cancellation.
+    /// Runs blocking and computing work outside Swift's thread pool. Cancelling the calling task cancels the token.
     package static func onOwnThread<R: Sendable>(
         _ cancellation: CancellationToken, _ work: @escaping @Sendable () async throws(MediaError) -> R
     ) async throws(MediaError) -> R {

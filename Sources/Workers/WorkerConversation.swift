@@ -5,23 +5,24 @@ internal import Sandbox
 internal import Synchronization
 internal import Threading
 
-/// One order's way through a worker process: what is said to it, what it says, and what its end means.
+/// Carries one request through a worker process: what the host sends, what the worker replies, and what the worker's
+/// end means.
 ///
-/// The worker is supervised from its order to its end. Whatever it says or does not say, its process is gone when
+/// The worker is supervised from its request to its end. Whatever it says or leaves out, its process is gone when
 /// ``run(longestSilence:process:)`` returns.
 final class WorkerConversation: Sendable {
     private struct State {
         var clock = RunningClock()
         var deadline: WorkDeadline
-        /// When the work was last seen to go on.
+        /// When the worker last proved that the work goes on.
         var lastLife = Duration.zero
-        /// Why this side has ended it.
+        /// Why this side has ended the worker.
         var refusal: MediaError?
-        /// The worker's last message.
+        /// The result in the worker's last message.
         var ending: Result<Void, MediaError>?
-        /// As far as the worker has said.
+        /// The stage that the worker has reported.
         var stage = MediaError.Stage.open
-        /// Whether the process has ended, or was killed, after all that was said.
+        /// Whether the process has ended or was killed, and all its messages are handled.
         var isOver = false
     }
 
@@ -33,11 +34,11 @@ final class WorkerConversation: Sendable {
     private let receive: @Sendable (WorkerMessage) async throws(MediaError) -> Void
     private let state: Mutex<State>
 
-    /// How often the guard looks whether the work has to end: often enough that it ends at once, as people
-    /// see it.
+    /// How often the guard checks whether to end the work. Short enough to feel immediate.
     private static let interval = 0.05
 
-    /// Threads of one worker. Codecs and scalers take a few for each processor, and there are some twenty stages.
+    /// The most threads of one worker. Codecs and scalers take a few for each processor, and there are some twenty
+    /// stages.
     private static let threadLimit = 128 + 16 * ProcessInfo.processInfo.activeProcessorCount
 
     init(
@@ -54,11 +55,11 @@ final class WorkerConversation: Sendable {
         state = Mutex(State(deadline: WorkDeadline(order)))
     }
 
-    /// Talks to the worker until it has said its last word, and sees that it ends.
+    /// Talks to the worker until its last message, and makes sure that it ends.
     ///
     /// - Parameters:
-    ///   - longestSilence: how long the work may stand still.
-    ///   - process: has ended, or was killed, when this returns.
+    ///   - longestSilence: how long the work may make no progress.
+    ///   - process: the worker. It has ended or was killed when this returns.
     func run(longestSilence: Duration, process: some WorkerHandle) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask(executorPreference: StageExecutor("storymedia.worker")) {
@@ -73,14 +74,14 @@ final class WorkerConversation: Sendable {
             }
             let clock = StageExecutor("storymedia.guard")
             group.addTask(executorPreference: clock) {
-                // Until the process has ended: a worker that has spoken its last word is still guarded.
+                // Until the process has ended: a worker is guarded after its last message, too.
                 while (try? await clock.sleep(for: Self.interval)) != nil {
                     guard let error = self.reasonToEnd(longestSilence, process.threadCount) else { continue }
                     self.refuse(error)
                     return process.kill()
                 }
                 guard self.state.withLock({ !$0.isOver }) else { return }
-                // The caller has no use for the answer any more.
+                // The caller no longer wants the result.
                 self.refuse(.stopped(.open, self.order.request.input))
                 process.kill()
             }
@@ -94,7 +95,7 @@ final class WorkerConversation: Sendable {
         do {
             try channel.send(message, descriptors: files.map(\.descriptor))
         } catch {
-            // A worker that is gone already says why by the way in which it went.
+            // If the worker is gone already, its termination says why.
             return
         }
         var check = AnswerCheck(order)
@@ -120,12 +121,12 @@ final class WorkerConversation: Sendable {
         }
     }
 
-    /// The next message; nil where the worker has closed its end.
+    /// The next message; nil if the worker has closed its end.
     private func next() throws(MediaError) -> [UInt8]? {
         do throws(ChannelError) {
             return try channel.receive(limit: WorkerProcess.messageLimit)?.bytes
         } catch {
-            // A worker that dies in the middle of a message says why by the way in which it dies.
+            // If the worker dies in the middle of a message, its termination says why.
             if error == .endedEarly { return nil }
             throw nonsense(
                 "a message longer than the limit of \(WorkerProcess.messageLimit) bytes, or sent it in a way that cannot be "
@@ -141,7 +142,7 @@ final class WorkerConversation: Sendable {
         do throws(ChannelError) {
             try channel.send([], descriptors: descriptors)
         } catch {
-            // It is gone; its end says why.
+            // The worker is gone; its termination says why.
         }
     }
 
@@ -202,7 +203,7 @@ final class WorkerConversation: Sendable {
 }
 
 extension WorkerConversation {
-    /// What the worker's end means, after all that was said.
+    /// The result, from the worker's termination and all its messages.
     func judge(_ end: WorkerTermination) throws(MediaError) {
         let state = state.withLock { $0 }
         if let refusal = state.refusal { throw refusal }
@@ -210,7 +211,7 @@ extension WorkerConversation {
             do throws(MediaError) {
                 return try ending.get()
             } catch {
-                // Only this side can stop the work.
+                // Only this side can cancel the work.
                 throw error.code == .cancelled ? nonsense("that it was stopped") : error
             }
         }

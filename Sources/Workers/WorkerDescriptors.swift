@@ -2,22 +2,22 @@ internal import Files
 internal import Probing
 internal import Story
 
-/// How many files a worker has open, which is decided before it is started: one that runs out of them on the
-/// way can only crash.
+/// The number of open files of a worker. The host checks it before it starts the worker, because a worker that runs out
+/// of descriptors can only crash.
 enum WorkerDescriptors {
-    /// The most files that one order may read. A story of 100 slides with a sticker of its own on most of them
-    /// has as many, and the kernel hands over 253 at once (`SCM_MAX_FD`).
+    /// The most files that one request may read. A story of 100 slides with a sticker of its own on most of them has as
+    /// many. The kernel passes at most 253 descriptors at once (`SCM_MAX_FD`).
     static let fileLimit = 180
 
-    /// What a worker opens beside its inputs and outputs: its socket and standard streams, fonts, and what its
+    /// Descriptors for everything but inputs and outputs: the worker's socket and standard streams, fonts, and what its
     /// threads wait on.
     static let own = 64
 
-    /// Makes sure that a worker has room for what it is to read and to write.
+    /// Makes sure that a worker can open all that it is to read and write.
     ///
     /// - Parameters:
     ///   - files: how many files it reads.
-    ///   - outputs: how many it writes to.
+    ///   - outputs: how many files it writes.
     static func check(_ order: WorkerRequest, files: Int, outputs: Int) throws(MediaError) {
         let input = order.request.input
         guard files <= fileLimit else { throw tooMany(input) }
@@ -39,8 +39,7 @@ enum WorkerDescriptors {
         }
     }
 
-    /// How many files an order may write to: a video and a cover for each slide, and two for what is made on
-    /// the way.
+    /// The most files that a request may write: a video and a cover for each slide, and two temporary files.
     static func outputs(of order: WorkerRequest) -> Int { 2 + 2 * order.request.story.slides.count }
 
     static func tooMany(_ input: String) -> MediaError {

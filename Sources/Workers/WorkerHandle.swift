@@ -2,13 +2,13 @@ internal import Sandbox
 
 /// A running worker process, as its supervisor sees it.
 protocol WorkerHandle: Sendable {
-    /// Ends the process at once, without asking it.
+    /// Kills the process at once.
     func kill()
 
-    /// How many threads the process has; nil where the system does not say.
+    /// How many threads the process has; nil if the system does not tell.
     var threadCount: Int? { get }
 
-    /// Waits until the process has ended, for as long as `patience`. Blocks.
+    /// Waits for the process to end, at most for `patience`. Blocks.
     ///
     /// - Returns: whether it has ended.
     func waitForEnd(_ patience: Duration) -> Bool

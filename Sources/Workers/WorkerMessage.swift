@@ -3,33 +3,33 @@ public import Logging
 public import Probing
 public import Transcoding
 
-/// What a worker tells its parent.
+/// A message from a worker to its parent.
 ///
-/// The parent believes nothing of it before ``AnswerCheck`` has looked at it.
+/// The parent trusts no message before ``AnswerCheck`` has checked it.
 public enum WorkerMessage: Hashable, Sendable, Codable {
-    /// How far it has come, where the caller does not want to know what it found on the way.
+    /// The worker has reached this stage. Sent instead of the facts that the caller does not want.
     case reached(MediaError.Stage)
     case probed(file: String, MediaInfo)
     case inspected(Inspection)
     case reviewed([SlideReview])
-    /// It has found a place at which a clip is divided, counted in frames of the clip.
+    /// The worker has found a place to divide a clip, counted in frames of the clip.
     case divided(frame: Int)
     case planned([ExportPlan])
-    /// It needs these files to write. The parent answers with one descriptor for each, in their order.
+    /// The worker needs these files to write. The parent replies with one descriptor for each, in this order.
     case wants([StagedFile])
     case progress(SlideProgress)
     /// The slide's files are written.
     case made(RenderedSlide)
     /// The preview's picture is written.
     case previewed(DrawnPreview)
-    /// What finished outputs turned out to be, in the order's order.
+    /// The facts about finished outputs, in the order of the request.
     case verified([OutputFacts])
-    /// Attempts to break out, by name: whether each was held.
+    /// The attempts to break out of the confinement, by name, and whether each was blocked.
     case tested([String: Bool])
-    /// One of FFmpeg's lines.
+    /// A log line of FFmpeg.
     case log(Logger.Level, String)
-    /// The last message of a worker that failed.
+    /// Failure. Always the last message.
     case failed(MediaError)
-    /// The last message of a worker that did not.
+    /// Success. Always the last message.
     case finished
 }

@@ -3,7 +3,7 @@ internal import Logging
 internal import Sandbox
 internal import Synchronization
 
-/// Sends a worker's messages, one after the other, whatever threads they come from.
+/// Sends a worker's messages one after the other, from any thread.
 final class WorkerOutbox: Sendable {
     private let channel: DescriptorChannel
     private let turn = Mutex(())
@@ -13,9 +13,9 @@ final class WorkerOutbox: Sendable {
         self.channel = channel
     }
 
-    /// Sends a message that the parent would read. Where it cannot be sent, the parent is gone.
+    /// Sends a message if the parent would accept it. A failure to send is ignored: the parent is gone then.
     ///
-    /// - Returns: whether the parent would read it; nothing is sent otherwise.
+    /// - Returns: whether the parent would accept the message. If not, nothing is sent.
     @discardableResult
     func send(_ message: WorkerMessage) -> Bool {
         guard let bytes = Self.readable(message) else { return false }
@@ -23,10 +23,10 @@ final class WorkerOutbox: Sendable {
         return true
     }
 
-    /// A message as it is sent; nil where the parent would not read it for its size or its numbers.
+    /// Encodes a message; nil if the parent would refuse it for its size or its numbers.
     ///
-    /// A file may say of itself that it begins in 300 billion years. That is no fault of this process, which must say
-    /// so in time: the parent ends a worker whose message it does not read.
+    /// A file may claim that it begins in 300 billion years. That is not a fault of this process, but it must report it
+    /// in time, because the parent ends a worker whose message it refuses.
     static func readable(_ message: WorkerMessage) -> [UInt8]? {
         guard let data = try? JSONEncoder().encode(message), data.count <= WorkerProcess.messageLimit else {
             return nil
@@ -43,7 +43,7 @@ final class WorkerOutbox: Sendable {
         }
     }
 
-    /// A log whose lines are messages.
+    /// A logger that sends its lines as messages.
     func logger(isVerbose: Bool) -> Logger {
         guard isVerbose else {
             return Logger(label: "storymedia.worker") { _ in SwiftLogNoOpLogHandler() }

@@ -5,23 +5,22 @@ internal import Sandbox
 internal import Synchronization
 public import Threading
 
-/// Has orders carried out by a process of their own each, which confines itself before it looks at the
-/// files.
+/// Performs each request in a process of its own, which confines itself before it looks at the files.
 ///
-/// The process gets the order and the open files over the socket that is its standard input, answers on
-/// the same socket, and ends when the socket does. The parent checks everything that it says (``AnswerCheck``),
-/// makes the files that it writes, and sees that it ends (``WorkerConversation``).
+/// The process receives the request and the open files over a socket, its standard input. It replies on the same
+/// socket, and ends when the socket closes. The parent checks all replies (``AnswerCheck``), makes the files that the
+/// worker writes, and makes sure that the worker ends (``WorkerConversation``).
 public struct WorkerProcess: WorkerHost {
     private let executable: String
-    /// How long the process may say nothing. The slowest single step, a photo of 50 megapixels on a loaded
-    /// machine, takes a few seconds; exports have a watchdog of their own that knows more and acts before.
+    /// How long the process may be silent. The slowest single step, a photo of 50 megapixels on a loaded machine, takes
+    /// a few seconds. Exports have a watchdog of their own, which knows more and acts earlier.
     private let longestSilence: Duration
 
-    /// Bytes of one message: a plan of many slides has some hundred thousand.
+    /// The most bytes of one message. A plan of many slides has some hundred thousand.
     static let messageLimit = 8 << 20
 
-    /// - Parameter executable: the program to run, by default this one, even where its file has been
-    ///   replaced since.
+    /// - Parameter executable: the program to run. By default the running one, even if its file has been replaced
+    ///   since.
     public init(executable: String? = nil, longestSilence: Duration = .seconds(90)) {
         self.executable = executable ?? Self.ownExecutable
         self.longestSilence = longestSilence
@@ -62,15 +61,14 @@ public struct WorkerProcess: WorkerHost {
         containment.isConfined ? .confinedProcess : .unconfinedProcess
     }
 
-    /// Has processes ready for the first orders before it is known what they will be: copies of this one, which
-    /// need not load its libraries again.
+    /// Forks workers ahead of time, so that the first requests need not wait for libraries to load.
     ///
-    /// To be called on the main thread, before there are others. A copy for which no order comes ends with this
-    /// process; where there can be no copy, the first orders' processes are started as all are.
+    /// Call it on the main thread, before there are others. A forked worker that gets no request ends with this
+    /// process. If forking fails, the first requests start their processes like all others.
     ///
-    /// - Parameter count: how many orders will come for certain.
+    /// - Parameter count: how many requests will certainly come.
     public static func startAhead(_ count: Int = 1) {
-        // All copies first: a run that waits for one may have threads.
+        // Fork all first: a run that waits for one may have threads.
         let twins = (0..<count).compactMap { _ in
             ForkedProcess.make(
                 environment: WorkerRun.environment,
@@ -84,8 +82,7 @@ public struct WorkerProcess: WorkerHost {
 
     private static let reserve = Mutex<[WorkerRun]>([])
 
-    /// A process that stands ready, given out once; nil where there is no other, or it is not as this order wants
-    /// it.
+    /// A worker that stands ready, returned once; nil if none is left, or if this request needs another kind.
     private func reserve(for order: WorkerRequest) -> WorkerRun? {
         guard executable == Self.ownExecutable, !order.isVerbose else { return nil }
         return Self.reserve.withLock { $0.isEmpty ? nil : $0.removeFirst() }

@@ -3,7 +3,7 @@ package import Probing
 internal import Synchronization
 package import Transcoding
 
-/// What a worker has said so far, for the caller.
+/// Collects a worker's replies for the caller.
 package final class WorkerReplies: Sendable {
     private struct State {
         var media: MediaInfo?
@@ -33,15 +33,15 @@ package final class WorkerReplies: Sendable {
         }
     }
 
-    /// The last medium that was looked at.
+    /// The facts about the last medium that was probed.
     package var media: MediaInfo? { state.withLock { $0.media } }
     package var inspection: Inspection? { state.withLock { $0.inspection } }
     package var review: [SlideReview]? { state.withLock { $0.review } }
     package var plans: [ExportPlan] { state.withLock { $0.plans } }
     package var preview: DrawnPreview? { state.withLock { $0.preview } }
-    /// Of the outputs that were verified.
+    /// The facts about the outputs that were verified.
     package var facts: [OutputFacts] { state.withLock { $0.facts } }
-    /// Names of files that may be replaced.
+    /// The names of files that may be replaced.
     package var replaceable: Set<String> {
         get { state.withLock { $0.replaceable } }
         set { state.withLock { $0.replaceable = newValue } }

@@ -2,9 +2,9 @@ internal import Foundation
 internal import Probing
 
 extension WorkerRequest {
-    /// What is sent to a worker.
+    /// The request, encoded for a worker.
     ///
-    /// - Throws: ``MediaError`` where a worker would refuse to read it.
+    /// - Throws: ``MediaError`` if a worker would refuse it.
     func message() throws(MediaError) -> [UInt8] {
         let bytes: [UInt8]
         do {

@@ -1,17 +1,17 @@
 internal import Libav
 public import Transcoding
 
-/// What a worker is to do, as its parent tells it.
+/// What a parent asks of a worker.
 public struct WorkerRequest: Hashable, Sendable, Codable {
-    /// How far to go.
+    /// How far the work goes.
     public enum Task: String, Hashable, Sendable, Codable {
-        /// Say what the input is.
+        /// Report what the input is.
         case probe
-        /// And what would be made of it.
+        /// Also report what would be made of it.
         case plan
-        /// And make it.
+        /// Also make it.
         case make
-        /// And draw what one slide of it will look like.
+        /// Plan it, and draw what one slide will look like.
         case preview
         /// Measure what a platform may mind about the input.
         case inspect
@@ -19,7 +19,7 @@ public struct WorkerRequest: Hashable, Sendable, Codable {
         case review
         /// Read finished outputs back.
         case verify
-        /// Try to break out of the confinement, with all that is known, and look at no file.
+        /// Make every known attempt to break out of the confinement, and look at no file.
         case selfTest
     }
 
@@ -29,17 +29,17 @@ public struct WorkerRequest: Hashable, Sendable, Codable {
     public var threads: Int
     /// The names of the files that the worker gets, in the order of their descriptors.
     public var files: [String] = []
-    /// What is to be verified, where that is the task.
+    /// The outputs to verify, for that task.
     public var outputs: [FinishedOutput] = []
-    /// The path of files in which an encoder notes what it needs for another pass; nil where it needs none.
-    /// They exist already, by all names that ``EncoderStatistics`` has.
+    /// The path of the files in which an encoder notes what it needs for another pass; nil if it needs none. The files
+    /// exist already, under all names that ``EncoderStatistics`` has.
     public var statistics: String?
     /// Slides that an earlier attempt has made.
     public var madeSlides: Set<Int> = []
-    /// What to draw, where that is the task.
+    /// What to draw, for that task.
     public var preview: PreviewOptions?
     public var containment: Containment
-    /// Whether FFmpeg's lines are wanted.
+    /// Whether the caller wants FFmpeg's log lines.
     public var isVerbose: Bool
 
     public init(
@@ -53,6 +53,6 @@ public struct WorkerRequest: Hashable, Sendable, Codable {
         self.isVerbose = isVerbose
     }
 
-    /// Which parts of FFmpeg the files may reach.
+    /// The parts of FFmpeg that the files may reach.
     var policy: MediaPolicy { containment.isListed ? .cameraRoll : .everything }
 }

@@ -5,7 +5,7 @@ internal import Sandbox
 
 /// What a worker may do once it is confined.
 enum WorkerRules {
-    /// Reads fonts, writes an encoder's notes where there are any, and opens nothing else.
+    /// The worker may read fonts and write an encoder's notes if there are any. It may open nothing else.
     static func rules(for order: WorkerRequest) -> SandboxRules {
         SandboxRules(
             readable: FontFolders.paths(environment: ProcessInfo.processInfo.environment),

@@ -10,7 +10,7 @@ internal import Threading
     internal import Darwin
 #endif
 
-/// A worker that was started as a program of its own.
+/// A worker that runs as a program of its own.
 private struct ExecutedWorker<Input: InputProtocol, Output: OutputProtocol, Errors: OutputProtocol>:
     WorkerHandle
 {
@@ -31,7 +31,7 @@ private struct ExecutedWorker<Input: InputProtocol, Output: OutputProtocol, Erro
 
 /// A worker's process from its start to its end, with one conversation in between.
 final class WorkerRun: Sendable {
-    /// This end of the socket that is its standard input.
+    /// The host's end of the socket that is the worker's standard input.
     let channel: DescriptorChannel
     private let talks: AsyncStream<Talk>.Continuation
     private let end: Task<WorkerTermination, any Error>
@@ -41,14 +41,14 @@ final class WorkerRun: Sendable {
         let longestSilence: Duration
     }
 
-    /// Starts the process; it waits for its order.
+    /// Starts the process, which waits for its request.
     ///
-    /// - Throws: where no socket can be made. What else goes wrong, ``perform(_:longestSilence:)`` throws.
+    /// - Throws: an error if no socket can be made. ``perform(_:longestSilence:)`` throws all other errors.
     convenience init(_ executable: String, isVerbose: Bool) throws {
         let (near, far) = try DescriptorChannel.pair()
         self.init(near) { talks in
             var options = PlatformOptions()
-            // Ctrl-C is for this process; it ends the worker itself.
+            // Ctrl-C is meant for this process, which ends the worker itself.
             options.createSession = true
             let status = try await Subprocess.run(
                 .path(FilePath(executable)), arguments: ["worker"],
@@ -67,7 +67,7 @@ final class WorkerRun: Sendable {
         }
     }
 
-    /// Takes over a copy of this process, which waits for its order.
+    /// Takes over a forked process that waits for its request.
     convenience init(_ twin: ForkedProcess, _ channel: DescriptorChannel) {
         self.init(channel) { talks in
             await Self.talk(talks, to: twin)
@@ -89,13 +89,13 @@ final class WorkerRun: Sendable {
         for await talk in talks {
             return await talk.conversation.run(longestSilence: talk.longestSilence, process: process)
         }
-        // Without an order the process ends with its socket; it has not seen a byte from outside.
+        // A process without a request ends with its socket. It has not seen an untrusted byte.
     }
 
-    /// Gives the process its order and hears what it says. To be called once.
+    /// Gives the process its request and handles its replies. Call it once.
     ///
     /// - Returns: how the process has ended.
-    /// - Throws: where it could not be started.
+    /// - Throws: an error if the process could not be started.
     func perform(
         _ conversation: WorkerConversation, longestSilence: Duration
     ) async throws -> WorkerTermination {
@@ -108,19 +108,18 @@ final class WorkerRun: Sendable {
         }
     }
 
-    /// Where a worker's standard error goes. Libraries of C write there what they like, as much as they
-    /// like, so only where a person has asked for it.
+    /// Where a worker's standard error goes. C libraries write there without limit, so it is shown only on request.
     private static func standardError(isWanted: Bool) throws -> FileDescriptorOutput {
         if isWanted { return .fileDescriptor(.standardError, closeAfterSpawningProcess: false) }
         let nowhere = try unsafe FileDescriptor.open("/dev/null", .writeOnly)
         return .fileDescriptor(nowhere, closeAfterSpawningProcess: true)
     }
 
-    /// What the worker's libraries ask for, and nothing else of this process's environment.
+    /// The worker's environment: what its libraries need, and nothing else of this process's environment.
     static var environment: [String: String] {
         // A worker cannot start the program that would print its stack.
         var environment = ["LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"]
-        // Where fontconfig looks for fonts. One by one: no copy of the others is to be in memory.
+        // Where fontconfig looks for fonts. Read one by one, so that no copy of the other variables is in memory.
         for name in ["HOME", "FONTCONFIG_FILE", "XDG_DATA_HOME"] {
             if let value = unsafe getenv(name) { environment[name] = unsafe String(cString: value) }
         }

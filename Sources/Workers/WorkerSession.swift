@@ -12,15 +12,15 @@ internal import Threading
     internal import Darwin
 #endif
 
-/// A worker process from its own side: `storymedia worker`, which only the program itself starts.
+/// A worker process from the inside: `storymedia worker`, which only the program itself starts.
 ///
-/// Gets one order with the open files over its standard input, confines itself, and only then looks at
-/// them. When its parent goes, it goes.
+/// Receives one request with the open files over its standard input, confines itself, and only then looks at the files.
+/// Ends when its parent ends.
 public enum WorkerSession {
-    /// Carries the order out that stands on standard input, and ends the process. To be called on the main
-    /// thread, before there are others.
+    /// Performs the request on standard input, and ends the process. Call it on the main thread, before there are
+    /// others.
     ///
-    /// What came of the work was sent to the parent by then.
+    /// Sends the result to the parent before it ends.
     public static func serve() -> Never {
         let channel = DescriptorChannel(owning: STDIN_FILENO)
         guard let (order, descriptors) = order(from: channel) else {
@@ -41,7 +41,7 @@ public enum WorkerSession {
         let worker = Worker(
             order: order, logger: outbox.logger(isVerbose: order.isVerbose),
             cancellation: CancellationToken(), outputs: outputs, send: { say($0, order, outbox) })
-        // All of it prefers threads of its own, and the process ends on one of them: Swift's pool does not
+        // All of this runs on threads of its own, and the process ends on one of them: Swift's thread pool does not
         // work in a confined process (``StageExecutor``).
         Task(executorPreference: StageExecutor("storymedia.work")) {
             do throws(MediaError) {
@@ -52,13 +52,13 @@ public enum WorkerSession {
             }
             _exit(0)
         }
-        // With the one call that no rules forbid, since all waiting comes down to it: one that is refused
-        // would return at once, and waiting would occupy a core.
+        // Waits with the one call that no rules forbid, because all waiting comes down to it. A forbidden call would
+        // return at once, and the loop would occupy a core.
         while true { DispatchSemaphore(value: 0).wait() }
     }
 
-    /// Does once what takes longest the first time: Swift's runtime takes a third of a millisecond for each of the
-    /// dozens of types that are written and read. A process that was made ahead of its order has this time.
+    /// Does ahead of time what is slow the first time: Swift's runtime takes a third of a millisecond for each of the
+    /// dozens of types that are encoded and decoded. A process that was forked ahead of its request has this time.
     static func warmUp() {
         let order = WorkerRequest(.preview, IngestRequest(input: "", story: StoryDocument(slides: [Slide()])))
         _ = try? JSONDecoder().decode(WorkerRequest.self, from: JSONEncoder().encode(order))
@@ -66,7 +66,7 @@ public enum WorkerSession {
         Decoder.warmUp()
     }
 
-    /// Says something to the parent, or that the file is of no use where it cannot be said.
+    /// Sends a message to the parent. If the message cannot be encoded, reports the file as unusable and ends.
     private static func say(_ message: WorkerMessage, _ order: WorkerRequest, _ outbox: WorkerOutbox) {
         if outbox.send(message) { return }
         outbox.send(
@@ -104,8 +104,8 @@ public enum WorkerSession {
         }
     }
 
-    /// Receives the files to write. When the parent's end of the socket closes, the parent is gone, and this
-    /// process ends.
+    /// Receives the files to write. When the parent's end of the socket closes, the parent is gone, and this process
+    /// ends.
     private static func listen(_ channel: DescriptorChannel, _ outputs: ParentOutputs) {
         Thread.detachNewThread {
             while var message =

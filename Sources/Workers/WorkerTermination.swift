@@ -8,7 +8,7 @@ internal import Subprocess
     internal import Darwin
 #endif
 
-/// How a worker ended that did not say how it ended.
+/// How a worker ended that sent no last message.
 enum WorkerTermination: Hashable {
     case exited(Int32)
     case signalled(Int32)
@@ -27,9 +27,9 @@ enum WorkerTermination: Hashable {
         }
     }
 
-    /// What that means for the file it worked on.
+    /// What the termination means for the file.
     ///
-    /// - Parameter limits: those that the worker had.
+    /// - Parameter limits: the limits that the worker had.
     func error(file: String, stage: MediaError.Stage, limits: WorkLimits) -> MediaError {
         switch self {
         case .signalled(SIGXCPU):

@@ -1,23 +1,22 @@
 internal import Hashing
 
-/// The SHA-256 of a file, and which state of the file it belongs to.
+/// The SHA-256 of a file, and the state of the file that it belongs to.
 package struct FileHash: Sendable {
     package let sha256: String
     package let status: FileStatus
 
-    /// Bytes that are read at a time: enough that the calls cost nothing beside the hashing.
+    /// The bytes per read: so many that the calls cost nothing beside the hashing.
     private static let pieceBytes = 1 << 20
 
-    /// Reads a whole file that is open.
+    /// Hashes a whole open file.
     ///
-    /// - Throws: ``SystemError`` where it cannot be read, `CancellationError` where `isStopped` says
-    ///   so.
+    /// - Throws: ``SystemError`` if the file cannot be read, `CancellationError` if `isStopped` returns true.
     package init(of file: borrowing OpenFile, isStopped: () -> Bool) throws {
         status = try file.status()
         var hash = SHA256()
         var buffer = [UInt8](repeating: 0, count: Self.pieceBytes)
         var offset: Int64 = 0
-        // No further, or one that is written to for ever would be read for ever.
+        // No further: a program could append to the file for ever.
         while offset < status.bytes {
             if isStopped() { throw CancellationError() }
             let count = try file.read(into: &buffer, at: offset)

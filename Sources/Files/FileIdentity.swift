@@ -1,11 +1,11 @@
-/// What tells one state of one file from all others, whatever it is called: moving or renaming a
-/// file keeps it, writing to it does not.
+/// Identifies one state of one file, whatever its name: moving or renaming the file keeps it, writing to the file
+/// changes it.
 public struct FileIdentity: Hashable, Sendable, Codable, CustomStringConvertible {
     let device: UInt64
     let inode: UInt64
     /// The file's length.
     package let bytes: Int64
-    /// When it was written last, in nanoseconds since 1970.
+    /// The time of the last write, in nanoseconds since 1970.
     let modified: Int64
 
     package init(_ status: FileStatus) {
@@ -15,7 +15,7 @@ public struct FileIdentity: Hashable, Sendable, Codable, CustomStringConvertible
         modified = Int64(status.modifiedSeconds) &* 1_000_000_000 &+ Int64(status.modifiedNanoseconds)
     }
 
-    /// Reads what ``description`` writes; nil for anything else.
+    /// Parses a ``description``; nil for any other text.
     package init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 4, let device = UInt64(parts[0], radix: 16),
@@ -47,8 +47,7 @@ public struct FileIdentity: Hashable, Sendable, Codable, CustomStringConvertible
             .map { String($0, radix: 16) }.joined(separator: "-")
     }
 
-    /// Whether both are the same but for the device's number, which changes when a disk is mounted
-    /// anew.
+    /// Whether both are equal except for the device number, which changes when a disk is mounted again.
     package func isSameFile(as other: FileIdentity) -> Bool {
         inode == other.inode && bytes == other.bytes && modified == other.modified
     }

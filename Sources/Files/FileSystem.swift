@@ -6,9 +6,9 @@ internal import Foundation
     internal import Darwin
 #endif
 
-/// Calls on names of files.
+/// Calls that take the path of a file.
 package enum FileSystem {
-    /// What a name leads to; nil where there is nothing.
+    /// The status of what a path leads to; nil if it leads to nothing.
     ///
     /// Corresponds to `stat(2)`.
     package static func status(of path: String) throws(SystemError) -> FileStatus? {
@@ -19,17 +19,17 @@ package enum FileSystem {
         throw error
     }
 
-    /// Whether files can be made in a folder by this user.
+    /// Whether this user can make files in a folder.
     ///
     /// Corresponds to `access(2)`.
     package static func isWritable(folder: String) -> Bool {
         unsafe access(folder, W_OK | X_OK) == 0
     }
 
-    /// The folder from which paths start that are not absolute.
+    /// The folder to which relative paths refer.
     package static var currentFolder: String { FileManager.default.currentDirectoryPath }
 
-    /// Writes a file that is not there yet.
+    /// Writes a new file. Fails if the path is taken.
     static func write(_ bytes: [UInt8], toNew path: String) throws(SystemError) {
         try OpenFile(path, for: .creating).write(bytes)
     }
@@ -37,33 +37,33 @@ package enum FileSystem {
 
 /// Paths as text.
 ///
-/// Divided byte by byte, as the system does: `String` takes a `/` and an accent after it for one character that is no
-/// `/`.
+/// Paths are split byte by byte, as the system does: to `String`, a `/` followed by a combining accent is one
+/// character, and not a `/`.
 package enum Path {
     private static let slash = UInt8(ascii: "/")
 
-    /// The folder that a path's last part lies in; `.` where the path has one part.
+    /// The folder of a path's last part; `.` if the path has one part only.
     package static func folder(of path: String) -> String {
         guard let last = path.utf8.lastIndex(of: slash) else { return "." }
         return last == path.startIndex ? "/" : String(path[..<last])
     }
 
-    /// A path's last part.
+    /// The last part of a path.
     package static func name(of path: String) -> String {
         guard let last = path.utf8.lastIndex(of: slash) else { return path }
         return String(path[path.utf8.index(after: last)...])
     }
 
-    /// A path from a folder on; an absolute one stays as it is.
+    /// Resolves a path against a folder. An absolute path stays as it is.
     package static func resolve(_ path: String, in folder: String) -> String {
         if path.utf8.first == slash || folder == "." { return path }
         if path == "." { return folder }
         return folder.utf8.last == slash ? folder + path : folder + "/" + path
     }
 
-    /// The names on the way from a folder to what lies below it, the outermost first.
+    /// The names on the way from a folder to a path below it, the outermost first.
     ///
-    /// - Returns: nil where the path does not lead there, or goes up on its way.
+    /// - Returns: nil if the path is not below the folder, or goes up on its way.
     package static func parts(of path: String, below folder: String) -> [String]? {
         let start = folder.utf8.last == slash ? folder : folder + "/"
         if path.utf8.elementsEqual(folder.utf8) { return [] }

@@ -4,7 +4,7 @@
     internal import Darwin
 #endif
 
-/// Something in a folder, as the folder has it: a link is a link.
+/// An entry of a folder. A link counts as a link, not as its target.
 package struct FolderEntry: Sendable {
     package enum Kind: Hashable, Sendable {
         case file, folder, link, pipe, socket, device
@@ -20,7 +20,7 @@ package struct FolderEntry: Sendable {
             }
         }
 
-        /// What it is, for a person.
+        /// The kind as words for a person.
         package var words: String {
             switch self {
             case .file: "a file"
@@ -33,14 +33,14 @@ package struct FolderEntry: Sendable {
         }
     }
 
-    /// As it is stored, without the zero at the end.
+    /// The name as stored, without the zero at its end.
     package let nameBytes: [UInt8]
-    /// Nil where the bytes are no UTF-8.
+    /// Nil if the bytes are not UTF-8.
     package let name: String?
     package let kind: Kind
     package let status: FileStatus
 
-    /// The name with replacement characters for what is no UTF-8.
+    /// The name, with replacement characters for bytes that are not UTF-8.
     package var repairedName: String { String(decoding: nameBytes, as: UTF8.self) }
 
     init(nameBytes: [UInt8], mode: mode_t, status: FileStatus) {

@@ -5,18 +5,18 @@
 #endif
 
 extension FolderTree {
-    /// How another path lies to this folder.
+    /// Where another path lies, relative to this folder.
     package enum Place: Hashable {
         case outside
-        /// It contains this folder.
+        /// The path contains this folder.
         case above
         case inside(RelativePath)
     }
 
-    /// Compares places by what they are, not by their names: links and mounts may give a folder
-    /// several. What is missing yet counts as lying where it would be made.
+    /// Compares files, not names, because links and mounts can give a folder several names. A missing path counts as
+    /// lying where it would be made.
     ///
-    /// - Parameter path: absolute.
+    /// - Parameter path: an absolute path.
     package func place(of path: String) -> Place {
         guard let mine = try? status() else { return .outside }
         var rest: [String] = []
@@ -40,7 +40,7 @@ extension FolderTree {
         return .outside
     }
 
-    /// Opens the folder itself once more.
+    /// Opens the folder itself again.
     package func openSelf() throws(SystemError) -> OpenFile {
         let file = try withFolder(.root) { folder throws(SystemError) in
             let file = unsafe openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -4,18 +4,18 @@
     internal import Darwin
 #endif
 
-/// A folder that is open, and all that lies below it.
+/// An open folder, and everything below it.
 ///
-/// Every path is walked from the open folder on, part by part, and no part may be a symbolic link: no
-/// name that an uploader can make, at no moment, leads to anything outside.
+/// Each path is resolved from the open folder, part by part, and no part may be a symbolic link. So no name that an
+/// uploader makes, at any moment, leads out of the folder.
 ///
 /// All calls may block on the file system.
 package final class FolderTree: Sendable {
-    /// As it was named.
+    /// The path as the caller named it.
     package let path: String
     private let descriptor: Int32
 
-    /// - Throws: ``SystemError`` where it is missing or no folder.
+    /// - Throws: ``SystemError`` if the folder is missing or is not a folder.
     package init(_ path: String) throws(SystemError) {
         self.path = path
         descriptor = unsafe openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -24,27 +24,27 @@ package final class FolderTree: Sendable {
 
     deinit { close(descriptor) }
 
-    /// What the open folder is, even where its name leads elsewhere by now.
+    /// The status of the open folder, even if its path leads elsewhere by now.
     package func status() throws(SystemError) -> FileStatus {
         var status = stat()
         if unsafe fstat(descriptor, &status) != 0 { throw SystemError("fstat", path) }
         return FileStatus(status)
     }
 
-    /// Whether the folder's name still leads to it.
+    /// Whether the folder's path still leads to it.
     package var isInPlace: Bool {
         guard let mine = try? status(), let named = try? FileSystem.status(of: path) else { return false }
         return mine.isSameFile(as: named)
     }
 
-    /// The whole path of something below, for a person or another program.
+    /// The absolute path of something below, for a person or another program.
     package func absolute(_ path: RelativePath) -> String {
         path.text.isEmpty ? self.path : Path.resolve(path.text, in: self.path)
     }
 
     // MARK: Looking
 
-    /// What has a name; nil where nothing has it.
+    /// The entry at a path; nil if nothing is there.
     ///
     /// Corresponds to `lstat(2)`.
     package func entry(_ path: RelativePath) throws(SystemError) -> FolderEntry? {
@@ -54,18 +54,18 @@ package final class FolderTree: Sendable {
                 try Self.entry(name, in: folder, self.path)
             }
         } catch {
-            // What cannot be a name is none.
+            // Nothing can have an invalid name.
             if error.isMissing || error.code == ELOOP || error.code == ENAMETOOLONG { return nil }
             throw error
         }
     }
 
-    /// Everything in a folder but `.` and `..`, in no order.
+    /// All entries of a folder except `.` and `..`, in no order.
     package func entries(of folder: RelativePath) throws(SystemError) -> [FolderEntry] {
         try withFolder(folder) { descriptor throws(SystemError) in
             var entries: [FolderEntry] = []
             for name in try Self.names(in: descriptor, absolute(folder)) {
-                // What has gone since is not there.
+                // Skip an entry that has disappeared since.
                 if let entry = try Self.entry(name, in: descriptor, absolute(folder)) {
                     entries.append(entry)
                 }
@@ -76,12 +76,12 @@ package final class FolderTree: Sendable {
 
     /// Opens a file for reading.
     ///
-    /// - Throws: ``SystemError``; of code `ELOOP` where it is a symbolic link.
+    /// - Throws: ``SystemError``, of code `ELOOP` if it is a symbolic link.
     ///
     /// Corresponds to `openat(2)`.
     package func open(_ path: RelativePath) throws(SystemError) -> OpenFile {
         let file = try withFolder(path.folder) { folder throws(SystemError) in
-            // Not to wait for a writer, should a pipe have taken the name since the last look.
+            // O_NONBLOCK: do not wait for a writer if a pipe has taken the name since the last look.
             let file = unsafe openat(folder, path.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
             if file < 0 { throw SystemError("open", absolute(path)) }
             return file
@@ -91,7 +91,7 @@ package final class FolderTree: Sendable {
 
     // MARK: Changing
 
-    /// Makes a folder and those above it, where they are missing.
+    /// Makes a folder and its parents if they are missing.
     package func makeFolder(_ folder: RelativePath) throws(SystemError) {
         if folder.text.isEmpty { return }
         try makeFolder(folder.folder)
@@ -101,19 +101,19 @@ package final class FolderTree: Sendable {
                 if error.isExisting { return }
                 throw error
             }
-            // Not even a power cut takes the folder away from what is put into it.
+            // A power cut must not remove the folder together with files that are put into it later.
             if fsync(parent) != 0 { throw SystemError("fsync", absolute(folder.folder)) }
         }
     }
 
-    /// Gives something another name, unless that is taken.
+    /// Moves something to another path, unless that is taken.
     ///
-    /// - Parameter nameBytes: its name, where that is no UTF-8 and `path` has it only nearly.
-    /// - Throws: ``SystemError``, of code `EEXIST` where the name is taken.
+    /// - Parameter nameBytes: the stored name if it is not UTF-8; `path` then has a repaired form of it.
+    /// - Throws: ``SystemError``, of code `EEXIST` if the target is taken.
     ///
-    /// Corresponds to `linkat(2)` and `unlinkat(2)`, which never replace anything, and to
-    /// `renameat(2)` where the file system or the kernel wants no second name. A process that dies
-    /// between the first two leaves both names; moving again removes the first.
+    /// Corresponds to `linkat(2)` and `unlinkat(2)`, which never replace anything, and to `renameat(2)` where the file
+    /// system or the kernel refuses a second name. A process that dies between the first two leaves both names; moving
+    /// again removes the first.
     package func move(
         _ path: RelativePath, nameBytes: [UInt8]? = nil, to target: RelativePath
     ) throws(SystemError) {
@@ -123,10 +123,10 @@ package final class FolderTree: Sendable {
         }
     }
 
-    /// Gives something a second name, unless that is taken; the only one, where the file system or the
-    /// kernel wants no second ones.
+    /// Gives something a second name, unless that is taken. Where the file system or the kernel refuses second names,
+    /// it replaces the first name.
     ///
-    /// - Throws: ``SystemError``, of code `EEXIST` where something else has the name.
+    /// - Throws: ``SystemError``, of code `EEXIST` if something else has the name.
     package func link(_ path: RelativePath, to target: RelativePath) throws(SystemError) {
         let name = path.name.utf8.map { CChar(bitPattern: $0) } + [0]
         try withFolder(path.folder) { from throws(SystemError) in
@@ -151,20 +151,19 @@ package final class FolderTree: Sendable {
         }
     }
 
-    /// Takes a name away, if it is there.
+    /// Removes a name, if it exists.
     package func remove(_ path: RelativePath) {
         _ = try? withFolder(path.folder) { folder throws(SystemError) in
             unsafe _ = unlinkat(folder, path.name, 0)
         }
     }
 
-    /// Writes a file so that it is whole whenever it is there, even after a power failure; one of
-    /// that name is replaced.
+    /// Writes a file, or replaces it. The file is whole whenever it exists, even after a power failure.
     package func write(_ bytes: [UInt8], to path: RelativePath) throws(SystemError) {
         try withFolder(path.folder) { folder throws(SystemError) in
-            // One writer at a time has a folder, so that the name needs not be new.
+            // A folder has one writer at a time, so the temporary name need not be unique.
             let part = ".storymedia.\(path.name.utf8.reduce(UInt32(5381)) { $0 &* 33 &+ UInt32($1) }).part"
-            // What a crash has left, or an uploader has put there, is not written to.
+            // Never write into a file that a crash left behind or an uploader put there.
             unsafe _ = unlinkat(folder, part, 0)
             let descriptor = unsafe openat(
                 folder, part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
@@ -194,7 +193,7 @@ package final class FolderTree: Sendable {
 
     // MARK: Walking
 
-    /// Opens a folder for as long as `body` runs.
+    /// Opens a folder while `body` runs.
     package func withFolder<R>(
         _ folder: RelativePath, _ body: (Int32) throws(SystemError) -> R
     ) throws(SystemError) -> R {
@@ -224,7 +223,7 @@ package final class FolderTree: Sendable {
 
     /// Corresponds to `readdir(3)`.
     static func names(in folder: Int32, _ path: String) throws(SystemError) -> [[UInt8]] {
-        // A descriptor of its own: reading moves it, and closing the stream closes it.
+        // A descriptor of its own: reading moves its position, and closing the stream closes it.
         let copy = unsafe openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         if copy < 0 { throw SystemError("open", path) }
         guard let stream = unsafe fdopendir(copy) else {
@@ -235,7 +234,7 @@ package final class FolderTree: Sendable {
         defer { unsafe closedir(stream) }
         var names: [[UInt8]] = []
         while true {
-            // The only way to tell the end from a failure.
+            // Only errno tells the end from a failure.
             errno = 0
             guard let entry = unsafe readdir(stream) else {
                 if errno != 0 { throw SystemError("readdir", path) }

@@ -4,20 +4,20 @@
     package import Darwin
 #endif
 
-/// A folder that is open, and what lies in it.
+/// An open folder, and the entries in it.
 ///
-/// Everything in it is reached from the open folder by a name of one part, and no symbolic link is followed: no name
-/// leads out of the folder, whatever it says and whatever another process does meanwhile.
+/// Each entry is reached from the open folder by a name of one part, and no symbolic link is followed. So no name leads
+/// out of the folder, whatever another process does meanwhile.
 ///
 /// All calls may block on the file system.
 package final class HeldFolder: Sendable {
-    /// As it was named, for a person or another program.
+    /// The path as the caller named it, for a person or another program.
     package let path: String
     private let descriptor: Int32
 
-    /// Opens a folder by a path that its user chose; links in that path are followed.
+    /// Opens a folder by a path that its user chose. Links in that path are followed.
     ///
-    /// - Throws: ``SystemError`` where it is missing or no folder.
+    /// - Throws: ``SystemError`` if the folder is missing or is not a folder.
     ///
     /// Corresponds to `open(2)`.
     package convenience init(_ path: String) throws(SystemError) {
@@ -33,12 +33,12 @@ package final class HeldFolder: Sendable {
 
     deinit { close(descriptor) }
 
-    /// The path of something in it, for a person or another program.
+    /// The path of an entry, for a person or another program.
     package func path(of name: String) -> String { Path.resolve(name, in: path) }
 
     // MARK: Looking
 
-    /// What the open folder is, even where its name leads elsewhere by now.
+    /// The status of the open folder, even if its path leads elsewhere by now.
     ///
     /// Corresponds to `fstat(2)`.
     package func status() throws(SystemError) -> FileStatus {
@@ -47,27 +47,27 @@ package final class HeldFolder: Sendable {
         return FileStatus(status)
     }
 
-    /// Whether this user owns it and no other user may write in it.
+    /// Whether this user owns it and no other user may write to it.
     package func isOwnersAlone() throws(SystemError) -> Bool {
         var status = stat()
         if unsafe fstat(descriptor, &status) != 0 { throw SystemError("fstat", path) }
         return status.st_uid == geteuid() && status.st_mode & (S_IWGRP | S_IWOTH) == 0
     }
 
-    /// What has a name; nil where nothing has it. A link is a link.
+    /// The entry with a name; nil if nothing has the name. A link counts as a link.
     ///
     /// Corresponds to `fstatat(2)` with `AT_SYMLINK_NOFOLLOW`.
     package func entry(_ name: String) throws(SystemError) -> FolderEntry? {
         do throws(SystemError) {
             return try FolderTree.entry(Array(try check(name).utf8), in: descriptor, path(of: name))
         } catch {
-            // What cannot be a name is none.
+            // Nothing can have a name that is too long.
             if error.code == ENAMETOOLONG { return nil }
             throw error
         }
     }
 
-    /// Names of everything in it but `.` and `..`, in no order; without those that are no UTF-8.
+    /// The names of all entries except `.` and `..`, in no order. Leaves out names that are not UTF-8.
     ///
     /// Corresponds to `readdir(3)`.
     package func names() throws(SystemError) -> [String] {
@@ -76,18 +76,18 @@ package final class HeldFolder: Sendable {
 
     /// Opens a file for reading.
     ///
-    /// - Throws: ``SystemError``; of code `ELOOP` where it is a symbolic link.
+    /// - Throws: ``SystemError``, of code `ELOOP` if it is a symbolic link.
     ///
     /// Corresponds to `openat(2)` with `O_NOFOLLOW`.
     package func open(_ name: String) throws(SystemError) -> OpenFile {
-        // Not to wait for a writer where a pipe has the name.
+        // O_NONBLOCK: do not wait for a writer if a pipe has the name.
         let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
         let file = unsafe openat(descriptor, try check(name), flags)
         if file < 0 { throw SystemError("open", path(of: name)) }
         return OpenFile(adopting: file, path: path(of: name))
     }
 
-    /// A whole file, if it is a regular one and no longer than `limit` bytes.
+    /// The content of a file; nil unless it is a regular file of at most `limit` bytes.
     package func contents(of name: String, limit: Int) -> [UInt8]? {
         guard let file = try? open(name), let status = try? file.status(), status.isRegular,
             status.bytes <= limit, let bytes = try? file.bytes(at: 0, count: limit + 1)
@@ -95,9 +95,9 @@ package final class HeldFolder: Sendable {
         return bytes.count <= limit ? bytes : nil
     }
 
-    /// Opens a folder in it.
+    /// Opens a subfolder.
     ///
-    /// - Throws: ``SystemError``; of code `ELOOP` where it is a symbolic link.
+    /// - Throws: ``SystemError``, of code `ELOOP` if it is a symbolic link.
     ///
     /// Corresponds to `openat(2)` with `O_DIRECTORY` and `O_NOFOLLOW`.
     package func folder(_ name: String) throws(SystemError) -> HeldFolder {
@@ -105,7 +105,7 @@ package final class HeldFolder: Sendable {
             descriptor, try check(name), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         if opened < 0 {
             let error = SystemError("open", path(of: name))
-            // Linux says of a link that it is no folder.
+            // Linux reports a link as "not a directory".
             if error.code == ENOTDIR, try entry(name)?.kind == .link {
                 throw SystemError(ELOOP, "open", path(of: name))
             }
@@ -116,9 +116,9 @@ package final class HeldFolder: Sendable {
 
     // MARK: Changing
 
-    /// Makes a file that is not there yet.
+    /// Makes a new file. Fails if the name is taken.
     ///
-    /// - Parameter permissions: of which the user's umask takes some.
+    /// - Parameter permissions: the permissions before the user's umask is applied.
     ///
     /// Corresponds to `openat(2)` with `O_CREAT` and `O_EXCL`.
     package func create(_ name: String, permissions: mode_t = 0o666) throws(SystemError) -> OpenFile {
@@ -131,7 +131,7 @@ package final class HeldFolder: Sendable {
         return OpenFile(adopting: file, path: path(of: name))
     }
 
-    /// Opens a file for writing, and makes it where it is missing.
+    /// Opens a file for writing. Makes it if it is missing.
     ///
     /// Corresponds to `openat(2)` with `O_CREAT`.
     package func openOrCreate(_ name: String, permissions: mode_t) throws(SystemError) -> OpenFile {
@@ -141,7 +141,7 @@ package final class HeldFolder: Sendable {
         return OpenFile(adopting: file, path: path(of: name))
     }
 
-    /// Makes a folder; fails where something has that name.
+    /// Makes a folder. Fails if the name is taken.
     ///
     /// Corresponds to `mkdirat(2)`.
     package func makeFolder(_ name: String, permissions: mode_t = 0o777) throws(SystemError) {
@@ -150,8 +150,8 @@ package final class HeldFolder: Sendable {
         }
     }
 
-    /// Gives a file of this folder a second name in another one, where nothing has that name yet. A link is not
-    /// followed, but gets the name itself.
+    /// Gives a file of this folder a second name in another folder. Fails if the name is taken. A link is not followed,
+    /// but gets the second name itself.
     ///
     /// Corresponds to `linkat(2)`.
     package func link(_ name: String, to target: String, in other: HeldFolder) throws(SystemError) {
@@ -160,7 +160,7 @@ package final class HeldFolder: Sendable {
         }
     }
 
-    /// Gives something in this folder a name in another one, taking it from whatever had it.
+    /// Moves something from this folder to a name in another one, and replaces whatever has that name.
     ///
     /// Corresponds to `renameat(2)`.
     package func rename(_ name: String, to target: String, in other: HeldFolder) throws(SystemError) {
@@ -169,17 +169,18 @@ package final class HeldFolder: Sendable {
         }
     }
 
-    /// Gives a file of this folder a name in another one that nothing has yet. Where the file system has no second
-    /// names, it loses the first.
+    /// Gives a file of this folder a new name in another one. On a file system without hard links, the file loses its
+    /// first name.
     ///
-    /// - Throws: ``SystemError``; of code `EEXIST` where the name is taken. Nothing has the name then that had not
-    ///   before.
+    /// - Throws: ``SystemError``, of code `EEXIST` if the name is taken. After an error, the call leaves no new name
+    ///   behind.
     package func give(_ name: String, to target: String, in other: HeldFolder) throws(SystemError) {
         do throws(SystemError) {
             try link(name, to: target, in: other)
         } catch {
             guard error.isUnsupported else { throw error }
-            // No hard links (exFAT), and renameat(2) would replace: hold the name, then replace our own file.
+            // No hard links (exFAT), and renameat(2) would replace a file: reserve the name with an empty file, then
+            // replace that.
             let hold = try other.create(target)
             do throws(SystemError) {
                 try rename(name, to: target, in: other)
@@ -194,7 +195,7 @@ package final class HeldFolder: Sendable {
         }
     }
 
-    /// Takes a name away from a file; whether there was one is of no interest.
+    /// Removes a name, if it exists.
     ///
     /// Corresponds to `unlinkat(2)`.
     package func remove(_ name: String) {
@@ -202,7 +203,7 @@ package final class HeldFolder: Sendable {
         unsafe _ = unlinkat(descriptor, name, 0)
     }
 
-    /// Removes a folder in which nothing is; another stays.
+    /// Removes a folder if it is empty.
     ///
     /// Corresponds to `unlinkat(2)` with `AT_REMOVEDIR`.
     package func removeEmptyFolder(_ name: String) {
@@ -210,11 +211,11 @@ package final class HeldFolder: Sendable {
         unsafe _ = unlinkat(descriptor, name, AT_REMOVEDIR)
     }
 
-    /// How deep a tree is removed. What this program makes has one level.
+    /// The greatest depth of a tree that is removed. The folders that this program makes have one level.
     private static let greatestDepth = 32
 
-    /// Removes a file, or a folder with all that is in it; links are removed, not followed, and a folder that is
-    /// swapped for a link meanwhile leads nowhere. What cannot be removed stays.
+    /// Removes a file, or a folder with all its content. Links are removed, not followed. If a folder is swapped for a
+    /// link meanwhile, the link is not followed either. What cannot be removed stays.
     package func removeTree(_ name: String) {
         guard let name = try? check(name) else { return }
         Self.removeTree(Array(name.utf8), in: descriptor, depth: 0)
@@ -222,7 +223,7 @@ package final class HeldFolder: Sendable {
 
     private static func removeTree(_ name: [UInt8], in folder: Int32, depth: Int) {
         let name = name.map { CChar(bitPattern: $0) } + [0]
-        // Of a folder Linux says EISDIR, others EPERM.
+        // For a folder, Linux reports EISDIR, and other systems report EPERM.
         if unsafe unlinkat(folder, name, 0) == 0 || (errno != EISDIR && errno != EPERM) { return }
         let inner = unsafe openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         if inner >= 0 {
@@ -236,7 +237,7 @@ package final class HeldFolder: Sendable {
         unsafe _ = unlinkat(folder, name, AT_REMOVEDIR)
     }
 
-    /// Waits until its entries are on the disk.
+    /// Waits until the folder's entries are on the disk.
     ///
     /// Corresponds to `fsync(2)`.
     package func synchronize() throws(SystemError) {
@@ -245,7 +246,7 @@ package final class HeldFolder: Sendable {
         }
     }
 
-    /// A name that has one part and can be that of a file.
+    /// Returns the name if it has one part and can be the name of a file.
     private func check(_ name: String) throws(SystemError) -> String {
         if name.isEmpty || name == "." || name == ".." || name.utf8.contains(where: { $0 == 0 || $0 == 0x2F })
         {

@@ -1,28 +1,28 @@
-/// A file that is read, open from the moment when it was found good to be read.
+/// An open input file that was found to be regular.
 ///
-/// Reads always go to that file, even if its name leads to another one by then.
+/// Reads always go to this file, even if its name leads to another one by then.
 public final class InputFile: Sendable {
     package let file: OpenFile
-    /// What the file system said of it when it was opened.
+    /// The file's status when it was opened.
     package let status: FileStatus
 
-    /// - Throws: ``SystemError``; where it is no regular file, ``NotRegular``.
+    /// - Throws: ``SystemError``, or ``NotRegular`` if it is not a regular file.
     package init(_ file: consuming OpenFile) throws {
         status = try file.status()
         self.file = file
         if !status.isRegular { throw NotRegular(isFolder: status.isFolder) }
     }
 
-    /// A name that leads to no regular file.
+    /// The path does not lead to a regular file.
     package struct NotRegular: Error {
         package let isFolder: Bool
     }
 
-    /// Whether it is what has a name.
+    /// Whether a folder's entry is this file.
     package func isSame(as entry: FolderEntry) -> Bool {
         entry.kind == .file && entry.status.isSameFile(as: status)
     }
 
-    /// Where it lies as the operating system knows it; for handing it to another process.
+    /// The file's descriptor, to hand to another process.
     package var descriptor: Int32 { file.descriptor }
 }

@@ -1,16 +1,16 @@
-/// Why a file is not read at all, whatever is in it.
+/// Why a file is refused before its content is read.
 package enum InputRefusal: Hashable {
     case tooLarge(bytes: Int64, limit: Int64)
     /// Most of it was never written.
     case hollow(bytes: Int64, written: Int64)
 
-    /// Bytes of holes that a file may have. What writes media writes all of them; programs that copy leave
-    /// holes where there are zeros, which are few.
+    /// The most bytes of holes that a file may have. Programs that make media write every byte. Programs that copy
+    /// files leave holes in place of zeros, which are few.
     private static let holes: Int64 = 1 << 30
 
-    /// Nil where a file may be read.
+    /// Nil if the file may be read.
     ///
-    /// Takes no time that depends on the file's length.
+    /// The time this takes does not depend on the file's length.
     ///
     /// - Parameter limit: how many bytes a file may have.
     /// - Throws: ``SystemError``.
@@ -19,22 +19,22 @@ package enum InputRefusal: Hashable {
             self = refusal
             return
         }
-        // Some file systems do not know how much they have written; they know where it is, or say that all
-        // of it was written.
+        // Some file systems do not know how much was written. They know where data lie, or report everything as
+        // written.
         guard status.bytes - (try file.allocatedBytes()) > Self.holes else { return nil }
         let written = try Self.writtenBytes(of: file, enough: status.bytes - Self.holes)
         guard status.bytes - written > Self.holes else { return nil }
         self = .hollow(bytes: status.bytes, written: written)
     }
 
-    /// Nil where a file is not too large.
+    /// Nil if the file is not too large.
     package init?(bytes: Int64, limit: Int64) {
         guard bytes > limit else { return nil }
         self = .tooLarge(bytes: bytes, limit: limit)
     }
 
-    /// How much of a file is no hole; looks no further once that is `enough`, or where it is written in so
-    /// many pieces that reading it takes no longer.
+    /// The number of bytes outside holes. Stops counting at `enough`. Gives up and returns `enough` if the data lie in
+    /// so many pieces that reading the file takes no longer than counting them.
     private static func writtenBytes(
         of file: borrowing OpenFile, enough: Int64
     ) throws(SystemError) -> Int64 {

@@ -4,21 +4,19 @@
     package import Darwin
 #endif
 
-/// A file or folder that is open.
-///
-/// The only place of this module that hands memory to the operating system.
+/// An open file or folder.
 ///
 /// Corresponds to a file descriptor (`open(2)`).
 package struct OpenFile: ~Copyable {
-    /// What to open a file for.
+    /// What the file is opened for.
     package enum Purpose {
         case reading
-        /// Fails where something has that name already, be it a dangling link.
+        /// Fails if the name is taken, even by a dangling link.
         case creating
 
         fileprivate var flags: Int32 {
             switch self {
-            // Not to wait for a writer where a pipe has the file's name.
+            // O_NONBLOCK: do not wait for a writer if a pipe has the file's name.
             case .reading: O_RDONLY | O_NONBLOCK
             case .creating: O_RDWR | O_CREAT | O_EXCL
             }
@@ -29,7 +27,7 @@ package struct OpenFile: ~Copyable {
     package let descriptor: Int32
 
     package init(_ path: String, for purpose: Purpose) throws(SystemError) {
-        // What is created gets the permissions that the user's umask leaves.
+        // A new file gets the permissions that the user's umask leaves.
         var descriptor: Int32
         repeat {
             descriptor = unsafe open(path, purpose.flags | O_CLOEXEC, 0o666)
@@ -39,7 +37,7 @@ package struct OpenFile: ~Copyable {
         if descriptor < 0 { throw SystemError("open", path) }
     }
 
-    /// Opens a file that is open already once more, for reading only, whatever its name leads to by now.
+    /// Opens an open file again, for reading only, wherever its name leads by now.
     ///
     /// Corresponds to `open(2)` of `/proc/self/fd/N` (proc.5).
     package init(reading file: borrowing OpenFile) throws(SystemError) {
@@ -50,28 +48,26 @@ package struct OpenFile: ~Copyable {
         #endif
     }
 
-    /// Takes a descriptor over, and closes it in the end.
+    /// Takes ownership of a descriptor, and closes it in the end.
     init(adopting descriptor: Int32, path: String) {
         self.descriptor = descriptor
         self.path = path
     }
 
-    /// Opens a file for reading that lies in a folder or in one below it, following no link on the way
-    /// from there.
+    /// Opens a file for reading that lies in or below a folder. Follows no link on the way from that folder.
     ///
     /// - Parameter root: the folder; `path` begins with it.
-    /// - Throws: ``SystemError``; with `EACCES` where the path leads out of the folder, with `ELOOP` or
-    ///   `ENOTDIR` where a link is part of it.
+    /// - Throws: ``SystemError``, of code `EACCES` if the path leads out of the folder, of code `ELOOP` or `ENOTDIR` if
+    ///   it contains a link.
     ///
-    /// Corresponds to `openat2(2)` with `RESOLVE_BENEATH` and `RESOLVE_NO_SYMLINKS`, which other systems
-    /// lack.
+    /// Corresponds to `openat2(2)` with `RESOLVE_BENEATH` and `RESOLVE_NO_SYMLINKS`, which other systems lack.
     package init(_ path: String, beneath root: String) throws(SystemError) {
         descriptor = Self.walk(path, from: root)
         self.path = path
         if descriptor < 0 { throw SystemError("open", path) }
     }
 
-    /// - Returns: a negative number where it failed; `errno` says why.
+    /// - Returns: the descriptor; a negative number after a failure, with the reason in `errno`.
     private static func walk(_ path: String, from root: String) -> Int32 {
         guard let parts = Path.parts(of: path, below: root), !parts.isEmpty else {
             errno = EACCES
@@ -92,12 +88,12 @@ package struct OpenFile: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// What the file system says about the file.
+    /// The file's status.
     ///
     /// Corresponds to `fstat(2)`.
     package func status() throws(SystemError) -> FileStatus { FileStatus(try details()) }
 
-    /// What became of the wish for a lock.
+    /// The outcome of an attempt to lock a file.
     package enum Lock {
         case taken
         /// Another open file has it.
@@ -106,7 +102,7 @@ package struct OpenFile: ~Copyable {
         case unsupported
     }
 
-    /// Takes the file's lock, which goes when the file is closed, and so with the process.
+    /// Tries to lock the file. The lock ends when the file is closed, and so at the latest when the process ends.
     ///
     /// Corresponds to `flock(2)`.
     package func lock() -> Lock {
@@ -114,10 +110,10 @@ package struct OpenFile: ~Copyable {
         return errno == EWOULDBLOCK ? .held : .unsupported
     }
 
-    /// What the file's owner, its group and others may do with it.
+    /// The permissions of the file's owner, its group and others.
     package func permissions() throws(SystemError) -> mode_t { try details().st_mode & 0o7777 }
 
-    /// How many names the file has.
+    /// The number of names that the file has.
     package func nameCount() throws(SystemError) -> Int { Int(try details().st_nlink) }
 
     /// Whether this user owns it and no other user may read or write it.
@@ -137,10 +133,10 @@ package struct OpenFile: ~Copyable {
         return status
     }
 
-    /// Waits until what was written is on the disk.
+    /// Waits until everything written is on the disk.
     ///
-    /// Must not be tried again after it failed for another reason than a signal: the kernel has dropped
-    /// the pages by then.
+    /// After a failure for another reason than a signal, the caller must not try again: the kernel has dropped the
+    /// unwritten pages.
     ///
     /// Corresponds to `fsync(2)`.
     package func synchronize() throws(SystemError) {
@@ -149,7 +145,7 @@ package struct OpenFile: ~Copyable {
         }
     }
 
-    /// Reads on, as much as fits into `buffer`.
+    /// Reads from the current position, as much as fits into `buffer`.
     ///
     /// - Returns: the number of bytes read, 0 at the end.
     ///
@@ -157,7 +153,7 @@ package struct OpenFile: ~Copyable {
     func read(into buffer: inout [UInt8]) throws(SystemError) -> Int {
         while true {
             let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-                // The module's function; the method has the same name.
+                // The global function, because the method has the same name.
                 unsafe systemRead(descriptor, bytes.baseAddress, bytes.count)
             }
             if count >= 0 { return count }
@@ -165,8 +161,7 @@ package struct OpenFile: ~Copyable {
         }
     }
 
-    /// Reads from a place on, as much as fits into `buffer`; where the file is read or written otherwise
-    /// is of no interest.
+    /// Reads from an offset, as much as fits into `buffer`. Neither uses nor moves the current position.
     ///
     /// - Returns: the number of bytes read, 0 at the end.
     ///
@@ -181,7 +176,7 @@ package struct OpenFile: ~Copyable {
         }
     }
 
-    /// Reads a piece: fewer bytes than wanted only at the file's end.
+    /// Reads a number of bytes from an offset. Returns fewer only at the file's end.
     package func bytes(at offset: Int64, count wanted: Int) throws(SystemError) -> [UInt8] {
         var bytes: [UInt8] = []
         while bytes.count < wanted {
@@ -193,7 +188,7 @@ package struct OpenFile: ~Copyable {
         return bytes
     }
 
-    /// Writes all of it.
+    /// Writes all bytes.
     ///
     /// Corresponds to `write(2)`.
     package func write(_ bytes: [UInt8]) throws(SystemError) {
@@ -219,17 +214,16 @@ private func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ coun
     unsafe write(descriptor, start, count)
 }
 
-/// What tells one state of one file from another, as long as the file keeps its name: moving it changes it.
+/// Identifies one state of one file under one name: moving the file changes it.
 ///
-/// A state that moving does not change is a ``FileIdentity``.
+/// ``FileIdentity`` identifies a state that moving does not change.
 package struct FileStatus: Hashable, Sendable {
     package let device: UInt64
     package let inode: UInt64
     package let bytes: Int64
     let modifiedSeconds: Int
     let modifiedNanoseconds: Int
-    /// When it was written to, or its names, rights or times were changed, by the kernel's clock: no program
-    /// can set it.
+    /// The kernel's time of the last change to the content, names, permissions or times. No program can set it.
     let changedSeconds: Int
     let changedNanoseconds: Int
     package let isRegular: Bool
@@ -254,15 +248,15 @@ package struct FileStatus: Hashable, Sendable {
         isFolder = status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// Whether it was changed so lately that another change may not show. Clocks of other machines, which keep
-    /// the files of a network's disk, may be ahead.
+    /// Whether it was changed so recently that another change might not show. The clock of another machine may be
+    /// ahead, as for files on a network disk.
     package var isFresh: Bool {
         var now = timespec()
         unsafe _ = clock_gettime(CLOCK_REALTIME, &now)
         return changedSeconds >= now.tv_sec - 2
     }
 
-    /// How long ago it was changed last; nil where a clock says that it will be.
+    /// The time since the last change; nil if that lies in the future by this clock.
     package var age: Duration? {
         var now = timespec()
         unsafe _ = clock_gettime(CLOCK_REALTIME, &now)
@@ -271,6 +265,6 @@ package struct FileStatus: Hashable, Sendable {
         return age < .zero ? nil : age
     }
 
-    /// Whether both are the same file, by whatever names.
+    /// Whether both are the same file, under any names.
     package func isSameFile(as other: FileStatus) -> Bool { device == other.device && inode == other.inode }
 }

@@ -4,16 +4,16 @@
     internal import Darwin
 #endif
 
-/// How many files this process may have open at a time.
+/// The limit for the open files of this process.
 ///
 /// Corresponds to `RLIMIT_NOFILE` of `getrlimit(2)`.
 public enum OpenFileLimit {
-    /// Raises it as far as the system allows without asking: a shell gives 1,024, and each story that is being
-    /// made may have some hundred files open in the process that waits for its worker.
+    /// Raises the limit as far as the system allows without privileges. A shell sets 1,024, and a process may have some
+    /// hundred files open for each story that one of its workers makes.
     public static func raise() {
         guard var limit = limits, limit.rlim_cur < limit.rlim_max else { return }
         limit.rlim_cur = limit.rlim_max
-        // Where it is refused, all is as it was.
+        // A refusal is harmless: the limit stays as it was.
         #if canImport(Glibc)
             unsafe _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
         #else
@@ -22,7 +22,7 @@ public enum OpenFileLimit {
         #endif
     }
 
-    /// The most that this process, or one that it starts, can have.
+    /// The most open files that this process, or one that it starts, can have.
     package static var highest: Int { limits.map { Int(clamping: $0.rlim_max) } ?? Int.max }
 
     private static var limits: rlimit? {

@@ -1,7 +1,7 @@
-/// Where a file lies below a watched folder: `trip/clip.mov`; empty for the folder itself.
+/// A path below a watched folder: `trip/clip.mov`; empty for the folder itself.
 ///
-/// Compared byte by byte, as file systems do: `String` takes the two ways to write an `é` for equal,
-/// and two uploads would become one.
+/// Compared byte by byte, as file systems do. `String` treats the two encodings of `é` as equal, and two uploads would
+/// become one.
 public struct RelativePath: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     public let text: String
 
@@ -24,7 +24,7 @@ public struct RelativePath: Hashable, Comparable, Sendable, Codable, CustomStrin
     /// The last part.
     package var name: String { Path.name(of: text) }
 
-    /// What the last part lies in.
+    /// The folder of the last part.
     package var folder: RelativePath {
         RelativePath(text.utf8.contains(UInt8(ascii: "/")) ? Path.folder(of: text) : "")
     }
@@ -34,7 +34,7 @@ public struct RelativePath: Hashable, Comparable, Sendable, Codable, CustomStrin
         text.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
     }
 
-    /// Something in this folder.
+    /// The path of something in this folder.
     package func appending(_ name: String) -> RelativePath {
         RelativePath(text.isEmpty ? name : text + "/" + name)
     }
@@ -44,7 +44,7 @@ public struct RelativePath: Hashable, Comparable, Sendable, Codable, CustomStrin
         text.isEmpty ? folder : folder.appending(text)
     }
 
-    /// Whether it is this folder, or lies in it at any depth.
+    /// Whether the path is the given folder, or lies in it at any depth.
     package func isInside(_ folder: RelativePath) -> Bool {
         if folder.text.isEmpty { return true }
         guard text.utf8.starts(with: folder.text.utf8) else { return false }
@@ -52,8 +52,8 @@ public struct RelativePath: Hashable, Comparable, Sendable, Codable, CustomStrin
         return rest.isEmpty || rest.first == UInt8(ascii: "/")
     }
 
-    /// In one line, whatever an uploader has put into a name: control characters and those that turn
-    /// the direction of text are written as their numbers.
+    /// The path in one line, whatever an uploader has put into a name. Control characters, and those that change the
+    /// direction of text, appear as their numbers.
     public var description: String {
         var line = ""
         for scalar in text.unicodeScalars {

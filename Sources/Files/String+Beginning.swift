@@ -1,7 +1,7 @@
 extension String {
-    /// As many of its first Unicode scalars as have room in so many bytes of UTF-8.
+    /// The longest beginning that fits into a number of UTF-8 bytes.
     ///
-    /// By scalars, since one character may be longer than a file's name can be.
+    /// Cuts between Unicode scalars, because one character can be longer than a file's name.
     package func beginning(bytes: Int) -> String {
         var scalars = unicodeScalars
         var count = utf8.count

@@ -4,14 +4,14 @@
     internal import Darwin
 #endif
 
-/// A failed call of the operating system.
+/// A failed system call.
 package struct SystemError: Error, Hashable {
-    /// `errno`'s value.
+    /// The value of `errno`.
     package let code: Int32
     package let call: String
     package let path: String
 
-    /// Reads `errno`; to be made before anything else is called.
+    /// Reads `errno`. Make it before any other call.
     package init(_ call: String, _ path: String) {
         self.init(errno, call, path)
     }
@@ -24,7 +24,7 @@ package struct SystemError: Error, Hashable {
 
     package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
     package var isExisting: Bool { code == EEXIST }
-    /// Whether a file cannot be moved since it is on another file system.
+    /// Whether a file cannot be moved because the target is on another file system.
     package var isOtherDisk: Bool { code == EXDEV }
     /// Whether the name leads to a symbolic link or a socket, which cannot be opened as a file.
     package var isOtherKind: Bool { code == ELOOP || code == ENXIO }

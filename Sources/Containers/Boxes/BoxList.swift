@@ -1,7 +1,7 @@
-/// The boxes of one container, in their order.
+/// The boxes of one container, in file order.
 package struct BoxList {
     package private(set) var boxes: [Box] = []
-    /// Where the first header stands that cannot be one; what follows it is unknown.
+    /// The offset of the first invalid header, after which nothing is known; nil if all headers are valid.
     package private(set) var damagedAt: Int64?
 
     mutating func append(_ box: Box) { boxes.append(box) }

@@ -1,7 +1,7 @@
-/// Walks from box to box by their lengths, without reading what is in them.
+/// Walks from box to box by their lengths, without reading their content.
 ///
-/// Callers descend along paths that they know, so depth is bounded by construction; the number of
-/// boxes in one file is bounded by `maximumBoxes`.
+/// Callers descend along known paths, which bounds the depth by construction. `maximumBoxes` bounds the number of boxes
+/// in one file.
 package final class BoxReader {
     package let source: ByteSource
     private let maximumBoxes: Int
@@ -12,7 +12,7 @@ package final class BoxReader {
         self.maximumBoxes = maximumBoxes
     }
 
-    /// The boxes of the file itself.
+    /// The top-level boxes of the file.
     package func topLevel() throws(HeaderError) -> BoxList {
         try boxes(in: 0..<source.count, isTopLevel: true)
     }
@@ -25,7 +25,7 @@ package final class BoxReader {
         return try boxes(in: start..<box.payload.upperBound, isTopLevel: false)
     }
 
-    /// The boxes inside `meta`, which is a full box in ISO files and a plain one in QuickTime's.
+    /// The boxes inside `meta`, which is a full box in ISO files and a plain box in QuickTime files.
     package func children(ofMeta box: Box) throws(HeaderError) -> BoxList {
         var cursor = cursor(box)
         guard cursor.remaining >= 8 else { return BoxList() }
@@ -33,10 +33,10 @@ package final class BoxReader {
         return try children(of: box, skipping: isPlain ? 0 : 4)
     }
 
-    /// Reads a box's payload from its start.
+    /// A cursor at the start of a box's payload.
     package func cursor(_ box: Box) -> ByteCursor { ByteCursor(source, box.payload) }
 
-    /// Reads a full box's payload from behind its version and flags.
+    /// The version and flags of a full box, and a cursor after them.
     package func fullBox(_ box: Box) throws(HeaderError) -> (
         version: UInt8, flags: UInt32, cursor: ByteCursor
     ) {
@@ -49,8 +49,7 @@ package final class BoxReader {
     private func boxes(in range: Range<Int64>, isTopLevel: Bool) throws(HeaderError) -> BoxList {
         var list = BoxList()
         var position = range.lowerBound
-        // What is shorter than a header is padding, such as the 32 zero bits that end QuickTime's
-        // lists of user data.
+        // Fewer bytes than a header are padding, such as the 32 zero bits at the end of QuickTime's user data lists.
         while range.upperBound - position >= 8 {
             visited += 1
             guard visited <= maximumBoxes else {

@@ -1,15 +1,15 @@
-/// Reads numbers one after the other from a stretch of a ``ByteSource``.
+/// Reads numbers one after the other from a range of a ``ByteSource``.
 ///
-/// Every read is checked against the stretch's end, so that no length in a file can lead outside
-/// the structure it stands in.
+/// Each read is checked against the end of the range, so no length in a file can lead outside the structure that
+/// contains it.
 package struct ByteCursor {
     package let source: ByteSource
     package private(set) var position: Int64
-    /// The first byte that does not belong to the stretch.
+    /// The first byte after the range.
     package let end: Int64
     package var byteOrder: ByteOrder
 
-    /// - Parameter range: cut to the source where it reaches beyond.
+    /// - Parameter range: cut to the bounds of the source.
     package init(_ source: ByteSource, _ range: Range<Int64>, _ byteOrder: ByteOrder = .bigEndian) {
         self.source = source
         self.byteOrder = byteOrder
@@ -17,12 +17,12 @@ package struct ByteCursor {
         position = max(0, min(range.lowerBound, end))
     }
 
-    /// A source from a place on; nothing where the place lies outside.
+    /// Reads from a position to the end of the source; reads nothing if the position is outside.
     package init(_ source: ByteSource, from start: Int64 = 0, _ byteOrder: ByteOrder = .bigEndian) {
         self.init(source, start..<max(start, source.count), byteOrder)
     }
 
-    /// Bytes left in the stretch.
+    /// The bytes left in the range.
     package var remaining: Int64 { end - position }
 
     package mutating func uint8() throws(HeaderError) -> UInt8 {
@@ -39,12 +39,12 @@ package struct ByteCursor {
     package mutating func int32() throws(HeaderError) -> Int32 { Int32(bitPattern: try uint32()) }
     package mutating func int64() throws(HeaderError) -> Int64 { Int64(bitPattern: try uint64()) }
 
-    /// Four characters, which stand in the file's order whatever the byte order of numbers.
+    /// Four characters. Their order does not depend on the byte order of numbers.
     package mutating func fourCC() throws(HeaderError) -> FourCC {
         FourCC(rawValue: try bytes(4).reduce(0) { $0 << 8 | UInt32($1) })
     }
 
-    /// An unsigned number of 0 to 8 bytes.
+    /// An unsigned integer of 0 to 8 bytes.
     package mutating func unsigned(bytes count: Int) throws(HeaderError) -> UInt64 {
         precondition((0...8).contains(count), "a number of \(count) bytes")
         var value: UInt64 = 0
@@ -67,7 +67,7 @@ package struct ByteCursor {
         position += count
     }
 
-    /// Whether the next bytes are these; moves past them only then.
+    /// Whether the next bytes are these. If so, moves past them.
     package mutating func takes(_ expected: some Collection<UInt8>) throws(HeaderError) -> Bool {
         guard Int64(expected.count) <= remaining,
             try source.bytes(at: position, count: expected.count).elementsEqual(expected)

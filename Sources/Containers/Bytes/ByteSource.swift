@@ -1,17 +1,16 @@
 package import Libav
 
-/// Bytes that are read at any place, in small pieces: a file's, or those of an array.
+/// Bytes of a file or an array, for random access in small pieces.
 ///
-/// Keeps one window of the file, so that a reader may go byte by byte while memory stays the same
-/// whatever the file's size.
+/// Keeps one window of the file. A reader can go byte by byte, and memory does not grow with the file's size.
 package final class ByteSource {
-    /// How many bytes there are.
+    /// The total number of bytes.
     package let count: Int64
     private let fetch: (_ offset: Int64, _ count: Int) throws(HeaderError) -> [UInt8]
     private var window: [UInt8] = []
     private var windowStart: Int64 = 0
 
-    /// Bytes of the window; as much as Linux reads ahead by itself at half its default (128 KiB).
+    /// The size of the window in bytes: half of what Linux reads ahead by default (128 KiB).
     private static let windowBytes = 64 << 10
 
     /// Reads a file.
@@ -35,7 +34,7 @@ package final class ByteSource {
 
     /// Reads through a closure.
     ///
-    /// - Parameter fetch: gives so many bytes from an offset on, fewer where they end.
+    /// - Parameter fetch: returns a number of bytes from an offset, fewer at the end.
     package init(
         count: Int64, fetch: @escaping (_ offset: Int64, _ count: Int) throws(HeaderError) -> [UInt8]
     ) {
@@ -43,7 +42,7 @@ package final class ByteSource {
         self.fetch = fetch
     }
 
-    /// The byte at a place.
+    /// The byte at an offset.
     ///
     /// - Throws: ``HeaderError`` of kind `truncated` outside the source.
     package func byte(at offset: Int64) throws(HeaderError) -> UInt8 {
@@ -51,15 +50,15 @@ package final class ByteSource {
         if offset < windowStart || offset - windowStart >= Int64(window.count) {
             window = try fetch(offset, Int(min(Int64(Self.windowBytes), count - offset)))
             windowStart = offset
-            // A file that has been cut since it was opened gives less than its size promised.
+            // A file that was truncated after it was opened returns less than its size promised.
             if window.isEmpty { throw .truncated(at: offset) }
         }
         return window[Int(offset - windowStart)]
     }
 
-    /// `count` bytes from a place on.
+    /// `count` bytes from an offset.
     ///
-    /// - Throws: ``HeaderError`` of kind `truncated` where fewer are there.
+    /// - Throws: ``HeaderError`` of kind `truncated` if there are fewer.
     package func bytes(at offset: Int64, count wanted: Int) throws(HeaderError) -> [UInt8] {
         guard offset >= 0, wanted >= 0, offset <= count, Int64(wanted) <= count - offset else {
             throw .truncated(at: count)

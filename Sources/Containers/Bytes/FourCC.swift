@@ -15,7 +15,7 @@ extension FourCC: ExpressibleByStringLiteral {
 }
 
 extension FourCC: CustomStringConvertible {
-    /// The characters, with a dot for each that cannot be shown.
+    /// The characters, with a dot for each unprintable one.
     package var description: String {
         String(
             (0..<4).map { index -> Character in

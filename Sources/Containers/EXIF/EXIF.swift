@@ -1,13 +1,13 @@
 package import Libav
 
-/// What EXIF says of a photo, as far as it matters here (EXIF 2.32, 4.5: a TIFF 6.0 header and its directories).
+/// The EXIF data of a photo that matter here (EXIF 2.32, 4.5: a TIFF 6.0 header and its directories).
 package struct EXIF: Sendable {
-    /// How the picture must be turned to be seen upright; nil where no readable tag says so.
+    /// How to turn the picture upright; nil if no readable tag says so.
     package let orientation: Orientation?
-    /// Whether the colours are those of Adobe RGB by the rules for cameras: they are not sRGB's (`ColorSpace`), and
-    /// the interoperability index is `R03` (DCF 2.0, 4.6.6).
+    /// Whether the colours are those of Adobe RGB by the rules for cameras: they are not sRGB (`ColorSpace`), and the
+    /// interoperability index is `R03` (DCF 2.0, 4.6.6).
     package let isAdobeRGB: Bool
-    /// Apple's maker note 17: what ties a Live Photo's still to its movie.
+    /// Apple's maker note 17, which links a Live Photo's still picture to its video.
     package let contentIdentifier: String?
 
     private enum Tag {
@@ -20,10 +20,9 @@ package struct EXIF: Sendable {
         static let appleContentIdentifier: UInt16 = 0x0011
     }
 
-    /// - Parameter bytes: from the TIFF header on, which `Exif\0\0` may precede: PNG's `eXIf` has no such mark, WebP's
-    ///   `EXIF` sometimes has it.
-    /// - Throws: ``HeaderError`` where the header or the main directory is damaged, or the orientation is not one of
-    ///   those that there are.
+    /// - Parameter bytes: the data from the TIFF header on, or from an `Exif\0\0` before it. PNG's `eXIf` has no such
+    ///   mark; WebP's `EXIF` sometimes has it.
+    /// - Throws: ``HeaderError`` if the header or the main directory is damaged, or the orientation is not a valid one.
     package init(_ bytes: [UInt8]) throws(HeaderError) {
         let source = ByteSource(bytes.starts(with: "Exif\0\0".utf8) ? Array(bytes.dropFirst(6)) : bytes)
         var cursor = ByteCursor(source)
@@ -32,7 +31,7 @@ package struct EXIF: Sendable {
         let main = try TIFFDirectory(source, at: Int64(cursor.uint32()), cursor.byteOrder)
         let turn = main.number(Tag.orientation)
         orientation = turn.flatMap { Orientation(rawValue: $0) }
-        // Some cameras write 0 for an orientation that they do not know.
+        // Some cameras write 0 for an unknown orientation.
         guard orientation != nil || turn == 0 || !main.contains(Tag.orientation) && !main.isCutOff else {
             throw Self.damaged
         }
@@ -56,8 +55,8 @@ package struct EXIF: Sendable {
             && details.directory(Tag.interoperability)?.text(Tag.interoperabilityIndex) == "R03"
     }
 
-    /// Apple's maker note: `Apple iOS\0`, two bytes of version, a byte order, a directory whose offsets count from
-    /// the note's start.
+    /// Apple's maker note: `Apple iOS\0`, a version of two bytes, a byte order, and a directory with offsets from the
+    /// note's start.
     private static func appleIdentifier(_ note: [UInt8]) -> String? {
         let source = ByteSource(note)
         var cursor = ByteCursor(source)

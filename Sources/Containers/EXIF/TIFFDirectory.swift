@@ -1,6 +1,6 @@
-/// One image file directory (TIFF 6.0, section 2): tags with their values.
+/// An image file directory (TIFF 6.0, section 2): tags with their values.
 struct TIFFDirectory {
-    /// A tag's entry; its value is in the last four bytes, or where they point.
+    /// The entry of a tag. Its value is in its last four bytes, or at the offset that these hold.
     private struct Entry {
         var type: UInt16
         var count: UInt32
@@ -10,12 +10,12 @@ struct TIFFDirectory {
     private let source: ByteSource
     private let byteOrder: ByteOrder
     private var entries: [UInt16: Entry] = [:]
-    /// Whether the file ends within it.
+    /// Whether the file ends inside the directory.
     private(set) var isCutOff = false
 
-    /// Reads a directory, as far as it is there.
+    /// Reads as much of a directory as is there.
     ///
-    /// - Throws: ``HeaderError`` where it does not begin within the source, or the source cannot be read.
+    /// - Throws: ``HeaderError`` if the directory begins outside the source, or the source cannot be read.
     init(_ source: ByteSource, at offset: Int64, _ byteOrder: ByteOrder) throws(HeaderError) {
         self.source = source
         self.byteOrder = byteOrder
@@ -28,18 +28,18 @@ struct TIFFDirectory {
             let tag = try cursor.uint16()
             let entry = Entry(
                 type: try cursor.uint16(), count: try cursor.uint32(), valuePosition: cursor.position)
-            // The first one counts, as for libexif and browsers.
+            // The first entry of a tag counts, as in libexif and browsers.
             if entries[tag] == nil { entries[tag] = entry }
             try cursor.skip(4)
         }
     }
 
-    /// Whether there is an entry for a tag.
+    /// Whether a tag has an entry.
     func contains(_ tag: UInt16) -> Bool { entries[tag] != nil }
 
-    /// The value of a tag that has one number; nil where there is no such tag, or it holds something else.
+    /// The value of a tag with one number; nil if the tag is missing or holds something else.
     ///
-    /// The standard says SHORT or LONG for each tag; some writers take the other one.
+    /// For each tag the standard says SHORT or LONG, but some writers use the other type.
     func number(_ tag: UInt16) -> Int? {
         guard let entry = entries[tag] else { return nil }
         var cursor = ByteCursor(source, from: entry.valuePosition, byteOrder)
@@ -50,24 +50,24 @@ struct TIFFDirectory {
         }
     }
 
-    /// The bytes of a tag's value, at most `maximum`; nil where there is no such tag, or they lie outside the source.
+    /// The bytes of a tag's value, at most `maximum`; nil if the tag is missing or its value lies outside the source.
     func bytes(_ tag: UInt16, maximum: Int) -> [UInt8]? {
         guard let entry = entries[tag], let start = start(entry) else { return nil }
         return try? source.bytes(at: start, count: min(Int(entry.count), maximum))
     }
 
-    /// The whole of a tag's value as text, up to its first zero; nil where it is not text (type ASCII).
+    /// A tag's value as text up to its first zero, from at most 256 bytes; nil if it is not text (type ASCII).
     func text(_ tag: UInt16) -> String? {
         guard entries[tag]?.type == 2, let bytes = bytes(tag, maximum: 256) else { return nil }
         return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
     }
 
-    /// The directory to which a tag's number points; nil where there is no such tag, or no directory.
+    /// The directory at the offset in a tag's value; nil if the tag or the directory is missing.
     func directory(_ tag: UInt16) -> TIFFDirectory? {
         number(tag).flatMap { try? TIFFDirectory(source, at: Int64($0), byteOrder) }
     }
 
-    /// Up to four bytes stand in the entry itself; the callers' values are of bytes.
+    /// The offset of a value of single bytes. Up to four bytes are in the entry itself.
     private func start(_ entry: Entry) -> Int64? {
         if entry.count <= 4 { return entry.valuePosition }
         var cursor = ByteCursor(source, from: entry.valuePosition, byteOrder)

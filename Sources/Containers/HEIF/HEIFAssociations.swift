@@ -1,8 +1,8 @@
-/// Which properties belong to which item of a HEIF file (`iprp` with `ipco` and `ipma`; ISO/IEC 23008-12, 9.3).
+/// The properties of each item of a HEIF file (`iprp` with `ipco` and `ipma`; ISO/IEC 23008-12, 9.3).
 struct HEIFAssociations {
-    /// Every property in the file.
+    /// All properties in the file.
     private var properties: [Box] = []
-    /// Indices of an item's properties, from 0.
+    /// The indices of each item's properties, from 0.
     private var indices: [UInt32: [Int]] = [:]
 
     /// A file without properties.
@@ -14,7 +14,7 @@ struct HEIFAssociations {
         for list in parts.all("ipma") { try read(list, reader) }
     }
 
-    /// An item's properties, in the order in which those that change the picture are applied.
+    /// An item's properties. Those that transform the picture are in the order in which they apply.
     func properties(of item: UInt32) -> [Box] {
         (indices[item] ?? []).filter(properties.indices.contains).map { properties[$0] }
     }
@@ -25,9 +25,9 @@ struct HEIFAssociations {
             let item = try cursor.itemID(isLong: version > 0)
             var found: [Int] = []
             for _ in 0..<(try cursor.uint8()) {
-                // The highest bit says that the property must be understood.
+                // The highest bit marks a property that the reader must understand.
                 let index = try flags & 1 != 0 ? cursor.uint16() & 0x7FFF : UInt16(cursor.uint8() & 0x7F)
-                // Counted from 1; 0 stands for no property.
+                // Counted from 1; 0 means no property.
                 if index > 0 { found.append(Int(index) - 1) }
             }
             indices[item, default: []] += found

@@ -1,13 +1,13 @@
-/// The items of a HEIF or AVIF file: pictures, tiles, EXIF, XMP, and what belongs to which
-/// (ISO/IEC 14496-12, 8.11; ISO/IEC 23008-12, 9.3).
+/// The items of a HEIF or AVIF file: pictures, tiles, EXIF, XMP, and how they belong together (ISO/IEC 14496-12, 8.11;
+/// ISO/IEC 23008-12, 9.3).
 package struct HEIFItems {
     package struct Item: Hashable {
         package var type: FourCC
-        /// For items of type `mime`.
+        /// The content type of an item of type `mime`.
         package var contentType = ""
     }
 
-    /// The item that is to be shown.
+    /// The item to show.
     package let primary: UInt32
     package let items: [UInt32: Item]
     private let references: HEIFReferences
@@ -15,12 +15,11 @@ package struct HEIFItems {
     private let locations: HEIFLocations
     private let source: ByteSource
 
-    /// Items of one file: a photo of 200 megapixels in tiles of 512×512 has 800.
+    /// The most items of one file. A photo of 200 megapixels in tiles of 512×512 has 800.
     static let maximumCount: UInt32 = 10_000
 
     /// - Parameter meta: the file's own `meta` box.
-    /// - Throws: ``HeaderError`` where the file names no picture, or the lists are damaged or longer than any
-    ///   camera's.
+    /// - Throws: ``HeaderError`` if the file names no picture, or if the lists are damaged or longer than any camera's.
     package init(_ meta: Box, _ reader: BoxReader) throws(HeaderError) {
         source = reader.source
         let parts = try reader.children(ofMeta: meta)
@@ -41,15 +40,16 @@ package struct HEIFItems {
             try parts.first("iloc").map { (box) throws(HeaderError) in
                 try HEIFLocations(box, itemData: itemData, reader)
             } ?? HEIFLocations()
-        // A picture that is made brighter for HDR screens (ISO/IEC 23008-12, 6.6.2.4) has a base for all others.
+        // A picture with a tone map for HDR screens (ISO/IEC 23008-12, 6.6.2.4) is derived from a base picture for all
+        // others.
         let base = items[named]?.type == "tmap" ? references.targets(of: "dimg", from: named).first : nil
         primary = base ?? named
     }
 
-    /// An item's properties, in the order in which those that change the picture are applied.
+    /// An item's properties. Those that transform the picture are in the order in which they apply.
     package func properties(of item: UInt32) -> [Box] { associations.properties(of: item) }
 
-    /// The items to which an item refers, in their order.
+    /// The items that an item refers to, in order.
     package func targets(of type: FourCC, from item: UInt32) -> [UInt32] {
         references.targets(of: type, from: item)
     }
@@ -59,10 +59,10 @@ package struct HEIFItems {
         references.sources(of: type, to: item)
     }
 
-    /// Where an item's data lie, in pieces; nil where the file does not say it, or they lie outside the file.
+    /// The ranges of an item's data; nil if the file does not tell, or if they lie outside the file.
     package func extents(of item: UInt32) -> [Range<Int64>]? { locations.extents(of: item) }
 
-    /// An item's bytes; nil where it has no data, or more than `maximum`.
+    /// An item's bytes; nil if it has no data, or more than `maximum` bytes.
     package func data(of item: UInt32, maximum: Int) throws(HeaderError) -> [UInt8]? {
         guard let extents = extents(of: item) else { return nil }
         var bytes: [UInt8] = []
@@ -90,7 +90,7 @@ package struct HEIFItems {
             var (version, _, cursor) = try reader.fullBox(entry)
             guard entry.type == "infe", version >= 2 else { continue }
             let id = try cursor.itemID(isLong: version > 2)
-            // Between the two stands the index of the item's protection.
+            // The index of the item's protection comes before its type.
             try cursor.skip(2)
             var item = Item(type: try cursor.fourCC())
             if item.type == "mime" {
@@ -104,12 +104,12 @@ package struct HEIFItems {
 }
 
 extension ByteCursor {
-    /// The number of an item of a HEIF file.
+    /// The ID of an item of a HEIF file.
     mutating func itemID(isLong: Bool) throws(HeaderError) -> UInt32 {
         try isLong ? uint32() : UInt32(uint16())
     }
 
-    /// Text that a zero ends, of at most 256 bytes.
+    /// Text that ends at a zero, or after 256 bytes.
     fileprivate mutating func text() throws(HeaderError) -> String {
         var bytes: [UInt8] = []
         while remaining > 0, bytes.count < 256 {

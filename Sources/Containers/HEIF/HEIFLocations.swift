@@ -1,22 +1,22 @@
-/// Where the data of a HEIF file's items lie (`iloc`; ISO/IEC 14496-12, 8.11.3).
+/// The locations of the data of a HEIF file's items (`iloc`; ISO/IEC 14496-12, 8.11.3).
 struct HEIFLocations {
     private var extents: [UInt32: [Range<Int64>]] = [:]
 
     /// A file whose items have no data.
     init() {}
 
-    /// - Parameter itemData: the content of `idat`, in which items may lie.
+    /// - Parameter itemData: the range of `idat`, which may contain items.
     init(_ box: Box, itemData: Range<Int64>?, _ reader: BoxReader) throws(HeaderError) {
         var (version, _, cursor) = try reader.fullBox(box)
         let widths = try Self.widths(cursor.uint16())
-        // An extent may take no bytes at all, so that nothing else would end the loops below.
+        // An extent can take no bytes at all, so only this count is sure to end the loops below.
         var extentsLeft = HEIFItems.maximumCount
         for _ in 0..<(try HEIFItems.checked(cursor.itemID(isLong: version > 1))) {
             let item = try cursor.itemID(isLong: version > 1)
             let method = version > 0 ? try cursor.uint16() & 0xF : 0
             try cursor.skip(2)
             let base = try cursor.unsigned(bytes: widths.base)
-            // 1 counts from the start of `idat`; 2 says that the data lie in another item, which no camera writes.
+            // 1 counts from the start of `idat`; 2 means that the data lie in another item, which no camera writes.
             let origin = method == 1 ? itemData?.lowerBound : method == 0 ? 0 : nil
             var ranges: [Range<Int64>?] = []
             for _ in 0..<(try cursor.uint16()) {
@@ -35,10 +35,10 @@ struct HEIFLocations {
         }
     }
 
-    /// Where an item's data lie, in pieces; nil where the file does not say it, or they lie outside the file.
+    /// The ranges of an item's data; nil if the file does not tell, or if they lie outside the file.
     func extents(of item: UInt32) -> [Range<Int64>]? { extents[item] }
 
-    /// The first number of `iloc`: how many bytes each kind of field has.
+    /// The first field of `iloc`: the size of each kind of field, in bytes.
     private static func widths(
         _ field: UInt16
     ) throws(HeaderError) -> (offset: Int, length: Int, base: Int, index: Int) {

@@ -1,4 +1,4 @@
-/// Which items of a HEIF file refer to which others (`iref`; ISO/IEC 14496-12, 8.11.12).
+/// The references between the items of a HEIF file (`iref`; ISO/IEC 14496-12, 8.11.12).
 struct HEIFReferences {
     private struct Reference {
         let type: FourCC
@@ -24,7 +24,7 @@ struct HEIFReferences {
         }
     }
 
-    /// The items to which an item refers, in their order.
+    /// The items that an item refers to, in order.
     func targets(of type: FourCC, from item: UInt32) -> [UInt32] {
         all.filter { $0.type == type && $0.from == item }.flatMap(\.to)
     }

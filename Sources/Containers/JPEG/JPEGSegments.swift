@@ -1,13 +1,13 @@
 /// One marker segment of a JPEG file (ITU-T T.81, B.1.1.4).
 package struct JPEGSegment {
     package let marker: UInt8
-    /// The parameters, behind the two bytes of length; cut at the end of the file.
+    /// The parameters after the two bytes of length, cut at the end of the file.
     package let body: ByteCursor
 
     package static let startOfScan: UInt8 = 0xDA
     package static let endOfImage: UInt8 = 0xD9
 
-    /// The body behind a signature; nil where the segment has another marker, or does not begin so.
+    /// The body after a signature; nil if the segment has another marker or another signature.
     package func body(of application: UInt8, after signature: some Collection<UInt8>) -> ByteCursor? {
         var body = body
         guard marker == 0xE0 | application, (try? body.takes(signature)) ?? false else { return nil }
@@ -16,13 +16,13 @@ package struct JPEGSegment {
 
     /// The TIFF structure of an EXIF segment (EXIF 2.32, 4.7.2); nil for other segments.
     ///
-    /// The byte behind the zero that ends the signature is padding, and cameras fill it as they like.
+    /// The byte after the signature's final zero is padding, and cameras write anything there.
     package var exif: ByteCursor? {
         guard var body = body(of: 1, after: "Exif\0".utf8), (try? body.skip(1)) != nil else { return nil }
         return body
     }
 
-    /// Whether it begins a frame, of any coding process (T.81, table B.1); 0xC4, 0xC8 and 0xCC mean other things.
+    /// Whether it begins a frame of any coding process (T.81, table B.1). 0xC4, 0xC8 and 0xCC mean other things.
     package var isStartOfFrame: Bool {
         (0xC0...0xCF).contains(marker) && marker != 0xC4 && marker != 0xC8 && marker != 0xCC
     }
@@ -30,31 +30,30 @@ package struct JPEGSegment {
 
 /// The segments from a JPEG's start to its first scan.
 ///
-/// Skips what does not belong between two segments, as decoders do, so that one wrong length does not hide the rest
-/// of the file.
+/// Skips stray bytes between two segments, as decoders do. So one wrong length does not hide the rest of the file.
 package struct JPEGSegments {
     private var cursor: ByteCursor
-    /// Segments before the picture data: extended XMP with depth maps takes hundreds.
+    /// The most segments before the picture data. Extended XMP with depth maps takes hundreds.
     private var left = 10_000
-    /// Where the data of the first scan begin; nil before the scan's header was met.
+    /// The offset of the first scan's data; nil before that scan's header was read.
     package private(set) var scanStart: Int64?
 
     package init(_ source: ByteSource) {
         cursor = ByteCursor(source, from: 2)
     }
 
-    /// The next segment that has a body; nil behind the header of the first scan, and at the file's end.
+    /// The next segment that has a body; nil after the header of the first scan, and at the end of the file.
     ///
-    /// - Throws: ``HeaderError`` where no marker comes within 64 KiB.
+    /// - Throws: ``HeaderError`` if no marker follows within 64 KiB.
     package mutating func next() throws(HeaderError) -> JPEGSegment? {
         while left > 0, scanStart == nil {
             left -= 1
             guard let marker = try nextMarker(), marker != JPEGSegment.endOfImage else { return nil }
-            // Restarts, start of image and TEM stand alone (table B.1).
+            // Restart markers, start of image and TEM have no body (table B.1).
             if (0xD0...0xD8).contains(marker) || marker == 0x01 { continue }
             guard cursor.remaining >= 2 else { return nil }
             let length = Int64(try cursor.uint16())
-            // A length below 2 cannot be right: the next marker is looked for instead.
+            // A length below 2 cannot be right: search for the next marker instead.
             guard length >= 2 else { continue }
             let body = ByteCursor(cursor.source, cursor.position..<(cursor.position + length - 2))
             try cursor.skip(min(length - 2, cursor.remaining))
@@ -64,10 +63,10 @@ package struct JPEGSegments {
         return nil
     }
 
-    /// Moves behind the next marker, and returns its second byte; nil at the file's end.
+    /// Moves past the next marker, and returns its second byte; nil at the end of the file.
     private mutating func nextMarker() throws(HeaderError) -> UInt8? {
         do throws(HeaderError) {
-            // Decoders skip what stands between segments; 64 KiB of it are more than any camera pads.
+            // Decoders skip stray bytes between segments. No camera pads with 64 KiB of them.
             for _ in 0..<(64 << 10) where try cursor.uint8() == 0xFF {
                 var marker = try cursor.uint8()
                 // 0xFF may be repeated before a marker (B.1.1.2); 0xFF00 is no marker.

@@ -26,7 +26,7 @@ public struct WatchOptions: Hashable, Sendable {
     public var polledSettle: Duration
     /// How long a whole upload waits for a story of its own.
     public var sidecarWait: Duration
-    /// The time between two scans of everything, whatever the kernel has reported.
+    /// The time between two scans of everything, which do not rely on the kernel's reports.
     public var rescan: Duration
     /// The same if at least one folder must be polled.
     public var polledRescan: Duration

@@ -19,7 +19,7 @@ package final class BoxReader {
 
     /// The boxes inside a box.
     ///
-    /// - Parameter skipping: bytes of the box's own fields before its first child.
+    /// - Parameter skipping: the size of the box's own fields before its first child, in bytes.
     package func children(of box: Box, skipping: Int64 = 0) throws(HeaderError) -> BoxList {
         let start = min(box.payload.lowerBound + skipping, box.payload.upperBound)
         return try boxes(in: start..<box.payload.upperBound, isTopLevel: false)

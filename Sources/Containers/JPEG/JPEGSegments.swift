@@ -69,7 +69,7 @@ package struct JPEGSegments {
             // Decoders skip stray bytes between segments. No camera pads with 64 KiB of them.
             for _ in 0..<(64 << 10) where try cursor.uint8() == 0xFF {
                 var marker = try cursor.uint8()
-                // 0xFF may be repeated before a marker (B.1.1.2); 0xFF00 is no marker.
+                // A marker may follow several 0xFF (B.1.1.2); 0xFF00 is not a marker.
                 while marker == 0xFF { marker = try cursor.uint8() }
                 if marker != 0 { return marker }
             }

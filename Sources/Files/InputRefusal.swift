@@ -54,8 +54,8 @@ package enum InputRefusal: Hashable {
         case .tooLarge(let bytes, let limit):
             "It has \(bytes) bytes; the limit is \(limit) (input.fileBytes of the limits). Make it shorter or smaller."
         case .hollow(let bytes, let written):
-            "It is \(bytes) bytes long, of which only \(written) were ever written: the rest is a hole. "
-                + "Copy it again, whole."
+            "It is \(bytes) bytes long, but only \(written) of them were ever written; the rest is a hole. "
+                + "Copy the whole file again."
         }
     }
 }

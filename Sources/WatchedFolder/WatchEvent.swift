@@ -48,19 +48,19 @@ extension WatchEvent {
             "\(folder == .root ? "The folder" : folder.description): \(mode.sentence)"
         case .found(let path): "\(path): found"
         case .waiting(let path, let reason): "\(path): waiting: \(reason)"
-        case .stalled(let path, let reason): "\(path): has waited for long: \(reason)"
+        case .stalled(let path, let reason): "\(path): has been waiting for a long time: \(reason)"
         case .queued(let path, let job): "\(path): job \(job)"
         case .duplicate(let path, let job, let first): "\(path): the same as \(first), job \(job)"
         case .renamed(let path, let former): "\(path): was \(former)"
-        case .unused(let path, let reason): "\(path): is the story of no upload: \(reason)"
-        case .changed(let path, let job): "\(path): changed; job \(job) is given up"
-        case .removed(let path, let job): "\(path): taken away; job \(job) is given up"
+        case .unused(let path, let reason): "\(path): belongs to no upload: \(reason)"
+        case .changed(let path, let job): "\(path): changed; job \(job) is cancelled"
+        case .removed(let path, let job): "\(path): taken away; job \(job) is cancelled"
         case .refused(let path, let record, let place):
             "\(path): refused: \(RelativePath(record.message)) It is kept as \(place)."
         case .settled(let path, let job, let state, let place):
             "\(path): job \(job) is \(state.rawValue); now \(place)"
-        case .overflow: "Too much happened at once to be told one by one; looking at everything."
-        case .gone: "The folder is missing. Waiting until it is back."
+        case .overflow: "Too many changes came at once; scanning the whole folder."
+        case .gone: "The folder is missing. Waiting for it to return."
         case .returned: "The folder is back."
         case .trouble(let text): text
         }

@@ -11,11 +11,11 @@ extension AnswerCheck {
         try expect(
             (media.video ?? streams.lowerBound) < max(1, streams.count) && (media.video ?? 0) >= 0
                 && (media.audio ?? streams.lowerBound) < max(1, streams.count) && (media.audio ?? 0) >= 0,
-            "a stream that is not there")
+            "sent a stream that does not exist")
         try expect(
             media.bytes >= 0 && (media.duration ?? 0) >= 0 && (media.picture?.duration ?? 0) >= 0
                 && streams.count <= order.request.limits.streams,
-            "facts about a file that cannot be")
+            "sent impossible facts about a file")
     }
 
     func check(_ inspection: Inspection) throws(Violation) {
@@ -24,30 +24,33 @@ extension AnswerCheck {
             guard let track else { continue }
             try expect(
                 track.duration >= 0 && track.bytes >= 0 && track.peakBitRate >= 0 && track.longestGroup >= 0,
-                "facts about a file that cannot be")
+                "sent impossible facts about a file")
         }
     }
 
     func check(_ slides: [SlideReview]) throws(Violation) {
         let story = order.request.story
-        try expect(slides.map(\.slide) == Array(story.slides.indices), "slides that are not in the story")
+        try expect(
+            slides.map(\.slide) == Array(story.slides.indices), "sent slides that are not in the story")
         for review in slides {
             let overlays = story.slides[review.slide].overlays.indices
             try expect(
                 review.overlays.allSatisfy { overlays.contains($0.region.overlay) },
-                "an overlay that is not in the story")
-            try expect(review.duration >= 0, "a length that cannot be")
+                "sent an overlay that is not in the story")
+            try expect(review.duration >= 0, "sent an impossible duration")
         }
     }
 
     func check(_ facts: [OutputFacts]) throws(Violation) {
-        try expect(order.task == .verify && facts.count == order.outputs.count, "what it was not asked")
+        try expect(
+            order.task == .verify && facts.count == order.outputs.count, "sent a reply that was not asked for"
+        )
         for (fact, output) in zip(facts, order.outputs) {
             try expect(
                 fact.width == output.plan.canvasWidth && fact.height == output.plan.canvasHeight
                     && fact.frameRate == output.plan.frameRate && fact.frames == output.result.frameCount
                     && fact.bytes >= 0 && fact.keyFrames >= 0 && fact.videoBitRate >= 0,
-                "facts about an output that was not planned")
+                "sent facts about an output that was not planned")
         }
     }
 }

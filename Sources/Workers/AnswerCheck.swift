@@ -59,14 +59,14 @@ struct AnswerCheck {
         messages += 1
         bytes += message.count
         guard messages <= Self.messageLimit, bytes <= Self.byteLimit else {
-            throw Violation(what: "too much")
+            throw Violation(what: "sent too much")
         }
         try MessageBounds.check(message)
         let decoded: WorkerMessage
         do {
             decoded = try JSONDecoder().decode(WorkerMessage.self, from: Data(message))
         } catch {
-            throw Violation(what: "something that is no message")
+            throw Violation(what: "sent bytes that are not a valid message")
         }
         if case .log(let level, let line) = decoded {
             logs += 1
@@ -78,7 +78,7 @@ struct AnswerCheck {
         let isLife = try check(decoded)
         if case .progress = decoded { return Answer(message: decoded, isLife: isLife) }
         facts += 1
-        guard facts <= Self.factLimit else { throw Violation(what: "too much") }
+        guard facts <= Self.factLimit else { throw Violation(what: "sent too much") }
         return Answer(message: decoded, isLife: isLife)
     }
 
@@ -86,15 +86,15 @@ struct AnswerCheck {
     private mutating func check(_ message: WorkerMessage) throws(Violation) -> Bool {
         switch message {
         case .reached, .finished, .failed, .log: break
-        case .divided(let frame): try expect(frame >= 0, "a frame that cannot be")
+        case .divided(let frame): try expect(frame >= 0, "sent an impossible frame number")
         case .probed(let file, let media):
-            try expect(order.files.contains(file), "something of a file that it was not given")
+            try expect(order.files.contains(file), "sent facts about a file that it was not given")
             try check(media)
         case .inspected(let inspection):
-            try expect(order.task == .inspect, "what it was not asked")
+            try expect(order.task == .inspect, "sent a reply that was not asked for")
             try check(inspection)
         case .reviewed(let slides):
-            try expect(order.task == .review, "what it was not asked")
+            try expect(order.task == .review, "sent a reply that was not asked for")
             try check(slides)
         case .planned(let plans): try check(plans)
         case .wants(let files): try check(wanted: files)
@@ -103,7 +103,8 @@ struct AnswerCheck {
         case .previewed(let preview): try check(preview)
         case .verified(let facts): try check(facts)
         case .tested(let attempts):
-            try expect(order.task == .selfTest && attempts.count <= 1000, "what it was not asked")
+            try expect(
+                order.task == .selfTest && attempts.count <= 1000, "sent a reply that was not asked for")
         }
         return true
     }

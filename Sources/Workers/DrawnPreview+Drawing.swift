@@ -15,8 +15,8 @@ extension DrawnPreview {
             throw MediaError(
                 .unusableStory, stage: .plan, file: order.request.input,
                 message: slides.first?.plan.segments != nil
-                    ? "There is no slide \(options.slide) to see alone: the slides are joined. Say --at with a moment of the "
-                        + "whole."
+                    ? "Slide \(options.slide) cannot be drawn alone, because the slides are joined. Use --at with a "
+                        + "time in the whole story."
                     : slides.count == 1
                         ? "There is no slide \(options.slide); the story has one."
                         : "There is no slide \(options.slide); the story has \(slides.count).")

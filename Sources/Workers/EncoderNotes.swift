@@ -26,7 +26,7 @@ package struct EncoderNotes: Sendable {
             throw MediaError(
                 .inputOutput, stage: .encode, file: request.input,
                 message:
-                    "The files for a story of a certain size cannot be made in its folder. Choose another "
+                    "The temporary files for a size limit cannot be made in the story's folder. Choose another "
                     + "folder with --output, on a disk with hard links.", cause: error)
         }
         return EncoderNotes(statistics: statistics, path: path)

@@ -18,12 +18,12 @@ extension MediaError {
         case EACCES, EPERM:
             self.init(
                 .inputUnreadable, stage: .open, file: file,
-                message: "You may not read it. Change its permissions or run as its owner.")
+                message: "You cannot read it. Change its permissions or run as its owner.")
         case EMFILE, ENFILE:
             self.init(
                 .inputOutput, stage: .open, file: file,
                 message:
-                    "This program, or the machine, has as many files open as it may. Try again, with fewer jobs at "
+                    "This program, or the machine, has reached its limit of open files. Try again with fewer jobs at "
                     + "a time, or raise the limit (ulimit -n, fs.file-max).")
         default:
             self.init(
@@ -42,22 +42,22 @@ extension MediaError {
         case ENOENT, ENOTDIR:
             self.init(
                 .cannotCreateOutput, stage: .publish, file: file,
-                message: "It is no folder. Name another with --output.")
+                message: "It is not a folder. Name another one with --output.")
         case ELOOP:
             self.init(
                 .cannotCreateOutput, stage: .publish, file: file,
                 message:
-                    "It is a symbolic link, which is not followed there. Remove it, or name another folder with --output."
+                    "It is a symbolic link, which is not allowed there. Remove it, or name another one with --output."
             )
         case EINVAL where error.call == "open":
             self.init(
                 .cannotCreateOutput, stage: .publish, file: file,
-                message: "Nothing can have that name. Name another with --output.")
+                message: "That name is not valid. Choose another one with --output.")
         case EACCES, EPERM, EROFS:
             self.init(
                 .outputDenied, stage: .publish, file: file,
                 message:
-                    "You may not write there. Change the folder's permissions, or name another folder with "
+                    "You cannot write there. Change the folder's permissions, or name another folder with "
                     + "--output.")
         case EEXIST:
             self.init(

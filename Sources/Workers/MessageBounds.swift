@@ -3,7 +3,7 @@
 /// Checks the bytes before they are decoded. No number that reaches the program is infinite, or larger than JSON can
 /// carry exactly.
 struct MessageBounds {
-    /// Why a message is refused, in words that follow "it has said".
+    /// Why a message is refused, in words that follow "because it".
     struct Violation: Error, Hashable {
         let what: String
     }
@@ -40,14 +40,18 @@ struct MessageBounds {
             case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try skipNumber()
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 level += 1
-                guard level <= Self.depth else { throw Violation(what: "something nested too deep") }
+                guard level <= Self.depth else {
+                    throw Violation(what: "sent values that are nested too deeply")
+                }
                 index += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
                 level -= 1
                 index += 1
             case UInt8(ascii: ","):
                 count += 1
-                guard count <= Self.values else { throw Violation(what: "too many values at once") }
+                guard count <= Self.values else {
+                    throw Violation(what: "sent too many values in one message")
+                }
                 index += 1
             default: index += 1
             }
@@ -61,7 +65,7 @@ struct MessageBounds {
             index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
         }
         index += 1
-        guard index - start <= Self.textBytes else { throw Violation(what: "a text that is too long") }
+        guard index - start <= Self.textBytes else { throw Violation(what: "sent a text that is too long") }
     }
 
     private mutating func skipNumber() throws(Violation) {
@@ -70,7 +74,7 @@ struct MessageBounds {
         guard index - start <= Self.digits,
             let number = Double(String(decoding: bytes[start..<index], as: UTF8.self)),
             abs(number) <= Self.magnitude
-        else { throw Violation(what: "a number that is out of bounds") }
+        else { throw Violation(what: "sent a number that is out of bounds") }
     }
 
     private static func isPartOfNumber(_ byte: UInt8) -> Bool {

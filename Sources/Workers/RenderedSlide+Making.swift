@@ -48,7 +48,7 @@ extension RenderedSlide {
             cause = error
         }
         throw MediaError(
-            .bug, stage: .publish, file: plan.input, message: "No cover can be made of the story.",
+            .bug, stage: .publish, file: plan.input, message: "No cover could be made from the story.",
             cause: cause)
     }
 }

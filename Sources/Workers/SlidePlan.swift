@@ -47,7 +47,7 @@ struct SlidePlan: Sendable {
         throw MediaError(
             .unusableStory, stage: .plan, file: request.input,
             message:
-                "Its slides are to be joined into one file, and its clips to be split into several. Leave out "
+                "Its story joins the slides into one file, but --split divides clips into several. Leave out "
                 + "--split, or \"joined\" in the story.")
     }
 

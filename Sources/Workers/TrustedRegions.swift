@@ -64,7 +64,7 @@ package struct TrustedRegions {
         MediaError(
             .crashed, stage: .publish, file: made.path,
             message:
-                "The process that worked on it has spoken of overlays that are not in the story. The file is "
-                + "damaged or made to do harm; nothing was published.")
+                "The worker process sent overlays that are not in the story, or left some out. The file is "
+                + "damaged or malicious; nothing was published.")
     }
 }

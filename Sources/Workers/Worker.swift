@@ -57,7 +57,8 @@ struct Worker: Sendable {
     private func preview(_ slides: [SlidePlan]) async throws(MediaError) {
         guard let options = order.preview else {
             throw MediaError(
-                .bug, stage: .open, file: order.request.input, message: "It was not said what to draw.")
+                .bug, stage: .open, file: order.request.input,
+                message: "The request does not say what to draw.")
         }
         send(
             .previewed(

@@ -129,14 +129,14 @@ final class WorkerConversation: Sendable {
             // If the worker dies in the middle of a message, its termination says why.
             if error == .endedEarly { return nil }
             throw nonsense(
-                "a message longer than the limit of \(WorkerProcess.messageLimit) bytes, or sent it in a way that cannot be "
-                    + "read")
+                "sent a message that is unreadable, or longer than the limit of \(WorkerProcess.messageLimit) "
+                    + "bytes")
         }
     }
 
     /// Makes files for the worker to write, and hands them over.
     private func give(_ wanted: [StagedFile]) throws(MediaError) {
-        guard let outputs else { throw nonsense("that it needs files that it was not to write") }
+        guard let outputs else { throw nonsense("asked for files that it may not write") }
         var descriptors: [Int32] = []
         for file in wanted { descriptors.append(try outputs.create(file).descriptor) }
         do throws(ChannelError) {
@@ -176,16 +176,16 @@ final class WorkerConversation: Sendable {
         if silence > longestSilence {
             return MediaError(
                 .stalled, stage: stage, file: input,
-                message: "Nothing has moved for \(longestSilence.components.seconds) s, and it was given up.")
+                message: "No stage has made progress for \(longestSilence.components.seconds) s.")
         }
         if let threads, threads > Self.threadLimit {
-            return nonsense("that it needs \(threads) threads, more than the limit of \(Self.threadLimit)")
+            return nonsense("uses \(threads) threads, more than the limit of \(Self.threadLimit)")
         }
         guard overrun > .zero else { return nil }
         return MediaError(
             .stalled, stage: stage, file: input,
             message:
-                "It was not done after \(allowed.components.seconds) s, and it was given up (work.seconds of the "
+                "It was not finished after \(allowed.components.seconds) s (work.seconds of the "
                 + "limits allows \(order.request.limits.work.seconds)).")
     }
 
@@ -197,8 +197,8 @@ final class WorkerConversation: Sendable {
         MediaError(
             .crashed, stage: state.withLock { $0.stage }, file: order.request.input,
             message:
-                "The process that worked on it was ended, since it has said \(what). The file is damaged or made "
-                + "to do harm; nothing else was touched.")
+                "The worker process was ended, because it \(what). The file is damaged or malicious; "
+                + "nothing else was touched.")
     }
 }
 
@@ -212,7 +212,7 @@ extension WorkerConversation {
                 return try ending.get()
             } catch {
                 // Only this side can cancel the work.
-                throw error.code == .cancelled ? nonsense("that it was stopped") : error
+                throw error.code == .cancelled ? nonsense("reported that it was cancelled") : error
             }
         }
         throw end.error(

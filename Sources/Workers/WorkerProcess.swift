@@ -53,7 +53,7 @@ public struct WorkerProcess: WorkerHost {
         } catch {
             throw MediaError(
                 .crashed, stage: .open, file: order.request.input,
-                message: "The process that works on it cannot be started: \(error). Try again.")
+                message: "The worker process cannot be started: \(error). Try again.")
         }
     }
 

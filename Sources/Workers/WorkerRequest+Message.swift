@@ -16,8 +16,8 @@ extension WorkerRequest {
             throw MediaError(
                 .limitExceeded, stage: .open, file: request.input,
                 message:
-                    "Its story is \(bytes.count) bytes of instructions; the limit is \(WorkerProcess.messageLimit). "
-                    + "Make it of fewer slides or overlays.")
+                    "Its story takes \(bytes.count) bytes in the request; the limit is \(WorkerProcess.messageLimit). "
+                    + "Use fewer slides or overlays.")
         }
         return bytes
     }

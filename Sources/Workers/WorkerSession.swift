@@ -74,7 +74,7 @@ public enum WorkerSession {
                 MediaError(
                     .unusableMedia, stage: .probe, file: order.request.input,
                     message:
-                        "It says times or sizes of itself that no media can have. Export it again with another "
+                        "It claims times or sizes that no media can have. Export it again with another "
                         + "program.")))
         _exit(0)
     }
@@ -96,7 +96,7 @@ public enum WorkerSession {
         } catch {
             throw MediaError(
                 .notConfined, stage: .open, file: order.request.input,
-                message: "\(error) It was not looked at. Run storymedia doctor.")
+                message: "\(error) The file was not read. Run storymedia doctor.")
         }
         if order.task == .selfTest {
             let attempts = SelfTest(.full).run()

@@ -36,26 +36,26 @@ enum WorkerTermination: Hashable {
             MediaError(
                 .limitExceeded, stage: stage, file: file,
                 message:
-                    "It takes more than \(limits.processorSeconds) s of computing (work.processorSeconds of the "
-                    + "limits); make it shorter or smaller.")
+                    "It takes more than \(limits.processorSeconds) s of processor time (work.processorSeconds of the "
+                    + "limits). Make it shorter or smaller.")
         case .signalled(SIGXFSZ):
             .storyTooLong(limits, stage: stage, file: file)
         case .signalled(SIGKILL):
             MediaError(
                 .crashed, stage: stage, file: file,
                 message:
-                    "The process that worked on it was killed: by the system, because memory is short, or by a "
+                    "The worker process was killed: by the system, because memory was short, or by a "
                     + "person. Try again.")
         case .signalled(let signal):
             MediaError(
                 .crashed, stage: stage, file: file,
                 message:
-                    "The process that worked on it crashed (signal \(signal)). The file is damaged or made "
-                    + "to do harm; nothing else was touched.")
+                    "The worker process crashed (signal \(signal)). The file is damaged or malicious; "
+                    + "nothing else was touched.")
         case .exited(let code):
             MediaError(
                 .crashed, stage: stage, file: file,
-                message: "The process that worked on it ended without a word (exit \(code)).")
+                message: "The worker process ended without a result (exit \(code)).")
         }
     }
 }

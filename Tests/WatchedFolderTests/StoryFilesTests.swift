@@ -31,7 +31,7 @@ import Testing
         let reason = fixture.events.all.compactMap { event in
             if case .waiting(_, let reason) = event { reason } else { nil }
         }
-        #expect(reason.first == "It waits for assets/logo.png, which its story names.")
+        #expect(reason.first == "Its story names assets/logo.png, which has not arrived.")
     }
 
     @Test("A file that is still being written is waited for, too")
@@ -66,7 +66,7 @@ import Testing
         #expect(record["code"] as? String == "unusableStory" && record["canRetry"] as? Bool == true)
         #expect(
             record["problems"] as? [String] == [
-                "$.slides[0].overlays[0].src: It waits for assets/logo.png, which its story names."
+                "$.slides[0].overlays[0].src: Its story names assets/logo.png, which has not arrived."
             ])
         #expect(try fixture.jobs().isEmpty)
     }

@@ -29,7 +29,7 @@ import Testing
             try await fixture.events.wait(for: "unused", story)
             try await fixture.events.wait(for: "queued", upload)
         }
-        #expect(reasons(fixture, story) == ["Upper and lower case differ. Call it \(right)."])
+        #expect(reasons(fixture, story) == ["Its name is right except for its case. Rename it to \(right)."])
     }
 
     @Test("A story whose upload does not come is told once, after a while")
@@ -64,12 +64,12 @@ import Testing
 
     @Test("An unused story is a sentence for a person, and an object for a program")
     func words() throws {
-        let event = WatchEvent.unused(RelativePath("a.story.json"), reason: "No upload has come for it.")
-        #expect(event.sentence == "a.story.json: is the story of no upload: No upload has come for it.")
+        let event = WatchEvent.unused(RelativePath("a.story.json"), reason: "No upload has arrived for it.")
+        #expect(event.sentence == "a.story.json: belongs to no upload: No upload has arrived for it.")
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let text = String(decoding: try encoder.encode(event), as: UTF8.self)
         #expect(
-            text == #"{"event":"unused","path":"a.story.json","reason":"No upload has come for it."}"#)
+            text == #"{"event":"unused","path":"a.story.json","reason":"No upload has arrived for it."}"#)
     }
 }

@@ -138,6 +138,6 @@ import Testing
             try await fixture.events.wait(for: "queued", "a.jpg")
         }
         let told = fixture.events.all.filter { $0.name == "trouble" }.map(\.sentence)
-        #expect(told == ["a\u{fffd}: Its name is no UTF-8 text. Rename it. What is in it is not looked at."])
+        #expect(told == ["a\u{fffd}: Its name is not valid UTF-8. Rename it. Its contents are skipped."])
     }
 }

@@ -9,7 +9,7 @@ package struct FourCC: RawRepresentable, Hashable, Sendable {
 
 extension FourCC: ExpressibleByStringLiteral {
     package init(stringLiteral text: StaticString) {
-        precondition(text.utf8CodeUnitCount == 4, "\(text) has not four characters")
+        precondition(text.utf8CodeUnitCount == 4, "\(text) is not four characters long")
         rawValue = text.description.utf8.reduce(0) { $0 << 8 | UInt32($1) }
     }
 }

@@ -23,18 +23,18 @@ public enum FolderMode: Hashable, Sendable {
     /// The mode as a sentence for a person.
     public var sentence: String {
         switch self {
-        case .events: "Changes are seen at once."
-        case .polling(.asked): "It is looked at again and again, as asked."
+        case .events: "The kernel reports its changes at once."
+        case .polling(.asked): "It is polled, as requested."
         case .polling(.network(let type)):
-            "It is on a file system (\(type)) that others may write to unseen, so it is looked at again and again."
+            "It is polled, because the kernel does not see what other machines write to its file system (\(type))."
         case .polling(.outOfWatches):
             """
-            The kernel has no watch left for it, so it is looked at again and again. Raise the limit with \
+            It is polled, because the kernel has no watch left for it. Raise the limit with \
             sysctl fs.inotify.max_user_watches.
             """
         case .polling(.refused(let text)):
-            "The kernel does not watch it (\(text)), so it is looked at again and again."
-        case .polling(.system): "This system has no inotify, so it is looked at again and again."
+            "It is polled, because the kernel refuses to watch it (\(text))."
+        case .polling(.system): "It is polled, because this system has no inotify."
         }
     }
 }

@@ -54,7 +54,7 @@ final class WatchedFolder: Sendable {
         guard let lock = WatchLock(on: tree, in: options.state) else {
             throw WatchError(
                 .alreadyWatched, options.folder,
-                "Another process watches it already. Stop that one first.")
+                "Another process is already watching it. Stop that process first.")
         }
         self.lock = lock
         do throws(SystemError) {
@@ -63,12 +63,12 @@ final class WatchedFolder: Sendable {
         } catch {
             throw WatchError(
                 .folderNotWritable, options.folder,
-                "Finished uploads could not be moved away (\(error.text)). Make it writable for this user.")
+                "Finished uploads cannot be moved out of it (\(error.text)). Make it writable for this user.")
         }
         for folder in [Self.done, Self.failed] where !isOnSameDisk(folder) {
             throw WatchError(
                 .folderNotWritable, tree.absolute(folder),
-                "It is on another disk than the folder that is watched, or no folder. Put a folder there.")
+                "It is not a folder, or is on another disk than the watched folder. Put a folder there.")
         }
     }
 
@@ -110,14 +110,14 @@ final class WatchedFolder: Sendable {
             throw WatchError(
                 .wouldLoop, output,
                 """
-                Stories would appear around the folder that is watched, and could come in again. Name an \
-                output folder beside it, or inside.
+                The output folder contains the watched folder, so stories could be taken for uploads. Name an \
+                output folder beside the watched folder, or inside it.
                 """)
         case .inside(let folder):
             guard folder != .root else {
                 throw WatchError(
                     .wouldLoop, output,
-                    "Stories would come in as uploads. Name another output folder; it may lie inside this one."
+                    "Stories would be taken for uploads. Name another output folder; it may lie inside this one."
                 )
             }
             reserved.insert(folder)
@@ -127,7 +127,7 @@ final class WatchedFolder: Sendable {
             !file.parts.contains(where: { UploadName($0) == .ignored })
         {
             throw WatchError(
-                .wouldLoop, queue, "The queue would come in as an upload. Keep it outside of the folder.")
+                .wouldLoop, queue, "The queue would be taken for an upload. Keep it outside the folder.")
         }
         return reserved
     }

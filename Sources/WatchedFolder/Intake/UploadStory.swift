@@ -142,7 +142,7 @@ extension UploadStory {
     /// machine drawn into a story.
     private static func strays(_ document: StoryDocument, in folder: RelativePath) -> [String] {
         document.files.filter { leavesFolder($0.src, depth: folder.parts.count) }.map { file in
-            "\(file.path): got \"\(file.src)\"; allowed: the name of a file inside of the watched folder, such as "
+            "\(file.path): got \"\(file.src)\"; allowed: the name of a file inside the watched folder, such as "
                 + "\"assets/logo.png\""
         }
     }

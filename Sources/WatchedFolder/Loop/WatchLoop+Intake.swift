@@ -66,7 +66,7 @@ extension WatchLoop {
             upload.phase = .refused(
                 UploadRecord(
                     input: path, code: "incomplete",
-                    message: "It is not whole, and has not changed for long. \(reason) Upload it again."))
+                    message: "It is incomplete, and has not changed for long. \(reason) Upload it again."))
         case .ready: take(&upload, at: now)
         }
         ledger[path] = upload
@@ -129,7 +129,7 @@ extension WatchLoop {
         }
         if story.sidecar == nil, let since = upload.wholeSince, now < since + options.sidecarWait {
             upload.nextLook = since + options.sidecarWait
-            return say("It is whole, and waits for a story of its own.", &upload)
+            return say("It is complete, but its own story has not arrived.", &upload)
         }
         guard hasFiles(of: story, &upload, at: now) else { return }
         upload.storyBytes = story.bytes

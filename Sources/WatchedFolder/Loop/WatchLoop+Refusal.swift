@@ -18,7 +18,7 @@ extension WatchLoop {
         let path = folder.appending(SettledName(repaired, number: 1).upload)
         let record = UploadRecord(
             input: path, code: "unreadableName",
-            message: "Its name is no UTF-8 text. Rename it and move it back.")
+            message: "Its name is not valid UTF-8. Rename it and move it back.")
         refuse(Settling.Item(path, nameBytes: entry.nameBytes, record: record))
     }
 

@@ -57,7 +57,7 @@ extension WatchLoop {
             guard let name = entry.name else {
                 if entry.kind == .folder {
                     if !options.isRecursive || UploadName(entry.repairedName) == .ignored { continue }
-                    passOver(path.appending(entry.repairedName), "Its name is no UTF-8 text. Rename it.")
+                    passOver(path.appending(entry.repairedName), "Its name is not valid UTF-8. Rename it.")
                 } else {
                     refuseUnreadable(entry, in: path)
                 }
@@ -103,8 +103,8 @@ extension WatchLoop {
         report(
             .trouble(
                 passedOver.count <= Self.maximumPassedOver
-                    ? "\(path): \(reason) What is in it is not looked at."
-                    : "More folders are not looked at; they are not listed."))
+                    ? "\(path): \(reason) Its contents are skipped."
+                    : "More folders are skipped, but not listed."))
     }
 
     /// How far apart in time the two halves of a move may be.

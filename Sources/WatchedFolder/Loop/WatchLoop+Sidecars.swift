@@ -58,9 +58,9 @@ extension WatchLoop {
             let lower = path.name.lowercased()
             let reason: String
             if let name = UploadName.defaultStories.contains(lower) ? lower : meant[lower] {
-                reason = "Upper and lower case differ. Call it \(RelativePath(name))."
+                reason = "Its name is right except for its case. Rename it to \(RelativePath(name))."
             } else if now - since >= options.stalledAfter {
-                reason = "No upload has come for it. A story is called as its upload, with .story.json added."
+                reason = "No upload has arrived for it. Name a story like its upload, plus .story.json."
             } else {
                 continue
             }

@@ -21,14 +21,14 @@ extension WatchLoop {
         }
         let waited = now - (upload.awaitedFiles?.since ?? now)
         let more = Set(paths).count - 1
-        let reason = first.reason + (more > 0 ? " So it is with \(more) more of its story's files." : "")
+        let reason = first.reason + (more > 0 ? " Not ready either: \(more) more of its story's files." : "")
         // One mistake in a folder's story must not refuse every upload in the folder.
         if story.sidecar != nil, waited >= times.refusedAfter {
             if let former = upload.formerJob { giveUp(former, for: upload.path) }
             upload.phase = .refused(
                 UploadRecord(
                     input: upload.path, code: "unusableStory",
-                    message: "Files that its story names have not come. Bring them, and move both back.",
+                    message: "Files that its story names have not arrived. Add them, and move both back.",
                     problems: awaited.map { "\($0.file.path): \($0.reason)" }, canRetry: true))
             return false
         }
@@ -62,9 +62,9 @@ extension WatchLoop {
             case .whole: return nil
             case .plausible, .unknown:
                 return age < times.settle * Readiness.Times.patience
-                    ? "It waits for \(path), which its story names and which may still be written." : nil
+                    ? "Its story names \(path), which a program may still be writing." : nil
             case .unended(let reason), .incomplete(let reason):
-                return "It waits for \(path), which its story names and which is not whole: \(reason)"
+                return "Its story names \(path), which is incomplete: \(reason)"
             }
         } catch {
             return error.isMissing ? Self.wait(for: path) : nil
@@ -72,6 +72,6 @@ extension WatchLoop {
     }
 
     private static func wait(for path: RelativePath) -> String {
-        "It waits for \(path), which its story names."
+        "Its story names \(path), which has not arrived."
     }
 }

@@ -155,8 +155,8 @@ final class WatchLoop {
     func complain(_ error: SystemError) {
         let remedy =
             error.isOtherDisk
-            ? "It is on another disk than done/ and failed/; watch that disk's folder by itself."
-            : "It is tried again."
+            ? "It is on another disk than done/ and failed/. Watch that disk's folder separately."
+            : "The watch will try again."
         complain("\(RelativePath(error.path)): \(error.call) failed: \(error.text). \(remedy)")
     }
 

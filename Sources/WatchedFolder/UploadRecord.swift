@@ -77,7 +77,7 @@ public struct UploadRecord: Hashable, Sendable, Codable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601
-        // Text, numbers and dates cannot fail to be JSON.
+        // Encoding cannot fail: the record is text, numbers and dates only.
         return (try? encoder.encode(self)).map { [UInt8]($0) + [UInt8(ascii: "\n")] } ?? []
     }
 }

@@ -62,7 +62,7 @@ extension MediaError {
         case EEXIST:
             self.init(
                 .cannotCreateOutput, stage: .publish, file: file,
-                message: "It exists already. Ask for --overwrite, or name another folder with --output.")
+                message: "It exists already. Use --overwrite, or name another folder with --output.")
         case ENAMETOOLONG:
             self.init(
                 .cannotCreateOutput, stage: .publish, file: file,

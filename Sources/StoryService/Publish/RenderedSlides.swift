@@ -75,7 +75,7 @@ final class RenderedSlides: Sendable {
         else {
             throw MediaError(
                 .crashed, stage: .publish, file: sorted.first?.path ?? outputs.directory.folder.path,
-                message: "The process that worked on it did not make all slides. Try again.")
+                message: "The worker process did not make all slides. Try again.")
         }
         var all: [(slide: RenderedSlide, video: Manifest.File, cover: Manifest.File)] = []
         for slide in sorted {
@@ -96,7 +96,7 @@ final class RenderedSlides: Sendable {
         guard let output = outputs[file] else {
             throw MediaError(
                 .crashed, stage: .publish, file: slide.path,
-                message: "The process that worked on it did not ask for the file \(file.name). Try again.")
+                message: "The worker process did not ask for the file \(file.name). Try again.")
         }
         return Manifest.File(name: file.name, hash: try output.hash(limits: limits, for: slide.path))
     }

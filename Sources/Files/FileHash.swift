@@ -11,8 +11,8 @@ package struct FileHash: Sendable {
     /// Hashes a whole open file.
     ///
     /// - Throws: ``SystemError`` if the file cannot be read, `CancellationError` if `isStopped` returns true.
-    package init(of file: borrowing OpenFile, isStopped: () -> Bool) throws {
-        status = try file.status()
+    package static func reading(_ file: borrowing OpenFile, isStopped: () -> Bool) throws -> FileHash {
+        let status = try file.status()
         var hash = SHA256()
         var buffer = [UInt8](repeating: 0, count: Self.pieceBytes)
         var offset: Int64 = 0
@@ -25,6 +25,6 @@ package struct FileHash: Sendable {
             hash.update(buffer.span.extracting(0..<length))
             offset += Int64(length)
         }
-        sha256 = hash.finish()
+        return FileHash(sha256: hash.finish(), status: status)
     }
 }

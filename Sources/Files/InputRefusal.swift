@@ -14,17 +14,16 @@ package enum InputRefusal: Hashable {
     ///
     /// - Parameter limit: how many bytes a file may have.
     /// - Throws: ``SystemError``.
-    package init?(_ file: borrowing OpenFile, _ status: FileStatus, limit: Int64) throws(SystemError) {
-        if let refusal = InputRefusal(bytes: status.bytes, limit: limit) {
-            self = refusal
-            return
-        }
+    package static func check(
+        _ file: borrowing OpenFile, _ status: FileStatus, limit: Int64
+    ) throws(SystemError) -> InputRefusal? {
+        if let refusal = InputRefusal(bytes: status.bytes, limit: limit) { return refusal }
         // Some file systems do not know how much was written. They know where data lie, or report everything as
         // written.
-        guard status.bytes - (try file.allocatedBytes()) > Self.holes else { return nil }
-        let written = try Self.writtenBytes(of: file, enough: status.bytes - Self.holes)
-        guard status.bytes - written > Self.holes else { return nil }
-        self = .hollow(bytes: status.bytes, written: written)
+        guard status.bytes - (try file.allocatedBytes()) > holes else { return nil }
+        let written = try writtenBytes(of: file, enough: status.bytes - holes)
+        guard status.bytes - written > holes else { return nil }
+        return .hollow(bytes: status.bytes, written: written)
     }
 
     /// Nil if the file is not too large.

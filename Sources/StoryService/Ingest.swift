@@ -147,7 +147,7 @@ public struct Ingest: Sendable {
             return story
         }
 
-        let staging = try Staging(names, in: place, key: PublicationKey(in: attempt.state))
+        let staging = try Staging.make(names, in: place, key: PublicationKey.open(in: attempt.state))
         let targets = Targets(names, in: staging.output)
         let slides = RenderedSlides(in: staging, limits: request.limits.work)
         do throws(MediaError) {

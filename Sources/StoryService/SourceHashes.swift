@@ -16,38 +16,37 @@ struct SourceHashes: Sendable {
     ) -> Task<Result<SourceHashes, MediaError>, Never> {
         Task(executorPreference: StageExecutor("storymedia.hash")) {
             Result { () throws(MediaError) -> SourceHashes in
-                try SourceHashes(files, request, cancellation)
+                try read(files, request, cancellation)
             }
         }
     }
 
-    private init(
+    private static func read(
         _ files: InputFiles, _ request: IngestRequest, _ cancellation: CancellationToken
-    ) throws(MediaError) {
+    ) throws(MediaError) -> SourceHashes {
         var media: [String: FileHash] = [:]
         for path in request.mediaPaths where media[path] == nil {
             guard let file = files[path] else { continue }
-            media[path] = try Self.hash(file, path, cancellation)
+            media[path] = try hash(file, path, cancellation)
         }
         var additions: [String: (path: String, hash: FileHash)] = [:]
         for (src, path) in request.additions where additions[src] == nil {
             guard let file = files[path] else { continue }
             do throws(MediaError) {
-                additions[src] = (path, try Self.hash(file, path, cancellation))
+                additions[src] = (path, try hash(file, path, cancellation))
             } catch {
                 // The worker reports what is wrong with it, and its place in the story.
                 guard error.code == .inputUnreadable else { throw error }
             }
         }
-        self.media = media
-        self.additions = additions
+        return SourceHashes(media: media, additions: additions)
     }
 
     private static func hash(
         _ file: InputFile, _ path: String, _ cancellation: CancellationToken
     ) throws(MediaError) -> FileHash {
         do {
-            let hash = try FileHash(of: file.file) { cancellation.isCancelled || Task.isCancelled }
+            let hash = try FileHash.reading(file.file) { cancellation.isCancelled || Task.isCancelled }
             // Decoding may have begun before hashing did.
             guard hash.status == file.status else { throw changed(path) }
             return hash

@@ -121,7 +121,7 @@ public struct Verification: Sendable {
     ) throws(MediaError) -> InputFile? {
         do {
             let opened = try InputFile(try folder.open(file.name))
-            let hash = try FileHash(of: opened.file) { cancellation.isCancelled }
+            let hash = try FileHash.reading(opened.file) { cancellation.isCancelled }
             if hash.sha256 == file.sha256, hash.status.bytes == file.bytes { return opened }
             report.problems.append("\(file.name): It has changed since it was published.")
         } catch let error as SystemError {

@@ -9,11 +9,11 @@ extension Subtitles {
     ///
     /// - Parameter path: a path that ``Libav/MediaFile`` accepts.
     /// - Throws: ``SubtitleError`` if the file is missing, cannot be read or is not a subtitle file.
-    public init(path: String) throws(SubtitleError) {
+    public static func read(_ path: String) throws(SubtitleError) -> Subtitles {
         let bytes: [UInt8]?
         do throws(MediaFileError) {
             let file = try MediaFile(path)
-            bytes = file.count <= Self.largestFile ? try file.bytes(at: 0, count: Int(file.count)) : nil
+            bytes = file.count <= largestFile ? try file.bytes(at: 0, count: Int(file.count)) : nil
         } catch {
             throw SubtitleError(line: nil, reason: error.message)
         }
@@ -21,6 +21,6 @@ extension Subtitles {
             throw SubtitleError(
                 line: nil, reason: "It is larger than 4 MiB, which is more than any film needs. Divide it.")
         }
-        try self.init(bytes)
+        return try Subtitles(bytes)
     }
 }

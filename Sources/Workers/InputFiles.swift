@@ -93,8 +93,8 @@ private struct Opening {
                     try OpenFile(path, for: .reading)
                 }
             let input = try InputFile(file)
-            if let refusal = try InputRefusal(input.file, input.status, limit: request.limits.input.fileBytes)
-            {
+            let limit = request.limits.input.fileBytes
+            if let refusal = try InputRefusal.check(input.file, input.status, limit: limit) {
                 throw MediaError(.limitExceeded, stage: .open, file: path, message: refusal.message)
             }
             return input

@@ -23,28 +23,22 @@ struct SlidePart: Sendable {
     /// - Parameter subtitles: the slide's subtitles, even with problems; nil to read them here, and to throw at the
     ///   first problem.
     /// - Throws: ``MediaError`` if a file that the slide names is unusable.
-    init(
+    static func read(
         _ index: Int, at path: String, of request: IngestRequest, media: MediaInfo,
-        subtitles: SlideSubtitles? = nil
-    ) throws(MediaError) {
+        subtitles known: SlideSubtitles? = nil
+    ) throws(MediaError) -> SlidePart {
         let slide = request.story.slides[index]
-        self.path = path
-        self.media = media
-        self.index = index
         var options = PlanOptions(
             slide.media, preset: request.preset, split: request.split, isDraft: request.isDraft)
         options.loudness = request.story.loudness
         options.maximumBytes = request.story.maximumSize?.bytes
-        self.options = options
-        if let subtitles {
-            self.subtitles = subtitles
-        } else {
-            self.subtitles = SlideSubtitles(ofSlide: index, in: request)
-            try Self.check(self.subtitles.problems, path)
-        }
-        content = SlideContent(
-            cube: try Self.cube(of: slide.media, slide: index, in: request), overlays: [],
+        let subtitles = known ?? SlideSubtitles.read(ofSlide: index, in: request)
+        if known == nil { try check(subtitles.problems, path) }
+        let content = SlideContent(
+            cube: try cube(of: slide.media, slide: index, in: request), overlays: [],
             overlayPath: "$.slides[\(index)].overlays")
+        return SlidePart(
+            path: path, media: media, content: content, subtitles: subtitles, index: index, options: options)
     }
 
     /// Returns one copy per plan, with the captions that fall inside that plan's time range.
@@ -78,7 +72,7 @@ struct SlidePart: Sendable {
     ) throws(MediaError) -> ColorCube? {
         guard let table = media.grading.table else { return nil }
         do throws(CubeError) {
-            return try ColorCube(path: table.path(in: request.baseDirectory))
+            return try ColorCube.read(table.path(in: request.baseDirectory))
         } catch {
             let problem = StoryProblem(
                 path: "$.slides[\(slide)].media.lut.src", rule: .unusableFile,

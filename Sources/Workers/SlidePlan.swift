@@ -31,7 +31,7 @@ struct SlidePlan: Sendable {
         for (index, path) in request.mediaPaths.enumerated() {
             let media = try prober.probe(path, cancellation: cancellation)
             probed(path, media)
-            var part = try SlidePart(index, at: path, of: request, media: media)
+            var part = try SlidePart.read(index, at: path, of: request, media: media)
             part.options.boundaries = try prober.boundaries(
                 for: media, input: path, options: part.options, request.splitAt, threads: threads,
                 cancellation: cancellation, found: divided)

@@ -12,21 +12,19 @@ struct SlideSubtitles: Sendable {
     /// The files, by their overlays' places in the slide's list.
     private let read: [Int: (file: SubtitleFile, subtitles: Subtitles)]
 
-    init(ofSlide index: Int, in request: IngestRequest) {
+    static func read(ofSlide index: Int, in request: IngestRequest) -> SlideSubtitles {
         var problems: [StoryProblem] = []
         var read: [Int: (SubtitleFile, Subtitles)] = [:]
-        overlays = request.story.slides[index].overlays
+        let overlays = request.story.slides[index].overlays
         for (place, overlay) in overlays.enumerated() {
             guard let file = overlay.subtitles else { continue }
             do throws(SubtitleError) {
-                read[place] = (file, try Subtitles(path: file.path(in: request.baseDirectory)))
+                read[place] = (file, try Subtitles.read(file.path(in: request.baseDirectory)))
             } catch {
-                problems.append(Self.problem(error, file, at: place, ofSlide: index))
+                problems.append(problem(error, file, at: place, ofSlide: index))
             }
         }
-        self.problems = problems
-        self.index = index
-        self.read = read
+        return SlideSubtitles(problems: problems, overlays: overlays, index: index, read: read)
     }
 
     /// The slide's overlays, with the words that are spoken in a part of its medium. An unusable file gives no words.

@@ -56,7 +56,7 @@ public final class StagedOutput: Sendable {
     ///   a worker may write.
     package func hash(limits: WorkLimits, for medium: String) throws(MediaError) -> FileHash {
         do {
-            let hash = try FileHash(of: file, isStopped: { false })
+            let hash = try FileHash.reading(file, isStopped: { false })
             guard hash.status.isRegular, try file.nameCount() == 1 else {
                 throw MediaError(
                     .inputOutput, stage: .verify, file: medium,

@@ -52,12 +52,12 @@ struct StoryReviewer: Sendable {
 
     /// - Parameter path: the path of the slide's medium; nil if it is missing.
     private func look(at path: String?, of index: Int) throws(MediaError) -> Medium {
-        var medium = Medium(subtitles: SlideSubtitles(ofSlide: index, in: request))
+        var medium = Medium(subtitles: SlideSubtitles.read(ofSlide: index, in: request))
         guard let path else { return medium }
         do throws(MediaError) {
             let prober = Prober(limits: request.limits, policy: order.policy, logger: logger)
             let info = try prober.probe(path, cancellation: cancellation)
-            medium.part = try SlidePart(
+            medium.part = try SlidePart.read(
                 index, at: path, of: request, media: info, subtitles: medium.subtitles)
         } catch {
             guard error.code == .unusableMedia || error.code == .unusableStory else { throw error }

@@ -60,21 +60,17 @@ struct Worker: Sendable {
                 .bug, stage: .open, file: order.request.input,
                 message: "The request does not say what to draw.")
         }
-        send(
-            .previewed(
-                try await DrawnPreview(
-                    drawing: slides, options, into: outputs, order: order, logger: logger,
-                    cancellation: cancellation)))
+        let renderer = PreviewRenderer(
+            order: order, outputs: outputs, logger: logger, cancellation: cancellation)
+        send(.previewed(try await renderer.render(slides, options)))
     }
 
     private func make(_ slides: [SlidePlan]) async throws(MediaError) {
+        let renderer = SlideRenderer(
+            order: order, outputs: outputs, logger: logger, cancellation: cancellation)
         for slide in slides where !order.madeSlides.contains(slide.plan.slide) {
             let send = send
-            send(
-                .made(
-                    try await RenderedSlide(
-                        making: slide, into: outputs, order: order, logger: logger,
-                        cancellation: cancellation, report: { send(.progress($0)) })))
+            send(.made(try await renderer.render(slide) { send(.progress($0)) }))
         }
     }
 }

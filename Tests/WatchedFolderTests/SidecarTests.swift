@@ -20,10 +20,10 @@ import Testing
         let tree = try FolderTree(fixture.folder)
         let upload = RelativePath("sub/deep/a.jpg")
         func duration() throws -> Double? {
-            try UploadStory(of: upload, in: tree).document.slides[0].media.duration
+            try UploadStory.find(for: upload, in: tree).document.slides[0].media.duration
         }
         try fixture.put(WatchFixture.pixel, "sub/deep/a.jpg")
-        #expect(try UploadStory(of: upload, in: tree) == .plain)
+        #expect(try UploadStory.find(for: upload, in: tree) == .plain)
         try fixture.put(Self.story(1), "story.json")
         #expect(try duration() == 1)
         try fixture.put(Self.story(2), "sub/story.json")
@@ -32,7 +32,8 @@ import Testing
         #expect(try duration() == 3)
         try fixture.put(Self.story(4), "sub/deep/a.jpg.story.json")
         #expect(try duration() == 4)
-        #expect(try UploadStory(of: upload, in: tree).sidecar == RelativePath("sub/deep/a.jpg.story.json"))
+        let sidecar = try UploadStory.find(for: upload, in: tree).sidecar
+        #expect(sidecar == RelativePath("sub/deep/a.jpg.story.json"))
     }
 
     @Test("An upload whose accents are stored in one way has a story that stores them in the other")
@@ -41,7 +42,7 @@ import Testing
         let tree = try FolderTree(fixture.folder)
         try fixture.put(WatchFixture.pixel, "nai\u{308}ve.jpg")
         try fixture.put(Self.story(4), "na\u{EF}ve.jpg.story.json")
-        let story = try UploadStory(of: RelativePath("nai\u{308}ve.jpg"), in: tree)
+        let story = try UploadStory.find(for: RelativePath("nai\u{308}ve.jpg"), in: tree)
         #expect(story.document.slides[0].media.duration == 4)
         #expect(story.sidecar == RelativePath("na\u{EF}ve.jpg.story.json"))
     }
@@ -51,7 +52,7 @@ import Testing
         let fixture = try WatchFixture()
         let tree = try FolderTree(fixture.folder)
         let upload = RelativePath("sub/a.jpg")
-        func story() throws -> UploadStory { try UploadStory(of: upload, in: tree) }
+        func story() throws -> UploadStory { try UploadStory.find(for: upload, in: tree) }
         func yaml(_ duration: Int) -> [UInt8] {
             Array("version: 1\nslides:\n- media: {duration: \(duration), path: no}\n".utf8)
         }
@@ -79,11 +80,12 @@ import Testing
         if src == "../x.png" {
             // One folder up is still inside.
             let tree = try FolderTree(fixture.folder)
-            #expect(try UploadStory(of: RelativePath("sub/a.jpg"), in: tree).files == [RelativePath("x.png")])
+            let story = try UploadStory.find(for: RelativePath("sub/a.jpg"), in: tree)
+            #expect(story.files == [RelativePath("x.png")])
             return
         }
         let error = try #require(throws: UnusableStory.self) {
-            _ = try UploadStory(of: RelativePath("sub/a.jpg"), in: FolderTree(fixture.folder))
+            _ = try UploadStory.find(for: RelativePath("sub/a.jpg"), in: FolderTree(fixture.folder))
         }
         #expect(error.problems.count == 1 && error.problems[0].hasPrefix("$.slides[0].overlays[0].src: got"))
     }
@@ -95,7 +97,7 @@ import Testing
             #"{"version":1,"slides":[{"overlays":[{"type":"music","title":"t","artist":"a","cover":"/etc/x.png"}]}]}"#
         try fixture.put(Array(text.utf8), "a.story.json")
         let error = try #require(throws: UnusableStory.self) {
-            _ = try UploadStory(of: RelativePath("a.jpg"), in: FolderTree(fixture.folder))
+            _ = try UploadStory.find(for: RelativePath("a.jpg"), in: FolderTree(fixture.folder))
         }
         #expect(
             error.problems.count == 1 && error.problems[0].hasPrefix("$.slides[0].overlays[0].cover: got"))
@@ -109,7 +111,7 @@ import Testing
         try FileManager.default.createSymbolicLink(
             atPath: fixture.path("a.story.json"), withDestinationPath: canary)
         #expect(throws: UnusableStory.self) {
-            _ = try UploadStory(of: RelativePath("a.jpg"), in: FolderTree(fixture.folder))
+            _ = try UploadStory.find(for: RelativePath("a.jpg"), in: FolderTree(fixture.folder))
         }
     }
 

@@ -20,10 +20,10 @@ import Testing
         try fixture.put(Self.story(1), "story.json")
         try fixture.put(Array("version: [".utf8), "sub/story.yaml")
         for number in 0..<50 {
-            let story = try UploadStory(of: RelativePath("\(number).jpg"), in: tree, cache)
+            let story = try UploadStory.find(for: RelativePath("\(number).jpg"), in: tree, cache)
             #expect(story.document.slides[0].media.duration == 1)
             let error = #expect(throws: UnusableStory.self) {
-                try UploadStory(of: RelativePath("sub/\(number).jpg"), in: tree, cache)
+                try UploadStory.find(for: RelativePath("sub/\(number).jpg"), in: tree, cache)
             }
             #expect(error?.problems.first?.contains("flow node") == true)
         }
@@ -39,7 +39,8 @@ import Testing
         let path = fixture.path("story.json")
         let before = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate]
         func duration() throws -> Double? {
-            try UploadStory(of: RelativePath("a.jpg"), in: tree, cache).document.slides[0].media.duration
+            try UploadStory.find(for: RelativePath("a.jpg"), in: tree, cache).document.slides[0].media
+                .duration
         }
         #expect(try duration() == 1)
         // So that the kernel's clock has gone on.
@@ -70,7 +71,7 @@ import Testing
         try fixture.put(Self.story(1, padding: Int(StoryCache.longBytes)), "a.story.json")
         try fixture.put(Self.story(2), "b.story.json")
         func duration(_ name: String) throws -> Double? {
-            try UploadStory(of: RelativePath(name), in: tree, cache).document.slides[0].media.duration
+            try UploadStory.find(for: RelativePath(name), in: tree, cache).document.slides[0].media.duration
         }
         cache.readsLong = false
         let error = #expect(throws: UnusableStory.self) { try duration("a.jpg") }

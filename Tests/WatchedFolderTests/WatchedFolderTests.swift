@@ -68,7 +68,7 @@ import Testing
         let sha256 = String(repeating: "ab", count: 32)
         let place = OutputPlace(path: fixture.path("stories"), root: fixture.folder)
         func name() -> String {
-            OutputStem(RelativePath("clip.mov"), sha256: sha256, in: place, taken: []).text
+            OutputStem.choose(for: RelativePath("clip.mov"), sha256: sha256, in: place, taken: []).text
         }
         var taken: Set<String> = []
         for suffix in [".mp4", ".jpg", ".json", "-1.mp4", "-1.jpg"] {

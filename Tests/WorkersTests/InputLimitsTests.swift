@@ -77,7 +77,7 @@ import Testing
     func position() throws {
         let folder = try TemporaryDirectory()
         let file = try OpenFile(try sparse("huge.mov", 2 << 30, in: folder), for: .reading)
-        #expect(try InputRefusal(file, file.status(), limit: InputLimits().fileBytes) != nil)
+        #expect(try InputRefusal.check(file, file.status(), limit: InputLimits().fileBytes) != nil)
         var buffer = [UInt8](repeating: 0, count: 9)
         #expect(try file.read(into: &buffer) == 9)
         #expect(buffer == Array("something".utf8))
@@ -141,7 +141,7 @@ import Testing
         let path = try folder.write("12345", to: "log")
         let writer = try #require(FileHandle(forWritingAtPath: path))
         var isFirst = true
-        let hash = try FileHash(of: try OpenFile(path, for: .reading)) {
+        let hash = try FileHash.reading(try OpenFile(path, for: .reading)) {
             if isFirst { try? writer.truncate(atOffset: 1 << 40) }
             isFirst = false
             return false

@@ -8,17 +8,17 @@ extension ColorCube {
     ///
     /// - Parameter path: a path that ``Libav/MediaFile`` accepts.
     /// - Throws: ``CubeError`` if the file is missing, cannot be read or is not a `.cube` file.
-    public init(path: String) throws(CubeError) {
+    public static func read(_ path: String) throws(CubeError) -> ColorCube {
         let bytes: [UInt8]?
         do throws(MediaFileError) {
             let file = try MediaFile(path)
-            bytes = file.count <= Self.largestFile ? try file.bytes(at: 0, count: Int(file.count)) : nil
+            bytes = file.count <= largestFile ? try file.bytes(at: 0, count: Int(file.count)) : nil
         } catch {
             throw CubeError(line: nil, reason: error.message)
         }
         guard let bytes else {
             throw CubeError(line: nil, reason: "It is larger than 32 MiB, the limit for a .cube file.")
         }
-        self = try CubeParser(bytes).cube()
+        return try CubeParser(bytes).cube()
     }
 }

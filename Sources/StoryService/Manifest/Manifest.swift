@@ -138,7 +138,8 @@ extension Manifest.File {
     func unchanged(in folder: HeldFolder, as name: String) -> InputFile? {
         // Comparing sizes first is cheaper than hashing.
         guard let opened = try? folder.open(name), let content = try? InputFile(opened),
-            content.status.bytes == bytes, let hash = try? FileHash(of: content.file, isStopped: { false }),
+            content.status.bytes == bytes,
+            let hash = try? FileHash.reading(content.file, isStopped: { false }),
             hash.sha256 == sha256
         else { return nil }
         return content

@@ -61,7 +61,7 @@ public struct Preview: Sendable {
         let place = OutputPlace(path: names.folder)
         let replaces = try isReplaceable(inputs, in: place)
         StagingRecovery.settle(names, in: place, state: attempt.state)
-        let staging = try Staging(names, in: place, key: nil)
+        let staging = try Staging.make(names, in: place, key: nil)
         defer { staging.discard() }
         let answers = WorkerReplies()
         let outputs = staging.outputs

@@ -43,34 +43,42 @@ final class Staging {
     /// - Parameters:
     ///   - place: where the output appears.
     ///   - key: nil if no later run may complete this one after a kill.
-    init(_ names: OutputNames, in place: OutputPlace, key: PublicationKey?) throws(MediaError) {
-        self.names = names
-        self.key = key
+    static func make(
+        _ names: OutputNames, in place: OutputPlace, key: PublicationKey?
+    ) throws(MediaError) -> Staging {
         var made: [OutputPlace.MadeFolder] = []
-        for _ in 0..<Self.attempts {
+        for _ in 0..<attempts {
             do {
                 let (folder, new) = try place.make()
                 made += new
                 let area = try StagingArea.make(in: folder)
-                guard let claim = try StagingClaim(of: names.stem, in: area) else { continue }
-                self.area = area
-                self.claim = claim
-                directory = claim.directory
-                outputs = StagedOutputs(in: claim.directory)
-                madeFolders = made
-                return
+                guard let claim = try StagingClaim.make(of: names.stem, in: area) else { continue }
+                return Staging(names, key, area, claim, madeFolders: made)
             } catch let error as SystemError where error.code == ENOENT {
                 // Another run has found the folder empty and removed it before this run put anything into it.
                 continue
             } catch {
-                Self.remove(made)
+                remove(made)
                 if let error = error as? StagingArea.Unfit { throw MediaError(error) }
                 if let error = error as? SystemError { throw MediaError(writing: error, as: names.folder) }
                 throw MediaError(.bug, stage: .publish, file: names.folder, message: "\(error)")
             }
         }
-        Self.remove(made)
+        remove(made)
         throw MediaError(writing: SystemError(ENOENT, "open", names.folder), as: names.folder)
+    }
+
+    private init(
+        _ names: OutputNames, _ key: PublicationKey?, _ area: StagingArea, _ claim: StagingClaim,
+        madeFolders: [OutputPlace.MadeFolder]
+    ) {
+        self.names = names
+        self.key = key
+        self.area = area
+        self.claim = claim
+        self.madeFolders = madeFolders
+        directory = claim.directory
+        outputs = StagedOutputs(in: claim.directory)
     }
 
     /// How often to make a place again that another run removes at the same moment.

@@ -20,7 +20,7 @@ enum StagingRecovery {
         else { return }
         let parts = Set(
             found.compactMap { PartName($0) }.filter { $0.isOf(names.stem) }.map { $0.with(.manifest) })
-        let key = parts.isEmpty ? nil : PublicationKey(in: state)
+        let key = parts.isEmpty ? nil : PublicationKey.open(in: state)
         for part in parts { settle(part, names, area, key, kept) }
         area.removeIfEmpty()
     }
@@ -49,7 +49,7 @@ enum StagingRecovery {
         if let file {
             // Another run is still working on it, or has just settled it.
             guard file.lock() == .taken, (try? file.nameCount()) != 0 else { return }
-            if let key, let remains = Remains(part, names, area), !remains.settle(key) { return }
+            if let key, let remains = Remains.read(part, names, area), !remains.settle(key) { return }
         }
         for role in [PartName.Role.former, .record, .commit] {
             area.folder.removeTree(part.with(role).fileName)
@@ -71,15 +71,11 @@ private struct Remains {
     /// The largest record to read, in bytes: each file takes some two hundred.
     private static let recordBytes = 1 << 20
 
-    init?(_ part: PartName, _ names: OutputNames, _ area: StagingArea) {
+    static func read(_ part: PartName, _ names: OutputNames, _ area: StagingArea) -> Remains? {
         guard let text = area.folder.contents(of: part.fileName, limit: Manifest.maximumBytes),
             let manifest = Manifest(json: text, names: names)
         else { return nil }
-        self.part = part
-        self.names = names
-        self.area = area
-        self.text = text
-        self.manifest = manifest
+        return Remains(part: part, names: names, area: area, text: text, manifest: manifest)
     }
 
     /// Completes the run's publication, or rolls it back. Does nothing if the run had not begun to publish, or if its

@@ -8,22 +8,15 @@ struct PublicationKey: Hashable, Sendable {
 
     let bytes: [UInt8]
 
-    init(bytes: [UInt8]) {
-        self.bytes = bytes
-    }
-
     /// Reads the key. Makes a new one if the key is missing, or if other users may have read it.
     ///
     /// - Returns: nil if there is no usable state folder.
-    init?(in state: StateFolder) {
+    static func open(in state: StateFolder) -> PublicationKey? {
         guard let folder = state.open() else { return nil }
         // Another process may make a key at the same time. Every process uses the one that came first.
         for _ in 0..<3 {
-            if let bytes = Self.read(folder) {
-                self.bytes = bytes
-                return
-            }
-            try? Self.make(in: folder)
+            if let bytes = read(folder) { return PublicationKey(bytes: bytes) }
+            try? make(in: folder)
         }
         return nil
     }

@@ -41,31 +41,34 @@ struct Mastering {
 
 extension Mastering {
     /// Measures the whole sound once, or twice if it needs limiting, and decides.
-    init(_ context: ExportContext, total: Int) throws {
+    static func choose(for context: ExportContext, total: Int) throws -> Mastering {
+        var chosen = Mastering()
         let audio = context.plan.audio
         guard let wanted = audio.loudness else {
-            if context.plan.mayOverflow { ceiling = LoudnessTarget().truePeak - Self.codingHeadroom }
-            return
+            if context.plan.mayOverflow { chosen.ceiling = LoudnessTarget().truePeak - codingHeadroom }
+            return chosen
         }
-        let ceiling = wanted.truePeak - Self.codingHeadroom
-        self.ceiling = ceiling
-        let plain = try Self.measure(Mastering(), context, total)
-        guard let loudness = plain.loudness.integrated else { return }
-        gain = min(wanted.target - loudness, Self.highestGain)
-        if plain.truePeak.peak + gain > ceiling {
+        let ceiling = wanted.truePeak - codingHeadroom
+        chosen.ceiling = ceiling
+        let plain = try measure(Mastering(), context, total)
+        guard let loudness = plain.loudness.integrated else { return chosen }
+        chosen.gain = min(wanted.target - loudness, highestGain)
+        if plain.truePeak.peak + chosen.gain > ceiling {
             // The limiter also lowers the loudness; some of that can be made up for.
-            let limited = try Self.measure(self, context, total)
-            let missing = limited.loudness.integrated.map { min(wanted.target, loudness + gain) - $0 } ?? 0
-            gain = min(gain + min(max(0, missing), Self.highestRepair), Self.highestGain)
+            let limited = try measure(chosen, context, total)
+            let reachable = min(wanted.target, loudness + chosen.gain)
+            let missing = limited.loudness.integrated.map { reachable - $0 } ?? 0
+            chosen.gain = min(chosen.gain + min(max(0, missing), highestRepair), highestGain)
         }
-        let result = LoudnessResult(source: loudness, gain: gain)
+        let result = LoudnessResult(source: loudness, gain: chosen.gain)
         context.report.update { counts in
             counts.loudness = result
-            guard result.gain == Self.highestGain else { return }
+            guard result.gain == highestGain else { return }
             counts.substitutions.append(
                 "the sound is so quiet (\(loudness.toTenth) LUFS) that it was raised by only \(result.gain.toTenth) "
                     + "dB, not to \(wanted.target.toTenth) LUFS")
         }
+        return chosen
     }
 
     /// Sound that needs more gain than this is noise, in decibels.

@@ -30,7 +30,7 @@ struct SoundStage: ~Copyable {
 
     mutating func run(into packets: Channel<CodedOutput>) async throws {
         try await packets.send(.stream(try CodedStream(of: encoder)))
-        let mastering = try Mastering(context, total: total)
+        let mastering = try Mastering.choose(for: context, total: total)
         var sound = try Mastering.Reader(SoundMixer(context, total: total), mastering)
         try await encode(&sound, into: packets)
         try encoder.drain()

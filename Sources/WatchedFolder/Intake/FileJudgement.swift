@@ -11,18 +11,22 @@ struct FileJudgement {
     /// Looks into a file; nil if it is not a regular file.
     ///
     /// - Throws: ``SystemError``.
-    init?(of path: RelativePath, in tree: FolderTree, _ limits: InputLimits) throws(SystemError) {
+    static func judge(
+        _ path: RelativePath, in tree: FolderTree, _ limits: InputLimits
+    ) throws(SystemError) -> FileJudgement? {
         let file = try tree.open(path)
-        status = try file.status()
+        let status = try file.status()
         guard status.isRegular else { return nil }
         // A refused file counts as incomplete: some programs give a file its full length before they write it.
-        let refusal = try InputRefusal(file, status, limit: limits.fileBytes)
+        let refusal = try InputRefusal.check(file, status, limit: limits.fileBytes)
         let bytes = status.bytes
         let reader = FileReader(file)
-        completeness =
+        let completeness =
             refusal.map { .incomplete($0.message) }
             ?? Completeness(count: bytes) { offset, count in reader.bytes(at: offset, count: count) }
-        isLasting = !status.isFresh && !reader.hasFailed
+        return FileJudgement(
+            status: status, completeness: completeness,
+            isLasting: !status.isFresh && !reader.hasFailed)
     }
 }
 

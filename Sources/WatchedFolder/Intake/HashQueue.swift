@@ -70,7 +70,7 @@ final class HashQueue: Sendable {
             let file = try tree.open(path)
             let status = try file.status()
             guard status.isRegular, FileIdentity(status) == identity else { return .changed }
-            let hash = try FileHash(of: file) { cancellation.isCancelled }
+            let hash = try FileHash.reading(file) { cancellation.isCancelled }
             return FileIdentity(try file.status()) == identity ? .hash(hash.sha256) : .changed
         } catch let error as SystemError {
             return error.isMissing || error.isOtherKind ? .changed : .failed(error)

@@ -7,29 +7,30 @@ internal import StoryService
 struct OutputStem: Hashable, Sendable {
     let text: String
 
+    /// Looks for a name that is free.
+    ///
     /// - Parameters:
     ///   - place: where the story appears.
     ///   - taken: the names that pending jobs will use, as ``key(_:)``.
-    init(_ upload: RelativePath, sha256: String, in place: OutputPlace, taken: Set<String>) {
+    static func choose(
+        for upload: RelativePath, sha256: String, in place: OutputPlace, taken: Set<String>
+    ) -> OutputStem {
         let folder = (try? place.open()) ?? nil
         let isFree = { (stem: String) in
-            !taken.contains(Self.key(Path.resolve(stem, in: place.path))) && !Self.exists(stem, in: folder)
+            !taken.contains(key(Path.resolve(stem, in: place.path))) && !exists(stem, in: folder)
         }
         let stem = OutputNames.shortened(UploadName.stem(of: upload.name))
         // A part of the hash is the same for each attempt to queue the upload.
         let candidates = [
-            stem, Self.distinct(upload, sha256: sha256),
+            stem, distinct(upload, sha256: sha256),
             OutputNames.shortened(stem + "-" + sha256.prefix(16)),
             OutputNames.shortened(stem + "-" + sha256),
         ]
-        if let free = candidates.first(where: isFree) {
-            text = free
-            return
-        }
+        if let free = candidates.first(where: isFree) { return OutputStem(text: free) }
         // An uploader who has taken all these names could take more predictable ones, too.
         var random = OutputNames.shortened(stem + "-" + PartName.randomToken())
         while !isFree(random) { random = OutputNames.shortened(stem + "-" + PartName.randomToken()) }
-        text = random
+        return OutputStem(text: random)
     }
 
     /// The name for an upload whose own name is taken.

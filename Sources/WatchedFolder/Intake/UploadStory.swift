@@ -48,28 +48,24 @@ extension UploadStory {
     /// Finds the story of an upload: its own, or the nearest `story.json` or `story.yaml` from its folder upwards.
     ///
     /// - Parameter cache: keeps the stories that are read.
-    init(
-        of upload: RelativePath, in tree: FolderTree, _ cache: StoryCache = StoryCache()
-    ) throws(UnusableStory) {
+    static func find(
+        for upload: RelativePath, in tree: FolderTree, _ cache: StoryCache = StoryCache()
+    ) throws(UnusableStory) -> UploadStory {
         for name in UploadName.sidecars(of: upload.name) {
             let path = upload.folder.appending(name)
-            if let story = try Self.read(path, in: tree, cache, isSidecar: true) {
-                self = story
-                return
-            }
+            if let story = try read(path, in: tree, cache, isSidecar: true) { return story }
         }
         var folder = upload.folder
         while true {
             for name in UploadName.defaultStories {
-                if let story = try Self.read(folder.appending(name), in: tree, cache, isSidecar: false) {
-                    self = story
-                    return
+                if let story = try read(folder.appending(name), in: tree, cache, isSidecar: false) {
+                    return story
                 }
             }
             if folder == .root { break }
             folder = folder.folder
         }
-        self = .plain
+        return .plain
     }
 
     /// The sidecar that an upload has now; nil if it is missing.

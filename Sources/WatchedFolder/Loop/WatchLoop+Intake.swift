@@ -82,7 +82,7 @@ extension WatchLoop {
             if let judgement = upload.judgement, judgement.status == entry.status {
                 return (FileIdentity(entry.status), judgement.completeness)
             }
-            guard let judgement = try FileJudgement(of: path, in: tree, options.limits.input) else {
+            guard let judgement = try FileJudgement.judge(path, in: tree, options.limits.input) else {
                 return nil
             }
             if judgement.isLasting { upload.judgement = (judgement.status, judgement.completeness) }
@@ -118,7 +118,7 @@ extension WatchLoop {
         }
         let story: UploadStory
         do throws(UnusableStory) {
-            story = try UploadStory(of: upload.path, in: tree, stories)
+            story = try UploadStory.find(for: upload.path, in: tree, stories)
         } catch {
             if error.isPostponed {
                 upload.nextLook = now
@@ -238,7 +238,8 @@ extension WatchLoop {
             let place = folder.outputPlace(for: path)
             // A job that is replaced gives up its name.
             let others = formerName(of: upload).map { names.subtracting([$0]) } ?? names
-            let name = OutputStem(path, sha256: payload.upload.sha256, in: place, taken: others).text
+            let name = OutputStem.choose(for: path, sha256: payload.upload.sha256, in: place, taken: others)
+                .text
             payload.request.outputName = name
             payload.upload.output = Path.resolve(name, in: place.path)
             names.insert(OutputStem.key(payload.upload.output))

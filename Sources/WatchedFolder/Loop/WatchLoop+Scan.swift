@@ -211,7 +211,7 @@ extension WatchLoop {
         let identity = FileIdentity(entry.status)
         if assets[path]?.identity == identity { return }
         // The watch reports an unusable story when an upload needs it.
-        let story = try? UploadStory(of: path.appending("."), in: tree, stories)
+        let story = try? UploadStory.find(for: path.appending("."), in: tree, stories)
         assets[path] = (identity, Set(story?.files ?? []))
     }
 

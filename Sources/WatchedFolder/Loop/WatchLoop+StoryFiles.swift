@@ -56,7 +56,7 @@ extension WatchLoop {
         do throws(SystemError) {
             guard let entry = try tree.entry(path) else { return Self.wait(for: path) }
             guard entry.kind == .file, let age = entry.status.age, age < times.stalledAfter,
-                let judgement = try FileJudgement(of: path, in: tree, options.limits.input)
+                let judgement = try FileJudgement.judge(path, in: tree, options.limits.input)
             else { return nil }
             switch judgement.completeness {
             case .whole: return nil

@@ -28,7 +28,7 @@ import Testing
         let path = try folder.write(lines.joined(separator: "\n"), to: "table.cube")
         let source = try await rgb("\(scale),format=rgb24")
         let reference = try await rgb("\(scale),format=rgb24,lut3d=file='\(path)':interp=tetrahedral")
-        let cube = try ColorCube(path: path)
+        let cube = try ColorCube.read(path)
         var largest = 0.0
         for pixel in 0..<width * height {
             let color = SIMD3((0..<3).map { Double(source[3 * pixel + $0]) / 255 })
@@ -43,7 +43,7 @@ import Testing
 
     @Test("A table after curves is read, unlike in ffmpeg")
     func readsShaper() throws {
-        let cube = try ColorCube(path: Clips.path("luts/shaper_3d.cube"))
+        let cube = try ColorCube.read(Clips.path("luts/shaper_3d.cube"))
         #expect(cube.curves?.size == 10 && cube.cube?.size == 3)
         #expect(cube.curves?.domain.lower.x == -0.1 && cube.cube?.domain.upper.z == 3)
     }

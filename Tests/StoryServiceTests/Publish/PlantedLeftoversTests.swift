@@ -311,8 +311,9 @@ import Testing
         case .none: return
         case .zeros: key = PublicationKey(bytes: [UInt8](repeating: 0, count: 32))
         case .otherKey:
-            key = try #require(PublicationKey(in: StateFolder(path: folder.directory.file("state-other"))))
-        case .ownKey: key = try #require(PublicationKey(in: folder.state))
+            let state = StateFolder(path: folder.directory.file("state-other"))
+            key = try #require(PublicationKey.open(in: state))
+        case .ownKey: key = try #require(PublicationKey.open(in: folder.state))
         }
         let subject = PublicationRecord.Subject(
             part: PartName(stem: "clip", token: Self.token, role: .manifest), stem: "clip",

@@ -65,7 +65,7 @@ final class PublishingFolder {
 
     /// A run that has made a story of that kind.
     func stage(_ version: String, slides: Int = 1, hasKey: Bool = true) throws -> Staging {
-        let staging = try Staging(names, in: place, key: hasKey ? PublicationKey(in: state) : nil)
+        let staging = try Staging.make(names, in: place, key: hasKey ? PublicationKey.open(in: state) : nil)
         for slide in 1...slides {
             try staging.outputs.create(.video(slide: slide)).write(Array("\(version) video \(slide)".utf8))
             try staging.outputs.create(.cover(slide: slide)).write(Array("\(version) cover \(slide)".utf8))

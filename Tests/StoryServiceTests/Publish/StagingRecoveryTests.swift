@@ -77,13 +77,13 @@ import Testing
     @Test("A key that others could have read is made anew")
     func renewsKey() throws {
         let folder = try PublishingFolder()
-        let key = try #require(PublicationKey(in: folder.state))
-        #expect(key.bytes.count == 32 && PublicationKey(in: folder.state) == key)
+        let key = try #require(PublicationKey.open(in: folder.state))
+        #expect(key.bytes.count == 32 && PublicationKey.open(in: folder.state) == key)
         let path = folder.state.path + "/publication.key"
         #expect(try OpenFile(path, for: .reading).permissions() == 0o600)
         try #require(unsafe chmod(path, 0o640) == 0)
-        let other = try #require(PublicationKey(in: folder.state))
-        #expect(other != key && PublicationKey(in: folder.state) == other)
+        let other = try #require(PublicationKey.open(in: folder.state))
+        #expect(other != key && PublicationKey.open(in: folder.state) == other)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.state.path) == ["publication.key"])
     }
 

@@ -90,7 +90,7 @@ import Testing
                     let place = OutputPlace(path: path)
                     return (0..<100).count { _ in
                         StagingRecovery.settle(names, in: place, state: state)
-                        guard let staging = try? Staging(names, in: place, key: nil),
+                        guard let staging = try? Staging.make(names, in: place, key: nil),
                             (try? staging.directory.create(.video(slide: 1))) != nil
                         else { return true }
                         staging.discard()
@@ -193,7 +193,7 @@ import Testing
     }
 
     private func stage(_ folder: String) throws -> Staging {
-        let staging = try Staging(
+        let staging = try Staging.make(
             OutputNames(input: "clip.mov", outputDirectory: folder), in: OutputPlace(path: folder), key: nil)
         try staging.outputs.create(.video(slide: 1)).write(Array("video".utf8))
         try staging.outputs.create(.cover(slide: 1)).write(Array("cover".utf8))

@@ -202,7 +202,7 @@ internal import Threading
         let noise = StereoSound.noise(amplitude: 0.99, seconds: 0.5)
         let clip = try Self.write(noise, to: "clip.wav", in: folder)
         let context = try Self.context(clip: clip, seconds: 1)
-        let mastering = try Mastering(context, total: 48_000)
+        let mastering = try Mastering.choose(for: context, total: 48_000)
         #expect(mastering.gain == 0 && mastering.ceiling == nil)
         let sound = try Self.mixed(context)
         #expect(zip(sound.left, noise.left).allSatisfy { abs($0 - $1) < 1e-4 })
@@ -219,7 +219,7 @@ internal import Threading
             let context = try Self.context(clip: clip, seconds: 1.5) { audio in
                 audio.loudness = LoudnessTarget(target: -14, truePeak: -1)
             }
-            let mastering = try Mastering(context, total: 72_000)
+            let mastering = try Mastering.choose(for: context, total: 72_000)
             var reader = try Mastering.Reader(SoundMixer(context, total: 72_000), mastering)
             var meter = LoudnessMeter()
             var peaks = TruePeakMeter()
@@ -240,9 +240,9 @@ internal import Threading
         let folder = try TemporaryDirectory()
         let clip = try Self.write(.sine(1000, amplitude: 0.001, seconds: 1), to: "clip.wav", in: folder)
         let context = try Self.context(clip: clip, seconds: 1) { audio in audio.loudness = LoudnessTarget() }
-        #expect(try Mastering(context, total: 48_000).gain == 24)
+        #expect(try Mastering.choose(for: context, total: 48_000).gain == 24)
         #expect(context.report.current.substitutions.count == 1)
         let silent = try Self.context(clip: nil, seconds: 1) { audio in audio.loudness = LoudnessTarget() }
-        #expect(try Mastering(silent, total: 48_000).gain == 0)
+        #expect(try Mastering.choose(for: silent, total: 48_000).gain == 0)
     }
 }

@@ -4,13 +4,19 @@ internal import Probing
 internal import Threading
 internal import Transcoding
 
-extension DrawnPreview {
-    /// Draws the slide that the options name.
-    init(
-        drawing slides: [SlidePlan], _ options: PreviewOptions, into outputs: any OutputSource,
-        order: WorkerRequest,
-        logger: Logger, cancellation: CancellationToken
-    ) async throws(MediaError) {
+/// Draws the preview that an order asks for.
+struct PreviewRenderer: Sendable {
+    let order: WorkerRequest
+    let outputs: any OutputSource
+    let logger: Logger
+    let cancellation: CancellationToken
+
+    /// Draws one of the slides.
+    ///
+    /// - Throws: ``MediaError``; what it has written by then is of no use.
+    func render(
+        _ slides: [SlidePlan], _ options: PreviewOptions
+    ) async throws(MediaError) -> DrawnPreview {
         guard slides.indices.contains(options.slide - 1) else {
             throw MediaError(
                 .unusableStory, stage: .plan, file: order.request.input,
@@ -34,7 +40,7 @@ extension DrawnPreview {
         } catch {
             throw MediaError(writing: error, slide.plan.input)
         }
-        self.init(
+        return DrawnPreview(
             slide: slide.plan.slide, slideCount: slide.plan.slideCount, duration: slide.plan.duration,
             frames: picture.frames, width: picture.width, height: picture.height,
             substitutions: order.request.notes + picture.substitutions,

@@ -4,12 +4,19 @@ internal import Probing
 internal import Threading
 internal import Transcoding
 
-extension RenderedSlide {
-    /// Exports a slide, and takes its cover.
-    init(
-        making slide: SlidePlan, into outputs: any OutputSource, order: WorkerRequest, logger: Logger,
-        cancellation: CancellationToken, report: @escaping @Sendable (SlideProgress) -> Void
-    ) async throws(MediaError) {
+/// Renders the slides of an order.
+struct SlideRenderer: Sendable {
+    let order: WorkerRequest
+    let outputs: any OutputSource
+    let logger: Logger
+    let cancellation: CancellationToken
+
+    /// Exports a slide and takes its cover.
+    ///
+    /// - Throws: ``MediaError``; what it has written by then is of no use.
+    func render(
+        _ slide: SlidePlan, report: @escaping @Sendable (SlideProgress) -> Void
+    ) async throws(MediaError) -> RenderedSlide {
         let plan = slide.plan
         let files = try outputs.open([.video(slide: plan.slide), .cover(slide: plan.slide)])
         let meter = ProgressMeter(
@@ -30,11 +37,13 @@ extension RenderedSlide {
         } catch {
             throw MediaError(writing: error, plan.input)
         }
-        self.init(
+        return RenderedSlide(
             source: slide.parts[0].index + 1, path: slide.parts[0].path, media: slide.parts[0].media,
             plan: plan, result: result,
             coverTime: cover.time,
-            parts: plan.segments.map { _ in slide.parts.map { Part(path: $0.path, media: $0.media) } })
+            parts: plan.segments.map { _ in
+                slide.parts.map { RenderedSlide.Part(path: $0.path, media: $0.media) }
+            })
     }
 
     private static func cover(

@@ -30,9 +30,7 @@ struct PreviewRenderer: Sendable {
         let slide = slides[options.slide - 1]
         let export = try PreviewExport(
             plan: slide.plan, options: options, slides: slide.parts.map(\.content),
-            baseDirectory: order.request.baseDirectory, limits: order.request.limits, policy: order.policy,
-            threads: order.threads, logger: logger,
-            cancellation: cancellation)
+            in: ExportEnvironment(order, logger: logger, cancellation: cancellation))
         let picture = try await export.run()
         let files = try outputs.open([.preview])
         do throws(LibavError) {

@@ -22,9 +22,8 @@ struct SlideRenderer: Sendable {
         let meter = ProgressMeter(
             slide: plan.slide, slideCount: plan.slideCount, frameRate: plan.frameRate)
         let export = Export(
-            plan: plan, slides: slide.parts.map(\.content), baseDirectory: order.request.baseDirectory,
-            limits: order.request.limits, policy: order.policy,
-            threads: order.threads, logger: logger, cancellation: cancellation)
+            plan: plan, slides: slide.parts.map(\.content),
+            in: ExportEnvironment(order, logger: logger, cancellation: cancellation))
         let picker = CoverPicker(plan)
         let result = try await export.run(
             to: files[0], statistics: order.statistics.map(EncoderStatistics.init(at:)), cover: picker

@@ -110,9 +110,8 @@ struct StoryReviewer: Sendable {
         guard let found else { return review }
         do throws(MediaError) {
             review.overlays = try await export.measures(
-                over: found.plan, cube: found.cube, baseDirectory: request.baseDirectory,
-                limits: request.limits, policy: order.policy, threads: order.threads, logger: logger,
-                cancellation: cancellation)
+                over: found.plan, cube: found.cube,
+                in: ExportEnvironment(order, logger: logger, cancellation: cancellation))
         } catch {
             guard error.code == .unusableMedia || error.code == .unusableStory else { throw error }
             review.fault = error.message

@@ -1,11 +1,10 @@
 public import Color
 public import Compositing
-public import Libav
-public import Logging
+internal import Libav
 public import Probing
 public import Story
 internal import Synchronization
-public import Threading
+internal import Threading
 public import Transcoding
 
 /// Measures a slide for ``StoryConformance``: lays out its overlays, and measures texts in the same frames that an
@@ -47,15 +46,13 @@ public struct ReviewExport: Sendable {
     ///
     /// - Throws: ``MediaError`` if the media cannot be shown.
     public func measures(
-        over plan: ExportPlan, cube: ColorCube?, baseDirectory: String, limits: Limits, policy: MediaPolicy,
-        threads: Int, logger: Logger, cancellation: CancellationToken
+        over plan: ExportPlan, cube: ColorCube?, in environment: ExportEnvironment
     ) async throws(MediaError) -> [OverlayMeasure] {
         let moments = moments(in: plan)
         guard !moments.isEmpty else { return measures }
         let maker = SlidePipeline(
             plan: plan, cube: cube, frames: FrameSelection(moments.keys),
-            overlays: review.items.map(\.overlay), baseDirectory: baseDirectory, overlayPath: overlayPath,
-            limits: limits, policy: policy, threads: threads, logger: logger, cancellation: cancellation)
+            overlays: review.items.map(\.overlay), overlayPath: overlayPath, in: environment)
         let measured = Measured(measures)
         let context = maker.context
         try await Watchdog(context: context).watch {

@@ -1,9 +1,8 @@
 public import Color
 public import Libav
-public import Logging
 public import Probing
 public import Story
-public import Threading
+internal import Threading
 
 /// Turns a plan into a file.
 ///
@@ -28,35 +27,21 @@ public struct Export: Sendable {
     /// - Parameters:
     ///   - cube: the table of the plan's grading, if it has one.
     ///   - overlays: what to draw over the picture, later ones on top.
-    ///   - baseDirectory: where relative paths of stickers begin.
     ///   - overlayPath: the overlays' JSONPath in the story, for messages about them.
-    ///   - limits: how large the media may be; the same that they were probed with.
-    ///   - policy: which parts of FFmpeg the media may reach.
-    ///   - threads: how many each codec may use, 0 for one per core; fewer if other clips are exported at the same
-    ///     time.
-    ///   - logger: receives FFmpeg's log lines about this clip.
-    ///   - cancellation: stops the export when raised.
     public init(
-        plan: ExportPlan, cube: ColorCube? = nil, overlays: [Overlay], baseDirectory: String,
-        overlayPath: String = "$.slides[0].overlays", limits: Limits = Limits(),
-        policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger, cancellation: CancellationToken
+        plan: ExportPlan, cube: ColorCube? = nil, overlays: [Overlay],
+        overlayPath: String = "$.slides[0].overlays", in environment: ExportEnvironment
     ) {
         self.init(
             plan: plan, slides: [SlideContent(cube: cube, overlays: overlays, overlayPath: overlayPath)],
-            baseDirectory: baseDirectory, limits: limits, policy: policy, threads: threads, logger: logger,
-            cancellation: cancellation)
+            in: environment)
     }
 
     /// Creates an export of one slide, or of several that are joined.
     ///
     /// - Parameter slides: one, or one for each of the plan's segments.
-    public init(
-        plan: ExportPlan, slides: [SlideContent], baseDirectory: String, limits: Limits = Limits(),
-        policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger, cancellation: CancellationToken
-    ) {
-        supply = FramePipeline(
-            plan: plan, slides: slides, baseDirectory: baseDirectory, limits: limits, policy: policy,
-            threads: threads, logger: logger, cancellation: cancellation)
+    public init(plan: ExportPlan, slides: [SlideContent], in environment: ExportEnvironment) {
+        supply = FramePipeline(plan: plan, slides: slides, in: environment)
     }
 
     /// Writes the story to a file, which is created or overwritten.

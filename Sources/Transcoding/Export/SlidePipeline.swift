@@ -1,7 +1,5 @@
 package import Color
 package import Libav
-package import Logging
-package import Probing
 package import Story
 package import Threading
 
@@ -12,30 +10,26 @@ package import Threading
 package struct SlidePipeline: Sendable {
     package private(set) var context: ExportContext
     private let overlays: [Overlay]
-    private let baseDirectory: String
+    private let environment: ExportEnvironment
     private let overlayPath: String
 
     /// - Parameters:
     ///   - cube: the table of the plan's grading, if it has one.
     ///   - frames: the ones to make.
     ///   - overlays: what to draw over the picture, later ones on top.
-    ///   - baseDirectory: where relative paths of stickers begin.
     ///   - overlayPath: the overlays' JSONPath in the story, for messages about them.
-    ///   - threads: how many each codec may use, 0 for one per core.
     ///   - fills: whether the last picture stays until the planned end.
     package init(
         plan: ExportPlan, cube: ColorCube? = nil, frames: FrameSelection = .all, overlays: [Overlay],
-        baseDirectory: String,
-        overlayPath: String, limits: Limits, policy: MediaPolicy, threads: Int, logger: Logger,
-        cancellation: CancellationToken, report: ExportReport = ExportReport(), fills: Bool = false
+        overlayPath: String, in environment: ExportEnvironment, report: ExportReport = ExportReport(),
+        fills: Bool = false
     ) {
-        var logger = logger
-        logger[metadataKey: "clip"] = "\(plan.input)"
         context = ExportContext(
-            plan: plan, frames: frames, cube: cube, limits: limits, policy: policy, threads: threads,
-            log: ClipLog(logger: logger), cancellation: cancellation, report: report, fills: fills)
+            plan: plan, frames: frames, cube: cube, limits: environment.limits,
+            policy: environment.policy, threads: environment.threads, log: environment.log(about: plan),
+            cancellation: environment.cancellation, report: report, fills: fills)
         self.overlays = overlays
-        self.baseDirectory = baseDirectory
+        self.environment = environment
         self.overlayPath = overlayPath
     }
 
@@ -69,7 +63,7 @@ package struct SlidePipeline: Sendable {
         stages.addTask(executorPreference: StageExecutor("storymedia.composite")) {
             try await gate?.pass()
             let stage = try CompositeStage(
-                context, overlays: overlays, baseDirectory: baseDirectory, path: overlayPath)
+                context, overlays: overlays, baseDirectory: environment.baseDirectory, path: overlayPath)
             try await stage.run(from: canvases, into: frames)
         }
     }

@@ -1,10 +1,9 @@
 public import Color
-public import Libav
-public import Logging
+internal import Libav
 public import Probing
 public import Story
 internal import Synchronization
-public import Threading
+internal import Threading
 
 /// Draws what a slide will look like, with the same stages as the full export.
 ///
@@ -21,30 +20,25 @@ public struct PreviewExport: Sendable {
     /// - Throws: ``MediaError`` if the slide has no such moment.
     public init(
         plan: ExportPlan, cube: ColorCube? = nil, options: PreviewOptions, overlays: [Overlay],
-        baseDirectory: String,
-        overlayPath: String = "$.slides[0].overlays", limits: Limits = Limits(),
-        policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger, cancellation: CancellationToken
+        overlayPath: String = "$.slides[0].overlays", in environment: ExportEnvironment
     ) throws(MediaError) {
         try self.init(
             plan: plan, options: options,
             slides: [SlideContent(cube: cube, overlays: overlays, overlayPath: overlayPath)],
-            baseDirectory: baseDirectory, limits: limits, policy: policy, threads: threads, logger: logger,
-            cancellation: cancellation)
+            in: environment)
     }
 
     /// Like `Export.init`, for a slide or for several that are joined.
     ///
     /// - Throws: ``MediaError`` if there is no such moment.
     public init(
-        plan: ExportPlan, options: PreviewOptions, slides: [SlideContent], baseDirectory: String,
-        limits: Limits = Limits(), policy: MediaPolicy = .cameraRoll, threads: Int = 0, logger: Logger,
-        cancellation: CancellationToken
+        plan: ExportPlan, options: PreviewOptions, slides: [SlideContent],
+        in environment: ExportEnvironment
     ) throws(MediaError) {
         indices = try options.indices(in: plan)
         self.options = options
         supply = FramePipeline(
-            plan: plan, frames: FrameSelection(indices), slides: slides, baseDirectory: baseDirectory,
-            limits: limits, policy: policy, threads: threads, logger: logger, cancellation: cancellation)
+            plan: plan, frames: FrameSelection(indices), slides: slides, in: environment)
     }
 
     /// Draws the preview.

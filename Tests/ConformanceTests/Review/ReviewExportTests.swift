@@ -24,8 +24,11 @@ internal import Threading
             baseDirectory: ".", overlayPath: "$")
         #expect(export.problems.isEmpty)
         return try await export.measures(
-            over: plan, cube: nil, baseDirectory: ".", limits: Limits(), policy: .cameraRoll, threads: 0,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, cancellation: CancellationToken()
+            over: plan, cube: nil,
+            in: ExportEnvironment(
+                baseDirectory: ".", limits: Limits(), policy: .cameraRoll, threads: 0,
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+                cancellation: CancellationToken())
         )
     }
 

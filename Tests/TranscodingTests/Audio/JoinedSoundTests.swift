@@ -40,9 +40,11 @@ internal import Threading
         var plan = try ExportPlan.joined(joined, loudness: nil)
         try change(&plan)
         return FramePipeline(
-            plan: plan, slides: slides.map { _ in SlideContent(overlays: []) }, baseDirectory: ".",
-            limits: Limits(), policy: .cameraRoll, threads: 1, logger: JoinSample.logger,
-            cancellation: CancellationToken()
+            plan: plan, slides: slides.map { _ in SlideContent(overlays: []) },
+            in: ExportEnvironment(
+                baseDirectory: ".",
+                limits: Limits(), policy: .cameraRoll, threads: 1, logger: JoinSample.logger,
+                cancellation: CancellationToken())
         ).context
     }
 

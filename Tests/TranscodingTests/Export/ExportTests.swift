@@ -35,8 +35,11 @@ internal import Threading
         let plan = try #require(
             try ExportPlan.plans(for: info, input: Fixture.path(fixture), options: options).first)
         let export = Export(
-            plan: plan, overlays: [], baseDirectory: Fixture.folder,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, cancellation: CancellationToken()
+            plan: plan, overlays: [],
+            in: ExportEnvironment(
+                baseDirectory: Fixture.folder,
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+                cancellation: CancellationToken())
         )
         return try await export.run(to: path) { _ in }
     }

@@ -28,8 +28,10 @@ internal import Threading
             try ExportPlan.plans(for: info, input: path, options: PlanOptions(preset: ExportTests.preset))
                 .first)
         let export = Export(
-            plan: plan, overlays: [], baseDirectory: folder.path, logger: Self.logger,
-            cancellation: CancellationToken())
+            plan: plan, overlays: [],
+            in: ExportEnvironment(
+                baseDirectory: folder.path, logger: Self.logger,
+                cancellation: CancellationToken()))
         let error = await #expect(throws: MediaError.self) {
             try await export.run(to: folder.file("out.mp4")) { progress in
                 if progress.framesDone == 1 { _ = try? FailingDisk.failReading(of: path) }

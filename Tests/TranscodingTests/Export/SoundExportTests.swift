@@ -36,8 +36,11 @@ internal import Threading
         let info = try await Prober().probe(input)
         let plan = try #require(try ExportPlan.plans(for: info, input: input, options: options).first)
         return try await Export(
-            plan: plan, overlays: [], baseDirectory: Fixture.folder,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, cancellation: CancellationToken()
+            plan: plan, overlays: [],
+            in: ExportEnvironment(
+                baseDirectory: Fixture.folder,
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+                cancellation: CancellationToken())
         ).run(to: path) { _ in }
     }
 

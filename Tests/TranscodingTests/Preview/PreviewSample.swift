@@ -49,9 +49,11 @@ struct PreviewSample: Sendable, CustomTestStringConvertible {
     /// The frames that an encoder would get: each one's hash, by its index.
     func hashes(_ plan: ExportPlan, _ frames: FrameSelection = .all) async throws -> [Int: String] {
         let maker = SlidePipeline(
-            plan: plan, frames: frames, overlays: Self.overlays, baseDirectory: ".", overlayPath: "$",
-            limits: Limits(), policy: .cameraRoll, threads: 0, logger: Self.logger,
-            cancellation: CancellationToken())
+            plan: plan, frames: frames, overlays: Self.overlays, overlayPath: "$",
+            in: ExportEnvironment(
+                baseDirectory: ".",
+                limits: Limits(), policy: .cameraRoll, threads: 0, logger: Self.logger,
+                cancellation: CancellationToken()))
         let channel = Channel<Frame>(capacity: 0)
         let hashes = Hashes()
         try await withThrowingDiscardingTaskGroup { stages in
@@ -72,7 +74,7 @@ struct PreviewSample: Sendable, CustomTestStringConvertible {
     ) async throws -> PreviewPicture {
         try await PreviewExport(
             plan: plan, options: PreviewOptions(view, safeZone: safeZone), overlays: Self.overlays,
-            baseDirectory: ".", logger: Self.logger, cancellation: CancellationToken()
+            in: ExportEnvironment(baseDirectory: ".", logger: Self.logger, cancellation: CancellationToken())
         ).run()
     }
 
@@ -87,8 +89,10 @@ extension ExportContext {
     static func sample(_ plan: ExportPlan, _ frames: FrameSelection) -> ExportContext {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         return SlidePipeline(
-            plan: plan, frames: frames, overlays: [], baseDirectory: ".", overlayPath: "$", limits: Limits(),
-            policy: .cameraRoll, threads: 0, logger: logger, cancellation: CancellationToken()
+            plan: plan, frames: frames, overlays: [], overlayPath: "$",
+            in: ExportEnvironment(
+                baseDirectory: ".", limits: Limits(),
+                policy: .cameraRoll, threads: 0, logger: logger, cancellation: CancellationToken())
         ).context
     }
 }

@@ -1,6 +1,4 @@
 internal import Libav
-internal import Logging
-internal import Probing
 internal import Threading
 
 /// Makes an output's frames: those of one slide, or of several that are joined.
@@ -10,21 +8,18 @@ enum FramePipeline: Sendable {
 
     /// - Parameter slides: one, or one for each of the plan's segments.
     init(
-        plan: ExportPlan, frames: FrameSelection = .all, slides: [SlideContent], baseDirectory: String,
-        limits: Limits, policy: MediaPolicy, threads: Int, logger: Logger, cancellation: CancellationToken
+        plan: ExportPlan, frames: FrameSelection = .all, slides: [SlideContent],
+        in environment: ExportEnvironment
     ) {
         precondition(slides.count == plan.segments?.count ?? 1, "a slide's content is missing")
         if plan.segments != nil {
             self = .joined(
-                JoinedPipeline(
-                    plan: plan, frames: frames, slides: slides, baseDirectory: baseDirectory, limits: limits,
-                    policy: policy, threads: threads, logger: logger, cancellation: cancellation))
+                JoinedPipeline(plan: plan, frames: frames, slides: slides, in: environment))
         } else {
             self = .slide(
                 SlidePipeline(
                     plan: plan, cube: slides[0].cube, frames: frames, overlays: slides[0].overlays,
-                    baseDirectory: baseDirectory, overlayPath: slides[0].overlayPath, limits: limits,
-                    policy: policy, threads: threads, logger: logger, cancellation: cancellation))
+                    overlayPath: slides[0].overlayPath, in: environment))
         }
     }
 

@@ -1,6 +1,4 @@
 internal import Libav
-internal import Logging
-internal import Probing
 internal import Threading
 
 /// Makes the frames of a joined story: those of each slide as if it stood alone, then the transitions.
@@ -23,8 +21,7 @@ struct JoinedPipeline: Sendable {
     ///   - frames: the whole file's.
     ///   - slides: one for each segment.
     init(
-        plan: ExportPlan, frames: FrameSelection, slides: [SlideContent], baseDirectory: String,
-        limits: Limits, policy: MediaPolicy, threads: Int, logger: Logger, cancellation: CancellationToken
+        plan: ExportPlan, frames: FrameSelection, slides: [SlideContent], in environment: ExportEnvironment
     ) {
         let report = ExportReport()
         var segments: [ExportContext] = []
@@ -33,17 +30,15 @@ struct JoinedPipeline: Sendable {
             let part = frames.part(segment.range)
             let maker = SlidePipeline(
                 plan: segment.plan, cube: slide.cube, frames: part ?? .all, overlays: slide.overlays,
-                baseDirectory: baseDirectory, overlayPath: slide.overlayPath, limits: limits, policy: policy,
-                threads: threads, logger: logger, cancellation: cancellation,
-                report: ExportReport(partOf: report), fills: true)
+                overlayPath: slide.overlayPath, in: environment, report: ExportReport(partOf: report),
+                fills: true)
             segments.append(maker.context)
             makers.append(part == nil ? nil : maker)
         }
-        var logger = logger
-        logger[metadataKey: "clip"] = "\(plan.input)"
         context = ExportContext(
-            plan: plan, frames: frames, cube: nil, limits: limits, policy: policy, threads: threads,
-            log: ClipLog(logger: logger), cancellation: cancellation, report: report, segments: segments)
+            plan: plan, frames: frames, cube: nil, limits: environment.limits,
+            policy: environment.policy, threads: environment.threads, log: environment.log(about: plan),
+            cancellation: environment.cancellation, report: report, segments: segments)
         self.makers = makers
     }
 

@@ -62,8 +62,10 @@ internal import Threading
         let segment = try #require(plan.segments?[1])
         _ = try await sample.export(plan, to: folder.file("joined.mp4"))
         _ = try await Export(
-            plan: segment.plan, overlays: [], baseDirectory: ".", logger: JoinSample.logger,
-            cancellation: CancellationToken()
+            plan: segment.plan, overlays: [],
+            in: ExportEnvironment(
+                baseDirectory: ".", logger: JoinSample.logger,
+                cancellation: CancellationToken())
         ).run(to: folder.file("alone.mp4")) { _ in }
         let start = Double(segment.start) / 30
         func moments(_ name: String, after first: Double) async throws -> [[Double]] {

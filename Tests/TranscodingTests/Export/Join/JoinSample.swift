@@ -58,8 +58,10 @@ struct JoinSample: Sendable {
 
     func supply(_ plan: ExportPlan, _ frames: FrameSelection = .all) -> FramePipeline {
         FramePipeline(
-            plan: plan, frames: frames, slides: contents, baseDirectory: ".", limits: Limits(),
-            policy: .cameraRoll, threads: 1, logger: Self.logger, cancellation: CancellationToken())
+            plan: plan, frames: frames, slides: contents,
+            in: ExportEnvironment(
+                baseDirectory: ".", limits: Limits(),
+                policy: .cameraRoll, threads: 1, logger: Self.logger, cancellation: CancellationToken()))
     }
 
     /// What the encoder would get for the whole.
@@ -72,8 +74,10 @@ struct JoinSample: Sendable {
         let segment = plan.segments?[index].plan ?? plan
         return try await Self.pictures(
             FramePipeline(
-                plan: segment, slides: [contents[index]], baseDirectory: ".", limits: Limits(),
-                policy: .cameraRoll, threads: 1, logger: Self.logger, cancellation: CancellationToken()))
+                plan: segment, slides: [contents[index]],
+                in: ExportEnvironment(
+                    baseDirectory: ".", limits: Limits(),
+                    policy: .cameraRoll, threads: 1, logger: Self.logger, cancellation: CancellationToken())))
     }
 
     static func pictures(_ supply: FramePipeline) async throws -> [Int: Picture] {
@@ -103,8 +107,10 @@ struct JoinSample: Sendable {
 
     func preview(_ view: PreviewOptions.View, of plan: ExportPlan) async throws -> PreviewPicture {
         try await PreviewExport(
-            plan: plan, options: PreviewOptions(view), slides: contents, baseDirectory: ".",
-            logger: Self.logger, cancellation: CancellationToken()
+            plan: plan, options: PreviewOptions(view), slides: contents,
+            in: ExportEnvironment(
+                baseDirectory: ".",
+                logger: Self.logger, cancellation: CancellationToken())
         ).run()
     }
 
@@ -113,7 +119,8 @@ struct JoinSample: Sendable {
         progress: @escaping @Sendable (ExportProgress) -> Void = { _ in }
     ) async throws -> ExportResult {
         try await Export(
-            plan: plan, slides: contents, baseDirectory: ".", logger: Self.logger, cancellation: cancellation
+            plan: plan, slides: contents,
+            in: ExportEnvironment(baseDirectory: ".", logger: Self.logger, cancellation: cancellation)
         ).run(to: path, progress: progress)
     }
 

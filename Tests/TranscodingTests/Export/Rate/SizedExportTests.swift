@@ -36,8 +36,10 @@ internal import Threading
         let info = try await Prober().probe(input)
         let plan = try #require(try ExportPlan.plans(for: info, input: input, options: options).first)
         let export = Export(
-            plan: plan, overlays: [], baseDirectory: Fixture.folder, logger: logger,
-            cancellation: CancellationToken())
+            plan: plan, overlays: [],
+            in: ExportEnvironment(
+                baseDirectory: Fixture.folder, logger: logger,
+                cancellation: CancellationToken()))
         let result = try await export.run(to: path, progress: progress)
         return (result, try Verifier(logger: logger).verify(path, plan: plan, result: result))
     }
@@ -131,8 +133,10 @@ internal import Threading
         #expect(plan.encoding.maximumBytes == 600_000)
         #expect(try #require(plan.segments).allSatisfy { $0.plan.encoding.maximumBytes == nil })
         let export = Export(
-            plan: plan, slides: slides.map { _ in SlideContent(overlays: []) }, baseDirectory: ".",
-            logger: Self.logger, cancellation: CancellationToken())
+            plan: plan, slides: slides.map { _ in SlideContent(overlays: []) },
+            in: ExportEnvironment(
+                baseDirectory: ".",
+                logger: Self.logger, cancellation: CancellationToken()))
         let output = folder.file("out.mp4")
         let result = try await export.run(to: output) { _ in }
         #expect(result.frameCount == 105 && result.decodedFrames < 2 * 70, "\(result.decodedFrames)")

@@ -3,7 +3,7 @@ internal import Story
 extension LayerLoader {
     mutating func load(_ overlay: DrawnSticker, path: String) throws(LayerFailure) {
         let typesetter = StickerTypesetter(rasteriser)
-        let artwork = Artwork(overlay, typesetter, cover: try cover(of: overlay.content))
+        let artwork = try Artwork(overlay, typesetter, picture: try picture(of: overlay.content))
         for missing in typesetter.missing {
             note(
                 "\(path).\(missing.field)", .missingGlyph,
@@ -45,10 +45,10 @@ extension LayerLoader {
             })
     }
 
-    /// A song's cover picture; nil if it has none.
-    private func cover(of content: StickerContent) throws(LayerFailure) -> Bitmap? {
-        guard case .music(let music) = content, let cover = music.cover else { return nil }
-        let file = try StickerFile(path: OverlayFile.path(of: cover, in: baseDirectory))
+    /// The picture in the sticker's file, such as a song's cover; nil if it names none.
+    private func picture(of content: StickerContent) throws(LayerFailure) -> Bitmap? {
+        guard let src = content.file?.src else { return nil }
+        let file = try StickerFile(path: OverlayFile.path(of: src, in: baseDirectory))
         guard let picture = try file.next() else { throw .unusable("the file has no picture") }
         return picture.bitmap
     }

@@ -4,13 +4,6 @@ public enum Overlay: Hashable, Sendable {
     case sticker(StickerOverlay)
     case drawn(DrawnSticker)
 
-    /// The document's `type` for each overlay.
-    public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
-        case text, sticker
-        case addYours, arrow, countdown, emoji, emojiSlider, hashtag, link, location, mention, music, poll
-        case question, quiz, time
-    }
-
     public var kind: Kind {
         switch self {
         case .text: .text

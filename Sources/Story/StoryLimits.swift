@@ -21,6 +21,8 @@ public enum StoryLimits {
     public static let captionScalars = 30_000
     /// Unicode scalars of a sticker's question, title or option, each of which is a line, not a paragraph.
     public static let lineScalars = 300
+    /// How many answers a question may have, as in the apps.
+    static let options = 2...4
     /// Bytes of a URL. Browsers and servers commonly support this length.
     public static let addressBytes = 2_000
     /// Bytes of a path (`PATH_MAX` of Linux without its terminating zero).

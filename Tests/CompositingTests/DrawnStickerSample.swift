@@ -27,7 +27,7 @@ struct DrawnStickerSample: CustomTestStringConvertible {
         if case .music(let music) = sticker.content, let src = music.cover {
             cover = try StickerFile(path: Fixture.path(src)).next()?.bitmap
         }
-        let artwork = Artwork(sticker, StickerTypesetter(TextRasteriser()), cover: cover)
+        let artwork = try Artwork(sticker, StickerTypesetter(TextRasteriser()), picture: cover)
         let unit = sticker.placement.width * Double(canvas.width) / sticker.content.unitWidth
         let box = BoxTransform(
             sticker.placement, width: artwork.width * unit, height: artwork.height * unit,

@@ -39,9 +39,11 @@ private func compositor(
         }
     }
 
-    private func artwork(_ content: StickerContent) -> (artwork: Artwork, typesetter: StickerTypesetter) {
+    private func artwork(
+        _ content: StickerContent
+    ) throws -> (artwork: Artwork, typesetter: StickerTypesetter) {
         let typesetter = StickerTypesetter(TextRasteriser())
-        return (Artwork(DrawnSticker(content), typesetter, cover: nil), typesetter)
+        return (try Artwork(DrawnSticker(content), typesetter, picture: nil), typesetter)
     }
 
     @Test("Text shrinks before it is cut off")
@@ -61,11 +63,11 @@ private func compositor(
     }
 
     @Test("A label is as wide as its text, but no wider than its kind allows")
-    func labelWidth() {
+    func labelWidth() throws {
         let limit = StickerContent.mention(MentionSticker(handle: "")).unitWidth
-        let short = artwork(.mention(MentionSticker(handle: "a"))).artwork
-        let longer = artwork(.mention(MentionSticker(handle: "a_longer_one"))).artwork
-        let longest = artwork(.mention(MentionSticker(handle: String(repeating: "w", count: 90))))
+        let short = try artwork(.mention(MentionSticker(handle: "a"))).artwork
+        let longer = try artwork(.mention(MentionSticker(handle: "a_longer_one"))).artwork
+        let longest = try artwork(.mention(MentionSticker(handle: String(repeating: "w", count: 90))))
         #expect(short.width < longer.width && longer.width < limit)
         #expect(longest.artwork.width <= limit && longest.artwork.width > limit * 0.9)
         #expect(longest.typesetter.shortened == ["handle"])

@@ -19,8 +19,3 @@ extension DrawnSticker {
             + presence.members
     }
 }
-
-extension StickerContent {
-    /// Whether the document may set the sticker's colours. An emoji has its own.
-    fileprivate var hasColors: Bool { kind != .emoji }
-}

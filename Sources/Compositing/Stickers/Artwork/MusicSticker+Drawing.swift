@@ -1,8 +1,18 @@
 internal import Story
 
+extension MusicSticker: StickerDrawing {
+    static var colors: [Color] { [Color(rgb: 0xf2_3d6d), Color(rgb: 0x7a_35e8)] }
+
+    func artwork(
+        width: Double, _ palette: StickerPalette, _ typesetter: StickerTypesetter, picture: Bitmap?
+    ) -> Artwork {
+        .music(self, cover: picture, width: width, palette, typesetter)
+    }
+}
+
 extension Artwork {
     /// The cover, the title above the artist, and bars of an equaliser.
-    static func music(
+    fileprivate static func music(
         _ music: MusicSticker, cover: Bitmap?, width: Double, _ palette: StickerPalette,
         _ typesetter: StickerTypesetter
     ) -> Artwork {

@@ -1,8 +1,18 @@
 internal import Story
 
+extension CountdownSticker: StickerDrawing {
+    static var colors: [Color] { [Color(rgb: 0xc2_2fe0), Color(rgb: 0x4a_8df5)] }
+
+    func artwork(
+        width: Double, _ palette: StickerPalette, _ typesetter: StickerTypesetter, picture: Bitmap?
+    ) -> Artwork {
+        .countdown(self, width: width, palette, typesetter)
+    }
+}
+
 extension Artwork {
     /// The title, with tiles of one digit each below it.
-    static func countdown(
+    fileprivate static func countdown(
         _ countdown: CountdownSticker, width: Double, _ palette: StickerPalette,
         _ typesetter: StickerTypesetter
     ) -> Artwork {

@@ -11,9 +11,7 @@ extension Overlay {
     public var file: OverlayFile? {
         switch self {
         case .sticker(let sticker): return OverlayFile(key: "src", src: sticker.src)
-        case .drawn(let sticker):
-            guard case .music(let music) = sticker.content, let cover = music.cover else { return nil }
-            return OverlayFile(key: "cover", src: cover)
+        case .drawn(let sticker): return sticker.content.file
         case .text(let text):
             guard case .subtitles(let file) = text.content else { return nil }
             return OverlayFile(key: "subtitles", src: file.src)
@@ -27,9 +25,7 @@ extension Overlay {
             sticker.src = src
             return .sticker(sticker)
         case .drawn(var sticker):
-            guard case .music(var music) = sticker.content, music.cover != nil else { return self }
-            music.cover = src
-            sticker.content = .music(music)
+            sticker.content = sticker.content.naming(file: src)
             return .drawn(sticker)
         case .text(var text):
             guard case .subtitles(var file) = text.content else { return self }

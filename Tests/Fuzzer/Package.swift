@@ -22,7 +22,6 @@ let optimised = ["-O", "-whole-module-optimization", "-disable-batch-mode", "-nu
 let package = Package(
     name: "fuzzer",
     dependencies: [
-        "Containers",
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -47,7 +46,7 @@ let package = Package(
         .target(name: "Threading"),
         .target(name: "Story", resources: [.embedInCode("Presets")]),
         .target(name: "Jobs", dependencies: ["Threading"]),
-        .target(name: "Files", dependencies: ["Hashing", "Threading"]),
+        .target(name: "Files", dependencies: ["Hashing"]),
         .target(
             name: "Libav",
             dependencies: [

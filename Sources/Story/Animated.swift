@@ -1,12 +1,12 @@
 /// A number that may change while its overlay is visible.
-public enum Animated: Hashable, Sendable {
+public enum Animated: Hashable, Sendable, Codable {
     case constant(Double)
     /// At least one keyframe, in ascending order of time.
     case keyframes([Keyframe])
 }
 
 /// A number at a moment.
-public struct Keyframe: Hashable, Sendable {
+public struct Keyframe: Hashable, Sendable, Codable {
     /// Seconds from the overlay's start.
     public var time: Double
     public var value: Double

@@ -25,6 +25,9 @@ public struct SlideMedia: Hashable, Sendable {
     /// The slide's duration in the output, in seconds; nil for as long as the clip and the preset allow.
     public var duration: Double?
     public var fit: Fit
+    public var turn = QuarterTurn.none
+    public var flip = Flip.none
+    public var framing = Framing()
     /// The gain of the clip's sound, as a factor, 0…4.
     public var volume: Double
     public var motion: Motion

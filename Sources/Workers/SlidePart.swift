@@ -88,6 +88,9 @@ extension PlanOptions {
         self.init(
             preset: preset, fit: media.fit, start: media.start, duration: media.duration, split: split,
             motion: media.motion, grading: media.grading, volume: media.volume, isDraft: isDraft)
+        turn = media.turn
+        flip = media.flip
+        framing = media.framing
         sound = media.sound
         speed = media.speed
     }

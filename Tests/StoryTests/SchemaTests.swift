@@ -51,7 +51,7 @@ import Testing
             case .object(let shape), .objects(let shape, _): check(shape, place)
             case .array(let shape, _): check(shape, place)
             case .either(let shapes): for shape in shapes { check(shape, place) }
-            case .any, .bool, .integer, .number, .string, .words: break
+            case .any, .bool, .integer, .number, .numbers, .string, .words: break
             }
         }
         check(ShapeRecorder.shape { reader in StoryDocument(reading: &reader) }, "$")

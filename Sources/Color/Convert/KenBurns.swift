@@ -1,16 +1,6 @@
 internal import Foundation
 package import Story
 
-/// A part of a picture, as fractions of its width and height.
-package struct PictureWindow: Hashable {
-    /// The left edge; 0 is the picture's own.
-    var x: Double
-    /// The top edge; 0 is the picture's own.
-    var y: Double
-    var width: Double
-    var height: Double
-}
-
 /// A camera move over a canvas, computed for each frame.
 package struct KenBurns: Hashable {
     let move: CameraMove
@@ -25,7 +15,7 @@ package struct KenBurns: Hashable {
     /// The part of the picture that frame `index` shows. Any later index gives the last frame's part.
     ///
     /// Depends only on its arguments.
-    package func window(at index: Int) -> PictureWindow {
+    package func window(at index: Int) -> NormalizedRect {
         let time = frameCount > 1 ? Double(min(max(index, 0), frameCount - 1)) / Double(frameCount - 1) : 0
         let progress = move.easing.progress(at: time)
         let (from, to) = (1 / move.from.scale, 1 / move.to.scale)
@@ -34,7 +24,7 @@ package struct KenBurns: Hashable {
         let side = min(1, from * pow(to / from, progress))
         // Moves in proportion to the size, so a point that has the same place in both views stays there throughout.
         let way = abs(to - from) > 1e-9 ? (side - from) / (to - from) : progress
-        return PictureWindow(
+        return NormalizedRect(
             x: Self.edge(move.from.x + (move.to.x - move.from.x) * way, side),
             y: Self.edge(move.from.y + (move.to.y - move.from.y) * way, side), width: side, height: side)
     }

@@ -1,4 +1,5 @@
 internal import Libav
+internal import Story
 
 /// Scales a part of a picture down with a triangle filter: each output sample is a weighted mean of the source samples
 /// around it.
@@ -9,7 +10,7 @@ struct MeanSampler {
     /// Fills the whole of one plane with a part of another.
     mutating func render(
         _ samples: Span<UInt8>, _ layout: PlaneLayout, into output: inout MutableSpan<UInt8>,
-        _ outputLayout: PlaneLayout, _ window: PictureWindow
+        _ outputLayout: PlaneLayout, _ window: NormalizedRect
     ) {
         let columns = MeanTaps(
             count: outputLayout.width, start: window.x, length: window.width, in: layout.width)

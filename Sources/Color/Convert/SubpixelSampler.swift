@@ -1,4 +1,5 @@
 package import Libav
+package import Story
 
 /// Renders a part of a picture whose edges lie between samples.
 ///
@@ -23,7 +24,7 @@ package struct SubpixelSampler {
     /// - Precondition: both are planar 4:2:0 with 8 bits a sample, and the target's data has no
     ///   other reference.
     package mutating func render(
-        _ window: PictureWindow, of source: borrowing Frame, into target: inout Frame
+        _ window: NormalizedRect, of source: borrowing Frame, into target: inout Frame
     ) {
         precondition(source.format == .yuv420p && target.format == .yuv420p)
         for plane in 0..<3 {

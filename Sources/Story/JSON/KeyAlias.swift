@@ -9,11 +9,13 @@ enum KeyAlias {
         "enter": ["in"],
         "exit": ["out"],
         "fit": ["resizeMode"],
+        "flip": ["mirror"],
         "outline": ["stroke"],
         "overlays": ["layers", "elements"],
         "slides": ["clips"],
         "src": ["path", "source", "url"],
         "start": ["time", "from"],
+        "turn": ["rotate", "rotation"],
     ]
 
     /// The other names under which the reader looks for a member.

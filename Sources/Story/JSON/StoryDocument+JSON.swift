@@ -92,8 +92,11 @@ extension SlideMedia {
         start = reader.number("start", in: 0...StoryLimits.seconds) ?? start
         duration = reader.number("duration", in: Self.shortestSeconds...StoryLimits.seconds)
         fit = reader.choice("fit") ?? fit
+        turn = reader.choice("turn") ?? turn
+        flip = reader.choice("flip") ?? flip
         volume = reader.number("volume", in: AudioTrack.volumes) ?? volume
         motion = reader.motion("motion") ?? motion
+        framing = Framing(reading: &reader, fit: fit, hasMove: motion.move != nil)
         grading = Grading(reading: &reader)
         sound = MediaSound(reading: &reader)
         speed = reader.number("speed", in: Self.speeds) ?? speed
@@ -106,9 +109,11 @@ extension SlideMedia {
                 JSONMember(name: "start", value: .number(start)),
                 duration.map { JSONMember(name: "duration", value: .number($0)) },
                 JSONMember(name: "fit", value: .string(fit.rawValue)),
+                JSONMember(name: "turn", value: .number(Double(turn.rawValue))),
+                JSONMember(name: "flip", value: .string(flip.rawValue)),
                 JSONMember(name: "volume", value: .number(volume)),
                 JSONMember(name: "motion", value: motion.json),
                 JSONMember(name: "speed", value: .number(speed)),
-            ].compactMap(\.self) + grading.members + sound.members)
+            ].compactMap(\.self) + framing.members + grading.members + sound.members)
     }
 }

@@ -5,6 +5,8 @@ indirect enum ValueShape: Hashable {
     case bool
     case integer(ClosedRange<Int>)
     case number(ClosedRange<Double>)
+    /// One of some numbers.
+    case numbers([Double])
     case string(StringShape)
     /// One of some words. The reader takes `others` for one of them, with a warning.
     case words([String], others: [String])

@@ -30,6 +30,8 @@ struct SchemaWriter {
                 JSONMember("type", "number"), JSONMember("minimum", .number(range.lowerBound)),
                 JSONMember("maximum", .number(range.upperBound)),
             ])
+        case .numbers(let numbers):
+            return .object([JSONMember("enum", .array(numbers.map(JSONValue.number)))])
         case .string(let string): return .object(Self.string(string))
         case .words(let words, let others): return .object(Self.words(words, others))
         case .object(let object): return reference(to: object, key: key, within: parent)

@@ -10,7 +10,7 @@ struct ConvertStage: ~Copyable {
     private let context: ExportContext
     private var converter: Converter
     /// Films the pictures; nil if the camera stands still.
-    private var camera: KenBurnsCamera?
+    private var camera: Camera?
     private var effects: EffectsPass
 
     init(_ context: ExportContext) throws(MediaError) {
@@ -20,10 +20,7 @@ struct ConvertStage: ~Copyable {
             let effects = try EffectsPass(
                 context.plan.video.grading, width: context.plan.canvasWidth, height: context.plan.canvasHeight
             )
-            var camera: KenBurnsCamera?
-            if let move = context.plan.video.motion.move {
-                camera = try KenBurnsCamera(move, for: context.plan, cube: context.cube)
-            }
+            let camera = try Camera.moving(for: context.plan, cube: context.cube)
             self.converter = converter
             self.effects = effects
             self.camera = camera
@@ -36,7 +33,7 @@ struct ConvertStage: ~Copyable {
     mutating func run(from frames: Channel<SourceFrame>, into canvases: Channel<CanvasFrame>) async throws {
         while let source = try await frames.receive() {
             try context.checkCancellation()
-            if context.plan.video.motion.move != nil {
+            if context.plan.video.films {
                 try await move(source, into: canvases)
             } else {
                 try await canvases.send(try convert(source))

@@ -98,9 +98,8 @@ extension ExportPlan {
         for info: MediaInfo, picture: PictureInfo, span: SlideSpan, options: PlanOptions
     ) -> VideoPlan {
         let preset = options.preset
-        let fit = Presentation.resolve(
-            options.fit, displayWidth: picture.displayWidth, displayHeight: picture.displayHeight,
-            canvasWidth: preset.width, canvasHeight: preset.height)
+        let orientation = picture.orientation.followed(by: options.flip, options.turn)
+        let fit = fit(for: picture, options)
         let isRGB = PixelFormat(named: picture.pixelFormat ?? "")?.isRGB ?? false
         let colorimetry = picture.colorimetry.resolved(
             width: picture.codedWidth, height: picture.codedHeight, isRGB: isRGB)
@@ -114,19 +113,34 @@ extension ExportPlan {
             deinterlaces: picture.isInterlaced,
             codedWidth: picture.codedWidth,
             codedHeight: picture.codedHeight,
-            orientation: picture.orientation,
+            orientation: orientation,
             pixelAspect: picture.pixelAspect,
             fit: fit,
+            framing: options.framing,
             presentation: Presentation(
                 width: picture.codedWidth, height: picture.codedHeight,
-                pixelAspect: picture.pixelAspect, orientation: picture.orientation, fit: fit,
-                canvasWidth: preset.width, canvasHeight: preset.height),
+                pixelAspect: picture.pixelAspect, orientation: orientation, fit: fit,
+                framing: options.framing, canvasWidth: preset.width, canvasHeight: preset.height),
             colorimetry: colorimetry,
             color: ColorConversion(of: colorimetry),
             grading: options.grading,
             motion: options.motion,
             speed: speed,
             pickingLead: FramePicker.lead(sourceRate: rate, targetRate: Double(preset.frameRate)))
+    }
+
+    /// The planned fit, which is never `auto`. A focus chooses what a cover keeps.
+    private static func fit(for picture: PictureInfo, _ options: PlanOptions) -> Fit {
+        let framing = options.framing
+        if options.fit == .auto, framing.focus != nil || framing.moves { return .cover }
+        let crop = framing.crop ?? .whole
+        let (wide, high) =
+            options.turn.swapsAxes
+            ? (picture.displayHeight, picture.displayWidth) : (picture.displayWidth, picture.displayHeight)
+        return Presentation.resolve(
+            options.fit, displayWidth: Int((Double(wide) * crop.width).rounded()),
+            displayHeight: Int((Double(high) * crop.height).rounded()), canvasWidth: options.preset.width,
+            canvasHeight: options.preset.height)
     }
 
     /// Faster sound is noise, whatever is done about its pitch.

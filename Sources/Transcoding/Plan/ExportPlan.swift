@@ -52,11 +52,13 @@ public struct VideoPlan: Hashable, Sendable, Codable {
     /// Size of the stored picture when it was probed, in pixels.
     public var codedWidth: Int
     public var codedHeight: Int
+    /// How the stored picture is turned: to be upright, and then as the story says.
     public var orientation: Orientation
     public var pixelAspect: Rational
     /// `cover`, `contain` or `blur`; never `auto`, which planning has resolved.
     public var fit: Fit
-    /// Where the picture lies, for frames of the probed size.
+    public var framing: Framing
+    /// Where the picture lies, for frames of the probed size. If the framing moves: at the beginning.
     public var presentation: Presentation
     /// The colorimetry of the source's samples; a rule has filled every gap.
     public var colorimetry: Colorimetry
@@ -68,6 +70,9 @@ public struct VideoPlan: Hashable, Sendable, Codable {
     public var speed: Double
     /// How long before its time a source frame may be shown, in output frames; see ``FramePicker``.
     public var pickingLead: Double
+
+    /// Whether a camera moves over the picture, so that each output frame is a new one.
+    var films: Bool { motion.move != nil || framing.moves }
 }
 
 /// The conversion that the colours need.

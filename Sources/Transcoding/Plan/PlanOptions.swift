@@ -4,6 +4,9 @@ public import Story
 public struct PlanOptions: Hashable, Sendable, Codable {
     public var preset: Preset
     public var fit: Fit
+    public var turn = QuarterTurn.none
+    public var flip = Flip.none
+    public var framing = Framing()
     /// Seconds from the beginning of the input.
     public var start: Double
     /// Seconds of the output; nil for as much as the input has and the preset allows.

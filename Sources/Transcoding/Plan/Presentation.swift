@@ -31,44 +31,60 @@ public struct Presentation: Hashable, Sendable, Codable {
     ///   - pixelAspect: the shape of a stored pixel, width to height.
     ///   - orientation: how the stored picture is turned to be upright.
     ///   - fit: how to fill the canvas.
+    ///   - framing: which part is shown; what moves has its value at the beginning.
     ///   - canvasWidth: in pixels, even.
     ///   - canvasHeight: in pixels, even.
     public init(
         width: Int, height: Int, pixelAspect: Rational, orientation: Orientation, fit: Fit,
-        canvasWidth: Int, canvasHeight: Int
+        framing: Framing = Framing(), canvasWidth: Int, canvasHeight: Int
     ) {
         let aspect = pixelAspect.isKnown ? pixelAspect.value : 1
-        let storedWidth = max(1, Double(width) * aspect)
-        let storedHeight = Double(max(1, height))
+        let area = framing.crop ?? .whole
+        let stored = orientation.stored(area)
+        let storedWidth = max(1, Double(width) * aspect) * stored.width
+        let storedHeight = Double(max(1, height)) * stored.height
         let uprightWidth = orientation.swapsAxes ? storedHeight : storedWidth
         let uprightHeight = orientation.swapsAxes ? storedWidth : storedHeight
         let horizontal = Double(canvasWidth) / uprightWidth
         let vertical = Double(canvasHeight) / uprightHeight
-
-        if Self.resolve(fit, horizontal, vertical) == .cover {
-            let scale = max(horizontal, vertical)
-            // The visible part of the upright picture, as shares of its width and height.
-            let shareX = min(1, Double(canvasWidth) / (uprightWidth * scale))
-            let shareY = min(1, Double(canvasHeight) / (uprightHeight * scale))
-            crop = Self.centred(
-                width: width, height: height,
-                shareX: orientation.swapsAxes ? shareY : shareX,
-                shareY: orientation.swapsAxes ? shareX : shareY)
-            target = PixelRect(x: 0, y: 0, width: canvasWidth, height: canvasHeight)
-            background = .none
-        } else {
-            let scale = min(horizontal, vertical)
-            let targetWidth = Self.even(uprightWidth * scale, atMost: canvasWidth)
-            let targetHeight = Self.even(uprightHeight * scale, atMost: canvasHeight)
-            crop = PixelRect(x: 0, y: 0, width: width, height: height)
-            target = PixelRect(
-                x: (canvasWidth - targetWidth) / 4 * 2, y: (canvasHeight - targetHeight) / 4 * 2,
-                width: targetWidth, height: targetHeight)
-            let fills = targetWidth == canvasWidth && targetHeight == canvasHeight
-            background = fills ? .none : fit == .contain ? .black : .blur
-        }
+        let covers = Self.resolve(fit, horizontal, vertical) == .cover
+        let scale =
+            (covers ? max(horizontal, vertical) : min(horizontal, vertical)) * framing.zoom.value(at: 0)
+        // The visible part of the upright picture, as shares of its width and height.
+        let shareX = min(1, Double(canvasWidth) / (uprightWidth * scale))
+        let shareY = min(1, Double(canvasHeight) / (uprightHeight * scale))
+        let focus = orientation.stored(
+            x: framing.focus?.x.value(at: 0) ?? 0.5, y: framing.focus?.y.value(at: 0) ?? 0.5)
+        let columns = Self.range(
+            of: width, from: stored.x, share: stored.width, seen: orientation.swapsAxes ? shareY : shareX,
+            about: focus.x)
+        let rows = Self.range(
+            of: height, from: stored.y, share: stored.height, seen: orientation.swapsAxes ? shareX : shareY,
+            about: focus.y)
+        crop = PixelRect(x: columns.start, y: rows.start, width: columns.count, height: rows.count)
+        let targetWidth = Self.even(uprightWidth * shareX * scale, atMost: canvasWidth)
+        let targetHeight = Self.even(uprightHeight * shareY * scale, atMost: canvasHeight)
+        target = PixelRect(
+            x: (canvasWidth - targetWidth) / 4 * 2, y: (canvasHeight - targetHeight) / 4 * 2,
+            width: targetWidth, height: targetHeight)
+        let fills = targetWidth == canvasWidth && targetHeight == canvasHeight
+        background = fills ? .none : fit == .contain ? .black : .blur
         scaledWidth = orientation.swapsAxes ? target.height : target.width
         scaledHeight = orientation.swapsAxes ? target.width : target.height
+    }
+
+    /// Shows a part of a picture on a canvas of its own.
+    ///
+    /// - Parameters:
+    ///   - crop: the part of the stored picture.
+    ///   - width: of the canvas, in pixels, even.
+    ///   - height: of the canvas, in pixels, even.
+    init(whole crop: PixelRect, orientation: Orientation, width: Int, height: Int) {
+        self.crop = crop
+        target = PixelRect(x: 0, y: 0, width: width, height: height)
+        background = .none
+        scaledWidth = orientation.swapsAxes ? height : width
+        scaledHeight = orientation.swapsAxes ? width : height
     }
 
     /// The share of a picture's area that `auto` may cut off to fill the canvas. It is enough for 1080×2040 of a tall
@@ -91,16 +107,34 @@ public struct Presentation: Hashable, Sendable, Codable {
             Double(canvasHeight) / Double(max(1, displayHeight)))
     }
 
-    /// The middle of the picture; its origin lies on a whole chroma sample.
-    private static func centred(width: Int, height: Int, shareX: Double, shareY: Double) -> PixelRect {
-        let cropWidth = min(width, max(1, Int((Double(width) * shareX).rounded())))
-        let cropHeight = min(height, max(1, Int((Double(height) * shareY).rounded())))
-        return PixelRect(
-            x: (width - cropWidth) / 2 & ~1, y: (height - cropHeight) / 2 & ~1,
-            width: cropWidth, height: cropHeight)
+    /// The columns or rows that are shown; the first lies on a whole chroma sample.
+    ///
+    /// - Parameters:
+    ///   - count: of the picture.
+    ///   - start: where the usable part begins, as a share of the picture.
+    ///   - share: of the picture that is usable.
+    ///   - seen: the share of the usable part that is shown.
+    ///   - focus: where the middle of the shown part is to be, as a share of the usable part.
+    private static func range(
+        of count: Int, from start: Double, share: Double, seen: Double, about focus: Double
+    ) -> (start: Int, count: Int) {
+        let (first, length) = (start * Double(count), share * Double(count))
+        let shown = min(count, max(1, Int((length * seen).rounded())))
+        let most = max(first, first + length - Double(shown))
+        let wanted = min(max(first + length * focus - Double(shown) / 2, first), most)
+        return (min(Int(wanted), count - shown) & ~1, shown)
     }
 
     private static func even(_ value: Double, atMost limit: Int) -> Int {
         min(limit, max(2, Int((value / 2).rounded()) * 2))
+    }
+}
+
+extension VideoPlan {
+    /// Where a picture of another size lies, or on another canvas.
+    func presentation(width: Int, height: Int, canvasWidth: Int, canvasHeight: Int) -> Presentation {
+        Presentation(
+            width: width, height: height, pixelAspect: pixelAspect, orientation: orientation, fit: fit,
+            framing: framing, canvasWidth: canvasWidth, canvasHeight: canvasHeight)
     }
 }

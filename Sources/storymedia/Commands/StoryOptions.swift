@@ -63,6 +63,8 @@ struct StoryOptions: ParsableArguments {
         })
     var fit: Fit?
 
+    @OptionGroup var framing: FramingOptions
+
     @Option(
         parsing: .unconditionalSingleValue,
         help: ArgumentHelp("A caption. May be given several times: one below the other.", valueName: "words"))
@@ -208,6 +210,7 @@ struct StoryOptions: ParsableArguments {
             for (member, isGiven) in media where isGiven {
                 places.add("\(slide).media.\(member)", "--\(member)")
             }
+            for (member, option) in framing.given { places.add("\(slide).media.\(member)", option) }
         }
         if music != nil { places.add("$.sound[\(document.sound.count - 1)]", "--music") }
         return places
@@ -240,6 +243,7 @@ struct StoryOptions: ParsableArguments {
         if let start { slide.media.start = start }
         if let duration { slide.media.duration = duration }
         if let fit { slide.media.fit = fit }
+        framing.apply(to: &slide.media)
         if let motion { slide.media.motion = motion }
         if !look.isEmpty { slide.media.grading.looks = look.flatMap(\.looks) }
         if let speed { slide.media.speed = speed }

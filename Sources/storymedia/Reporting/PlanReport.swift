@@ -65,6 +65,7 @@ struct PlanReport {
             parts.append("turned \(plan.video.orientation.clockwiseDegrees)°")
         }
         parts.append("fit \(plan.video.fit.rawValue)")
+        parts += FramingText(plan.video.framing).parts
         if plan.video.motion.move != nil { parts.append("moving slowly") }
         return parts.joined(separator: ", ")
     }

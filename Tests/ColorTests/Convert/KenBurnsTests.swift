@@ -8,7 +8,7 @@ import Testing
 
     @Test("The move begins with the whole picture and ends 1.12 times closer, and later frames stay there")
     func goesFromWholeToClose() {
-        #expect(move.window(at: 0) == PictureWindow(x: 0, y: 0, width: 1, height: 1))
+        #expect(move.window(at: 0) == NormalizedRect(x: 0, y: 0, width: 1, height: 1))
         #expect(abs(move.window(at: 149).width - 1 / 1.12) < 1e-12)
         #expect(move.window(at: 400) == move.window(at: 149))
     }

@@ -6,7 +6,7 @@ import Testing
 @testable import Color
 
 @Suite struct SubpixelSamplerTests {
-    private let whole = PictureWindow(x: 0, y: 0, width: 1, height: 1)
+    private let whole = NormalizedRect(x: 0, y: 0, width: 1, height: 1)
 
     @Test("A window of the whole picture at the same size gives an exact copy")
     func copies() throws {
@@ -35,7 +35,7 @@ import Testing
         fill(&source) { x, _ in UInt8(x * 4) }
         var target = try Frame(width: 32, height: 32, format: .yuv420p)
         var sampler = SubpixelSampler()
-        let window = PictureWindow(x: 8.5 / 64, y: 0, width: 0.5, height: 1)
+        let window = NormalizedRect(x: 8.5 / 64, y: 0, width: 0.5, height: 1)
         sampler.render(window, of: source, into: &target)
         let row = target.withPlane(0) { samples, _ in (0..<32).map { Int(samples[$0]) } }
         #expect(row == (0..<32).map { ($0 + 8) * 4 + 2 })
@@ -73,7 +73,7 @@ import Testing
         fill(&source) { _, _ in 201 }
         var target = try Frame(width: 90, height: 160, format: .yuv420p)
         var sampler = SubpixelSampler()
-        sampler.render(PictureWindow(x: 0.037, y: 0, width: 0.963, height: 1), of: source, into: &target)
+        sampler.render(NormalizedRect(x: 0.037, y: 0, width: 0.963, height: 1), of: source, into: &target)
         for plane in 0..<3 {
             let isFlat = target.withPlane(plane) { samples, layout in
                 (0..<layout.height).allSatisfy { y in
@@ -92,7 +92,7 @@ import Testing
             var source = try Frame(width: 180, height: 240, format: .yuv420p)
             fill(&source) { x, _ in UInt8(x % 2 == 0 ? 201 : other) }
             sampler.render(
-                PictureWindow(x: 0.013, y: 0.02, width: 0.98, height: 0.98), of: source, into: &target)
+                NormalizedRect(x: 0.013, y: 0.02, width: 0.98, height: 0.98), of: source, into: &target)
             for plane in 0..<3 {
                 let values = target.withPlane(plane) { samples, layout in
                     (0..<layout.height).flatMap { y in

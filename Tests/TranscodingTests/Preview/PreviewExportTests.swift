@@ -8,6 +8,9 @@ import Testing
 @testable import Transcoding
 
 @Suite struct PreviewExportTests {
+    private static let pan = Framing(
+        focus: FocusPoint(x: .keyframes([Keyframe(time: 0, value: 0), Keyframe(time: 1.5, value: 1)])))
+
     private static let fixtures = [
         PreviewSample(path: Fixture.path("flash-beep.mp4")),
         PreviewSample(path: Fixture.path("flash-beep.mp4"), start: 7.3),
@@ -25,6 +28,8 @@ import Testing
         PreviewSample(path: Fixture.path("chart-exif-6.jpg"), motion: .kenBurns),
         PreviewSample(path: Fixture.path("flash-beep.mp4"), start: 1.1, motion: .kenBurns),
         PreviewSample(path: Fixture.path("flash-beep.mp4"), start: 1.1, speed: 3),
+        PreviewSample(path: Fixture.path("flash-beep.mp4"), start: 1.1, framing: pan),
+        PreviewSample(path: Fixture.path("chart-exif-6.jpg"), framing: pan),
         PreviewSample(path: Fixture.path("heart.gif")),
     ]
 

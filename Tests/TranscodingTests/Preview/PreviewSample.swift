@@ -16,6 +16,7 @@ struct PreviewSample: Sendable, CustomTestStringConvertible {
     var duration: Double? = 2
     var motion = Motion.none
     var speed = 1.0
+    var framing = Framing()
 
     static let preset = Preset(
         name: "test", width: 90, height: 160, frameRate: 30, maximumSeconds: 15, photoSeconds: 1,
@@ -43,6 +44,7 @@ struct PreviewSample: Sendable, CustomTestStringConvertible {
         var options = PlanOptions(
             preset: Self.preset, start: start, duration: duration, motion: motion)
         options.speed = speed
+        options.framing = framing
         return try #require(try ExportPlan.plans(for: info, input: path, options: options).first)
     }
 

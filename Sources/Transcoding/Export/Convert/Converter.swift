@@ -53,16 +53,30 @@ struct Converter: ~Copyable {
         return canvas
     }
 
+    /// Returns a part of one source frame on a canvas of its own.
+    ///
+    /// - Parameter presentation: has no background.
+    mutating func scene(
+        of source: borrowing Frame, _ presentation: Presentation
+    ) throws(LibavError) -> Frame {
+        let colorimetry = colorimetry(of: source)
+        let scaled = try scaled(source, presentation, keepsDepth: colorimetry != nil)
+        if colorimetry == nil, plan.video.orientation == .identity { return scaled }
+        let target = presentation.target
+        var scene = try Self.frame(width: target.width, height: target.height, .yuv420p, from: &uprightPool)
+        place(scaled, colorimetry, on: &scene)
+        return scene
+    }
+
     /// As planned, or for the new size if a clip changes it midway.
     private func presentation(of source: borrowing Frame) -> Presentation {
         let video = plan.video
         if source.width == video.codedWidth, source.height == video.codedHeight {
             return video.presentation
         }
-        return Presentation(
-            width: source.width, height: source.height, pixelAspect: video.pixelAspect,
-            orientation: video.orientation, fit: video.fit,
-            canvasWidth: plan.canvasWidth, canvasHeight: plan.canvasHeight)
+        return video.presentation(
+            width: source.width, height: source.height, canvasWidth: plan.canvasWidth,
+            canvasHeight: plan.canvasHeight)
     }
 
     /// The colorimetry of the source's samples if they need conversion; nil if they have the output's already.

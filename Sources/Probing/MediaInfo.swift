@@ -11,6 +11,8 @@ public struct MediaInfo: Hashable, Sendable, Codable {
         case animation
         /// Sound without a picture (cover art does not count).
         case audio
+        /// No media at all: the slide shows only its background.
+        case background
     }
 
     public var kind: Kind

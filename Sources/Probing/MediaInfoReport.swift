@@ -38,6 +38,7 @@ public struct MediaInfoReport: Hashable, Sendable {
             case .photo: picture?.hdr == nil ? "Photo" : "HDR photo"
             case .animation: "Animation"
             case .audio: "Sound without pictures"
+            case .background: "Background"
             }
         let length = info.shownDuration.map { ", \(Self.number($0)) s" } ?? ""
         let dynamics = hdrName.map { " (\($0))" } ?? ""

@@ -29,6 +29,9 @@ extension StoryDocument {
             let owner = "$.slides[\(index)]"
             add(slide.media.src, "\(owner).media.src", isMedium: true)
             add(slide.media.grading.table?.src, "\(owner).media.lut.src")
+            if case .picture(let picture) = slide.background {
+                add(picture.src, "\(owner).background.src")
+            }
             for (number, overlay) in slide.overlays.enumerated() {
                 if let file = overlay.file { add(file.src, "\(owner).overlays[\(number)].\(file.key)") }
             }

@@ -1,6 +1,8 @@
-/// One item of a story: a clip or a photo, and what is drawn over it.
+/// One item of a story: a clip, a photo or a background, and what is drawn over it.
 public struct Slide: Hashable, Sendable {
     public var media: SlideMedia
+    /// What lies behind the media; nil for what ``SlideMedia/fit`` says.
+    public var background: Background?
     /// In stacking order, later ones on top.
     public var overlays: [Overlay]
     /// Music under the slide.
@@ -14,11 +16,14 @@ public struct Slide: Hashable, Sendable {
         self.media = media
         self.overlays = overlays
     }
+
+    /// Whether the slide names no media and shows only its background. The first slide's media may be named elsewhere.
+    package var isWithoutMedia: Bool { media.src == nil && background != nil }
 }
 
 /// A slide's clip or photo, which part of it is shown, and how.
 public struct SlideMedia: Hashable, Sendable {
-    /// The file; nil if the command line names the first slide's.
+    /// The file; nil if the command line names the first slide's, or if the slide shows only its background.
     public var src: String?
     /// Where the slide begins in the clip, in seconds.
     public var start: Double

@@ -4,7 +4,8 @@ internal import Transcoding
 
 extension IngestRequest: Codable {
     private enum Key: String, CodingKey {
-        case input, story, notes, baseDirectory, outputDirectory, outputRoot, outputName, split, splitAt,
+        case input, storyFile, story, notes, baseDirectory, outputDirectory, outputRoot, outputName, split,
+            splitAt,
             isDraft,
             overwrites,
             root,
@@ -14,6 +15,7 @@ extension IngestRequest: Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(input, forKey: .input)
+        try container.encodeIfPresent(storyFile, forKey: .storyFile)
         try container.encode(story.canonicalJSON, forKey: .story)
         if !notes.isEmpty { try container.encode(notes, forKey: .notes) }
         try container.encode(baseDirectory, forKey: .baseDirectory)
@@ -34,7 +36,8 @@ extension IngestRequest: Codable {
         // The story reader is strict: it returns what was sent, or throws.
         let story = try StoryDocument(json: Array(try container.decode(String.self, forKey: .story).utf8))
         self.init(
-            input: try container.decode(String.self, forKey: .input), story: story,
+            input: try container.decode(String.self, forKey: .input),
+            storyFile: try container.decodeIfPresent(String.self, forKey: .storyFile), story: story,
             notes: try container.decodeIfPresent([String].self, forKey: .notes) ?? [],
             baseDirectory: try container.decode(String.self, forKey: .baseDirectory),
             outputDirectory: try container.decodeIfPresent(String.self, forKey: .outputDirectory),

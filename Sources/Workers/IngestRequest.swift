@@ -5,9 +5,11 @@ public import Transcoding
 
 /// A request to make a story of one or more slides from one input.
 public struct IngestRequest: Hashable, Sendable {
-    /// The clip or photo of the first slide, as the user named it. It is only read, and must not
-    /// change until the run ends.
+    /// The clip or photo of the first slide, as the user named it, or the story's file if that slide has no media. It
+    /// is only read, and must not change until the run ends.
     public var input: String
+    /// The story's file, after which the output is named; nil if it is named after ``input``.
+    public var storyFile: String?
     /// What to make of it. The first slide's media is ``input``, whatever the story says.
     public var story: StoryDocument
     /// Sentences about what was read from the story differently from how it was written.
@@ -36,7 +38,8 @@ public struct IngestRequest: Hashable, Sendable {
     public var limits: Limits
 
     public init(
-        input: String, story: StoryDocument, notes: [String] = [], baseDirectory: String = ".",
+        input: String, storyFile: String? = nil, story: StoryDocument, notes: [String] = [],
+        baseDirectory: String = ".",
         outputDirectory: String? = nil, outputRoot: String? = nil, outputName: String? = nil,
         split: Bool = false,
         splitAt: SplitPreference = .limit, isDraft: Bool = false, overwrites: Bool = false,
@@ -44,6 +47,7 @@ public struct IngestRequest: Hashable, Sendable {
         limits: Limits = Limits()
     ) {
         self.input = input
+        self.storyFile = storyFile
         self.story = story
         self.notes = notes
         self.baseDirectory = baseDirectory
@@ -61,13 +65,20 @@ public struct IngestRequest: Hashable, Sendable {
     /// The preset for the output.
     var preset: Preset { isDraft ? story.preset.draft : story.preset }
 
-    /// The media of all slides, in the order of the slides.
+    /// The media of all slides, in the order of the slides. For a slide without media it is ``input``.
     package var mediaPaths: [String] {
         story.slides.enumerated().map { index, slide in
-            if index == 0 { return input }
+            if index == 0 || isWithoutMedia(index) { return input }
             // Only a story made in code can leave out src; a document names all media.
             return Path.resolve(slide.media.src ?? input, in: baseDirectory)
         }
+    }
+
+    /// Whether a slide shows only its background.
+    ///
+    /// - Parameter slide: counted from 0.
+    package func isWithoutMedia(_ slide: Int) -> Bool {
+        story.slides[slide].isWithoutMedia && (slide > 0 || storyFile == input)
     }
 
     /// The story's files other than media: the name in the story, and the path.

@@ -30,13 +30,14 @@ struct SlidePart: Sendable {
         let slide = request.story.slides[index]
         var options = PlanOptions(
             slide.media, preset: request.preset, split: request.split, isDraft: request.isDraft)
+        options.background = slide.background
         options.loudness = request.story.loudness
         options.maximumBytes = request.story.maximumSize?.bytes
         let subtitles = known ?? SlideSubtitles.read(ofSlide: index, in: request)
         if known == nil { try check(subtitles.problems, path) }
         let content = SlideContent(
             cube: try cube(of: slide.media, slide: index, in: request), overlays: [],
-            overlayPath: "$.slides[\(index)].overlays")
+            slidePath: "$.slides[\(index)]")
         return SlidePart(
             path: path, media: media, content: content, subtitles: subtitles, index: index, options: options)
     }

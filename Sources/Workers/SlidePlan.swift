@@ -29,7 +29,10 @@ struct SlidePlan: Sendable {
         try checkSplitting(request)
         var parts: [SlidePart] = []
         for (index, path) in request.mediaPaths.enumerated() {
-            let media = try prober.probe(path, cancellation: cancellation)
+            let media =
+                request.isWithoutMedia(index)
+                ? MediaInfo(background: request.preset)
+                : try prober.probe(path, cancellation: cancellation)
             probed(path, media)
             var part = try SlidePart.read(index, at: path, of: request, media: media)
             part.options.boundaries = try prober.boundaries(

@@ -56,7 +56,9 @@ struct StoryReviewer: Sendable {
         guard let path else { return medium }
         do throws(MediaError) {
             let prober = Prober(limits: request.limits, policy: order.policy, logger: logger)
-            let info = try prober.probe(path, cancellation: cancellation)
+            let info =
+                request.isWithoutMedia(index)
+                ? MediaInfo(background: preset) : try prober.probe(path, cancellation: cancellation)
             medium.part = try SlidePart.read(
                 index, at: path, of: request, media: info, subtitles: medium.subtitles)
         } catch {
@@ -138,7 +140,7 @@ struct StoryReviewer: Sendable {
         do throws(CompositingError) {
             return try ReviewExport(
                 overlays: overlays, preset: preset, duration: seconds,
-                baseDirectory: request.baseDirectory, overlayPath: "$.slides[\(index)].overlays")
+                baseDirectory: request.baseDirectory, slidePath: "$.slides[\(index)]")
         } catch {
             throw MediaError(
                 .limitExceeded, stage: .composite, file: request.input, message: error.description)

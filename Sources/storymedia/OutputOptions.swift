@@ -43,9 +43,12 @@ struct OutputOptions: ParsableArguments {
                     + (story.joining.join ? "--join." : "\"joined\" in the story."))
         }
         let limits = try limits.limits()
-        return (story.joining.join ? Array(inputs.prefix(1)) : inputs).map { input in
-            IngestRequest(
-                input: input, story: reading.document, notes: reading.warnings.map(\.description),
+        let sources = story.joining.join || inputs.isEmpty ? [Array(inputs.prefix(1))] : inputs.map { [$0] }
+        return try sources.map { inputs in
+            let (input, storyFile) = try story.source(inputs, of: reading.document)
+            return IngestRequest(
+                input: input, storyFile: storyFile, story: reading.document,
+                notes: reading.warnings.map(\.description),
                 baseDirectory: story.baseDirectory, outputDirectory: output, split: split.isWanted,
                 splitAt: split.preference, isDraft: draft, overwrites: overwrite, limits: limits)
         }

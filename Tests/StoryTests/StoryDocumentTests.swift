@@ -186,8 +186,8 @@ private func problems(_ json: String) -> [StoryProblem] {
                 {"joined":false,"loudness":"off","preset":"story","slides":[{"media":{"adjust":{"brightness":0,"contrast":0,\
                 "exposure":0,"fade":0,"highlights":0,"hue":0,"saturation":0,"shadows":0,"temperature":0,\
                 "tint":0},"effects":{"blur":0,"grain":0,"vignette":0},"fadeIn":0,"fadeOut":0,"fit":"auto",\
-                "look":[],"motion":"none","mute":false,"speed":1,"src":"a","start":0,"volume":1,\
-                "volumeEnvelope":[]},"overlays":[],"sound":[]}],"sound":[],"version":1}
+                "flip":"none","look":[],"motion":"none","mute":false,"speed":1,"src":"a","start":0,"turn":0,"volume":1,\
+                "volumeEnvelope":[],"zoom":1},"overlays":[],"sound":[]}],"sound":[],"version":1}
                 """)
     }
 }

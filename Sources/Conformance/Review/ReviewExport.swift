@@ -15,22 +15,22 @@ public import Transcoding
 /// ```
 public struct ReviewExport: Sendable {
     private let review: OverlayReview
-    private let overlayPath: String
+    private let slidePath: String
 
     /// - Parameters:
     ///   - overlays: the slide's overlays, later ones on top.
     ///   - preset: determines the canvas.
     ///   - duration: the slide's duration, in seconds.
     ///   - baseDirectory: the folder to which paths of stickers are relative.
-    ///   - overlayPath: the overlays' JSONPath in the story.
+    ///   - slidePath: the slide's JSONPath in the story.
     /// - Throws: ``CompositingError`` if memory runs out.
     public init(
-        overlays: [Overlay], preset: Preset, duration: Double, baseDirectory: String, overlayPath: String
+        overlays: [Overlay], preset: Preset, duration: Double, baseDirectory: String, slidePath: String
     ) throws(CompositingError) {
         review = try OverlayReview(
             overlays: overlays, canvasWidth: preset.width, canvasHeight: preset.height,
-            slideDuration: duration, baseDirectory: baseDirectory, path: overlayPath)
-        self.overlayPath = overlayPath
+            slideDuration: duration, baseDirectory: baseDirectory, path: "\(slidePath).overlays")
+        self.slidePath = slidePath
     }
 
     /// Overlays that cannot be drawn, and why.
@@ -52,7 +52,7 @@ public struct ReviewExport: Sendable {
         guard !moments.isEmpty else { return measures }
         let maker = SlidePipeline(
             plan: plan, cube: cube, frames: FrameSelection(moments.keys),
-            overlays: review.items.map(\.overlay), overlayPath: overlayPath, in: environment)
+            overlays: review.items.map(\.overlay), slidePath: slidePath, in: environment)
         let measured = Measured(measures)
         let context = maker.context
         try await Watchdog(context: context).watch {

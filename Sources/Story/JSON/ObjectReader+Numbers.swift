@@ -16,3 +16,24 @@ extension ObjectReader {
         return nil
     }
 }
+
+extension ObjectReader {
+    /// Reads an array of `count` numbers within `range`; nil if it is absent or invalid.
+    mutating func numbers(
+        _ name: String, count: ClosedRange<Int>, in range: ClosedRange<Double>
+    ) -> [Double]? {
+        if records(name, .array(.number(range), count: count)) { return nil }
+        let allowed =
+            "a number from \(JSONValue.number(range.lowerBound).summary) to "
+            + JSONValue.number(range.upperBound).summary
+        return elements(name, count: count, required: false, kind: "numbers") { element, path, problems in
+            if case .number(let number) = element, range.contains(number) { return number }
+            let isNumber = if case .number = element { true } else { false }
+            problems.add(
+                StoryProblem(
+                    path: path, rule: isNumber ? .outOfRange : .wrongType, found: element.summary,
+                    allowed: allowed))
+            return nil
+        }
+    }
+}

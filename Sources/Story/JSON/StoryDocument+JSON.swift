@@ -14,11 +14,12 @@ extension StoryDocument {
         sound = reader.sound()
         voice = reader.voice()
         // Only the first slide's media may be named on the command line.
-        for (index, slide) in slides.enumerated().dropFirst() where slide.media.src == nil {
+        for (index, slide) in slides.enumerated().dropFirst()
+        where slide.media.src == nil && slide.background == nil {
             reader.problems.add(
                 StoryProblem(
                     path: "\(reader.path(of: "slides"))[\(index)].media.src", rule: .missingKey,
-                    found: "nothing", allowed: "the name of a file"))
+                    found: "nothing", allowed: "the name of a file, or a background of the slide"))
         }
         noteUselessTransitions(in: reader)
     }
@@ -60,18 +61,39 @@ extension StoryDocument {
 extension Slide {
     fileprivate init(reading reader: inout ObjectReader) {
         media = reader.object("media") { reader in SlideMedia(reading: &reader) } ?? SlideMedia()
+        background = reader.background("background")
         overlays = reader.objects("overlays", count: 0...StoryLimits.overlaysPerSlide) { reader in
             Overlay(reading: &reader)
         }
         sound = reader.sound()
         voice = reader.voice()
         transition = reader.slideTransition("transition")
+        noteUselessBackground(in: reader)
+    }
+
+    /// A background that media hide, or that stands still although it should move, is not what its author meant.
+    private func noteUselessBackground(in reader: ObjectReader) {
+        guard let background else { return }
+        if media.src != nil, media.fit == .cover || media.fit == .blur,
+            media.framing.zoom.range.lowerBound >= 1
+        {
+            reader.note(
+                "background", .badValue,
+                found: "a background that media with fit \"\(media.fit.rawValue)\" hide",
+                allowed: "a background together with fit \"contain\" or \"auto\", or with a zoom below 1")
+        }
+        if background.moves, media.motion.move != nil || media.framing.moves {
+            reader.note(
+                "background", .badValue, found: "a moving background together with a moving camera",
+                allowed: "either keyframes in the background, or a motion of the media")
+        }
     }
 
     fileprivate var json: JSONValue {
         .object(
             [
                 JSONMember(name: "media", value: media.json),
+                background.map { JSONMember(name: "background", value: $0.json) },
                 JSONMember(name: "overlays", value: .array(overlays.map(\.json))),
                 JSONMember(name: "sound", value: .array(sound.map(\.json))),
                 voice.map { JSONMember(name: "voice", value: $0.json) },

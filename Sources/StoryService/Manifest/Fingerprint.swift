@@ -25,9 +25,13 @@ struct Fingerprint {
         story.sound = story.sound.map(hashed)
         story.voice = story.voice.map(hashed)
         for index in story.slides.indices {
-            story.slides[index].media.src = mediaHashes[index]
+            story.slides[index].media.src = request.isWithoutMedia(index) ? nil : mediaHashes[index]
             if let src = story.slides[index].media.grading.table?.src {
                 story.slides[index].media.grading.table?.src = additionHashes[src] ?? src
+            }
+            if case .picture(var picture) = story.slides[index].background {
+                picture.src = additionHashes[picture.src] ?? picture.src
+                story.slides[index].background = .picture(picture)
             }
             story.slides[index].overlays = story.slides[index].overlays.map { overlay in
                 guard let src = overlay.file?.src else { return overlay }

@@ -66,6 +66,10 @@ extension Manifest {
         if let src = plan.video.grading.table?.src {
             plan.video.grading.table?.src = Path.name(of: src)
         }
+        if case .picture(var picture) = plan.video.background {
+            picture.src = Path.name(of: picture.src)
+            plan.video.background = .picture(picture)
+        }
         for index in plan.audio.tracks.indices {
             plan.audio.tracks[index].path = Path.name(of: plan.audio.tracks[index].path)
         }

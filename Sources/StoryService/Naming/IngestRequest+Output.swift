@@ -4,7 +4,8 @@ internal import Workers
 extension IngestRequest {
     /// The names of the output files.
     var names: OutputNames {
-        OutputNames(input: input, outputDirectory: outputDirectory, stem: outputName, isDraft: isDraft)
+        OutputNames(
+            input: storyFile ?? input, outputDirectory: outputDirectory, stem: outputName, isDraft: isDraft)
     }
 
     /// The folder for the output.

@@ -16,9 +16,10 @@ public struct IngestJob: Hashable, Sendable, Codable {
     public init(_ request: IngestRequest, from folder: String) {
         var request = request
         request.input = Path.resolve(request.input, in: folder)
+        request.storyFile = request.storyFile.map { Path.resolve($0, in: folder) }
         request.baseDirectory = Path.resolve(request.baseDirectory, in: folder)
         request.outputDirectory = Path.resolve(
-            request.outputDirectory ?? Path.folder(of: request.input), in: folder)
+            request.outputDirectory ?? Path.folder(of: request.storyFile ?? request.input), in: folder)
         request.outputRoot = request.outputRoot.map { Path.resolve($0, in: folder) }
         self.request = request
     }

@@ -27,13 +27,13 @@ public struct Export: Sendable {
     /// - Parameters:
     ///   - cube: the table of the plan's grading, if it has one.
     ///   - overlays: what to draw over the picture, later ones on top.
-    ///   - overlayPath: the overlays' JSONPath in the story, for messages about them.
+    ///   - slidePath: the slide's JSONPath in the story, for messages about its parts.
     public init(
         plan: ExportPlan, cube: ColorCube? = nil, overlays: [Overlay],
-        overlayPath: String = "$.slides[0].overlays", in environment: ExportEnvironment
+        slidePath: String = "$.slides[0]", in environment: ExportEnvironment
     ) {
         self.init(
-            plan: plan, slides: [SlideContent(cube: cube, overlays: overlays, overlayPath: overlayPath)],
+            plan: plan, slides: [SlideContent(cube: cube, overlays: overlays, slidePath: slidePath)],
             in: environment)
     }
 

@@ -1,5 +1,6 @@
 package import Color
 package import Libav
+internal import Probing
 package import Story
 package import Threading
 
@@ -11,17 +12,17 @@ package struct SlidePipeline: Sendable {
     package private(set) var context: ExportContext
     private let overlays: [Overlay]
     private let environment: ExportEnvironment
-    private let overlayPath: String
+    private let slidePath: String
 
     /// - Parameters:
     ///   - cube: the table of the plan's grading, if it has one.
     ///   - frames: the ones to make.
     ///   - overlays: what to draw over the picture, later ones on top.
-    ///   - overlayPath: the overlays' JSONPath in the story, for messages about them.
+    ///   - slidePath: the slide's JSONPath in the story, for messages about its parts.
     ///   - fills: whether the last picture stays until the planned end.
     package init(
         plan: ExportPlan, cube: ColorCube? = nil, frames: FrameSelection = .all, overlays: [Overlay],
-        overlayPath: String, in environment: ExportEnvironment, report: ExportReport = ExportReport(),
+        slidePath: String, in environment: ExportEnvironment, report: ExportReport = ExportReport(),
         fills: Bool = false
     ) {
         context = ExportContext(
@@ -30,7 +31,7 @@ package struct SlidePipeline: Sendable {
             cancellation: environment.cancellation, report: report, fills: fills)
         self.overlays = overlays
         self.environment = environment
-        self.overlayPath = overlayPath
+        self.slidePath = slidePath
     }
 
     /// Returns a copy for another run over the same frames.
@@ -57,19 +58,36 @@ package struct SlidePipeline: Sendable {
         }
         stages.addTask(executorPreference: StageExecutor("storymedia.convert")) {
             try await gate?.pass()
-            var stage = try ConvertStage(context)
+            var stage = try ConvertStage(context, background: backgroundFile)
             try await stage.run(from: sources, into: canvases)
         }
         stages.addTask(executorPreference: StageExecutor("storymedia.composite")) {
             try await gate?.pass()
             let stage = try CompositeStage(
-                context, overlays: overlays, baseDirectory: environment.baseDirectory, path: overlayPath)
+                context, overlays: overlays, baseDirectory: environment.baseDirectory,
+                path: "\(slidePath).overlays")
             try await stage.run(from: canvases, into: frames)
         }
     }
 
+    /// The file of the slide's background; nil if the background is not a picture.
+    private var backgroundFile: BackgroundFile? {
+        guard case .picture(let picture) = context.plan.video.background else { return nil }
+        return BackgroundFile(
+            src: picture.src, path: OverlayFile.path(of: picture.src, in: environment.baseDirectory),
+            place: "\(slidePath).background.src")
+    }
+
     private func decode(into sources: Channel<SourceFrame>) async throws {
-        if let stream = context.plan.video.stream {
+        if context.plan.kind == .background {
+            guard
+                let painter = try BackgroundPainter.make(
+                    for: context, width: context.plan.canvasWidth, height: context.plan.canvasHeight,
+                    file: backgroundFile)
+            else { throw context.failure(.bug, .decode, "The plan has neither media nor a background.") }
+            var stage = BackgroundStage(context, painter)
+            try await stage.run(into: sources)
+        } else if let stream = context.plan.video.stream {
             var stage = try DecodeStage(context, stream: stream)
             try await stage.run(into: sources)
         } else {

@@ -103,7 +103,7 @@ extension ExportPlan {
         let isRGB = PixelFormat(named: picture.pixelFormat ?? "")?.isRGB ?? false
         let colorimetry = picture.colorimetry.resolved(
             width: picture.codedWidth, height: picture.codedHeight, isRGB: isRGB)
-        let speed = info.kind == .photo ? 1 : options.speed
+        let speed = info.kind == .photo || info.kind == .background ? 1 : options.speed
         let rate = (picture.cadence?.averageRate ?? 0) * speed
         return VideoPlan(
             stream: info.kind == .video ? info.video : nil,
@@ -116,6 +116,7 @@ extension ExportPlan {
             orientation: orientation,
             pixelAspect: picture.pixelAspect,
             fit: fit,
+            background: options.background,
             framing: options.framing,
             presentation: Presentation(
                 width: picture.codedWidth, height: picture.codedHeight,
@@ -137,10 +138,12 @@ extension ExportPlan {
         let (wide, high) =
             options.turn.swapsAxes
             ? (picture.displayHeight, picture.displayWidth) : (picture.displayWidth, picture.displayHeight)
-        return Presentation.resolve(
+        let resolved = Presentation.resolve(
             options.fit, displayWidth: Int((Double(wide) * crop.width).rounded()),
             displayHeight: Int((Double(high) * crop.height).rounded()), canvasWidth: options.preset.width,
             canvasHeight: options.preset.height)
+        // A background of its own takes the place of the blurred copy.
+        return options.fit == .auto && resolved == .blur && options.background != nil ? .contain : resolved
     }
 
     /// Faster sound is noise, whatever is done about its pitch.

@@ -57,6 +57,8 @@ public struct VideoPlan: Hashable, Sendable, Codable {
     public var pixelAspect: Rational
     /// `cover`, `contain` or `blur`; never `auto`, which planning has resolved.
     public var fit: Fit
+    /// What lies behind the picture; nil for what ``fit`` says.
+    public var background: Background?
     public var framing: Framing
     /// Where the picture lies, for frames of the probed size. If the framing moves: at the beginning.
     public var presentation: Presentation
@@ -71,8 +73,11 @@ public struct VideoPlan: Hashable, Sendable, Codable {
     /// How long before its time a source frame may be shown, in output frames; see ``FramePicker``.
     public var pickingLead: Double
 
-    /// Whether a camera moves over the picture, so that each output frame is a new one.
-    var films: Bool { motion.move != nil || framing.moves }
+    /// Whether each output frame is a new picture, because a camera or the background moves.
+    var changesEveryFrame: Bool {
+        motion.move != nil || framing.moves
+            || (presentation.background != .none && (background?.moves ?? false))
+    }
 }
 
 /// The conversion that the colours need.

@@ -4,6 +4,7 @@ public import Story
 public struct PlanOptions: Hashable, Sendable, Codable {
     public var preset: Preset
     public var fit: Fit
+    public var background: Background?
     public var turn = QuarterTurn.none
     public var flip = Flip.none
     public var framing = Framing()

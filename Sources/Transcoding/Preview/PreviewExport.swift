@@ -20,11 +20,11 @@ public struct PreviewExport: Sendable {
     /// - Throws: ``MediaError`` if the slide has no such moment.
     public init(
         plan: ExportPlan, cube: ColorCube? = nil, options: PreviewOptions, overlays: [Overlay],
-        overlayPath: String = "$.slides[0].overlays", in environment: ExportEnvironment
+        slidePath: String = "$.slides[0]", in environment: ExportEnvironment
     ) throws(MediaError) {
         try self.init(
             plan: plan, options: options,
-            slides: [SlideContent(cube: cube, overlays: overlays, overlayPath: overlayPath)],
+            slides: [SlideContent(cube: cube, overlays: overlays, slidePath: slidePath)],
             in: environment)
     }
 

@@ -21,9 +21,12 @@ struct IngestCommand: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: "Clips and photos: a story of each, or with --join one story of all.",
+        help: """
+            Clips and photos: a story of each, or with --join one story of all. None is needed for a story document \
+            that names its media, or whose first slide has only a background.
+            """,
         completion: .file())
-    var input: [String]
+    var input: [String] = []
 
     @OptionGroup var story: StoryOptions
 
@@ -50,7 +53,7 @@ struct IngestCommand: AsyncParsableCommand {
     @OptionGroup var log: LogOptions
 
     func validate() throws {
-        if input.contains("") { throw ValidationError("An input's name is empty.") }
+        try story.validate(inputs: input)
         if noWait, dryRun { throw ValidationError("--no-wait and --dry-run cannot be combined.") }
         if !noWait, schedule.isUsed || queue.queue != nil {
             throw ValidationError(

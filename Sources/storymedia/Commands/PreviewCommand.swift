@@ -22,9 +22,11 @@ struct PreviewCommand: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("A clip or photo; with --join several.", valueName: "input"), completion: .file()
+        help: ArgumentHelp(
+            "A clip or photo; with --join several. None is needed for a story document that has all it needs.",
+            valueName: "input"), completion: .file()
     )
-    var inputs: [String]
+    var inputs: [String] = []
 
     @OptionGroup var story: StoryOptions
 
@@ -68,7 +70,7 @@ struct PreviewCommand: AsyncParsableCommand {
     @OptionGroup var log: LogOptions
 
     func validate() throws {
-        if inputs.contains("") { throw ValidationError("An input's name is empty.") }
+        try story.validate(inputs: inputs)
         if let sheet, !sheet.isPossible {
             let most = PreviewOptions.largestSheet
             throw ValidationError("--sheet takes 1x1 to \(most)x\(most) frames, not \(sheet).")
@@ -93,8 +95,8 @@ struct PreviewCommand: AsyncParsableCommand {
         "jpg", "jpeg", "webp", "gif", "heic", "heif", "avif", "tif", "tiff", "bmp", "mp4", "mov", "pdf",
     ]
 
-    /// The first slide's.
-    private var input: String { inputs[0] }
+    /// What the preview is named after.
+    private var input: String { inputs.first ?? story.story ?? "" }
 
     /// The last line with `--json`.
     private struct Result: Encodable {
@@ -131,8 +133,10 @@ struct PreviewCommand: AsyncParsableCommand {
 
     private func request() throws -> IngestRequest {
         let reading = try story.reading(inputs)
+        let (input, storyFile) = try story.source(inputs, of: reading.document)
         return IngestRequest(
-            input: input, story: reading.document, notes: reading.warnings.map(\.description),
+            input: input, storyFile: storyFile, story: reading.document,
+            notes: reading.warnings.map(\.description),
             baseDirectory: story.baseDirectory, split: split.isWanted, splitAt: split.preference,
             overwrites: overwrite,
             limits: try limits.limits())

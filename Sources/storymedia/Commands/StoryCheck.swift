@@ -19,8 +19,12 @@ struct StoryCheck {
         self.document = document
         let folder = StoryFile.folder(of: path)
         // The document's paths start at its folder, the command line's at the current folder.
-        let input = media ?? document.slides[0].media.src.map { StoryFile.path($0, in: folder) } ?? ""
-        request = IngestRequest(input: input, story: document, baseDirectory: folder, limits: limits)
+        let input =
+            media ?? document.slides[0].media.src.map { StoryFile.path($0, in: folder) }
+            ?? (document.slides[0].background == nil ? "" : path)
+        request = IngestRequest(
+            input: input, storyFile: media == nil ? path : nil, story: document, baseDirectory: folder,
+            limits: limits)
     }
 
     /// Reviews as much as can be looked at, and returns the findings.

@@ -170,7 +170,8 @@ struct StoryOptions: ParsableArguments {
         if joining.join { document.isJoined = true }
         if let preset { document.preset = try preset.preset }
         if let maxSize { document.maximumSize = maxSize }
-        for (index, input) in inputs.enumerated() {
+        // Without an input, the options apply to the document's first slide.
+        for (index, input) in (inputs.isEmpty ? [""] : inputs).enumerated() {
             if index == document.slides.count { document.slides.append(Slide()) }
             // The first slide's media is the request's input, whatever the story says.
             if index > 0 { document.slides[index].media.src = path(input) }
@@ -186,6 +187,39 @@ struct StoryOptions: ParsableArguments {
             let places = places(in: document, of: inputs)
             throw CommandFailure(.usage, error.problems.map { places.naming($0.description) })
         }
+    }
+
+    /// What a story is made from.
+    ///
+    /// - Parameter inputs: as the command line has them.
+    /// - Returns: the first input; without one, the first slide's media, or the document itself if that slide has only a
+    ///   background. Also the document's file, if the output is named after it.
+    /// - Throws: ``CommandFailure`` if there is nothing to make the first slide from.
+    func source(_ inputs: [String], of document: StoryDocument) throws -> (input: String, storyFile: String?)
+    {
+        if let input = inputs.first { return (input, nil) }
+        guard let story, let slide = document.slides.first else { throw Self.missingInput }
+        if let src = slide.media.src { return (StoryFile.path(src, in: baseDirectory), story) }
+        guard slide.background != nil else {
+            throw CommandFailure(
+                .usage,
+                "\(story): Its first slide has neither media nor a background. Name a clip or photo on the command "
+                    + "line, or give the slide \"media\": {\"src\": …} or a \"background\".")
+        }
+        return (story, story)
+    }
+
+    private static let missingInput = CommandFailure(
+        .usage, "Name a clip or photo, or a story document that needs none with --story.")
+
+    /// - Throws: `ValidationError` if there is neither an input nor a document.
+    func validate(inputs: [String]) throws {
+        if inputs.isEmpty, story == nil {
+            throw ValidationError(
+                "Missing expected argument '<input> ...': name a clip or photo, or a story document that needs none with "
+                    + "--story.")
+        }
+        if inputs.contains("") { throw ValidationError("An input's name is empty.") }
     }
 
     /// Where the options are in a story that ``reading(_:)`` has made.

@@ -18,9 +18,12 @@ struct SubmitCommand: ParsableCommand {
             """)
 
     @Argument(
-        help: "Clips and photos: a story of each, or with --join one story of all.",
+        help: """
+            Clips and photos: a story of each, or with --join one story of all. None is needed for a story document \
+            that names its media, or whose first slide has only a background.
+            """,
         completion: .file())
-    var input: [String]
+    var input: [String] = []
 
     @OptionGroup var story: StoryOptions
     @OptionGroup var output: OutputOptions
@@ -29,7 +32,7 @@ struct SubmitCommand: ParsableCommand {
     @OptionGroup var queue: QueueOptions
 
     func validate() throws {
-        if input.contains("") { throw ValidationError("An input's name is empty.") }
+        try story.validate(inputs: input)
         try schedule.validate(inputs: story.joining.join ? Array(input.prefix(1)) : input)
     }
 

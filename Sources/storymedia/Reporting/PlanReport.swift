@@ -1,5 +1,6 @@
 import Foundation
 import Libav
+internal import Probing
 import Story
 import Transcoding
 
@@ -56,6 +57,7 @@ struct PlanReport {
     }
 
     private var picture: String {
+        if plan.kind == .background { return plan.video.background.map { BackgroundText($0).text } ?? "none" }
         var parts: [String] = []
         if plan.video.start > 0 { parts.append("from \(Self.number(plan.video.start)) s") }
         if plan.video.loops { parts.append("repeated") }
@@ -66,6 +68,9 @@ struct PlanReport {
         }
         parts.append("fit \(plan.video.fit.rawValue)")
         parts += FramingText(plan.video.framing).parts
+        if let background = plan.video.background, plan.video.presentation.background != .none {
+            parts.append("on \(BackgroundText(background).text)")
+        }
         if plan.video.motion.move != nil { parts.append("moving slowly") }
         return parts.joined(separator: ", ")
     }

@@ -21,7 +21,7 @@ internal import Threading
             try ExportPlan.plans(for: info, input: path, options: PlanOptions(preset: Self.preset)).first)
         let export = try ReviewExport(
             overlays: overlays.map { .text($0) }, preset: Self.preset, duration: plan.duration,
-            baseDirectory: ".", overlayPath: "$")
+            baseDirectory: ".", slidePath: "$")
         #expect(export.problems.isEmpty)
         return try await export.measures(
             over: plan, cube: nil,

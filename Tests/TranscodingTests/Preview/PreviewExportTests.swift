@@ -11,6 +11,11 @@ import Testing
     private static let pan = Framing(
         focus: FocusPoint(x: .keyframes([Keyframe(time: 0, value: 0), Keyframe(time: 1.5, value: 1)])))
 
+    private static let turning = Background.gradient(
+        BackgroundGradient(
+            colors: [.black, .white],
+            angle: .keyframes([Keyframe(time: 0, value: 0), Keyframe(time: 2, value: 360)])))
+
     private static let fixtures = [
         PreviewSample(path: Fixture.path("flash-beep.mp4")),
         PreviewSample(path: Fixture.path("flash-beep.mp4"), start: 7.3),
@@ -30,6 +35,9 @@ import Testing
         PreviewSample(path: Fixture.path("flash-beep.mp4"), start: 1.1, speed: 3),
         PreviewSample(path: Fixture.path("flash-beep.mp4"), start: 1.1, framing: pan),
         PreviewSample(path: Fixture.path("chart-exif-6.jpg"), framing: pan),
+        PreviewSample(path: Fixture.path("flash-beep.mp4"), framing: Framing(zoom: 0.5), background: turning),
+        PreviewSample(
+            path: Fixture.path("chart-exif-6.jpg"), framing: Framing(zoom: 0.5), background: turning),
         PreviewSample(path: Fixture.path("heart.gif")),
     ]
 

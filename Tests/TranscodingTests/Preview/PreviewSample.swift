@@ -17,6 +17,7 @@ struct PreviewSample: Sendable, CustomTestStringConvertible {
     var motion = Motion.none
     var speed = 1.0
     var framing = Framing()
+    var background: Background?
 
     static let preset = Preset(
         name: "test", width: 90, height: 160, frameRate: 30, maximumSeconds: 15, photoSeconds: 1,
@@ -45,13 +46,14 @@ struct PreviewSample: Sendable, CustomTestStringConvertible {
             preset: Self.preset, start: start, duration: duration, motion: motion)
         options.speed = speed
         options.framing = framing
+        options.background = background
         return try #require(try ExportPlan.plans(for: info, input: path, options: options).first)
     }
 
     /// The frames that an encoder would get: each one's hash, by its index.
     func hashes(_ plan: ExportPlan, _ frames: FrameSelection = .all) async throws -> [Int: String] {
         let maker = SlidePipeline(
-            plan: plan, frames: frames, overlays: Self.overlays, overlayPath: "$",
+            plan: plan, frames: frames, overlays: Self.overlays, slidePath: "$",
             in: ExportEnvironment(
                 baseDirectory: ".",
                 limits: Limits(), policy: .cameraRoll, threads: 0, logger: Self.logger,
@@ -91,7 +93,7 @@ extension ExportContext {
     static func sample(_ plan: ExportPlan, _ frames: FrameSelection) -> ExportContext {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         return SlidePipeline(
-            plan: plan, frames: frames, overlays: [], overlayPath: "$",
+            plan: plan, frames: frames, overlays: [], slidePath: "$",
             in: ExportEnvironment(
                 baseDirectory: ".", limits: Limits(),
                 policy: .cameraRoll, threads: 0, logger: logger, cancellation: CancellationToken())

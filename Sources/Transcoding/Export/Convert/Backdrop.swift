@@ -32,5 +32,5 @@ struct Backdrop: ~Copyable {
         BlurredBackground().fill(&canvas, around: presentation.target, from: background)
     }
 
-    private static func eighth(_ pixels: Int) -> Int { max(2, (pixels / 8 + 1) / 2 * 2) }
+    static func eighth(_ pixels: Int) -> Int { max(2, (pixels / 8 + 1) / 2 * 2) }
 }

@@ -23,26 +23,17 @@ struct Camera: ~Copyable {
     private let canvases: FramePool
     private var sampler = SubpixelSampler()
 
-    /// - Parameter cube: as for ``Converter``.
-    /// - Returns: nil if the plan's camera stands still.
+    /// - Parameters:
+    ///   - path: the plan's.
+    ///   - converter: for ``ExportPlan/filmed``.
     /// - Throws: ``LibavError`` if memory is short.
-    static func moving(for plan: ExportPlan, cube: ColorCube? = nil) throws(LibavError) -> Camera? {
-        let (width, height) = (plan.video.codedWidth, plan.video.codedHeight)
-        guard let path = CameraPath(plan, width: width, height: height) else { return nil }
-        return Camera(
-            plan: plan, path: path, converter: try Converter(path.plan(for: plan), cube: cube), width: width,
-            height: height, canvases: try FramePool(width: plan.canvasWidth, height: plan.canvasHeight))
-    }
-
-    private init(
-        plan: ExportPlan, path: CameraPath, converter: consuming Converter, width: Int, height: Int,
-        canvases: consuming FramePool
-    ) {
+    init(_ path: CameraPath, for plan: ExportPlan, _ converter: consuming Converter) throws(LibavError) {
+        let canvases = try FramePool(width: plan.canvasWidth, height: plan.canvasHeight)
         self.plan = plan
         self.path = path
         self.converter = converter
-        self.width = width
-        self.height = height
+        width = plan.video.codedWidth
+        height = plan.video.codedHeight
         self.canvases = canvases
     }
 

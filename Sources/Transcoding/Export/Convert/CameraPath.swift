@@ -22,17 +22,24 @@ enum CameraPath {
         }
     }
 
-    /// The plan by which pictures are converted for this camera.
-    func plan(for plan: ExportPlan) -> ExportPlan {
-        guard let move = plan.video.motion.move else { return plan }
-        // On a canvas so large that the closest view is as sharp as the whole.
+    /// - Returns: nil if the plan's camera stands still.
+    init?(_ plan: ExportPlan) {
+        self.init(plan, width: plan.video.codedWidth, height: plan.video.codedHeight)
+    }
+}
+
+extension ExportPlan {
+    /// The plan by which pictures are converted for a camera: if it moves over the canvas, on a canvas so large that the
+    /// closest view is as sharp as the whole.
+    var filmed: ExportPlan {
+        guard let move = video.motion.move else { return self }
         let factor = max(move.from.scale, move.to.scale)
-        var enlarged = plan
-        enlarged.canvasWidth = Int((Double(plan.canvasWidth) * factor / 2).rounded(.up)) * 2
-        enlarged.canvasHeight = Int((Double(plan.canvasHeight) * factor / 2).rounded(.up)) * 2
-        enlarged.video.presentation = plan.video.presentation(
-            width: plan.video.codedWidth, height: plan.video.codedHeight, canvasWidth: enlarged.canvasWidth,
-            canvasHeight: enlarged.canvasHeight)
-        return enlarged
+        var plan = self
+        plan.canvasWidth = Int((Double(canvasWidth) * factor / 2).rounded(.up)) * 2
+        plan.canvasHeight = Int((Double(canvasHeight) * factor / 2).rounded(.up)) * 2
+        plan.video.presentation = video.presentation(
+            width: video.codedWidth, height: video.codedHeight, canvasWidth: plan.canvasWidth,
+            canvasHeight: plan.canvasHeight)
+        return plan
     }
 }

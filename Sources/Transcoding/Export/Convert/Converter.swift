@@ -11,6 +11,11 @@ struct Converter: ~Copyable {
     private let canvases: FramePool
     private var scaler: Scaler
     private var backdrop: Backdrop
+    /// Paints the slide's own background; nil if it has none.
+    private var painter: BackgroundPainter?
+    /// The picture before the background, of a slide whose background moves.
+    private var held: Frame?
+    private var heldPlace: Presentation?
     /// Scaled pictures before turning; replaced if a clip changes its size midway.
     private var scaledPool: FramePool?
     /// Upright pictures that do not fill the canvas; replaced likewise.
@@ -18,15 +23,20 @@ struct Converter: ~Copyable {
     private var colorPass: ColorPass?
     private let grade: ColorGrade
 
-    /// - Parameter cube: the table of the plan's grading.
+    /// - Parameters:
+    ///   - cube: the table of the plan's grading.
+    ///   - painter: paints the slide's own background, in the size of the plan's canvas; nil if it has none.
     /// - Precondition: a plan with a table has a cube.
-    init(_ plan: ExportPlan, cube: ColorCube? = nil) throws(LibavError) {
+    init(
+        _ plan: ExportPlan, cube: ColorCube? = nil, painter: consuming BackgroundPainter? = nil
+    ) throws(LibavError) {
         let canvases = try FramePool(width: plan.canvasWidth, height: plan.canvasHeight)
         let backdrop = try Backdrop(canvasWidth: plan.canvasWidth, canvasHeight: plan.canvasHeight)
         self.plan = plan
         grade = ColorGrade(plan.video.grading, cube: cube)
         self.canvases = canvases
         self.backdrop = backdrop
+        self.painter = painter
         scaler = Scaler()
     }
 
@@ -35,21 +45,71 @@ struct Converter: ~Copyable {
     /// - Returns: a frame, which may be the source's own if nothing had to be done.
     mutating func canvas(for source: borrowing Frame) throws(LibavError) -> Frame {
         let presentation = presentation(of: source)
+        if presentation.background == .none { return try covering(source, presentation) }
+        let picture = try upright(source, presentation)
+        return try canvas(of: picture, presentation, at: 0)
+    }
+
+    /// Keeps a source frame for the canvases of ``canvas(at:)``.
+    mutating func hold(_ source: borrowing Frame) throws(LibavError) {
+        let presentation = presentation(of: source)
+        held =
+            presentation.background == .none
+            ? try covering(source, presentation) : try upright(source, presentation)
+        heldPlace = presentation
+    }
+
+    /// Returns the canvas of one output frame, which shows the held source frame before a background that moves.
+    ///
+    /// - Parameter index: counted from 0 at the slide's start.
+    /// - Returns: nil before the first source frame.
+    mutating func canvas(at index: Int) throws(LibavError) -> Frame? {
+        guard let picture = held.take(), let heldPlace else { return nil }
+        let canvas =
+            heldPlace.background == .none
+            ? try picture.reference() : try canvas(of: picture, heldPlace, at: index)
+        held = consume picture
+        return canvas
+    }
+
+    /// A picture that covers the canvas.
+    private mutating func covering(
+        _ source: borrowing Frame, _ presentation: Presentation
+    ) throws(LibavError) -> Frame {
         let colorimetry = colorimetry(of: source)
         let scaled = try scaled(source, presentation, keepsDepth: colorimetry != nil)
-        let fills = presentation.background == .none
-        if fills, colorimetry == nil, plan.video.orientation == .identity { return scaled }
-        if fills {
-            var canvas = try canvases.make()
-            place(scaled, colorimetry, on: &canvas)
-            return canvas
-        }
+        if colorimetry == nil, plan.video.orientation == .identity { return scaled }
+        var canvas = try canvases.make()
+        place(scaled, colorimetry, on: &canvas)
+        return canvas
+    }
+
+    /// A picture in the size of its target, on no canvas yet.
+    private mutating func upright(
+        _ source: borrowing Frame, _ presentation: Presentation
+    ) throws(LibavError) -> Frame {
+        let colorimetry = colorimetry(of: source)
+        let scaled = try scaled(source, presentation, keepsDepth: colorimetry != nil)
         let target = presentation.target
         var upright = try Self.frame(width: target.width, height: target.height, .yuv420p, from: &uprightPool)
         place(scaled, colorimetry, on: &upright)
-        var canvas = try canvases.make()
-        try backdrop.fill(&canvas, behind: upright, presentation)
-        PlaneTurner(orientation: .identity).copy(upright, to: &canvas, atX: target.x, atY: target.y)
+        return upright
+    }
+
+    /// A canvas with a picture before its background.
+    private mutating func canvas(
+        of picture: borrowing Frame, _ presentation: Presentation, at index: Int
+    ) throws(LibavError) -> Frame {
+        var canvas: Frame
+        if let painted = try painter?.frame(at: index) {
+            canvas = try canvases.copy(painted)
+        } else {
+            canvas = try canvases.make()
+            try backdrop.fill(&canvas, behind: picture, presentation)
+        }
+        PlaneTurner(orientation: .identity).copy(
+            picture, to: &canvas, atX: presentation.target.x, atY: presentation.target.y)
+        canvas.colorimetry = .bt709
         return canvas
     }
 
@@ -59,13 +119,10 @@ struct Converter: ~Copyable {
     mutating func scene(
         of source: borrowing Frame, _ presentation: Presentation
     ) throws(LibavError) -> Frame {
-        let colorimetry = colorimetry(of: source)
-        let scaled = try scaled(source, presentation, keepsDepth: colorimetry != nil)
-        if colorimetry == nil, plan.video.orientation == .identity { return scaled }
-        let target = presentation.target
-        var scene = try Self.frame(width: target.width, height: target.height, .yuv420p, from: &uprightPool)
-        place(scaled, colorimetry, on: &scene)
-        return scene
+        if colorimetry(of: source) == nil, plan.video.orientation == .identity {
+            return try scaled(source, presentation, keepsDepth: false)
+        }
+        return try upright(source, presentation)
     }
 
     /// As planned, or for the new size if a clip changes it midway.
@@ -84,7 +141,7 @@ struct Converter: ~Copyable {
     /// For a clip it is what was planned. A picture file's decoder knows more than the probe: it has read the colour
     /// profile, and knows whether it outputs RGB.
     private func colorimetry(of source: borrowing Frame) -> Colorimetry? {
-        guard plan.kind != .video else {
+        guard plan.kind != .video, plan.kind != .background else {
             return plan.video.color == .none && grade.isIdentity ? nil : plan.video.colorimetry
         }
         return source.colorimetry.resolved(

@@ -19,7 +19,7 @@ enum FramePipeline: Sendable {
             self = .slide(
                 SlidePipeline(
                     plan: plan, cube: slides[0].cube, frames: frames, overlays: slides[0].overlays,
-                    overlayPath: slides[0].overlayPath, in: environment))
+                    slidePath: slides[0].slidePath, in: environment))
         }
     }
 

@@ -30,7 +30,7 @@ struct JoinedPipeline: Sendable {
             let part = frames.part(segment.range)
             let maker = SlidePipeline(
                 plan: segment.plan, cube: slide.cube, frames: part ?? .all, overlays: slide.overlays,
-                overlayPath: slide.overlayPath, in: environment, report: ExportReport(partOf: report),
+                slidePath: slide.slidePath, in: environment, report: ExportReport(partOf: report),
                 fills: true)
             segments.append(maker.context)
             makers.append(part == nil ? nil : maker)

@@ -7,12 +7,12 @@ public struct SlideContent: Sendable {
     public var cube: ColorCube?
     /// What to draw over the picture, later ones on top.
     public var overlays: [Overlay]
-    /// The overlays' JSONPath in the story, for messages about them.
-    public var overlayPath: String
+    /// The slide's JSONPath in the story, for messages about its parts.
+    public var slidePath: String
 
-    public init(cube: ColorCube? = nil, overlays: [Overlay], overlayPath: String = "$.slides[0].overlays") {
+    public init(cube: ColorCube? = nil, overlays: [Overlay], slidePath: String = "$.slides[0]") {
         self.cube = cube
         self.overlays = overlays
-        self.overlayPath = overlayPath
+        self.slidePath = slidePath
     }
 }

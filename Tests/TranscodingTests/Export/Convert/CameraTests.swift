@@ -36,10 +36,7 @@ import Testing
         plan.kind = kind
         plan.frameCount = 31
         let picture = try Self.picture(plan)
-        guard var camera = try Camera.moving(for: plan) else {
-            Issue.record("the camera stands still")
-            return
-        }
+        var camera = try Camera(try #require(CameraPath(plan)), for: plan, try Converter(plan))
         try camera.point(at: picture)
         for index in [0, 7, 15, 30] {
             guard let filmed = try camera.frame(index) else {

@@ -5,11 +5,7 @@ internal import Transcoding
 extension IngestRequest: Codable {
     private enum Key: String, CodingKey {
         case input, storyFile, story, notes, baseDirectory, outputDirectory, outputRoot, outputName, split,
-            splitAt,
-            isDraft,
-            overwrites,
-            root,
-            limits
+            splitAt, isDraft, overwrites, root, limits
     }
 
     public func encode(to encoder: any Encoder) throws {

@@ -70,6 +70,30 @@ extension CommandTests {
             #expect(bare.mean(x: 0..<90, y: 60..<72, sample: 1) < 5)
         }
 
+        @Test(
+            "Through the transparent parts of a picture its background is seen, in its own colours",
+            arguments: [[], ["--look", "moonlight"], ["--turn", "90"], ["--fit", "cover"]])
+        func seesThroughPicture(options: [String]) async throws {
+            let folder = try Workspace()
+            try folder.write(
+                ##"{"version": 1, "slides": [{"background": "#00c000", "media": {"duration": 1}}]}"##,
+                to: "s.json")
+            let result = try await Program.run(
+                ["preview", Fixture.path("heart.png"), "--story", "s.json", "-o", "frame.png"] + options,
+                in: folder)
+            #expect(result.exitCode == 0, "\(result.standardError)")
+            let frame = try await FrameGrab.raster(
+                of: folder.file("frame.png"), width: 90, height: 160, layout: .rgb)
+            // A corner of the canvas, and one of the heart's square, which lies inside it unless it covers all.
+            for (x, y) in [(0..<2, 0..<2), (1..<3, options.contains("cover") ? 2..<4 : 38..<40)] {
+                #expect(abs(frame.mean(x: x, y: y, sample: 0)) < 3)
+                #expect(abs(frame.mean(x: x, y: y, sample: 1) - 192) < 3)
+                #expect(abs(frame.mean(x: x, y: y, sample: 2)) < 3)
+            }
+            #expect(frame.mean(x: 40..<50, y: 75..<85, sample: 0) > 100)
+            #expect(abs(frame.mean(x: 40..<50, y: 75..<85, sample: 1) - 192) > 30)
+        }
+
         @Test("A background's picture that is missing is an error with its place, and leaves nothing behind")
         func namesMissingPicture() async throws {
             let folder = try Workspace()

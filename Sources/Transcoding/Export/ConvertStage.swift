@@ -20,7 +20,7 @@ struct ConvertStage: ~Copyable {
         let filmed = plan.filmed
         // A background that the picture hides is not painted.
         var painter: BackgroundPainter?
-        if plan.video.presentation.background != .none {
+        if plan.video.showsBackground {
             painter = try .make(
                 for: context, width: filmed.canvasWidth, height: filmed.canvasHeight, file: background)
         }

@@ -117,7 +117,8 @@ extension ExportPlan {
             pixelAspect: picture.pixelAspect,
             fit: fit,
             background: options.background,
-            framing: options.framing,
+            isTransparent: picture.hasAlpha && info.kind != .video ? true : nil,
+            framing: options.framing == Framing() ? nil : options.framing,
             presentation: Presentation(
                 width: picture.codedWidth, height: picture.codedHeight,
                 pixelAspect: picture.pixelAspect, orientation: orientation, fit: fit,

@@ -59,7 +59,10 @@ public struct VideoPlan: Hashable, Sendable, Codable {
     public var fit: Fit
     /// What lies behind the picture; nil for what ``fit`` says.
     public var background: Background?
-    public var framing: Framing
+    /// Whether the background is seen through transparent parts of the picture; nil if there are none.
+    public var isTransparent: Bool?
+    /// Which part of the picture is shown; nil for all of it.
+    public var framing: Framing?
     /// Where the picture lies, for frames of the probed size. If the framing moves: at the beginning.
     public var presentation: Presentation
     /// The colorimetry of the source's samples; a rule has filled every gap.
@@ -75,8 +78,12 @@ public struct VideoPlan: Hashable, Sendable, Codable {
 
     /// Whether each output frame is a new picture, because a camera or the background moves.
     var changesEveryFrame: Bool {
-        motion.move != nil || framing.moves
-            || (presentation.background != .none && (background?.moves ?? false))
+        motion.move != nil || (framing?.moves ?? false) || (showsBackground && (background?.moves ?? false))
+    }
+
+    /// Whether anything of a background is seen.
+    public var showsBackground: Bool {
+        presentation.background != .none || (background != nil && (isTransparent ?? false))
     }
 }
 

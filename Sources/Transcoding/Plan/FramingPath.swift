@@ -27,7 +27,7 @@ struct FramingPath {
     private let shareX: Double
     private let shareY: Double
 
-    private var framing: Framing { video.framing }
+    private var framing: Framing { video.framing ?? Framing() }
     private var crop: NormalizedRect { framing.crop ?? .whole }
 
     /// The most pixels of a scene. It costs 1.5 bytes for each.
@@ -42,7 +42,7 @@ struct FramingPath {
         frameCount = plan.frameCount
         self.width = width
         self.height = height
-        let crop = plan.video.framing.crop ?? .whole
+        let crop = plan.video.framing?.crop ?? .whole
         let aspect = video.pixelAspect.isKnown ? video.pixelAspect.value : 1
         let swaps = video.orientation.swapsAxes
         let (wide, high) = (max(1, Double(width) * aspect), Double(max(1, height)))

@@ -135,6 +135,6 @@ extension VideoPlan {
     func presentation(width: Int, height: Int, canvasWidth: Int, canvasHeight: Int) -> Presentation {
         Presentation(
             width: width, height: height, pixelAspect: pixelAspect, orientation: orientation, fit: fit,
-            framing: framing, canvasWidth: canvasWidth, canvasHeight: canvasHeight)
+            framing: framing ?? Framing(), canvasWidth: canvasWidth, canvasHeight: canvasHeight)
     }
 }

@@ -67,8 +67,8 @@ struct PlanReport {
             parts.append("turned \(plan.video.orientation.clockwiseDegrees)°")
         }
         parts.append("fit \(plan.video.fit.rawValue)")
-        parts += FramingText(plan.video.framing).parts
-        if let background = plan.video.background, plan.video.presentation.background != .none {
+        parts += plan.video.framing.map { FramingText($0).parts } ?? []
+        if let background = plan.video.background, plan.video.showsBackground {
             parts.append("on \(BackgroundText(background).text)")
         }
         if plan.video.motion.move != nil { parts.append("moving slowly") }

@@ -15,7 +15,7 @@ enum CameraPath {
     init?(_ plan: ExportPlan, width: Int, height: Int) {
         if let move = plan.video.motion.move {
             self = .move(KenBurns(move: move, frameCount: plan.frameCount))
-        } else if plan.video.framing.moves {
+        } else if plan.video.framing?.moves ?? false {
             self = .framing(FramingPath(plan, width: width, height: height))
         } else {
             return nil

@@ -15,6 +15,8 @@ struct Converter: ~Copyable {
     private var painter: BackgroundPainter?
     /// The picture before the background, of a slide whose background moves.
     private var held: Frame?
+    /// What is transparent in it; nil if the background is the usual one or nothing is transparent.
+    private var heldTransparency: Transparency?
     private var heldPlace: Presentation?
     /// Scaled pictures before turning; replaced if a clip changes its size midway.
     private var scaledPool: FramePool?
@@ -45,18 +47,24 @@ struct Converter: ~Copyable {
     /// - Returns: a frame, which may be the source's own if nothing had to be done.
     mutating func canvas(for source: borrowing Frame) throws(LibavError) -> Frame {
         let presentation = presentation(of: source)
-        if presentation.background == .none { return try covering(source, presentation) }
+        if covers(source, presentation) { return try covering(source, presentation) }
         let picture = try upright(source, presentation)
-        return try canvas(of: picture, presentation, at: 0)
+        let transparency = try transparency(of: source, presentation)
+        return try canvas(of: picture, transparency, presentation, at: 0)
+    }
+
+    /// Whether nothing of the background is seen.
+    private func covers(_ source: borrowing Frame, _ presentation: Presentation) -> Bool {
+        presentation.background == .none && (painter == nil || source.format != .rgba)
     }
 
     /// Keeps a source frame for the canvases of ``canvas(at:)``.
     mutating func hold(_ source: borrowing Frame) throws(LibavError) {
         let presentation = presentation(of: source)
-        held =
-            presentation.background == .none
-            ? try covering(source, presentation) : try upright(source, presentation)
-        heldPlace = presentation
+        let covers = covers(source, presentation)
+        held = covers ? try covering(source, presentation) : try upright(source, presentation)
+        heldTransparency = covers ? nil : try transparency(of: source, presentation)
+        heldPlace = covers ? nil : presentation
     }
 
     /// Returns the canvas of one output frame, which shows the held source frame before a background that moves.
@@ -64,10 +72,14 @@ struct Converter: ~Copyable {
     /// - Parameter index: counted from 0 at the slide's start.
     /// - Returns: nil before the first source frame.
     mutating func canvas(at index: Int) throws(LibavError) -> Frame? {
-        guard let picture = held.take(), let heldPlace else { return nil }
-        let canvas =
-            heldPlace.background == .none
-            ? try picture.reference() : try canvas(of: picture, heldPlace, at: index)
+        guard let picture = held.take() else { return nil }
+        let canvas: Frame
+        if let heldPlace {
+            let transparency = try heldTransparency?.reference()
+            canvas = try self.canvas(of: picture, transparency, heldPlace, at: index)
+        } else {
+            canvas = try picture.reference()
+        }
         held = consume picture
         return canvas
     }
@@ -98,7 +110,8 @@ struct Converter: ~Copyable {
 
     /// A canvas with a picture before its background.
     private mutating func canvas(
-        of picture: borrowing Frame, _ presentation: Presentation, at index: Int
+        of picture: borrowing Frame, _ transparency: consuming Transparency?, _ presentation: Presentation,
+        at index: Int
     ) throws(LibavError) -> Frame {
         var canvas: Frame
         if let painted = try painter?.frame(at: index) {
@@ -107,8 +120,12 @@ struct Converter: ~Copyable {
             canvas = try canvases.make()
             try backdrop.fill(&canvas, behind: picture, presentation)
         }
-        PlaneTurner(orientation: .identity).copy(
-            picture, to: &canvas, atX: presentation.target.x, atY: presentation.target.y)
+        let (x, y) = (presentation.target.x, presentation.target.y)
+        if let transparency = transparency {
+            transparency.lay(picture, over: &canvas, atX: x, atY: y)
+        } else {
+            PlaneTurner(orientation: .identity).copy(picture, to: &canvas, atX: x, atY: y)
+        }
         canvas.colorimetry = .bt709
         return canvas
     }
@@ -135,6 +152,27 @@ struct Converter: ~Copyable {
             width: source.width, height: source.height, canvasWidth: plan.canvasWidth,
             canvasHeight: plan.canvasHeight)
     }
+
+    /// What of a source frame is transparent, in the size of its target; nil if that is nothing, or if the background
+    /// is the usual one.
+    private mutating func transparency(
+        of source: borrowing Frame, _ presentation: Presentation
+    ) throws(LibavError) -> Transparency? {
+        guard painter != nil, source.format == .rgba else { return nil }
+        let target = presentation.target
+        let grey = try source.opacity()
+        let scaled = try scaled(grey, presentation, keepsDepth: false)
+        var mask = try Frame(width: target.width, height: target.height, format: .yuv420p)
+        PlaneTurner(orientation: plan.video.orientation).copy(scaled, to: &mask, atX: 0, atY: 0)
+        var black = try Frame(width: Self.probeSide, height: Self.probeSide, format: .yuv420p)
+        black.fillBlack()
+        var changed = try Frame(width: Self.probeSide, height: Self.probeSide, format: .yuv420p)
+        place(black, colorimetry(of: source), on: &changed)
+        return Transparency(mask: mask, black: changed)
+    }
+
+    /// The side of the picture that shows what becomes of black, in pixels.
+    private static let probeSide = 16
 
     /// The colorimetry of the source's samples if they need conversion; nil if they have the output's already.
     ///

@@ -17,11 +17,20 @@ public struct StoryReading: Hashable, Sendable {
         try self.init(JSONValue(parsing: bytes), joining: joining)
     }
 
-    /// Reads a story from a parsed value of JSON or a similar format.
+    /// Reads a story from a parsed value of JSON or a similar format. The variables of a template have their standards.
     ///
     /// - Parameter joining: joins the slides, whatever the text says.
     /// - Throws: ``StoryDocumentError`` with every problem of the document at once.
     package init(_ value: JSONValue, joining: Bool = false) throws(StoryDocumentError) {
+        if let template = try StoryTemplate(value) {
+            self = try template.filled(with: [:], joining: joining)
+        } else {
+            try self.init(filled: value, joining: joining)
+        }
+    }
+
+    /// Reads a story whose variables are filled in.
+    init(filled value: JSONValue, joining: Bool) throws(StoryDocumentError) {
         let notes = ProblemList(takesAliases: true)
         document = try ObjectReader.read(value, notes) { reader in
             StoryDocument(reading: &reader, joining: joining)

@@ -24,6 +24,11 @@ enum KeyAlias {
         return aliases + ([name] + aliases).compactMap(snakeCase)
     }
 
+    /// The story's own name for a member that has one of the other names; the name itself for any other.
+    static func ownName(of name: String) -> String {
+        others.first { $0.value.contains(name) }?.key ?? name
+    }
+
     /// Other programs' words for a member's value, by the member's name.
     private static let words = ["fit": ["contain-blur": "blur"]]
 

@@ -67,3 +67,16 @@ public struct LimitsError: Error, Hashable, Sendable {
 extension LimitsError: CustomStringConvertible {
     public var description: String { problems.map(\.description).joined(separator: "\n") }
 }
+
+/// As the JSON text, in a string.
+extension Limits: Codable {
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(json)
+    }
+
+    /// - Throws: ``LimitsError``, or a `DecodingError` for what is not a string.
+    public init(from decoder: any Decoder) throws {
+        try self.init(json: Array(decoder.singleValueContainer().decode(String.self).utf8))
+    }
+}

@@ -22,18 +22,18 @@ public struct ForkedProcess: Sendable {
 
     /// Forks, and calls `live` in the new process.
     ///
-    /// The new process has the other end of the channel as its standard input, and nothing else open. It has a session
+    /// The new process has the other end of the connection as its standard input, and nothing else open. It has a session
     /// of its own, no signal handlers, and nothing of this process's environment in its memory.
     ///
     /// - Parameters:
     ///   - environment: the new process's environment.
     ///   - live: what the new process does. It runs on the only thread.
-    /// - Returns: the new process, and this end of the channel; nil if forking fails, or if this process has several
+    /// - Returns: the new process, and this end of the connection; nil if forking fails, or if this process has several
     ///   threads: what the others were doing at that moment would stay half done in the new process.
     public static func make(
         environment: [String: String], live: () -> Never
-    ) -> (twin: ForkedProcess, channel: DescriptorChannel)? {
-        guard Sandbox.threadCount == 1, let (near, far) = try? DescriptorChannel.pair() else { return nil }
+    ) -> (twin: ForkedProcess, connection: Connection)? {
+        guard Sandbox.threadCount == 1, let (near, far) = try? Connection.pair() else { return nil }
         defer { close(far) }
         var entries = unsafe environment.map { unsafe strdup("\($0)=\($1)") } + [nil]
         defer { for index in unsafe entries.indices { unsafe free(entries[index]) } }

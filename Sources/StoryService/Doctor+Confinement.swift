@@ -1,7 +1,5 @@
 internal import Probing
 internal import Sandbox
-internal import Story
-internal import Synchronization
 internal import Threading
 internal import Workers
 
@@ -16,18 +14,14 @@ extension Doctor {
                 .missing, "this system cannot confine a process",
                 "\(shortfall) If you trust your files, use --containment lists.")
         }
-        let order = WorkerRequest(
-            .selfTest, IngestRequest(input: "self-test", story: StoryDocument(slides: [Slide()])))
-        let results = Mutex<[String: Bool]>([:])
+        let tested: [String: Bool]
         do throws(MediaError) {
-            try await host.perform(order, files: [], outputs: nil, cancellation: CancellationToken()) {
-                message in
-                if case .tested(let tested) = message { results.withLock { $0 = tested } }
-            }
+            tested = try await host.perform(
+                WorkerRequest(SelfTestTask()), files: [], outputs: nil, cancellation: CancellationToken()
+            ) { _ in }
         } catch {
             return finding(.missing, error.message, "Run storymedia doctor --json and report its output.")
         }
-        let tested = results.withLock { $0 }
         let escapes = tested.filter { !$0.value }.map(\.key).sorted()
         guard !tested.isEmpty, escapes.isEmpty else {
             return finding(

@@ -22,7 +22,9 @@ extension WorkerClient {
     /// for reading.
     ///
     /// - Throws: ``MediaError``; its code is `verificationFailed` if an output differs from its plan.
-    func verify(_ slides: RenderedSlides) async throws(MediaError) -> [FinishedSlide] {
+    func verify(_ slides: RenderedSlides, of request: IngestRequest) async throws(MediaError)
+        -> [FinishedSlide]
+    {
         var finished: [FinishedSlide] = []
         var rest = try slides.all()[...]
         while !rest.isEmpty {
@@ -45,7 +47,8 @@ extension WorkerClient {
                 outputs.append(
                     FinishedOutput(video: names[0], cover: names[1], plan: slide.plan, result: slide.result))
             }
-            let facts = try await verify(outputs, files)
+            let facts = try await perform(
+                VerifyTask(outputs, of: request.input, limits: request.limits), files)
             for ((slide, video, cover), facts) in zip(part, facts) {
                 guard facts.sha256 == video.sha256, facts.bytes == video.bytes else {
                     throw MediaError(
@@ -58,21 +61,5 @@ extension WorkerClient {
             }
         }
         return finished
-    }
-
-    /// Has a worker verify outputs.
-    ///
-    /// - Parameter files: the files that the outputs name.
-    func verify(
-        _ outputs: [FinishedOutput], _ files: [(name: String, file: InputFile)]
-    ) async throws(MediaError) -> [OutputFacts] {
-        let answers = WorkerReplies()
-        try await perform(.verify, files, verifying: outputs) { answers.add($0) }
-        guard answers.facts.count == outputs.count else {
-            throw MediaError(
-                .crashed, stage: .verify, file: outputs.first?.plan.input ?? "",
-                message: "The process that read the output back did not report a result. Try again.")
-        }
-        return answers.facts
     }
 }

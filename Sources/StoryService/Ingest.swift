@@ -3,6 +3,7 @@ internal import Files
 public import Logging
 public import Probing
 internal import Story
+internal import Synchronization
 public import Threading
 public import Transcoding
 public import Workers
@@ -40,7 +41,8 @@ public struct Ingest: Sendable {
         self.attempt = attempt
         self.cancellation = cancellation
         errand = WorkerClient(
-            request, host: host, threads: attempt.threads, containment: attempt.containment, logger: logger,
+            request.input, host: host, threads: attempt.threads, containment: attempt.containment,
+            logger: logger,
             cancellation: cancellation)
     }
 
@@ -49,9 +51,7 @@ public struct Ingest: Sendable {
     /// - Throws: ``MediaError`` if an input is missing or unusable, or the story asks for something impossible.
     public func plans() async throws(MediaError) -> [ExportPlan] {
         try await WorkerClient.onOwnThread(cancellation) { () async throws(MediaError) -> [ExportPlan] in
-            let answers = WorkerReplies()
-            try await errand.perform(.plan, try InputFiles(request).list) { answers.add($0) }
-            return answers.plans
+            try await errand.perform(PlanTask(request), try InputFiles(request).list)
         }
     }
 
@@ -60,14 +60,8 @@ public struct Ingest: Sendable {
     /// - Throws: ``MediaError`` if it is missing or unusable.
     public func mediaInfo() async throws(MediaError) -> MediaInfo {
         try await WorkerClient.onOwnThread(cancellation) { () async throws(MediaError) -> MediaInfo in
-            let answers = WorkerReplies()
-            try await errand.perform(.probe, try InputFiles(request).list) { answers.add($0) }
-            guard let media = answers.media else {
-                throw MediaError(
-                    .bug, stage: .probe, file: request.input,
-                    message: "Its worker ended without a result. Please report this.")
-            }
-            return media
+            try await errand.perform(
+                ProbeTask(request.input, limits: request.limits), try InputFiles(request).list)
         }
     }
 
@@ -76,14 +70,8 @@ public struct Ingest: Sendable {
     /// - Throws: ``MediaError`` if it is missing or unusable.
     public func inspection() async throws(MediaError) -> Inspection {
         try await WorkerClient.onOwnThread(cancellation) { () async throws(MediaError) -> Inspection in
-            let answers = WorkerReplies()
-            try await errand.perform(.inspect, try InputFiles(request).list) { answers.add($0) }
-            guard let inspection = answers.inspection else {
-                throw MediaError(
-                    .bug, stage: .probe, file: request.input,
-                    message: "Its worker ended without a result. Please report this.")
-            }
-            return inspection
+            try await errand.perform(
+                InspectTask(request.input, limits: request.limits), try InputFiles(request).list)
         }
     }
 
@@ -94,14 +82,8 @@ public struct Ingest: Sendable {
     /// - Throws: ``MediaError`` if the work was cancelled or is impossible.
     public func review() async throws(MediaError) -> StoryReview {
         try await WorkerClient.onOwnThread(cancellation) { () async throws(MediaError) -> StoryReview in
-            let answers = WorkerReplies()
             let inputs = try InputFiles(present: request)
-            try await errand.perform(.review, inputs.list) { answers.add($0) }
-            guard let slides = answers.review else {
-                throw MediaError(
-                    .bug, stage: .probe, file: request.input,
-                    message: "Its worker ended without a result. Please report this.")
-            }
+            let slides = try await errand.perform(ReviewTask(request), inputs.list)
             return StoryReview(
                 slides: slides, missing: inputs.missing(of: request),
                 isJoined: request.story.isJoined && slides.count > 1)
@@ -161,7 +143,7 @@ public struct Ingest: Sendable {
                     }, from: staging)
             }
             let replaceable = try await make(slides, inputs, targets, hashing, report)
-            let finished = try await errand.verify(slides)
+            let finished = try await errand.verify(slides, of: request)
             let hashes = try await hashing.value.get()
             try hashes.checkUnchanged()
             try errand.checkCancellation()
@@ -225,18 +207,20 @@ public struct Ingest: Sendable {
         _ hashing: Task<Result<SourceHashes, MediaError>, Never>,
         _ report: @escaping @Sendable (IngestEvent) -> Void
     ) async throws(MediaError) -> Set<String> {
-        let answers = WorkerReplies()
+        let replaceable = Mutex<Set<String>>([])
         let notes = try EncoderNotes.create(for: request, in: slides.outputs.directory)
         defer { notes?.remove() }
-        try await errand.perform(
-            .make, inputs.list, outputs: slides.outputs, statistics: notes?.path, made: slides.numbers
-        ) { [request, attempt] (message) async throws(MediaError) in
-            answers.add(message)
-            switch message {
+        // The answer says only that all slides are made. Each was taken in as soon as it was made.
+        _ = try await errand.perform(
+            MakeTask(request, statistics: notes?.path, madeSlides: slides.numbers), inputs.list,
+            outputs: slides.outputs
+        ) { [request, attempt] (event) async throws(MediaError) in
+            switch event {
             case .probed(let file, let media): report(.probed(file: file, media))
             case .planned(let plans):
-                answers.replaceable = try targets.replaceable(
+                let names = try targets.replaceable(
                     slideCount: plans.count, inputs: request.mediaPaths, overwrites: request.overwrites)
+                replaceable.withLock { $0 = names }
                 report(.planned(plans))
             case .progress(let progress): report(.progress(progress))
             case .made(let slide):
@@ -244,12 +228,9 @@ public struct Ingest: Sendable {
                 guard attempt.keepsSlides else { return }
                 let fingerprint = try await hashing.value.get().fingerprint(of: request).text
                 try await attempt.keep(try slides.kept(slide, fingerprint: fingerprint))
-            case .reached, .divided, .wants, .previewed, .inspected, .reviewed, .verified, .tested, .log,
-                .failed,
-                .finished:
-                break
+            case .reached, .divided, .wants, .written, .log: break
             }
         }
-        return answers.replaceable
+        return replaceable.withLock { $0 }
     }
 }

@@ -1,7 +1,6 @@
 internal import Files
 public import Logging
 public import Probing
-internal import Story
 public import Threading
 public import Workers
 
@@ -28,6 +27,7 @@ public struct Verification: Sendable {
     }
 
     private let path: String
+    private let limits: Limits
     private let errand: WorkerClient
     private let cancellation: CancellationToken
 
@@ -43,9 +43,9 @@ public struct Verification: Sendable {
     ) {
         self.path = path
         self.cancellation = cancellation
-        let request = IngestRequest(input: path, story: StoryDocument(slides: [Slide()]), limits: limits)
+        self.limits = limits
         errand = WorkerClient(
-            request, host: host, containment: containment, logger: logger, cancellation: cancellation)
+            path, host: host, containment: containment, logger: logger, cancellation: cancellation)
     }
 
     /// Checks the manifest and its files. Writes nothing.
@@ -101,8 +101,9 @@ public struct Verification: Sendable {
             let output = FinishedOutput(
                 video: slide.video.name, cover: slide.cover.file.name, plan: slide.plan, result: slide.result)
             do throws(MediaError) {
-                let facts = try await errand.verify(
-                    [output], [(slide.video.name, video), (slide.cover.file.name, cover)])
+                let facts = try await errand.perform(
+                    VerifyTask([output], of: path, limits: limits),
+                    [(slide.video.name, video), (slide.cover.file.name, cover)])
                 if facts != [slide.output] {
                     report.problems.append(
                         "\(slide.video.name): It differs from what the manifest says about it.")

@@ -24,7 +24,7 @@ extension IngestRequest: Codable {
         try container.encode(overwrites, forKey: .overwrites)
         try container.encodeIfPresent(root, forKey: .root)
         // The program's own limits are left out: they may be different by the time the work is done.
-        if limits != Limits() { try container.encode(limits.json, forKey: .limits) }
+        if limits != Limits() { try container.encode(limits, forKey: .limits) }
     }
 
     public init(from decoder: any Decoder) throws {
@@ -44,7 +44,6 @@ extension IngestRequest: Codable {
             isDraft: try container.decodeIfPresent(Bool.self, forKey: .isDraft) ?? false,
             overwrites: try container.decode(Bool.self, forKey: .overwrites),
             root: try container.decodeIfPresent(String.self, forKey: .root),
-            limits: try container.decodeIfPresent(String.self, forKey: .limits)
-                .map { try Limits(json: Array($0.utf8)) } ?? Limits())
+            limits: try container.decodeIfPresent(Limits.self, forKey: .limits) ?? Limits())
     }
 }

@@ -3,11 +3,6 @@
 /// Checks the bytes before they are decoded. No number that reaches the program is infinite, or larger than JSON can
 /// carry exactly.
 struct MessageBounds {
-    /// Why a message is refused, in words that follow "because it".
-    struct Violation: Error, Hashable {
-        let what: String
-    }
-
     /// A plan has some ten levels.
     static let depth = 64
     /// The largest magnitude up to which whole numbers in JSON are exact (RFC 8259, 6).
@@ -26,14 +21,14 @@ struct MessageBounds {
 
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// - Throws: ``Violation`` for the first value out of bounds. Does not check that the bytes are JSON; the decoder
+    /// - Throws: ``WorkerViolation`` for the first value out of bounds. Does not check that the bytes are JSON; the decoder
     ///   does.
-    static func check(_ bytes: [UInt8]) throws(Violation) {
+    static func check(_ bytes: [UInt8]) throws(WorkerViolation) {
         var bounds = MessageBounds(bytes)
         try bounds.scan()
     }
 
-    private mutating func scan() throws(Violation) {
+    private mutating func scan() throws(WorkerViolation) {
         while index < bytes.count {
             switch bytes[index] {
             case UInt8(ascii: "\""): try skipText()
@@ -41,7 +36,7 @@ struct MessageBounds {
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 level += 1
                 guard level <= Self.depth else {
-                    throw Violation(what: "sent values that are nested too deeply")
+                    throw WorkerViolation(what: "sent values that are nested too deeply")
                 }
                 index += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
@@ -50,7 +45,7 @@ struct MessageBounds {
             case UInt8(ascii: ","):
                 count += 1
                 guard count <= Self.values else {
-                    throw Violation(what: "sent too many values in one message")
+                    throw WorkerViolation(what: "sent too many values in one message")
                 }
                 index += 1
             default: index += 1
@@ -58,23 +53,25 @@ struct MessageBounds {
         }
     }
 
-    private mutating func skipText() throws(Violation) {
+    private mutating func skipText() throws(WorkerViolation) {
         let start = index
         index += 1
         while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
             index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
         }
         index += 1
-        guard index - start <= Self.textBytes else { throw Violation(what: "sent a text that is too long") }
+        guard index - start <= Self.textBytes else {
+            throw WorkerViolation(what: "sent a text that is too long")
+        }
     }
 
-    private mutating func skipNumber() throws(Violation) {
+    private mutating func skipNumber() throws(WorkerViolation) {
         let start = index
         while index < bytes.count, Self.isPartOfNumber(bytes[index]) { index += 1 }
         guard index - start <= Self.digits,
             let number = Double(String(decoding: bytes[start..<index], as: UTF8.self)),
             abs(number) <= Self.magnitude
-        else { throw Violation(what: "sent a number that is out of bounds") }
+        else { throw WorkerViolation(what: "sent a number that is out of bounds") }
     }
 
     private static func isPartOfNumber(_ byte: UInt8) -> Bool {

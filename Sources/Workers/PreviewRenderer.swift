@@ -1,25 +1,20 @@
 internal import Libav
-internal import Logging
 internal import Probing
-internal import Threading
 internal import Transcoding
 
-/// Draws the preview that an order asks for.
+/// Draws the preview that a task asks for.
 struct PreviewRenderer: Sendable {
-    let order: WorkerRequest
-    let outputs: any OutputSource
-    let logger: Logger
-    let cancellation: CancellationToken
+    let task: PreviewTask
+    let worker: Worker
 
     /// Draws one of the slides.
     ///
     /// - Throws: ``MediaError``; what it has written by then is of no use.
-    func render(
-        _ slides: [SlidePlan], _ options: PreviewOptions
-    ) async throws(MediaError) -> DrawnPreview {
+    func render(_ slides: [SlidePlan]) async throws(MediaError) -> DrawnPreview {
+        let options = task.options
         guard slides.indices.contains(options.slide - 1) else {
             throw MediaError(
-                .unusableStory, stage: .plan, file: order.request.input,
+                .unusableStory, stage: .plan, file: task.input,
                 message: slides.first?.plan.segments != nil
                     ? "Slide \(options.slide) cannot be drawn alone, because the slides are joined. Use --at with a "
                         + "time in the whole story."
@@ -30,18 +25,19 @@ struct PreviewRenderer: Sendable {
         let slide = slides[options.slide - 1]
         let export = try PreviewExport(
             plan: slide.plan, options: options, slides: slide.parts.map(\.content),
-            in: ExportEnvironment(order, logger: logger, cancellation: cancellation))
+            in: worker.environment(for: task.request))
         let picture = try await export.run()
-        let files = try outputs.open([.preview])
+        let files = try worker.outputs.open([.preview])
         do throws(LibavError) {
             try files[0].replace(with: picture.png)
         } catch {
             throw MediaError(writing: error, slide.plan.input)
         }
+        worker.send(.written(.preview))
         return DrawnPreview(
             slide: slide.plan.slide, slideCount: slide.plan.slideCount, duration: slide.plan.duration,
             frames: picture.frames, width: picture.width, height: picture.height,
-            substitutions: order.request.notes + picture.substitutions,
+            substitutions: task.request.notes + picture.substitutions,
             warnings: slide.plan.naming(slide.parts.map(\.media.warnings)) + picture.warnings)
     }
 }

@@ -1,34 +1,29 @@
 internal import Libav
-internal import Logging
 internal import Probing
-internal import Threading
 internal import Transcoding
 
-/// Renders the slides of an order.
+/// Renders the slides of a task.
 struct SlideRenderer: Sendable {
-    let order: WorkerRequest
-    let outputs: any OutputSource
-    let logger: Logger
-    let cancellation: CancellationToken
+    let task: MakeTask
+    let worker: Worker
 
-    /// Exports a slide and takes its cover.
+    /// Exports a slide and takes its cover. Reports progress meanwhile.
     ///
     /// - Throws: ``MediaError``; what it has written by then is of no use.
-    func render(
-        _ slide: SlidePlan, report: @escaping @Sendable (SlideProgress) -> Void
-    ) async throws(MediaError) -> RenderedSlide {
+    func render(_ slide: SlidePlan) async throws(MediaError) -> RenderedSlide {
         let plan = slide.plan
-        let files = try outputs.open([.video(slide: plan.slide), .cover(slide: plan.slide)])
+        let files = try worker.outputs.open([.video(slide: plan.slide), .cover(slide: plan.slide)])
         let meter = ProgressMeter(
             slide: plan.slide, slideCount: plan.slideCount, frameRate: plan.frameRate)
         let export = Export(
             plan: plan, slides: slide.parts.map(\.content),
-            in: ExportEnvironment(order, logger: logger, cancellation: cancellation))
+            in: worker.environment(for: task.request))
         let picker = CoverPicker(plan)
+        let send = worker.send
         let result = try await export.run(
-            to: files[0], statistics: order.statistics.map(EncoderStatistics.init(at:)), cover: picker
+            to: files[0], statistics: task.statistics.map(EncoderStatistics.init(at:)), cover: picker
         ) { progress in
-            if let progress = meter.report(progress) { report(progress) }
+            if let progress = meter.report(progress) { send(.progress(progress)) }
         }
         let cover = try Self.cover(picker, plan)
         do throws(LibavError) {

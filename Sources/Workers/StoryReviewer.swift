@@ -2,29 +2,24 @@ internal import Color
 internal import Compositing
 internal import Conformance
 internal import Libav
-internal import Logging
 internal import Probing
 internal import Story
 internal import Subtitles
-internal import Threading
 internal import Transcoding
 
 /// Measures a story's slides, with the media that are available.
 struct StoryReviewer: Sendable {
-    let order: WorkerRequest
-    let logger: Logger
-    let cancellation: CancellationToken
+    let request: IngestRequest
+    let worker: Worker
 
-    private var request: IngestRequest { order.request }
     private var preset: Preset { request.preset }
 
     /// - Throws: ``MediaError`` if the work was cancelled or memory ran out. The slides' reviews report what is wrong
     ///   with media and overlays.
     func slides() async throws(MediaError) -> [SlideReview] {
-        let present = Set(order.files)
         var media: [Medium] = []
         for (index, path) in request.mediaPaths.enumerated() {
-            media.append(try look(at: present.contains(path) ? path : nil, of: index))
+            media.append(try look(at: worker.files.contains(path) ? path : nil, of: index))
         }
         var joined: [SegmentPlan]?
         var joinFault: String?
@@ -55,10 +50,10 @@ struct StoryReviewer: Sendable {
         var medium = Medium(subtitles: SlideSubtitles.read(ofSlide: index, in: request))
         guard let path else { return medium }
         do throws(MediaError) {
-            let prober = Prober(limits: request.limits, policy: order.policy, logger: logger)
             let info =
                 request.isWithoutMedia(index)
-                ? MediaInfo(background: preset) : try prober.probe(path, cancellation: cancellation)
+                ? MediaInfo(background: preset)
+                : try worker.prober(request.limits).probe(path, cancellation: worker.cancellation)
             medium.part = try SlidePart.read(
                 index, at: path, of: request, media: info, subtitles: medium.subtitles)
         } catch {
@@ -113,7 +108,7 @@ struct StoryReviewer: Sendable {
         do throws(MediaError) {
             review.overlays = try await export.measures(
                 over: found.plan, cube: found.cube,
-                in: ExportEnvironment(order, logger: logger, cancellation: cancellation))
+                in: worker.environment(for: request))
         } catch {
             guard error.code == .unusableMedia || error.code == .unusableStory else { throw error }
             review.fault = error.message

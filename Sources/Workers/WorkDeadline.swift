@@ -16,8 +16,8 @@ struct WorkDeadline {
 
     private(set) var allowed: Duration
 
-    init(_ order: WorkerRequest) {
-        allowed = .seconds(order.request.limits.work.seconds)
+    init(_ limits: WorkLimits) {
+        allowed = .seconds(limits.seconds)
     }
 
     /// Adjusts the limit to what the plans will make.

@@ -2,11 +2,10 @@ package import Files
 package import Logging
 package import Probing
 package import Threading
-package import Transcoding
 
-/// Sends a request's work to workers.
+/// Has workers perform the tasks of one input.
 package struct WorkerClient: Sendable {
-    private let request: IngestRequest
+    private let input: String
     package let host: any WorkerHost
     private let threads: Int
     private let containment: Containment
@@ -14,18 +13,19 @@ package struct WorkerClient: Sendable {
     private let cancellation: CancellationToken
 
     /// - Parameters:
+    ///   - input: the file or story that errors name.
     ///   - threads: how many threads each codec may use, 0 for one per core.
     ///   - logger: receives FFmpeg's log lines about the media.
     package init(
-        _ request: IngestRequest, host: any WorkerHost, threads: Int = 0, containment: Containment,
+        _ input: String, host: any WorkerHost, threads: Int = 0, containment: Containment,
         logger: Logger, cancellation: CancellationToken
     ) {
-        self.request = request
+        self.input = input
         self.host = host
         self.threads = threads
         self.containment = containment
         var logger = logger
-        logger[metadataKey: "input"] = "\(request.input)"
+        logger[metadataKey: "input"] = "\(input)"
         self.logger = logger
         self.cancellation = cancellation
     }
@@ -33,41 +33,32 @@ package struct WorkerClient: Sendable {
     /// Has a worker perform a task.
     ///
     /// - Parameters:
-    ///   - files: the files to read, with their names in the request.
+    ///   - files: the files to read, with their names in the task.
     ///   - outputs: makes the files that the worker writes; nil if it writes none.
-    ///   - statistics: see ``WorkerRequest/statistics``.
-    ///   - verifying: the outputs to verify, for that task.
-    ///   - made: the slides that are made already.
-    ///   - preview: what to draw, for that task.
-    ///   - receive: called with each message, one after the other. An error that it throws ends the work.
-    package func perform(
-        _ task: WorkerRequest.Task, _ files: [(name: String, file: InputFile)], outputs: StagedOutputs? = nil,
-        statistics: String? = nil, made: Set<Int> = [], preview: PreviewOptions? = nil,
-        verifying: [FinishedOutput] = [],
-        receive: @escaping @Sendable (WorkerMessage) async throws(MediaError) -> Void
-    ) async throws(MediaError) {
-        var order = WorkerRequest(
-            task, request, threads: threads, containment: containment,
-            isVerbose: logger.logLevel <= .debug)
-        order.files = files.map(\.name)
-        order.outputs = verifying
-        order.statistics = statistics
-        order.madeSlides = made
-        order.preview = preview
+    ///   - receive: called with each event, one after the other. An error that it throws ends the work.
+    /// - Returns: the task's answer.
+    package func perform<T: WorkerTask>(
+        _ task: T, _ files: [(name: String, file: InputFile)], outputs: StagedOutputs? = nil,
+        receive: @escaping @Sendable (WorkerEvent) async throws(MediaError) -> Void = { _ in }
+    ) async throws(MediaError) -> T.Answer {
         let logger = logger
-        try await host.perform(
-            order, files: files.map(\.file), outputs: outputs, cancellation: cancellation
-        ) { (message) async throws(MediaError) in
+        let answer = try await host.perform(
+            WorkerRequest(
+                task, files: files.map(\.name), threads: threads, containment: containment,
+                isVerbose: logger.logLevel <= .debug),
+            files: files.map(\.file), outputs: outputs, cancellation: cancellation
+        ) { (event) async throws(MediaError) in
             // Log lines are shown only on request, and never above the level of details.
-            if case .log(_, let line) = message { logger.debug("\(line)") }
-            try await receive(message)
+            if case .log(_, let line) = event { logger.debug("\(line)") }
+            try await receive(event)
         }
         try checkCancellation()
+        return answer
     }
 
     package func checkCancellation() throws(MediaError) {
         guard cancellation.isCancelled else { return }
-        throw MediaError.stopped(.publish, request.input)
+        throw MediaError.stopped(.publish, input)
     }
 
     /// Runs blocking and computing work outside Swift's thread pool. Cancelling the calling task cancels the token.

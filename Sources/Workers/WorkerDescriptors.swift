@@ -1,6 +1,5 @@
 internal import Files
 internal import Probing
-internal import Story
 
 /// The number of open files of a worker. The host checks it before it starts the worker, because a worker that runs out
 /// of descriptors can only crash.
@@ -14,15 +13,11 @@ enum WorkerDescriptors {
     static let own = 64
 
     /// Makes sure that a worker can open all that it is to read and write.
-    ///
-    /// - Parameters:
-    ///   - files: how many files it reads.
-    ///   - outputs: how many files it writes.
-    static func check(_ order: WorkerRequest, files: Int, outputs: Int) throws(MediaError) {
-        let input = order.request.input
-        guard files <= fileLimit else { throw tooMany(input) }
-        let needed = files + outputs + own
-        let limit = order.request.limits.work.openFiles
+    static func check(_ request: WorkerRequest<some WorkerTask>) throws(MediaError) {
+        let input = request.task.input
+        guard request.files.count <= fileLimit else { throw tooMany(input) }
+        let needed = request.files.count + request.task.outputCount + own
+        let limit = request.task.limits.work.openFiles
         guard needed <= limit else {
             throw MediaError(
                 .limitExceeded, stage: .open, file: input,
@@ -38,9 +33,6 @@ enum WorkerDescriptors {
                     + "Use fewer stickers or slides, or raise it (ulimit -Hn).")
         }
     }
-
-    /// The most files that a request may write: a video and a cover for each slide, and two temporary files.
-    static func outputs(of order: WorkerRequest) -> Int { 2 + 2 * order.request.story.slides.count }
 
     static func tooMany(_ input: String) -> MediaError {
         MediaError(

@@ -1,90 +1,150 @@
-public import Files
 internal import Foundation
-public import Probing
 internal import Sandbox
+internal import Subprocess
 internal import Synchronization
-public import Threading
+internal import SystemPackage
+internal import Threading
 
-/// Performs each request in a process of its own, which confines itself before it looks at the files.
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// A worker's process from its start to its end. It has one conversation at most.
 ///
-/// The process receives the request and the open files over a socket, its standard input. It replies on the same
-/// socket, and ends when the socket closes. The parent checks all replies (``AnswerCheck``), makes the files that the
-/// worker writes, and makes sure that the worker ends (``WorkerConversation``).
-public struct WorkerProcess: WorkerHost {
-    private let executable: String
-    /// How long the process may be silent. The slowest single step, a photo of 50 megapixels on a loaded machine, takes
-    /// a few seconds. Exports have a watchdog of their own, which knows more and acts earlier.
-    private let longestSilence: Duration
+/// It waits for its request, and ends when its socket closes. An instance without a conversation closes the socket when it
+/// is released.
+final class WorkerProcess: Sendable {
+    /// What is said to the process, which has ended or was killed when this returns.
+    typealias Talk = @Sendable (any WorkerHandle) async -> Void
 
-    /// The most bytes of one message. A plan of many slides has some hundred thousand.
-    static let messageLimit = 8 << 20
-
-    /// - Parameter executable: the program to run. By default the running one, even if its file has been replaced
-    ///   since.
-    public init(executable: String? = nil, longestSilence: Duration = .seconds(90)) {
-        self.executable = executable ?? Self.ownExecutable
-        self.longestSilence = longestSilence
+    /// Where the process stands, as far as this process knows.
+    private enum State {
+        case starting
+        case running(any WorkerHandle)
+        case over
     }
 
-    private static var ownExecutable: String {
-        #if os(Linux)
-            "/proc/self/exe"
-        #else
-            Bundle.main.executablePath ?? CommandLine.arguments[0]
-        #endif
+    /// The state outlives the instance: the process may end later.
+    private final class Life: Sendable {
+        let state = Mutex(State.starting)
     }
 
-    public func perform(
-        _ order: WorkerRequest, files: [InputFile], outputs: StagedOutputs?, cancellation: CancellationToken,
-        receive: @escaping @Sendable (WorkerMessage) async throws(MediaError) -> Void
-    ) async throws(MediaError) {
-        try WorkerDescriptors.check(
-            order, files: files.count, outputs: WorkerDescriptors.outputs(of: order))
-        do {
-            let run =
-                try reserve(for: order) ?? WorkerRun(executable, isVerbose: order.isVerbose)
-            let conversation = WorkerConversation(
-                order, files: files, outputs: outputs, over: run.channel, cancellation: cancellation,
-                receive: receive)
-            let end = try await run.perform(conversation, longestSilence: longestSilence)
-            try conversation.judge(end)
-        } catch let error as MediaError {
-            throw error
-        } catch {
-            throw MediaError(
-                .crashed, stage: .open, file: order.request.input,
-                message: "The worker process cannot be started: \(error). Try again.")
+    /// The host's end of the socket that is the worker's standard input.
+    let connection: Connection
+    private let life: Life
+    private let talks: AsyncStream<Talk>.Continuation
+    private let end: Task<WorkerTermination, any Error>
+
+    private init(
+        _ connection: Connection, _ life: Life, _ talks: AsyncStream<Talk>.Continuation,
+        _ end: Task<WorkerTermination, any Error>
+    ) {
+        self.connection = connection
+        self.life = life
+        self.talks = talks
+        self.end = end
+    }
+
+    deinit { talks.finish() }
+
+    /// Starts a program as a worker.
+    ///
+    /// - Throws: an error if no socket can be made. ``perform(_:)`` throws all other errors.
+    static func execute(_ executable: String, isVerbose: Bool) throws -> WorkerProcess {
+        let (near, far) = try Connection.pair()
+        return live(near) { life, talks in
+            var options = PlatformOptions()
+            // Ctrl-C is meant for this process, which ends the worker itself.
+            options.createSession = true
+            let status = try await Subprocess.run(
+                .path(FilePath(executable)), arguments: ["worker"],
+                environment: .custom(
+                    Dictionary(
+                        uniqueKeysWithValues: environment.map {
+                            (Subprocess.Environment.Key(stringLiteral: $0), $1)
+                        })),
+                platformOptions: options,
+                input: .fileDescriptor(FileDescriptor(rawValue: far), closeAfterSpawningProcess: true),
+                output: .discarded, error: try standardError(isWanted: isVerbose)
+            ) { execution in
+                await talk(talks, to: ExecutedWorker(execution), life)
+            }.terminationStatus
+            return WorkerTermination(status)
         }
     }
 
-    public func verifier(_ containment: Containment) -> OutputVerifier {
-        containment.isConfined ? .confinedProcess : .unconfinedProcess
-    }
-
-    /// Forks workers ahead of time, so that the first requests need not wait for libraries to load.
-    ///
-    /// Call it on the main thread, before there are others. A forked worker that gets no request ends with this
-    /// process. If forking fails, the first requests start their processes like all others.
-    ///
-    /// - Parameter count: how many requests will certainly come.
-    public static func startAhead(_ count: Int = 1) {
-        // Fork all first: a run that waits for one may have threads.
-        let twins = (0..<count).compactMap { _ in
-            ForkedProcess.make(
-                environment: WorkerRun.environment,
-                live: {
-                    WorkerSession.warmUp()
-                    WorkerSession.serve()
-                })
+    /// Takes over a forked process that waits for its request.
+    static func adopt(_ twin: ForkedProcess, _ connection: Connection) -> WorkerProcess {
+        live(connection) { life, talks in
+            await talk(talks, to: twin, life)
+            return await StageExecutor.run("storymedia.end") { WorkerTermination(twin.end()) }
         }
-        reserve.withLock { $0 = twins.map { WorkerRun($0.twin, $0.channel) } }
     }
 
-    private static let reserve = Mutex<[WorkerRun]>([])
+    private static func live(
+        _ connection: Connection,
+        _ body: @escaping @Sendable (Life, AsyncStream<Talk>) async throws -> WorkerTermination
+    ) -> WorkerProcess {
+        let life = Life()
+        let (stream, talks) = AsyncStream.makeStream(of: Talk.self)
+        let end = Task {
+            defer { life.state.withLock { $0 = .over } }
+            return try await body(life, stream)
+        }
+        return WorkerProcess(connection, life, talks, end)
+    }
 
-    /// A worker that stands ready, returned once; nil if none is left, or if this request needs another kind.
-    private func reserve(for order: WorkerRequest) -> WorkerRun? {
-        guard executable == Self.ownExecutable, !order.isVerbose else { return nil }
-        return Self.reserve.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+    private static func talk(
+        _ talks: AsyncStream<Talk>, to process: some WorkerHandle, _ life: Life
+    ) async {
+        life.state.withLock { $0 = .running(process) }
+        for await talk in talks { await talk(process) }
+        // From here on, the process is waited for, and its number may become another one's.
+        life.state.withLock { $0 = .over }
+    }
+
+    /// Whether the process could not be started, or is gone already.
+    var hasEnded: Bool {
+        life.state.withLock { state in
+            switch state {
+            case .starting: false
+            case .running(let process): process.hasEnded
+            case .over: true
+            }
+        }
+    }
+
+    /// Lets the process have its conversation. Call it once.
+    ///
+    /// - Returns: how the process has ended.
+    /// - Throws: an error if the process could not be started.
+    func perform(_ talk: @escaping Talk) async throws -> WorkerTermination {
+        talks.yield(talk)
+        talks.finish()
+        return try await withTaskCancellationHandler {
+            try await end.value
+        } onCancel: {
+            end.cancel()
+        }
+    }
+
+    /// Where a worker's standard error goes. C libraries write there without limit, so it is shown only on request.
+    private static func standardError(isWanted: Bool) throws -> FileDescriptorOutput {
+        if isWanted { return .fileDescriptor(.standardError, closeAfterSpawningProcess: false) }
+        let nowhere = try unsafe FileDescriptor.open("/dev/null", .writeOnly)
+        return .fileDescriptor(nowhere, closeAfterSpawningProcess: true)
+    }
+
+    /// The worker's environment: what its libraries need, and nothing else of this process's environment.
+    static var environment: [String: String] {
+        // A worker cannot start the program that would print its stack.
+        var environment = ["LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"]
+        // Where fontconfig looks for fonts. Read one by one, so that no copy of the other variables is in memory.
+        for name in ["HOME", "FONTCONFIG_FILE", "XDG_DATA_HOME"] {
+            if let value = unsafe getenv(name) { environment[name] = unsafe String(cString: value) }
+        }
+        return environment
     }
 }

@@ -5,6 +5,7 @@ internal import Probing
 internal import Sandbox
 internal import Story
 internal import Threading
+internal import Transcoding
 
 #if canImport(Glibc)
     internal import Glibc
@@ -15,40 +16,56 @@ internal import Threading
 /// A worker process from the inside: `storymedia worker`, which only the program itself starts.
 ///
 /// Receives one request with the open files over its standard input, confines itself, and only then looks at the files.
-/// Ends when its parent ends.
+/// Ends when its host ends.
 public enum WorkerSession {
+    /// What a worker reads of a request before it knows the rest.
+    private struct Heading: Decodable {
+        let task: WorkerTaskName
+    }
+
     /// Performs the request on standard input, and ends the process. Call it on the main thread, before there are
     /// others.
     ///
-    /// Sends the result to the parent before it ends.
+    /// Sends the answer to the host before it ends.
     public static func serve() -> Never {
-        let channel = DescriptorChannel(owning: STDIN_FILENO)
-        guard let (order, descriptors) = order(from: channel) else {
-            FileHandle.standardError.write(
-                Data("storymedia worker: this command is for storymedia itself.\n".utf8))
-            exit(64)
-        }
-        let outbox = WorkerOutbox(channel)
-        PreopenedFiles.adopt(Dictionary(uniqueKeysWithValues: zip(order.files, descriptors)))
+        let connection = Connection(owning: STDIN_FILENO)
+        // A process that was started ahead of its request has time.
+        if connection.isQuiet { warmUp() }
+        guard
+            var message = try? connection.receive(descriptorLimit: WorkerDescriptors.fileLimit),
+            let heading = try? JSONDecoder().decode(Heading.self, from: Data(message.bytes))
+        else { refuse() }
+        let bytes = Data(message.bytes)
+        serve(heading.task.type, bytes, message.takeDescriptors(), over: connection)
+    }
+
+    private static func serve<T: WorkerTask>(
+        _ task: T.Type, _ bytes: Data, _ descriptors: [Int32], over connection: Connection
+    ) -> Never {
+        guard let request = try? JSONDecoder().decode(WorkerRequest<T>.self, from: bytes),
+            descriptors.count == request.files.count
+        else { refuse() }
+        let host = HostConnection<T>(connection)
+        PreopenedFiles.adopt(Dictionary(uniqueKeysWithValues: zip(request.files, descriptors)))
         do throws(MediaError) {
-            try confine(order, outbox)
+            try confine(request)
         } catch {
-            outbox.send(.failed(error))
+            host.send(.failed(error))
             exit(69)
         }
-        let outputs = ParentOutputs(outbox)
-        listen(channel, outputs)
+        // When the host's end of the socket closes, the host is gone.
+        host.listen { _exit(75) }
         let worker = Worker(
-            order: order, logger: outbox.logger(isVerbose: order.isVerbose),
-            cancellation: CancellationToken(), outputs: outputs, send: { say($0, order, outbox) })
+            for: request, isConfined: request.containment.isConfined,
+            logger: host.logger(isVerbose: request.isVerbose), cancellation: CancellationToken(),
+            outputs: host, send: { say(.event($0), of: request, to: host) })
         // All of this runs on threads of its own, and the process ends on one of them: Swift's thread pool does not
         // work in a confined process (``StageExecutor``).
         Task(executorPreference: StageExecutor("storymedia.work")) {
             do throws(MediaError) {
-                try await worker.run()
-                outbox.send(.finished)
+                say(.answered(try await request.task.perform(in: worker)), of: request, to: host)
             } catch {
-                outbox.send(.failed(error))
+                host.send(.failed(error))
             }
             _exit(0)
         }
@@ -57,64 +74,50 @@ public enum WorkerSession {
         while true { DispatchSemaphore(value: 0).wait() }
     }
 
+    /// Ends a process that did not get a request: a person has started it.
+    private static func refuse() -> Never {
+        FileHandle.standardError.write(
+            Data("storymedia worker: this command is for storymedia itself.\n".utf8))
+        exit(64)
+    }
+
     /// Does ahead of time what is slow the first time: Swift's runtime takes a third of a millisecond for each of the
-    /// dozens of types that are encoded and decoded. A process that was forked ahead of its request has this time.
-    static func warmUp() {
-        let order = WorkerRequest(.preview, IngestRequest(input: "", story: StoryDocument(slides: [Slide()])))
-        _ = try? JSONDecoder().decode(WorkerRequest.self, from: JSONEncoder().encode(order))
-        _ = try? JSONEncoder().encode(WorkerMessage.reached(.open))
+    /// dozens of types that are encoded and decoded.
+    private static func warmUp() {
+        let request = WorkerRequest(
+            PreviewTask(
+                IngestRequest(input: "", story: StoryDocument(slides: [Slide()])),
+                PreviewOptions(.frame(at: 0))))
+        let bytes = try? JSONEncoder().encode(request)
+        _ = try? JSONDecoder().decode(Heading.self, from: bytes ?? Data())
+        _ = try? JSONDecoder().decode(WorkerRequest<PreviewTask>.self, from: bytes ?? Data())
+        _ = WorkerMessage<PreviewTask>.event(.reached(.open)).readable
         Decoder.warmUp()
     }
 
-    /// Sends a message to the parent. If the message cannot be encoded, reports the file as unusable and ends.
-    private static func say(_ message: WorkerMessage, _ order: WorkerRequest, _ outbox: WorkerOutbox) {
-        if outbox.send(message) { return }
-        outbox.send(
+    /// Sends a message to the host. If the message cannot be encoded, reports the file as unusable and ends.
+    private static func say<T>(
+        _ message: WorkerMessage<T>, of request: WorkerRequest<T>, to host: HostConnection<T>
+    ) {
+        if host.send(message) { return }
+        host.send(
             .failed(
                 MediaError(
-                    .unusableMedia, stage: .probe, file: order.request.input,
+                    .unusableMedia, stage: .probe, file: request.task.input,
                     message:
                         "It claims times or sizes that no media can have. Export it again with another "
                         + "program.")))
         _exit(0)
     }
 
-    private static func order(from channel: DescriptorChannel) -> (WorkerRequest, [Int32])? {
-        guard
-            var message = try? channel.receive(
-                limit: WorkerProcess.messageLimit, descriptorLimit: WorkerDescriptors.fileLimit),
-            let order = try? JSONDecoder().decode(WorkerRequest.self, from: Data(message.bytes))
-        else { return nil }
-        let descriptors = message.takeDescriptors()
-        return descriptors.count == order.files.count ? (order, descriptors) : nil
-    }
-
-    private static func confine(_ order: WorkerRequest, _ outbox: WorkerOutbox) throws(MediaError) {
-        guard order.containment.isConfined else { return }
+    private static func confine(_ request: WorkerRequest<some WorkerTask>) throws(MediaError) {
+        guard request.containment.isConfined else { return }
         do throws(SandboxError) {
-            try Sandbox.confine(WorkerRules.rules(for: order))
+            try Sandbox.confine(WorkerRules.rules(for: request.task))
         } catch {
             throw MediaError(
-                .notConfined, stage: .open, file: order.request.input,
+                .notConfined, stage: .open, file: request.task.input,
                 message: "\(error) The file was not read. Run storymedia doctor.")
-        }
-        if order.task == .selfTest {
-            let attempts = SelfTest(.full).run()
-            outbox.send(.tested(Dictionary(attempts.map { ($0.name, $0.isHeld) }) { $0 && $1 }))
-        }
-    }
-
-    /// Receives the files to write. When the parent's end of the socket closes, the parent is gone, and this process
-    /// ends.
-    private static func listen(_ channel: DescriptorChannel, _ outputs: ParentOutputs) {
-        Thread.detachNewThread {
-            while var message =
-                (try? channel.receive(limit: 0, descriptorLimit: ParentOutputs.descriptorLimit))
-                ?? nil
-            {
-                outputs.deliver(message.takeDescriptors())
-            }
-            _exit(75)
         }
     }
 }

@@ -33,8 +33,8 @@ struct StoryMedia: AsyncParsableCommand {
         if CommandLine.arguments.dropFirst() == ["worker"] { WorkerSession.serve() }
         // These commands always read media in a worker, and another worker verifies what `ingest` makes.
         switch CommandLine.arguments.dropFirst().first {
-        case "ingest": WorkerProcess.startAhead(2)
-        case "preview", "probe", "check", "verify": WorkerProcess.startAhead()
+        case "ingest": OwnWorkers.pool.prepare(2)
+        case "preview", "probe", "check", "verify": OwnWorkers.pool.prepare(1)
         default: break
         }
         OpenFileLimit.raise()

@@ -13,6 +13,7 @@ extension CommandTests {
             let running = try Program.start(
                 ["ingest", Fixture.path("flash-beep.mp4"), "--output", "out"], in: folder)
             let worker = try await running.child()
+            try await waitForRequest(worker)
             kill(worker, signal)
             let result = try await running.result(timeout: .seconds(20))
             #expect(result.exitCode == 70, "\(result.ending): \(result.standardError)")
@@ -64,6 +65,17 @@ extension CommandTests {
             let result = try await Program.run(["worker"], in: folder)
             #expect(result.exitCode == 64)
             #expect(result.standardError.contains("storymedia itself"))
+        }
+
+        /// Waits until a worker has its request: it works on threads of its own, and waits on one.
+        private func waitForRequest(_ worker: Int32) async throws {
+            let deadline = ContinuousClock.now + .seconds(10)
+            while ContinuousClock.now < deadline {
+                let threads = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(worker)/task")
+                if threads.count > 1 { return }
+                try await Task.sleep(for: .milliseconds(2))
+            }
+            Issue.record("The worker has got no request.")
         }
 
         private func isZombie(_ process: Int32) -> Bool {

@@ -18,13 +18,13 @@ enum Copying {
     /// - Parameter reversed: what to look for, from its end to its beginning, so that to know it is not to hold it.
     static func run(lookingFor reversed: String) throws {
         let made = ForkedProcess.make(environment: ["KEPT": "yes"]) {
-            let channel = DescriptorChannel(owning: STDIN_FILENO)
-            try? channel.send(Array(JSONEncoder().encode(findings(Array(reversed.utf8)))))
+            let connection = Connection(owning: STDIN_FILENO)
+            try? connection.send(Array(JSONEncoder().encode(findings(Array(reversed.utf8)))))
             exit(7)
         }
-        guard let (twin, channel) = made else { return report(["error": "no copy"]) }
+        guard let (twin, connection) = made else { return report(["error": "no copy"]) }
         var found = try JSONDecoder().decode(
-            Findings.self, from: Data(channel.receive(limit: 1 << 20)?.bytes ?? []))
+            Findings.self, from: Data(connection.receive()?.bytes ?? []))
         found.end = "\(twin.end())"
         report(found)
     }

@@ -106,7 +106,7 @@ import Transcoding
         second.earlier = kept.withLock { $0 }
         let host = ScriptedHost(slides: 3)
         let story = try await folder.ingest(host, second)
-        #expect(host.received.filter { $0.task == .make }.map(\.madeSlides) == [[1, 2]])
+        #expect(host.made.map(\.madeSlides) == [[1, 2]])
         #expect(story.videos.count == 3)
         #expect(Manifest.read(story.manifest)?.isWhole(in: folder.out("")) == true)
         #expect(folder.contents.allSatisfy { !$0.contains(".storymedia") })
@@ -127,7 +127,7 @@ import Transcoding
         attempt.earlier = [slide]
         let host = ScriptedHost(slides: 2)
         try await folder.ingest(host, attempt)
-        #expect(host.received.filter { $0.task == .make }.map(\.madeSlides) == [[]])
+        #expect(host.made.map(\.madeSlides) == [[]])
         #expect(folder.contents.allSatisfy { !$0.contains(".storymedia") })
     }
 

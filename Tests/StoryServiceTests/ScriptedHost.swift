@@ -18,10 +18,13 @@ final class ScriptedHost: WorkerHost {
     let claimedContent: String?
     /// Changes what lies in the staging directory, whose path it gets, before a slide is said to be made.
     let tamper: @Sendable (String, Int) throws -> Void
-    private let orders = Mutex<[WorkerRequest]>([])
+    private let tasks = Mutex<[any WorkerTask]>([])
 
     /// What it was asked for so far.
-    var received: [WorkerRequest] { orders.withLock { $0 } }
+    var received: [any WorkerTask] { tasks.withLock { $0 } }
+
+    /// The stories that it was asked to make.
+    var made: [MakeTask] { received.compactMap { $0 as? MakeTask } }
 
     init(
         slides: Int = 1, failsAfter: Int? = nil, claimedContent: String? = nil,
@@ -35,34 +38,54 @@ final class ScriptedHost: WorkerHost {
 
     static func content(_ slide: Int) -> String { "video \(slide)" }
 
-    func perform(
-        _ order: WorkerRequest, files: [InputFile], outputs: StagedOutputs?, cancellation: CancellationToken,
-        receive: @escaping @Sendable (WorkerMessage) async throws(MediaError) -> Void
-    ) async throws(MediaError) {
-        orders.withLock { $0.append(order) }
-        if order.task == .verify { return try await verify(order, receive) }
-        guard let outputs else { return }
+    func perform<T: WorkerTask>(
+        _ request: WorkerRequest<T>, files: [InputFile], outputs: StagedOutputs?,
+        cancellation: CancellationToken,
+        receive: @escaping @Sendable (WorkerEvent) async throws(MediaError) -> Void
+    ) async throws(MediaError) -> T.Answer {
+        tasks.withLock { $0.append(request.task) }
+        let answer: (any Sendable)? =
+            switch request.task {
+            case let task as VerifyTask: try facts(of: task.outputs)
+            case let task as MakeTask: try await make(task, outputs, receive)
+            default: nil
+            }
+        guard let answer = answer as? T.Answer else {
+            throw MediaError(
+                .bug, stage: .open, file: request.task.input, message: "No script says what to answer.")
+        }
+        return answer
+    }
+
+    private func make(
+        _ task: MakeTask, _ outputs: StagedOutputs?,
+        _ receive: @Sendable (WorkerEvent) async throws(MediaError) -> Void
+    ) async throws(MediaError) -> MakeTask.Answer {
+        guard let outputs else {
+            throw MediaError(.bug, stage: .open, file: task.input, message: "There is no place for it.")
+        }
         let slides: [RenderedSlide]
         do {
-            slides = try (1...slideCount).map { try Self.slide($0, of: slideCount, order.request.input) }
+            slides = try (1...slideCount).map { try Self.slide($0, of: slideCount, task.input) }
         } catch {
-            throw MediaError(.bug, stage: .plan, file: order.request.input, message: "\(error)")
+            throw MediaError(.bug, stage: .plan, file: task.input, message: "\(error)")
         }
         try await receive(.planned(slides.map(\.plan)))
-        for slide in slides where !order.madeSlides.contains(slide.plan.slide) {
+        for slide in slides where !task.madeSlides.contains(slide.plan.slide) {
             let number = slide.plan.slide
             if let failsAfter, number > failsAfter {
-                throw MediaError(.stalled, stage: .encode, file: order.request.input, message: "Stuck.")
+                throw MediaError(.stalled, stage: .encode, file: task.input, message: "Stuck.")
             }
             do {
                 try Self.write(Self.content(number), to: try outputs.create(.video(slide: number)))
                 try Self.write("cover", to: try outputs.create(.cover(slide: number)))
                 try tamper(outputs.directory.folder.path, number)
             } catch {
-                throw MediaError(.bug, stage: .encode, file: order.request.input, message: "\(error)")
+                throw MediaError(.bug, stage: .encode, file: task.input, message: "\(error)")
             }
             try await receive(.made(slide))
         }
+        return MakeTask.Answer(slideCount: slideCount)
     }
 
     func verifier(_ containment: Containment) -> Manifest.Verifier { .sameProcess }
@@ -71,11 +94,9 @@ final class ScriptedHost: WorkerHost {
         try Data(text.utf8).write(to: URL(filePath: output.path), options: [])
     }
 
-    private func verify(
-        _ order: WorkerRequest, _ receive: @Sendable (WorkerMessage) async throws(MediaError) -> Void
-    ) async throws(MediaError) {
+    private func facts(of outputs: [FinishedOutput]) throws(MediaError) -> [OutputFacts] {
         var facts: [OutputFacts] = []
-        for output in order.outputs {
+        for output in outputs {
             guard let sample = try? Manifest.sample([(("1.mp4", ""), ("1.jpg", ""))]).slides[0].output,
                 let content = try? claimedContent.map({ Data($0.utf8) })
                     ?? Data(contentsOf: URL(filePath: output.video))
@@ -85,7 +106,7 @@ final class ScriptedHost: WorkerHost {
             fact.bytes = Int64(content.count)
             facts.append(fact)
         }
-        try await receive(.verified(facts))
+        return facts
     }
 
     private static func slide(_ number: Int, of count: Int, _ input: String) throws -> RenderedSlide {

@@ -97,17 +97,19 @@ import Testing
     @Test("A worker that would have no room for its files is not started, and the limit is named")
     func openFiles() throws {
         let folder = try TemporaryDirectory()
-        var order = WorkerRequest(.make, try request("clip.mov", folder, stickers: 150))
-        #expect(WorkerDescriptors.outputs(of: order) == 8)
-        #expect(throws: Never.self) { try WorkerDescriptors.check(order, files: 180, outputs: 8) }
-        order.request.limits.work.openFiles = 251
-        let error = #expect(throws: MediaError.self) {
-            try WorkerDescriptors.check(order, files: 180, outputs: 8)
-        }
+        var request = WorkerRequest(
+            MakeTask(try request("clip.mov", folder, stickers: 150)),
+            files: (0..<180).map { "\($0).png" })
+        #expect(request.task.outputCount == 8)
+        #expect(throws: Never.self) { try WorkerDescriptors.check(request) }
+        request.task.request.limits.work.openFiles = 251
+        let error = #expect(throws: MediaError.self) { try WorkerDescriptors.check(request) }
         #expect(error?.code == .limitExceeded)
         #expect(error?.message.contains("needs 252 open files; the limit is 251 (work.openFiles") == true)
-        order.request.limits.work.openFiles = 252
-        #expect(throws: Never.self) { try WorkerDescriptors.check(order, files: 180, outputs: 8) }
+        request.task.request.limits.work.openFiles = 252
+        #expect(throws: Never.self) { try WorkerDescriptors.check(request) }
+        request.files.append("180.png")
+        #expect(throws: MediaError.self) { try WorkerDescriptors.check(request) }
     }
 
     @Test("A worker has room for the files and the outputs of the largest story by default")
@@ -116,15 +118,15 @@ import Testing
         #expect(WorkLimits().openFiles >= WorkerDescriptors.fileLimit + outputs + WorkerDescriptors.own)
     }
 
-    @Test("An order that no worker would read is refused with its length and the limit")
-    func longOrder() throws {
+    @Test("A request that no worker would read is refused with its length and the limit")
+    func longRequest() throws {
         let folder = try TemporaryDirectory()
-        var order = WorkerRequest(.make, try request("clip.mov", folder))
-        #expect(try order.message().count < 10_000)
-        order.request.notes = [String(repeating: "x", count: WorkerProcess.messageLimit)]
-        let error = #expect(throws: MediaError.self) { try order.message() }
+        var request = WorkerRequest(MakeTask(try request("clip.mov", folder)))
+        #expect(try request.message().count < 10_000)
+        request.task.request.notes = [String(repeating: "x", count: 8 << 20)]
+        let error = #expect(throws: MediaError.self) { try request.message() }
         #expect(error?.code == .limitExceeded)
-        #expect(error?.message.contains("the limit is \(WorkerProcess.messageLimit)") == true)
+        #expect(error?.message.contains("the limit is \(8 << 20)") == true)
     }
 
     @Test("As many files may be open as the system lets the user have")

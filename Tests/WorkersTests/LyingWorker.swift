@@ -8,17 +8,19 @@ internal import Threading
 @testable import Files
 @testable import Workers
 
-/// A program that is started as a worker, gets its order, and then says and does what a test wants.
+/// A program that is started as a worker, gets its request, and then says and does what a test wants.
 ///
 /// It is no decoder that was taken over but can do the same to its parent: say anything, and not end.
 struct LyingWorker: ~Copyable {
     private let directory: TemporaryDirectory
-    private let program: String
+    let program: String
 
-    /// - Parameter script: Python that follows the order's arrival. `say` sends a text as a message, `send` sends
-    ///   bytes as they are, `order` is the order, `descriptors` what came with it, and `take` receives the
-    ///   descriptors that the parent answers with.
-    init(_ script: String) throws {
+    /// - Parameters:
+    ///   - before: Python that precedes the request's arrival.
+    ///   - script: Python that follows it. `say` sends a text as a message, `answer` answers a task, `send` sends bytes as
+    ///     they are, `order` is the request, `descriptors` what came with it, and `take` receives the descriptors that the
+    ///     host replies with.
+    init(before: String = "", _ script: String) throws {
         let directory = try TemporaryDirectory()
         let prelude = """
             #!/usr/bin/python3
@@ -34,7 +36,11 @@ struct LyingWorker: ~Copyable {
             def take(): return receive()[1]
             def send(data): parent.sendall(data)
             def say(text): send(struct.pack(">I", len(text.encode())) + text.encode())
+            def answer(text, task=None):
+                say('{"answered":{"task":"%s","answer":%s}}' % (task or order["task"], text))
+            \(before)
             data, descriptors = receive()
+            if not data: sys.exit(0)
             while len(data) < 4 + struct.unpack(">I", data[:4])[0]: data += receive()[0]
             order = json.loads(data[4:])
 
@@ -59,31 +65,38 @@ struct LyingWorker: ~Copyable {
         }
     }
 
-    /// Gives it an order for a clip that is never looked at.
-    ///
-    /// - Returns: what the parent heard before the order was done or given up.
+    /// What was heard of a worker.
+    struct Heard<Answer> {
+        let events: [WorkerEvent]
+        let answer: Answer
+    }
+
+    /// A request for a clip that is never looked at.
+    static var story: IngestRequest {
+        IngestRequest(input: "clip.mov", story: StoryDocument(slides: [Slide()]))
+    }
+
+    /// Has it perform a task.
     @discardableResult
-    func perform(
-        _ task: WorkerRequest.Task, longestSilence: Duration = .seconds(60), limits: Limits = Limits(),
+    func perform<T: WorkerTask>(
+        _ task: T, longestSilence: Duration = .seconds(60),
         cancellation: CancellationToken = CancellationToken(), outputs: StagedOutputs? = nil,
         isVerbose: Bool = false
-    ) async throws(MediaError) -> [WorkerMessage] {
-        var request = IngestRequest(input: "clip.mov", story: StoryDocument(slides: [Slide()]))
-        request.limits = limits
-        var order = WorkerRequest(task, request, isVerbose: isVerbose)
-        order.files = ["clip.mov"]
+    ) async throws(MediaError) -> Heard<T.Answer> {
+        let host = WorkerPool(executable: program, longestSilence: longestSilence)
         let input: InputFile
         do {
             input = try InputFile(try OpenFile(program, for: .reading))
         } catch {
             throw MediaError(.bug, stage: .open, file: program, message: "\(error)")
         }
-        let heard = Mutex<[WorkerMessage]>([])
-        let host = WorkerProcess(executable: program, longestSilence: longestSilence)
-        try await host.perform(order, files: [input], outputs: outputs, cancellation: cancellation) {
-            message in
-            heard.withLock { $0.append(message) }
+        let events = Mutex<[WorkerEvent]>([])
+        let answer = try await host.perform(
+            WorkerRequest(task, files: ["clip.mov"], isVerbose: isVerbose), files: [input], outputs: outputs,
+            cancellation: cancellation
+        ) { event in
+            events.withLock { $0.append(event) }
         }
-        return heard.withLock { $0 }
+        return Heard(events: events.withLock { $0 }, answer: answer)
     }
 }

@@ -3,6 +3,7 @@ import Probing
 import TestSupport
 import Testing
 internal import Threading
+import Transcoding
 
 @testable import Files
 @testable import Workers
@@ -14,23 +15,23 @@ internal import Threading
     @Test(
         "A worker that does not end after its last word is ended, and its word counts",
         arguments: [
-            "say('{\"finished\":{}}')", "say('{\"finished\":{}}'); say('{\"finished\":{}}')",
-            "say('{\"finished\":{}}'); signal.signal(signal.SIGTERM, signal.SIG_IGN)",
-            "say('{\"finished\":{}}'); send(b'x' * 100)",
+            "answer('{}')", "answer('{}'); answer('{\"fork\":true}')",
+            "answer('{}'); signal.signal(signal.SIGTERM, signal.SIG_IGN)",
+            "answer('{}'); send(b'x' * 100)",
         ])
     func endsFinished(script: String) async throws {
         let worker = try LyingWorker(script + Self.sleep)
-        try await worker.perform(.probe)
+        #expect(try await worker.perform(SelfTestTask()).answer == [:])
         #expect(try worker.hasEnded)
     }
 
     @Test("A worker that does not end after it has failed is ended, and the failure counts")
     func endsFailed() async throws {
         let failure = """
-            {"failed":{"_0":{"code":"unusableMedia","stage":"probe","file":"clip.mov","message":"No."}}}
+            {"failed":{"code":"unusableMedia","stage":"probe","file":"clip.mov","message":"No."}}
             """
         let worker = try LyingWorker("say('\(failure)')" + Self.sleep)
-        let error = await #expect(throws: MediaError.self) { try await worker.perform(.probe) }
+        let error = await #expect(throws: MediaError.self) { try await worker.perform(ProbeTask("clip.mov")) }
         #expect(error?.code == .unusableMedia && error?.message == "No.")
         #expect(try worker.hasEnded)
     }
@@ -38,10 +39,10 @@ internal import Threading
     @Test("A worker that says it was stopped, though it was not, has crashed")
     func refusesStop() async throws {
         let stop = """
-            {"failed":{"_0":{"code":"cancelled","stage":"probe","file":"clip.mov","message":"Stopped."}}}
+            {"failed":{"code":"cancelled","stage":"probe","file":"clip.mov","message":"Stopped."}}
             """
         let worker = try LyingWorker("say('\(stop)')")
-        let error = await #expect(throws: MediaError.self) { try await worker.perform(.probe) }
+        let error = await #expect(throws: MediaError.self) { try await worker.perform(ProbeTask("clip.mov")) }
         #expect(error?.code == .crashed)
     }
 
@@ -49,17 +50,18 @@ internal import Threading
         "A worker that says what cannot be read is ended at once",
         arguments: [
             "send(b'\\x7f\\xff\\xff\\xff')", "send(b'\\xff\\xff\\xff\\xff')", "say('')", "say('{}')",
-            "say('{\"finished\":')", "say('{\"unheardOf\":{}}')", "say('[' * 5000 + ']' * 5000)",
+            "say('{\"answered\":')", "say('{\"unheardOf\":{}}')", "say('[' * 5000 + ']' * 5000)",
             "send(b'\\x00\\x00\\x00\\x02\\xff\\xfe')",
             "say('{\"reached\":{\"_0\":\"probe\",\"_1\":1e300}}')",
             "say('{\"divided\":{\"frame\":-9223372036854775808}}')",
-            "say('{\"tested\":{\"_0\":{\"a\":true}}}')",
+            "say('{\"answered\":{\"task\":\"probe\"}}')",
+            "say('{\"answered\":{},\"failed\":{}}')",
             "say('{\"wants\":{\"_0\":[{\"preview\":{}}]}}')",
             "say('{\"log\":{\"_0\":\"debug\",\"_1\":\"' + 'x' * 100000 + '\"}}')",
         ])
     func refusesNonsense(script: String) async throws {
         let worker = try LyingWorker(script + Self.sleep)
-        let error = await #expect(throws: MediaError.self) { try await worker.perform(.probe) }
+        let error = await #expect(throws: MediaError.self) { try await worker.perform(ProbeTask("clip.mov")) }
         #expect(error?.code == .crashed)
         #expect(try worker.hasEnded)
     }
@@ -72,8 +74,38 @@ internal import Threading
         ])
     func endsWithoutWord(script: String) async throws {
         let worker = try LyingWorker(script + Self.sleep)
-        let error = await #expect(throws: MediaError.self) { try await worker.perform(.probe) }
+        let error = await #expect(throws: MediaError.self) { try await worker.perform(ProbeTask("clip.mov")) }
         #expect(error?.code == .crashed)
+        #expect(try worker.hasEnded)
+    }
+
+    @Test(
+        "A worker that ends after its last event, without an answer, is one clear error",
+        arguments: [
+            ("sys.exit(0)", "ended without a result (exit 0)"),
+            ("sys.exit(75)", "ended without a result (exit 75)"),
+            ("parent.shutdown(socket.SHUT_RDWR)" + sleep, "closed its connection without an answer"),
+        ])
+    func endsWithoutAnswer(script: String, words: String) async throws {
+        let worker = try LyingWorker("say('{\"reached\":{\"_0\":\"plan\"}}')\n" + script)
+        let error = await #expect(throws: MediaError.self) {
+            try await worker.perform(PlanTask(LyingWorker.story))
+        }
+        #expect(error?.code == .crashed && error?.stage == .plan && error?.file == "clip.mov")
+        #expect(error?.message.contains(words) == true, "\(error?.message ?? "")")
+        #expect(try worker.hasEnded)
+    }
+
+    @Test(
+        "The answer to another task is refused",
+        arguments: ["answer('[]', 'review')", "answer('[]', 'verify')", "answer('{}', 'selfTest')"])
+    func refusesOthersAnswer(script: String) async throws {
+        let worker = try LyingWorker(script + Self.sleep)
+        let error = await #expect(throws: MediaError.self) {
+            try await worker.perform(PlanTask(LyingWorker.story))
+        }
+        #expect(error?.code == .crashed)
+        #expect(error?.message.contains("answered another task than it was given") == true)
         #expect(try worker.hasEnded)
     }
 
@@ -86,7 +118,7 @@ internal import Threading
     func endsSilent(script: String) async throws {
         let worker = try LyingWorker(script + Self.sleep)
         let error = await #expect(throws: MediaError.self) {
-            try await worker.perform(.probe, longestSilence: .seconds(1))
+            try await worker.perform(ProbeTask("clip.mov"), longestSilence: .seconds(1))
         }
         #expect(error?.code == .stalled)
         #expect(try worker.hasEnded)
@@ -97,10 +129,10 @@ internal import Threading
         let worker = try LyingWorker(
             "frame = 0\nwhile True: say('{\"divided\":{\"frame\":%d}}' % frame); frame += 1; time.sleep(0.02)"
         )
-        var limits = Limits()
-        limits.work.seconds = 1
+        var request = LyingWorker.story
+        request.limits.work.seconds = 1
         let error = await #expect(throws: MediaError.self) {
-            try await worker.perform(.probe, limits: limits)
+            try await worker.perform(PlanTask(request))
         }
         #expect(error?.code == .stalled)
         #expect(error?.message.contains("work.seconds") == true)
@@ -110,7 +142,7 @@ internal import Threading
     @Test(
         "A worker hears of a cancel whatever it is doing",
         arguments: [
-            "pass", "say('{\"finished\":{}}')",
+            "pass", "answer('{}')",
             "while True: say('{\"log\":{\"_0\":\"debug\",\"_1\":\"x\"}}')",
         ])
     func hearsCancel(script: String) async throws {
@@ -118,7 +150,7 @@ internal import Threading
         let cancellation = CancellationToken()
         cancellation.cancel()
         let error = await #expect(throws: MediaError.self) {
-            try await worker.perform(.probe, cancellation: cancellation)
+            try await worker.perform(SelfTestTask(), cancellation: cancellation)
         }
         #expect(error?.code == .cancelled)
         #expect(try worker.hasEnded)
@@ -129,21 +161,21 @@ internal import Threading
         let worker = try LyingWorker(
             """
             for _ in range(3000): say('{"log":{"_0":"critical","_1":"a\\\\u001b]0;owned\\\\u0007\\\\nb' + 'x' * 3000 + '"}}')
-            say('{"finished":{}}')
+            answer('{}')
             """)
-        let heard = try await worker.perform(.probe, isVerbose: true)
-        #expect(heard.count == AnswerCheck.logLimit)
-        for message in heard {
-            guard case .log(_, let line) = message else {
-                Issue.record("\(message)")
+        let heard = try await worker.perform(SelfTestTask(), isVerbose: true).events
+        #expect(heard.count == AnswerLimits.logs)
+        for event in heard {
+            guard case .log(_, let line) = event else {
+                Issue.record("\(event)")
                 return
             }
-            #expect(line.count == AnswerCheck.lineLimit)
+            #expect(line.count == AnswerLimits.lineLength)
             #expect(!line.unicodeScalars.contains { $0.properties.generalCategory == .control })
         }
         let quiet = try LyingWorker(
-            "say('{\"log\":{\"_0\":\"critical\",\"_1\":\"a\"}}')\nsay('{\"finished\":{}}')")
-        #expect(try await quiet.perform(.probe).isEmpty)
+            "say('{\"log\":{\"_0\":\"critical\",\"_1\":\"a\"}}')\nanswer('{}')")
+        #expect(try await quiet.perform(SelfTestTask()).events.isEmpty)
     }
 
     @Test("A worker gets the files that it may write, once")
@@ -157,7 +189,8 @@ internal import Threading
             say('{"wants":{"_0":[{"preview":{}}]}}')
             """ + Self.sleep)
         let error = await #expect(throws: MediaError.self) {
-            try await worker.perform(.preview, outputs: outputs)
+            try await worker.perform(
+                PreviewTask(LyingWorker.story, PreviewOptions(.frame(at: 0))), outputs: outputs)
         }
         #expect(error?.code == .crashed)
         #expect(directory.contents.filter { $0.hasSuffix("preview.png") }.count == 1)

@@ -182,11 +182,13 @@ def subtitles() -> Iterator[bytes]:
 
 
 def messages() -> Iterator[bytes]:
-    """As Swift's `Codable` writes an enumeration with values."""
+    """As a worker writes its events, and the answer or the failure that is its last message."""
     failure = {"code": "unusableMedia", "stage": "decode", "file": "a.mov", "message": "It is damaged.", "log": "x"}
     progress = {"slide": 1, "slideCount": 2, "frames": 3, "frameCount": 450, "percent": 0.7, "speed": 1.5, "secondsLeft": 9}
     for message in [
-        {"finished": {}}, {"log": {"_0": "debug", "_1": "a line"}}, {"tested": {"_0": {"open /etc/passwd": True, "fork": False}}},
-        {"progress": {"_0": progress}}, {"failed": {"_0": failure}}, {"planned": {"_0": []}}, {"probed": {"file": "a.mov", "_1": {}}},
+        {"log": {"_0": "debug", "_1": "a line"}}, {"progress": {"_0": progress}}, {"planned": {"_0": []}},
+        {"probed": {"file": "a.mov", "_1": {}}}, {"failed": failure}, {"answered": {"task": "make", "answer": {"slideCount": 1}}},
+        {"answered": {"task": "selfTest", "answer": {"open /etc/passwd": True, "fork": False}}},
+        {"answered": {"task": "probe", "answer": {}}}, {"answered": {"task": "verify", "answer": []}},
     ]:
         yield json.dumps(message).encode()

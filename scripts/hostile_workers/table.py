@@ -1,7 +1,7 @@
 """All ways in which a worker does harm. A new one is a line.
 
-The names of messages and tasks are those of WorkerMessage and WorkerRequest; what follows at the top is all that must be
-changed with them. Modes for messages that no worker has sent are left out, and named.
+The names of messages and tasks are those of WorkerMessage, WorkerEvent and WorkerTaskName; what follows at the top is
+all that must be changed with them. Modes for messages that no worker has sent are left out, and named.
 """
 
 import hashlib
@@ -15,8 +15,7 @@ from .recording import Message, Recording
 
 MAKE = "make"
 """The task of the worker that decodes and encodes."""
-PLANNED, PROGRESS, MADE, FINISHED, PROBED = "planned", "progress", "made", "finished", "probed"
-FINISHED_WORD = b'{"finished":{}}'
+PLANNED, PROGRESS, MADE, ANSWERED, PROBED = "planned", "progress", "made", "answered", "probed"
 LINK, EVIL_LINK = "good.example", "https://evil.example/shop"
 
 AT_ONCE, GRACE, SILENCE, DEADLINE = End.AT_ONCE, End.GRACE, End.SILENCE, End.DEADLINE
@@ -32,7 +31,14 @@ def log(text: str, level: str = "debug") -> bytes:
 
 
 def failed(code: str = "unusableMedia", file: str = "x", message: str = "taken over") -> bytes:
-    return (f'{{"failed":{{"_0":{{"code":"{code}","stage":"probe","file":"{file}","message":"{message}"}}}}}}').encode()
+    return (f'{{"failed":{{"code":"{code}","stage":"probe","file":"{file}","message":"{message}"}}}}').encode()
+
+
+def answer(task: str, value: object) -> bytes:
+    return json.dumps({ANSWERED: {"task": task, "answer": value}}).encode()
+
+
+ALL_MADE = answer(MAKE, {"slideCount": 1})
 
 
 def framed(length: int, content: bytes = b"") -> bytes:
@@ -40,7 +46,6 @@ def framed(length: int, content: bytes = b"") -> bytes:
 
 
 WORDS = {
-    "finished": FINISHED_WORD,
     "failed": failed(),
     "failed-forged": failed(message=FORGED),
     "failed-forged-file": failed(file=FORGED),
@@ -56,22 +61,22 @@ WORDS = {
 
 ENDINGS = [
     # name, trigger, steps, end; `*` is the worker's first message, LAST its last one.
-    ("finished-sleep", "LAST", "send; sleep", GRACE),
-    ("finished-spin", "LAST", "send; spin", GRACE),
-    ("finished-stop", "LAST", f"send; signal {signal.SIGSTOP:d}; sleep", GRACE),
-    ("finished-talk", "LAST", "send; dribble @log 0.1", GRACE),
-    ("finished-twice", "LAST", "send; send", AT_ONCE),
-    ("finished-first", "*", "say @finished; sleep", GRACE),
-    ("finished-first-goes-on", "*", "say @finished; send", AT_ONCE),
-    ("finished-never", "LAST", "sleep", SILENCE),
+    ("answered-sleep", "LAST", "send; sleep", GRACE),
+    ("answered-spin", "LAST", "send; spin", GRACE),
+    ("answered-stop", "LAST", f"send; signal {signal.SIGSTOP:d}; sleep", GRACE),
+    ("answered-talk", "LAST", "send; dribble @log 0.1", GRACE),
+    ("answered-twice", "LAST", "send; send", AT_ONCE),
+    ("answered-first", "*", "say @answer; sleep", GRACE),
+    ("answered-first-goes-on", "*", "say @answer; send", AT_ONCE),
+    ("answered-never", "LAST", "sleep", SILENCE),
     ("failed-sleep", "LAST", "say @failed; sleep", GRACE),
     ("failed-first", "*", "say @failed; sleep", GRACE),
-    ("failed-finished", "LAST", "say @failed; send", AT_ONCE),
-    ("finished-failed", "LAST", "send; say @failed", AT_ONCE),
+    ("failed-answered", "LAST", "say @failed; send", AT_ONCE),
+    ("answered-failed", "LAST", "send; say @failed", AT_ONCE),
     # A socket stays open while another thread waits at it, so that the parent does not always hear of these.
     ("close-sleep", "*", "send; close; sleep", SILENCE),
     ("close-at-the-end", "LAST", "close; sleep", SILENCE),
-    ("finished-close", "LAST", "send; close; sleep", GRACE),
+    ("answered-close", "LAST", "send; close; sleep", GRACE),
     ("exit-first", "*", "exit 0", AT_ONCE),
     ("exit-last", "LAST", "exit 0", AT_ONCE),
     *((f"exit-{code}", "*", f"send; exit {code}", AT_ONCE) for code in (1, 64, 69, 70, 75, 132, 255)),
@@ -107,18 +112,20 @@ FRAMES = [
     ("length-8m-sleep", framed(8 << 20, b"{"), "sleep", SILENCE),
     ("header-half-sleep", b"\0\0", "sleep", SILENCE),
     ("header-half-exit", b"\0\0", "exit 0", AT_ONCE),
-    ("cut-off-sleep", framed(100, b'{"finished"'), "sleep", SILENCE),
-    ("cut-off-exit", framed(100, b'{"finished"'), "exit 0", AT_ONCE),
+    ("cut-off-sleep", framed(100, b'{"answered"'), "sleep", SILENCE),
+    ("cut-off-exit", framed(100, b'{"answered"'), "exit 0", AT_ONCE),
     *((f"text-{name}", framed(len(text), text), "sleep", GRACE) for name, text in {
-        "null": b"null", "number": b"7", "list": b"[]", "empty": b"{}", "string": b'"finished"',
-        "unknown": b'{"conquered":{}}', "two": b'{"finished":{},"failed":{}}', "bare": b'{"progress":{}}',
-        "not-json": b"EVIL", "utf-8": b'{"log":{"_0":"debug","_1":"\xff\xfe\xc0\x80"}}', "utf-16": '{"finished":{}}'.encode("utf-16"),
-        "nul": b'{"finished":{}}\0\0', "twice": b'{"finished":{}}{"finished":{}}',
+        "null": b"null", "number": b"7", "list": b"[]", "empty": b"{}", "string": b'"answered"',
+        "unknown": b'{"conquered":{}}', "two": b'{"answered":{},"failed":{}}', "bare": b'{"progress":{}}',
+        "bare-answer": b'{"answered":{}}', "not-json": b"EVIL",
+        "utf-8": b'{"log":{"_0":"debug","_1":"\xff\xfe\xc0\x80"}}', "utf-16": ALL_MADE.decode().encode("utf-16"),
+        "nul": ALL_MADE + b"\0\0", "twice": ALL_MADE * 2,
+        "many-slides": answer(MAKE, {"slideCount": 1000}), "unknown-task": answer("conquer", {}),
         "deep-list": b'{"log":{"_0":"debug","_1":' + b"[" * 10_000 + b"]" * 10_000 + b"}}",
         "deep-object": b'{"a":' * 10_000 + b"1" + b"}" * 10_000,
         "open-list": b"[" * (1 << 20),
         "many-keys": b"{" + b",".join(b'"%d":{}' % number for number in range(100_000)) + b"}",
-        "tested": b'{"tested":{"_0":{"' + b"A" * 100_000 + b'":true}}}',
+        "self-test": answer("selfTest", {"A" * 100_000: True}), "review": answer("review", []),
     }.items()),
     # An honest message, behind which nothing comes.
     ("text-reached", framed(28, b'{"reached":{"_0":"publish"}}'), "sleep", SILENCE),
@@ -137,9 +144,9 @@ FILES = [
     ("files-grow", MADE, "send; files grow", DEADLINE),
     ("files-grow-early", PROGRESS, "send; files grow", DEADLINE),
     ("files-write", MADE, "send; files write", SILENCE),
-    ("files-write-after-all", FINISHED, "send; files write", GRACE),
-    ("files-swap-after-all", FINISHED, "send; nap 0.2; files replace @script; sleep", GRACE),
-    ("files-mode-after-all", FINISHED, "send; files mode; sleep", GRACE),
+    ("files-write-after-all", ANSWERED, "send; files write", GRACE),
+    ("files-swap-after-all", ANSWERED, "send; nap 0.2; files replace @script; sleep", GRACE),
+    ("files-mode-after-all", ANSWERED, "send; files mode; sleep", GRACE),
 ]
 
 
@@ -155,7 +162,7 @@ def table(recording: Recording, places: bytes, film: bytes) -> tuple[list[Mode],
         messages = recording.of(task)
         prefix = "" if task == MAKE else f"{task}-"
         last = recording_last(recording, task)
-        words = WORDS | {"same": next(iter(messages.values())).text}
+        words = WORDS | {"same": next(iter(messages.values())).text, "answer": messages[last].text}
         for name, trigger, steps, end in ENDINGS:
             special.append(mode(prefix + name, trigger.replace("LAST", last), steps, end, words, task))
         for name, text, then, end in FRAMES:
@@ -165,7 +172,7 @@ def table(recording: Recording, places: bytes, film: bytes) -> tuple[list[Mode],
         for message in messages.values():
             single += fields.modes(message)
             few, many = {"one": message.text}, f"{prefix}{message.name}"
-            if message.name not in (FINISHED, "failed", "log"):
+            if message.name not in (ANSWERED, "failed", "log"):
                 special.append(mode(f"{many}-1000", message.name, "send; say @one 1000", AT_ONCE, few, task))
                 special.append(mode(f"{many}-100000", message.name, "send; say @one 100000; sleep", DEADLINE, few, task))
                 special.append(mode(f"{many}-for-ever", message.name, "send; dribble @one 1", DEADLINE, few, task))
@@ -186,7 +193,7 @@ def table(recording: Recording, places: bytes, film: bytes) -> tuple[list[Mode],
         for task in recording.tasks:
             if task != MAKE and MADE not in recording.of(task):
                 special += accomplices(recording, task, made[MADE], film)
-    names = {PLANNED, PROGRESS, MADE, FINISHED, PROBED}
+    names = {PLANNED, PROGRESS, MADE, ANSWERED, PROBED}
     return special, single, sorted(names - set(made))
 
 

@@ -41,7 +41,8 @@ public struct Preview: Sendable {
         self.attempt = attempt
         self.cancellation = cancellation
         errand = WorkerClient(
-            request, host: host, threads: attempt.threads, containment: attempt.containment, logger: logger,
+            request.input, host: host, threads: attempt.threads, containment: attempt.containment,
+            logger: logger,
             cancellation: cancellation)
     }
 
@@ -63,18 +64,12 @@ public struct Preview: Sendable {
         StagingRecovery.settle(names, in: place, state: attempt.state)
         let staging = try Staging.make(names, in: place, key: nil)
         defer { staging.discard() }
-        let answers = WorkerReplies()
         let outputs = staging.outputs
-        try await errand.perform(.preview, inputs.list, outputs: outputs, preview: options) {
-            (message) async throws(MediaError) in
-            answers.add(message)
+        let preview = try await errand.perform(
+            PreviewTask(request, options), inputs.list, outputs: outputs
+        ) { event in
             // Start the wait for the disk now, while the worker ends, so that it is over sooner.
-            if case .previewed = message { try? outputs[.preview]?.synchronize() }
-        }
-        guard let preview = answers.preview else {
-            throw MediaError(
-                .bug, stage: .publish, file: request.input,
-                message: "Its worker ended without a preview. Please report this.")
+            if case .written(let file) = event { try? outputs[file]?.synchronize() }
         }
         try publish(from: staging, replacing: replaces)
         return preview

@@ -138,7 +138,7 @@ struct CheckCommand: AsyncParsableCommand {
     {
         let ingest = Ingest(
             IngestRequest(input: path, story: StoryDocument(slides: [Slide()]), limits: limits),
-            host: WorkerProcess(), attempt: IngestAttempt(containment: containment.value),
+            host: OwnWorkers.pool, attempt: IngestAttempt(containment: containment.value),
             logger: logger, cancellation: cancellation)
         let inspection: Inspection
         do throws(MediaError) {

@@ -41,7 +41,7 @@ struct DoctorCommand: AsyncParsableCommand {
     func run() async throws {
         if limits { return Console.print(Limits().json) }
         if formats { return try printFormats() }
-        let findings = await Doctor(outputDirectory: output, host: WorkerProcess()).examine()
+        let findings = await Doctor(outputDirectory: output, host: OwnWorkers.pool).examine()
         for finding in findings {
             json ? try Console.printJSON(finding) : Console.print(Self.text(finding))
         }

@@ -102,7 +102,7 @@ struct IngestCommand: AsyncParsableCommand {
 
     private func ingest(_ request: IngestRequest, _ logger: Logger, _ signals: SignalWatch) -> Ingest {
         Ingest(
-            request, host: WorkerProcess(), attempt: IngestAttempt(containment: containment.value),
+            request, host: OwnWorkers.pool, attempt: IngestAttempt(containment: containment.value),
             logger: logger, cancellation: signals.cancellation)
     }
 

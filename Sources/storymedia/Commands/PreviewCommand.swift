@@ -117,7 +117,7 @@ struct PreviewCommand: AsyncParsableCommand {
             let request = try request()
             places = story.places(in: request.story, of: inputs)
             let preview = Preview(
-                request, try options(), output: path, host: WorkerProcess(),
+                request, try options(), output: path, host: OwnWorkers.pool,
                 attempt: IngestAttempt(containment: containment.value), logger: logger,
                 cancellation: signals.cancellation)
             var drawn = try await preview.run()

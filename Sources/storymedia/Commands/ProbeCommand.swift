@@ -35,7 +35,7 @@ struct ProbeCommand: AsyncParsableCommand {
         for path in input where signals.exitStatus == nil {
             let ingest = Ingest(
                 IngestRequest(input: path, story: StoryDocument(slides: [Slide()]), limits: limits),
-                host: WorkerProcess(),
+                host: OwnWorkers.pool,
                 attempt: IngestAttempt(containment: containment.value), logger: logger,
                 cancellation: signals.cancellation)
             do throws(MediaError) {

@@ -34,7 +34,7 @@ struct StoryCheck {
         attempt: IngestAttempt, logger: Logger, cancellation: CancellationToken
     ) async throws(MediaError) -> StoryConformance {
         try await Ingest(
-            request, host: WorkerProcess(), attempt: attempt, logger: logger, cancellation: cancellation
+            request, host: OwnWorkers.pool, attempt: attempt, logger: logger, cancellation: cancellation
         ).review().conformance(to: document.preset)
     }
 

@@ -35,7 +35,7 @@ struct VerifyCommand: AsyncParsableCommand {
         }
         let signals = SignalWatch()
         let logger = log.logger()
-        let host = WorkerProcess()
+        let host = OwnWorkers.pool
         var status = ExitStatus.done
         for path in manifest where signals.exitStatus == nil {
             let verification = Verification(

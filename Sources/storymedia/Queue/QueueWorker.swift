@@ -20,7 +20,8 @@ struct QueueWorker {
     func run(until end: Runner.End, _ signals: SignalWatch) async throws {
         let report = report
         let performer = IngestJobHandler(
-            host: WorkerProcess(longestSilence: longestSilence), containment: containment,
+            host: WorkerPool(executable: OwnWorkers.executable, longestSilence: longestSilence),
+            containment: containment,
             resolver: UploadResolver(), logger: logger
         ) {
             report(.ingest($0, $1))

@@ -4,11 +4,11 @@
     internal import Darwin
 #endif
 
-/// Why a message did not get through. The channel is unusable afterwards.
-public enum ChannelError: Error, Hashable, Sendable {
+/// Why a message did not get through. Unless the message was too long to be sent, the connection is unusable afterwards.
+public enum ConnectionError: Error, Hashable, Sendable {
     /// A call of the operating system failed with this value of `errno`.
     case failed(call: String, code: Int32)
-    /// A message is longer than the receiver allows.
+    /// A message is longer than ``Connection/messageLimit``.
     case tooLong(bytes: Int, limit: Int)
     /// More descriptors arrived than the receiver allows, or than this process may have open.
     case tooManyDescriptors(limit: Int)
@@ -16,7 +16,7 @@ public enum ChannelError: Error, Hashable, Sendable {
     case endedEarly
 }
 
-extension ChannelError: CustomStringConvertible {
+extension ConnectionError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .failed(let call, let code):

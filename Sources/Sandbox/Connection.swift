@@ -1,4 +1,5 @@
 internal import CSandbox
+internal import Synchronization
 
 #if canImport(Glibc)
     internal import Glibc
@@ -8,13 +9,18 @@ internal import CSandbox
 
 /// One end of a connection between two processes on this machine. It carries messages, and open files with them.
 ///
-/// A message is its length in four bytes, most significant byte first, followed by its bytes; descriptors travel with
-/// the first byte. One thread at a time may send, and one may receive; both block. A confined process can still send
-/// and receive messages, but cannot send descriptors.
+/// Both ends use this type, so they agree on how messages are framed and how long one may be. A message is its length in
+/// four bytes, most significant byte first, followed by its bytes; descriptors travel with the first byte. Any thread may
+/// send, and messages go one after the other. One thread at a time may receive. Both block. A confined process can still
+/// send and receive messages, but cannot send descriptors.
 ///
 /// Corresponds to a Unix stream socket (`unix(7)`).
-public final class DescriptorChannel: Sendable {
+public final class Connection: Sendable {
+    /// The most bytes of one message, in either direction. A plan of many slides has some hundred thousand.
+    public static let messageLimit = 8 << 20
+
     private let descriptor: Int32
+    private let turn = Mutex(())
 
     /// Takes over a connected Unix stream socket, such as a standard input that the parent has set up as one, and
     /// closes it at the end.
@@ -30,7 +36,7 @@ public final class DescriptorChannel: Sendable {
     ///   long as any process has the far end open, the near one sees no end of stream.
     ///
     /// Corresponds to `socketpair(2)`.
-    public static func pair() throws(ChannelError) -> (near: DescriptorChannel, far: Int32) {
+    public static func pair() throws(ConnectionError) -> (near: Connection, far: Int32) {
         var ends: [Int32] = [-1, -1]
         #if canImport(Glibc)
             let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
@@ -43,15 +49,31 @@ public final class DescriptorChannel: Sendable {
         #if !canImport(Glibc)
             for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         #endif
-        return (DescriptorChannel(owning: ends[0]), ends[1])
+        return (Connection(owning: ends[0]), ends[1])
+    }
+
+    /// Whether nothing has arrived yet, so that receiving would wait.
+    ///
+    /// Corresponds to `poll(2)` with `POLLIN` and no time to wait.
+    public var isQuiet: Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&entry, 1, 0) == 0
     }
 
     /// Sends a message and copies of descriptors; the caller keeps its own.
     ///
-    /// - Precondition: the message has fewer than 4 GiB, and no more than 253 descriptors come with it, the kernel's
-    ///   maximum.
-    public func send(_ message: [UInt8], descriptors: [Int32] = []) throws(ChannelError) {
+    /// - Throws: ``ConnectionError``; with ``ConnectionError/tooLong(bytes:limit:)`` if the message is longer than
+    ///   ``messageLimit``, in which case nothing was sent.
+    /// - Precondition: no more than 253 descriptors come with the message, the kernel's maximum.
+    public func send(_ message: [UInt8], descriptors: [Int32] = []) throws(ConnectionError) {
+        guard message.count <= Self.messageLimit else {
+            throw .tooLong(bytes: message.count, limit: Self.messageLimit)
+        }
         let bytes = Framing.framed(message)
+        try turn.withLock { (_) throws(ConnectionError) in try send(framed: bytes, descriptors) }
+    }
+
+    private func send(framed bytes: [UInt8], _ descriptors: [Int32]) throws(ConnectionError) {
         var sent = 0
         while sent < bytes.count {
             // Only with the first byte; otherwise they would arrive again with the rest.
@@ -74,20 +96,19 @@ public final class DescriptorChannel: Sendable {
 
     /// Waits for a message.
     ///
-    /// - Parameters:
-    ///   - limit: the most bytes that the message may have. The channel never holds more than that.
-    ///   - descriptorLimit: the most descriptors that may come with the message; more are an error. If it is 0, all
-    ///     descriptors are closed unseen.
+    /// - Parameter descriptorLimit: the most descriptors that may come with the message; more are an error. If it is 0,
+    ///   all descriptors are closed unseen.
     /// - Returns: nil if the other side has ended and nothing was on its way from it.
-    /// - Throws: ``ChannelError``, after closing all descriptors that arrived.
-    public func receive(limit: Int, descriptorLimit: Int = 0) throws(ChannelError) -> ReceivedMessage? {
+    /// - Throws: ``ConnectionError``, after closing all descriptors that arrived; with
+    ///   ``ConnectionError/tooLong(bytes:limit:)`` if the message is longer than ``messageLimit``.
+    public func receive(descriptorLimit: Int = 0) throws(ConnectionError) -> ReceivedMessage? {
         var descriptors = ReceivedDescriptors(limit: descriptorLimit)
         var header: [UInt8] = []
         try receive(Framing.headerBytes, into: &header, &descriptors)
         if header.isEmpty { return nil }
         guard header.count == Framing.headerBytes else { throw .endedEarly }
         let length = Framing.length(header)
-        guard length <= limit else { throw .tooLong(bytes: length, limit: limit) }
+        guard length <= Self.messageLimit else { throw .tooLong(bytes: length, limit: Self.messageLimit) }
         var bytes: [UInt8] = []
         try receive(length, into: &bytes, &descriptors)
         guard bytes.count == length else { throw .endedEarly }
@@ -99,7 +120,7 @@ public final class DescriptorChannel: Sendable {
     /// Does not trust the length: memory grows only with the bytes that arrive.
     private func receive(
         _ count: Int, into bytes: inout [UInt8], _ descriptors: inout ReceivedDescriptors
-    ) throws(ChannelError) {
+    ) throws(ConnectionError) {
         var buffer = [UInt8](repeating: 0, count: min(count, 64 << 10))
         while bytes.count < count {
             let wanted = min(buffer.count, count - bytes.count)
@@ -111,7 +132,7 @@ public final class DescriptorChannel: Sendable {
 
     private func receive(
         into buffer: inout [UInt8], _ wanted: Int, _ descriptors: inout ReceivedDescriptors
-    ) throws(ChannelError) -> Int {
+    ) throws(ConnectionError) -> Int {
         var room = [Int32](repeating: -1, count: descriptors.remaining)
         while true {
             var count: Int32 = 0

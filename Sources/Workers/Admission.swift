@@ -22,6 +22,9 @@ final class Admission: Sendable {
         self.limit = limit
     }
 
+    /// How many requests wait for their turn.
+    var waiting: Int { state.withLock { $0.queue.count } }
+
     /// Waits until there is room.
     ///
     /// - Parameter isStopped: whether the request is no longer wanted.

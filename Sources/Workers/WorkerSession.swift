@@ -31,11 +31,11 @@ public enum WorkerSession {
         let connection = Connection(owning: STDIN_FILENO)
         // A process that was started ahead of its request has time.
         if connection.isQuiet { warmUp() }
-        guard
-            var message = try? connection.receive(descriptorLimit: WorkerDescriptors.fileLimit),
-            let heading = try? JSONDecoder().decode(Heading.self, from: Data(message.bytes))
-        else { refuse() }
+        guard var message = try? connection.receive(descriptorLimit: WorkerDescriptors.fileLimit) else {
+            refuse()
+        }
         let bytes = Data(message.bytes)
+        guard let heading = try? JSONDecoder().decode(Heading.self, from: bytes) else { refuse() }
         serve(heading.task.type, bytes, message.takeDescriptors(), over: connection)
     }
 

@@ -20,7 +20,8 @@ struct QueueWorker {
     func run(until end: Runner.End, _ signals: SignalWatch) async throws {
         let report = report
         let performer = IngestJobHandler(
-            host: WorkerPool(executable: OwnWorkers.executable, longestSilence: longestSilence),
+            host: WorkerPool(
+                executable: OwnWorkers.executable, longestSilence: longestSilence, limit: budget.slots),
             containment: containment,
             resolver: UploadResolver(), logger: logger
         ) {

@@ -17,11 +17,12 @@ struct JSONParser {
 
     private init(bytes: [UInt8]) { self.bytes = bytes }
 
-    static func parse(_ bytes: [UInt8]) throws(JSONSyntaxError) -> JSONValue {
+    static func parse(
+        _ bytes: [UInt8], limit: Int = StoryLimits.documentBytes
+    ) throws(JSONSyntaxError) -> JSONValue {
         var parser = JSONParser(bytes: bytes)
-        guard bytes.count <= StoryLimits.documentBytes else {
-            throw parser.error(
-                "\(bytes.count) bytes of text are more than the limit of \(StoryLimits.documentBytes)")
+        guard bytes.count <= limit else {
+            throw parser.error("\(bytes.count) bytes of text are more than the limit of \(limit)")
         }
         parser.skipWhitespace()
         let value = try parser.value()

@@ -46,10 +46,13 @@ package struct JSONMember: Hashable, Sendable {
 extension JSONValue {
     /// Parses JSON text.
     ///
+    /// - Parameter limit: the most bytes that the text may have.
     /// - Throws: ``StoryDocumentError`` with the place where the text stops being JSON.
-    init(parsing bytes: [UInt8]) throws(StoryDocumentError) {
+    package init(
+        parsing bytes: [UInt8], limit: Int = StoryLimits.documentBytes
+    ) throws(StoryDocumentError) {
         do {
-            self = try JSONParser.parse(bytes)
+            self = try JSONParser.parse(bytes, limit: limit)
         } catch {
             throw StoryDocumentError(problems: [
                 StoryProblem(

@@ -39,7 +39,7 @@ package enum Suggestion {
     }
 
     /// The candidate that differs least from `word`; nil if all differ too much.
-    static func nearest(to word: String, among candidates: [String]) -> String? {
+    package static func nearest(to word: String, among candidates: [String]) -> String? {
         nearest(1, to: word, among: candidates).first
     }
 

@@ -1,12 +1,12 @@
 /// A text with placeholders such as `{{name}}`, in parts.
-struct PlaceholderText: Hashable {
-    enum Part: Hashable {
+package struct PlaceholderText: Hashable, Sendable {
+    package enum Part: Hashable, Sendable {
         case text(String)
         /// A variable's name, or what stands in its place.
         case placeholder(String)
     }
 
-    let parts: [Part]
+    package let parts: [Part]
 
     /// The name if the text is one placeholder and nothing else.
     var only: String? {
@@ -15,7 +15,7 @@ struct PlaceholderText: Hashable {
     }
 
     /// The names of all placeholders.
-    var names: [String] {
+    package var names: [String] {
         parts.compactMap { part in
             guard case .placeholder(let name) = part else { return nil }
             return name
@@ -23,7 +23,7 @@ struct PlaceholderText: Hashable {
     }
 
     /// Reads a text. `\{{` stands for `{{` itself. A `{{` without an end is text.
-    init(_ text: String) {
+    package init(_ text: String) {
         var parts: [Part] = []
         var plain = ""
         var rest = text[...]

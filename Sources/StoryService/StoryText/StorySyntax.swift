@@ -30,6 +30,17 @@ public enum StorySyntax: Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// Reads a document's variables.
+    ///
+    /// - Returns: nil if the document has none.
+    /// - Throws: ``StoryDocumentError`` if the text breaks the language's syntax, or with every problem of the variables.
+    public func template(_ bytes: [UInt8]) throws(StoryDocumentError) -> StoryTemplate? {
+        switch self {
+        case .json: try StoryTemplate(JSONValue(parsing: bytes))
+        case .yaml: try StoryTemplate(YAMLText(bytes).value)
+        }
+    }
+
     private static func read(_ text: YAMLText, _ joining: Bool) throws(StoryDocumentError) -> StoryReading {
         do throws(StoryDocumentError) {
             return try StoryReading(text.value, joining: joining)

@@ -131,7 +131,8 @@ let package = Package(
         .target(
             name: "StoryService",
             dependencies: [
-                "Story", "Jobs", "Files", "Sandbox", "Hashing", "Threading", "Libav", "Pictures",
+                "Story", "Jobs", "SQLiteJobs", "Files", "Sandbox", "Hashing", "Threading", "Libav",
+                "Pictures",
                 "Compositing", "Probing", "Transcoding", "Conformance", "Workers",
                 .product(name: "Logging", package: "swift-log"),
             ]),

@@ -26,6 +26,9 @@ package enum FileSystem {
         unsafe access(folder, W_OK | X_OK) == 0
     }
 
+    /// Whether this process may read what is at a path.
+    package static func isReadable(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }
+
     /// The folder to which relative paths refer.
     package static var currentFolder: String { FileManager.default.currentDirectoryPath }
 

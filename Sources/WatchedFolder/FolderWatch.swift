@@ -1,5 +1,5 @@
 internal import Files
-public import Jobs
+internal import Jobs
 internal import Synchronization
 internal import Threading
 
@@ -15,16 +15,16 @@ internal import Threading
 /// to repair: an upload that lies in the folder without a job is new; an upload whose job is final must be moved away.
 ///
 /// The watch reads no more of an upload than its container's structure, and all of it once for its hash.
-public final class FolderWatch: Sendable {
+final class FolderWatch: Sendable {
     private let options: WatchOptions
     private let store: any JobStore
     private let report: @Sendable (WatchEvent) -> Void
     private let control = WatchControl()
 
     /// - Parameters:
-    ///   - store: the queue; the runner of its jobs finds their uploads with ``UploadResolver``.
+    ///   - store: the queue; that of the worker which makes the stories.
     ///   - report: called on one thread, one event after the other.
-    public init(
+    init(
         _ options: WatchOptions, store: any JobStore, report: @escaping @Sendable (WatchEvent) -> Void
     ) {
         self.options = options
@@ -37,7 +37,7 @@ public final class FolderWatch: Sendable {
     /// If the folder disappears meanwhile, waits for it to return.
     ///
     /// - Throws: ``WatchError`` if the watch cannot begin.
-    public func run() async throws(WatchError) {
+    func run() async throws(WatchError) {
         let result = await withTaskCancellationHandler {
             await StageExecutor.run("storymedia.watch") { [self] () -> Result<Void, WatchError> in
                 Result { () throws(WatchError) in try watch() }
@@ -49,11 +49,11 @@ public final class FolderWatch: Sendable {
     }
 
     /// Makes ``run()`` return soon. Jobs stay in the queue.
-    public func stop() { control.stop() }
+    func stop() { control.stop() }
 
     /// Tells the watch that a job has ended. The watch then settles its upload at once, instead of when it next polls
     /// the queue.
-    public func jobEnded(_ job: JobID) { control.jobEnded(job) }
+    func jobEnded(_ job: JobID) { control.jobEnded(job) }
 
     private func watch() throws(WatchError) {
         var device = try watch(WatchedFolder(options))

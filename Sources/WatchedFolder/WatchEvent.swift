@@ -1,5 +1,6 @@
 public import Files
 public import Jobs
+public import StoryService
 
 /// What happens in a watched folder. Paths are relative to that folder.
 ///

@@ -23,6 +23,7 @@ let package = Package(
     name: "fuzzer",
     dependencies: [
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
@@ -46,6 +47,13 @@ let package = Package(
         .target(name: "Threading"),
         .target(name: "Story", resources: [.embedInCode("Presets")]),
         .target(name: "Jobs", dependencies: ["Threading"]),
+        .target(
+            name: "SQLiteJobs",
+            dependencies: [
+                "Jobs", "Threading",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         .target(name: "Files", dependencies: ["Hashing"]),
         .target(
             name: "Libav",
@@ -91,7 +99,8 @@ let package = Package(
         .target(
             name: "StoryService",
             dependencies: [
-                "Story", "Jobs", "Files", "Sandbox", "Hashing", "Threading", "Libav", "Pictures",
+                "Story", "Jobs", "SQLiteJobs", "Files", "Sandbox", "Hashing", "Threading", "Libav",
+                "Pictures",
                 "Compositing", "Probing", "Transcoding", "Conformance", "Workers",
                 .product(name: "Logging", package: "swift-log"),
             ]),

@@ -18,6 +18,8 @@ final class ScriptedHost: WorkerHost {
     let claimedContent: String?
     /// Changes what lies in the staging directory, whose path it gets, before a slide is said to be made.
     let tamper: @Sendable (String, Int) throws -> Void
+    /// What it waits for before it makes the first slide.
+    let pause: @Sendable (CancellationToken) async throws -> Void
     private let tasks = Mutex<[any WorkerTask]>([])
 
     /// What it was asked for so far.
@@ -28,12 +30,14 @@ final class ScriptedHost: WorkerHost {
 
     init(
         slides: Int = 1, failsAfter: Int? = nil, claimedContent: String? = nil,
-        tamper: @escaping @Sendable (String, Int) throws -> Void = { _, _ in }
+        tamper: @escaping @Sendable (String, Int) throws -> Void = { _, _ in },
+        pause: @escaping @Sendable (CancellationToken) async throws -> Void = { _ in }
     ) {
         slideCount = slides
         self.failsAfter = failsAfter
         self.claimedContent = claimedContent
         self.tamper = tamper
+        self.pause = pause
     }
 
     static func content(_ slide: Int) -> String { "video \(slide)" }
@@ -47,7 +51,7 @@ final class ScriptedHost: WorkerHost {
         let answer: (any Sendable)? =
             switch request.task {
             case let task as VerifyTask: try facts(of: task.outputs)
-            case let task as MakeTask: try await make(task, outputs, receive)
+            case let task as MakeTask: try await make(task, outputs, cancellation, receive)
             default: nil
             }
         guard let answer = answer as? T.Answer else {
@@ -58,7 +62,7 @@ final class ScriptedHost: WorkerHost {
     }
 
     private func make(
-        _ task: MakeTask, _ outputs: StagedOutputs?,
+        _ task: MakeTask, _ outputs: StagedOutputs?, _ cancellation: CancellationToken,
         _ receive: @Sendable (WorkerEvent) async throws(MediaError) -> Void
     ) async throws(MediaError) -> MakeTask.Answer {
         guard let outputs else {
@@ -66,6 +70,7 @@ final class ScriptedHost: WorkerHost {
         }
         let slides: [RenderedSlide]
         do {
+            try await pause(cancellation)
             slides = try (1...slideCount).map { try Self.slide($0, of: slideCount, task.input) }
         } catch {
             throw MediaError(.bug, stage: .plan, file: task.input, message: "\(error)")

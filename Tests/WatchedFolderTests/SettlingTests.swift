@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Files
+@testable import StoryService
 @testable import WatchedFolder
 
 @Suite struct SettlingTests {
@@ -116,7 +117,7 @@ import Testing
     )
     func retriedWithoutWatch() async throws {
         let fixture = try WatchFixture()
-        let retried = RetriedUploads(in: fixture.store) { Issue.record("\($0)") }
+        let retried = RetriedUploads(in: fixture.store) { _, reason in Issue.record("\(reason)") }
         try fixture.put(WatchFixture.pixel, "a.jpg")
         try await fixture.watching { _ in try await fixture.events.wait(for: "queued", "a.jpg") }
         try fixture.end(.refused)

@@ -13,8 +13,8 @@ internal import StoryService
 ///   stories/      stories, unless the options name another folder
 /// ```
 final class WatchedFolder: Sendable {
-    static let done = RelativePath("done")
-    static let failed = RelativePath("failed")
+    static let done = SettledFolder.done
+    static let failed = SettledFolder.failed
     static let assets = RelativePath("assets")
     let tree: FolderTree
     /// The subfolders that hold no uploads.
@@ -89,7 +89,7 @@ final class WatchedFolder: Sendable {
     }
 
     /// An absolute path, which means the same from any folder.
-    private static func absolute(_ path: String) -> String {
+    static func absolute(_ path: String) -> String {
         let whole = path.hasPrefix("/") ? path : FileSystem.currentFolder + "/" + path
         var parts: [Substring] = []
         for part in whole.split(separator: "/") where part != "." {

@@ -1,6 +1,7 @@
 internal import Files
 internal import Jobs
 internal import Probing
+internal import StoryService
 
 /// An upload that lies in the watched folder, and how far it has come.
 struct Upload {

@@ -68,15 +68,6 @@ extension UploadStory {
         return .plain
     }
 
-    /// The sidecar that an upload has now; nil if it is missing.
-    static func sidecar(of upload: RelativePath, in tree: FolderTree) -> (path: RelativePath, FileIdentity)? {
-        for name in UploadName.sidecars(of: upload.name) {
-            let path = upload.folder.appending(name)
-            if let entry = try? tree.entry(path) { return (path, FileIdentity(entry.status)) }
-        }
-        return nil
-    }
-
     private static func read(
         _ path: RelativePath, in tree: FolderTree, _ cache: StoryCache, isSidecar: Bool
     ) throws(UnusableStory) -> UploadStory? {

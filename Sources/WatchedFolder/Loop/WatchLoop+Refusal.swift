@@ -1,4 +1,5 @@
 internal import Files
+internal import StoryService
 
 /// Uploads that will not become stories.
 extension WatchLoop {

@@ -1,4 +1,5 @@
 internal import Files
+internal import StoryService
 
 /// Scanning the folder.
 extension WatchLoop {

@@ -1,5 +1,6 @@
 internal import Files
 internal import Jobs
+internal import StoryService
 
 /// Stories that lie beside their uploads.
 extension WatchLoop {

@@ -1,6 +1,7 @@
 internal import Files
 internal import Probing
 internal import Story
+internal import StoryService
 
 /// Uploads whose stories name files that have not arrived.
 extension WatchLoop {

@@ -67,7 +67,9 @@ struct IngestCommand: AsyncParsableCommand {
         let logger = log.logger()
         do {
             let requests = try output.requests(for: input, story, limits)
-            if noWait { return try Submitter(queue: queue, schedule: schedule).submit(requests, of: input) }
+            if noWait {
+                return try await Submitter(queue: queue, schedule: schedule).submit(requests, of: input)
+            }
             dryRun ? try await plan(requests, logger) : try await make(requests, logger)
         } catch let failure as CommandFailure {
             throw json || noWait ? failure.reportAsResult() : failure.report()

@@ -4,7 +4,7 @@ import Jobs
 import Story
 
 /// `storymedia submit`
-struct SubmitCommand: ParsableCommand {
+struct SubmitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "submit",
         abstract: "Queue clips and photos, and return at once.",
@@ -36,10 +36,10 @@ struct SubmitCommand: ParsableCommand {
         try schedule.validate(inputs: story.joining.join ? Array(input.prefix(1)) : input)
     }
 
-    func run() throws {
+    func run() async throws {
         do {
             let requests = try output.requests(for: input, story, limits)
-            try Submitter(queue: queue, schedule: schedule).submit(requests, of: input)
+            try await Submitter(queue: queue, schedule: schedule).submit(requests, of: input)
         } catch let failure as CommandFailure {
             throw failure.reportAsResult()
         }

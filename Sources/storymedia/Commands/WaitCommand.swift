@@ -1,5 +1,6 @@
 import ArgumentParser
 import Jobs
+import StoryService
 
 /// `storymedia wait`
 struct WaitCommand: AsyncParsableCommand {
@@ -21,11 +22,6 @@ struct WaitCommand: AsyncParsableCommand {
 
     @OptionGroup var queue: QueueOptions
 
-    /// How long an end may go unnoticed.
-    private static let interval = Duration.milliseconds(50)
-    /// How long a wait for a change lasts at most.
-    private static let pause = Duration.seconds(1)
-
     func validate() throws {
         if let timeout, !(timeout >= 0 && timeout.isFinite) {
             throw ValidationError("--timeout must be 0 or more seconds.")
@@ -38,55 +34,26 @@ struct WaitCommand: AsyncParsableCommand {
             let result = try await wait(signals)
             try Console.printJSON(result)
             if result.status != .done { throw result.status.exitCode }
-        } catch let failure as CommandFailure {
-            throw failure.reportAsResult()
+        } catch let error as QueueError {
+            throw CommandFailure(error).reportAsResult()
         }
     }
 
     private func wait(_ signals: SignalWatch) async throws -> WaitResult {
-        let store = try queue.open()
-        let deadline = timeout.map { ContinuousClock.now + .seconds($0) }
-        var result = WaitResult(jobs: job)
-        let changes = try await queue.looking(at: store) { store throws(JobStoreError) in
-            try store.changes(noticedWithin: Self.interval)
-        }
-        signals.onSignal { changes.wakeUp() }
-        var hasChanged = true
-        while true {
-            let waiting = result.waiting
-            let ended = try await queue.looking(at: store) { [hasChanged] store throws(JobStoreError) in
-                hasChanged ? try Self.ended(waiting, store) : []
-            }
-            for (id, job) in ended {
-                guard let job else { throw CommandFailure(.inputMissing, queue.hasNone(id)) }
-                if let failure = job.failures.last, job.state == .discarded {
-                    Console.complain("job \(id): \(failure.message)")
-                }
-                try Console.printJSON(JobReport(job: job, event: "job"))
+        let ends = try await queue.open().ends(of: job, upTo: timeout.map { .seconds($0) })
+        let waiting = Task { [job] in
+            var result = WaitResult(jobs: job)
+            for try await job in ends {
+                if let failure = job.finalFailure { Console.complain("job \(job.id): \(failure.message)") }
+                try Console.printJSON(JobLine(job: job, event: "job"))
                 result.add(job)
             }
-            if result.waiting.isEmpty { return result }
-            if let status = signals.exitStatus ?? (deadline.map { $0 <= .now } == true ? .tryAgain : nil) {
-                result.givenUp = status
-                return result
-            }
-            let pause = min(Self.pause, deadline.map { $0 - .now } ?? Self.pause)
-            hasChanged = try await queue.looking(at: store) { _ throws(JobStoreError) in
-                try changes.wait(upTo: pause)
-            }
+            return result
         }
-    }
-
-    /// The jobs that have ended; nil stands for a job that does not exist.
-    private static func ended(
-        _ jobs: [JobID], _ store: any JobStore
-    ) throws(JobStoreError) -> [(JobID, Job?)] {
-        var found: [(JobID, Job?)] = []
-        for id in jobs {
-            let job = try store.job(id)
-            if job?.state.isFinal ?? true { found.append((id, job)) }
-        }
-        return found
+        signals.onSignal { waiting.cancel() }
+        var result = try await waiting.value
+        if !result.waiting.isEmpty { result.givenUp = signals.exitStatus ?? .tryAgain }
+        return result
     }
 }
 

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Jobs
+import StoryService
 internal import WatchedFolder
 
 /// `storymedia watch`
@@ -49,6 +49,10 @@ struct WatchCommand: AsyncParsableCommand {
             try await watch(signals, QueueReporter(style), WatchReporter(style))
         } catch let failure as CommandFailure {
             throw failure.report()
+        } catch let error as QueueError {
+            throw CommandFailure(error).report()
+        } catch let error as WatchError {
+            throw CommandFailure(error).report()
         }
         if let status = signals.exitStatus { throw status.exitCode }
     }
@@ -57,29 +61,19 @@ struct WatchCommand: AsyncParsableCommand {
         _ signals: SignalWatch, _ queueReporter: QueueReporter, _ watchReporter: WatchReporter
     ) async throws {
         var watched = options.options(folder: folder, output: output)
-        watched.queue = queue.location
         watched.limits = try limits.limits()
-        let watch = FolderWatch(watched, store: try queue.open(), report: watchReporter.report)
-        let worker = QueueWorker(
-            queue: queue.location, budget: budget.budget, containment: containment.value,
-            logger: log.logger()
-        ) { event in
-            queueReporter.report(event)
-            if case .runner(.ended(let job, _)) = event { watch.jobEnded(job) }
-        }
-        signals.onSignal { watch.stop() }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                do throws(WatchError) {
-                    try await watch.run()
-                } catch {
-                    throw CommandFailure(error)
-                }
+        let service = FolderService(
+            watched, queue: try await queue.open(),
+            work: WorkOptions(budget: budget.budget, containment: containment.value), host: WorkerProcess(),
+            logger: log.logger())
+        signals.onSignal { service.drain() }
+        try await service.events().reported(into: ()) { _, event in
+            switch event {
+            case .folder(let event): watchReporter.report(event)
+            case .work(let event): queueReporter.report(event)
             }
-            group.addTask { try await worker.run(until: .stopped, signals) }
-            // Neither is of use without the other.
-            defer { group.cancelAll() }
-            for try await _ in group {}
+        } while: {
+            try await service.run()
         }
     }
 }

@@ -1,8 +1,5 @@
 import ArgumentParser
-import Foundation
-import Jobs
-import Logging
-internal import WatchedFolder
+import StoryService
 
 /// `storymedia work`
 struct WorkCommand: AsyncParsableCommand {
@@ -36,27 +33,31 @@ struct WorkCommand: AsyncParsableCommand {
     func run() async throws {
         let signals = SignalWatch()
         let reporter = QueueReporter(json ? .json : quiet ? .quiet : .lines)
-        let tally = WorkTally()
-        do {
+        let tally: WorkTally
+        do throws(QueueError) {
             // Problems with the queue are reported before anything runs.
-            let retried = RetriedUploads(in: try queue.open()) { Console.complain($0) }
-            retried.settleRecent()
-            let worker = QueueWorker(
-                queue: queue.location, budget: budget.budget, containment: containment.value,
-                lease: .seconds(patience.lease), longestSilence: .seconds(patience.silence),
-                logger: log.logger()
-            ) { event in
+            let worker = StoryWorker(
+                try await queue.open(),
+                host: WorkerProcess(longestSilence: .seconds(patience.silence)), options: options,
+                logger: log.logger())
+            signals.onSignal { worker.drain() }
+            tally = try await worker.events().reported(into: WorkTally()) { tally, event in
                 tally.count(event)
                 reporter.report(event)
-                if case .runner(let event) = event { retried.follow(event) }
+            } while: { () throws(QueueError) in
+                try await worker.run()
             }
-            try await worker.run(until: once ? .idle : .stopped, signals)
-            await retried.finish()
-        } catch let failure as CommandFailure {
-            throw json ? failure.reportAsResult() : failure.report()
+        } catch {
+            throw json ? CommandFailure(error).reportAsResult() : CommandFailure(error).report()
         }
         let status = signals.exitStatus ?? .done
-        if json { try Console.printJSON(tally.result(status)) }
+        if json { try Console.printJSON(WorkResult(tally, status)) }
         if status != .done { throw status.exitCode }
+    }
+
+    private var options: WorkOptions {
+        WorkOptions(
+            budget: budget.budget, containment: containment.value, lease: .seconds(patience.lease),
+            endsWhenIdle: once)
     }
 }

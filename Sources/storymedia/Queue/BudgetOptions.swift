@@ -1,5 +1,6 @@
 import ArgumentParser
 import Jobs
+import StoryService
 
 /// How much of the machine jobs may use.
 struct BudgetOptions: ParsableArguments {
@@ -12,9 +13,6 @@ struct BudgetOptions: ParsableArguments {
             valueName: "MiB"))
     var memory: Int?
 
-    /// Twice the most that a story of 4K video was observed to use.
-    private static let bytesPerJob = 1 << 30
-
     func validate() throws {
         if let cores, !(1...1024).contains(cores) { throw ValidationError("--cores must be from 1 to 1024.") }
         if let memory, !(1...(1 << 24)).contains(memory) {
@@ -23,6 +21,6 @@ struct BudgetOptions: ParsableArguments {
     }
 
     var budget: ConcurrencyLimits {
-        ConcurrencyLimits(cores: cores, memory: memory.map { $0 << 20 }, memoryPerJob: Self.bytesPerJob)
+        .stories(cores: cores, memory: memory.map { $0 << 20 })
     }
 }

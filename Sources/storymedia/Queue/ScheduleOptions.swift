@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Jobs
+import StoryService
 
 /// When a job is wanted, and its submitter's name for it.
 struct ScheduleOptions: ParsableArguments {
@@ -56,12 +56,12 @@ struct ScheduleOptions: ParsableArguments {
         }
     }
 
-    func apply(to draft: inout JobDraft) {
-        draft.key = key
-        draft.priority = priority ?? draft.priority
-        draft.publishAt = publishAt ?? draft.publishAt
-        draft.runAt = runAt
-        draft.maxAttempts = maxAttempts ?? draft.maxAttempts
+    func apply(to submission: inout StorySubmission) {
+        submission.key = key
+        submission.priority = priority ?? submission.priority
+        submission.publishAt = publishAt
+        submission.runAt = runAt
+        submission.maxAttempts = maxAttempts ?? submission.maxAttempts
     }
 
     /// Reads a time in the form of RFC 3339, with or without fractions of a second.

@@ -53,7 +53,7 @@ struct WaitResult: Encodable {
             Outcome(
                 job: job.id, key: job.key, state: job.state, exitStatus: status.rawValue, input: job.input,
                 story: job.story,
-                failure: job.state == .discarded ? job.failures.last.map(JobReport.Failure.init) : nil)
+                failure: job.finalFailure.map(JobReport.Failure.init))
         }
         try container.encode(outcomes, forKey: .outcomes)
     }

@@ -1,7 +1,7 @@
 internal import WatchedFolder
 
 /// Reports in lines what happens in a watched folder.
-struct WatchReporter: Sendable {
+struct WatchReporter {
     private let style: QueueReporter.Style
 
     init(_ style: QueueReporter.Style) {

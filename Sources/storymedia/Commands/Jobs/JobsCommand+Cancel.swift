@@ -3,7 +3,7 @@ import Jobs
 import StoryService
 
 extension JobsCommand {
-    struct Cancel: ParsableCommand {
+    struct Cancel: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Cancel jobs. A running job stops within a second.",
             discussion: """
@@ -15,10 +15,9 @@ extension JobsCommand {
 
         @OptionGroup var options: JobsOptions
 
-        func run() throws {
-            try options.each(job) { store, before in
-                guard let job = try store.cancel(before.id) else { return }
-                IngestJob.clearAway(job)
+        func run() async throws {
+            try await options.each(job) { queue, before in
+                let job = try await queue.cancel(before.id)
                 try options.print(job, saying: Self.sentence(before, job))
             }
         }

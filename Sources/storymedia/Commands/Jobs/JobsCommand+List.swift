@@ -1,8 +1,9 @@
 import ArgumentParser
 import Jobs
+import StoryService
 
 extension JobsCommand {
-    struct List: ParsableCommand {
+    struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List jobs, newest first.")
 
         @Option(
@@ -37,13 +38,13 @@ extension JobsCommand {
             if limit < 1 { throw ValidationError("--limit must be 1 or more.") }
         }
 
-        func run() throws {
-            try options.run { store in
-                let jobs = try store.jobs(
+        func run() async throws {
+            try await options.run { queue in
+                let jobs = try await queue.jobs(
                     JobQuery(
                         states: state.isEmpty ? nil : Set(state), key: key, before: before, limit: limit))
                 for job in jobs { try options.print(job) }
-                if !options.json { Console.note(JobText.summary(try store.counts())) }
+                if !options.json { Console.note(JobText.summary(try await queue.counts())) }
             }
         }
     }

@@ -1,8 +1,8 @@
 import ArgumentParser
-import Jobs
+import StoryService
 
 extension JobsCommand {
-    struct Prune: ParsableCommand {
+    struct Prune: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Forget jobs that have ended; their stories stay.",
             discussion: "A job's key is forgotten with the job: submitting it again makes a new job.")
@@ -25,11 +25,11 @@ extension JobsCommand {
             let jobs: Int
         }
 
-        func run() throws {
-            try options.run { store in
+        func run() async throws {
+            try await options.run { queue in
                 // No calendar has more days than this, and a duration has limits.
                 let age = Duration.seconds(min(days, 100_000_000) * 86_400)
-                let count = try store.prune(endedFor: age, keeping: keep)
+                let count = try await queue.prune(endedFor: age, keeping: keep)
                 options.json
                     ? try Console.printJSON(Result(jobs: count))
                     : Console.print(count == 1 ? "1 job forgotten." : "\(count) jobs forgotten.")

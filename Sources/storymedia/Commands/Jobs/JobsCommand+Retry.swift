@@ -1,8 +1,9 @@
 import ArgumentParser
 import Jobs
+import StoryService
 
 extension JobsCommand {
-    struct Retry: ParsableCommand {
+    struct Retry: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Retry jobs that have failed, were cancelled or wait for a time.",
             discussion: "If a job has several slides, those already finished are not made again.")
@@ -12,25 +13,8 @@ extension JobsCommand {
 
         @OptionGroup var options: JobsOptions
 
-        func run() throws {
-            try options.each(job) { store, job in
-                let retried: Job?
-                do throws(JobStoreError) {
-                    retried = try store.retry(job.id)
-                } catch {
-                    throw error.code == .wrongState ? Self.refusal(job) : CommandFailure(error)
-                }
-                if let retried { try options.print(retried) }
-            }
-        }
-
-        private static func refusal(_ job: Job) -> CommandFailure {
-            CommandFailure(
-                .usage,
-                """
-                Job \(job.id) is \(job.state): only a job that has failed, was cancelled or waits for a time can be \
-                retried. To do its work anew, submit it without its key.
-                """)
+        func run() async throws {
+            try await options.each(job) { queue, job in try options.print(try await queue.retry(job.id)) }
         }
     }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Jobs
 
 extension JobsCommand {
-    struct Show: ParsableCommand {
+    struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Show everything about jobs.")
 
         @Argument(help: "Numbers of jobs.", transform: JobID.init(argument:))
@@ -10,8 +10,8 @@ extension JobsCommand {
 
         @OptionGroup var options: JobsOptions
 
-        func run() throws {
-            try options.each(job) { _, job in
+        func run() async throws {
+            try await options.each(job) { _, job in
                 try options.print(job, saying: JobText(job).lines.joined(separator: "\n"))
             }
         }

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `storymedia jobs`
-struct JobsCommand: ParsableCommand {
+struct JobsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "jobs",
         abstract: "Inspect and manage the jobs of the queue.",

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Jobs
+import StoryService
 
 /// The options that all commands about jobs share.
 struct JobsOptions: ParsableArguments {
@@ -9,30 +10,26 @@ struct JobsOptions: ParsableArguments {
     var json = false
 
     /// - Throws: `ExitCode`, after printing every error.
-    func run(_ body: (any JobStore) throws -> Void) throws {
+    func run(_ body: (StoryQueue) async throws -> Void) async throws {
         do {
-            try body(try queue.open())
-        } catch let error as JobStoreError {
+            try await body(try await queue.open())
+        } catch let error as QueueError {
             throw CommandFailure(error).report()
-        } catch let failure as CommandFailure {
-            throw failure.report()
         }
     }
 
     /// Applies an operation to each job; a failure on one job does not stop the others.
     ///
     /// - Throws: `ExitCode` of the first failure, after printing every error.
-    func each(_ jobs: [JobID], _ body: (any JobStore, Job) throws -> Void) throws {
-        try run { store in
+    func each(_ jobs: [JobID], _ body: (StoryQueue, Job) async throws -> Void) async throws {
+        try await run { queue in
             var first: ExitCode?
             for id in jobs {
                 do {
-                    guard let job = try store.job(id) else {
-                        throw CommandFailure(.inputMissing, queue.hasNone(id))
-                    }
-                    try body(store, job)
-                } catch let failure as CommandFailure {
-                    let code = failure.report()
+                    try await body(queue, try await queue.job(id))
+                } catch let error as QueueError {
+                    if case .unusable = error { throw error }
+                    let code = CommandFailure(error).report()
                     first = first ?? code
                 }
             }
@@ -43,7 +40,7 @@ struct JobsOptions: ParsableArguments {
     /// - Parameter sentence: what to tell a person; nil for the job's line in a list.
     func print(_ job: Job, saying sentence: String? = nil) throws {
         json
-            ? try Console.printJSON(JobReport(job: job, event: "job"))
+            ? try Console.printJSON(JobLine(job: job, event: "job"))
             : Console.print(sentence ?? JobText(job).line)
     }
 }

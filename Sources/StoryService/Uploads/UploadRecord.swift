@@ -31,7 +31,7 @@ public struct UploadRecord: Hashable, Sendable, Codable {
     public var duplicateOf: RelativePath?
     public var at: Date
 
-    init(
+    package init(
         input: RelativePath, job: JobID? = nil, code: String, message: String, problems: [String]? = nil,
         canRetry: Bool = false, attempts: [Attempt] = [], duplicateOf: RelativePath? = nil, at: Date = Date()
     ) {
@@ -47,7 +47,7 @@ public struct UploadRecord: Hashable, Sendable, Codable {
     }
 
     /// The record of a job that made no story.
-    init(_ job: Job, input: RelativePath, duplicateOf: RelativePath?) {
+    package init(_ job: Job, input: RelativePath, duplicateOf: RelativePath?) {
         let last = job.failures.last
         let isCancelled = job.state == .cancelled
         self.init(
@@ -73,7 +73,7 @@ public struct UploadRecord: Hashable, Sendable, Codable {
     }
 
     /// The text of the file.
-    var json: [UInt8] {
+    package var json: [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601

@@ -1,17 +1,18 @@
 internal import Foundation
-public import Jobs
-public import Logging
+internal import Jobs
+internal import Logging
 internal import Probing
 internal import Synchronization
 internal import Threading
 internal import Transcoding
-public import Workers
+internal import Workers
 
 /// Runs ``IngestJob``s for a queue's runner.
-public struct IngestJobHandler: Sendable {
+struct IngestJobHandler: Sendable {
     private let host: any WorkerHost
     private let containment: Containment
-    private let resolver: (any JobInputResolver)?
+    private let state: StateFolder
+    private let uploads = UploadResolver()
     private let logger: Logger
     private let report: @Sendable (JobID, IngestEvent) -> Void
 
@@ -19,22 +20,22 @@ public struct IngestJobHandler: Sendable {
     private static let stepPrefix = "slide-"
 
     /// - Parameters:
-    ///   - resolver: finds inputs that may have moved; nil if no input may move.
+    ///   - state: holds the key with which files of a killed run are recognised.
     ///   - report: called for each event of a job, on any thread; must not block.
-    public init(
+    init(
         host: any WorkerHost, containment: Containment = Containment(),
-        resolver: (any JobInputResolver)? = nil, logger: Logger,
+        state: StateFolder = .standard, logger: Logger,
         report: @escaping @Sendable (JobID, IngestEvent) -> Void = { _, _ in }
     ) {
         self.host = host
         self.containment = containment
-        self.resolver = resolver
+        self.state = state
         self.logger = logger
         self.report = report
     }
 
     /// Makes one job's story.
-    public func perform(_ job: Job, _ context: JobContext) async -> JobOutcome {
+    func perform(_ job: Job, _ context: JobContext) async -> JobOutcome {
         var request: IngestRequest
         do {
             request = try IngestJob(payload: job.payload).request
@@ -44,20 +45,18 @@ public struct IngestJobHandler: Sendable {
                 message: "This version of storymedia cannot read job \(job.id): \(error)",
                 canRetry: false)
         }
-        if let resolver {
-            switch await StageExecutor.run("storymedia.place", { resolver.input(of: job) }) {
-            case .unchanged: break
-            case .moved(let path): request.input = path
-            case .gone:
-                return .failed(
-                    code: MediaError.Code.inputMissing.rawValue,
-                    message: "\(request.input): It was removed or changed before its story was made.",
-                    canRetry: false)
-            }
+        switch await StageExecutor.run("storymedia.place", { [uploads] in uploads.input(of: job) }) {
+        case .unchanged: break
+        case .moved(let path): request.input = path
+        case .gone:
+            return .failed(
+                code: MediaError.Code.inputMissing.rawValue,
+                message: "\(request.input): It was removed or changed before its story was made.",
+                canRetry: false)
         }
         let cancellation = CancellationToken()
         context.onStop { _ in cancellation.cancel() }
-        let otherName = resolver?.otherName(for: job)
+        let otherName = uploads.otherName(for: job)
         let said = SaidEvents(hidesTakenName: otherName != nil)
         do throws(MediaError) {
             let story: IngestEvent.Story
@@ -96,7 +95,8 @@ public struct IngestJobHandler: Sendable {
     }
 
     private func attempt(_ job: Job, _ context: JobContext) -> IngestAttempt {
-        var attempt = IngestAttempt(threads: context.threads, containment: containment)
+        var attempt = IngestAttempt(
+            threads: context.threads, containment: containment, state: state)
         attempt.earlier = job.steps.filter { $0.name.hasPrefix(Self.stepPrefix) }
             .compactMap { try? JSONDecoder().decode(SlideCheckpoint.self, from: Data($0.output.utf8)) }
         attempt.note = { slide in

@@ -1,8 +1,7 @@
-import Jobs
 import Testing
 
 @testable import Files
-@testable import WatchedFolder
+@testable import StoryService
 
 @Suite struct UploadNameTests {
     @Test(
@@ -105,39 +104,5 @@ import Testing
             #expect(sidecars.contains(Array((other + ".story.json").utf8)))
             #expect(sidecars.count == 12)
         }
-    }
-
-    @Test("The type of a mount is read from the kernel's table, and decides whether to poll")
-    func mounts() {
-        let table = """
-            22 27 0:21 / /proc rw,relatime - proc proc rw
-            31 27 8:1 /x /mnt/a\\040b rw,relatime shared:1 master:2 - fuse.sshfs host: rw
-            """
-        #expect(Mount.type(ofMount: 22, in: table) == "proc")
-        #expect(Mount.type(ofMount: 31, in: table) == "fuse.sshfs")
-        #expect(Mount.type(ofMount: 5, in: table) == nil)
-        #expect(["nfs4", "cifs", "9p", "fuse.sshfs", "fuseblk"].allSatisfy(Mount.needsPolling))
-        #expect(!["ext4", "xfs", "btrfs", "tmpfs", "overlay"].contains(where: Mount.needsPolling))
-    }
-
-    @Test("Of thousands of jobs few are looked at at a time, the oldest always, each in turn")
-    func jobWatch() {
-        var watch = JobWatch()
-        let awaited = (1...1000).map { JobID(Int64($0)) }
-        var seen: Set<JobID> = []
-        var looks = 0
-        while case let next = watch.next(among: awaited, hasChanged: false), !next.isEmpty {
-            #expect(next.count <= 48 && next[0] == JobID(1))
-            seen.formUnion(next)
-            looks += 1
-            if looks > 100 { break }
-        }
-        // The oldest are counted each time; what is left over comes with the next change.
-        #expect(seen.count > 600)
-        for _ in 2...40 {
-            let next = watch.next(among: awaited, hasChanged: true)
-            seen.formUnion(next)
-        }
-        #expect(seen.count == 1000)
     }
 }

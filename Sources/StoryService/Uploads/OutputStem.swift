@@ -1,18 +1,17 @@
-internal import Files
-internal import StoryService
+package import Files
 
 /// The name of a story's files without extensions: the upload's own, unless another upload's story has that name.
 ///
 /// Names collide because phones restart their numbering, and because a photo and a clip may have the same stem.
-struct OutputStem: Hashable, Sendable {
-    let text: String
+package struct OutputStem: Hashable, Sendable {
+    package let text: String
 
     /// Looks for a name that is free.
     ///
     /// - Parameters:
     ///   - place: where the story appears.
     ///   - taken: the names that pending jobs will use, as ``key(_:)``.
-    static func choose(
+    package static func choose(
         for upload: RelativePath, sha256: String, in place: OutputPlace, taken: Set<String>
     ) -> OutputStem {
         let folder = (try? place.open()) ?? nil
@@ -34,13 +33,13 @@ struct OutputStem: Hashable, Sendable {
     }
 
     /// The name for an upload whose own name is taken.
-    static func distinct(_ upload: RelativePath, sha256: String) -> String {
+    package static func distinct(_ upload: RelativePath, sha256: String) -> String {
         let stem = OutputNames.shortened(UploadName.stem(of: upload.name))
         return OutputNames.shortened(stem + "-" + sha256.prefix(8))
     }
 
     /// The path of a story's files in a form to compare: some file systems ignore case.
-    static func key(_ path: String) -> String { path.lowercased() }
+    package static func key(_ path: String) -> String { path.lowercased() }
 
     /// Suffixes of a story's files. A whole or partial story has a file with at least one of them.
     private static let suffixes = [".mp4", ".jpg", ".json", "-1.mp4", "-1.jpg"]

@@ -1,8 +1,8 @@
+package import Files
 internal import Foundation
-internal import StoryService
 
 /// What a name in a watched folder stands for.
-enum UploadName: Hashable {
+package enum UploadName: Hashable {
     case upload
     /// The story of one upload, or of all uploads in its folder.
     case story
@@ -11,12 +11,12 @@ enum UploadName: Hashable {
 
     /// The possible names of a folder's story, first choice first. It applies to all uploads in the folder that have no
     /// story of their own.
-    static let defaultStories = StorySyntax.allCases.flatMap(\.extensions).map { "story." + $0 }
+    package static let defaultStories = StorySyntax.allCases.flatMap(\.extensions).map { "story." + $0 }
 
     /// The suffixes of an upload's own story, first choice first.
-    static let sidecarSuffixes = defaultStories.map { "." + $0 }
+    package static let sidecarSuffixes = defaultStories.map { "." + $0 }
 
-    init(_ name: String) {
+    package init(_ name: String) {
         let lower = name.lowercased()
         let isSidecar = Self.sidecarSuffixes.contains { lower.hasSuffix($0) }
         if isSidecar || Self.defaultStories.contains(lower) {
@@ -50,7 +50,7 @@ enum UploadName: Hashable {
     ///
     /// A name with accents can be stored in two forms: composed, as Linux and Windows do, or decomposed, as macOS does
     /// (Unicode Standard Annex 15). Upload and story may come from different machines.
-    static func sidecars(of name: String) -> [String] {
+    package static func sidecars(of name: String) -> [String] {
         forms(of: name).flatMap { name in
             let stem = stem(of: name)
             return sidecarSuffixes.flatMap { suffix in
@@ -67,8 +67,21 @@ enum UploadName: Hashable {
     }
 
     /// A name without its extension.
-    static func stem(of name: String) -> String {
+    package static func stem(of name: String) -> String {
         guard let dot = name.dropFirst().lastIndex(of: ".") else { return name }
         return String(name[..<dot])
+    }
+}
+
+extension UploadName {
+    /// The own story that an upload has now, and its state; nil if it is missing.
+    package static func sidecar(
+        of upload: RelativePath, in tree: FolderTree
+    ) -> (path: RelativePath, identity: FileIdentity)? {
+        for name in sidecars(of: upload.name) {
+            let path = upload.folder.appending(name)
+            if let entry = try? tree.entry(path) { return (path, FileIdentity(entry.status)) }
+        }
+        return nil
     }
 }

@@ -3,7 +3,7 @@ internal import Hashing
 
 /// The names of an upload and its files in `done/` or `failed/`, where they replace nothing: `clip.mov`, then `clip
 /// (2).mov`, and so on.
-struct SettledName: Hashable, Sendable {
+package struct SettledName: Hashable, Sendable {
     /// The longest name that file systems take.
     private static let maximumBytes = 255
 
@@ -11,10 +11,10 @@ struct SettledName: Hashable, Sendable {
     private static let maximumExtensionBytes = 32
 
     /// The upload's name.
-    let upload: String
+    package let upload: String
 
     /// - Parameter number: 1 for the name itself.
-    init(_ name: String, number: Int) {
+    package init(_ name: String, number: Int) {
         guard number > 1 else {
             upload = Self.cut(name, leaving: 0)
             return

@@ -1,23 +1,22 @@
-import Foundation
-import Jobs
-internal import Probing
-import StoryService
+public import Foundation
+public import Jobs
 internal import Workers
 
 /// A job as programs see it: a JSON object.
-struct JobReport: Encodable {
-    let job: Job
-    /// The value of `event`: `job`, `submitted`, ….
-    let event: String
+public struct JobReport: Encodable, Sendable {
+    private let job: Job
 
-    private enum Key: String, CodingKey {
-        case event, job, kind, key, state, priority, publishAt, runAt, createdAt, startedAt, finishedAt
-        case attempt, maxAttempts, cancelRequested, progress, failures, input, story, exitStatus
+    public init(_ job: Job) {
+        self.job = job
     }
 
-    func encode(to encoder: any Encoder) throws {
+    private enum Key: String, CodingKey {
+        case job, kind, key, state, priority, publishAt, runAt, createdAt, startedAt, finishedAt
+        case attempt, maxAttempts, cancelRequested, progress, failures, input, story
+    }
+
+    public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
-        try container.encode(event, forKey: .event)
         try container.encode(job.id, forKey: .job)
         try container.encode(job.kind, forKey: .kind)
         try container.encodeIfPresent(job.key, forKey: .key)
@@ -37,7 +36,6 @@ struct JobReport: Encodable {
         try container.encode(job.failures.map(Failure.init), forKey: .failures)
         try container.encodeIfPresent(job.input, forKey: .input)
         try container.encodeIfPresent(job.story, forKey: .story)
-        try container.encodeIfPresent(job.exitStatus?.rawValue, forKey: .exitStatus)
     }
 
     private struct Progress: Encodable {
@@ -53,7 +51,7 @@ struct JobReport: Encodable {
     }
 
     /// Why one attempt failed.
-    struct Failure: Encodable {
+    public struct Failure: Encodable, Sendable {
         let attempt: Int
         let at: String
         let code: String
@@ -61,7 +59,7 @@ struct JobReport: Encodable {
         let canRetry: Bool
         let isCrash: Bool
 
-        init(_ failure: JobFailure) {
+        public init(_ failure: JobFailure) {
             attempt = failure.attempt
             at = JobReport.text(failure.at)
             code = failure.code
@@ -72,27 +70,20 @@ struct JobReport: Encodable {
     }
 
     /// RFC 3339, in UTC, to the millisecond.
-    static func text(_ date: Date) -> String {
+    public static func text(_ date: Date) -> String {
         date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     }
 }
 
 extension Job {
     /// The upload of the job, as its submitter named it; nil for a job of another kind.
-    var input: String? { (try? IngestJob(payload: payload))?.request.input }
+    public var input: String? { (try? IngestJob(payload: payload))?.request.input }
 
     /// Where the job's story is, once the job is completed.
-    var story: IngestEvent.Story? {
+    public var story: IngestEvent.Story? {
         result.flatMap { try? JSONDecoder().decode(IngestEvent.Story.self, from: Data($0.utf8)) }
     }
 
-    /// The exit status of a program that waited for the job; nil before the job's end.
-    var exitStatus: ExitStatus? {
-        switch state {
-        case .completed: .done
-        case .cancelled: .interrupted
-        case .discarded: failures.last.flatMap { MediaError.Code(rawValue: $0.code) }?.exitStatus ?? .bug
-        case .available, .scheduled, .running, .retryable: nil
-        }
-    }
+    /// Why the job has failed for good; nil in any other state.
+    public var finalFailure: JobFailure? { state == .discarded ? failures.last : nil }
 }

@@ -14,7 +14,7 @@ public struct UploadLocation: Hashable, Sendable {
     public var absolute: String { Path.resolve(path.text, in: folder) }
 
     /// Whether it was refused before and its job was retried.
-    var isInFailed: Bool { path.isInside(WatchedFolder.failed) }
+    package var isInFailed: Bool { path.isInside(SettledFolder.failed) }
 
     /// Looks for the upload of a job. May block on the file system.
     ///
@@ -30,7 +30,7 @@ public struct UploadLocation: Hashable, Sendable {
         return resolve(source, job.reference, in: tree)
     }
 
-    static func resolve(
+    package static func resolve(
         _ source: UploadPayload.Source, _ reference: String?, in tree: FolderTree
     ) -> UploadLocation? {
         // If the watch recognised an upload by its content, the reference is newer than the payload.
@@ -42,7 +42,7 @@ public struct UploadLocation: Hashable, Sendable {
         }
         let folder = source.path.folder
         for folder in [
-            folder, folder.moved(below: WatchedFolder.failed), folder.moved(below: WatchedFolder.done),
+            folder, folder.moved(below: SettledFolder.failed), folder.moved(below: SettledFolder.done),
         ] {
             for entry in (try? tree.entries(of: folder)) ?? [] {
                 guard let name = entry.name else { continue }

@@ -19,13 +19,25 @@ public struct UploadPayload: Hashable, Sendable, Codable {
         /// Where the story's files appear: their path without extensions.
         public var output: String
         /// The state of the upload's own story when it was read; nil if it had none.
-        var sidecar: FileIdentity?
+        package var sidecar: FileIdentity?
+
+        package init(
+            folder: String, path: RelativePath, identity: FileIdentity, sha256: String, output: String,
+            sidecar: FileIdentity?
+        ) {
+            self.folder = folder
+            self.path = path
+            self.identity = identity
+            self.sha256 = sha256
+            self.output = output
+            self.sidecar = sidecar
+        }
     }
 
     public var request: IngestRequest
     public var upload: Source
 
-    init(_ request: IngestRequest, _ upload: Source) {
+    package init(_ request: IngestRequest, _ upload: Source) {
         self.request = request
         self.upload = upload
     }
@@ -42,12 +54,12 @@ public struct UploadPayload: Hashable, Sendable, Codable {
     }
 
     /// Where the upload of a job was found; nil if the payload is not that of an upload.
-    static func source(json: String) -> Source? {
+    package static func source(json: String) -> Source? {
         (try? JSONDecoder().decode(Part.self, from: Data(json.utf8)))?.upload
     }
 
     /// The payload as JSON. Equal payloads give equal text.
-    var json: String {
+    package var json: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // Encoding cannot fail: the payload is text and numbers only.
@@ -57,7 +69,7 @@ public struct UploadPayload: Hashable, Sendable, Codable {
     /// The key that is equal for uploads with the same content, the same story and the same output folder.
     ///
     /// - Parameter isShared: whether such uploads share one job. If not, the upload itself is part of the key.
-    func key(isShared: Bool) -> String {
+    package func key(isShared: Bool) -> String {
         var parts = [
             upload.sha256, request.story.canonicalJSON, request.baseDirectory, request.outputDirectory ?? "",
         ]

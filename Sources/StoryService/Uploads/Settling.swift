@@ -1,4 +1,4 @@
-internal import Files
+package import Files
 public import Jobs
 internal import Probing
 internal import Workers
@@ -22,27 +22,35 @@ internal import Workers
 /// without it, and the upload would become another story than its owner asked for.
 ///
 /// All calls may block on the file system and the queue.
-struct Settling {
+package struct Settling {
     let tree: FolderTree
     /// Called before each step. An error that it throws ends the work there.
-    var beforeStep: (Step) throws(SystemError) -> Void = { _ in }
+    private let beforeStep: (Step) throws(SystemError) -> Void
 
-    enum Step: Hashable, Sendable, CaseIterable {
+    /// - Parameter tree: the watched folder.
+    package init(
+        tree: FolderTree, beforeStep: @escaping (Step) throws(SystemError) -> Void = { _ in }
+    ) {
+        self.tree = tree
+        self.beforeStep = beforeStep
+    }
+
+    package enum Step: Hashable, Sendable, CaseIterable {
         case record, sidecar, upload, sidecarName, folders
     }
 
     /// A file to move.
-    struct Item {
+    package struct Item {
         /// Where it lies.
-        let path: RelativePath
+        package let path: RelativePath
         /// Its name as stored; nil if that is UTF-8.
         var nameBytes: [UInt8]?
         /// Where it lay when it arrived.
         let original: RelativePath
         /// The record to write beside it.
-        var record: UploadRecord?
+        package var record: UploadRecord?
 
-        init(
+        package init(
             _ path: RelativePath, original: RelativePath? = nil, nameBytes: [UInt8]? = nil,
             record: UploadRecord? = nil
         ) {
@@ -57,16 +65,16 @@ struct Settling {
     ///
     /// - Returns: where it is now.
     @discardableResult
-    func finish(_ item: Item) throws(SystemError) -> RelativePath {
-        try move(item, below: WatchedFolder.done)
+    package func finish(_ item: Item) throws(SystemError) -> RelativePath {
+        try move(item, below: SettledFolder.done)
     }
 
     /// Moves an upload that will not become a story.
     ///
     /// - Returns: where it is now.
     @discardableResult
-    func refuse(_ item: Item) throws(SystemError) -> RelativePath {
-        try move(item, below: WatchedFolder.failed)
+    package func refuse(_ item: Item) throws(SystemError) -> RelativePath {
+        try move(item, below: SettledFolder.failed)
     }
 
     private func move(_ item: Item, below root: RelativePath) throws(SystemError) -> RelativePath {
@@ -80,7 +88,7 @@ struct Settling {
 
         try beforeStep(.record)
         if let record = item.record {
-            let recordName = root == WatchedFolder.failed ? name.errorRecord : name.duplicateRecord
+            let recordName = root == SettledFolder.failed ? name.errorRecord : name.duplicateRecord
             try tree.write(record.json, to: folder.appending(recordName))
         }
         guard !stays else { return target }
@@ -89,7 +97,7 @@ struct Settling {
         if let sidecar, let sidecarTarget { try tree.link(sidecar, to: sidecarTarget) }
         try beforeStep(.upload)
         try tree.move(item.path, nameBytes: item.nameBytes, to: target)
-        if item.path.isInside(WatchedFolder.failed) {
+        if item.path.isInside(SettledFolder.failed) {
             tree.remove(item.path.folder.appending(SettledName(item.path.name, number: 1).errorRecord))
         }
         try beforeStep(.sidecarName)
@@ -103,8 +111,8 @@ struct Settling {
     /// Removes the first names of sidecars that a crash left behind after their uploads were settled.
     ///
     /// - Parameter sidecars: sidecars in one folder, without an upload there.
-    func removeFirstNames(_ sidecars: [RelativePath], in folder: RelativePath) throws(SystemError) {
-        for root in [WatchedFolder.done, WatchedFolder.failed] where !sidecars.isEmpty {
+    package func removeFirstNames(_ sidecars: [RelativePath], in folder: RelativePath) throws(SystemError) {
+        for root in [SettledFolder.done, SettledFolder.failed] where !sidecars.isEmpty {
             let target = folder.moved(below: root)
             guard try tree.entry(target)?.kind == .folder else { continue }
             let entries = try tree.entries(of: target)
@@ -154,7 +162,7 @@ struct Settling {
 
     /// The sidecar to move along: the upload's own, unless another upload uses it, too.
     private func sidecar(of item: Item) -> RelativePath? {
-        guard let (sidecar, _) = UploadStory.sidecar(of: item.path, in: tree) else { return nil }
+        guard let (sidecar, _) = UploadName.sidecar(of: item.path, in: tree) else { return nil }
         let isExact = UploadName.sidecarSuffixes.contains { sidecar.name == item.path.name + $0 }
         return isExact || !hasSibling(item.path) ? sidecar : nil
     }
@@ -182,11 +190,11 @@ extension Settling {
     ///   - path: where it lies.
     ///   - first: where the upload lay that the job was made for; nil if that is this upload.
     /// - Returns: where it is now.
-    func settle(_ path: RelativePath, _ job: Job, duplicateOf first: RelativePath? = nil)
+    package func settle(_ path: RelativePath, _ job: Job, duplicateOf first: RelativePath? = nil)
         throws(SystemError) -> RelativePath
     {
         let original =
-            path.isInside(WatchedFolder.failed)
+            path.isInside(SettledFolder.failed)
             ? RelativePath(path.parts.dropFirst().joined(separator: "/")) : path
         guard job.state == .completed else {
             let record = UploadRecord(job, input: original, duplicateOf: first)
@@ -222,7 +230,7 @@ public enum UploadSettling {
         let place = UploadLocation.resolve(source, job.reference, in: tree)
         if onlyInFailed, place?.isInFailed != true { return nil }
         var settled: String?
-        if let place, !place.path.isInside(WatchedFolder.done) {
+        if let place, !place.path.isInside(SettledFolder.done) {
             do throws(SystemError) {
                 settled = tree.absolute(try Settling(tree: tree).settle(place.path, job))
             } catch {

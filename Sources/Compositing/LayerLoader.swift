@@ -85,7 +85,7 @@ struct LayerLoader {
     }
 
     private static func source(_ path: String) throws(LayerFailure) -> any StickerSource {
-        if VideoSticker.isFilm(path) { return try VideoSticker(path: path) }
+        if VideoSticker.isMatroska(path) { return try VideoSticker(path: path) }
         return try StickerFile(path: path)
     }
 

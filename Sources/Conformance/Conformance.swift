@@ -43,9 +43,8 @@ public struct Conformance: Sendable {
         guard let most = bytes, inspection.media.bytes > most else { return }
         list.add(
             "size.maximum", found: "\(inspection.media.bytes) bytes", limit: "at most \(most)",
-            remedy: isPhoto
-                ? "Make it smaller."
-                : "Make it again with storymedia ingest --max-size \(FileSize(bytes: most)).")
+            remedy: isPhoto ? "Make it smaller." : "",
+            isPhoto ? [] : [Remedy(.limitSize, bytes: most)])
     }
 
     private func checkContainer(_ list: inout FindingList) {
@@ -85,7 +84,7 @@ public struct Conformance: Sendable {
         if seconds > range.upperBound + 0.02 {
             list.add(
                 "duration.maximum", found: seconds.inSeconds, limit: "at most \(range.upperBound.inSeconds)",
-                remedy: "Trim it with --duration, or make several slides with --split.")
+                [Remedy(.trim), Remedy(.split)])
         } else if seconds < range.lowerBound - 0.02 {
             list.add(
                 "duration.minimum", found: seconds.inSeconds, limit: "at least \(range.lowerBound.inSeconds)",

@@ -1,3 +1,5 @@
+internal import Story
+
 /// Findings whose limits mostly come from one source.
 struct FindingList {
     let source: String
@@ -7,15 +9,16 @@ struct FindingList {
 
     /// - Parameters:
     ///   - path: the place in a story, as a JSONPath; nil for a file.
+    ///   - remedy: what to do, apart from the remedies.
     ///   - source: the limit's source; nil for the list's own.
     mutating func add(
         _ rule: String, _ severity: Finding.Severity = .error, at path: String? = nil, found: String,
-        limit: String, remedy: String, source: String? = nil
+        limit: String, remedy: String = "", _ remedies: [Remedy] = [], source: String? = nil
     ) {
         all.append(
             Finding(
-                rule: rule, severity: severity, path: path, found: found, limit: limit, remedy: remedy,
-                source: source ?? self.source))
+                rule: rule, severity: severity, path: path, found: found, limit: limit, advice: remedy,
+                remedies: remedies, source: source ?? self.source))
     }
 
     /// Errors first.

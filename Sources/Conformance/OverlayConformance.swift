@@ -71,7 +71,7 @@ struct OverlayConformance {
             found: "\(name) extends under the platform's controls: \(Self.text(over))",
             limit: "\(zone.top) px clear at the top, \(zone.bottom) at the bottom, \(zone.left) at the left, "
                 + "\(zone.right) at the right, of \(SafeZone.referenceWidth)×\(SafeZone.referenceHeight)",
-            remedy: "Move it, or make it smaller; preview --guides shows where.", source: zone.source)
+            [Remedy(.keepClear)], source: zone.source)
     }
 
     private static func text(_ excess: [(side: String, pixels: Double)]) -> String {

@@ -107,8 +107,7 @@ public struct StoryConformance: Sendable {
             list.add(
                 "media.duration", at: "\(media).duration", found: wanted.inSeconds,
                 limit: "at most \(preset.maximumSeconds.inSeconds)",
-                remedy: isJoined
-                    ? "Shorten it." : "Shorten it, or make several slides with ingest --split.")
+                isJoined ? [Remedy(.shorten)] : [Remedy(.shorten), Remedy(.split)])
             return
         }
         if !isJoined, slide.media != nil { checkShortest(slide.duration, media, &list) }
@@ -120,8 +119,7 @@ public struct StoryConformance: Sendable {
                 found: "a clip of \(available.inSeconds), of which \(slide.duration.inSeconds) are shown",
                 limit: "at most \(preset.maximumSeconds.inSeconds)"
                     + (isJoined ? " for all slides together" : ""),
-                remedy: "Choose the part with \"start\" and \"duration\""
-                    + (isJoined ? "." : ", or make several slides with ingest --split."))
+                isJoined ? [Remedy(.choosePart)] : [Remedy(.choosePart), Remedy(.split)])
         }
     }
 }

@@ -150,18 +150,22 @@ public struct JobFailure: Hashable, Sendable, Codable {
     public var code: String
     /// A sentence for a person.
     public var message: String
+    /// What can be done about it, as text that this module does not read; nil if nothing is known.
+    public var remedies: String?
     /// Whether the same job may succeed later without anyone changing it.
     public var canRetry: Bool
     /// Whether the attempt's process died or fell silent instead of reporting what was wrong.
     public var isCrash: Bool
 
     public init(
-        attempt: Int, at: Date, code: String, message: String, canRetry: Bool, isCrash: Bool = false
+        attempt: Int, at: Date, code: String, message: String, remedies: String? = nil, canRetry: Bool,
+        isCrash: Bool = false
     ) {
         self.attempt = attempt
         self.at = at
         self.code = code
         self.message = message
+        self.remedies = remedies
         self.canRetry = canRetry
         self.isCrash = isCrash
     }

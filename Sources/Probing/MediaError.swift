@@ -1,4 +1,5 @@
 public import Libav
+public import Story
 
 #if canImport(Glibc)
     internal import Glibc
@@ -17,33 +18,33 @@ public import Libav
 public struct MediaError: Error, Hashable, Sendable, Codable {
     /// Kinds of failure, grouped by what the caller can do about them.
     public enum Code: String, Hashable, Sendable, Codable {
-        /// There is no such file (exit 66).
+        /// There is no such file.
         case inputMissing
-        /// The file exists but cannot be opened or read (exit 74).
+        /// The file exists but cannot be opened or read.
         case inputUnreadable
-        /// The file is empty, truncated, encrypted, damaged or of an unknown format (exit 65).
+        /// The file is empty, truncated, encrypted, damaged or of an unknown format.
         case unusableMedia
-        /// The file exceeds one of the limits (exit 65).
+        /// The file exceeds one of the limits.
         case limitExceeded
-        /// The story asks for something impossible (exit 65).
+        /// The story asks for something impossible.
         case unusableStory
-        /// The output cannot be created (exit 73).
+        /// The output cannot be created.
         case cannotCreateOutput
-        /// The output's folder is not writable at the moment (exit 73).
+        /// The output's folder is not writable at the moment.
         case outputDenied
-        /// Reading or writing failed during the work (exit 74).
+        /// Reading or writing failed during the work.
         case inputOutput
-        /// A stage made no progress and was abandoned (exit 75).
+        /// A stage made no progress and was abandoned.
         case stalled
-        /// This machine cannot confine a worker, so the file was not opened (exit 69).
+        /// This machine cannot confine a worker, so the file was not opened.
         case notConfined
-        /// The process that worked on the file died (exit 70).
+        /// The process that worked on the file died.
         case crashed
-        /// The finished file differs from the plan (exit 70).
+        /// The finished file differs from the plan.
         case verificationFailed
-        /// Stopped from outside (exit 130 or 143).
+        /// Stopped from outside.
         case cancelled
-        /// A fault of this program (exit 70).
+        /// A fault of this program.
         case bug
     }
 
@@ -56,21 +57,28 @@ public struct MediaError: Error, Hashable, Sendable, Codable {
     public let stage: Stage
     /// The file, as the user named it.
     public let file: String
-    /// One sentence for a person: what is wrong and, if possible, what to do.
+    /// A sentence for a person: what is wrong and, unless that is among the remedies, what to do.
     public let message: String
+    /// What can be done about it, as a choice; empty if nothing is known, or if the message says it.
+    public let remedies: [Remedy]
     /// FFmpeg's failed call, if any.
     public let cause: LibavError?
     /// FFmpeg's last log line about the file, if any.
     public var log: String?
 
+    enum CodingKeys: String, CodingKey {
+        case code, stage, file, message, remedies, cause, log
+    }
+
     public init(
-        _ code: Code, stage: Stage, file: String, message: String, cause: LibavError? = nil,
-        log: String? = nil
+        _ code: Code, stage: Stage, file: String, message: String, remedies: [Remedy.Action] = [],
+        cause: LibavError? = nil, log: String? = nil
     ) {
         self.code = code
         self.stage = stage
         self.file = file
         self.message = message
+        self.remedies = remedies.map { Remedy($0) }
         self.cause = cause
         self.log = log
     }
@@ -112,7 +120,7 @@ public struct MediaError: Error, Hashable, Sendable, Codable {
 
 extension MediaError: CustomStringConvertible {
     public var description: String {
-        var text = "\(file): \(message)"
+        var text = "\(file): \(RemedyWords.plain.text(message, remedies))"
         if let cause { text += " (\(cause))" }
         if let log { text += " [\(log)]" }
         return text

@@ -25,7 +25,7 @@ extension MotionPart {
     /// transfers and exports write.
     ///
     /// - Parameter path: the still's path, whose stem the videos share.
-    public static func films(beside path: String) -> [String] {
+    public static func videos(beside path: String) -> [String] {
         let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
         let name = path[folder.endIndex...]
         let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name

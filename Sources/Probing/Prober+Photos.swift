@@ -34,7 +34,7 @@ extension Prober {
     /// The name of the video that belongs to a still: the same name with another extension, and the same content
     /// identifier if both have one (phones keep it, messengers strip it).
     private func livePhotoFilm(beside path: String, identifier: String?) -> String? {
-        for path in MotionPart.films(beside: path) {
+        for path in MotionPart.videos(beside: path) {
             guard let file = try? MediaFile(path) else { continue }
             let source = ByteSource(file)
             guard let head = try? source.bytes(at: 0, count: min(MediaFormat.sniffedBytes, Int(file.count))),

@@ -93,7 +93,7 @@ public struct Prober: Sendable {
     private func describe(
         _ file: MediaFile, _ format: MediaFormat?, _ source: ByteSource, _ cancellation: CancellationToken?
     ) throws(HeaderError) -> MediaInfo {
-        if case .picture(let picture) = format, try !isFilm(file, picture, source) {
+        if case .picture(let picture) = format, try !holdsMovie(file, picture, source) {
             return try describe(file, picture, source)
         }
         return try StreamProbe(
@@ -104,7 +104,7 @@ public struct Prober: Sendable {
 
     /// Whether a file that claims to be HEIF holds a movie: neither a still nor an image sequence that our readers
     /// support.
-    private func isFilm(
+    private func holdsMovie(
         _ file: MediaFile, _ format: PictureFormat, _ source: ByteSource
     ) throws(HeaderError) -> Bool {
         guard format == .heif || format == .avif else { return false }

@@ -43,12 +43,17 @@ extension SQLiteJobStore {
                 name: try row.value("name"), output: try row.value("output"),
                 finishedAt: try row.date("finishedAt"))
         }
-        let failures = try db.cachedStatement(sql: "SELECT * FROM failure WHERE job = ? ORDER BY number")
+        let failures = try db.cachedStatement(
+            sql: """
+                SELECT failure.*, remedy.text AS remedies FROM failure
+                LEFT JOIN remedy ON remedy.job = failure.job AND remedy.number = failure.number
+                WHERE failure.job = ? ORDER BY failure.number
+                """)
         job.failures = try Row.fetchAll(failures, arguments: [id.number]).map { row in
             JobFailure(
                 attempt: try row.value("attempt"), at: try row.date("at"), code: try row.value("code"),
-                message: try row.value("message"), canRetry: try row.value("canRetry"),
-                isCrash: try row.value("isCrash"))
+                message: try row.value("message"), remedies: try row.valueIfAny("remedies"),
+                canRetry: try row.value("canRetry"), isCrash: try row.value("isCrash"))
         }
         return job
     }

@@ -142,5 +142,12 @@ extension SQLiteJobStore {
             id.number, failure.attempt, failure.at.milliseconds, failure.code,
             failure.message, failure.canRetry, failure.isCrash,
         ])
+        guard let remedies = failure.remedies else { return }
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO remedy (job, number, text)
+                VALUES (?1, (SELECT max(number) FROM failure WHERE job = ?1), ?2)
+                """
+        ).execute(arguments: [id.number, remedies])
     }
 }

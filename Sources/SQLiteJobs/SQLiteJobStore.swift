@@ -40,7 +40,7 @@ public final class SQLiteJobStore: JobStore {
                 switch try SQLiteSchema.content(db) {
                 case .current: break
                 case .empty: try SQLiteSchema.create(db)
-                case .earlier: try SQLiteSchema.update(db)
+                case .earlier(let version): try SQLiteSchema.update(db, from: version)
                 case .later(let version):
                     throw JobStoreError(
                         .tooNew,

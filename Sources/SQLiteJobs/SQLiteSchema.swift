@@ -10,7 +10,7 @@ enum SQLiteSchema {
     /// Marks a file as one of our queues: `PRAGMA application_id`, "SMJQ".
     static let applicationID: Int64 = 0x534D_4A51
     /// `PRAGMA user_version`.
-    static let version: Int64 = 2
+    static let version: Int64 = 3
 
     /// Stands for "no time". It sorts such jobs after all others of their priority.
     static let noPublishAt = Int64.max
@@ -84,8 +84,8 @@ enum SQLiteSchema {
     enum Content {
         case empty
         case current
-        /// The tables of format 1.
-        case earlier
+        /// The tables of an earlier format.
+        case earlier(version: Int64)
         case later(version: Int64)
         case foreign
         /// The tables are not those of this version.
@@ -119,11 +119,23 @@ enum SQLiteSchema {
         """,
     ]
 
+    /// What format 3 adds to the tables of format 2: the remedies of failures. A process of an earlier format, which may
+    /// have the file open meanwhile, notes failures without them.
+    private static let third = [
+        """
+        CREATE TABLE remedy (
+            job INTEGER NOT NULL REFERENCES job ON DELETE CASCADE,
+            number INTEGER NOT NULL, text TEXT NOT NULL,
+            PRIMARY KEY (job, number)
+        ) STRICT, WITHOUT ROWID
+        """
+    ]
+
     /// The statements that SQLite stores for the tables of each format.
     private static func expected(_ version: Int64) -> Set<String> {
         let statements = first.split(separator: ";")
             .map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
-        return Set(version == 1 ? statements : statements + second)
+        return Set(statements + (version < 2 ? [] : second) + (version < 3 ? [] : third))
     }
 
     static func content(_ db: Database) throws -> Content {
@@ -134,7 +146,7 @@ enum SQLiteSchema {
             let found = try String.fetchSet(
                 db, sql: "SELECT sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%'")
             guard found == expected(version) else { return .damaged }
-            return version == Self.version ? .current : .earlier
+            return version == Self.version ? .current : .earlier(version: version)
         case (applicationID, (Self.version + 1)...): return .later(version: version)
         case (0, 0):
             let tables = try Int64.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
@@ -147,15 +159,18 @@ enum SQLiteSchema {
     static func create(_ db: Database) throws {
         try db.execute(sql: first)
         try db.execute(sql: "PRAGMA application_id = \(applicationID)")
-        try update(db)
+        try update(db, from: 1)
     }
 
-    /// Adds what a file of format 1 lacks.
-    static func update(_ db: Database) throws {
-        for statement in second { try db.execute(sql: statement) }
-        try db.execute(
-            sql: "INSERT INTO wait (job, boot, until, length) SELECT id, '', 0, 600000 FROM job "
-                + "WHERE state = 'retryable'")
+    /// Adds what a file of an earlier format lacks.
+    static func update(_ db: Database, from former: Int64) throws {
+        if former < 2 {
+            for statement in second { try db.execute(sql: statement) }
+            try db.execute(
+                sql: "INSERT INTO wait (job, boot, until, length) SELECT id, '', 0, 600000 FROM job "
+                    + "WHERE state = 'retryable'")
+        }
+        for statement in third { try db.execute(sql: statement) }
         try db.execute(sql: "PRAGMA user_version = \(version)")
     }
 }

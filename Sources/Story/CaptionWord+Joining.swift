@@ -2,7 +2,7 @@ extension CaptionWord {
     /// Joins the words to one text, with spaces between them except in scripts that write none.
     public static func joined(_ words: [String]) -> String {
         words.reduce(into: "") { text, word in
-            if needsBlank(between: text, and: word) { text += " " }
+            if needsSpace(between: text, and: word) { text += " " }
             text += word
         }
     }
@@ -19,18 +19,18 @@ extension CaptionWord {
     func separator(from text: String) -> String {
         if text.isEmpty { return "" }
         if beginning != nil { return "\n" }
-        return Self.needsBlank(between: text, and: self.text) ? " " : ""
+        return Self.needsSpace(between: text, and: self.text) ? " " : ""
     }
 
     /// Whether a space separates the word from the text before it.
-    public static func needsBlank(between text: String, and word: String) -> Bool {
+    public static func needsSpace(between text: String, and word: String) -> Bool {
         guard let last = text.unicodeScalars.last, let first = word.unicodeScalars.first else { return false }
-        return !(writesNoBlanks(last) && writesNoBlanks(first))
+        return !(writesNoSpaces(last) && writesNoSpaces(first))
     }
 
     /// Whether the scalar's script writes no spaces: Unicode's line breaking classes ID, CJ and SA (UAX #14), with
     /// their punctuation and full-width forms, but without Hangul, which has spaces.
-    private static func writesNoBlanks(_ scalar: Unicode.Scalar) -> Bool {
+    private static func writesNoSpaces(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x0e00...0x0eff, 0x1780...0x17ff: true  // Thai, Lao, Khmer
         case 0x1000...0x109f, 0xa9e0...0xa9ff, 0xaa60...0xaa7f: true  // Myanmar

@@ -21,7 +21,7 @@ extension CaptionWord {
 
     private static func isDivided(_ last: Character, _ next: Character) -> Bool {
         guard let end = last.unicodeScalars.last, let start = next.unicodeScalars.first else { return false }
-        return !needsBlank(between: String(last), and: String(next)) && !goesWithNext(end)
+        return !needsSpace(between: String(last), and: String(next)) && !goesWithNext(end)
             && !goesWithLast(start)
     }
 

@@ -61,17 +61,18 @@ public struct TextOverlay: Hashable, Sendable {
         return overlay
     }
 
-    /// The overlay that `--text` draws: captions on pills in the upper third, one below the other, throughout the
+    /// Captions without a document: on pills in the upper third, one below the other, throughout the
     /// slide.
     ///
     /// It stays clear of the top 14 % that Instagram and Facebook cover.
     ///
+    /// - Parameter place: how problems name the place of the texts.
     /// - Throws: ``StoryDocumentError`` if one text, or all of them together, break the rules for a document's text.
-    public init(captions texts: [String]) throws(StoryDocumentError) {
+    public init(captions texts: [String], at place: String = "$") throws(StoryDocumentError) {
         let problems = ProblemList()
-        for text in texts { TextRules.check(text, path: "--text", problems: problems) }
+        for text in texts { TextRules.check(text, path: place, problems: problems) }
         let text = TextRules.withLineFeeds(texts.joined(separator: "\n"))
-        if problems.isEmpty { TextRules.checkLength(text, path: "--text", problems: problems) }
+        if problems.isEmpty { TextRules.checkLength(text, path: place, problems: problems) }
         guard problems.isEmpty else { throw StoryDocumentError(problems: problems.all) }
         self.init(
             text: text, style: TextStyle(background: .init(mode: .pill)),

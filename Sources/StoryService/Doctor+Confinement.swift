@@ -6,13 +6,16 @@ internal import Workers
 extension Doctor {
     /// Asks a worker to try to break out of its confinement.
     static func confinement(_ host: any WorkerHost) async -> Finding {
-        func finding(_ severity: Severity, _ detail: String, _ remedy: String?) -> Finding {
-            Finding(subject: "confinement of workers", severity: severity, detail: detail, remedy: remedy)
+        func finding(
+            _ severity: Severity, _ detail: String, _ advice: String?, _ remedies: [Remedy] = []
+        ) -> Finding {
+            Finding(
+                subject: "confinement of workers", severity: severity, detail: detail, advice: advice,
+                remedies: remedies)
         }
         if let shortfall = SandboxSupport.current.shortfall {
             return finding(
-                .missing, "this system cannot confine a process",
-                "\(shortfall) If you trust your files, use --containment lists.")
+                .missing, "this system cannot confine a process", shortfall, [Remedy(.doWithoutConfinement)])
         }
         let tested: [String: Bool]
         do throws(MediaError) {
@@ -20,7 +23,7 @@ extension Doctor {
                 WorkerRequest(SelfTestTask()), files: [], outputs: nil, cancellation: CancellationToken()
             ) { _ in }
         } catch {
-            return finding(.missing, error.message, "Run storymedia doctor --json and report its output.")
+            return finding(.missing, error.message, nil, [Remedy(.reportExamination)])
         }
         let escapes = tested.filter { !$0.value }.map(\.key).sorted()
         guard !tested.isEmpty, escapes.isEmpty else {

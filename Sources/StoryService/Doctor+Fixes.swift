@@ -19,11 +19,11 @@ extension Doctor {
             return Finding(
                 subject: subject, severity: .exposed,
                 detail: "\(release) lacks it: \(fix.effect); workers are confined because of such holes",
-                remedy: remedy(for: fix, codecMajor))
+                advice: remedy(for: fix, codecMajor))
         case nil:
             return Finding(
                 subject: subject, severity: .advice, detail: "it is unknown whether \(release) has it",
-                remedy: remedy(for: fix, codecMajor))
+                advice: remedy(for: fix, codecMajor))
         }
     }
 

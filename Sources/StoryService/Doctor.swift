@@ -2,7 +2,7 @@ internal import Compositing
 internal import Files
 internal import Libav
 internal import Pictures
-internal import Story
+public import Story
 public import Workers
 
 /// Examines whether this machine has everything that making stories needs.
@@ -19,13 +19,15 @@ public struct Doctor: Sendable {
     }
 
     /// The result of one check.
-    public struct Finding: Hashable, Sendable, Codable {
+    public struct Finding: Hashable, Sendable {
         public var subject: String
         public var severity: Severity
         /// What was found.
         public var detail: String
-        /// What to do about it; nil if there is nothing to do.
-        public var remedy: String?
+        /// What to do about it, apart from ``remedies``; nil if they say all, or if there is nothing to do.
+        public var advice: String?
+        /// What can be done about it, as a choice.
+        public var remedies: [Remedy] = []
     }
 
     private let outputDirectory: String
@@ -51,7 +53,7 @@ public struct Doctor: Sendable {
             return Finding(
                 subject: library.name, severity: isFine ? .fine : .missing,
                 detail: "\(library.version), of FFmpeg \(FFmpegBuild.release)",
-                remedy: isFine
+                advice: isFine
                     ? nil
                     : "storymedia was built for version \(library.compiledMajor); rebuild it on this machine."
             )
@@ -79,7 +81,7 @@ public struct Doctor: Sendable {
             detail: missing.isEmpty
                 ? "all \(PictureFormat.allCases.count) can be read"
                 : "this FFmpeg cannot decode \(missing.joined(separator: ", "))",
-            remedy: missing.isEmpty ? nil : "install an FFmpeg with decoders for HEVC and AV1 (libdav1d)")
+            advice: missing.isEmpty ? nil : "install an FFmpeg with decoders for HEVC and AV1 (libdav1d)")
     }
 
     private func component(
@@ -93,7 +95,7 @@ public struct Doctor: Sendable {
         }
         return Finding(
             subject: subject, severity: severity, detail: "FFmpeg lacks \(missing.joined(separator: ", "))",
-            remedy: "apt install libavcodec-extra, or brew reinstall ffmpeg")
+            advice: "apt install libavcodec-extra, or brew reinstall ffmpeg")
     }
 
     /// Texts that each need their own font, and the packages that provide it.
@@ -113,14 +115,14 @@ public struct Doctor: Sendable {
             subject: "standard font", severity: substitutions == [] ? .fine : .advice,
             detail: substitutions.map { $0.first ?? "\(TextStyle.Font().family) is available" }
                 ?? "not found",
-            remedy: substitutions == [] ? nil : "apt install fonts-inter, or brew install --cask font-inter")
+            advice: substitutions == [] ? nil : "apt install fonts-inter, or brew install --cask font-inter")
         return [standard, styleFonts, dictionaries]
             + Self.scripts.map { script in
                 let isThere = (try? layOut(script.text)) != nil
                 return Finding(
                     subject: "font for \(script.name)", severity: isThere ? .fine : .advice,
                     detail: isThere ? "available" : "not found",
-                    remedy: isThere
+                    advice: isThere
                         ? nil : "apt install \(script.apt), or brew install --cask \(script.brew)")
             }
     }
@@ -132,7 +134,7 @@ public struct Doctor: Sendable {
             subject: "words of Thai, Lao, Burmese and Khmer", severity: isThere ? .fine : .advice,
             detail: isThere
                 ? "all four dictionaries are available" : "ICU has no dictionary for some of them",
-            remedy: isThere ? nil : "apt install libicu-dev, or brew reinstall icu4c")
+            advice: isThere ? nil : "apt install libicu-dev, or brew reinstall icu4c")
     }
 
     /// The fonts of the named text styles.
@@ -145,7 +147,7 @@ public struct Doctor: Sendable {
                 ? "all are available"
                 : "another font replaces "
                     + missing.map { "\($0.1.font.family) (\($0.0))" }.joined(separator: ", "),
-            remedy: missing.isEmpty ? nil : "Run scripts/setup, which installs them.")
+            advice: missing.isEmpty ? nil : "Run scripts/setup, which installs them.")
     }
 
     /// Lays a text out and checks each glyph, exactly as an ingest does before it draws.
@@ -165,7 +167,7 @@ public struct Doctor: Sendable {
         return Finding(
             subject: "output folder \(outputDirectory)", severity: isWritable ? .fine : .missing,
             detail: isWritable ? "is writable" : "is missing or not writable",
-            remedy: isWritable
-                ? nil : "Create it, change its permissions, or choose another folder with --output.")
+            remedies: isWritable
+                ? [] : [.create, .changePermissions, .chooseOtherFolder].map { Remedy($0) })
     }
 }

@@ -1,15 +1,21 @@
 internal import Probing
+public import Story
 
 extension IngestEvent.Failure {
     /// `clip.mov: What is wrong. What to do.`, once for each problem of the story.
-    public var sentences: [String] { problems.map { "\(file): \($0)" } }
+    public func sentences(in words: RemedyWords = .plain) -> [String] {
+        problems(words).map { "\(file): \($0)" }
+    }
 
-    /// All problems on one line, after the file's name.
-    public var sentence: String { "\(file): \(problems.joined(separator: " "))" }
+    /// All problems on one line, after the file's name, without the remedies.
+    var problem: String { "\(file): \(problems(nil).joined(separator: " "))" }
 
-    private var problems: [String] {
+    private func problems(_ words: RemedyWords?) -> [String] {
         var problems = message.split(separator: "\n").map { problem in
             problem.hasSuffix(".") || problem.hasSuffix("?") ? String(problem) : "\(problem)."
+        }
+        if let remedy = words?.sentence(remedies) {
+            problems.append((problems.popLast().map { "\($0) " } ?? "") + remedy)
         }
         if let detail = visibleDetail {
             problems.append((problems.popLast().map { "\($0) " } ?? "") + "[\(detail)]")

@@ -1,5 +1,6 @@
 internal import Libav
 public import Probing
+public import Story
 public import Transcoding
 public import Workers
 
@@ -11,13 +12,15 @@ public enum IngestEvent: Hashable, Sendable {
     public typealias Progress = SlideProgress
 
     /// Why there is no story.
-    public struct Failure: Hashable, Sendable, Codable {
+    public struct Failure: Hashable, Sendable {
         public var code: MediaError.Code
         public var stage: MediaError.Stage
         /// The file at fault, as the user named it.
         public var file: String
-        /// A sentence for a person.
+        /// A sentence for a person: what is wrong.
         public var message: String
+        /// What can be done about it, as a choice; empty if nothing is known, or if the message says it.
+        public var remedies: [Remedy]
         /// FFmpeg's failed call and its last message, if any.
         public var detail: String?
         public var canRetry: Bool
@@ -49,7 +52,25 @@ extension IngestEvent.Failure {
         let detail = [error.cause?.description, error.log].compactMap { $0 }.joined(separator: "; ")
         self.init(
             code: error.code, stage: error.stage, file: error.file, message: error.message,
-            detail: detail.isEmpty ? nil : detail, canRetry: error.canRetry)
+            remedies: error.remedies, detail: detail.isEmpty ? nil : detail, canRetry: error.canRetry)
+    }
+}
+
+extension IngestEvent.Failure: Encodable {
+    private enum Key: String, CodingKey {
+        case code, stage, file, message, remedies, detail, canRetry
+    }
+
+    /// Writes the message with the remedies in the encoder's words, and the remedies for programs.
+    public func encode(to encoder: any Swift.Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(code, forKey: .code)
+        try container.encode(stage, forKey: .stage)
+        try container.encode(file, forKey: .file)
+        try container.encode(encoder.remedyWords.text(message, remedies), forKey: .message)
+        if !remedies.isEmpty { try container.encode(remedies, forKey: .remedies) }
+        try container.encodeIfPresent(detail, forKey: .detail)
+        try container.encode(canRetry, forKey: .canRetry)
     }
 }
 

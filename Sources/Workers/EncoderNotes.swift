@@ -26,8 +26,8 @@ package struct EncoderNotes: Sendable {
             throw MediaError(
                 .inputOutput, stage: .encode, file: request.input,
                 message:
-                    "The temporary files for a size limit cannot be made in the story's folder. Choose another "
-                    + "folder with --output, on a disk with hard links.", cause: error)
+                    "The temporary files for a size limit cannot be made in the story's folder, which must be on a "
+                    + "disk with hard links.", remedies: [.chooseOtherFolder], cause: error)
         }
         return EncoderNotes(statistics: statistics, path: path)
     }

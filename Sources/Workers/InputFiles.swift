@@ -19,7 +19,7 @@ package struct InputFiles: Sendable {
         for path in request.mediaPaths {
             try opening.open(path)
             // The video of a Live Photo may lie beside its still picture.
-            for film in MotionPart.films(beside: path) { try opening.open(film, ifPresent: true) }
+            for video in MotionPart.videos(beside: path) { try opening.open(video, ifPresent: true) }
         }
         for (_, path) in request.additions { try opening.open(path, ifPresent: true) }
         opened = opening.opened
@@ -34,7 +34,7 @@ package struct InputFiles: Sendable {
             try opening.open(path, ifPresent: true)
         }
         for path in request.mediaPaths where opening.opened[path] != nil {
-            for film in MotionPart.films(beside: path) { try opening.open(film, ifPresent: true) }
+            for video in MotionPart.videos(beside: path) { try opening.open(video, ifPresent: true) }
         }
         opened = opening.opened
     }

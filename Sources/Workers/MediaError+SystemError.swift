@@ -1,5 +1,6 @@
 package import Files
 internal import Probing
+internal import Story
 
 #if canImport(Glibc)
     internal import Glibc
@@ -42,27 +43,24 @@ extension MediaError {
         case ENOENT, ENOTDIR:
             self.init(
                 .cannotCreateOutput, stage: .publish, file: file,
-                message: "It is not a folder. Name another one with --output.")
+                message: "It is not a folder.", remedies: [.chooseOtherFolder])
         case ELOOP:
             self.init(
                 .cannotCreateOutput, stage: .publish, file: file,
-                message:
-                    "It is a symbolic link, which is not allowed there. Remove it, or name another one with --output."
-            )
+                message: "It is a symbolic link, which is not allowed there.",
+                remedies: [.remove, .chooseOtherFolder])
         case EINVAL where error.call == "open":
             self.init(
                 .cannotCreateOutput, stage: .publish, file: file,
-                message: "That name is not valid. Choose another one with --output.")
+                message: "That name is not valid.", remedies: [.chooseOtherName])
         case EACCES, EPERM, EROFS:
             self.init(
                 .outputDenied, stage: .publish, file: file,
-                message:
-                    "You cannot write there. Change the folder's permissions, or name another folder with "
-                    + "--output.")
+                message: "You cannot write there.", remedies: [.changePermissions, .chooseOtherFolder])
         case EEXIST:
             self.init(
                 .cannotCreateOutput, stage: .publish, file: file,
-                message: "It exists already. Use --overwrite, or name another folder with --output.")
+                message: "It exists already.", remedies: [.allowOverwriting, .chooseOtherFolder])
         case ENAMETOOLONG:
             self.init(
                 .cannotCreateOutput, stage: .publish, file: file,

@@ -1,5 +1,6 @@
 internal import Libav
 internal import Probing
+internal import Story
 internal import Transcoding
 
 /// Draws the preview that a task asks for.
@@ -13,14 +14,15 @@ struct PreviewRenderer: Sendable {
     func render(_ slides: [SlidePlan]) async throws(MediaError) -> DrawnPreview {
         let options = task.options
         guard slides.indices.contains(options.slide - 1) else {
+            let isJoined = slides.first?.plan.segments != nil
             throw MediaError(
                 .unusableStory, stage: .plan, file: task.input,
-                message: slides.first?.plan.segments != nil
-                    ? "Slide \(options.slide) cannot be drawn alone, because the slides are joined. Use --at with a "
-                        + "time in the whole story."
+                message: isJoined
+                    ? "Slide \(options.slide) cannot be drawn alone, because the slides are joined."
                     : slides.count == 1
                         ? "There is no slide \(options.slide); the story has one."
-                        : "There is no slide \(options.slide); the story has \(slides.count).")
+                        : "There is no slide \(options.slide); the story has \(slides.count).",
+                remedies: isJoined ? [.chooseTime] : [])
         }
         let slide = slides[options.slide - 1]
         let export = try PreviewExport(

@@ -49,9 +49,8 @@ struct SlidePlan: Sendable {
         guard request.story.isJoined, request.split else { return }
         throw MediaError(
             .unusableStory, stage: .plan, file: request.input,
-            message:
-                "Its story joins the slides into one file, but --split divides clips into several. Leave out "
-                + "--split, or \"joined\" in the story.")
+            message: "Its story joins the slides into one file, but clips are to be divided into several.",
+            remedies: [.keepWhole, .keepApart])
     }
 
     /// Makes one file per slide, or several with splitting.

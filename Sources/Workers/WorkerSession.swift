@@ -117,7 +117,7 @@ public enum WorkerSession {
         } catch {
             throw MediaError(
                 .notConfined, stage: .open, file: request.task.input,
-                message: "\(error) The file was not read. Run storymedia doctor.")
+                message: "\(error) The file was not read.", remedies: [.examineMachine])
         }
     }
 }

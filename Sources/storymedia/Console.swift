@@ -21,6 +21,7 @@ enum Console {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601
+        if let words = CodingUserInfoKey.remedyWords { encoder.userInfo[words] = RemedyWords.commandLine }
         output(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 

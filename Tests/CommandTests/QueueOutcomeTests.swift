@@ -49,6 +49,23 @@ extension CommandTests {
             #expect(outcome?["failure"]?["canRetry"]?.bool == false)
         }
 
+        @Test("What can be done about a job's failure is told with its option, and to programs by its name")
+        func tellsRemedy() async throws {
+            let folder = try Workspace()
+            let input = try folder.copy(Fixture.path("heart.png"), as: "heart.png")
+            let id = try await Program.submit(input, in: folder)
+            try folder.write("no folder", to: "out")
+            let work = try await Program.queue(["work", "--once"], in: folder)
+            let shown = try await Program.queue(["jobs", "show", id], in: folder)
+            let wait = try await Program.queue(["wait", id], in: folder)
+            for text in [work.standardError, shown.text, wait.standardError] {
+                #expect(text.contains("It is not a folder. Name another folder with --output."), "\(text)")
+            }
+            let failure = wait.result?["outcomes"]?[0]?["failure"]
+            #expect(failure?["message"]?.string?.hasSuffix("Name another folder with --output.") == true)
+            #expect(failure?["remedies"]?[0]?["action"]?.string == "chooseOtherFolder")
+        }
+
         @Test("wait's exit code is that of the first of its jobs that is not done, in their order")
         func ordersOutcomes() async throws {
             let folder = try Workspace()

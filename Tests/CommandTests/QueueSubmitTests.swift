@@ -179,11 +179,15 @@ extension CommandTests {
             ])
         func refusesUnknownURL(arguments: [String]) async throws {
             let folder = try Workspace()
-            for url in ["postgres://host/queue", "file:///queue.sqlite", "sqlite://host/queue.sqlite"] {
+            for url in [
+                "postgres://host/queue", "file:///queue.sqlite", "sqlite://host/queue.sqlite",
+                "postgres://user:secret@host/queue?password=secret",
+            ] {
                 let result = try await Program.run(arguments + ["--queue", url], in: folder)
                 #expect(result.exitCode == 64, "\(result.ending)")
                 #expect(result.text == "")
                 #expect(result.standardError.contains("sqlite:///PATH"), "\(result.standardError)")
+                #expect(!result.standardError.contains("secret"), "\(result.standardError)")
             }
             #expect(folder.files == [])
         }

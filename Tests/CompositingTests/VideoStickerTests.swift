@@ -24,7 +24,7 @@ private func film(_ encoder: String, in folder: borrowing TemporaryDirectory) as
     func opacity(encoder: String) async throws {
         let folder = try TemporaryDirectory()
         let path = try await film(encoder, in: folder)
-        #expect(VideoSticker.isFilm(path))
+        #expect(VideoSticker.isMatroska(path))
         let film = try VideoSticker(path: path)
         for round in 0..<2 {
             var pictures: [StickerPicture] = []

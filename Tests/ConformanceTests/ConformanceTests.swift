@@ -93,7 +93,7 @@ import Testing
         let inspection = Self.changed(change)
         #expect(Self.rules(inspection) == [rule])
         let finding = try #require(Conformance(of: inspection, to: Preset.story.requirements).findings.first)
-        #expect(!finding.remedy.isEmpty && !finding.source.isEmpty && !finding.limit.isEmpty)
+        #expect(!finding.remedy().isEmpty && !finding.source.isEmpty && !finding.limit.isEmpty)
         let warnings: Set = [
             "metadata.location", "video.dynamic-range", "video.depth", "video.orientation", "audio.present",
             "audio.tracks", "audio.sync",

@@ -59,7 +59,7 @@ import Testing
         let finding = try #require(Self.findings(slide).first)
         #expect(finding.rule == "text.font" && finding.severity == .warning && finding.path == "$.font")
         #expect(finding.found == "\"Intr\" is not installed; \"X\" is taken")
-        #expect(finding.remedy.hasSuffix("such as \"Inter\"."))
+        #expect(finding.remedy().hasSuffix("such as \"Inter\"."))
     }
 
     @Test("Words that are broken across lines give a warning")

@@ -23,6 +23,21 @@ import Testing
     func refuses(text: String) {
         let error = #expect(throws: QueueLocation.NotUnderstood.self) { try QueueLocation(text) }
         #expect(error?.message.contains("sqlite:///PATH") == true)
+        #expect(error?.text == QueueLocation.shown(text))
         #expect(error?.message.contains("secret") == false)
+    }
+
+    @Test(
+        "What is shown of a URL has its host and its user, and neither password nor parameters",
+        arguments: [
+            ("postgres://user:secret@host/db", "postgres://user:…@host/db"),
+            ("postgres://user:se/c:r@e?t@host:5432/db?password=secret", "postgres://user:…@host:5432/db…"),
+            ("postgres://host/db?password=secret", "postgres://host/db…"),
+            ("postgres://user@host/db", "postgres://user@host/db"),
+            ("postgres://:secret@h", "postgres://:…@h"),
+            ("a:b@c", "a:b@c"),
+        ])
+    func shows(text: String, shown: String) {
+        #expect(QueueLocation.shown(text) == shown)
     }
 }

@@ -106,7 +106,9 @@ import Testing
     func tooNew() throws {
         let queue = try TestQueue(.sqlite)
         let store = try SQLiteJobStore(path: queue.path)
-        try store.queue.inDatabase { try $0.execute(sql: "PRAGMA user_version = 3") }
+        try store.queue.inDatabase {
+            try $0.execute(sql: "PRAGMA user_version = \(SQLiteSchema.version + 1)")
+        }
         try store.queue.close()
         #expect(code { _ = try SQLiteJobStore(path: queue.path) } == .tooNew)
     }

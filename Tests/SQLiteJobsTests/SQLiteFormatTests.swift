@@ -14,6 +14,7 @@ import Testing
         try store.queue.write { db in
             try db.execute(
                 sql: """
+                    DROP TABLE remedy;
                     DROP TRIGGER waitBegins; DROP TRIGGER waitEnds; DROP TABLE wait; DROP INDEX jobScheduled;
                     PRAGMA user_version = 1
                     """)
@@ -42,7 +43,43 @@ import Testing
         #expect(throws: Never.self) { try SQLiteJobStore(path: queue.path, clock: queue.clock) }
     }
 
-    @Test("A job that a process of format 1 lets wait, in a file that was brought to format 2, is run again")
+    @Test("A queue of format 2 keeps its failures, and gets remedies for new ones")
+    func readsSecond() throws {
+        let queue = try TestQueue(.sqlite)
+        let former = try SQLiteJobStore(path: queue.path, clock: queue.clock)
+        let job = try former.add()
+        var claim = try former.take(queue.runner)[0].claim
+        _ = try former.fail(claim, Self.failure, retryAfter: .zero)
+        try former.queue.write { try $0.execute(sql: "DROP TABLE remedy; PRAGMA user_version = 2") }
+        try former.queue.close()
+
+        let store = try SQLiteJobStore(path: queue.path, clock: queue.clock)
+        claim = try store.take(queue.runner)[0].claim
+        var failure = Self.failure
+        failure.remedies = "try something else"
+        _ = try store.fail(claim, failure, retryAfter: nil)
+        #expect(try store.job(job.id)?.failures.map(\.remedies) == [nil, "try something else"])
+        try store.check()
+    }
+
+    @Test("A process of format 2 that has the file open still notes failures, in a file of format 3")
+    func mixedSecond() throws {
+        let queue = try TestQueue(.sqlite)
+        let store = try SQLiteJobStore(path: queue.path, clock: queue.clock)
+        let job = try store.add()
+        try store.queue.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO failure (job, number, attempt, at, code, message, canRetry, isCrash)
+                    VALUES (?, 1, 1, 0, 'busy', 'x', 1, 0)
+                    """, arguments: [job.id.number])
+        }
+        #expect(try store.job(job.id)?.failures.map(\.message) == ["x"])
+    }
+
+    @Test(
+        "A job that a process of format 1 lets wait, in a file that was brought to a later format, is run again"
+    )
     func mixed() throws {
         let queue = try TestQueue(.sqlite)
         let store = try SQLiteJobStore(path: queue.path, clock: queue.clock)

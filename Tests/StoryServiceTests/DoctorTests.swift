@@ -11,7 +11,7 @@ import Testing
         let findings = await Doctor(outputDirectory: folder.file("nowhere"), host: InProcessHost()).examine()
         #expect(findings.last?.severity == .missing)
         for finding in findings {
-            #expect((finding.remedy == nil) == (finding.severity == .fine), "\(finding)")
+            #expect((finding.remedy() == nil) == (finding.severity == .fine), "\(finding)")
         }
     }
 
@@ -48,13 +48,14 @@ import Testing
     func namesPackage() {
         let debian = Doctor.finding(of: Self.fix(), release: "7.1.3-0+deb13u1", codecMajor: 61)
         #expect(debian.severity == .exposed)
-        #expect(debian.remedy?.contains("libavcodec61; 7:7.1.5-0+deb13u1 of Debian 13") == true, "\(debian)")
+        #expect(
+            debian.remedy()?.contains("libavcodec61; 7:7.1.5-0+deb13u1 of Debian 13") == true, "\(debian)")
         let older = Doctor.finding(of: Self.fix(), release: "5.1.9-0+deb12u1", codecMajor: 59)
-        #expect(older.remedy?.contains("No known package of libavcodec59") == true, "\(older)")
-        #expect(older.remedy?.contains("5.1.10") == true, "\(older)")
+        #expect(older.remedy()?.contains("No known package of libavcodec59") == true, "\(older)")
+        #expect(older.remedy()?.contains("5.1.10") == true, "\(older)")
         let unknown = Doctor.finding(of: Self.fix(), release: "N-113007-g8d24a28d06", codecMajor: 61)
         #expect(unknown.severity == .advice)
-        #expect(unknown.remedy != nil)
+        #expect(unknown.remedy() != nil)
     }
 
     @Test("Each known fix is looked for, and those of Debian's own packages are found in them")

@@ -1,5 +1,6 @@
 import Foundation
 import Probing
+import Story
 import TestSupport
 import Testing
 
@@ -31,5 +32,24 @@ import Testing
         for (event, text) in events {
             #expect(String(decoding: try encoder.encode(event), as: UTF8.self) == text)
         }
+    }
+
+    @Test("A failure is told in the words of the one who shows it, in a sentence and in JSON")
+    func words() throws {
+        let failure = IngestEvent.Failure(
+            MediaError(
+                .cannotCreateOutput, stage: .publish, file: "a.mp4", message: "It exists already.",
+                remedies: [.allowOverwriting]))
+        #expect(failure.sentences() == ["a.mp4: It exists already. Allow overwriting."])
+        let words = RemedyWords { _ in "tick Replace" }
+        #expect(failure.sentences(in: words) == ["a.mp4: It exists already. Tick Replace."])
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        encoder.userInfo[try #require(CodingUserInfoKey.remedyWords)] = words
+        #expect(
+            String(decoding: try encoder.encode(failure), as: UTF8.self)
+                == #"{"canRetry":false,"code":"cannotCreateOutput","file":"a.mp4","#
+                + #""message":"It exists already. Tick Replace.","remedies":[{"action":"allowOverwriting"}],"#
+                + #""stage":"publish"}"#)
     }
 }

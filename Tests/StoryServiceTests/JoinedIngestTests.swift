@@ -120,7 +120,7 @@ import Transcoding
         request.split = true
         let error = await #expect(throws: MediaError.self) { try await run(request) }
         #expect(error?.code == .unusableStory)
-        #expect(error?.message.contains("--split") == true)
+        #expect(error?.remedies == [Remedy(.keepWhole), Remedy(.keepApart)])
         #expect(folder.contents == [])
     }
 

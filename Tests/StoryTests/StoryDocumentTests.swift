@@ -286,7 +286,7 @@ private func problems(_ json: String) -> [StoryProblem] {
 }
 
 @Suite struct ShorthandTests {
-    @Test("The caption of --text keeps to the rules of a document's text")
+    @Test("A caption without a document keeps to the rules of a document's text")
     func caption() throws {
         #expect(throws: StoryDocumentError.self) { try TextOverlay(captions: [" "]) }
         let caption = try TextOverlay(captions: ["Hello"])
@@ -294,7 +294,7 @@ private func problems(_ json: String) -> [StoryProblem] {
         #expect(caption.placement.y.settled < 1.0 / 3)
     }
 
-    @Test("Several --text captions are drawn one below the other without overlap")
+    @Test("Several captions without a document are drawn one below the other without overlap")
     func captions() throws {
         #expect(try TextOverlay(captions: ["One", "Two\r\nThree"]).text == "One\nTwo\nThree")
         #expect(throws: StoryDocumentError.self) { try TextOverlay(captions: ["One", ""]) }

@@ -35,7 +35,7 @@ struct AlphaVideoDecoder: ~Copyable {
     private init(_ path: String) throws {
         var demuxer = try Demuxer(
             MediaFile(path), format: "matroska,webm", policy: Self.policy, inspection: .brief)
-        guard let stream = Self.film(in: demuxer) else { throw Fault.noPicture }
+        guard let stream = Self.video(in: demuxer) else { throw Fault.noPicture }
         demuxer.keepOnly(stream: stream.index)
         // A single-threaded decoder returns each frame right after its packet, which keeps alpha and frame together.
         let decoder = try Decoder(for: demuxer, stream: stream.index, policy: Self.policy, threads: 1)
@@ -46,7 +46,7 @@ struct AlphaVideoDecoder: ~Copyable {
         self.stream = stream
     }
 
-    private static func film(in demuxer: borrowing Demuxer) -> StreamParameters? {
+    private static func video(in demuxer: borrowing Demuxer) -> StreamParameters? {
         for index in demuxer.streamIndices {
             let stream = demuxer.parameters(ofStream: index)
             if stream.medium == .video, ["vp8", "vp9"].contains(stream.codecName) { return stream }

@@ -14,7 +14,7 @@ final class VideoSticker: StickerSource, @unchecked Sendable {
 
     /// Whether the file's first bytes are those of WebM or Matroska: the ID of the EBML header, RFC 8794, section
     /// 11.2.1.
-    static func isFilm(_ path: String) -> Bool {
+    static func isMatroska(_ path: String) -> Bool {
         guard let bytes = try? MediaFile(path).bytes(at: 0, count: 4) else { return false }
         return bytes == [0x1a, 0x45, 0xdf, 0xa3]
     }

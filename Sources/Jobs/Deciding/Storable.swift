@@ -40,6 +40,7 @@ extension JobFailure {
         var failure = self
         failure.code = code.storable
         failure.message = message.storable
+        failure.remedies = remedies?.storable
         return failure
     }
 }

@@ -19,6 +19,7 @@ public final class JobContext: Sendable {
         var stopReason: StopReason?
         var handlers: [@Sendable (StopReason) -> Void] = []
         var lastReport: ContinuousClock.Instant?
+        var hasEnded = false
     }
 
     init(
@@ -54,7 +55,9 @@ public final class JobContext: Sendable {
     func stop(_ reason: StopReason) {
         let handlers = state.withLock { state in
             let isFirst = state.stopReason == nil
-            guard isFirst || (reason == .claimLost && state.stopReason != .claimLost) else {
+            guard !state.hasEnded,
+                isFirst || (reason == .claimLost && state.stopReason != .claimLost)
+            else {
                 return [@Sendable (StopReason) -> Void]?.none
             }
             state.stopReason = reason
@@ -64,6 +67,15 @@ public final class JobContext: Sendable {
         guard let handlers else { return }
         onEvent(.stopping(claim.job, reason))
         for handler in handlers { handler(reason) }
+    }
+
+    /// Ends the work of the attempt: nothing is left to stop. A claim that is found to be lost from now on is the one
+    /// that the attempt's own end has given up.
+    func end() {
+        state.withLock { state in
+            state.hasEnded = true
+            state.handlers = []
+        }
     }
 
     // MARK: Progress and steps

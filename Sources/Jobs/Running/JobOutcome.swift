@@ -4,9 +4,11 @@ public enum JobOutcome: Hashable, Sendable {
     /// - Parameters:
     ///   - code: a stable word for programs.
     ///   - message: a sentence for a person.
+    ///   - remedies: what can be done about it, as text that this module does not read.
     ///   - canRetry: whether the same job may succeed later without anyone changing it.
     ///   - isCrash: whether the attempt's process died or fell silent instead of reporting what was wrong.
-    case failed(code: String, message: String, canRetry: Bool, isCrash: Bool = false)
+    case failed(
+        code: String, message: String, remedies: String? = nil, canRetry: Bool, isCrash: Bool = false)
     /// The job was released because its runner asked for it; the attempt does not count. If the runner continues, the
     /// job runs again at once.
     case interrupted

@@ -16,6 +16,7 @@ extension Runner {
         let task = Task { await perform(job, context) }
         context.onStop { _ in task.cancel() }
         let outcome = await task.value
+        context.end()
         let state = await settle(attempt, outcome)
         running.remove(context.claim)
         onEvent(state.map { .ended(job.id, $0) } ?? .lost(job.id))
@@ -66,10 +67,10 @@ extension Runner.Attempt {
         case .cancelled:
             try store.confirmCancel(claim)
             return .cancelled
-        case .failed(let code, let message, let canRetry, let isCrash):
+        case .failed(let code, let message, let remedies, let canRetry, let isCrash):
             let failure = JobFailure(
-                attempt: job.attempt, at: Date(), code: code, message: message, canRetry: canRetry,
-                isCrash: isCrash)
+                attempt: job.attempt, at: Date(), code: code, message: message, remedies: remedies,
+                canRetry: canRetry, isCrash: isCrash)
             let isPoison = isCrash && job.crashes + 1 >= policy.maxCrashes
             var generator = SystemRandomNumberGenerator()
             let delay = policy.delay(after: job.attempt, using: &generator)

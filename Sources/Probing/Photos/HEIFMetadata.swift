@@ -18,7 +18,7 @@ extension PhotoMetadata {
             items.items.values.contains { $0.type == "tmap" }
             || auxiliary.contains { $0.hasPrefix("urn:com:apple:photo:2020:aux:hdrgainmap") }
         let xmp = readItems(items, limits)
-        if let box = list.first("mpvd"), try MotionPhoto.startsFilm(source, at: box.payload.lowerBound) {
+        if let box = list.first("mpvd"), try MotionPhoto.startsVideo(source, at: box.payload.lowerBound) {
             // Motion Photo format 1.0 puts the video of a HEIC or AVIF photo into a box of its own.
             motionOffset = box.payload.lowerBound
         } else {

@@ -17,15 +17,15 @@ enum MotionPhoto {
 
     private static func distanceInDirectory(_ xmp: XMPPacket) -> Int64? {
         var distance: Int64 = 0
-        var isFilm = false
-        var hasFilm = false
+        var isVideo = false
+        var hasVideo = false
         for property in xmp.properties {
             switch property.name {
-            case "Item": isFilm = false
+            case "Item": isVideo = false
             case "Semantic":
-                isFilm = property.value == "MotionPhoto"
-                hasFilm = hasFilm || isFilm
-                if isFilm { distance = 0 }
+                isVideo = property.value == "MotionPhoto"
+                hasVideo = hasVideo || isVideo
+                if isVideo { distance = 0 }
             case "Length":
                 guard let length = Int64(property.value), length >= 0 else { return nil }
                 let (sum, overflow) = distance.addingReportingOverflow(length)
@@ -34,7 +34,7 @@ enum MotionPhoto {
             default: break
             }
         }
-        return hasFilm && distance > 0 ? distance : nil
+        return hasVideo && distance > 0 ? distance : nil
     }
 
     /// Where in a file the video starts, by XMP or by Samsung's trailer.
@@ -44,16 +44,16 @@ enum MotionPhoto {
     static func offset(_ source: ByteSource, xmp: XMPPacket?) throws(HeaderError) -> Int64? {
         if let distance = xmp.flatMap(distanceFromEnd), distance < source.count {
             let offset = source.count - distance
-            if try startsFilm(source, at: offset) { return offset }
+            if try startsVideo(source, at: offset) { return offset }
         }
         guard let trailer = try? SamsungTrailer(source, end: source.count),
-            let range = trailer.range(of: .motionPhoto), try startsFilm(source, at: range.lowerBound)
+            let range = trailer.range(of: .motionPhoto), try startsVideo(source, at: range.lowerBound)
         else { return nil }
         return range.lowerBound
     }
 
     /// Whether a file type box starts at an offset.
-    static func startsFilm(_ source: ByteSource, at offset: Int64) throws(HeaderError) -> Bool {
+    static func startsVideo(_ source: ByteSource, at offset: Int64) throws(HeaderError) -> Bool {
         guard offset >= 0, offset + 8 <= source.count else { return false }
         return try source.bytes(at: offset + 4, count: 4).elementsEqual("ftyp".utf8)
     }

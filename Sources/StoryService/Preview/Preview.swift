@@ -2,6 +2,7 @@ internal import Files
 public import Logging
 internal import Pictures
 public import Probing
+internal import Story
 public import Threading
 public import Transcoding
 public import Workers
@@ -124,21 +125,20 @@ public struct Preview: Sendable {
         }
         guard let folder, let entry else { return false }
         guard !inputs.list.contains(where: { $0.file.status.isSameFile(as: entry.status) }) else {
-            throw refusal("It is a file that the story is made from. Choose another name with --output.")
+            throw refusal("It is a file that the story is made from.", [.chooseOtherName])
         }
         guard entry.kind == .file else {
-            throw refusal("It is \(entry.kind.words). Choose another name with --output.")
+            throw refusal("It is \(entry.kind.words).", [.chooseOtherName])
         }
         guard request.overwrites || isPreview(try? folder.open(name)) else {
             throw refusal(
-                "It exists already and is not a preview. Use --overwrite, or choose another name with --output."
-            )
+                "It exists already and is not a preview.", [.allowOverwriting, .chooseOtherName])
         }
         return true
     }
 
-    private func refusal(_ message: String) -> MediaError {
-        MediaError(.cannotCreateOutput, stage: .publish, file: output, message: message)
+    private func refusal(_ message: String, _ remedies: [Remedy.Action]) -> MediaError {
+        MediaError(.cannotCreateOutput, stage: .publish, file: output, message: message, remedies: remedies)
     }
 
     /// How many bytes at the start of a PNG file by this program name the program.

@@ -1,5 +1,6 @@
 internal import Files
 internal import Probing
+internal import Story
 
 #if canImport(Glibc)
     internal import Glibc
@@ -87,8 +88,7 @@ extension MediaError {
         self.init(
             .cannotCreateOutput, stage: .publish, file: error.path,
             message: """
-                Stories are prepared in it, so it must be a folder that you own and that no other user may write \
-                to. Remove it, or choose another output folder with --output.
-                """)
+                Stories are prepared in it, so it must be a folder that you own and that no other user may write to.
+                """, remedies: [.remove, .chooseOtherFolder])
     }
 }

@@ -1,5 +1,6 @@
 internal import Files
 internal import Probing
+internal import Story
 internal import Workers
 
 /// Decides which files of the folder a run may replace, before any work is done.
@@ -38,29 +39,23 @@ struct Targets {
         guard let entry = try entry(name) else { return false }
         for input in inputs {
             guard try Self.status(of: input)?.isSameFile(as: entry.status) != true else {
-                throw refusal(path, "It is the upload \(input) itself. Name another folder with --output.")
+                throw refusal(path, "It is the upload \(input) itself.", [.chooseOtherFolder])
             }
         }
         guard entry.kind == .file || entry.kind == .link else {
-            throw refusal(
-                path, "It is \(entry.kind.words). Move it away, or name another folder with --output.")
+            throw refusal(path, "It is \(entry.kind.words).", [.moveAway, .chooseOtherFolder])
         }
         let isOurs =
             name == names.manifest ? earlier != nil : earlier?.files.contains { $0.name == name } == true
         guard overwrites else {
             let origin = isOurs ? ", made from other media or another story, or by another version" : ""
-            throw refusal(
-                path,
-                "It exists already\(origin). Use --overwrite, or name another folder with --output.")
+            throw refusal(path, "It exists already\(origin).", [.allowOverwriting, .chooseOtherFolder])
         }
         // A folder of uploads may have a photo of that name, such as a Live Photo's still.
         guard isOurs || !inputs.contains(where: names.isFolder(of:)) else {
             throw refusal(
-                path,
-                """
-                It exists already and may be an upload, since storymedia did not make it. Move it away, \
-                or name another folder with --output.
-                """)
+                path, "It exists already and may be an upload, since storymedia did not make it.",
+                [.moveAway, .chooseOtherFolder])
         }
         return true
     }
@@ -87,7 +82,7 @@ struct Targets {
         return (earlier?.files ?? []).filter { !kept.contains($0.name) }
     }
 
-    private func refusal(_ path: String, _ message: String) -> MediaError {
-        MediaError(.cannotCreateOutput, stage: .publish, file: path, message: message)
+    private func refusal(_ path: String, _ message: String, _ remedies: [Remedy.Action]) -> MediaError {
+        MediaError(.cannotCreateOutput, stage: .publish, file: path, message: message, remedies: remedies)
     }
 }

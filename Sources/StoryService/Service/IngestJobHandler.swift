@@ -2,6 +2,7 @@ internal import Foundation
 internal import Jobs
 internal import Logging
 internal import Probing
+internal import Story
 internal import Synchronization
 internal import Threading
 internal import Transcoding
@@ -77,8 +78,9 @@ struct IngestJobHandler: Sendable {
             case nil: break
             }
             return .failed(
-                code: error.code.rawValue, message: IngestEvent.Failure(error).sentence,
-                canRetry: error.canRetry, isCrash: error.code == .crashed || error.code == .stalled)
+                code: error.code.rawValue, message: IngestEvent.Failure(error).problem,
+                remedies: JobFailure.text(of: error.remedies), canRetry: error.canRetry,
+                isCrash: error.code == .crashed || error.code == .stalled)
         }
     }
 

@@ -1,5 +1,6 @@
 public import Foundation
 public import Jobs
+internal import Story
 internal import Workers
 
 /// A job as programs see it: a JSON object.
@@ -52,20 +53,27 @@ public struct JobReport: Encodable, Sendable {
 
     /// Why one attempt failed.
     public struct Failure: Encodable, Sendable {
-        let attempt: Int
-        let at: String
-        let code: String
-        let message: String
-        let canRetry: Bool
-        let isCrash: Bool
+        private let failure: JobFailure
 
         public init(_ failure: JobFailure) {
-            attempt = failure.attempt
-            at = JobReport.text(failure.at)
-            code = failure.code
-            message = failure.message
-            canRetry = failure.canRetry
-            isCrash = failure.isCrash
+            self.failure = failure
+        }
+
+        private enum Key: String, CodingKey {
+            case attempt, at, code, message, remedies, canRetry, isCrash
+        }
+
+        /// Writes the message with the remedies in the encoder's words, and the remedies for programs.
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encode(failure.attempt, forKey: .attempt)
+            try container.encode(JobReport.text(failure.at), forKey: .at)
+            try container.encode(failure.code, forKey: .code)
+            try container.encode(failure.text(in: encoder.remedyWords), forKey: .message)
+            let remedies = failure.knownRemedies
+            if !remedies.isEmpty { try container.encode(remedies, forKey: .remedies) }
+            try container.encode(failure.canRetry, forKey: .canRetry)
+            try container.encode(failure.isCrash, forKey: .isCrash)
         }
     }
 

@@ -8,7 +8,7 @@ public import Workers
 /// A service in the manner of ServiceLifecycle: ``run()`` works until ``drain()`` is called or its task is cancelled.
 ///
 /// ```
-/// let worker = StoryWorker(queue, host: WorkerProcess())
+/// let worker = StoryWorker(queue, host: host)
 /// Task { for await event in worker.events() { … } }
 /// try await worker.run()
 /// ```

@@ -1,5 +1,5 @@
 package import Files
-public import Jobs
+package import Jobs
 internal import Probing
 internal import Workers
 
@@ -210,7 +210,7 @@ extension Settling {
 }
 
 /// Settles the upload of a job, for the job's runner.
-public enum UploadSettling {
+enum UploadSettling {
     /// Moves the upload of a final job to where it belongs, and makes the job forget it: if the same file is brought
     /// back, it is a new upload. Does nothing for other jobs. May be called any number of times.
     ///
@@ -221,7 +221,7 @@ public enum UploadSettling {
     /// - Returns: where the upload is now, absolute; nil if it was not there.
     /// - Throws: ``MediaError`` if the upload cannot be moved, ``JobStoreError``.
     @discardableResult
-    public static func settle(
+    static func settle(
         _ job: Job, in store: any JobStore, onlyInFailed: Bool = false
     ) throws -> String? {
         guard job.state.isFinal, let source = UploadPayload.source(json: job.payload),

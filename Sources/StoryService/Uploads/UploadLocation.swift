@@ -1,17 +1,17 @@
-public import Files
-public import Jobs
+package import Files
+package import Jobs
 
 /// Where the upload of a job lies now: in the watched folder, under any name, or where it was settled.
-public struct UploadLocation: Hashable, Sendable {
+package struct UploadLocation: Hashable, Sendable {
     /// The watched folder, absolute.
     let folder: String
     /// The upload's path below that folder.
-    public let path: RelativePath
+    package let path: RelativePath
     /// The file that is there.
-    public let identity: FileIdentity
+    package let identity: FileIdentity
 
     /// The absolute path.
-    public var absolute: String { Path.resolve(path.text, in: folder) }
+    package var absolute: String { Path.resolve(path.text, in: folder) }
 
     /// Whether it was refused before and its job was retried.
     package var isInFailed: Bool { path.isInside(SettledFolder.failed) }
@@ -23,7 +23,7 @@ public struct UploadLocation: Hashable, Sendable {
     /// device number, which changes when a disk is mounted again.
     ///
     /// - Returns: nil if the upload is missing or has changed, or if the job is not that of an upload.
-    public static func resolve(_ job: Job) -> UploadLocation? {
+    package static func resolve(_ job: Job) -> UploadLocation? {
         guard let source = UploadPayload.source(json: job.payload),
             let tree = try? FolderTree(source.folder)
         else { return nil }

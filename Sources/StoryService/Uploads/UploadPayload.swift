@@ -1,23 +1,23 @@
-public import Files
+package import Files
 internal import Foundation
 internal import Hashing
 internal import Story
-public import Workers
+package import Workers
 
 /// The payload of a watched folder's job: that of an ``IngestJob``, and where its upload came from.
-public struct UploadPayload: Hashable, Sendable, Codable {
+package struct UploadPayload: Hashable, Sendable, Codable {
     /// Where the watch found an upload.
-    public struct Source: Hashable, Sendable, Codable {
+    package struct Source: Hashable, Sendable, Codable {
         /// The watched folder, absolute.
-        public var folder: String
+        package var folder: String
         /// The upload's path when it was queued. It may have moved since (``UploadLocation``).
-        public var path: RelativePath
+        package var path: RelativePath
         /// The state of the file when it was queued.
-        public var identity: FileIdentity
+        package var identity: FileIdentity
         /// The SHA-256 of the upload's content: 64 lower-case hexadecimal digits.
-        public var sha256: String
+        package var sha256: String
         /// Where the story's files appear: their path without extensions.
-        public var output: String
+        package var output: String
         /// The state of the upload's own story when it was read; nil if it had none.
         package var sidecar: FileIdentity?
 
@@ -34,8 +34,8 @@ public struct UploadPayload: Hashable, Sendable, Codable {
         }
     }
 
-    public var request: IngestRequest
-    public var upload: Source
+    package var request: IngestRequest
+    package var upload: Source
 
     package init(_ request: IngestRequest, _ upload: Source) {
         self.request = request
@@ -43,7 +43,7 @@ public struct UploadPayload: Hashable, Sendable, Codable {
     }
 
     /// Reads a job's payload; nil if the job is not that of an upload.
-    public init?(json: String) {
+    package init?(json: String) {
         guard let payload = try? JSONDecoder().decode(Self.self, from: Data(json.utf8)) else { return nil }
         self = payload
     }

@@ -2,6 +2,7 @@ public import Files
 public import Foundation
 public import Jobs
 internal import Probing
+internal import Story
 
 /// What became of an upload. Written beside it, as `NAME.error.json` or `NAME.duplicate.json`.
 public struct UploadRecord: Hashable, Sendable, Codable {
@@ -55,11 +56,11 @@ public struct UploadRecord: Hashable, Sendable, Codable {
             code: isCancelled ? "cancelled" : last?.code ?? "bug",
             message: isCancelled
                 ? "The job was cancelled. Move the file back to try again."
-                : last?.message ?? "The job was given up for an unknown reason.",
+                : last?.text() ?? "The job was given up for an unknown reason.",
             problems: isCancelled ? nil : last.flatMap(Self.problems),
             canRetry: isCancelled || last?.canRetry ?? false,
             attempts: job.failures.map {
-                Attempt(attempt: $0.attempt, at: $0.at, code: $0.code, message: $0.message)
+                Attempt(attempt: $0.attempt, at: $0.at, code: $0.code, message: $0.text())
             }, duplicateOf: duplicateOf, at: job.finishedAt ?? Date())
     }
 

@@ -2,6 +2,7 @@ internal import Color
 internal import Containers
 internal import Libav
 internal import Probing
+internal import Story
 internal import Threading
 
 /// What every stage needs for the export of one clip, or of several joined clips.
@@ -49,10 +50,12 @@ package struct ExportContext: Sendable {
 
     /// An error of one of the stages, with FFmpeg's last log line.
     func failure(
-        _ code: MediaError.Code, _ stage: MediaError.Stage, _ message: String, _ cause: LibavError? = nil
+        _ code: MediaError.Code, _ stage: MediaError.Stage, _ message: String,
+        _ cause: LibavError? = nil, remedies: [Remedy.Action] = []
     ) -> MediaError {
         MediaError(
-            code, stage: stage, file: plan.input, message: message, cause: cause, log: log.lastLine)
+            code, stage: stage, file: plan.input, message: message, remedies: remedies, cause: cause,
+            log: log.lastLine)
     }
 
     /// The error for what ``StreamDecoder`` throws while it opens a file that was in order when it was probed.

@@ -1,5 +1,6 @@
 internal import Libav
 internal import Probing
+internal import Story
 internal import Threading
 
 /// Encodes the picture.
@@ -20,7 +21,8 @@ struct EncodeStage: ~Copyable {
             encoder = try Encoder(video: encoding, log: context.log)
         } catch {
             throw context.failure(
-                .bug, .encode, "The H.264 encoder cannot be opened. Run storymedia doctor.", error)
+                .bug, .encode, "The H.264 encoder cannot be opened.", error,
+                remedies: [.examineMachine])
         }
     }
 

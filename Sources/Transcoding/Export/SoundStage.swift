@@ -1,5 +1,6 @@
 internal import Libav
 internal import Probing
+internal import Story
 internal import Threading
 
 /// Makes the sound track: decodes, resamples to stereo, places on the picture's clock, mixes, adjusts the loudness,
@@ -23,7 +24,8 @@ struct SoundStage: ~Copyable {
                 log: context.log)
         } catch {
             throw context.failure(
-                .bug, .encode, "The AAC encoder cannot be opened. Run storymedia doctor.", error)
+                .bug, .encode, "The AAC encoder cannot be opened.", error,
+                remedies: [.examineMachine])
         }
         total = Int((plan.duration * Double(plan.encoding.sampleRate)).rounded())
     }

@@ -124,7 +124,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     private func report(_ error: MediaError, _ path: String) -> ExitStatus {
-        let sentences = IngestEvent.Failure(error).sentences
+        let sentences = IngestEvent.Failure(error).sentences(in: .commandLine)
         if json { Console.printEvent(CheckReport(file: path, problems: sentences)) }
         Console.complain(sentences)
         return error.code.exitStatus

@@ -72,7 +72,7 @@ struct DoctorCommand: AsyncParsableCommand {
             case .exposed: "EXPOSED"
             case .missing: "MISSING"
             }
-        let remedy = finding.remedy.map { "\n          \($0)" } ?? ""
+        let remedy = finding.remedy(in: .commandLine).map { "\n          \($0)" } ?? ""
         return "\(mark)  \(finding.subject): \(finding.detail)\(remedy)"
     }
 }

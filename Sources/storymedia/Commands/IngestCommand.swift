@@ -2,7 +2,6 @@ import ArgumentParser
 import Logging
 internal import Probing
 import StoryService
-import Threading
 import Transcoding
 internal import Workers
 
@@ -123,7 +122,7 @@ struct IngestCommand: AsyncParsableCommand {
                 }
             } catch let error as MediaError {
                 let error = story.places(in: request.story, of: input).naming(error)
-                Console.complain(IngestEvent.Failure(error).sentences)
+                Console.complain(IngestEvent.Failure(error).sentences(in: .commandLine))
                 if status == .done { status = error.code.exitStatus }
             }
         }

@@ -33,7 +33,7 @@ extension OptionPlaces {
     func naming(_ error: MediaError) -> MediaError {
         MediaError(
             error.code, stage: error.stage, file: error.file, message: naming(error.message),
-            cause: error.cause, log: error.log)
+            remedies: error.remedies.map(\.action), cause: error.cause, log: error.log)
     }
 
     func naming(_ event: IngestEvent) -> IngestEvent {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Story
 
 /// What `--preset` names: a built-in preset or a file.

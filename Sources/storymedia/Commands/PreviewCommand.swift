@@ -3,7 +3,6 @@ import Foundation
 internal import Probing
 import Story
 import StoryService
-import Threading
 import Transcoding
 internal import Workers
 
@@ -173,7 +172,7 @@ struct PreviewCommand: AsyncParsableCommand {
     private func report(_ error: MediaError, _ status: ExitStatus) -> ExitCode {
         let failure = IngestEvent.Failure(error)
         if json { Console.printEvent(Result(exitStatus: status.rawValue, input: input, failure: failure)) }
-        Console.complain(failure.sentences)
+        Console.complain(failure.sentences(in: .commandLine))
         return status.exitCode
     }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 internal import Probing
 import Story
 import StoryService
-import Threading
 internal import Workers
 
 /// `storymedia probe`
@@ -46,7 +45,7 @@ struct ProbeCommand: AsyncParsableCommand {
                     Console.print(([path] + report.lines.map { "  " + $0 }).joined(separator: "\n"))
                 }
             } catch {
-                Console.complain(IngestEvent.Failure(error).sentences)
+                Console.complain(IngestEvent.Failure(error).sentences(in: .commandLine))
                 if status == .done { status = error.code.exitStatus }
             }
         }

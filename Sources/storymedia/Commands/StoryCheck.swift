@@ -1,5 +1,4 @@
 internal import Conformance
-import Foundation
 import Logging
 internal import Probing
 import Story

@@ -147,7 +147,7 @@ struct StoryOptions: ParsableArguments {
         }
         if mute, volume != nil { throw ValidationError("--mute and --volume cannot be combined.") }
         do throws(StoryDocumentError) {
-            if !text.isEmpty { _ = try TextOverlay(captions: text) }
+            if !text.isEmpty { _ = try TextOverlay(captions: text, at: "--text") }
         } catch {
             throw ValidationError(error.description)
         }
@@ -285,6 +285,6 @@ struct StoryOptions: ParsableArguments {
         if mute { slide.media.sound.mute = true }
         slide.overlays += StickerOverlay.corner(sticker.map(path)).map(Overlay.sticker)
         if let captions { slide.overlays.append(.text(TextOverlay(subtitles: path(captions)))) }
-        if !text.isEmpty { slide.overlays.append(.text(try TextOverlay(captions: text))) }
+        if !text.isEmpty { slide.overlays.append(.text(try TextOverlay(captions: text, at: "--text"))) }
     }
 }

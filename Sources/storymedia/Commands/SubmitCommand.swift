@@ -1,7 +1,4 @@
 import ArgumentParser
-import Foundation
-import Jobs
-import Story
 
 /// `storymedia submit`
 struct SubmitCommand: AsyncParsableCommand {

@@ -1,7 +1,6 @@
 import ArgumentParser
 internal import Probing
 import StoryService
-import Threading
 internal import Workers
 
 /// `storymedia verify`
@@ -46,7 +45,7 @@ struct VerifyCommand: AsyncParsableCommand {
                 json ? Console.printEvent(report) : say(report)
                 if !report.isWhole, status == .done { status = .unusable }
             } catch {
-                Console.complain(IngestEvent.Failure(error).sentences)
+                Console.complain(IngestEvent.Failure(error).sentences(in: .commandLine))
                 if status == .done { status = error.code.exitStatus }
             }
         }

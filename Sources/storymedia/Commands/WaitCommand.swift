@@ -44,7 +44,9 @@ struct WaitCommand: AsyncParsableCommand {
         let waiting = Task { [job] in
             var result = WaitResult(jobs: job)
             for try await job in ends {
-                if let failure = job.finalFailure { Console.complain("job \(job.id): \(failure.message)") }
+                if let failure = job.finalFailure {
+                    Console.complain("job \(job.id): \(failure.text(in: .commandLine))")
+                }
                 try Console.printJSON(JobLine(job: job, event: "job"))
                 result.add(job)
             }

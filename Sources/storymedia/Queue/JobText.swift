@@ -40,7 +40,7 @@ struct JobText {
         for failure in job.failures {
             add(
                 "attempt \(failure.attempt), \(JobReport.text(failure.at))",
-                "\(failure.code): \(failure.message)")
+                "\(failure.code): \(failure.text(in: .commandLine))")
         }
         for video in job.story?.videos ?? [] { add("story", video) }
         return lines
@@ -65,13 +65,15 @@ struct JobText {
         case .running: progress
         case .scheduled: "not before \(JobReport.text(job.runAt))"
         case .retryable:
-            "again at \(JobReport.text(job.runAt)): \(job.failures.last?.message ?? "")"
-        case .discarded: job.failures.last?.message
+            "again at \(JobReport.text(job.runAt)): \(lastFailure ?? "")"
+        case .discarded: lastFailure
         case .completed: job.story?.videos.first
         case .available: job.publishAt.map { "wanted at \(JobReport.text($0))" }
         case .cancelled: nil
         }
     }
+
+    private var lastFailure: String? { job.failures.last?.text(in: .commandLine) }
 
     private var progress: String? {
         guard let progress = job.progress else { return nil }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Jobs
 
 /// How long a runner and a job may be silent before another process acts.
 struct PatienceOptions: ParsableArguments {

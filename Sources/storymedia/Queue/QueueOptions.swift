@@ -11,25 +11,36 @@ struct QueueOptions: ParsableArguments {
             ~/.local/state)
             """,
             valueName: "file"),
-        completion: .file(),
-        transform: { text in
-            do throws(QueueLocation.NotUnderstood) {
-                return try QueueLocation(text)
-            } catch {
-                throw ValidationError(error.message)
-            }
-        })
-    var queue: QueueLocation?
-
-    /// Where the queue is, whether it exists or not.
-    var location: QueueLocation { queue ?? .standard }
+        completion: .file())
+    // Not translated by ArgumentParser, whose errors would repeat the text with the password that it may contain.
+    var queue: String?
 
     func validate() throws {
-        if queue == .file("") { throw ValidationError("--queue needs the name of a file.") }
+        if queue == "" { throw ValidationError("--queue needs the name of a file.") }
+        do throws(QueueLocation.NotUnderstood) {
+            _ = try location
+        } catch {
+            throw ValidationError("'\(error.text)' is not a queue. \(error.message)")
+        }
+    }
+
+    private var location: QueueLocation {
+        get throws(QueueLocation.NotUnderstood) {
+            guard let queue else { return .standard }
+            return try QueueLocation(queue)
+        }
     }
 
     /// Opens the queue. If it does not exist, makes it.
-    func open() async throws(QueueError) -> StoryQueue { try await StoryQueue.open(location) }
+    func open() async throws(QueueError) -> StoryQueue {
+        let location: QueueLocation
+        do throws(QueueLocation.NotUnderstood) {
+            location = try self.location
+        } catch {
+            throw .unusable(JobStoreError(.cannotOpen, error.message))
+        }
+        return try await StoryQueue.open(location)
+    }
 }
 
 extension CommandFailure {

@@ -1,4 +1,3 @@
-import Jobs
 import StoryService
 
 /// Prints what a worker of the queue does, line by line.
@@ -49,7 +48,7 @@ struct QueueReporter {
     private func complain(_ event: WorkEvent) {
         switch event {
         case .story(let job, .failed(let failure)) where failure.code != .cancelled:
-            Console.complain(failure.sentences.map { "job \(job): \($0)" })
+            Console.complain(failure.sentences(in: .commandLine).map { "job \(job): \($0)" })
         case .lost(let job): Console.complain("job \(job): its lease was lost; another runner continues it")
         case .rescued(let jobs):
             for job in jobs { Console.complain("job \(job): was taken over from a process that is gone") }

@@ -30,7 +30,7 @@ struct CheckReport: Encodable {
     var text: String {
         let verdict = isRight ? findings.isEmpty ? "right" : "right, with warnings" : "wrong"
         let lines =
-            findings.flatMap { ["  \($0)", "    source: \($0.source)"] }
+            findings.flatMap { ["  \($0.text(in: .commandLine))", "    source: \($0.source)"] }
             + notChecked.map { "  not checked: \($0)" }
         return (["\(file): \(verdict) for \(preset ?? "")"] + lines).joined(separator: "\n")
     }

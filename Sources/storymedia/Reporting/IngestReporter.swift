@@ -11,7 +11,7 @@ protocol IngestReporter: Sendable {
 /// Reports only problems.
 struct QuietReporter: IngestReporter {
     func report(_ event: IngestEvent, input: String) {
-        if case .failed(let failure) = event { Console.complain(failure.sentences) }
+        if case .failed(let failure) = event { Console.complain(failure.sentences(in: .commandLine)) }
     }
 
     func finish(_ summary: IngestSummary) {}

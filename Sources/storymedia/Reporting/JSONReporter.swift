@@ -20,7 +20,7 @@ struct JSONReporter: IngestReporter {
 
     func report(_ event: IngestEvent, input: String) {
         Console.printEvent(Line(input: input, event: event))
-        if case .failed(let failure) = event { Console.complain(failure.sentences) }
+        if case .failed(let failure) = event { Console.complain(failure.sentences(in: .commandLine)) }
     }
 
     func finish(_ summary: IngestSummary) {

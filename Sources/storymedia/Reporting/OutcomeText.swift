@@ -20,7 +20,7 @@ struct OutcomeText {
         case .alreadyDone(let story):
             Console.note("\(input): done already, nothing has changed since")
             story.videos.forEach(Console.print)
-        case .failed(let failure): Console.complain(failure.sentences)
+        case .failed(let failure): Console.complain(failure.sentences(in: .commandLine))
         case .started, .probed, .planned, .progress: break
         }
     }

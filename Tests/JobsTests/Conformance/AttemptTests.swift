@@ -6,7 +6,7 @@ import Testing
 @Suite struct AttemptTests {
     private static let failure = JobFailure(
         attempt: 1, at: Date(timeIntervalSince1970: 1_800_000_001), code: "busy", message: "It was busy.",
-        canRetry: true)
+        remedies: "wait", canRetry: true)
 
     @Test("A stale claim changes nothing at all", arguments: StoreEngine.all)
     func staleClaim(engine: StoreEngine) throws {

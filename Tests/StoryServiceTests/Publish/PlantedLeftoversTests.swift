@@ -150,7 +150,7 @@ import Testing
         folder.settle()
         let error = await #expect(throws: MediaError.self) { try await ingest(in: folder) }
         #expect(error?.code == .cannotCreateOutput && error?.file == area)
-        #expect(error?.message.contains("--output") == true)
+        #expect(error?.remedies.contains(Remedy(.chooseOtherFolder)) == true)
         #expect(folder.outside == before && folder.contents == contents)
     }
 

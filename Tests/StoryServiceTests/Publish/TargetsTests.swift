@@ -21,7 +21,7 @@ import Testing
         let error = #expect(throws: MediaError.self) { try replaceable(in: folder.path) }
         #expect(error?.code == .cannotCreateOutput)
         #expect(error?.file == folder.file("clip.jpg"))
-        #expect(error?.message.contains("--overwrite") == true)
+        #expect(error?.remedies == [Remedy(.allowOverwriting), Remedy(.chooseOtherFolder)])
         #expect(try replaceable(in: folder.path, overwrites: true) == ["clip.jpg"])
     }
 

@@ -34,7 +34,7 @@ import Testing
         #expect(try await fixture.queue.counts()[.available] == 1)
     }
 
-    @Test("A wait returns the jobs that have ended in time, whoever runs them")
+    @Test("A wait returns the jobs that have ended in time, also if another program runs them")
     func waits() async throws {
         let fixture = try await ServiceFixture()
         let (quick, slow) = (try await fixture.submit("quick"), try await fixture.submit("slow"))

@@ -62,9 +62,11 @@ struct WatchCommand: AsyncParsableCommand {
     ) async throws {
         var watched = options.options(folder: folder, output: output)
         watched.limits = try limits.limits()
+        let budget = budget.budget
         let service = FolderService(
             watched, queue: try await queue.open(),
-            work: WorkOptions(budget: budget.budget, containment: containment.value), host: WorkerProcess(),
+            work: WorkOptions(budget: budget, containment: containment.value),
+            host: WorkerPool(executable: OwnWorkers.executable, limit: budget.slots),
             logger: log.logger())
         signals.onSignal { service.drain() }
         try await service.events().reported(into: ()) { _, event in

@@ -38,7 +38,10 @@ struct WorkCommand: AsyncParsableCommand {
             // Problems with the queue are reported before anything runs.
             let worker = StoryWorker(
                 try await queue.open(),
-                host: WorkerProcess(longestSilence: .seconds(patience.silence)), options: options,
+                host: WorkerPool(
+                    executable: OwnWorkers.executable, longestSilence: .seconds(patience.silence),
+                    limit: budget.budget.slots),
+                options: options,
                 logger: log.logger())
             signals.onSignal { worker.drain() }
             tally = try await worker.events().reported(into: WorkTally()) { tally, event in

@@ -6,7 +6,7 @@ struct StoryProgram {
     let queue: StoryQueue
     let worker: StoryWorker
 
-    /// - Parameter host: starts the processes that read media: a `WorkerProcess`.
+    /// - Parameter host: starts the processes that read media: a `WorkerPool`.
     init(queue location: QueueLocation, host: any WorkerHost) async throws {
         queue = try await StoryQueue.open(location)
         worker = StoryWorker(queue, host: host)

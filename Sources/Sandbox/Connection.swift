@@ -9,10 +9,10 @@ internal import Synchronization
 
 /// One end of a connection between two processes on this machine. It carries messages, and open files with them.
 ///
-/// Both ends use this type, so they agree on how messages are framed and how long one may be. A message is its length in
-/// four bytes, most significant byte first, followed by its bytes; descriptors travel with the first byte. Any thread may
-/// send, and messages go one after the other. One thread at a time may receive. Both block. A confined process can still
-/// send and receive messages, but cannot send descriptors.
+/// Both ends use this type, so they agree on how messages are framed and how long one may be. A message is its length
+/// in four bytes, most significant byte first, followed by its bytes; descriptors travel with the first byte. Any
+/// thread may send, and messages go one after the other. One thread at a time may receive. Both block. A confined
+/// process can still send and receive messages, but cannot send descriptors.
 ///
 /// Corresponds to a Unix stream socket (`unix(7)`).
 public final class Connection: Sendable {

@@ -4,7 +4,8 @@
     internal import Darwin
 #endif
 
-/// Why a message did not get through. Unless the message was too long to be sent, the connection is unusable afterwards.
+/// Why a message did not get through. Unless the message was too long to be sent, the connection is unusable
+/// afterwards.
 public enum ConnectionError: Error, Hashable, Sendable {
     /// A call of the operating system failed with this value of `errno`.
     case failed(call: String, code: Int32)

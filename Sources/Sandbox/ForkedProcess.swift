@@ -22,8 +22,8 @@ public struct ForkedProcess: Sendable {
 
     /// Forks, and calls `live` in the new process.
     ///
-    /// The new process has the other end of the connection as its standard input, and nothing else open. It has a session
-    /// of its own, no signal handlers, and nothing of this process's environment in its memory.
+    /// The new process has the other end of the connection as its standard input, and nothing else open. It has a
+    /// session of its own, no signal handlers, and nothing of this process's environment in its memory.
     ///
     /// - Parameters:
     ///   - environment: the new process's environment.

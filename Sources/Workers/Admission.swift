@@ -28,8 +28,8 @@ final class Admission: Sendable {
     /// Waits until there is room.
     ///
     /// - Parameter isStopped: whether the request is no longer wanted.
-    /// - Returns: whether the request is in. If so, it must call ``leave()`` when it is done. It is not if it was stopped,
-    ///   or its task was cancelled.
+    /// - Returns: whether the request is in. If so, it must call ``leave()`` when it is done. It is not if it was
+    ///   stopped, or its task was cancelled.
     func enter(unless isStopped: @Sendable () -> Bool) async -> Bool {
         let ticket = state.withLock { state in
             state.lastTicket += 1

@@ -5,9 +5,9 @@ internal import Story
 /// Checks each of a worker's messages against the request, before anything else in this process uses it.
 ///
 /// A file can take over the worker that decodes it. Its messages are therefore limited in number and size, and the task
-/// checks what they say: each number must be within its range, each slide must be a planned one, each file must be one that
-/// the worker was given, and the answer must be this task's and come last. A message that passes is safe to compute with and
-/// to show. What it says about the media may still be wrong.
+/// checks what they say: each number must be within its range, each slide must be a planned one, each file must be one
+/// that the worker was given, and the answer must be this task's and come last. A message that passes is safe to
+/// compute with and to show. What it says about the media may still be wrong.
 struct AnswerCheck<T: WorkerTask> {
     /// A message that passed the check.
     struct Heard {

@@ -21,8 +21,8 @@ struct MessageBounds {
 
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// - Throws: ``WorkerViolation`` for the first value out of bounds. Does not check that the bytes are JSON; the decoder
-    ///   does.
+    /// - Throws: ``WorkerViolation`` for the first value out of bounds. Does not check that the bytes are JSON; the
+    ///   decoder does.
     static func check(_ bytes: [UInt8]) throws(WorkerViolation) {
         var bounds = MessageBounds(bytes)
         try bounds.scan()

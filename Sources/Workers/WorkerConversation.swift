@@ -170,8 +170,8 @@ final class WorkerConversation<T: WorkerTask>: Sendable {
 extension WorkerConversation {
     /// The answer, from the worker's termination and all its messages.
     ///
-    /// - Throws: ``MediaError``: why this side has ended the worker, the worker's own error, or one for a worker that ended
-    ///   without an answer.
+    /// - Throws: ``MediaError``: why this side has ended the worker, the worker's own error, or one for a worker that
+    ///   ended without an answer.
     func judge(_ end: WorkerTermination) throws(MediaError) -> T.Answer {
         let state = state.withLock { $0 }
         if let refusal = state.refusal { throw refusal }

@@ -67,8 +67,8 @@ extension WorkerMessage: Codable {
 extension WorkerMessage {
     /// Encodes a message; nil if the host would refuse it for its size or its numbers.
     ///
-    /// A file may claim that it begins in 300 billion years. That is not a fault of the worker, but the worker must report
-    /// it in time, because the host ends a worker whose message it refuses.
+    /// A file may claim that it begins in 300 billion years. That is not a fault of the worker, but the worker must
+    /// report it in time, because the host ends a worker whose message it refuses.
     var readable: [UInt8]? {
         guard let data = try? JSONEncoder().encode(self), data.count <= Connection.messageLimit else {
             return nil

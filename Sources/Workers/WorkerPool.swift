@@ -6,10 +6,10 @@ public import Threading
 
 /// Owns worker processes: starts them, keeps some waiting, hands out each of them once, and makes sure that each ends.
 ///
-/// A worker is a process of its own, which confines itself before it looks at the files. It receives its request and the
-/// open files over a socket, its standard input. It replies on the same socket, and ends when the socket closes. The host
-/// checks all replies (``AnswerCheck``), makes the files that the worker writes, and makes sure that the worker ends
-/// (``WorkerConversation``).
+/// A worker is a process of its own, which confines itself before it looks at the files. It receives its request and
+/// the open files over a socket, its standard input. It replies on the same socket, and ends when the socket closes.
+/// The host checks all replies (``AnswerCheck``), makes the files that the worker writes, and makes sure that the
+/// worker ends (``WorkerConversation``).
 ///
 /// No request gets a worker that another request has used: an upload may have taken it over.
 public final class WorkerPool: WorkerHost {
@@ -22,10 +22,11 @@ public final class WorkerPool: WorkerHost {
     /// - Parameters:
     ///   - executable: the program to run, which serves as a worker if its only argument is `worker`
     ///     (``WorkerSession/serve()``).
-    ///   - longestSilence: how long a worker may be silent. The slowest single step, a photo of 50 megapixels on a loaded
-    ///     machine, takes a few seconds. Exports have a watchdog of their own, which knows more and acts earlier.
-    ///   - limit: how many workers may work at a time; further requests wait for their turn. Each may take the memory that
-    ///     its limits allow.
+    ///   - longestSilence: how long a worker may be silent. The slowest single step, a photo of 50 megapixels on a
+    ///     loaded machine, takes a few seconds. Exports have a watchdog of their own, which knows more and acts
+    ///     earlier.
+    ///   - limit: how many workers may work at a time; further requests wait for their turn. Each may take the memory
+    ///     that its limits allow.
     public init(executable: String, longestSilence: Duration = .seconds(90), limit: Int = 64) {
         self.executable = executable
         self.longestSilence = longestSilence
@@ -35,8 +36,8 @@ public final class WorkerPool: WorkerHost {
     /// Starts workers ahead of time, so that the first requests need not wait for libraries to load.
     ///
     /// While this process has a single thread, the workers are forked from it, which is fastest: call this on the main
-    /// thread, before there are others. Otherwise the program is run. A worker that gets no request ends with the pool or
-    /// with this process. Requests for FFmpeg's log lines do not use these workers.
+    /// thread, before there are others. Otherwise the program is run. A worker that gets no request ends with the pool
+    /// or with this process. Requests for FFmpeg's log lines do not use these workers.
     ///
     /// - Parameter count: how many requests will certainly come.
     public func prepare(_ count: Int) {

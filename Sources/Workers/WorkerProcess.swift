@@ -13,8 +13,8 @@ internal import Threading
 
 /// A worker's process from its start to its end. It has one conversation at most.
 ///
-/// It waits for its request, and ends when its socket closes. An instance without a conversation closes the socket when it
-/// is released.
+/// It waits for its request, and ends when its socket closes. An instance without a conversation closes the socket when
+/// it is released.
 final class WorkerProcess: Sendable {
     /// What is said to the process, which has ended or was killed when this returns.
     typealias Talk = @Sendable (any WorkerHandle) async -> Void

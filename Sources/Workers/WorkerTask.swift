@@ -1,7 +1,7 @@
 public import Probing
 
-/// Something that a worker is asked to do: what is needed for it, what the worker does, what it answers, and what its host
-/// believes of that.
+/// Something that a worker is asked to do: what is needed for it, what the worker does, what it answers, and what its
+/// host believes of that.
 ///
 /// A worker knows its tasks by name, so each type that conforms has a case of ``WorkerTaskName``.
 public protocol WorkerTask: Hashable, Sendable, Codable {
@@ -23,8 +23,8 @@ public protocol WorkerTask: Hashable, Sendable, Codable {
     /// The paths of files that the worker may rewrite. They exist already.
     var rewritable: [String] { get }
 
-    /// Does the work, in whatever process it runs. Reads the files that the worker has, writes into those that it is given,
-    /// and does nothing else.
+    /// Does the work, in whatever process it runs. Reads the files that the worker has, writes into those that it is
+    /// given, and does nothing else.
     ///
     /// - Throws: ``MediaError``; the files written by then are of no use.
     func perform(in worker: Worker) async throws(MediaError) -> Answer

@@ -17,9 +17,9 @@ struct LyingWorker: ~Copyable {
 
     /// - Parameters:
     ///   - before: Python that precedes the request's arrival.
-    ///   - script: Python that follows it. `say` sends a text as a message, `answer` answers a task, `send` sends bytes as
-    ///     they are, `order` is the request, `descriptors` what came with it, and `take` receives the descriptors that the
-    ///     host replies with.
+    ///   - script: Python that follows it. `say` sends a text as a message, `answer` answers a task, `send` sends bytes
+    ///     as they are, `order` is the request, `descriptors` what came with it, and `take` receives the descriptors
+    ///     that the host replies with.
     init(before: String = "", _ script: String) throws {
         let directory = try TemporaryDirectory()
         let prelude = """

@@ -1,5 +1,7 @@
 import ArgumentParser
+internal import Probing
 import Story
+internal import StoryService
 internal import Workers
 
 /// Where stories are published, and how many slides they have.
@@ -34,7 +36,22 @@ struct OutputOptions: ParsableArguments {
         for inputs: [String], _ story: StoryOptions, _ limits: LimitsOption
     ) throws -> [IngestRequest] {
         try story.checkCaptions(for: inputs)
+        let limits = try limits.limits()
+        if let rows = try story.rows(story.joining.slides(for: inputs)) {
+            return try rows.map { row, reading in
+                var request = try request(inputs, reading, story, limits)
+                request.outputName = row.name
+                return request
+            }
+        }
         let reading = try story.reading(story.joining.slides(for: inputs))
+        let sources = story.joining.join || inputs.isEmpty ? [Array(inputs.prefix(1))] : inputs.map { [$0] }
+        return try sources.map { try request($0, reading, story, limits) }
+    }
+
+    private func request(
+        _ inputs: [String], _ reading: StoryReading, _ story: StoryOptions, _ limits: Limits
+    ) throws -> IngestRequest {
         if split.isWanted, reading.document.isJoined {
             throw CommandFailure(
                 .usage,
@@ -42,15 +59,11 @@ struct OutputOptions: ParsableArguments {
                     + "or "
                     + (story.joining.join ? "--join." : "\"joined\" in the story."))
         }
-        let limits = try limits.limits()
-        let sources = story.joining.join || inputs.isEmpty ? [Array(inputs.prefix(1))] : inputs.map { [$0] }
-        return try sources.map { inputs in
-            let (input, storyFile) = try story.source(inputs, of: reading.document)
-            return IngestRequest(
-                input: input, storyFile: storyFile, story: reading.document,
-                notes: reading.warnings.map(\.description),
-                baseDirectory: story.baseDirectory, outputDirectory: output, split: split.isWanted,
-                splitAt: split.preference, isDraft: draft, overwrites: overwrite, limits: limits)
-        }
+        let (input, storyFile) = try story.source(inputs, of: reading.document)
+        return IngestRequest(
+            input: input, storyFile: storyFile, story: reading.document,
+            notes: reading.warnings.map(\.description),
+            baseDirectory: story.baseDirectory, outputDirectory: output, split: split.isWanted,
+            splitAt: split.preference, isDraft: draft, overwrites: overwrite, limits: limits)
     }
 }

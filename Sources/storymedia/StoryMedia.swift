@@ -24,7 +24,7 @@ struct StoryMedia: AsyncParsableCommand {
             JobsCommand.self,
             PreviewCommand.self, ProbeCommand.self, CheckCommand.self, VerifyCommand.self,
             PresetsCommand.self,
-            LooksCommand.self, SchemaCommand.self, DoctorCommand.self,
+            LooksCommand.self, TemplateCommand.self, SchemaCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

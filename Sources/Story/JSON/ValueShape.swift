@@ -11,6 +11,8 @@ indirect enum ValueShape: Hashable {
     /// One of some words. The reader takes `others` for one of them, with a warning.
     case words([String], others: [String])
     case object(ObjectShape)
+    /// An object with any names, whose values are all alike.
+    case dictionary(ObjectShape)
     case objects(ObjectShape, count: ClosedRange<Int>)
     case array(ValueShape, count: ClosedRange<Int>)
     case either([ValueShape])

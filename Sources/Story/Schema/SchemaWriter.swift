@@ -35,6 +35,12 @@ struct SchemaWriter {
         case .string(let string): return .object(Self.string(string))
         case .words(let words, let others): return .object(Self.words(words, others))
         case .object(let object): return reference(to: object, key: key, within: parent)
+        case .dictionary(let object):
+            let item = key.hasSuffix("s") ? String(key.dropLast()) : key + "Item"
+            return .object([
+                JSONMember("type", "object"),
+                JSONMember("additionalProperties", reference(to: object, key: item, within: parent)),
+            ])
         case .objects(let object, let count):
             let item = key.hasSuffix("s") ? String(key.dropLast()) : key + "Item"
             return Self.array(of: reference(to: object, key: item, within: parent), count)

@@ -6,9 +6,7 @@ public struct StoryTemplate: Hashable, Sendable {
     /// In the order of the document.
     public let variables: [TemplateVariable]
     /// The document without its variables.
-    private let body: JSONValue
-    /// The names of variables that the document mentions.
-    private let mentioned: Set<String>
+    let body: JSONValue
 
     /// Reads the variables of a document, and checks that the document mentions each, and no other.
     ///
@@ -24,8 +22,7 @@ public struct StoryTemplate: Hashable, Sendable {
         self.variables = variables
         var mentions = Mentions(variables, problems)
         mentions.look(at: body, path: "$")
-        mentioned = mentions.names
-        for variable in variables where !mentioned.contains(variable.name) {
+        for variable in variables where !mentions.names.contains(variable.name) {
             problems.add(
                 StoryProblem(
                     path: "$.\(Self.key).\(variable.name)", rule: .badValue,
@@ -33,6 +30,11 @@ public struct StoryTemplate: Hashable, Sendable {
                     allowed: "{{\(variable.name)}} somewhere in the story, or no such variable"))
         }
         guard problems.isEmpty else { throw StoryDocumentError(problems: problems.all) }
+    }
+
+    init(variables: [TemplateVariable], body: JSONValue) {
+        self.variables = variables
+        self.body = body
     }
 
     /// The member that holds the variables.

@@ -59,11 +59,26 @@ extension TemplateVariable {
     }
 }
 
+extension ObjectReader {
+    /// Reads a string or a number, which the variable's type judges.
+    fileprivate mutating func stringOrNumber(_ name: String) -> JSONValue? {
+        let allowed = "a value of the variable's type"
+        let number = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
+        if records(name, .either([.string(StringShape(allowed: allowed)), .number(number)])) { return nil }
+        return value(name, allowed: allowed)
+    }
+}
+
 extension TemplateVariable {
+    /// What a template may say of a variable.
+    static var shape: ObjectShape {
+        ShapeRecorder.shape { reader in TemplateVariable("", reading: &reader) }
+    }
+
     /// Reads what a template says of a variable; nil if the kind is invalid, which is noted.
     init?(_ name: String, reading reader: inout ObjectReader) {
         let kind: Kind? = reader.choice("type", required: true)
-        let standard = reader.value("value", allowed: "a value of the variable's type")
+        let standard = reader.stringOrNumber("value")
         let least = reader.number("min", in: -1e9...1e9)
         let most = reader.number("max", in: -1e9...1e9)
         let length = reader.integer("maxLength", in: 1...StoryLimits.textScalars)

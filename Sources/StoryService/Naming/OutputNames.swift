@@ -20,11 +20,15 @@ package struct OutputNames: Hashable, Sendable {
         folder = outputDirectory ?? Path.folder(of: input)
         let name = Path.name(of: input)
         let dot = name.dropFirst().lastIndex(of: ".")
-        stem = Self.shortened(wanted ?? String(dot.map { name[..<$0] } ?? name[...]))
+        let own = String(dot.map { name[..<$0] } ?? name[...])
+        stem = Self.shortened(wanted ?? own)
         let suffix = dot.map { name[name.index(after: $0)...].lowercased() } ?? ""
         // An output must never have the name of an upload, on any file system: the story of `clip.mp4` becomes
         // `clip.story.mp4` beside it, and so does that of `clip.MP4`.
-        if ["mp4", "jpg", "json"].contains(suffix), isFolder(of: input) { stem += ".story" }
+        if ["mp4", "jpg", "json"].contains(suffix), stem.lowercased() == own.lowercased(), isFolder(of: input)
+        {
+            stem += ".story"
+        }
         if isDraft { stem += ".draft" }
     }
 

@@ -1,4 +1,5 @@
 public import Foundation
+internal import Hashing
 internal import Jobs
 internal import Story
 public import Workers
@@ -11,6 +12,8 @@ public struct StorySubmission: Hashable, Sendable {
     public var inputs: [String]
     /// The submitter's name for the job; nil for none. While a job with this key exists, no other is made with it.
     public var key: String?
+    /// Whether a job without a key has one that is made of its work, so that the same work is never queued twice.
+    public var isKeyedByWork = false
     /// 0…9; lower ones are done first.
     public var priority: Int
     /// When the story is needed; earlier ones are done first. Nil for the `publishAt` of the story.
@@ -37,7 +40,7 @@ public struct StorySubmission: Hashable, Sendable {
     /// - Throws: `EncodingError` if the request cannot be written.
     func draft(from folder: String) throws -> JobDraft {
         var draft = try IngestJob(request, from: folder).draft()
-        draft.key = key
+        draft.key = key ?? (isKeyedByWork ? "work:" + SHA256.hash(draft.payload).prefix(32) : nil)
         draft.priority = priority
         draft.publishAt = publishAt ?? draft.publishAt
         draft.runAt = runAt

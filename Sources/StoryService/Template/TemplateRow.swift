@@ -51,6 +51,8 @@ public struct TemplateRows: Sendable {
         var problems: [StoryProblem] = []
         var rows: [TemplateRow] = []
         var takenNames: [String: String] = [:]
+        // A column that is no variable is one problem, not one in each row.
+        var unknown: Set<String> = []
         for (index, record) in records.enumerated() {
             do throws(StoryDocumentError) {
                 let row = try row(record, index + 1, of: records.count, common)
@@ -60,7 +62,10 @@ public struct TemplateRows: Sendable {
                 }
                 rows.append(row)
             } catch {
-                problems += error.problems
+                problems += error.problems.filter { problem in
+                    guard problem.rule == .unknownKey else { return true }
+                    return unknown.insert(problem.found).inserted
+                }
             }
             if problems.count >= StoryLimits.problems { break }
         }
@@ -113,21 +118,26 @@ public struct TemplateRows: Sendable {
     private func file(
         _ name: String, of variable: String, in record: TemplateRecord
     ) throws(StoryDocumentError) -> String {
-        let folder = Path.folder(of: path)
+        let folder = Path.resolve(Path.folder(of: path), in: FileSystem.currentFolder)
         let whole = Path.resolve(name, in: folder)
+        let allowed = "a file in the folder of \(Path.name(of: path))"
+        guard Path.parts(of: whole, below: folder) != nil else {
+            throw problem(record, variable, .unusableFile, "\"\(name)\": \(Self.leadsOut)", allowed)
+        }
         do throws(SystemError) {
             _ = try OpenFile(whole, beneath: folder)
             return whole
         } catch {
             throw problem(
-                record, variable, .unusableFile, "\"\(name)\": \(Self.words(error))",
-                "a file in the folder of \(Path.name(of: path))")
+                record, variable, .unusableFile, "\"\(name)\": \(Self.words(error))", allowed)
         }
     }
 
+    private static let leadsOut = "it leads out of that folder"
+
     private static func words(_ error: SystemError) -> String {
         if error.isMissing { return "there is no such file" }
-        return error.isOtherDisk || error.isOtherKind ? "it leads out of that folder" : error.text
+        return error.isOtherDisk || error.isOtherKind ? leadsOut : error.text
     }
 
     private func unknown(_ column: String, in record: TemplateRecord) -> StoryDocumentError {

@@ -5,9 +5,13 @@ import Story
 enum DocumentFile {
     /// Reads a file, but no more than one byte beyond the most that a document may have.
     ///
-    /// - Parameter what: what the file is, for the error message: "story".
+    /// - Parameters:
+    ///   - what: what the file is, for the error message: "story".
+    ///   - limit: the most bytes that the file may have.
     /// - Throws: ``CommandFailure`` if the file is missing or cannot be read.
-    static func contents(of path: String, as what: String) throws -> [UInt8] {
+    static func contents(
+        of path: String, as what: String, limit: Int = StoryLimits.documentBytes
+    ) throws -> [UInt8] {
         guard let handle = FileHandle(forReadingAtPath: path) else {
             let isThere = FileManager.default.fileExists(atPath: path)
             throw isThere
@@ -17,7 +21,7 @@ enum DocumentFile {
         }
         do {
             // One byte more than allowed shows that a document is too long.
-            let data = try handle.read(upToCount: StoryLimits.documentBytes + 1)
+            let data = try handle.read(upToCount: limit + 1)
             return [UInt8](data ?? Data())
         } catch {
             throw CommandFailure(

@@ -67,7 +67,8 @@ struct IngestCommand: AsyncParsableCommand {
         do {
             let requests = try output.requests(for: input, story, limits)
             if noWait {
-                return try await Submitter(queue: queue, schedule: schedule).submit(requests, of: input)
+                return try await Submitter(queue: queue, schedule: schedule).submit(
+                    requests, of: input, areRows: story.template.data != nil)
             }
             dryRun ? try await plan(requests, logger) : try await make(requests, logger)
         } catch let failure as CommandFailure {

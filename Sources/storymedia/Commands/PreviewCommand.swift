@@ -70,6 +70,10 @@ struct PreviewCommand: AsyncParsableCommand {
 
     func validate() throws {
         try story.validate(inputs: inputs)
+        if story.template.data != nil {
+            throw ValidationError(
+                "A preview shows one story, not the rows of --data. Give values with --set.")
+        }
         if let sheet, !sheet.isPossible {
             let most = PreviewOptions.largestSheet
             throw ValidationError("--sheet takes 1x1 to \(most)x\(most) frames, not \(sheet).")

@@ -15,6 +15,18 @@ enum StoryFile {
         }
     }
 
+    /// The document's variables; nil if it has none.
+    ///
+    /// - Throws: ``CommandFailure`` if the file is missing or its variables are wrong.
+    static func template(_ path: String) throws -> StoryTemplate? {
+        do {
+            let text = try DocumentFile.contents(of: path, as: "story")
+            return try StorySyntax(fileName: path).template(text)
+        } catch let error as StoryDocumentError {
+            throw CommandFailure(.unusable, error.problems.map { "\(path): \($0)" })
+        }
+    }
+
     /// The folder that holds the last part of a path.
     static func folder(of path: String) -> String {
         let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)

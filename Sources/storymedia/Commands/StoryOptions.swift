@@ -131,6 +131,7 @@ struct StoryOptions: ParsableArguments {
     var music: String?
 
     @OptionGroup var joining: JoinOptions
+    @OptionGroup var template: TemplateOptions
 
     func validate() throws {
         if let start, !(start >= 0 && start.isFinite) {
@@ -161,9 +162,21 @@ struct StoryOptions: ParsableArguments {
     /// - Parameter inputs: the media of its first slides: one, or several if they are joined.
     /// - Throws: ``CommandFailure`` if the document is missing or wrong, or does not match the options.
     func reading(_ inputs: [String]) throws -> StoryReading {
-        var reading =
-            try story.map { try StoryFile.read($0, joining: joining.join) }
-            ?? StoryReading(StoryDocument(slides: [Slide(media: SlideMedia())]))
+        var document = StoryReading(StoryDocument(slides: [Slide(media: SlideMedia())]))
+        if let story {
+            if template.set.isEmpty {
+                document = try StoryFile.read(story, joining: joining.join)
+            } else {
+                let form = try form(story)
+                document = try filled(form, with: try template.values(for: form), from: story)
+            }
+        }
+        return try combined(document, inputs)
+    }
+
+    /// Combines a document, as it was read, and the options into a story.
+    func combined(_ document: StoryReading, _ inputs: [String]) throws -> StoryReading {
+        var reading = document
         try checkCaptions(for: inputs)
         try checkFiles()
         var document = reading.document
@@ -187,39 +200,6 @@ struct StoryOptions: ParsableArguments {
             let places = places(in: document, of: inputs)
             throw CommandFailure(.usage, error.problems.map { places.naming($0.description) })
         }
-    }
-
-    /// What a story is made from.
-    ///
-    /// - Parameter inputs: as the command line has them.
-    /// - Returns: the first input; without one, the first slide's media, or the document itself if that slide has only a
-    ///   background. Also the document's file, if the output is named after it.
-    /// - Throws: ``CommandFailure`` if there is nothing to make the first slide from.
-    func source(_ inputs: [String], of document: StoryDocument) throws -> (input: String, storyFile: String?)
-    {
-        if let input = inputs.first { return (input, nil) }
-        guard let story, let slide = document.slides.first else { throw Self.missingInput }
-        if let src = slide.media.src { return (StoryFile.path(src, in: baseDirectory), story) }
-        guard slide.background != nil else {
-            throw CommandFailure(
-                .usage,
-                "\(story): Its first slide has neither media nor a background. Name a clip or photo on the command "
-                    + "line, or give the slide \"media\": {\"src\": …} or a \"background\".")
-        }
-        return (story, story)
-    }
-
-    private static let missingInput = CommandFailure(
-        .usage, "Name a clip or photo, or a story document that needs none with --story.")
-
-    /// - Throws: `ValidationError` if there is neither an input nor a document.
-    func validate(inputs: [String]) throws {
-        if inputs.isEmpty, story == nil {
-            throw ValidationError(
-                "Missing expected argument '<input> ...': name a clip or photo, or a story document that needs none with "
-                    + "--story.")
-        }
-        if inputs.contains("") { throw ValidationError("An input's name is empty.") }
     }
 
     /// Where the options are in a story that ``reading(_:)`` has made.

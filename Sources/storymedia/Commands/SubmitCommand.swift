@@ -36,7 +36,8 @@ struct SubmitCommand: AsyncParsableCommand {
     func run() async throws {
         do {
             let requests = try output.requests(for: input, story, limits)
-            try await Submitter(queue: queue, schedule: schedule).submit(requests, of: input)
+            try await Submitter(queue: queue, schedule: schedule).submit(
+                requests, of: input, areRows: story.template.data != nil)
         } catch let failure as CommandFailure {
             throw failure.reportAsResult()
         }

@@ -14,13 +14,21 @@ struct Submitter {
         let jobs: [JobID]
     }
 
-    /// - Parameter inputs: the media that the command line names.
+    /// - Parameters:
+    ///   - inputs: the media that the command line names.
+    ///   - areRows: whether the requests are rows of a table. Each row then has a key of its own, so that a table that
+    ///     is submitted again makes no job twice.
     /// - Throws: ``CommandFailure`` if an input is missing, or if the key stands for other work; in that case nothing
     ///   is queued.
-    func submit(_ requests: [IngestRequest], of inputs: [String]) async throws {
+    func submit(_ requests: [IngestRequest], of inputs: [String], areRows: Bool) async throws {
         let submissions = requests.map { request in
-            var submission = StorySubmission(request, inputs: requests.count == 1 ? inputs : nil)
+            var submission = StorySubmission(
+                request, inputs: requests.count == 1 && !inputs.isEmpty ? inputs : nil)
             schedule.apply(to: &submission)
+            if areRows {
+                submission.key = schedule.key.map { "\($0)/\(request.outputName ?? "")" }
+                submission.isKeyedByWork = true
+            }
             return submission
         }
         let answers: [Submission]

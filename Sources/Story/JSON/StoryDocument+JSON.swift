@@ -2,8 +2,6 @@ extension StoryDocument {
     /// - Parameter joining: joins the slides, whatever the document says.
     init(reading reader: inout ObjectReader, joining: Bool = false) {
         _ = reader.integer("version", in: Self.currentVersion...Self.currentVersion, required: true)
-        // A template's variables are filled in before its story is read.
-        _ = reader.records(StoryTemplate.key, .dictionary(TemplateVariable.shape))
         preset = reader.preset("preset") ?? .story
         slides = reader.objects("slides", count: 1...StoryLimits.slides, required: true) { reader in
             Slide(reading: &reader)

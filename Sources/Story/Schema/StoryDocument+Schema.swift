@@ -5,7 +5,11 @@ extension StoryDocument {
     /// comes after its `start`, that only the first slide may omit its `src`, that no key occurs twice, or limits in
     /// bytes.
     public static var jsonSchema: String {
-        let shape = ShapeRecorder.shape { reader in StoryDocument(reading: &reader) }
+        let shape = ShapeRecorder.shape { reader in
+            // A template's variables are filled in before its story is read, so the story's reader does not know them.
+            _ = reader.records(StoryTemplate.key, .dictionary(TemplateVariable.shape))
+            _ = StoryDocument(reading: &reader)
+        }
         let title = "A story document of storymedia, version \(currentVersion)"
         return SchemaWriter.schema(of: shape, title: title).indentedText
     }

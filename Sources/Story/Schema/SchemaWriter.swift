@@ -13,10 +13,31 @@ struct SchemaWriter {
             [
                 JSONMember("$schema", "https://json-schema.org/draft/2020-12/schema"),
                 JSONMember("title", .string(title)),
-            ] + root + [JSONMember("$defs", .object(writer.definitions))])
+            ] + root + [
+                JSONMember("$defs", .object(writer.definitions + [JSONMember(Self.placeholder, variable)]))
+            ])
     }
 
+    /// The definition of a template's variable in place of a value.
+    private static let placeholder = "placeholder"
+    private static let variable = JSONValue.object([
+        JSONMember("type", "string"), JSONMember("description", "a variable of the template"),
+        JSONMember("pattern", #"^\{\{ *[A-Za-z_][A-Za-z0-9_]* *\}\}$"#),
+    ])
+
     private mutating func value(_ shape: ValueShape, key: String, within parent: String) -> JSONValue {
+        let value = plainValue(shape, key: key, within: parent)
+        let takesVariables =
+            switch shape {
+            case .integer, .number, .numbers, .words: true
+            case .string(let string): string.pattern != nil && string.pattern != StringShape.withoutControls
+            default: false
+            }
+        guard takesVariables else { return value }
+        return .object([JSONMember("anyOf", .array([value, Self.reference(Self.placeholder)]))])
+    }
+
+    private mutating func plainValue(_ shape: ValueShape, key: String, within parent: String) -> JSONValue {
         switch shape {
         case .any(let allowed): return .object([JSONMember("description", .string(allowed))])
         case .bool: return .object([JSONMember("type", "boolean")])

@@ -1,0 +1,95 @@
+/// TrueType's outlines: the tables `glyf` and `loca`.
+struct GlyphOutlines {
+    let glyf: TableBytes
+    let loca: TableBytes
+    let longOffsets: Bool
+    let count: Int
+
+    /// Ensures that each glyph lies within the table, that components form no circle, and that no glyph has more
+    /// points than a person could see.
+    func check(_ limits: OpenTypeLimits) throws(HeaderError) {
+        try loca.require((count + 1) * (longOffsets ? 4 : 2))
+        var starts: [Int] = []
+        starts.reserveCapacity(count + 1)
+        for index in 0...count {
+            let start =
+                longOffsets ? try loca.uint32(at: 4 * index) : 2 * (try loca.uint16(at: 2 * index))
+            guard start >= starts.last ?? 0, start <= glyf.count else {
+                throw loca.broken("places glyph \(index) outside of \"glyf\"")
+            }
+            starts.append(start)
+        }
+        // How many points each glyph has; -1 if it is not known yet.
+        var points = [Int](repeating: -1, count: count)
+        for glyph in 0..<count where points[glyph] < 0 {
+            _ = try measure(glyph, starts, &points, depth: 0, limits)
+        }
+    }
+
+    private func measure(
+        _ glyph: Int, _ starts: [Int], _ points: inout [Int], depth: Int, _ limits: OpenTypeLimits
+    ) throws(HeaderError) -> Int {
+        guard glyph < count else { throw glyf.broken("has a component that is no glyph") }
+        if points[glyph] >= 0 { return points[glyph] }
+        guard depth <= limits.depth else {
+            throw glyf.broken("has components in a circle, or more than \(limits.depth) deep")
+        }
+        let start = starts[glyph]
+        let length = starts[glyph + 1] - start
+        var total = 0
+        if length > 0 {
+            guard length >= 10 else { throw glyf.broken("has a glyph of \(length) bytes") }
+            let contours = try glyf.int16(at: start)
+            total =
+                contours >= 0
+                ? try simplePoints(start, contours, length)
+                : try componentPoints(start, length, starts, &points, depth, limits)
+        }
+        guard total <= limits.points else {
+            throw HeaderError(
+                .limitExceeded, "A glyph of the font has \(total) points; \(limits.points) are allowed.")
+        }
+        points[glyph] = total
+        return total
+    }
+
+    private func simplePoints(_ start: Int, _ contours: Int, _ length: Int) throws(HeaderError) -> Int {
+        guard contours > 0 else { return 0 }
+        guard length >= 12 + 2 * contours else { throw glyf.broken("has a glyph that ends too early") }
+        var last = -1
+        for index in 0..<contours {
+            let end = try glyf.uint16(at: start + 10 + 2 * index)
+            guard end > last || (end == last && end == 0) else {
+                throw glyf.broken("has a glyph with contours out of order")
+            }
+            last = end
+        }
+        return last + 1
+    }
+
+    /// Follows the components (OpenType 1.9, "glyf", "Composite Glyph Description").
+    private func componentPoints(
+        _ start: Int, _ length: Int, _ starts: [Int], _ points: inout [Int], _ depth: Int,
+        _ limits: OpenTypeLimits
+    ) throws(HeaderError) -> Int {
+        var total = 0
+        var offset = start + 10
+        while true {
+            guard offset + 4 <= start + length else {
+                throw glyf.broken("has a component that ends too early")
+            }
+            let flags = try glyf.uint16(at: offset)
+            let glyph = try glyf.uint16(at: offset + 2)
+            // Even a component without points costs time.
+            total += 1 + (try measure(glyph, starts, &points, depth: depth + 1, limits))
+            guard total <= limits.points else { return total }
+            offset += 4 + (flags & 0x1 != 0 ? 4 : 2)
+            if flags & 0x8 != 0 { offset += 2 }
+            if flags & 0x40 != 0 { offset += 4 }
+            if flags & 0x80 != 0 { offset += 8 }
+            if flags & 0x20 == 0 { break }
+        }
+        guard offset <= start + length else { throw glyf.broken("has a component that ends too early") }
+        return total
+    }
+}

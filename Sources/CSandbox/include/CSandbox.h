@@ -110,6 +110,14 @@ ssize_t csandbox_receive(
     int socket, void *bytes, size_t capacity, int *descriptors, int descriptor_capacity,
     int *descriptor_count, bool *is_truncated);
 
+// MARK: Files in memory
+
+/// Makes an empty file that has no name and exists as long as it is open. Returns its descriptor, which is closed when
+/// a program is executed, or -1.
+///
+/// A confined process cannot make one.
+int csandbox_memory_file(void);
+
 // MARK: Attempts to break out
 
 /// What an attempt may use. Either may be null; attempts that need it are then skipped.

@@ -51,6 +51,9 @@ let package = Package(
             name: "CPangoCairo", pkgConfig: "pangocairo",
             providers: [.apt(["libpango1.0-dev", "libcairo2-dev"]), .brew(["pango"])]),
         .systemLibrary(
+            name: "CWOFF2", pkgConfig: "libwoff2dec",
+            providers: [.apt(["libwoff-dev"]), .brew(["woff2"])]),
+        .systemLibrary(
             name: "CICU", pkgConfig: "icu-uc",
             providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
         .systemLibrary(
@@ -73,6 +76,9 @@ let package = Package(
 
         // What Swift cannot import of ICU; only Compositing calls it.
         .target(name: "CLineBreaks", dependencies: ["CICU"]),
+
+        // The library that decompresses WOFF2 is C++; only Compositing calls it.
+        .target(name: "CWOFF2Decoder", dependencies: ["CWOFF2"]),
 
         .target(name: "Hashing", dependencies: ["CNettle"]),
         .target(name: "Threading"),
@@ -97,7 +103,11 @@ let package = Package(
             name: "Pictures",
             dependencies: ["Containers", "Libav", "CJPEG", "CPNG", "CWebP", "CDeflate", "CLCMS"]),
         .target(
-            name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo", "CLineBreaks"]),
+            name: "Compositing",
+            dependencies: [
+                "Containers", "Story", "Sandbox", "Libav", "Pictures", "CPangoCairo", "CLineBreaks",
+                "CWOFF2Decoder",
+            ]),
         .target(name: "Subtitles", dependencies: ["Story", "Libav", "Compositing"]),
         .target(name: "Color", dependencies: ["Story", "Kernels", "Libav"]),
         .target(
@@ -242,14 +252,14 @@ let package = Package(
         .testTarget(
             name: "FuzzingTests",
             dependencies: [
-                "Containers", "Story", "StoryService", "Pictures", "Subtitles", "Color", "Probing",
-                "Conformance", "Transcoding", "Workers",
+                "Containers", "Story", "StoryService", "Pictures", "Compositing", "Subtitles", "Color",
+                "Probing", "Conformance", "Transcoding", "Workers",
             ],
             path: "Tests/Fuzzing", exclude: ["Corpora"]),
     ]
 )
 
-let inC = ["CSandbox", "CKernels", "CLineBreaks"]
+let inC = ["CSandbox", "CKernels", "CLineBreaks", "CWOFF2Decoder"]
 for target in package.targets where target.type != .system && !inC.contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + swiftSettings
 }

@@ -26,16 +26,18 @@ public struct Compositor: Sendable {
     ///   - canvasHeight: the frames' height in pixels, even.
     ///   - slideDuration: the slide's duration in seconds: the end of overlays that have none.
     ///   - baseDirectory: the folder from which stickers' paths start.
+    ///   - fonts: the story's own fonts; nil if it has none.
     ///   - path: the list's JSONPath, for messages.
     /// - Throws: ``CompositingError`` with everything that is wrong with the overlays.
     public init(
         overlays: [Overlay], canvasWidth: Int, canvasHeight: Int, slideDuration: Double,
-        baseDirectory: String, path: String = "$.slides[0].overlays"
+        baseDirectory: String, fonts: FontLibrary? = nil, path: String = "$.slides[0].overlays"
     ) throws(CompositingError) {
         precondition(canvasWidth > 0 && canvasHeight > 0 && canvasWidth % 2 == 0 && canvasHeight % 2 == 0)
+        let fonts = try fonts?.fonts(for: overlays)
         var loader = LayerLoader(
             canvasWidth: canvasWidth, canvasHeight: canvasHeight, slideDuration: slideDuration,
-            baseDirectory: baseDirectory)
+            baseDirectory: baseDirectory, fonts: fonts)
         var places: [Int] = []
         for (index, overlay) in overlays.enumerated() {
             try loader.load(overlay, path: "\(path)[\(index)]")
@@ -45,7 +47,7 @@ public struct Compositor: Sendable {
         self.canvasWidth = canvasWidth
         self.canvasHeight = canvasHeight
         self.overlays = overlays
-        substitutions = loader.substitutions.map(\.description)
+        substitutions = ((fonts?.notes ?? []) + loader.substitutions).map(\.description)
         layers = loader.layers
         self.places = places
         hitRegions = zip(places, loader.layers).flatMap { index, layer in

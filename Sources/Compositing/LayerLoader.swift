@@ -9,11 +9,17 @@ struct LayerLoader {
     private(set) var layers: [Layer] = []
     private(set) var problems: [StoryProblem] = []
     private(set) var substitutions: [Substitution] = []
+    /// The story's own fonts; nil if it has none.
+    let fonts: LoadedFonts?
     /// Created for the first text, because finding the fonts takes longer than drawing a frame.
-    lazy var rasteriser = TextRasteriser()
+    lazy var rasteriser = TextRasteriser(fonts)
     private var memory = CompositingLimits.cachedBytes
 
-    init(canvasWidth: Int, canvasHeight: Int, slideDuration: Double, baseDirectory: String) {
+    init(
+        canvasWidth: Int, canvasHeight: Int, slideDuration: Double, baseDirectory: String,
+        fonts: LoadedFonts? = nil
+    ) {
+        self.fonts = fonts
         self.canvasWidth = canvasWidth
         self.canvasHeight = canvasHeight
         self.slideDuration = slideDuration
@@ -41,7 +47,7 @@ struct LayerLoader {
         if case .subtitles(let file) = overlay.content { preconditionFailure("\(file.src) was not read") }
         if case .words(let words) = overlay.content, words.isEmpty { return }
         // Captions are shaped while frames are drawn, possibly on another thread.
-        let rasteriser = if case .words = overlay.content { TextRasteriser() } else { rasteriser }
+        let rasteriser = if case .words = overlay.content { TextRasteriser(fonts) } else { rasteriser }
         let layout = TextLayout(
             overlay: overlay, canvasWidth: canvasWidth, canvasHeight: canvasHeight, rasteriser: rasteriser)
         substitutions += layout.substitutions(path: path)

@@ -7,6 +7,10 @@ public struct Substitution: Hashable, Sendable, Codable {
         case letters
         /// No installed font has the emoji as a single picture.
         case emoji
+        /// A variable font of the story's own lacks an axis, or a place on it.
+        case axis
+        /// A font says that its licence forbids how it is used.
+        case license
         /// A sticker has no room for all of its text.
         case shortened
     }

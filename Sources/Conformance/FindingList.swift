@@ -15,10 +15,11 @@ struct FindingList {
         _ rule: String, _ severity: Finding.Severity = .error, at path: String? = nil, found: String,
         limit: String, remedy: String = "", _ remedies: [Remedy] = [], source: String? = nil
     ) {
-        all.append(
-            Finding(
-                rule: rule, severity: severity, path: path, found: found, limit: limit, advice: remedy,
-                remedies: remedies, source: source ?? self.source))
+        let finding = Finding(
+            rule: rule, severity: severity, path: path, found: found, limit: limit, advice: remedy,
+            remedies: remedies, source: source ?? self.source)
+        // What all slides share, such as a font, is found with each of them.
+        if !all.contains(finding) { all.append(finding) }
     }
 
     /// Errors first.

@@ -6,14 +6,14 @@ internal import CDeflate
 /// more files from outside.
 package enum Zlib {
     /// Larger than any profile: the largest, a few for print, have two or three MiB.
-    private static let maximumBytes = 4 << 20
+    package static let largestProfile = 4 << 20
 
-    /// Decompresses; nil if the stream is damaged or holds more than 4 MiB.
+    /// Decompresses; nil if the stream is damaged or holds more than a number of bytes.
     ///
     /// Corresponds to `uncompress`.
-    package static func inflate(_ stream: Span<UInt8>) -> [UInt8]? {
+    package static func inflate(_ stream: Span<UInt8>, limit: Int = largestProfile) -> [UInt8]? {
         var isWhole = false
-        let result = unsafe [UInt8](unsafeUninitializedCapacity: maximumBytes) { buffer, count in
+        let result = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
             var written = uLongf(buffer.count)
             let result = unsafe stream.withUnsafeBufferPointer { source in
                 unsafe uncompress(buffer.baseAddress, &written, source.baseAddress, uLong(source.count))

@@ -15,7 +15,8 @@ public struct FileReference: Hashable, Sendable {
 }
 
 extension StoryDocument {
-    /// Every file that the story names, in document order: media, colour tables, pictures, subtitles, music, voices.
+    /// Every file that the story names, in document order: media, colour tables, pictures, subtitles, music, voices;
+    /// then fonts.
     public var files: [FileReference] {
         var files: [FileReference] = []
         func add(_ src: String?, _ path: String, isMedium: Bool = false) {
@@ -38,6 +39,7 @@ extension StoryDocument {
             add(slide.sound, slide.voice, of: owner)
         }
         add(sound, voice, of: "$")
+        files += fontFiles
         return files
     }
 }

@@ -2,6 +2,8 @@
 final class ProblemList {
     private(set) var all: [StoryProblem] = []
     private(set) var warnings: [StoryWarning] = []
+    /// What the document may call by a name.
+    var names = StoryNames()
     /// Whether the reader also accepts other programs' names for keys.
     let takesAliases: Bool
 

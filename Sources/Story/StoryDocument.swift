@@ -22,6 +22,8 @@ public struct StoryDocument: Hashable, Sendable {
     public var loudness: LoudnessTarget?
     /// Music under the whole story, continuous across slides.
     public var sound: [AudioTrack] = []
+    /// Fonts of the story's own. Their families take precedence over installed ones.
+    public var fonts: [FontFile] = []
     /// A voice over the whole story; all other sound is lowered while it speaks.
     public var voice: AudioTrack?
 

@@ -31,6 +31,16 @@ public enum StoryLimits {
     public static let presetNameBytes = 64
     /// Bytes of a font family's name.
     public static let familyBytes = 255
+    /// Font files of a story: all weights and italics of three large families.
+    public static let fonts = 64
+    /// Bytes of a font file. Fonts with all Chinese characters have some 20 MB.
+    public static let fontBytes = 32 << 20
+    /// Bytes of all font files of a story.
+    public static let allFontBytes = 128 << 20
+    /// Axes of a variable font that a text sets.
+    public static let fontAxes = 16
+    /// Named styles, and colours, of a story or a brand.
+    public static let brandEntries = 100
     /// Tracks of music under a story or a slide. All of them are decoded at the same time.
     public static let soundTracks = 4
     /// Points of a volume envelope.

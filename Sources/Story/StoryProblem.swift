@@ -28,6 +28,8 @@ public struct StoryProblem: Hashable, Sendable, Codable {
     public let allowed: String
     /// What the author probably meant.
     public let suggestion: String?
+    /// The file in which ``path`` is, if that is not the story itself: a brand's kit.
+    public private(set) var file: String?
     /// The line where the text stops being JSON or YAML, from 1; nil for other problems.
     public let line: Int?
     /// The column in that line, in bytes for JSON and in code points for YAML, from 1.
@@ -45,10 +47,18 @@ public struct StoryProblem: Hashable, Sendable, Codable {
         self.line = line
         self.column = column
     }
+
+    /// The problem as one of another file than the story's.
+    public func naming(file: String) -> StoryProblem {
+        var problem = self
+        problem.file = file
+        return problem
+    }
 }
 
 extension StoryProblem: CustomStringConvertible {
     public var description: String {
+        let owner = file.map { "\($0): " } ?? ""
         let place = if let line, let column { "line \(line), column \(column)" } else { path }
         let what =
             switch rule {
@@ -59,7 +69,7 @@ extension StoryProblem: CustomStringConvertible {
             default: "got \(found.withoutFullStop)"
             }
         let remedy = if let suggestion { "did you mean \(suggestion)?" } else { "allowed: \(allowed)" }
-        return "\(place): \(what); \(remedy)"
+        return "\(owner)\(place): \(what); \(remedy)"
     }
 }
 

@@ -42,21 +42,41 @@ public struct TextRun: Hashable, Sendable {
         public var weight: Int?
         public var size: Double?
         public var italic: Bool?
+        /// A font file, relative to the story document's folder.
+        public var src: String?
+        public var axes: [String: Double]?
 
         public init(
-            family: String? = nil, weight: Int? = nil, size: Double? = nil, italic: Bool? = nil
+            family: String? = nil, weight: Int? = nil, size: Double? = nil, italic: Bool? = nil,
+            src: String? = nil, axes: [String: Double]? = nil
         ) {
             self.family = family
             self.weight = weight
             self.size = size
             self.italic = italic
+            self.src = src
+            self.axes = axes
         }
 
         /// The font with these changes.
+        ///
+        /// Another file begins with its own weight, slope and axes; another family takes the place of a file.
         public func applied(to font: TextStyle.Font) -> TextStyle.Font {
-            TextStyle.Font(
-                family: family ?? font.family, weight: weight ?? font.weight, size: size ?? font.size,
-                italic: italic ?? font.italic)
+            var file = font.file
+            if let src {
+                file = TextStyle.Font.File(src: src, weight: weight, italic: italic)
+            } else if family != nil {
+                file = nil
+            } else if let same = file {
+                file?.weight = weight ?? same.weight
+                file?.italic = italic ?? same.italic
+            }
+            let isOther = src != nil || family != nil
+            return TextStyle.Font(
+                family: family ?? font.family,
+                weight: file == nil ? weight ?? font.weight : file?.weight ?? 400,
+                size: size ?? font.size, italic: file == nil ? italic ?? font.italic : file?.italic ?? false,
+                file: file, axes: axes ?? (isOther ? [:] : font.axes))
         }
     }
 }

@@ -4,7 +4,8 @@ public struct TextStyle: Hashable, Sendable {
     public static let referenceWidth = 1080.0
 
     public struct Font: Hashable, Sendable {
-        /// An installed font family, or a generic name such as `serif`.
+        /// A family of the story's own fonts, an installed one, or a generic name such as `serif`. Besides ``file``,
+        /// the family for letters that the file lacks.
         public var family: String
         /// From 1 to 1000; 400 is regular, 700 bold.
         public var weight: Int
@@ -12,14 +13,37 @@ public struct TextStyle: Hashable, Sendable {
         public var size: Double
         /// Whether to use the family's italics, or slanted letters if it has none.
         public var italic: Bool
+        /// The font file to use; nil for a family.
+        public var file: File?
+        /// Places on the axes of a variable font, by the axis's tag, such as `wdth`. They override the weight.
+        public var axes: [String: Double]
 
         public init(
-            family: String = "Inter", weight: Int = 700, size: Double = 72, italic: Bool = false
+            family: String = "Inter", weight: Int = 700, size: Double = 72, italic: Bool = false,
+            file: File? = nil, axes: [String: Double] = [:]
         ) {
             self.family = family
             self.weight = weight
             self.size = size
             self.italic = italic
+            self.file = file
+            self.axes = axes
+        }
+
+        /// A font file, and what to choose from it.
+        public struct File: Hashable, Sendable {
+            /// Relative to the story document's folder.
+            public var src: String
+            /// From 1 to 1000; nil for the file's own. Chooses from a collection or a variable font.
+            public var weight: Int?
+            /// Nil for what the file says.
+            public var italic: Bool?
+
+            public init(src: String, weight: Int? = nil, italic: Bool? = nil) {
+                self.src = src
+                self.weight = weight
+                self.italic = italic
+            }
         }
     }
 

@@ -43,6 +43,11 @@ public struct AttackSurface: Hashable, Sendable, Codable {
             AttackSurface(kind: .library, name: "libpng", longName: "PNG reference library", purpose: "PNG"),
             AttackSurface(
                 kind: .library, name: "libwebp", longName: "WebP reference library", purpose: "WebP"),
+            AttackSurface(
+                kind: .library, name: "freetype", longName: "FreeType, with HarfBuzz and fontconfig",
+                purpose: "fonts of stories"),
+            AttackSurface(
+                kind: .library, name: "libwoff2dec", longName: "WOFF2 decompression", purpose: "WOFF2 fonts"),
         ]
     }
 }

@@ -28,6 +28,7 @@ public struct MakeTask: WorkerTask {
 
     public var input: String { request.input }
     public var limits: Limits { request.limits }
+    public var drawn: IngestRequest? { request }
 
     /// A video and a cover for each slide, and two temporary files.
     public var outputCount: Int { 2 + 2 * request.story.slides.count }

@@ -11,9 +11,13 @@ public struct PlanTask: WorkerTask {
 
     public var input: String { request.input }
     public var limits: Limits { request.limits }
+    public var drawn: IngestRequest? { request }
 
     public func perform(in worker: Worker) async throws(MediaError) -> [ExportPlan] {
-        try worker.plans(for: request) { _, _ in worker.send(.reached(.probe)) }.map(\.planWithSilence)
+        var plans = try worker.plans(for: request) { _, _ in worker.send(.reached(.probe)) }
+            .map(\.planWithSilence)
+        if !plans.isEmpty { plans[0].substitutions += try worker.fontNotes(request) }
+        return plans
     }
 
     public func check(

@@ -1,3 +1,4 @@
+internal import Compositing
 internal import Libav
 internal import Probing
 internal import Story

@@ -15,6 +15,7 @@ public struct PreviewTask: WorkerTask {
 
     public var input: String { request.input }
     public var limits: Limits { request.limits }
+    public var drawn: IngestRequest? { request }
     public var outputCount: Int { 1 }
 
     public func perform(in worker: Worker) async throws(MediaError) -> DrawnPreview {

@@ -13,6 +13,7 @@ public struct ReviewTask: WorkerTask {
 
     public var input: String { request.input }
     public var limits: Limits { request.limits }
+    public var drawn: IngestRequest? { request }
 
     public func perform(in worker: Worker) async throws(MediaError) -> [SlideReview] {
         try await StoryReviewer(request: request, worker: worker).slides()

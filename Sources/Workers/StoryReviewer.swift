@@ -135,7 +135,7 @@ struct StoryReviewer: Sendable {
         do throws(CompositingError) {
             return try ReviewExport(
                 overlays: overlays, preset: preset, duration: seconds,
-                baseDirectory: request.baseDirectory, slidePath: "$.slides[\(index)]")
+                baseDirectory: request.baseDirectory, fonts: worker.fonts, slidePath: "$.slides[\(index)]")
         } catch {
             throw MediaError(
                 .limitExceeded, stage: .composite, file: request.input, message: error.description)

@@ -1,6 +1,8 @@
+internal import Compositing
 internal import Libav
 internal import Logging
 internal import Probing
+internal import Story
 internal import Threading
 internal import Transcoding
 
@@ -19,6 +21,9 @@ public struct Worker: Sendable {
     let outputs: any OutputSource
     let send: @Sendable (WorkerEvent) -> Void
 
+    /// The fonts of the story that is drawn, which all its slides share.
+    let fonts: FontLibrary
+
     /// - Parameter isConfined: whether the process has confined itself, as the request may have asked.
     init(
         for request: WorkerRequest<some WorkerTask>, isConfined: Bool, logger: Logger,
@@ -33,6 +38,9 @@ public struct Worker: Sendable {
         self.cancellation = cancellation
         self.outputs = outputs
         self.send = send
+        let story = request.task.drawn
+        fonts = FontLibrary(
+            story?.story ?? StoryDocument(slides: []), in: story?.baseDirectory ?? ".")
     }
 
     func prober(_ limits: Limits) -> Prober { Prober(limits: limits, policy: policy, logger: logger) }
@@ -56,7 +64,17 @@ public struct Worker: Sendable {
     /// How slides of a story are exported here.
     func environment(for request: IngestRequest) -> ExportEnvironment {
         ExportEnvironment(
-            baseDirectory: request.baseDirectory, limits: request.limits, policy: policy, threads: threads,
-            logger: logger, cancellation: cancellation)
+            baseDirectory: request.baseDirectory, fonts: fonts, limits: request.limits, policy: policy,
+            threads: threads, logger: logger, cancellation: cancellation)
+    }
+
+    /// What a person should know about the story's fonts. When the story is made, its slides report it.
+    func fontNotes(_ request: IngestRequest) throws(MediaError) -> [String] {
+        do throws(CompositingError) {
+            return try fonts.notes().map(\.description)
+        } catch {
+            throw MediaError(
+                .unusableStory, stage: .composite, file: request.input, message: error.description)
+        }
     }
 }

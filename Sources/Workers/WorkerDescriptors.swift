@@ -1,5 +1,6 @@
 internal import Files
 internal import Probing
+internal import Story
 
 /// The number of open files of a worker. The host checks it before it starts the worker, because a worker that runs out
 /// of descriptors can only crash.
@@ -16,7 +17,9 @@ enum WorkerDescriptors {
     static func check(_ request: WorkerRequest<some WorkerTask>) throws(MediaError) {
         let input = request.task.input
         guard request.files.count <= fileLimit else { throw tooMany(input) }
-        let needed = request.files.count + request.task.outputCount + own
+        // A font is checked, and then read from a file in memory.
+        let fonts = request.task.drawn?.story.fontSources.count ?? 0
+        let needed = request.files.count + request.task.outputCount + own + fonts
         let limit = request.task.limits.work.openFiles
         guard needed <= limit else {
             throw MediaError(

@@ -112,7 +112,8 @@ public enum WorkerSession {
 
     private static func confine(_ request: WorkerRequest<some WorkerTask>) throws(MediaError) {
         guard request.containment.isConfined else { return }
-        do throws(SandboxError) {
+        do {
+            try MemoryFile.reserve(request.task.drawn?.story.fontSources.count ?? 0)
             try Sandbox.confine(WorkerRules.rules(for: request.task))
         } catch {
             throw MediaError(

@@ -17,6 +17,9 @@ public protocol WorkerTask: Hashable, Sendable, Codable {
     /// How large media may be, and what the worker may use.
     var limits: Limits { get }
 
+    /// The story that the worker draws; nil if it draws none.
+    var drawn: IngestRequest? { get }
+
     /// The most files that the worker opens for writing.
     var outputCount: Int { get }
 
@@ -46,6 +49,8 @@ public protocol WorkerTask: Hashable, Sendable, Codable {
 }
 
 extension WorkerTask {
+    public var drawn: IngestRequest? { nil }
+
     public var outputCount: Int { 0 }
 
     public var rewritable: [String] { [] }

@@ -16,7 +16,9 @@ let swiftSettings: [SwiftSetting] = [
 
 // It is built for debugging, which is soon done and lets it see the modules' internals. A search wants speed, but only
 // of these.
-let searched = ["Containers", "Story", "Pictures", "Subtitles", "Color", "Probing", "Transcoding"]
+let searched = [
+    "Containers", "Story", "Pictures", "Compositing", "Subtitles", "Color", "Probing", "Transcoding",
+]
 let optimised = ["-O", "-whole-module-optimization", "-disable-batch-mode", "-num-threads", "1"]
 
 let package = Package(
@@ -33,6 +35,7 @@ let package = Package(
         .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg"),
         .systemLibrary(name: "CLCMS", pkgConfig: "lcms2"),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo"),
+        .systemLibrary(name: "CWOFF2", pkgConfig: "libwoff2dec"),
         .systemLibrary(name: "CICU", pkgConfig: "icu-uc"),
         .systemLibrary(name: "CDeflate", pkgConfig: "libisal"),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle"),
@@ -43,6 +46,7 @@ let package = Package(
         .target(name: "CKernels"),
         .target(name: "Kernels", dependencies: ["CKernels"]),
         .target(name: "CLineBreaks", dependencies: ["CICU"]),
+        .target(name: "CWOFF2Decoder", dependencies: ["CWOFF2"]),
         .target(name: "Hashing", dependencies: ["CNettle"]),
         .target(name: "Threading"),
         .target(name: "Story", resources: [.embedInCode("Presets")]),
@@ -65,7 +69,11 @@ let package = Package(
             name: "Pictures",
             dependencies: ["Containers", "Libav", "CJPEG", "CPNG", "CWebP", "CDeflate", "CLCMS"]),
         .target(
-            name: "Compositing", dependencies: ["Story", "Libav", "Pictures", "CPangoCairo", "CLineBreaks"]),
+            name: "Compositing",
+            dependencies: [
+                "Containers", "Story", "Sandbox", "Libav", "Pictures", "CPangoCairo", "CLineBreaks",
+                "CWOFF2Decoder",
+            ]),
         .target(name: "Subtitles", dependencies: ["Story", "Libav", "Compositing"]),
         .target(name: "Color", dependencies: ["Story", "Kernels", "Libav"]),
         .target(
@@ -108,15 +116,15 @@ let package = Package(
         .executableTarget(
             name: "fuzzer",
             dependencies: [
-                "Containers", "Story", "StoryService", "Pictures", "Subtitles", "Color", "Probing",
-                "Conformance", "Transcoding", "Workers",
+                "Containers", "Story", "StoryService", "Pictures", "Compositing", "Subtitles", "Color",
+                "Probing", "Conformance", "Transcoding", "Workers",
             ],
             // libFuzzer has the program's `main`.
             swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
     ]
 )
 
-let inC = ["CSandbox", "CKernels", "CLineBreaks"]
+let inC = ["CSandbox", "CKernels", "CLineBreaks", "CWOFF2Decoder"]
 for target in package.targets where target.type != .system && !inC.contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + swiftSettings
     if searched.contains(target.name) {

@@ -3,6 +3,7 @@ internal import Story
 internal import StoryService
 
 @testable internal import Color
+@testable internal import Compositing
 @testable internal import Pictures
 @testable internal import Probing
 @testable internal import Subtitles
@@ -21,7 +22,9 @@ enum Parser: String, CaseIterable {
     /// What decides which of the others is asked.
     case sniff
     /// Documents of a user's.
-    case story, yaml, limits, cube, subtitles
+    case story, yaml, brand, limits, cube, subtitles
+    /// Fonts, and those that are compressed for the web.
+    case font, webfont
     /// What a worker that was taken over might say to its parent, and all that the parent does with it.
     case message
 
@@ -52,6 +55,10 @@ enum Parser: String, CaseIterable {
             _ = MediaFormat.nameOfForeign(bytes)
         case .story: parseStory(bytes, as: .json)
         case .yaml: parseStory(bytes, as: .yaml)
+        case .brand: _ = try? BrandKit(json: bytes, in: "brand")
+        case .font: parseFont(bytes)
+        case .webfont:
+            if let font = try? FontContainer.unpack(bytes, limits: OpenTypeLimits()) { parseFont(font) }
         case .limits: parseLimits(bytes)
         case .cube: parseCube(bytes)
         case .subtitles: parseSubtitles(bytes)
@@ -124,6 +131,15 @@ enum Parser: String, CaseIterable {
         guard let story = try? syntax.read(bytes).document else { return }
         let again = try? StoryDocument(json: Array(story.canonicalJSON.utf8))
         precondition(again?.canonicalJSON == story.canonicalJSON)
+    }
+
+    /// What is left of a font passes the same checks, and tells the same.
+    private func parseFont(_ bytes: [UInt8]) {
+        guard let file = try? OpenTypeFile(bytes) else { return }
+        let again = try? OpenTypeFile(file.sanitised)
+        precondition(again?.fonts.map(\.axes) == file.fonts.map(\.axes))
+        precondition(again?.fonts.map(\.glyphCount) == file.fonts.map(\.glyphCount))
+        precondition(file.fonts.allSatisfy { (1...1000).contains($0.weight) })
     }
 
     private func parseLimits(_ bytes: [UInt8]) {

@@ -60,6 +60,20 @@ import Transcoding
         #expect(spoken("a.srt", "1") != spoken("a.srt", "1", offset: 1))
     }
 
+    @Test("Fonts count by their content, not by their name")
+    func fonts() {
+        func fingerprint(_ name: String, _ hash: String) -> String {
+            var request = request
+            request.story.fonts = [FontFile(src: name)]
+            let style = TextStyle(font: .init(file: .init(src: name)))
+            request.story.slides[0].overlays = [.text(TextOverlay(text: "a", style: style))]
+            #expect(request.additions.map(\.src) == [name, name])
+            return Fingerprint(request, mediaHashes: ["media"], additionHashes: [name: hash]).text
+        }
+        #expect(fingerprint("a.otf", "1") == fingerprint("b.otf", "1"))
+        #expect(fingerprint("a.otf", "1") != fingerprint("a.otf", "2"))
+    }
+
     @Test("The cover of a song counts by its content, not by its name")
     func cover() {
         func fingerprint(_ name: String, _ hash: String) -> String {

@@ -48,8 +48,8 @@ import Testing
         }
         func check(_ value: ValueShape, _ place: String) {
             switch value {
-            case .object(let shape), .objects(let shape, _), .dictionary(let shape): check(shape, place)
-            case .array(let shape, _): check(shape, place)
+            case .object(let shape), .objects(let shape, _): check(shape, place)
+            case .array(let shape, _), .table(let shape, _, _): check(shape, place)
             case .either(let shapes): for shape in shapes { check(shape, place) }
             case .any, .bool, .integer, .number, .numbers, .string, .words: break
             }

@@ -12,6 +12,34 @@ import Testing
         return Array(text.utf8) + Array(repeating: 0x20, count: padding)
     }
 
+    @Test(
+        "A story is read again when its brand's kit has changed, and a kit outside of the folder is refused")
+    func kit() throws {
+        let fixture = try WatchFixture()
+        let tree = try FolderTree(fixture.folder)
+        let cache = StoryCache()
+        func color() throws -> Color? {
+            let story = try UploadStory.find(for: RelativePath("sub/a.jpg"), in: tree, cache)
+            guard case .text(let text) = story.document.slides[0].overlays[0] else { return nil }
+            return text.style.color
+        }
+        func put(_ kit: String) throws { try fixture.put(Array(kit.utf8), "assets/brand.json") }
+        let overlay = ##"{"type":"text","text":"a","color":"@own"}"##
+        try fixture.put(
+            Array(
+                #"{"version":1,"brand":"../assets/brand.json","slides":[{"overlays":[\#(overlay)]}]}"#.utf8),
+            "sub/a.story.json")
+        #expect(throws: UnusableStory.self) { _ = try color() }
+        try put(##"{"colors":{"own":"#123456"}}"##)
+        #expect(try color() == Color(hex: "#123456"))
+        try put(##"{"colors":{"own":"#654321","other":"#fff"}}"##)
+        #expect(try color() == Color(hex: "#654321"))
+        try fixture.put(
+            Array(#"{"version":1,"brand":"../../brand.json","slides":[{}]}"#.utf8), "sub/a.story.json")
+        let error = #expect(throws: UnusableStory.self) { _ = try color() }
+        #expect(error?.problems.first?.contains("outside of the watched folder") == true)
+    }
+
     @Test("A story that many uploads share is read once, be it right or wrong")
     func readsOnce() throws {
         let fixture = try WatchFixture()
@@ -58,7 +86,7 @@ import Testing
         let folder = try TemporaryDirectory()
         let status = try #require(try FileSystem.status(of: folder.write("x", to: "story.json")))
         for _ in 0..<3 {
-            _ = cache.story(at: RelativePath("story.json"), status) { (.success(.plain), nil) }
+            _ = cache.story(at: RelativePath("story.json"), status) { (.success(.plain), nil, nil) }
         }
         #expect(cache.readCount == 3)
     }
@@ -89,7 +117,9 @@ import Testing
         let folder = try TemporaryDirectory()
         let status = try #require(try FileSystem.status(of: folder.write("x", to: "story.json")))
         func read(_ name: String) {
-            _ = cache.story(at: RelativePath(name), status) { (.success(.plain), StoryLimits.documentBytes) }
+            _ = cache.story(at: RelativePath(name), status) {
+                (.success(.plain), StoryLimits.documentBytes, nil)
+            }
         }
         let count = StoryCache.maximumBytes / StoryLimits.documentBytes
         for number in 0..<count { read("\(number)") }

@@ -31,23 +31,31 @@ public struct OverlayReview: Sendable {
         let letters: (white: Layer, black: Layer)?
     }
 
-    /// Lays overlays out; see ``Compositor/init(overlays:canvasWidth:canvasHeight:slideDuration:baseDirectory:path:)``.
+    /// Lays overlays out; see ``Compositor/init(overlays:canvasWidth:canvasHeight:slideDuration:baseDirectory:fonts:path:)``.
     ///
     /// - Throws: ``CompositingError/outOfMemory(_:)``.
     public init(
         overlays: [Overlay], canvasWidth: Int, canvasHeight: Int, slideDuration: Double,
-        baseDirectory: String, path: String
+        baseDirectory: String, fonts library: FontLibrary? = nil, path: String
     ) throws(CompositingError) {
         precondition(canvasWidth > 0 && canvasHeight > 0 && canvasWidth % 2 == 0 && canvasHeight % 2 == 0)
         var problems: [StoryProblem] = []
         var substitutions: [Substitution] = []
         var items: [Item] = []
+        var fonts: LoadedFonts?
+        do throws(CompositingError) {
+            fonts = try library?.fonts(for: overlays)
+            substitutions = fonts?.notes ?? []
+        } catch {
+            guard case .unusable(let found) = error else { throw error }
+            problems = found
+        }
         func layer(_ overlay: Overlay, _ path: String, isCopy: Bool = false) throws(CompositingError)
             -> Layer?
         {
             var loader = LayerLoader(
                 canvasWidth: canvasWidth, canvasHeight: canvasHeight, slideDuration: slideDuration,
-                baseDirectory: baseDirectory)
+                baseDirectory: baseDirectory, fonts: fonts)
             try loader.load(overlay, path: path)
             problems += loader.problems
             // The copies use the same fonts.
@@ -67,7 +75,7 @@ public struct OverlayReview: Sendable {
                 letters = (white, black)
                 let layout = TextLayout(
                     overlay: text, canvasWidth: canvasWidth, canvasHeight: canvasHeight,
-                    rasteriser: TextRasteriser())
+                    rasteriser: TextRasteriser(fonts))
                 (fontSize, brokenWords) = layout.seen
             }
             items.append(

@@ -11,9 +11,11 @@ extension ShapedText {
 
     /// Latin, Greek and Cyrillic letters that do not come from the font of their part of the text.
     ///
+    /// Every installed font has the letters and digits of ASCII; a font that the story brings may lack them.
+    ///
     /// Other scripts, signs and emoji come from fonts of their own on every system.
     var lackingFonts: [LackingFont] {
-        guard text.string.contains(where: \.isOfLetters) else { return [] }
+        guard fonts != nil || text.string.contains(where: \.isOfLetters) else { return [] }
         let bytes = Array(text.string.utf8)
         var families: [TextStyle.Font: String?] = [:]
         var found: [LackingFont] = []
@@ -29,12 +31,14 @@ extension ShapedText {
             let start = Int(unsafe item.pointee.offset)
             let end = min(bytes.count, start + Int(unsafe item.pointee.length))
             guard start < end else { continue }
-            let letters = String(decoding: bytes[start..<end], as: UTF8.self).filter(\.isOfLetters)
+            let title = fonts?.title(of: own)
+            let letters = String(decoding: bytes[start..<end], as: UTF8.self)
+                .filter { $0.isOfLetters || (title != nil && $0.isPlain) }
             for letter in letters {
-                if let index = found.firstIndex(where: { $0.family == own }) {
+                if let index = found.firstIndex(where: { $0.family == title ?? own }) {
                     if !found[index].letters.contains(letter) { found[index].letters.append(letter) }
                 } else {
-                    found.append(LackingFont(family: own, letters: [letter]))
+                    found.append(LackingFont(family: title ?? own, letters: [letter]))
                 }
             }
         }
@@ -45,7 +49,7 @@ extension ShapedText {
     ///
     /// Corresponds to `pango_context_load_font`.
     private func family(of font: TextStyle.Font) -> String? {
-        let description = FontDescription(font, scale: scale)
+        let description = FontDescription(font, scale: scale, in: fonts)
         let context = unsafe pango_layout_get_context(layout)
         guard let loaded = unsafe pango_context_load_font(context, description.pointer) else { return nil }
         defer { unsafe g_object_unref(loaded) }
@@ -61,6 +65,9 @@ extension ShapedText {
 }
 
 extension Character {
+    /// Whether the character is a letter or a digit of ASCII.
+    fileprivate var isPlain: Bool { isASCII && (isLetter || isNumber) }
+
     /// Whether the character is a Greek or Cyrillic letter, or a Latin letter beyond ASCII, by Unicode's blocks.
     fileprivate var isOfLetters: Bool {
         guard let first = unicodeScalars.first, first.properties.isAlphabetic else { return false }

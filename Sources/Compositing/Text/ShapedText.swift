@@ -22,9 +22,14 @@ internal import Story
     let height: Double
     /// Released together with the text.
     let layout: OpaquePointer
+    /// The story's own fonts; nil if it has none.
+    let fonts: LoadedFonts?
 
-    init(taking layout: OpaquePointer, text: StyledText, style: TextStyle, scale: Double) {
+    init(
+        taking layout: OpaquePointer, text: StyledText, style: TextStyle, scale: Double, fonts: LoadedFonts?
+    ) {
         unsafe self.layout = layout
+        self.fonts = fonts
         self.text = text
         self.style = style
         self.scale = scale

@@ -7,8 +7,12 @@ internal import Story
 @safe final class TextAttributes {
     let pointer: OpaquePointer
 
-    /// - Parameter unbroken: ranges that a line may break before, but not inside.
-    init(_ text: StyledText, style: TextStyle, scale: Double, unbroken: [Range<Int>]) {
+    /// - Parameters:
+    ///   - fonts: the story's own fonts.
+    ///   - unbroken: ranges that a line may break before, but not inside.
+    init(
+        _ text: StyledText, style: TextStyle, scale: Double, fonts: LoadedFonts?, unbroken: [Range<Int>]
+    ) {
         guard let pointer = unsafe pango_attr_list_new() else { fatalError("out of memory") }
         unsafe self.pointer = pointer
         if style.lineHeight != 1 {
@@ -35,7 +39,7 @@ internal import Story
                     span.range)
             }
             if let font = span.look.font {
-                let description = FontDescription(font, scale: scale)
+                let description = FontDescription(font, scale: scale, in: fonts)
                 withExtendedLifetime(description) {
                     unsafe insert(pango_attr_font_desc_new(description.pointer), span.range)
                 }

@@ -7,16 +7,27 @@ extension TextLayout {
     func substitutions(path: String) -> [Substitution] {
         var fonts = [("font", overlay.style.font)]
         if case .runs(let runs) = overlay.content {
-            fonts += runs.enumerated().filter { $1.font.family != nil }.map { index, run in
+            fonts += runs.enumerated().filter { $1.font.isOtherFont }.map { index, run in
                 ("runs[\(index)].font", run.font.applied(to: overlay.style.font))
             }
         }
-        return fonts.compactMap { place, font in
+        let missing = fonts.compactMap { place, font in
             rasteriser.substitute(for: font).map {
                 Substitution(
                     .font, path: "\(path).\(place).family", reason: "\"\(font.family)\" is not installed",
                     taken: "\"\($0)\" is taken",
                     alternatives: rasteriser.families(near: font.family).map { "\"\($0)\"" })
+            }
+        }
+        return missing + fonts.flatMap { place, font in axes(of: font, path: "\(path).\(place).axes") }
+    }
+
+    /// The replacements for places on axes that one of the story's own fonts does not have.
+    private func axes(of font: TextStyle.Font, path: String) -> [Substitution] {
+        guard let face = rasteriser.fonts?.choice(for: font)?.face else { return [] }
+        return font.axes.sorted { $0.key < $1.key }.compactMap { tag, value in
+            face.fault(of: value, on: tag).map {
+                Substitution(.axis, path: "\(path).\(tag)", reason: $0.reason, taken: $0.taken)
             }
         }
     }
@@ -84,4 +95,9 @@ extension TextLayout {
         case .subtitles: "subtitles"
         }
     }
+}
+
+extension TextRun.FontChange {
+    /// Whether the part may be drawn in another font than the text.
+    fileprivate var isOtherFont: Bool { family != nil || src != nil || axes != nil }
 }

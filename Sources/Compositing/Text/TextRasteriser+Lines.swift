@@ -23,6 +23,8 @@ extension TextRasteriser {
         {
             style.align = .right
         }
-        return (unsafe ShapedText(taking: layout, text: text, style: style, scale: 1), isShortened)
+        return (
+            unsafe ShapedText(taking: layout, text: text, style: style, scale: 1, fonts: fonts), isShortened
+        )
     }
 }

@@ -1,7 +1,7 @@
 internal import CPangoCairo
 internal import Story
 
-/// Shapes text with the installed fonts.
+/// Shapes text with the installed fonts, and with those of the story.
 ///
 /// Two threads must not use Pango's objects at the same time. Each rasteriser has its own font map, so rasterisers on
 /// different threads share none.
@@ -10,13 +10,17 @@ internal import Story
 @safe final class TextRasteriser {
     private let fontMap: UnsafeMutablePointer<PangoFontMap>
     private let context: OpaquePointer
+    /// The story's own fonts; nil if it has none.
+    let fonts: LoadedFonts?
 
-    init() {
+    init(_ fonts: LoadedFonts? = nil) {
+        self.fonts = fonts
         // Colour emoji need FreeType fonts.
         guard let fontMap = unsafe pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT),
             let context = unsafe pango_font_map_create_context(fontMap)
         else { fatalError("this Pango was built without FreeType") }
         unsafe self.fontMap = fontMap
+        if let fonts { unsafe storymedia_set_config(fontMap, fonts.config) }
         unsafe self.context = context
         // The choice between Chinese, Japanese and Korean forms must not depend on the machine.
         unsafe pango_context_set_language(context, pango_language_from_string("en"))
@@ -43,9 +47,10 @@ internal import Story
 
     /// The family that replaces one that is not installed; nil if it is installed.
     func substitute(for font: TextStyle.Font) -> String? {
+        if fonts?.choice(for: font) != nil { return nil }
         if Self.genericFamilies.contains(font.family.lowercased()) { return nil }
         if unsafe pango_font_map_get_family(fontMap, font.family) != nil { return nil }
-        let description = FontDescription(font, scale: 1)
+        let description = FontDescription(font, scale: 1, in: fonts)
         guard let loaded = unsafe pango_context_load_font(context, description.pointer) else {
             return "nothing"
         }
@@ -56,7 +61,8 @@ internal import Story
             ?? "nothing"
     }
 
-    /// The installed families with the most similar names, at most three; empty if none is similar.
+    /// The families of the story and of the machine with the most similar names, at most three; empty if none is
+    /// similar.
     ///
     /// Corresponds to `pango_font_map_list_families`.
     func families(near name: String) -> [String] {
@@ -68,7 +74,9 @@ internal import Story
         let names = (0..<Int(count)).compactMap { index in
             unsafe families[index].map { unsafe String(cString: pango_font_family_get_name($0)) }
         }
-        return Suggestion.nearest(3, to: name, among: names)
+        let own = fonts?.familyTitles ?? []
+        let installed = names.filter { fonts?.title(of: $0) == nil }
+        return Suggestion.nearest(3, to: name, among: own + installed)
     }
 
     /// Shapes a text and breaks it into lines.
@@ -79,7 +87,7 @@ internal import Story
     func shape(_ text: StyledText, style: TextStyle, width: Double, scale: Double) -> ShapedText {
         unsafe ShapedText(
             taking: layout(text, style: style, width: width, scale: scale), text: text, style: style,
-            scale: scale)
+            scale: scale, fonts: fonts)
     }
 
     /// Shapes a text with a uniform look.
@@ -92,7 +100,7 @@ internal import Story
     /// Corresponds to `PangoLayout`.
     func layout(_ text: StyledText, style: TextStyle, width: Double, scale: Double) -> OpaquePointer {
         guard let layout = unsafe pango_layout_new(context) else { fatalError("out of memory") }
-        let description = FontDescription(style.font, scale: scale)
+        let description = FontDescription(style.font, scale: scale, in: fonts)
         withExtendedLifetime(description) {
             unsafe pango_layout_set_font_description(layout, description.pointer)
         }
@@ -112,7 +120,8 @@ internal import Story
         return unsafe layout
 
         func setAttributes(_ unbroken: [Range<Int>]) {
-            let attributes = TextAttributes(text, style: style, scale: scale, unbroken: unbroken)
+            let attributes = TextAttributes(
+                text, style: style, scale: scale, fonts: fonts, unbroken: unbroken)
             withExtendedLifetime(attributes) {
                 unsafe pango_layout_set_attributes(layout, attributes.pointer)
             }

@@ -22,14 +22,17 @@ public struct ReviewExport: Sendable {
     ///   - preset: determines the canvas.
     ///   - duration: the slide's duration, in seconds.
     ///   - baseDirectory: the folder to which paths of stickers are relative.
+    ///   - fonts: the story's own fonts; nil if it has none.
     ///   - slidePath: the slide's JSONPath in the story.
     /// - Throws: ``CompositingError`` if memory runs out.
     public init(
-        overlays: [Overlay], preset: Preset, duration: Double, baseDirectory: String, slidePath: String
+        overlays: [Overlay], preset: Preset, duration: Double, baseDirectory: String,
+        fonts: FontLibrary? = nil, slidePath: String
     ) throws(CompositingError) {
         review = try OverlayReview(
             overlays: overlays, canvasWidth: preset.width, canvasHeight: preset.height,
-            slideDuration: duration, baseDirectory: baseDirectory, path: "\(slidePath).overlays")
+            slideDuration: duration, baseDirectory: baseDirectory, fonts: fonts,
+            path: "\(slidePath).overlays")
         self.slidePath = slidePath
     }
 

@@ -5,6 +5,7 @@ enum KeyAlias {
     /// From the documents of editly (`path`, `stop`, `resizeMode`, `layers`, `clips`), Creatomate (`source`, `time`,
     /// `elements`), Remotion (`from`), Shotstack (`in`, `out`, `stroke`), and from common names for files on the web.
     private static let others: [String: [String]] = [
+        "axes": ["variations"],
         "end": ["stop"],
         "enter": ["in"],
         "exit": ["out"],

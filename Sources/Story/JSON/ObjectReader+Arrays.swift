@@ -1,22 +1,9 @@
 extension ObjectReader {
     /// Reads an array of `count` colours.
     mutating func colors(_ name: String, count: ClosedRange<Int>, required: Bool = false) -> [Color]? {
-        let allowed = "a colour as #rgb, #rrggbb or #rrggbbaa"
-        let shape = ValueShape.array(
-            .string(StringShape(allowed: allowed, pattern: Color.pattern)), count: count)
-        if records(name, required: required, shape) { return nil }
+        if records(name, required: required, .array(Color.shape, count: count)) { return nil }
         return elements(name, count: count, required: required, kind: "colours") { element, path, problems in
-            if case .string(let text) = element, let color = Color(hex: text) { return color }
-            var rule = StoryProblem.Rule.wrongType
-            var suggestion: String?
-            if case .string(let text) = element {
-                rule = .badValue
-                suggestion = Color(hex: "#\(text)") == nil ? nil : "\"#\(text)\""
-            }
-            problems.add(
-                StoryProblem(
-                    path: path, rule: rule, found: element.summary, allowed: allowed, suggestion: suggestion))
-            return nil
+            Color.read(element, path: path, problems: problems)
         }
     }
 

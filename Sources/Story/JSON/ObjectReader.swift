@@ -78,7 +78,11 @@ package struct ObjectReader {
 
     /// The path of a member, with the name that the text uses.
     func path(of name: String) -> String {
-        let name = spellings[name] ?? name
+        Self.path(of: spellings[name] ?? name, below: path)
+    }
+
+    /// The path of a member of the object at a path.
+    static func path(of name: String, below path: String) -> String {
         let isPlain =
             !name.isEmpty && name.utf8.count <= 40
             && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
@@ -240,15 +244,9 @@ extension ObjectReader {
     }
 
     mutating func color(_ name: String, required: Bool = false) -> Color? {
-        let allowed = "a colour as #rgb, #rrggbb or #rrggbbaa"
-        let shape = StringShape(allowed: allowed, pattern: Color.pattern)
-        if records(name, required: required, .string(shape)) { return nil }
-        guard let text = string(name, required: required, allowed: allowed) else { return nil }
-        if let color = Color(hex: text) { return color }
-        let withHash = Color(hex: "#\(text)") == nil ? nil : "\"#\(text)\""
-        note(
-            name, .badValue, found: JSONValue.string(text).summary, allowed: allowed, suggestion: withHash)
-        return nil
+        if records(name, required: required, Color.shape) { return nil }
+        guard let value = value(name, required: required, allowed: Color.allowed) else { return nil }
+        return Color.read(value, path: path(of: name), problems: problems)
     }
 
     package mutating func object<T>(_ name: String, _ body: (inout ObjectReader) -> T) -> T? {

@@ -26,7 +26,7 @@ extension Overlay {
 
 extension StickerOverlay {
     fileprivate init(reading reader: inout ObjectReader) {
-        self.init(src: reader.name("src", limit: StoryLimits.pathBytes, required: true) ?? "")
+        self.init(src: reader.picture("src", required: true) ?? "")
         loop = reader.bool("loop") ?? loop
         placement = Placement(reading: &reader, standard: placement)
         presence = Presence(reading: &reader)

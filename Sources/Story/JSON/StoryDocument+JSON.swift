@@ -1,8 +1,14 @@
 extension StoryDocument {
-    /// - Parameter joining: joins the slides, whatever the document says.
-    init(reading reader: inout ObjectReader, joining: Bool = false) {
+    /// - Parameters:
+    ///   - joining: joins the slides, whatever the document says.
+    ///   - brand: the brand that the document names, if it was read.
+    init(reading reader: inout ObjectReader, joining: Bool = false, brand: BrandKit? = nil) {
         _ = reader.integer("version", in: Self.currentVersion...Self.currentVersion, required: true)
         preset = reader.preset("preset") ?? .story
+        // Read before the slides, whose texts name them.
+        fonts = reader.fonts("fonts")
+        _ = reader.styles("styles")
+        Self.noteUnread(brand, in: &reader)
         slides = reader.objects("slides", count: 1...StoryLimits.slides, required: true) { reader in
             Slide(reading: &reader)
         }
@@ -22,6 +28,21 @@ extension StoryDocument {
                     found: "nothing", allowed: "the name of a file, or a background of the slide"))
         }
         noteUselessTransitions(in: reader)
+        fonts += brand?.fonts ?? []
+        let count = fontSources.count
+        if count > StoryLimits.fonts {
+            reader.note(
+                "fonts", .outOfRange, found: "\(count) font files in the story and its brand",
+                allowed: "at most \(StoryLimits.fonts)")
+        }
+    }
+
+    /// Notes a brand kit that nothing has read.
+    private static func noteUnread(_ brand: BrandKit?, in reader: inout ObjectReader) {
+        guard let name = reader.name("brand", limit: StoryLimits.pathBytes), brand == nil else { return }
+        reader.note(
+            "brand", .badValue, found: JSONValue.string(name).summary,
+            allowed: "a brand kit only where files can be read; write its values into the story")
     }
 
     /// Notes transitions that would have no effect.
@@ -46,6 +67,7 @@ extension StoryDocument {
             [
                 JSONMember(name: "version", value: .number(Double(Self.currentVersion))),
                 JSONMember(name: "preset", value: preset.reference),
+                fonts.isEmpty ? nil : JSONMember(name: "fonts", value: .array(fonts.map(\.json))),
                 JSONMember(name: "joined", value: .bool(isJoined)),
                 JSONMember(name: "slides", value: .array(slides.map(\.json))),
                 publishAt.map { JSONMember(name: "publishAt", value: .string($0.text)) },

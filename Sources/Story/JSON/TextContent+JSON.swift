@@ -88,18 +88,21 @@ extension TextRun.FontChange {
     init(reading reader: inout ObjectReader) {
         self.init()
         family = reader.name("family", limit: StoryLimits.familyBytes)
-        // OpenType's usWeightClass (OS/2 table) goes from 1 to 1000.
-        weight = reader.integer("weight", in: 1...1000)
+        src = reader.name("src", limit: StoryLimits.pathBytes)
+        weight = reader.integer("weight", in: FontFile.weights)
         size = reader.number("size", in: 8...600)
         italic = reader.bool("italic")
+        axes = reader.axes("axes")
     }
 
     fileprivate var members: [JSONMember] {
         [
+            src.map { JSONMember(name: "src", value: .string($0)) },
             family.map { JSONMember(name: "family", value: .string($0)) },
             weight.map { JSONMember(name: "weight", value: .number(Double($0))) },
             size.map { JSONMember(name: "size", value: .number($0)) },
             italic.map { JSONMember(name: "italic", value: .bool($0)) },
+            axes.map { JSONMember(name: "axes", value: $0.axesJSON) },
         ].compactMap(\.self)
     }
 }

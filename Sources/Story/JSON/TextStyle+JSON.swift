@@ -1,8 +1,7 @@
 extension TextStyle {
     /// Reads the values of the named style, then those of the object, which override them.
     init(reading reader: inout ObjectReader) {
-        let named = reader.choice("style", of: NamedTextStyle.self) ?? .classic
-        self = named.style
+        self = reader.style("style") ?? NamedTextStyle.classic.style
         font = reader.object("font") { reader in Font(reading: &reader, standard: font) } ?? font
         let ownColor = reader.color("color")
         color = ownColor ?? color
@@ -52,12 +51,17 @@ extension TextStyle.Font {
     }
 
     fileprivate var json: JSONValue {
-        .object([
-            JSONMember(name: "family", value: .string(family)),
-            JSONMember(name: "weight", value: .number(Double(weight))),
-            JSONMember(name: "size", value: .number(size)),
-            JSONMember(name: "italic", value: .bool(italic)),
-        ])
+        let weight = file == nil ? weight : file?.weight
+        let italic = file == nil ? italic : file?.italic
+        return .object(
+            [
+                file.map { JSONMember(name: "src", value: .string($0.src)) },
+                JSONMember(name: "family", value: .string(family)),
+                weight.map { JSONMember(name: "weight", value: .number(Double($0))) },
+                JSONMember(name: "size", value: .number(size)),
+                italic.map { JSONMember(name: "italic", value: .bool($0)) },
+                axes.isEmpty ? nil : JSONMember(name: "axes", value: axes.axesJSON),
+            ].compactMap(\.self))
     }
 }
 

@@ -11,10 +11,10 @@ indirect enum ValueShape: Hashable {
     /// One of some words. The reader takes `others` for one of them, with a warning.
     case words([String], others: [String])
     case object(ObjectShape)
-    /// An object with any names, whose values are all alike.
-    case dictionary(ObjectShape)
     case objects(ObjectShape, count: ClosedRange<Int>)
     case array(ValueShape, count: ClosedRange<Int>)
+    /// An object whose members have names of the author's choice.
+    case table(ValueShape, keys: StringShape, most: Int)
     case either([ValueShape])
 }
 
@@ -67,6 +67,6 @@ extension StringShape {
 }
 
 extension Color {
-    /// The texts that ``init(hex:)`` accepts.
-    static let pattern = "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$"
+    /// The texts that ``init(hex:)`` accepts, and names of a brand's colours.
+    static let pattern = "^(#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})|@[A-Za-z0-9_-]{1,64})$"
 }

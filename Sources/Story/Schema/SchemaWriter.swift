@@ -56,17 +56,17 @@ struct SchemaWriter {
         case .string(let string): return .object(Self.string(string))
         case .words(let words, let others): return .object(Self.words(words, others))
         case .object(let object): return reference(to: object, key: key, within: parent)
-        case .dictionary(let object):
-            let item = key.hasSuffix("s") ? String(key.dropLast()) : key + "Item"
-            return .object([
-                JSONMember("type", "object"),
-                JSONMember("additionalProperties", reference(to: object, key: item, within: parent)),
-            ])
         case .objects(let object, let count):
             let item = key.hasSuffix("s") ? String(key.dropLast()) : key + "Item"
             return Self.array(of: reference(to: object, key: item, within: parent), count)
         case .array(let item, let count):
             return Self.array(of: value(item, key: key, within: parent), count)
+        case .table(let item, let keys, let most):
+            return .object([
+                JSONMember("type", "object"), JSONMember("maxProperties", .number(Double(most))),
+                JSONMember("propertyNames", .object(Self.string(keys))),
+                JSONMember("additionalProperties", value(item, key: key + "Entry", within: parent)),
+            ])
         case .either(let shapes):
             let choices = shapes.map { value($0, key: key, within: parent) }
             return .object([JSONMember("anyOf", .array(choices))])

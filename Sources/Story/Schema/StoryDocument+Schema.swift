@@ -7,7 +7,7 @@ extension StoryDocument {
     public static var jsonSchema: String {
         let shape = ShapeRecorder.shape { reader in
             // A template's variables are filled in before its story is read, so the story's reader does not know them.
-            _ = reader.records(StoryTemplate.key, .dictionary(TemplateVariable.shape))
+            _ = reader.records(StoryTemplate.key, StoryTemplate.variablesShape)
             _ = StoryDocument(reading: &reader)
         }
         let title = "A story document of storymedia, version \(currentVersion)"

@@ -21,7 +21,7 @@ extension MusicSticker: StickerKind {
         self.init(
             title: reader.line("title", required: true) ?? "",
             artist: reader.line("artist", required: true) ?? "",
-            cover: reader.name("cover", limit: StoryLimits.pathBytes))
+            cover: reader.picture("cover"))
     }
 
     var members: [JSONMember] {

@@ -30,7 +30,8 @@ extension StoryTemplate {
             return member
         }
         return StoryTemplate(
-            variables: variables.filter { !absent.contains($0.name) }, body: .object(members))
+            variables: variables.filter { !absent.contains($0.name) }, body: .object(members),
+            brand: brand)
     }
 
     private static func slide(_ slide: JSONValue, without absent: Set<String>) -> JSONValue {

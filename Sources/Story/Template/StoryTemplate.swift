@@ -7,6 +7,8 @@ public struct StoryTemplate: Hashable, Sendable {
     public let variables: [TemplateVariable]
     /// The document without its variables.
     let body: JSONValue
+    /// The kit of the story's brand; nil if it has none.
+    package var brand: BrandKit?
 
     /// Reads the variables of a document, and checks that the document mentions each, and no other.
     ///
@@ -32,9 +34,10 @@ public struct StoryTemplate: Hashable, Sendable {
         guard problems.isEmpty else { throw StoryDocumentError(problems: problems.all) }
     }
 
-    init(variables: [TemplateVariable], body: JSONValue) {
+    init(variables: [TemplateVariable], body: JSONValue, brand: BrandKit?) {
         self.variables = variables
         self.body = body
+        self.brand = brand
     }
 
     /// The member that holds the variables.
@@ -96,7 +99,7 @@ public struct StoryTemplate: Hashable, Sendable {
                     suggestion: Suggestion.nearest(to: name, among: variables.map(\.name))))
         }
         guard problems.isEmpty else { throw StoryDocumentError(problems: problems.all) }
-        let reading = try StoryReading(filled: Self.fill(body, all), joining: joining)
+        let reading = try StoryReading(filled: Self.fill(body, all), joining: joining, brand: brand)
         let wrong = FileNameCheck(body, variables).problems(of: reading.document.files)
         guard wrong.isEmpty else { throw StoryDocumentError(problems: wrong) }
         return reading

@@ -69,12 +69,17 @@ extension ObjectReader {
     }
 }
 
-extension TemplateVariable {
-    /// What a template may say of a variable.
-    static var shape: ObjectShape {
-        ShapeRecorder.shape { reader in TemplateVariable("", reading: &reader) }
+extension StoryTemplate {
+    /// What a template may say of its variables.
+    static var variablesShape: ValueShape {
+        let variable = ShapeRecorder.shape { reader in TemplateVariable("", reading: &reader) }
+        let names = StringShape(
+            allowed: TemplateVariable.allowedNames, pattern: "^[A-Za-z_][A-Za-z0-9_]{0,63}$")
+        return .table(.object(variable), keys: names, most: limit)
     }
+}
 
+extension TemplateVariable {
     /// Reads what a template says of a variable; nil if the kind is invalid, which is noted.
     init?(_ name: String, reading reader: inout ObjectReader) {
         let kind: Kind? = reader.choice("type", required: true)

@@ -13,8 +13,8 @@ struct Fingerprint {
 
     /// - Parameters:
     ///   - mediaHashes: SHA-256 of each slide's media.
-    ///   - additionHashes: SHA-256 of each sticker, colour table, subtitle file and piece of music, by the name that
-    ///     the story gives it.
+    ///   - additionHashes: SHA-256 of each sticker, colour table, subtitle file, font and piece of music, by the name
+    ///     that the story gives it.
     init(_ request: IngestRequest, mediaHashes: [String], additionHashes: [String: String]) {
         func hashed(_ track: AudioTrack) -> AudioTrack {
             var track = track
@@ -41,6 +41,7 @@ struct Fingerprint {
             story.slides[index].voice = story.slides[index].voice.map(hashed)
         }
         let splitAt = request.splitAt == .limit ? "" : " at \(request.splitAt.rawValue)"
+        story = story.namingFonts { additionHashes[$0] ?? $0 }
         text = SHA256.hash(
             """
             storymedia \(Version.current)

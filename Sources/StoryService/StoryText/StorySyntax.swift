@@ -20,34 +20,49 @@ public enum StorySyntax: Hashable, Sendable, CaseIterable {
 
     /// Reads a story document, strictly.
     ///
-    /// - Parameter joining: whether to join the slides, whatever the document says.
-    /// - Throws: ``StoryDocumentError`` with every problem of the document at once. Text that breaks the language's
-    ///   syntax has one problem, at the place where the reader noticed it.
-    public func read(_ bytes: [UInt8], joining: Bool = false) throws(StoryDocumentError) -> StoryReading {
-        switch self {
-        case .json: try StoryReading(json: bytes, joining: joining)
-        case .yaml: try Self.read(YAMLText(bytes), joining)
-        }
-    }
-
     /// Reads a document's variables.
     ///
+    /// - Parameter brands: reads the kit of the story's brand, as for ``read(_:joining:brands:)``.
     /// - Returns: nil if the document has none.
     /// - Throws: ``StoryDocumentError`` if the text breaks the language's syntax, or with every problem of the variables.
-    public func template(_ bytes: [UInt8]) throws(StoryDocumentError) -> StoryTemplate? {
-        switch self {
-        case .json: try StoryTemplate(JSONValue(parsing: bytes))
-        case .yaml: try StoryTemplate(YAMLText(bytes).value)
-        }
+    public func template(
+        _ bytes: [UInt8], brands: BrandSource? = nil
+    ) throws(StoryDocumentError) -> StoryTemplate? {
+        let (value, _) = try parse(bytes)
+        var template = try StoryTemplate(value)
+        template?.brand = try brands?.kit(for: value)
+        return template
     }
 
-    private static func read(_ text: YAMLText, _ joining: Bool) throws(StoryDocumentError) -> StoryReading {
+    /// - Parameters:
+    ///   - joining: whether to join the slides, whatever the document says.
+    ///   - brands: reads the kit of the story's brand; nil where no file can be read, so a story with a brand has a
+    ///     problem.
+    /// - Throws: ``StoryDocumentError`` with every problem of the document at once, or with those of the brand's kit.
+    ///   Text that breaks the language's syntax has one problem, at the place where the reader noticed it.
+    public func read(
+        _ bytes: [UInt8], joining: Bool = false, brands: BrandSource? = nil
+    ) throws(StoryDocumentError) -> StoryReading {
+        let (value, hints) = try parse(bytes)
+        let brand = try brands?.kit(for: value)
         do throws(StoryDocumentError) {
-            return try StoryReading(text.value, joining: joining)
+            return try StoryReading(value, joining: joining, brand: brand)
         } catch {
             // A hint tells what was written in place of a missing value.
             let room = max(0, StoryLimits.problems - error.problems.count)
-            throw StoryDocumentError(problems: error.problems + text.hints.prefix(room))
+            throw StoryDocumentError(problems: error.problems + hints.prefix(room))
+        }
+    }
+
+    /// A text's value, and what may have been meant otherwise.
+    func parse(
+        _ bytes: [UInt8]
+    ) throws(StoryDocumentError) -> (value: JSONValue, hints: [StoryProblem]) {
+        switch self {
+        case .json: return (try JSONValue(parsing: bytes), [])
+        case .yaml:
+            let text = try YAMLText(bytes)
+            return (text.value, text.hints)
         }
     }
 }

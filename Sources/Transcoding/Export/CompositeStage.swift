@@ -14,9 +14,9 @@ struct CompositeStage: ~Copyable {
     private let pool: FramePool
 
     init(
-        _ context: ExportContext, overlays: [Overlay], baseDirectory: String, path: String
+        _ context: ExportContext, overlays: [Overlay], in environment: ExportEnvironment, path: String
     ) throws(MediaError) {
-        let compositor = try Self.compositor(context, overlays, baseDirectory, path)
+        let compositor = try Self.compositor(context, overlays, environment, path)
         let pool = try Self.pool(context)
         self.context = context
         let substitutions = compositor.substitutions
@@ -30,13 +30,13 @@ struct CompositeStage: ~Copyable {
     }
 
     private static func compositor(
-        _ context: ExportContext, _ overlays: [Overlay], _ baseDirectory: String, _ path: String
+        _ context: ExportContext, _ overlays: [Overlay], _ environment: ExportEnvironment, _ path: String
     ) throws(MediaError) -> Compositor {
         do throws(CompositingError) {
             return try Compositor(
                 overlays: overlays, canvasWidth: context.plan.canvasWidth,
                 canvasHeight: context.plan.canvasHeight, slideDuration: context.plan.duration,
-                baseDirectory: baseDirectory, path: path)
+                baseDirectory: environment.baseDirectory, fonts: environment.fonts, path: path)
         } catch {
             throw context.failure(error)
         }

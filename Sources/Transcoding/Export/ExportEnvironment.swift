@@ -1,3 +1,4 @@
+public import Compositing
 public import Libav
 public import Logging
 public import Probing
@@ -8,6 +9,8 @@ public import Threading
 public struct ExportEnvironment: Sendable {
     /// Where relative paths of stickers begin.
     public var baseDirectory: String
+    /// The story's own fonts; nil if it has none.
+    public var fonts: FontLibrary?
     /// How large the media may be; the same that they were probed with.
     public var limits: Limits
     /// Which parts of FFmpeg the media may reach.
@@ -20,10 +23,12 @@ public struct ExportEnvironment: Sendable {
     public var cancellation: CancellationToken
 
     public init(
-        baseDirectory: String, limits: Limits = Limits(), policy: MediaPolicy = .cameraRoll, threads: Int = 0,
+        baseDirectory: String, fonts: FontLibrary? = nil, limits: Limits = Limits(),
+        policy: MediaPolicy = .cameraRoll, threads: Int = 0,
         logger: Logger, cancellation: CancellationToken
     ) {
         self.baseDirectory = baseDirectory
+        self.fonts = fonts
         self.limits = limits
         self.policy = policy
         self.threads = threads

@@ -64,8 +64,7 @@ package struct SlidePipeline: Sendable {
         stages.addTask(executorPreference: StageExecutor("storymedia.composite")) {
             try await gate?.pass()
             let stage = try CompositeStage(
-                context, overlays: overlays, baseDirectory: environment.baseDirectory,
-                path: "\(slidePath).overlays")
+                context, overlays: overlays, in: environment, path: "\(slidePath).overlays")
             try await stage.run(from: canvases, into: frames)
         }
     }

@@ -7,6 +7,8 @@ final class StoryCache {
     private struct Entry {
         /// The state of the file when it was read.
         let status: FileStatus
+        /// The brand's kit that was read with it; nil if it names none.
+        let kit: Kit?
         let reading: Result<UploadStory, UnusableStory>
         /// The size of its text, or of the list of its problems.
         let bytes: Int
@@ -14,6 +16,13 @@ final class StoryCache {
         let isFresh: Bool
         let at: ContinuousClock.Instant
         var lastUse: Int
+    }
+
+    /// A file that determines what a story says, besides the story's own.
+    struct Kit: Hashable {
+        let path: RelativePath
+        /// The state of the file when it was read; nil if it was missing.
+        let status: FileStatus?
     }
 
     private var entries: [RelativePath: Entry] = [:]
@@ -37,24 +46,29 @@ final class StoryCache {
     ///
     /// - Parameters:
     ///   - status: the file's current state.
-    ///   - read: returns the story and the bytes to count for it; nil for a result that must not be cached.
+    ///   - isCurrent: whether the brand's kit is still in the state in which it was read.
+    ///   - read: returns the story, the bytes to count for it (nil for a result that must not be cached), and the
+    ///     brand's kit.
     func story(
-        at path: RelativePath, _ status: FileStatus,
-        read: () -> (reading: Result<UploadStory, UnusableStory>, bytes: Int?)
+        at path: RelativePath, _ status: FileStatus, isCurrent: (Kit) -> Bool = { _ in true },
+        read: () -> (reading: Result<UploadStory, UnusableStory>, bytes: Int?, kit: Kit?)
     ) -> Result<UploadStory, UnusableStory> {
         useCount += 1
-        if let entry = entries[path], entry.status == status, !isDoubtful(entry) {
+        if let entry = entries[path], entry.status == status, !isDoubtful(entry),
+            entry.kit.map(isCurrent) ?? true
+        {
             entries[path]?.lastUse = useCount
             return entry.reading
         }
         if !readsLong, status.bytes > Self.longBytes { return .failure(.postponed(path)) }
         remove(path)
-        let isFresh = status.isFresh
-        let (reading, size) = read()
+        let (reading, size, kit) = read()
+        let isFresh = status.isFresh || kit?.status?.isFresh ?? false
         readCount += 1
         guard let size else { return reading }
         entries[path] = Entry(
-            status: status, reading: reading, bytes: size, isFresh: isFresh, at: .now, lastUse: useCount)
+            status: status, kit: kit, reading: reading, bytes: size, isFresh: isFresh, at: .now,
+            lastUse: useCount)
         bytes += size
         makeRoom()
         return reading

@@ -85,33 +85,66 @@ extension UploadStory {
                 problems: ["It is \(found.kind.words), not a file. Put the story itself there."])
         }
         var isMissing = false
-        let reading = cache.story(at: path, found.status) {
-            let bytes: [UInt8]
-            do throws(SystemError) {
-                // One byte more than allowed, so that the reader notices a document that is too long.
-                bytes = try tree.open(path).bytes(at: 0, count: StoryLimits.documentBytes + 1)
-            } catch {
-                isMissing = error.isMissing
-                return (.failure(UnusableStory(path, identity, unreadable: error)), nil)
-            }
-            let reading = Result { () throws(UnusableStory) in
-                try UploadStory(bytes, path, identity, isSidecar: isSidecar)
-            }
-            // The problems of a story take less room than its text.
-            if case .failure(let broken) = reading {
-                return (reading, broken.problems.reduce(0) { $0 + $1.utf8.count })
-            }
-            return (reading, bytes.count)
-        }
+        let reading = cache.story(
+            at: path, found.status, isCurrent: { $0 == kit($0.path, in: tree) },
+            read: {
+                let bytes: [UInt8]
+                do throws(SystemError) {
+                    // One byte more than allowed, so that the reader notices a document that is too long.
+                    bytes = try tree.open(path).bytes(at: 0, count: StoryLimits.documentBytes + 1)
+                } catch {
+                    isMissing = error.isMissing
+                    return (.failure(UnusableStory(path, identity, unreadable: error)), nil, nil)
+                }
+                var found: StoryCache.Kit?
+                let brands = BrandSource { file throws(StoryDocumentError) in
+                    try contents(ofKit: file, of: path, in: tree, &found)
+                }
+                let reading = Result { () throws(UnusableStory) in
+                    try UploadStory(bytes, path, identity, brands, isSidecar: isSidecar)
+                }
+                // The problems of a story take less room than its text.
+                if case .failure(let broken) = reading {
+                    return (reading, broken.problems.reduce(0) { $0 + $1.utf8.count }, found)
+                }
+                return (reading, bytes.count, found)
+            })
         return isMissing ? nil : try reading.get()
     }
 
+    /// The current state of a brand's kit.
+    private static func kit(_ path: RelativePath, in tree: FolderTree) -> StoryCache.Kit {
+        StoryCache.Kit(path: path, status: (try? tree.entry(path))?.status)
+    }
+
+    /// The text of a story's brand kit.
+    ///
+    /// - Parameters:
+    ///   - story: the story's path.
+    ///   - found: receives the kit's state.
+    private static func contents(
+        ofKit file: String, of story: RelativePath, in tree: FolderTree, _ found: inout StoryCache.Kit?
+    ) throws(StoryDocumentError) -> [UInt8] {
+        guard !leavesFolder(file, depth: story.folder.parts.count) else {
+            throw BrandSource.unreadable(file, "It is outside of the watched folder.")
+        }
+        let path = story.folder.resolving(file)
+        // Its state before it is read, so that a later change is noticed.
+        found = kit(path, in: tree)
+        do throws(SystemError) {
+            return try tree.open(path).bytes(at: 0, count: StoryLimits.documentBytes + 1)
+        } catch {
+            throw BrandSource.unreadable(file, error.isMissing ? "There is no such file." : "\(error.text).")
+        }
+    }
+
     private init(
-        _ bytes: [UInt8], _ path: RelativePath, _ identity: FileIdentity, isSidecar: Bool
+        _ bytes: [UInt8], _ path: RelativePath, _ identity: FileIdentity, _ brands: BrandSource,
+        isSidecar: Bool
     ) throws(UnusableStory) {
         let story: StoryReading
         do throws(StoryDocumentError) {
-            story = try StorySyntax(fileName: path.name).read(bytes)
+            story = try StorySyntax(fileName: path.name).read(bytes, brands: brands)
         } catch {
             throw UnusableStory(path: path, identity: identity, problems: error.problems.map(\.description))
         }

@@ -39,6 +39,8 @@ struct CheckCommand: AsyncParsableCommand {
         completion: .file())
     var media: String?
 
+    @OptionGroup var fonts: FontOptions
+
     @Flag(help: "Print one JSON object per line.")
     var json = false
 
@@ -90,7 +92,8 @@ struct CheckCommand: AsyncParsableCommand {
         _ cancellation: CancellationToken
     ) async -> ExitStatus {
         do {
-            let reading = try StoryFile.read(path)
+            var reading = try StoryFile.read(path, brand: fonts.brand.map(StoryFile.absolute))
+            reading.document.fonts += try fonts.files().map { FontFile(src: StoryFile.absolute($0)) }
             if !json {
                 for warning in reading.warnings { Console.note("\(path): warning: \(warning)") }
             }

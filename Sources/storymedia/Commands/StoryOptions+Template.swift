@@ -16,7 +16,7 @@ extension StoryOptions {
 
     /// The document, which must have variables.
     func form(_ story: String) throws -> StoryTemplate {
-        guard let form = try StoryFile.template(story) else {
+        guard let form = try StoryFile.template(story, brand: fonts.brand.map(StoryFile.absolute)) else {
             throw CommandFailure(.usage, "\(story): It has no variables that --set or --data could fill in.")
         }
         return form

@@ -130,6 +130,8 @@ struct StoryOptions: ParsableArguments {
         completion: .file(extensions: ["m4a", "mp3", "wav", "flac", "ogg", "opus", "aac", "webm"]))
     var music: String?
 
+    @OptionGroup var fonts: FontOptions
+
     @OptionGroup var joining: JoinOptions
     @OptionGroup var template: TemplateOptions
 
@@ -145,6 +147,9 @@ struct StoryOptions: ParsableArguments {
         }
         if let volume, !(0...4).contains(volume) {
             throw ValidationError("--volume must be from 0 to 4.")
+        }
+        if fonts.brand != nil, story == nil {
+            throw ValidationError("--brand is for the texts of a story document. Add --story.")
         }
         if mute, volume != nil { throw ValidationError("--mute and --volume cannot be combined.") }
         do throws(StoryDocumentError) {
@@ -165,7 +170,8 @@ struct StoryOptions: ParsableArguments {
         var document = StoryReading(StoryDocument(slides: [Slide(media: SlideMedia())]))
         if let story {
             if template.set.isEmpty {
-                document = try StoryFile.read(story, joining: joining.join)
+                document = try StoryFile.read(
+                    story, joining: joining.join, brand: fonts.brand.map(StoryFile.absolute))
             } else {
                 let form = try form(story)
                 document = try filled(form, with: try template.values(for: form), from: story)
@@ -191,6 +197,7 @@ struct StoryOptions: ParsableArguments {
             try apply(to: &document.slides[index])
         }
         try joining.apply(to: &document)
+        document.fonts += try fonts.files().map { FontFile(src: path($0)) }
         if let music { document.sound.append(AudioTrack(music: path(music))) }
         // The command line is held to the same rules as a document.
         do throws(StoryDocumentError) {
@@ -226,6 +233,8 @@ struct StoryOptions: ParsableArguments {
             }
             for (member, option) in framing.given { places.add("\(slide).media.\(member)", option) }
         }
+        let count = (try? fonts.files().count) ?? 0
+        for index in document.fonts.indices.suffix(count) { places.add("$.fonts[\(index)]", "--fonts") }
         if music != nil { places.add("$.sound[\(document.sound.count - 1)]", "--music") }
         return places
     }

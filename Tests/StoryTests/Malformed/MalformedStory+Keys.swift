@@ -8,7 +8,7 @@ extension MalformedStory {
             #"did you mean "preset"?"#),
         document(#"{"version":1,"slide":1,"slides":[{}]}"#, "$.slide", .unknownKey, "preset"),
         document(#"{"version":1,"Preset":"story","slides":[{}]}"#, "$.Preset", .unknownKey, #""preset""#),
-        document(#"{"version":1,"fps":30,"slides":[{}]}"#, "$.fps", .unknownKey, "version, preset, slides"),
+        document(#"{"version":1,"fps":30,"slides":[{}]}"#, "$.fps", .unknownKey, "version, preset, fonts"),
         document(#"{"version":1,"":1,"slides":[{}]}"#, #"$[""]"#, .unknownKey, "version, preset"),
         document(#"{"version":1,"a b":1,"slides":[{}]}"#, #"$["a b"]"#, .unknownKey, "version, preset"),
         document(#"{"version":1,"$ref":"x","slides":[{}]}"#, #"$["$ref"]"#, .unknownKey, "version, preset"),

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 
-from . import codecs, containers, disguises, documents, mutations, pictures, places, playlists, stories, tables
+from . import codecs, containers, disguises, documents, fonts, mutations, pictures, places, playlists, stories, tables
 from .sample import Sample
 
 
@@ -11,7 +11,7 @@ def everything(seed: int) -> Iterator[Sample]:
     for module in [playlists, containers, documents, pictures, tables, codecs]:
         yield from module.samples()
     yield from mutations.samples(seed)
-    for module in [disguises, places, stories]:
+    for module in [disguises, places, stories, fonts]:
         yield from module.samples()
 
 

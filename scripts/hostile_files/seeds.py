@@ -5,6 +5,7 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
+from . import fonts
 from .bait import Bait
 from .collection import everything
 from .sample import filled
@@ -36,7 +37,9 @@ def seeds(seed: int) -> dict[str, list[bytes]]:
     for document in stories(seed):
         add("story", document)
     for parser, contents in {"exif": exif(), "xmp": xmp(), "icc": icc(), "samsung": samsung(), "movie": movies(),
-                             "limits": limits(), "cube": cubes(), "subtitles": subtitles(), "message": messages()}.items():
+                             "limits": limits(), "cube": cubes(), "subtitles": subtitles(), "message": messages(),
+                             "brand": brands(), "font": hostile_fonts(b"\0\1\0\0", b"OTTO", b"ttcf"),
+                             "webfont": hostile_fonts(b"wOFF", b"wOF2")}.items():
         for content in contents:
             add(parser, content)
     return found
@@ -179,6 +182,22 @@ def subtitles() -> Iterator[bytes]:
     yield b"\xfe\xff" + "WEBVTT\n\n00:00.000 --> 99:00:00.000\nx\n".encode("utf-16-be")
     yield b"00:00:05,000 --> 00:00:05,000\n\xff\n"
     yield b"00:00:05,000 --> 00:00:04,000\na\n00:00:01,000 -> 00:00:02,000\n"
+
+
+def brands() -> Iterator[bytes]:
+    yield (FIXTURES / "brand.json").read_bytes()
+    yield b'{"fonts":[{"src":"a","weight":1000,"italic":true}],"colors":{"a-b_C1":"#abc","x":"@a"},"styles":{"a":{"style":"b"}},"logo":""}'
+
+
+def hostile_fonts(*starts: bytes) -> Iterator[bytes]:
+    """Those of these formats."""
+    for content in [fonts.PLAIN, fonts.COMPACT, fonts.VARIABLE, fonts.COLLECTION, fonts.WOFF, fonts.WOFF2]:
+        if content.startswith(starts):
+            yield content
+    for sample in fonts.samples():
+        for content in sample.beside.values():
+            if content.startswith(starts):
+                yield content
 
 
 def messages() -> Iterator[bytes]:

@@ -47,7 +47,7 @@ public struct Compositor: Sendable {
         self.canvasWidth = canvasWidth
         self.canvasHeight = canvasHeight
         self.overlays = overlays
-        substitutions = ((fonts?.notes ?? []) + loader.substitutions).map(\.description)
+        substitutions = ((fonts?.notes(on: overlays) ?? []) + loader.substitutions).map(\.description)
         layers = loader.layers
         self.places = places
         hitRegions = zip(places, loader.layers).flatMap { index, layer in

@@ -175,10 +175,14 @@ import Testing
         #expect(found.first?.alternatives.contains("\"Dots\"") == true, "\(found)")
     }
 
-    @Test("A font whose licence forbids embedding is drawn and reported")
+    @Test("A font whose licence forbids embedding is reported where a text is drawn in it")
     func licence() throws {
-        let notes = try Self.fonts([FontFile(src: "Box.ttf"), FontFile(src: "Dots-Regular.ttf")]).notes
-        #expect(notes.map(\.rule) == [.license] && notes.map(\.path) == ["$.fonts[0].src"])
+        let fonts = try Self.fonts([FontFile(src: "Box.ttf"), FontFile(src: "Dots-Regular.ttf")])
+        func notes(_ family: String) -> [Substitution] {
+            fonts.notes(on: [.text(TextOverlay(text: "A", style: TextStyle(font: .init(family: family))))])
+        }
+        #expect(notes("Box").map(\.rule) == [.license] && notes("Box").map(\.path) == ["$.fonts[0].src"])
+        #expect(notes("Dots").isEmpty && notes("Inter").isEmpty)
     }
 
     @Test("Every unusable font of a story is named with its place, its file and the reason")

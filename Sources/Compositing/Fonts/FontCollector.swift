@@ -22,7 +22,8 @@ struct FontCollector {
     let folder: String
     private(set) var files: [File] = []
     private(set) var problems: [StoryProblem] = []
-    private(set) var notes: [Substitution] = []
+    /// The licences that forbid embedding, by the file's name in the story.
+    private(set) var licenses: [String: Substitution] = [:]
     private var room = StoryLimits.allFontBytes
 
     init(folder: String) { self.folder = folder }
@@ -46,11 +47,10 @@ struct FontCollector {
             throw .outOfMemory("\(source.src): \(error)")
         }
         if checked.fonts.contains(where: \.forbidsEmbedding) {
-            notes.append(
-                Substitution(
-                    .license, path: source.path,
-                    reason: "the font \"\(source.src)\" says that its licence forbids embedding (fsType 2)",
-                    taken: "it is drawn nevertheless"))
+            licenses[source.src] = Substitution(
+                .license, path: source.path,
+                reason: "the font \"\(source.src)\" says that its licence forbids embedding (fsType 2)",
+                taken: "it is drawn nevertheless")
         }
         files.append(
             File(
@@ -96,7 +96,7 @@ struct FontCollector {
                 (
                     file.src,
                     file.fonts.indices.map {
-                        FontFace(file.fonts[$0], name: "\(file.name).\($0)", title: file.src)
+                        FontFace(file.fonts[$0], name: "\(file.name).\($0)", src: file.src, title: file.src)
                     }
                 )
             }, uniquingKeysWith: { first, _ in first })
@@ -111,7 +111,8 @@ struct FontCollector {
                 let family = entry.family ?? font.family ?? entry.src
                 families[family.lowercased(), default: []].append(
                     FontFace(
-                        font, name: "\(file.name).\(index)", title: family, weight: entry.weight,
+                        font, name: "\(file.name).\(index)", src: file.src, title: family,
+                        weight: entry.weight,
                         isItalic: entry.italic))
             }
         }

@@ -5,6 +5,8 @@ internal import Story
 struct FontFace: Hashable {
     /// The family by which Pango finds this font and no other.
     let name: String
+    /// The file in the story.
+    let src: String
     /// What people know it by: the family, or the file.
     let title: String
     /// The weights in which it can be drawn: one, unless it varies.
@@ -15,9 +17,11 @@ struct FontFace: Hashable {
     let standardWeight: Int
 
     init(
-        _ font: OpenTypeFont, name: String, title: String, weight: Int? = nil, isItalic: Bool? = nil
+        _ font: OpenTypeFont, name: String, src: String, title: String, weight: Int? = nil,
+        isItalic: Bool? = nil
     ) {
         self.name = name
+        self.src = src
         self.title = title
         self.isItalic = isItalic ?? font.isItalic
         axes = font.axes

@@ -7,6 +7,7 @@ internal import Synchronization
 public final class FontLibrary: Sendable {
     private let fonts: [FontFile]
     private let sources: [FileReference]
+    private let overlays: [Overlay]
     private let folder: String
     private let loaded = Mutex<Result<LoadedFonts, CompositingError>?>(nil)
 
@@ -14,15 +15,18 @@ public final class FontLibrary: Sendable {
     public init(_ story: StoryDocument, in folder: String) {
         fonts = story.fonts
         sources = story.fontSources
+        overlays = story.slides.flatMap(\.overlays)
         self.folder = folder
     }
 
-    /// What a person should know about the fonts: licences that forbid to embed them.
+    /// What a person should know about the fonts that are drawn: licences that forbid to embed them.
     ///
     /// Reads the fonts, and blocks meanwhile.
     ///
     /// - Throws: ``CompositingError`` if a font cannot be used.
-    public func notes() throws(CompositingError) -> [Substitution] { try load()?.notes ?? [] }
+    public func notes() throws(CompositingError) -> [Substitution] {
+        try fonts(for: overlays)?.notes(on: overlays) ?? []
+    }
 
     /// Reads the fonts for a slide; nil if the story has none, or the slide no text.
     func fonts(for overlays: [Overlay]) throws(CompositingError) -> LoadedFonts? {

@@ -11,8 +11,8 @@ internal import Story
     // Sendable: nothing changes after the initialiser, and fontconfig reads a configuration on several threads at once
     // (its functions are thread-safe since 2.10.91).
     let config: OpaquePointer
-    /// What a person should know about the fonts.
-    let notes: [Substitution]
+    /// The licences that forbid embedding, by the file's name in the story.
+    private let licenses: [String: Substitution]
     /// By the family's name in lower case.
     private let families: [String: [FontFace]]
     /// By the name of the file in the story.
@@ -43,7 +43,7 @@ internal import Story
         memory = collector.files.map(\.memory)
         files = collector.faces
         families = collector.families(of: fonts)
-        notes = collector.notes
+        licenses = collector.licenses
         titles = Dictionary(
             (files.values.flatMap(\.self) + families.values.flatMap(\.self)).map { ($0.name, $0.title) },
             uniquingKeysWith: { first, _ in first })
@@ -108,9 +108,24 @@ extension LoadedFonts {
             axes: font.axes)
     }
 
+    /// What a person should know about the fonts in which overlays are drawn.
+    func notes(on overlays: [Overlay]) -> [Substitution] {
+        let used = Set(overlays.flatMap(\.fonts).compactMap { choice(for: $0)?.face.src })
+        return licenses.filter { used.contains($0.key) }.map(\.value).sorted { $0.path < $1.path }
+    }
+
     /// What people know a font by, instead of the family that fontconfig knows; nil for installed fonts.
     func title(of family: String) -> String? { titles[family] }
 
     /// The families of the story's own fonts.
     var familyTitles: [String] { Set(families.values.compactMap(\.first?.title)).sorted() }
+}
+
+extension Overlay {
+    /// The fonts that a text asks for; empty for stickers, which have none of the story's own.
+    fileprivate var fonts: [TextStyle.Font] {
+        guard case .text(let text) = self else { return [] }
+        guard case .runs(let runs) = text.content else { return [text.style.font] }
+        return runs.map { $0.font.applied(to: text.style.font) }
+    }
 }

@@ -45,7 +45,7 @@ public struct OverlayReview: Sendable {
         var fonts: LoadedFonts?
         do throws(CompositingError) {
             fonts = try library?.fonts(for: overlays)
-            substitutions = fonts?.notes ?? []
+            substitutions = fonts?.notes(on: overlays) ?? []
         } catch {
             guard case .unusable(let found) = error else { throw error }
             problems = found

@@ -24,7 +24,7 @@ struct FontFolder {
             throw CommandFailure(
                 .inputMissing, "--fonts: \(path): There is no such folder. Check the name and the folder.")
         }
-        let root = URL(filePath: path)
+        let root = URL(filePath: path).absoluteURL
         let entries = FileManager.default.enumerator(
             at: root, includingPropertiesForKeys: nil, options: [.skipsHiddenFiles])
         var found: [String] = []

@@ -115,7 +115,9 @@ struct IngestCommand: AsyncParsableCommand {
             do {
                 let ingest = ingest(request, logger, signals)
                 let shown = ShownText(request)
-                for plan in try await ingest.plans() {
+                let places = story.places(in: request.story, of: input)
+                for var plan in try await ingest.plans() {
+                    plan.substitutions = plan.substitutions.map(places.naming)
                     let parts = shown.parts(in: plan)
                     json
                         ? try Console.printJSON(PlanLine(plan: plan, shows: parts))

@@ -148,6 +148,25 @@ import Testing
         #expect(text.lackingFonts.first?.letters == Array("brownfx"))
     }
 
+    @Test("A font that has no space, as fonts of symbols have none, is drawn with the space of another font")
+    func spaceless() throws {
+        let directory = try TemporaryDirectory()
+        var bytes = [UInt8](try Data(contentsOf: URL(filePath: Fixture.path("fonts/Box.ttf"))))
+        // The segment of the space (OpenType 1.9, "cmap", format 4) becomes that of the exclamation mark.
+        let cmap = try #require(bytes.firstRange(of: [0, 0x20, 0, 0x41, 0xff, 0xff]))
+        bytes[cmap.lowerBound + 1] = 0x21
+        let starts = try #require(bytes[cmap.upperBound...].firstRange(of: [0, 0x20, 0, 0x41, 0xff, 0xff]))
+        bytes[starts.lowerBound + 1] = 0x21
+        try Data(bytes).write(to: URL(filePath: directory.file("symbols.ttf")))
+        let files = [FontFile(src: "symbols.ttf", family: "Symbols")]
+        var story = StoryDocument(slides: [Slide()])
+        story.fonts = files
+        let fonts = try LoadedFonts(files, story.fontSources, in: directory.path)
+        let text = Self.shape("A A", .init(family: "Symbols", size: 100), in: fonts)
+        #expect(text.missing.isEmpty && text.lackingFonts.isEmpty)
+        #expect(text.width > 210 && text.width < 250, "\(text.width)")
+    }
+
     @Test("Letters that a font lacks are as bold as the text")
     func lackingBold() throws {
         func coverage(_ weight: Int) throws -> Double {

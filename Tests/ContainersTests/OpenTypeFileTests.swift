@@ -126,6 +126,10 @@ import Testing
             try check([glyph(of: 1, copies: 1), glyph(of: 0, copies: 1)])
         }
         #expect(circle?.message.contains("circle") == true)
+        let chain = [[]] + (0..<20).map { glyph(of: UInt8($0), copies: 1) }
+        let deep = #expect(throws: HeaderError.self) { try check(chain) }
+        #expect(deep?.message.contains("16 deep") == true)
+        #expect(throws: Never.self) { try check(Array(chain.prefix(17))) }
         let ladder = [[]] + (0..<8).map { glyph(of: UInt8($0), copies: 40) }
         let bomb = #expect(throws: HeaderError.self) { try check(ladder) }
         #expect(bomb?.kind == .limitExceeded)

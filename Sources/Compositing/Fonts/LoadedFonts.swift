@@ -19,6 +19,8 @@ internal import Story
     private let files: [String: [FontFace]]
     /// By the family that fontconfig knows.
     private let titles: [String: String]
+    /// The families, as fontconfig knows them, of the fonts that have no space.
+    private let spaceless: Set<String>
     /// The checked files, for as long as libraries may open them.
     private let memory: [MemoryFile]
 
@@ -33,13 +35,14 @@ internal import Story
         }
         unsafe self.config = config
         for file in collector.files { unsafe FcConfigAppFontAddFile(config, file.memory.path) }
-        let names = unsafe Self.rename(config, collector.files)
+        let (names, spaceless) = unsafe Self.rename(config, collector.files)
         for file in collector.files
         where !file.fonts.indices.allSatisfy({ names.contains("\(file.name).\($0)") }) {
             let found = "\(file.src): FreeType does not take the font."
             unsafe FcConfigDestroy(config)
             throw .unusable([FontCollector.problem(at: file.path, found)])
         }
+        self.spaceless = spaceless
         memory = collector.files.map(\.memory)
         files = collector.faces
         families = collector.families(of: fonts)
@@ -56,10 +59,13 @@ internal import Story
     /// fontconfig lists a variable font several times: only the pattern that varies is kept. Each font
     /// is said to have all weights, so that fontconfig thickens none.
     ///
-    /// - Returns: the families of the fonts that FreeType could read.
-    private static func rename(_ config: OpaquePointer, _ files: [FontCollector.File]) -> Set<String> {
-        guard let set = unsafe FcConfigGetFonts(config, FcSetApplication) else { return [] }
+    /// - Returns: the families of the fonts that FreeType could read, and of those that have no space.
+    private static func rename(
+        _ config: OpaquePointer, _ files: [FontCollector.File]
+    ) -> (names: Set<String>, spaceless: Set<String>) {
+        guard let set = unsafe FcConfigGetFonts(config, FcSetApplication) else { return ([], []) }
         var names: Set<String> = []
+        var spaceless: Set<String> = []
         let prefixes = Dictionary(files.map { ($0.memory.path, $0.name) }) { first, _ in first }
         var kept = 0
         for place in 0..<Int(unsafe set.pointee.nfont) {
@@ -82,6 +88,9 @@ internal import Story
             }
             unsafe FcPatternAddString(pattern, FC_FAMILY, "\(prefix).\(number)")
             names.insert("\(prefix).\(number)")
+            var characters: OpaquePointer?
+            unsafe FcPatternGetCharSet(pattern, FC_CHARSET, 0, &characters)
+            if unsafe FcCharSetHasChar(characters, 0x20) == 0 { spaceless.insert("\(prefix).\(number)") }
             unsafe FcPatternDel(pattern, FC_WEIGHT)
             let weights = unsafe FcRangeCreateDouble(Double(FC_WEIGHT_THIN), Double(FC_WEIGHT_EXTRABLACK))
             unsafe FcPatternAddRange(pattern, FC_WEIGHT, weights)
@@ -92,7 +101,7 @@ internal import Story
             kept += 1
         }
         unsafe set.pointee.nfont = Int32(kept)
-        return names
+        return (names, spaceless)
     }
 }
 
@@ -112,6 +121,12 @@ extension LoadedFonts {
     func notes(on overlays: [Overlay]) -> [Substitution] {
         let used = Set(overlays.flatMap(\.fonts).compactMap { choice(for: $0)?.face.src })
         return licenses.filter { used.contains($0.key) }.map(\.value).sorted { $0.path < $1.path }
+    }
+
+    /// Whether a request gets a font of the story that has no space, as fonts of symbols have none. Pango takes a space
+    /// from no other font of its own accord.
+    func lacksSpace(_ font: TextStyle.Font) -> Bool {
+        choice(for: font).map { spaceless.contains($0.face.name) } ?? false
     }
 
     /// What people know a font by, instead of the family that fontconfig knows; nil for installed fonts.

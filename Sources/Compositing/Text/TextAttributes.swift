@@ -39,10 +39,12 @@ internal import Story
                     span.range)
             }
             if let font = span.look.font {
-                let description = FontDescription(font, scale: scale, in: fonts)
-                withExtendedLifetime(description) {
-                    unsafe insert(pango_attr_font_desc_new(description.pointer), span.range)
-                }
+                insert(FontDescription(font, scale: scale, in: fonts), span.range)
+            }
+            let font = span.look.font ?? style.font
+            if fonts?.lacksSpace(font) == true {
+                let other = FontDescription(TextStyle.Font(size: font.size), scale: scale, in: nil)
+                for space in Self.spaces(of: text.string, in: span.range) { insert(other, space) }
             }
         }
     }
@@ -57,6 +59,18 @@ internal import Story
             unsafe attribute.pointee.end_index = UInt32(range.upperBound)
         }
         unsafe pango_attr_list_insert(pointer, attribute)
+    }
+
+    private func insert(_ description: FontDescription, _ range: Range<Int>) {
+        withExtendedLifetime(description) {
+            unsafe insert(pango_attr_font_desc_new(description.pointer), range)
+        }
+    }
+
+    /// Where spaces are in a part of a text, in bytes.
+    private static func spaces(of text: String, in range: Range<Int>) -> [Range<Int>] {
+        text.utf8.enumerated().filter { range.contains($0.offset) && $0.element == UInt8(ascii: " ") }
+            .map { $0.offset..<($0.offset + 1) }
     }
 
     /// The parts of a text that letter spacing may affect. Scripts with joined letters are excluded.

@@ -19,38 +19,46 @@ struct GlyphOutlines {
             }
             starts.append(start)
         }
-        // How many points each glyph has; -1 if it is not known yet.
-        var points = [Int](repeating: -1, count: count)
-        for glyph in 0..<count where points[glyph] < 0 {
-            _ = try measure(glyph, starts, &points, depth: 0, limits)
-        }
+        var known = [Measure?](repeating: nil, count: count)
+        for glyph in 0..<count { _ = try measure(glyph, starts, &known, depth: 0, limits) }
+    }
+
+    /// What a glyph costs.
+    private struct Measure {
+        var points = 0
+        /// How deep its components nest.
+        var depth = 0
     }
 
     private func measure(
-        _ glyph: Int, _ starts: [Int], _ points: inout [Int], depth: Int, _ limits: OpenTypeLimits
-    ) throws(HeaderError) -> Int {
+        _ glyph: Int, _ starts: [Int], _ known: inout [Measure?], depth: Int, _ limits: OpenTypeLimits
+    ) throws(HeaderError) -> Measure {
         guard glyph < count else { throw glyf.broken("has a component that is no glyph") }
-        if points[glyph] >= 0 { return points[glyph] }
-        guard depth <= limits.depth else {
-            throw glyf.broken("has components in a circle, or more than \(limits.depth) deep")
-        }
+        if let measure = known[glyph] { return measure }
+        guard depth <= limits.depth else { throw tooDeep(limits) }
         let start = starts[glyph]
         let length = starts[glyph + 1] - start
-        var total = 0
+        var measure = Measure()
         if length > 0 {
             guard length >= 10 else { throw glyf.broken("has a glyph of \(length) bytes") }
             let contours = try glyf.int16(at: start)
-            total =
+            measure =
                 contours >= 0
-                ? try simplePoints(start, contours, length)
-                : try componentPoints(start, length, starts, &points, depth, limits)
+                ? Measure(points: try simplePoints(start, contours, length))
+                : try components(start, length, starts, &known, depth, limits)
         }
-        guard total <= limits.points else {
+        guard measure.points <= limits.points else {
             throw HeaderError(
-                .limitExceeded, "A glyph of the font has \(total) points; \(limits.points) are allowed.")
+                .limitExceeded,
+                "A glyph of the font has \(measure.points) points; \(limits.points) are allowed.")
         }
-        points[glyph] = total
-        return total
+        guard measure.depth <= limits.depth else { throw tooDeep(limits) }
+        known[glyph] = measure
+        return measure
+    }
+
+    private func tooDeep(_ limits: OpenTypeLimits) -> HeaderError {
+        glyf.broken("has components in a circle, or more than \(limits.depth) deep")
     }
 
     private func simplePoints(_ start: Int, _ contours: Int, _ length: Int) throws(HeaderError) -> Int {
@@ -69,21 +77,22 @@ struct GlyphOutlines {
     }
 
     /// Follows the components (OpenType 1.9, "glyf", "Composite Glyph Description").
-    private func componentPoints(
-        _ start: Int, _ length: Int, _ starts: [Int], _ points: inout [Int], _ depth: Int,
+    private func components(
+        _ start: Int, _ length: Int, _ starts: [Int], _ known: inout [Measure?], _ depth: Int,
         _ limits: OpenTypeLimits
-    ) throws(HeaderError) -> Int {
-        var total = 0
+    ) throws(HeaderError) -> Measure {
+        var total = Measure()
         var offset = start + 10
         while true {
             guard offset + 4 <= start + length else {
                 throw glyf.broken("has a component that ends too early")
             }
             let flags = try glyf.uint16(at: offset)
-            let glyph = try glyf.uint16(at: offset + 2)
+            let part = try measure(try glyf.uint16(at: offset + 2), starts, &known, depth: depth + 1, limits)
             // Even a component without points costs time.
-            total += 1 + (try measure(glyph, starts, &points, depth: depth + 1, limits))
-            guard total <= limits.points else { return total }
+            total.points += 1 + part.points
+            total.depth = max(total.depth, part.depth + 1)
+            guard total.points <= limits.points else { return total }
             offset += 4 + (flags & 0x1 != 0 ? 4 : 2)
             if flags & 0x8 != 0 { offset += 2 }
             if flags & 0x40 != 0 { offset += 4 }

@@ -7,6 +7,7 @@ internal import Workers
 /// Where stories are published, and how many slides they have.
 struct OutputOptions: ParsableArguments {
     @Option(
+        name: [.long, .customShort("o")],
         help: ArgumentHelp(
             "The folder for the output. (default: the input's own)", valueName: "folder"),
         completion: .directory)

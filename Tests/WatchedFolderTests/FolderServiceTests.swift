@@ -35,8 +35,13 @@ import Testing
             }
         }
         try await run
-        let steps = ["found", "queued", "jobStarted", "published", "jobEnded", "settled"]
-        #expect(words.filter(steps.contains) == steps)
+        // The folder may hear of the job's end from the queue before the worker's own event is delivered.
+        for steps in [
+            ["found", "queued", "jobStarted", "published", "jobEnded"],
+            ["found", "queued", "jobStarted", "published", "settled"],
+        ] {
+            #expect(words.filter(steps.contains) == steps)
+        }
         #expect(fixture.contents == ["done/a.jpg", "stories/a.jpg", "stories/a.json", "stories/a.mp4"])
         #expect(try fixture.jobs().map(\.state) == [.completed])
     }

@@ -27,6 +27,20 @@ import Testing
         #expect(!folder.isWatched(RelativePath("done")) && folder.isWatched(RelativePath("sub/done")))
     }
 
+    @Test(
+        "A path means the same from any folder when it is absolute and has no detours",
+        arguments: [
+            ("/", "/"), ("/..", "/"), ("/../a", "/a"), ("/a//b/", "/a/b"), ("//a", "/a"),
+            ("/a/./b/.", "/a/b"),
+            ("/a/../b", "/b"), ("/a/b/../../..", "/"), ("/e\u{301}/\u{E9}", "/e\u{301}/\u{E9}"),
+        ])
+    func makesPathsAbsolute(path: String, absolute: String) {
+        #expect(WatchedFolder.absolute(path).utf8.elementsEqual(absolute.utf8))
+        let here = FileSystem.currentFolder
+        #expect(WatchedFolder.absolute("a/../b/") == here + "/b")
+        #expect(WatchedFolder.absolute(".") == here)
+    }
+
     @Test("A queue in the folder is refused, unless it is hidden there")
     func queueInside() throws {
         let fixture = try WatchFixture()

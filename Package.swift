@@ -92,7 +92,9 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
-        .target(name: "Files", dependencies: ["Hashing"]),
+        .target(
+            name: "Files",
+            dependencies: ["Hashing", .product(name: "SystemPackage", package: "swift-system")]),
         .target(
             name: "Libav",
             dependencies: [
@@ -145,12 +147,14 @@ let package = Package(
                 "Pictures",
                 "Compositing", "Probing", "Transcoding", "Conformance", "Workers",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .target(
             name: "WatchedFolder",
             dependencies: [
                 "Story", "Jobs", "Files", "Hashing", "Threading", "Probing", "Workers",
                 "StoryService",
+                .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .executableTarget(
             name: "storymedia",
@@ -183,7 +187,11 @@ let package = Package(
                 "SQLiteJobs", "Jobs", "JobsTestSupport", "Threading", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
+        .testTarget(
+            name: "FilesTests",
+            dependencies: [
+                "Files", "TestSupport", .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .testTarget(
             name: "LibavTests",
             dependencies: [
@@ -234,6 +242,7 @@ let package = Package(
                 "Hashing", "Threading", "Story", "TestSupport", "Files", "Workers",
                 "JobsTestSupport",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
                 // Judges our own reader of YAML.
                 .product(name: "Yams", package: "Yams"),
             ]),
@@ -243,6 +252,7 @@ let package = Package(
                 "SQLiteJobs",
                 "WatchedFolder", "StoryService", "Workers", "Jobs", "Probing", "Files", "Story",
                 "TestSupport",
+                .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "TestSupport"]),
         // What SandboxTests confine, since there is no way back for who is confined.

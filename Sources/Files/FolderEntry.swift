@@ -1,21 +1,17 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+package import SystemPackage
 
 /// An entry of a folder. A link counts as a link, not as its target.
 package struct FolderEntry: Sendable {
     package enum Kind: Hashable, Sendable {
         case file, folder, link, pipe, socket, device
 
-        init(mode: mode_t) {
-            switch mode & S_IFMT {
-            case S_IFREG: self = .file
-            case S_IFDIR: self = .folder
-            case S_IFLNK: self = .link
-            case S_IFIFO: self = .pipe
-            case S_IFSOCK: self = .socket
+        init(_ type: FileType) {
+            switch type {
+            case .regular: self = .file
+            case .directory: self = .folder
+            case .symbolicLink: self = .link
+            case .fifo: self = .pipe
+            case .socket: self = .socket
             default: self = .device
             }
         }
@@ -33,20 +29,20 @@ package struct FolderEntry: Sendable {
         }
     }
 
-    /// The name as stored, without the zero at its end.
-    package let nameBytes: [UInt8]
-    /// Nil if the bytes are not UTF-8.
+    /// The name as it is stored.
+    package let storedName: FilePath.Component
+    /// Nil if the stored name is not UTF-8.
     package let name: String?
     package let kind: Kind
     package let status: FileStatus
 
     /// The name, with replacement characters for bytes that are not UTF-8.
-    package var repairedName: String { String(decoding: nameBytes, as: UTF8.self) }
+    package var repairedName: String { storedName.string }
 
-    init(nameBytes: [UInt8], mode: mode_t, status: FileStatus) {
-        self.nameBytes = nameBytes
-        name = String(validating: nameBytes, as: UTF8.self)
-        kind = Kind(mode: mode)
-        self.status = status
+    init(_ name: FilePath.Component, _ status: Stat) {
+        storedName = name
+        self.name = String(validating: name)
+        kind = Kind(status.type)
+        self.status = FileStatus(status)
     }
 }

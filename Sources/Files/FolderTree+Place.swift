@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import SystemPackage
 
 extension FolderTree {
     /// Where another path lies, relative to this folder.
@@ -19,33 +15,36 @@ extension FolderTree {
     /// - Parameter path: an absolute path.
     package func place(of path: String) -> Place {
         guard let mine = try? status() else { return .outside }
-        var rest: [String] = []
-        var current = path
-        while true {
-            if let status = try? FileSystem.status(of: current), status.isSameFile(as: mine) {
-                return .inside(RelativePath(rest.reversed().joined(separator: "/")))
-            }
-            if current == "/" { break }
-            rest.append(Path.name(of: current))
-            current = Path.folder(of: current)
+        var rest: [FilePath.Component] = []
+        var current = FilePath(path)
+        while !Self.leads(current, to: mine) {
+            guard let name = current.lastComponent else { return lies(in: path) ? .above : .outside }
+            rest.append(name)
+            current.removeLastComponent()
         }
-        guard let other = try? FileSystem.status(of: path) else { return .outside }
-        current = self.path
-        while current != "/" {
-            current = Path.folder(of: current)
-            if let status = try? FileSystem.status(of: current), status.isSameFile(as: other) {
-                return .above
-            }
+        return .inside(RelativePath(FilePath(root: nil, rest.reversed()).string))
+    }
+
+    /// Whether another path leads to a folder that contains this one.
+    private func lies(in path: String) -> Bool {
+        guard let other = try? FileSystem.status(of: path) else { return false }
+        var current = FilePath(self.path)
+        while current.removeLastComponent() {
+            if Self.leads(current, to: other) { return true }
         }
-        return .outside
+        return false
+    }
+
+    private static func leads(_ path: FilePath, to file: FileStatus) -> Bool {
+        (try? FileSystem.status(of: path.string))?.isSameFile(as: file) ?? false
     }
 
     /// Opens the folder itself again.
     package func openSelf() throws(SystemError) -> OpenFile {
         let file = try withFolder(.root) { folder throws(SystemError) in
-            let file = unsafe openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-            if file < 0 { throw SystemError("open", self.path) }
-            return file
+            try SystemError.naming("open", self.path) { () throws(Errno) in
+                try folder.open(".", .readOnly, options: [.directory, .closeOnExec])
+            }
         }
         return OpenFile(adopting: file, path: self.path)
     }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    package import Glibc
-#else
-    package import Darwin
-#endif
+package import SystemPackage
 
 /// An open folder, and the entries in it.
 ///
@@ -13,7 +9,7 @@
 package final class HeldFolder: Sendable {
     /// The path as the caller named it, for a person or another program.
     package let path: String
-    private let descriptor: Int32
+    private let descriptor: FileDescriptor
 
     /// Opens a folder by a path that its user chose. Links in that path are followed.
     ///
@@ -21,17 +17,18 @@ package final class HeldFolder: Sendable {
     ///
     /// Corresponds to `open(2)`.
     package convenience init(_ path: String) throws(SystemError) {
-        let descriptor = unsafe openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        if descriptor < 0 { throw SystemError("open", path) }
+        let descriptor = try SystemError.naming("open", path) { () throws(Errno) in
+            try FileDescriptor.open(exactly: path, .readOnly, options: [.directory, .closeOnExec])
+        }
         self.init(adopting: descriptor, path: path)
     }
 
-    private init(adopting descriptor: Int32, path: String) {
+    private init(adopting descriptor: FileDescriptor, path: String) {
         self.descriptor = descriptor
         self.path = path
     }
 
-    deinit { close(descriptor) }
+    deinit { try? descriptor.close() }
 
     /// The path of an entry, for a person or another program.
     package func path(of name: String) -> String { Path.resolve(name, in: path) }
@@ -42,16 +39,14 @@ package final class HeldFolder: Sendable {
     ///
     /// Corresponds to `fstat(2)`.
     package func status() throws(SystemError) -> FileStatus {
-        var status = stat()
-        if unsafe fstat(descriptor, &status) != 0 { throw SystemError("fstat", path) }
-        return FileStatus(status)
+        FileStatus(try SystemError.naming("fstat", path) { () throws(Errno) in try Stat(descriptor) })
     }
 
     /// Whether this user owns it and no other user may write to it.
     package func isOwnersAlone() throws(SystemError) -> Bool {
-        var status = stat()
-        if unsafe fstat(descriptor, &status) != 0 { throw SystemError("fstat", path) }
-        return status.st_uid == geteuid() && status.st_mode & (S_IWGRP | S_IWOTH) == 0
+        try SystemError.naming("fstat", path) { () throws(Errno) in
+            try descriptor.isOwn(without: [.groupWrite, .otherWrite])
+        }
     }
 
     /// The entry with a name; nil if nothing has the name. A link counts as a link.
@@ -59,10 +54,10 @@ package final class HeldFolder: Sendable {
     /// Corresponds to `fstatat(2)` with `AT_SYMLINK_NOFOLLOW`.
     package func entry(_ name: String) throws(SystemError) -> FolderEntry? {
         do throws(SystemError) {
-            return try FolderTree.entry(Array(try check(name).utf8), in: descriptor, path(of: name))
+            return try FolderTree.entry(try check(name), in: descriptor, path(of: name))
         } catch {
             // Nothing can have a name that is too long.
-            if error.code == ENAMETOOLONG { return nil }
+            if error.code == .fileNameTooLong { return nil }
             throw error
         }
     }
@@ -71,19 +66,27 @@ package final class HeldFolder: Sendable {
     ///
     /// Corresponds to `readdir(3)`.
     package func names() throws(SystemError) -> [String] {
-        try FolderTree.names(in: descriptor, path).compactMap { String(validating: $0, as: UTF8.self) }
+        try FolderTree.names(in: descriptor, path).compactMap { String(validating: $0) }
     }
 
     /// Opens a file for reading.
     ///
-    /// - Throws: ``SystemError``, of code `ELOOP` if it is a symbolic link.
+    /// - Throws: ``SystemError``, of code `tooManySymbolicLinkLevels` if it is a symbolic link.
     ///
     /// Corresponds to `openat(2)` with `O_NOFOLLOW`.
     package func open(_ name: String) throws(SystemError) -> OpenFile {
-        // O_NONBLOCK: do not wait for a writer if a pipe has the name.
-        let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
-        let file = unsafe openat(descriptor, try check(name), flags)
-        if file < 0 { throw SystemError("open", path(of: name)) }
+        // Do not wait for a writer if a pipe has the name.
+        try open(name, .readOnly, options: [.noFollow, .nonBlocking, .closeOnExec])
+    }
+
+    private func open(
+        _ name: String, _ mode: FileDescriptor.AccessMode, options: FileDescriptor.OpenOptions,
+        permissions: FilePermissions = []
+    ) throws(SystemError) -> OpenFile {
+        let entry = try check(name)
+        let file = try SystemError.naming("open", path(of: name)) { () throws(Errno) in
+            try descriptor.open(entry, mode, options: options, permissions: permissions)
+        }
         return OpenFile(adopting: file, path: path(of: name))
     }
 
@@ -97,21 +100,23 @@ package final class HeldFolder: Sendable {
 
     /// Opens a subfolder.
     ///
-    /// - Throws: ``SystemError``, of code `ELOOP` if it is a symbolic link.
+    /// - Throws: ``SystemError``, of code `tooManySymbolicLinkLevels` if it is a symbolic link.
     ///
     /// Corresponds to `openat(2)` with `O_DIRECTORY` and `O_NOFOLLOW`.
     package func folder(_ name: String) throws(SystemError) -> HeldFolder {
-        let opened = unsafe openat(
-            descriptor, try check(name), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-        if opened < 0 {
-            let error = SystemError("open", path(of: name))
+        let entry = try check(name)
+        do throws(SystemError) {
+            let opened = try SystemError.naming("open", path(of: name)) { () throws(Errno) in
+                try descriptor.open(entry, .readOnly, options: [.directory, .noFollow, .closeOnExec])
+            }
+            return HeldFolder(adopting: opened, path: path(of: name))
+        } catch {
             // Linux reports a link as "not a directory".
-            if error.code == ENOTDIR, try entry(name)?.kind == .link {
-                throw SystemError(ELOOP, "open", path(of: name))
+            if error.code == .notDirectory, try self.entry(name)?.kind == .link {
+                throw SystemError(.tooManySymbolicLinkLevels, "open", path(of: name))
             }
             throw error
         }
-        return HeldFolder(adopting: opened, path: path(of: name))
     }
 
     // MARK: Changing
@@ -121,32 +126,32 @@ package final class HeldFolder: Sendable {
     /// - Parameter permissions: the permissions before the user's umask is applied.
     ///
     /// Corresponds to `openat(2)` with `O_CREAT` and `O_EXCL`.
-    package func create(_ name: String, permissions: mode_t = 0o666) throws(SystemError) -> OpenFile {
-        var file: Int32
-        repeat {
-            file = unsafe openat(
-                descriptor, try check(name), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, permissions)
-        } while file < 0 && errno == EINTR
-        if file < 0 { throw SystemError("open", path(of: name)) }
-        return OpenFile(adopting: file, path: path(of: name))
+    package func create(
+        _ name: String, permissions: FilePermissions = .newFile
+    ) throws(SystemError) -> OpenFile {
+        try open(
+            name, .readWrite, options: [.create, .exclusiveCreate, .noFollow, .closeOnExec],
+            permissions: permissions)
     }
 
     /// Opens a file for writing. Makes it if it is missing.
     ///
     /// Corresponds to `openat(2)` with `O_CREAT`.
-    package func openOrCreate(_ name: String, permissions: mode_t) throws(SystemError) -> OpenFile {
-        let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
-        let file = unsafe openat(descriptor, try check(name), flags, permissions)
-        if file < 0 { throw SystemError("open", path(of: name)) }
-        return OpenFile(adopting: file, path: path(of: name))
+    package func openOrCreate(_ name: String, permissions: FilePermissions) throws(SystemError) -> OpenFile {
+        try open(
+            name, .readWrite, options: [.create, .noFollow, .nonBlocking, .closeOnExec],
+            permissions: permissions)
     }
 
     /// Makes a folder. Fails if the name is taken.
     ///
     /// Corresponds to `mkdirat(2)`.
-    package func makeFolder(_ name: String, permissions: mode_t = 0o777) throws(SystemError) {
-        if unsafe mkdirat(descriptor, try check(name), permissions) != 0 {
-            throw SystemError("mkdir", path(of: name))
+    package func makeFolder(
+        _ name: String, permissions: FilePermissions = .newFolder
+    ) throws(SystemError) {
+        let entry = try check(name)
+        try SystemError.naming("mkdir", path(of: name)) { () throws(Errno) in
+            try descriptor.makeFolder(entry, permissions: permissions)
         }
     }
 
@@ -155,8 +160,9 @@ package final class HeldFolder: Sendable {
     ///
     /// Corresponds to `linkat(2)`.
     package func link(_ name: String, to target: String, in other: HeldFolder) throws(SystemError) {
-        if unsafe linkat(descriptor, try check(name), other.descriptor, try other.check(target), 0) != 0 {
-            throw SystemError("link", other.path(of: target))
+        let (entry, newName) = (try check(name), try other.check(target))
+        try SystemError.naming("link", other.path(of: target)) { () throws(Errno) in
+            try descriptor.link(entry, to: newName, in: other.descriptor)
         }
     }
 
@@ -164,16 +170,17 @@ package final class HeldFolder: Sendable {
     ///
     /// Corresponds to `renameat(2)`.
     package func rename(_ name: String, to target: String, in other: HeldFolder) throws(SystemError) {
-        if unsafe renameat(descriptor, try check(name), other.descriptor, try other.check(target)) != 0 {
-            throw SystemError("rename", other.path(of: target))
+        let (entry, newName) = (try check(name), try other.check(target))
+        try SystemError.naming("rename", other.path(of: target)) { () throws(Errno) in
+            try descriptor.rename(entry, to: newName, in: other.descriptor)
         }
     }
 
     /// Gives a file of this folder a new name in another one. On a file system without hard links, the file loses its
     /// first name.
     ///
-    /// - Throws: ``SystemError``, of code `EEXIST` if the name is taken. After an error, the call leaves no new name
-    ///   behind.
+    /// - Throws: ``SystemError``, of code `fileExists` if the name is taken. After an error, the call leaves no new
+    ///   name behind.
     package func give(_ name: String, to target: String, in other: HeldFolder) throws(SystemError) {
         do throws(SystemError) {
             try link(name, to: target, in: other)
@@ -199,16 +206,16 @@ package final class HeldFolder: Sendable {
     ///
     /// Corresponds to `unlinkat(2)`.
     package func remove(_ name: String) {
-        guard let name = try? check(name) else { return }
-        unsafe _ = unlinkat(descriptor, name, 0)
+        guard let entry = try? check(name) else { return }
+        try? descriptor.remove(entry)
     }
 
     /// Removes a folder if it is empty.
     ///
     /// Corresponds to `unlinkat(2)` with `AT_REMOVEDIR`.
     package func removeEmptyFolder(_ name: String) {
-        guard let name = try? check(name) else { return }
-        unsafe _ = unlinkat(descriptor, name, AT_REMOVEDIR)
+        guard let entry = try? check(name) else { return }
+        try? descriptor.removeFolder(entry)
     }
 
     /// The greatest depth of a tree that is removed. The folders that this program makes have one level.
@@ -217,41 +224,41 @@ package final class HeldFolder: Sendable {
     /// Removes a file, or a folder with all its content. Links are removed, not followed. If a folder is swapped for a
     /// link meanwhile, the link is not followed either. What cannot be removed stays.
     package func removeTree(_ name: String) {
-        guard let name = try? check(name) else { return }
-        Self.removeTree(Array(name.utf8), in: descriptor, depth: 0)
+        guard let entry = try? check(name) else { return }
+        Self.removeTree(entry, in: descriptor, depth: 0)
     }
 
-    private static func removeTree(_ name: [UInt8], in folder: Int32, depth: Int) {
-        let name = name.map { CChar(bitPattern: $0) } + [0]
-        // For a folder, Linux reports EISDIR, and other systems report EPERM.
-        if unsafe unlinkat(folder, name, 0) == 0 || (errno != EISDIR && errno != EPERM) { return }
-        let inner = unsafe openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-        if inner >= 0 {
-            defer { close(inner) }
+    private static func removeTree(_ name: FilePath.Component, in folder: FileDescriptor, depth: Int) {
+        do throws(Errno) {
+            return try folder.remove(name)
+        } catch {
+            // For a folder, Linux reports EISDIR, and other systems report EPERM.
+            if error != .isDirectory && error != .notPermitted { return }
+        }
+        if let inner = try? folder.open(
+            name, .readOnly, options: [.directory, .noFollow, .closeOnExec])
+        {
+            defer { try? inner.close() }
             if depth < greatestDepth {
-                for child in (try? FolderTree.names(in: inner, "")) ?? [] {
-                    removeTree(child, in: inner, depth: depth + 1)
-                }
+                for child in (try? inner.names()) ?? [] { removeTree(child, in: inner, depth: depth + 1) }
             }
         }
-        unsafe _ = unlinkat(folder, name, AT_REMOVEDIR)
+        try? folder.removeFolder(name)
     }
 
     /// Waits until the folder's entries are on the disk.
     ///
     /// Corresponds to `fsync(2)`.
     package func synchronize() throws(SystemError) {
-        while fsync(descriptor) != 0 {
-            if errno != EINTR { throw SystemError("fsync", path) }
-        }
+        try SystemError.naming("fsync", path) { () throws(Errno) in try descriptor.synchronize() }
     }
 
     /// Returns the name if it has one part and can be the name of a file.
-    private func check(_ name: String) throws(SystemError) -> String {
-        if name.isEmpty || name == "." || name == ".." || name.utf8.contains(where: { $0 == 0 || $0 == 0x2F })
-        {
-            throw SystemError(EINVAL, "open", path(of: name))
-        }
-        return name
+    private func check(_ name: String) throws(SystemError) -> FilePath.Component {
+        // A component ends before a zero, and takes no notice of a slash at the end.
+        guard !name.utf8.contains(where: { $0 == 0 || $0 == UInt8(ascii: "/") }),
+            let entry = FilePath.Component(name), entry.kind == .regular
+        else { throw SystemError(.invalidArgument, "open", path(of: name)) }
+        return entry
     }
 }

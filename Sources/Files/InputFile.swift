@@ -1,3 +1,5 @@
+package import SystemPackage
+
 /// An open input file that was found to be regular.
 ///
 /// Reads always go to this file, even if its name leads to another one by then.
@@ -24,5 +26,5 @@ public final class InputFile: Sendable {
     }
 
     /// The file's descriptor, to hand to another process.
-    package var descriptor: Int32 { file.descriptor }
+    package var descriptor: FileDescriptor { file.descriptor }
 }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    package import Glibc
-#else
-    package import Darwin
-#endif
+package import SystemPackage
 
 /// An open file or folder.
 ///
@@ -14,27 +10,31 @@ package struct OpenFile: ~Copyable {
         /// Fails if the name is taken, even by a dangling link.
         case creating
 
-        fileprivate var flags: Int32 {
+        fileprivate var mode: FileDescriptor.AccessMode {
             switch self {
-            // O_NONBLOCK: do not wait for a writer if a pipe has the file's name.
-            case .reading: O_RDONLY | O_NONBLOCK
-            case .creating: O_RDWR | O_CREAT | O_EXCL
+            case .reading: .readOnly
+            case .creating: .readWrite
+            }
+        }
+
+        fileprivate var options: FileDescriptor.OpenOptions {
+            switch self {
+            // Do not wait for a writer if a pipe has the file's name.
+            case .reading: [.nonBlocking, .closeOnExec]
+            case .creating: [.create, .exclusiveCreate, .closeOnExec]
             }
         }
     }
 
     package let path: String
-    package let descriptor: Int32
+    package let descriptor: FileDescriptor
 
     package init(_ path: String, for purpose: Purpose) throws(SystemError) {
-        // A new file gets the permissions that the user's umask leaves.
-        var descriptor: Int32
-        repeat {
-            descriptor = unsafe open(path, purpose.flags | O_CLOEXEC, 0o666)
-        } while descriptor < 0 && errno == EINTR
-        self.descriptor = descriptor
+        descriptor = try SystemError.naming("open", path) { () throws(Errno) in
+            try FileDescriptor.open(
+                exactly: path, purpose.mode, options: purpose.options, permissions: .newFile)
+        }
         self.path = path
-        if descriptor < 0 { throw SystemError("open", path) }
     }
 
     /// Opens an open file again, for reading only, wherever its name leads by now.
@@ -42,14 +42,14 @@ package struct OpenFile: ~Copyable {
     /// Corresponds to `open(2)` of `/proc/self/fd/N` (proc.5).
     package init(reading file: borrowing OpenFile) throws(SystemError) {
         #if os(Linux)
-            try self.init("/proc/self/fd/\(file.descriptor)", for: .reading)
+            try self.init("/proc/self/fd/\(file.descriptor.rawValue)", for: .reading)
         #else
-            try self.init("/dev/fd/\(file.descriptor)", for: .reading)
+            try self.init("/dev/fd/\(file.descriptor.rawValue)", for: .reading)
         #endif
     }
 
     /// Takes ownership of a descriptor, and closes it in the end.
-    init(adopting descriptor: Int32, path: String) {
+    init(adopting descriptor: FileDescriptor, path: String) {
         self.descriptor = descriptor
         self.path = path
     }
@@ -57,36 +57,38 @@ package struct OpenFile: ~Copyable {
     /// Opens a file for reading that lies in or below a folder. Follows no link on the way from that folder.
     ///
     /// - Parameter root: the folder; `path` begins with it.
-    /// - Throws: ``SystemError``, of code `EACCES` if the path leads out of the folder, of code `ELOOP` or `ENOTDIR` if
-    ///   it contains a link.
+    /// - Throws: ``SystemError``, of code `permissionDenied` if the path leads out of the folder, of code
+    ///   `tooManySymbolicLinkLevels` or `notDirectory` if it contains a link.
     ///
     /// Corresponds to `openat2(2)` with `RESOLVE_BENEATH` and `RESOLVE_NO_SYMLINKS`, which other systems lack.
     package init(_ path: String, beneath root: String) throws(SystemError) {
-        descriptor = Self.walk(path, from: root)
+        descriptor = try SystemError.naming("open", path) { () throws(Errno) in
+            try Self.walk(path, from: root)
+        }
         self.path = path
-        if descriptor < 0 { throw SystemError("open", path) }
     }
 
-    /// - Returns: the descriptor; a negative number after a failure, with the reason in `errno`.
-    private static func walk(_ path: String, from root: String) -> Int32 {
-        guard let parts = Path.parts(of: path, below: root), !parts.isEmpty else {
-            errno = EACCES
-            return -1
+    private static func walk(_ path: String, from root: String) throws(Errno) -> FileDescriptor {
+        guard let parts = Path.parts(of: path, below: root), let last = parts.last else {
+            throw .permissionDenied
         }
-        var folder = unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        for (index, part) in parts.enumerated() where folder >= 0 {
-            let isLast = index == parts.count - 1
-            let flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | (isLast ? O_NONBLOCK : O_DIRECTORY)
-            let next = unsafe openat(folder, part, flags)
-            let code = errno
-            close(folder)
+        var folder = try FileDescriptor.open(exactly: root, .readOnly, options: [.directory, .closeOnExec])
+        defer { try? folder.close() }
+        for part in parts.dropLast() {
+            let next = try folder.open(
+                try name(part), .readOnly, options: [.noFollow, .directory, .closeOnExec])
+            try? folder.close()
             folder = next
-            errno = code
         }
-        return folder
+        return try folder.open(try name(last), .readOnly, options: [.noFollow, .nonBlocking, .closeOnExec])
     }
 
-    deinit { close(descriptor) }
+    private static func name(_ part: String) throws(Errno) -> FilePath.Component {
+        guard let name = FilePath.Component(part) else { throw .noSuchFileOrDirectory }
+        return name
+    }
+
+    deinit { try? descriptor.close() }
 
     /// The file's status.
     ///
@@ -106,31 +108,36 @@ package struct OpenFile: ~Copyable {
     ///
     /// Corresponds to `flock(2)`.
     package func lock() -> Lock {
-        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return .taken }
-        return errno == EWOULDBLOCK ? .held : .unsupported
+        do throws(Errno) {
+            try descriptor.lock()
+            return .taken
+        } catch {
+            return error == .wouldBlock ? .held : .unsupported
+        }
     }
 
     /// The permissions of the file's owner, its group and others.
-    package func permissions() throws(SystemError) -> mode_t { try details().st_mode & 0o7777 }
+    package func permissions() throws(SystemError) -> FilePermissions { try details().permissions }
 
     /// The number of names that the file has.
-    package func nameCount() throws(SystemError) -> Int { Int(try details().st_nlink) }
+    package func nameCount() throws(SystemError) -> Int { try details().linkCount }
 
     /// Whether this user owns it and no other user may read or write it.
     package func isSecret() throws(SystemError) -> Bool {
-        let details = try details()
-        return details.st_uid == geteuid() && details.st_mode & (S_IRWXG | S_IRWXO) == 0
+        try SystemError.naming("fstat", path) { () throws(Errno) in
+            try descriptor.isOwn(without: [.groupReadWriteExecute, .otherReadWriteExecute])
+        }
     }
 
     /// Corresponds to `fchmod(2)`.
-    package func setPermissions(_ permissions: mode_t) throws(SystemError) {
-        if fchmod(descriptor, permissions) != 0 { throw SystemError("fchmod", path) }
+    package func setPermissions(_ permissions: FilePermissions) throws(SystemError) {
+        try SystemError.naming("fchmod", path) { () throws(Errno) in
+            try descriptor.setPermissions(permissions)
+        }
     }
 
-    private func details() throws(SystemError) -> stat {
-        var status = stat()
-        if unsafe fstat(descriptor, &status) != 0 { throw SystemError("fstat", path) }
-        return status
+    func details() throws(SystemError) -> Stat {
+        try SystemError.naming("fstat", path) { () throws(Errno) in try Stat(descriptor) }
     }
 
     /// Waits until everything written is on the disk.
@@ -140,9 +147,7 @@ package struct OpenFile: ~Copyable {
     ///
     /// Corresponds to `fsync(2)`.
     package func synchronize() throws(SystemError) {
-        while fsync(descriptor) != 0 {
-            if errno != EINTR { throw SystemError("fsync", path) }
-        }
+        try SystemError.naming("fsync", path) { () throws(Errno) in try descriptor.synchronize() }
     }
 
     /// Reads from the current position, as much as fits into `buffer`.
@@ -151,14 +156,7 @@ package struct OpenFile: ~Copyable {
     ///
     /// Corresponds to `read(2)`.
     func read(into buffer: inout [UInt8]) throws(SystemError) -> Int {
-        while true {
-            let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-                // The global function, because the method has the same name.
-                unsafe systemRead(descriptor, bytes.baseAddress, bytes.count)
-            }
-            if count >= 0 { return count }
-            if errno != EINTR { throw SystemError("read", path) }
-        }
+        try SystemError.naming("read", path) { () throws(Errno) in try descriptor.read(into: &buffer) }
     }
 
     /// Reads from an offset, as much as fits into `buffer`. Neither uses nor moves the current position.
@@ -167,12 +165,8 @@ package struct OpenFile: ~Copyable {
     ///
     /// Corresponds to `pread(2)`.
     package func read(into buffer: inout [UInt8], at offset: Int64) throws(SystemError) -> Int {
-        while true {
-            let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-                unsafe pread(descriptor, bytes.baseAddress, bytes.count, off_t(offset))
-            }
-            if count >= 0 { return count }
-            if errno != EINTR { throw SystemError("read", path) }
+        try SystemError.naming("read", path) { () throws(Errno) in
+            try descriptor.read(into: &buffer, at: offset)
         }
     }
 
@@ -192,79 +186,6 @@ package struct OpenFile: ~Copyable {
     ///
     /// Corresponds to `write(2)`.
     package func write(_ bytes: [UInt8]) throws(SystemError) {
-        var done = 0
-        while done < bytes.count {
-            let count = unsafe bytes.withUnsafeBytes { bytes in
-                unsafe systemWrite(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
-            }
-            if count >= 0 {
-                done += count
-            } else if errno != EINTR {
-                throw SystemError("write", path)
-            }
-        }
+        try SystemError.naming("write", path) { () throws(Errno) in try descriptor.write(all: bytes) }
     }
-}
-
-private func systemRead(_ descriptor: Int32, _ start: UnsafeMutableRawPointer?, _ count: Int) -> Int {
-    unsafe read(descriptor, start, count)
-}
-
-private func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
-    unsafe write(descriptor, start, count)
-}
-
-/// Identifies one state of one file under one name: moving the file changes it.
-///
-/// ``FileIdentity`` identifies a state that moving does not change.
-package struct FileStatus: Hashable, Sendable {
-    package let device: UInt64
-    package let inode: UInt64
-    package let bytes: Int64
-    let modifiedSeconds: Int
-    let modifiedNanoseconds: Int
-    /// The kernel's time of the last change to the content, names, permissions or times. No program can set it.
-    let changedSeconds: Int
-    let changedNanoseconds: Int
-    package let isRegular: Bool
-    package let isFolder: Bool
-
-    init(_ status: stat) {
-        device = UInt64(truncatingIfNeeded: status.st_dev)
-        inode = UInt64(status.st_ino)
-        bytes = Int64(status.st_size)
-        #if canImport(Glibc)
-            modifiedSeconds = status.st_mtim.tv_sec
-            modifiedNanoseconds = status.st_mtim.tv_nsec
-            changedSeconds = status.st_ctim.tv_sec
-            changedNanoseconds = status.st_ctim.tv_nsec
-        #else
-            modifiedSeconds = status.st_mtimespec.tv_sec
-            modifiedNanoseconds = status.st_mtimespec.tv_nsec
-            changedSeconds = status.st_ctimespec.tv_sec
-            changedNanoseconds = status.st_ctimespec.tv_nsec
-        #endif
-        isRegular = status.st_mode & S_IFMT == S_IFREG
-        isFolder = status.st_mode & S_IFMT == S_IFDIR
-    }
-
-    /// Whether it was changed so recently that another change might not show. The clock of another machine may be
-    /// ahead, as for files on a network disk.
-    package var isFresh: Bool {
-        var now = timespec()
-        unsafe _ = clock_gettime(CLOCK_REALTIME, &now)
-        return changedSeconds >= now.tv_sec - 2
-    }
-
-    /// The time since the last change; nil if that lies in the future by this clock.
-    package var age: Duration? {
-        var now = timespec()
-        unsafe _ = clock_gettime(CLOCK_REALTIME, &now)
-        let age =
-            Duration.seconds(now.tv_sec - changedSeconds) + .nanoseconds(now.tv_nsec - changedNanoseconds)
-        return age < .zero ? nil : age
-    }
-
-    /// Whether both are the same file, under any names.
-    package func isSameFile(as other: FileStatus) -> Bool { device == other.device && inode == other.inode }
 }

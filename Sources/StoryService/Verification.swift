@@ -1,14 +1,9 @@
 internal import Files
 public import Logging
 public import Probing
+internal import SystemPackage
 public import Threading
 public import Workers
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Checks whether a published story is complete. Its files must be those that its manifest names, and a worker must
 /// find in them what the manifest says about them.
@@ -70,7 +65,9 @@ public struct Verification: Sendable {
     private func manifest(in folder: HeldFolder) throws(MediaError) -> Manifest {
         let name = Path.name(of: path)
         do throws(SystemError) {
-            guard try folder.entry(name) != nil else { throw SystemError(ENOENT, "open", path) }
+            guard try folder.entry(name) != nil else {
+                throw SystemError(.noSuchFileOrDirectory, "open", path)
+            }
         } catch {
             throw MediaError(reading: error, as: path)
         }

@@ -1,26 +1,21 @@
 package import Files
 internal import Probing
 internal import Story
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import SystemPackage
 
 extension MediaError {
     /// The error for a failed call on an input.
     package init(reading error: SystemError, as file: String) {
         switch error.code {
-        case ENOENT, ENOTDIR:
+        case .noSuchFileOrDirectory, .notDirectory:
             self.init(
                 .inputMissing, stage: .open, file: file,
                 message: "There is no such file. Check the name and the folder.")
-        case EACCES, EPERM:
+        case .permissionDenied, .notPermitted:
             self.init(
                 .inputUnreadable, stage: .open, file: file,
                 message: "You cannot read it. Change its permissions or run as its owner.")
-        case EMFILE, ENFILE:
+        case .tooManyOpenFiles, .tooManyOpenFilesInSystem:
             self.init(
                 .inputOutput, stage: .open, file: file,
                 message:
@@ -36,32 +31,32 @@ extension MediaError {
     /// The error for a failed call on an output.
     package init(writing error: SystemError, as file: String) {
         switch error.code {
-        case ENOSPC, EDQUOT:
+        case .noSpace, .diskQuotaExceeded:
             self.init(
                 .inputOutput, stage: .publish, file: file,
                 message: "The disk is full. Free some space and try again.")
-        case ENOENT, ENOTDIR:
+        case .noSuchFileOrDirectory, .notDirectory:
             self.init(
                 .cannotCreateOutput, stage: .publish, file: file,
                 message: "It is not a folder.", remedies: [.chooseOtherFolder])
-        case ELOOP:
+        case .tooManySymbolicLinkLevels:
             self.init(
                 .cannotCreateOutput, stage: .publish, file: file,
                 message: "It is a symbolic link, which is not allowed there.",
                 remedies: [.remove, .chooseOtherFolder])
-        case EINVAL where error.call == "open":
+        case .invalidArgument where error.call == "open":
             self.init(
                 .cannotCreateOutput, stage: .publish, file: file,
                 message: "That name is not valid.", remedies: [.chooseOtherName])
-        case EACCES, EPERM, EROFS:
+        case .permissionDenied, .notPermitted, .readOnlyFileSystem:
             self.init(
                 .outputDenied, stage: .publish, file: file,
                 message: "You cannot write there.", remedies: [.changePermissions, .chooseOtherFolder])
-        case EEXIST:
+        case .fileExists:
             self.init(
                 .cannotCreateOutput, stage: .publish, file: file,
                 message: "It exists already.", remedies: [.allowOverwriting, .chooseOtherFolder])
-        case ENAMETOOLONG:
+        case .fileNameTooLong:
             self.init(
                 .cannotCreateOutput, stage: .publish, file: file,
                 message: "The name is too long for the disk. Give the input a shorter one.")

@@ -1,6 +1,7 @@
 package import Files
 package import Probing
 internal import Synchronization
+internal import SystemPackage
 
 /// The files that the workers of one run write.
 ///
@@ -48,7 +49,7 @@ public final class StagedOutput: Sendable {
     package var path: String { file.path }
 
     /// The descriptor to hand to a worker.
-    var descriptor: Int32 { file.descriptor }
+    var descriptor: FileDescriptor { file.descriptor }
 
     /// Hashes the file's current content, which is final only after the worker that writes it has ended.
     ///

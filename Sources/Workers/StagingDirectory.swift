@@ -1,10 +1,5 @@
 package import Files
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import SystemPackage
 
 /// The hidden folder in which the files of one story are made.
 ///
@@ -20,17 +15,17 @@ package struct StagingDirectory: Sendable {
     ///
     /// Corresponds to `openat(2)` with `O_CREAT`, `O_EXCL` and `O_NOFOLLOW`.
     func create(_ file: StagedFile) throws(SystemError) -> OpenFile {
-        try folder.create(file.name, permissions: 0o600)
+        try folder.create(file.name, permissions: .ownerReadWrite)
     }
 
     /// Opens a file for reading.
     ///
-    /// - Throws: ``SystemError``; with `ELOOP` if it is a symbolic link, with `EINVAL` if it is not a regular file or
-    ///   has several names.
+    /// - Throws: ``SystemError``, of code `tooManySymbolicLinkLevels` if it is a symbolic link, of code
+    ///   `invalidArgument` if it is not a regular file or has several names.
     package func open(_ file: StagedFile) throws(SystemError) -> OpenFile {
         let opened = try folder.open(file.name)
         guard try opened.status().isRegular, try opened.nameCount() == 1 else {
-            throw SystemError(EINVAL, "fstat", opened.path)
+            throw SystemError(.invalidArgument, "fstat", opened.path)
         }
         return opened
     }

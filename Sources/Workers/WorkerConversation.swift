@@ -3,6 +3,7 @@ internal import Foundation
 internal import Probing
 internal import Sandbox
 internal import Synchronization
+internal import SystemPackage
 internal import Threading
 
 /// The host's half of a connection: sends one request, hears the worker out, and judges how it ended.
@@ -84,7 +85,7 @@ final class WorkerConversation<T: WorkerTask>: Sendable {
     private func talk() async throws(MediaError) {
         let message = try request.message()
         do {
-            try connection.send(message, descriptors: files.map(\.descriptor))
+            try connection.send(message, descriptors: files.map(\.descriptor.rawValue))
         } catch {
             // If the worker is gone already, its termination says why.
             return
@@ -129,7 +130,7 @@ final class WorkerConversation<T: WorkerTask>: Sendable {
     private func give(_ wanted: [StagedFile]) throws(MediaError) {
         guard let outputs else { throw violation("asked for files that it may not write") }
         var descriptors: [Int32] = []
-        for file in wanted { descriptors.append(try outputs.create(file).descriptor) }
+        for file in wanted { descriptors.append(try outputs.create(file).descriptor.rawValue) }
         do throws(ConnectionError) {
             try connection.send([], descriptors: descriptors)
         } catch {

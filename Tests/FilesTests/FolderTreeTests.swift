@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -21,12 +22,13 @@ import Testing
         let tree = try FolderTree(directory.path)
         let entry = try #require(try tree.entries(of: .root).first)
         #expect(entry.name == nil && entry.kind == .file)
-        #expect(entry.nameBytes == name)
+        let stored = unsafe FilePath.Component(platformString: name.map { CChar(bitPattern: $0) } + [0])
+        #expect(entry.storedName == stored)
         #expect(entry.repairedName == "a\u{FFFD}\u{FFFD}.mov")
         #expect(try HeldFolder(directory.path).names() == [])
         let repaired = RelativePath(entry.repairedName)
         #expect(try tree.entry(repaired) == nil)
-        try tree.move(repaired, nameBytes: entry.nameBytes, to: repaired)
+        try tree.move(repaired, storedName: entry.storedName, to: repaired)
         #expect(try tree.entries(of: .root).map(\.name) == ["a\u{FFFD}\u{FFFD}.mov"])
     }
 
@@ -50,8 +52,7 @@ import Testing
         let folder = try HeldFolder(directory.path)
         #expect(try folder.open("e\u{301}").status().bytes == 3)
         #expect(try folder.entry("\u{E9}")?.status.bytes == 6)
-        let names = try tree.entries(of: .root).map(\.nameBytes)
-        #expect(Set(names) == [Array("e\u{301}".utf8), Array("\u{E9}".utf8)])
+        #expect(Set(try tree.entries(of: .root).map(\.storedName)) == ["e\u{301}", "\u{E9}"])
     }
 
     @Test("No part of a path below a tree may be a link")

@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -15,7 +16,8 @@ import Testing
         let before = directory.contents
         let calls: [() throws -> Void] = [
             { _ = try folder.entry(name) }, { _ = try folder.open(name) }, { _ = try folder.folder(name) },
-            { _ = try folder.create(name) }, { _ = try folder.openOrCreate(name, permissions: 0o600) },
+            { _ = try folder.create(name) },
+            { _ = try folder.openOrCreate(name, permissions: .ownerReadWrite) },
             { try folder.makeFolder(name) }, { try folder.link(name, to: "b", in: folder) },
             { try folder.link("a", to: name, in: folder) }, { try folder.rename(name, to: "b", in: folder) },
             { try folder.rename("a", to: name, in: folder) }, { try folder.give("a", to: name, in: folder) },
@@ -44,7 +46,9 @@ import Testing
         #expect(throws: SystemError.self) { _ = try folder.folder("link") }
         #expect(throws: SystemError.self) { _ = try folder.open("file") }
         #expect(folder.contents(of: "file", limit: 100) == nil)
-        #expect(throws: SystemError.self) { _ = try folder.openOrCreate("file", permissions: 0o600) }
+        #expect(throws: SystemError.self) {
+            _ = try folder.openOrCreate("file", permissions: .ownerReadWrite)
+        }
         for name in ["tree", "link", "file"] { folder.removeTree(name) }
         #expect(directory.contents == ["victim", "victim/file"])
     }

@@ -58,7 +58,9 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
-        .target(name: "Files", dependencies: ["Hashing"]),
+        .target(
+            name: "Files",
+            dependencies: ["Hashing", .product(name: "SystemPackage", package: "swift-system")]),
         .target(
             name: "Libav",
             dependencies: [
@@ -111,6 +113,7 @@ let package = Package(
                 "Pictures",
                 "Compositing", "Probing", "Transcoding", "Conformance", "Workers",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]),
 
         .executableTarget(

@@ -1,5 +1,6 @@
 import Foundation
 import Jobs
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -21,7 +22,7 @@ import Testing
         let tree = try FolderTree(fixture.folder)
         let item = Settling.Item(RelativePath("sub/a.jpg"), record: Self.record)
         let crashing = Settling(tree: tree) { (current) throws(SystemError) in
-            if current == step { throw SystemError(5, "crash", "") }
+            if current == step { throw SystemError(.ioError, "crash", "") }
         }
         #expect(throws: SystemError.self) { try crashing.refuse(item) }
         // After that only the sidecar's former name and the disk are left.
@@ -44,7 +45,7 @@ import Testing
         try fixture.put(WatchFixture.pixel, "a.jpg")
         try fixture.put(Array("{}".utf8), "a.story.json")
         let crashing = Settling(tree: try FolderTree(fixture.folder)) { (current) throws(SystemError) in
-            if current == step { throw SystemError(5, "crash", "") }
+            if current == step { throw SystemError(.ioError, "crash", "") }
         }
         let record = UploadRecord(input: RelativePath("a.jpg"), code: "unusableStory", message: "No.")
         #expect(throws: SystemError.self) {

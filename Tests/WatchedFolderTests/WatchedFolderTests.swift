@@ -33,6 +33,7 @@ import Testing
             ("/", "/"), ("/..", "/"), ("/../a", "/a"), ("/a//b/", "/a/b"), ("//a", "/a"),
             ("/a/./b/.", "/a/b"),
             ("/a/../b", "/b"), ("/a/b/../../..", "/"), ("/e\u{301}/\u{E9}", "/e\u{301}/\u{E9}"),
+            ("/a/../\u{301}b", "/\u{301}b"), ("/\u{301}a", "/\u{301}a"),
         ])
     func makesPathsAbsolute(path: String, absolute: String) {
         #expect(WatchedFolder.absolute(path).utf8.elementsEqual(absolute.utf8))

@@ -1,10 +1,5 @@
 package import Files
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import SystemPackage
 
 /// Where output appears: a folder that may not exist yet, and the folder below which no symbolic link may lead to it.
 package struct OutputPlace: Hashable, Sendable {
@@ -35,7 +30,7 @@ package struct OutputPlace: Hashable, Sendable {
             for part in try parts(below: root) { folder = try folder.folder(part) }
             return folder
         } catch {
-            if error.code == ENOENT { return nil }
+            if error.code == .noSuchFileOrDirectory { return nil }
             throw error
         }
     }
@@ -43,7 +38,9 @@ package struct OutputPlace: Hashable, Sendable {
     /// Opens the folder. If it or a folder above it is missing, makes it.
     ///
     /// - Returns: the folder, and the folders that were made, the outermost first.
-    func make(permissions: mode_t = 0o777) throws(SystemError) -> (folder: HeldFolder, made: [MadeFolder]) {
+    func make(permissions: FilePermissions = .newFolder) throws(SystemError) -> (
+        folder: HeldFolder, made: [MadeFolder]
+    ) {
         var made: [MadeFolder] = []
         guard let root else { return (try Self.make(path, permissions, &made), made) }
         var folder = try HeldFolder(root)
@@ -55,31 +52,33 @@ package struct OutputPlace: Hashable, Sendable {
 
     /// The names of the folders from a root to this one.
     private func parts(below root: String) throws(SystemError) -> [String] {
-        guard let parts = Path.parts(of: path, below: root) else { throw SystemError(EACCES, "open", path) }
+        guard let parts = Path.parts(of: path, below: root) else {
+            throw SystemError(.permissionDenied, "open", path)
+        }
         return parts
     }
 
     private static func make(
-        _ path: String, _ permissions: mode_t, _ made: inout [MadeFolder]
+        _ path: String, _ permissions: FilePermissions, _ made: inout [MadeFolder]
     ) throws(SystemError) -> HeldFolder {
         do throws(SystemError) {
             return try HeldFolder(path)
         } catch {
-            guard error.code == ENOENT else { throw error }
+            guard error.code == .noSuchFileOrDirectory else { throw error }
         }
-        var whole = path
-        while whole.count > 1, whole.hasSuffix("/") { whole.removeLast() }
-        let name = Path.name(of: whole)
-        let parent = Path.folder(of: whole)
-        guard parent != whole, !name.isEmpty else { throw SystemError(ENOENT, "open", path) }
-        let folder = try make(parent, permissions, &made)
+        // A path of FilePath ends before a zero.
+        if path.utf8.contains(0) { throw SystemError(.invalidArgument, "open", path) }
+        let whole = FilePath(path)
+        let parent = whole.removingLastComponent()
+        guard let name = whole.lastComponent else { throw SystemError(.noSuchFileOrDirectory, "open", path) }
+        let folder = try make(parent.isEmpty ? "." : parent.string, permissions, &made)
         // `new/..` exists as soon as `new` does.
-        if name == "." || name == ".." { return try HeldFolder(path) }
-        return try make(name, in: folder, permissions, &made)
+        if name.kind != .regular { return try HeldFolder(path) }
+        return try make(name.string, in: folder, permissions, &made)
     }
 
     private static func make(
-        _ name: String, in parent: HeldFolder, _ permissions: mode_t, _ made: inout [MadeFolder]
+        _ name: String, in parent: HeldFolder, _ permissions: FilePermissions, _ made: inout [MadeFolder]
     ) throws(SystemError) -> HeldFolder {
         do throws(SystemError) {
             try parent.makeFolder(name, permissions: permissions)

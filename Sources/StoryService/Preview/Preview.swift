@@ -3,15 +3,10 @@ public import Logging
 internal import Pictures
 public import Probing
 internal import Story
+internal import SystemPackage
 public import Threading
 public import Transcoding
 public import Workers
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Shows what a story will look like, as a PNG file of one frame or of many small ones.
 ///
@@ -95,7 +90,7 @@ public struct Preview: Sendable {
             staging.isPublished = true
             // Another process may have replaced the file after it was checked.
             guard let there = try staging.output.entry(name), content.isSame(as: there) else {
-                throw SystemError(ESTALE, "link", output)
+                throw SystemError(.staleNFSFileHandle, "link", output)
             }
         } catch let error as SystemError {
             throw MediaError(writing: error, as: output)

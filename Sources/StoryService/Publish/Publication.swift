@@ -1,12 +1,7 @@
 internal import Files
 internal import Probing
+internal import SystemPackage
 internal import Workers
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Publishes a story whose files are ready: gives the files their names.
 ///
@@ -135,7 +130,7 @@ struct Publication: Sendable {
         if let there = try output.entry(name) {
             if item.is(there) { return }
             guard record.replaced.contains(name) else {
-                throw SystemError(EEXIST, "link", output.path(of: name))
+                throw SystemError(.fileExists, "link", output.path(of: name))
             }
             try staged.rename(item.staged.name, to: name, in: output)
         } else {
@@ -143,7 +138,7 @@ struct Publication: Sendable {
         }
         // Another process may have replaced the file after it was checked.
         guard let there = try output.entry(name), item.is(there) else {
-            throw SystemError(ESTALE, "link", output.path(of: name))
+            throw SystemError(.staleNFSFileHandle, "link", output.path(of: name))
         }
     }
 

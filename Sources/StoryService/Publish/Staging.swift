@@ -1,12 +1,7 @@
 internal import Files
 internal import Probing
+internal import SystemPackage
 internal import Workers
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// The hidden parts of one run, in the staging area of its output folder: the manifest, and the ``StagingDirectory``
 /// for the files that the manifest names.
@@ -54,7 +49,7 @@ final class Staging {
                 let area = try StagingArea.make(in: folder)
                 guard let claim = try StagingClaim.make(of: names.stem, in: area) else { continue }
                 return Staging(names, key, area, claim, madeFolders: made)
-            } catch let error as SystemError where error.code == ENOENT {
+            } catch let error as SystemError where error.code == .noSuchFileOrDirectory {
                 // Another run has found the folder empty and removed it before this run put anything into it.
                 continue
             } catch {
@@ -65,7 +60,7 @@ final class Staging {
             }
         }
         remove(made)
-        throw MediaError(writing: SystemError(ENOENT, "open", names.folder), as: names.folder)
+        throw MediaError(writing: SystemError(.noSuchFileOrDirectory, "open", names.folder), as: names.folder)
     }
 
     private init(
@@ -108,7 +103,7 @@ final class Staging {
             try directory.folder.synchronize()
             if !replaced.isEmpty {
                 let name = part.with(.former).fileName
-                try area.folder.makeFolder(name, permissions: 0o700)
+                try area.folder.makeFolder(name, permissions: .ownerReadWriteExecute)
                 former = try area.folder.folder(name)
             }
             let record = PublicationRecord(replaced: replaced, superseded: superseded)
@@ -129,11 +124,12 @@ final class Staging {
 
     /// Sets a file's final permissions and flushes it to the disk, before its publication.
     ///
-    /// - Throws: ``SystemError``, with `ESTALE` if this run did not make the file; ``InputFile/NotRegular``.
+    /// - Throws: ``SystemError``, of code `staleNFSFileHandle` if this run did not make the file;
+    ///   ``InputFile/NotRegular``.
     func finish(_ file: StagedFile) throws -> InputFile {
         let opened = try directory.open(file)
         guard try outputs[file]?.isSame(as: opened.status()) == true else {
-            throw SystemError(ESTALE, "open", opened.path)
+            throw SystemError(.staleNFSFileHandle, "open", opened.path)
         }
         try opened.setPermissions(try claim.file.permissions())
         try opened.synchronize()
@@ -145,7 +141,7 @@ final class Staging {
     ) throws {
         let subject = PublicationRecord.Subject(
             part: part, stem: names.stem, output: output, manifest: manifest)
-        let file = try area.folder.create(part.with(.record).fileName, permissions: 0o600)
+        let file = try area.folder.create(part.with(.record).fileName, permissions: .ownerReadWrite)
         try file.write(try record.text(about: subject, key: key))
         try file.synchronize()
     }

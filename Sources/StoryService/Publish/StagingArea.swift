@@ -1,12 +1,8 @@
 internal import Files
+internal import Foundation
 internal import Probing
 internal import Story
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import SystemPackage
 
 /// The folder `.storymedia` of an output folder. Stories are made in it and published from it.
 ///
@@ -20,18 +16,19 @@ final class StagingArea: Sendable {
 
     /// Opens the area. If it is missing, makes it.
     ///
-    /// - Throws: ``SystemError``, with `ENOENT` if another run is removing the output folder; ``Unfit``.
+    /// - Throws: ``SystemError`` of code `noSuchFileOrDirectory` if another run is removing the output folder;
+    ///   ``Unfit``.
     static func make(in output: HeldFolder) throws -> StagingArea {
         // Another run may remove the empty area between the two calls.
         for _ in 0..<100 {
             do throws(SystemError) {
-                try output.makeFolder(name, permissions: 0o700)
+                try output.makeFolder(name, permissions: .ownerReadWriteExecute)
             } catch {
                 if !error.isExisting { throw error }
             }
             if let area = try open(in: output) { return area }
         }
-        throw SystemError(ENOENT, "open", output.path(of: name))
+        throw SystemError(.noSuchFileOrDirectory, "open", output.path(of: name))
     }
 
     /// Opens the area.
@@ -44,8 +41,8 @@ final class StagingArea: Sendable {
             folder = try output.folder(name)
         } catch {
             switch error.code {
-            case ENOENT: return nil
-            case ENOTDIR, ELOOP: throw Unfit(path: output.path(of: name))
+            case .noSuchFileOrDirectory: return nil
+            case .notDirectory, .tooManySymbolicLinkLevels: throw Unfit(path: output.path(of: name))
             default: throw error
             }
         }
@@ -68,13 +65,16 @@ final class StagingArea: Sendable {
 
     /// Runs `body` while no other run does the same in this output folder.
     ///
-    /// - Throws: what `body` throws; ``SystemError`` of code `EAGAIN` if another run takes too long.
+    /// - Throws: what `body` throws; ``SystemError`` of code `resourceTemporarilyUnavailable` if another run takes too
+    ///   long.
     func whileLocked<R>(_ body: () throws(SystemError) -> R) throws(SystemError) -> R {
         let end = ContinuousClock.now + Self.patience
         let lock = try output.open(Self.name)
         while lock.lock() == .held {
-            guard ContinuousClock.now < end else { throw SystemError(EAGAIN, "flock", folder.path) }
-            usleep(5000)
+            guard ContinuousClock.now < end else {
+                throw SystemError(.resourceTemporarilyUnavailable, "flock", folder.path)
+            }
+            Thread.sleep(forTimeInterval: 0.005)
         }
         return try body()
     }

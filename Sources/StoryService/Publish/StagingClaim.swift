@@ -1,4 +1,5 @@
 internal import Files
+internal import SystemPackage
 internal import Workers
 
 /// A run's claim to its own parts in a staging area: the lock that shows that the run is alive, and the folder to work
@@ -27,7 +28,7 @@ final class StagingClaim {
             // publishing.
             if file.lock() == .held { return nil }
             if try file.nameCount() == 0 { return nil }
-            try area.folder.makeFolder(directoryPart.fileName, permissions: 0o700)
+            try area.folder.makeFolder(directoryPart.fileName, permissions: .ownerReadWriteExecute)
             let directory = StagingDirectory(folder: try area.folder.folder(directoryPart.fileName))
             return StagingClaim(part, file, directory)
         } catch {

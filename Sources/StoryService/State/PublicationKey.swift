@@ -1,4 +1,5 @@
 internal import Files
+internal import SystemPackage
 
 /// The key by which the program recognises its own records of publications (``PublicationRecord``): 32 random bytes in
 /// the user's state folder.
@@ -32,7 +33,7 @@ struct PublicationKey: Hashable, Sendable {
     private static func make(in folder: HeldFolder) throws(SystemError) {
         let part = fileName + "." + PartName.randomToken()
         defer { folder.remove(part) }
-        let file = try folder.create(part, permissions: 0o600)
+        let file = try folder.create(part, permissions: .ownerReadWrite)
         var generator = SystemRandomNumberGenerator()
         try file.write((0..<byteCount).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
         try file.synchronize()

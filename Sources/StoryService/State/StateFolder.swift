@@ -1,5 +1,6 @@
 package import Files
 internal import Foundation
+internal import SystemPackage
 
 /// The user's folder for what no other user may see or change: the queue, the publication key and the locks of watched
 /// folders.
@@ -23,7 +24,7 @@ public struct StateFolder: Hashable, Sendable {
     ///
     /// - Returns: nil if the folder cannot be opened or made, or if another user may write to it.
     package func open() -> HeldFolder? {
-        guard let (folder, _) = try? OutputPlace(path: path).make(permissions: 0o700),
+        guard let (folder, _) = try? OutputPlace(path: path).make(permissions: .ownerReadWriteExecute),
             (try? folder.isOwnersAlone()) == true
         else { return nil }
         return folder

@@ -1,13 +1,8 @@
 package import Files
 package import Jobs
 internal import Probing
+package import SystemPackage
 internal import Workers
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Moves finished uploads out of the way: to `done/`, or to `failed/` with a record of what was wrong.
 ///
@@ -44,18 +39,18 @@ package struct Settling {
         /// Where it lies.
         package let path: RelativePath
         /// Its name as stored; nil if that is UTF-8.
-        var nameBytes: [UInt8]?
+        var storedName: FilePath.Component?
         /// Where it lay when it arrived.
         let original: RelativePath
         /// The record to write beside it.
         package var record: UploadRecord?
 
         package init(
-            _ path: RelativePath, original: RelativePath? = nil, nameBytes: [UInt8]? = nil,
+            _ path: RelativePath, original: RelativePath? = nil, storedName: FilePath.Component? = nil,
             record: UploadRecord? = nil
         ) {
             self.path = path
-            self.nameBytes = nameBytes
+            self.storedName = storedName
             self.original = original ?? path
             self.record = record
         }
@@ -96,7 +91,7 @@ package struct Settling {
         try beforeStep(.sidecar)
         if let sidecar, let sidecarTarget { try tree.link(sidecar, to: sidecarTarget) }
         try beforeStep(.upload)
-        try tree.move(item.path, nameBytes: item.nameBytes, to: target)
+        try tree.move(item.path, storedName: item.storedName, to: target)
         if item.path.isInside(SettledFolder.failed) {
             tree.remove(item.path.folder.appending(SettledName(item.path.name, number: 1).errorRecord))
         }
@@ -139,7 +134,7 @@ package struct Settling {
     private func freeName(
         _ item: Item, _ sidecar: RelativePath?, in folder: RelativePath
     ) throws(SystemError) -> SettledName {
-        let own = item.nameBytes == nil ? try tree.entry(item.path) : nil
+        let own = item.storedName == nil ? try tree.entry(item.path) : nil
         // More than ten thousand uploads with one name are a mistake somewhere else.
         for number in 1...10_000 {
             let name = SettledName(item.original.name, number: number)
@@ -157,7 +152,7 @@ package struct Settling {
             }
             return name
         }
-        throw SystemError(EEXIST, "link", tree.absolute(folder.appending(item.original.name)))
+        throw SystemError(.fileExists, "link", tree.absolute(folder.appending(item.original.name)))
     }
 
     /// The sidecar to move along: the upload's own, unless another upload uses it, too.

@@ -1,4 +1,5 @@
 internal import Files
+internal import SystemPackage
 
 #if canImport(Glibc)
     internal import Glibc
@@ -13,33 +14,35 @@ internal import Files
 final class FolderEvents {
     /// Ends a wait from another thread.
     final class Bell: Sendable {
-        fileprivate let reader: Int32
-        private let writer: Int32
+        fileprivate let reader: FileDescriptor
+        private let writer: FileDescriptor
 
         fileprivate init() throws(SystemError) {
             var ends: [Int32] = [-1, -1]
-            if unsafe pipe(&ends) != 0 { throw SystemError("pipe", "pipe") }
+            if unsafe pipe(&ends) != 0 { throw SystemError(Errno(rawValue: errno), "pipe", "pipe") }
             for end in ends {
                 _ = fcntl(end, F_SETFL, O_NONBLOCK)
                 _ = fcntl(end, F_SETFD, FD_CLOEXEC)
             }
-            (reader, writer) = (ends[0], ends[1])
+            (reader, writer) = (FileDescriptor(rawValue: ends[0]), FileDescriptor(rawValue: ends[1]))
         }
 
         deinit {
-            close(reader)
-            close(writer)
+            try? reader.close()
+            try? writer.close()
         }
 
         /// Makes the current wait return, or the next one if no wait is in progress.
         func ring() {
             // A full pipe has been rung already.
-            unsafe _ = write(writer, [1], 1)
+            _ = try? writer.writeAll([1])
         }
 
         fileprivate func silence() {
             var buffer = [UInt8](repeating: 0, count: 64)
-            while unsafe read(reader, &buffer, buffer.count) == buffer.count {}
+            while let count = try? unsafe buffer.withUnsafeMutableBytes({ try unsafe reader.read(into: $0) }),
+                count == buffer.count
+            {}
         }
     }
 
@@ -92,7 +95,7 @@ final class FolderEvents {
                 try inotify.add(folder, at: tree.absolute(folder))
                 return .events
             } catch {
-                return .polling(error.code == ENOSPC ? .outOfWatches : .refused(error.text))
+                return .polling(error.code == .noSpace ? .outOfWatches : .refused(error.text))
             }
         #else
             return .polling(.system)
@@ -111,10 +114,10 @@ final class FolderEvents {
 
     /// Waits for a change, for a ring of the bell, or until the time is over.
     func wait(atMost limit: Duration) -> [FolderHint] {
-        var sources = [pollfd(fd: bell.reader, events: Int16(POLLIN), revents: 0)]
+        var sources = [pollfd(fd: bell.reader.rawValue, events: Int16(POLLIN), revents: 0)]
         #if os(Linux)
             if let inotify {
-                sources.append(pollfd(fd: inotify.descriptor, events: Int16(POLLIN), revents: 0))
+                sources.append(pollfd(fd: inotify.descriptor.rawValue, events: Int16(POLLIN), revents: 0))
             }
         #endif
         let milliseconds = max(

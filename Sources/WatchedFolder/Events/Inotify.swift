@@ -1,4 +1,5 @@
 internal import Files
+internal import SystemPackage
 
 #if os(Linux)
     internal import Glibc
@@ -9,17 +10,19 @@ internal import Files
     ///
     /// Corresponds to `inotify(7)`.
     final class Inotify {
-        let descriptor: Int32
+        let descriptor: FileDescriptor
         private var folders: [Int32: RelativePath] = [:]
         private var watches: [RelativePath: Int32] = [:]
 
         init() throws(SystemError) {
             // These flags have the same values as those of open(2): inotify_init(2).
-            descriptor = inotify_init1(O_NONBLOCK | O_CLOEXEC)
-            if descriptor < 0 { throw SystemError("inotify_init", "inotify") }
+            descriptor = FileDescriptor(rawValue: inotify_init1(O_NONBLOCK | O_CLOEXEC))
+            if descriptor.rawValue < 0 {
+                throw SystemError(Errno(rawValue: errno), "inotify_init", "inotify")
+            }
         }
 
-        deinit { close(descriptor) }
+        deinit { try? descriptor.close() }
 
         private static let mask = UInt32(
             IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_DELETE_SELF
@@ -27,8 +30,8 @@ internal import Files
 
         /// Begins to watch a folder, but not its subfolders. Does nothing if the folder is watched already.
         func add(_ folder: RelativePath, at path: String) throws(SystemError) {
-            let watch = unsafe inotify_add_watch(descriptor, path, Self.mask)
-            if watch < 0 { throw SystemError("inotify_add_watch", path) }
+            let watch = unsafe inotify_add_watch(descriptor.rawValue, path, Self.mask)
+            if watch < 0 { throw SystemError(Errno(rawValue: errno), "inotify_add_watch", path) }
             // A folder that was moved keeps its watch, which is still listed under the folder's former name.
             if let former = folders[watch], former != folder { watches[former] = nil }
             if let former = watches[folder], former != watch { folders[former] = nil }
@@ -40,7 +43,7 @@ internal import Files
         func remove(_ folder: RelativePath) {
             guard let watch = watches.removeValue(forKey: folder) else { return }
             folders[watch] = nil
-            inotify_rm_watch(descriptor, watch)
+            inotify_rm_watch(descriptor.rawValue, watch)
         }
 
         /// Drains all pending inotify events.
@@ -49,10 +52,10 @@ internal import Files
             // Room for 256 messages with names of usual length. A message with the longest name takes 272 bytes.
             var buffer = [UInt8](repeating: 0, count: 16 << 10)
             while true {
-                let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-                    unsafe read(descriptor, bytes.baseAddress, bytes.count)
+                let count = try? unsafe buffer.withUnsafeMutableBytes { bytes in
+                    try unsafe descriptor.read(into: bytes)
                 }
-                if count <= 0 { return hints }
+                guard let count, count > 0 else { return hints }
                 var position = 0
                 while position + 16 <= count {
                     let event = Event(buffer, at: position)

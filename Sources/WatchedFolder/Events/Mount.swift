@@ -1,5 +1,6 @@
 internal import Files
 internal import Foundation
+internal import SystemPackage
 
 /// The file system of a folder, as far as it decides whether the watch must poll.
 enum Mount {
@@ -31,8 +32,10 @@ enum Mount {
     }
 
     /// The type of the file system that an open folder is on; nil if the kernel does not tell.
-    static func type(of descriptor: Int32) -> String? {
-        guard let info = try? String(contentsOfFile: "/proc/self/fdinfo/\(descriptor)", encoding: .utf8),
+    static func type(of descriptor: FileDescriptor) -> String? {
+        guard
+            let info = try? String(
+                contentsOfFile: "/proc/self/fdinfo/\(descriptor.rawValue)", encoding: .utf8),
             let line = info.split(separator: "\n").first(where: { $0.hasPrefix("mnt_id:") }),
             let number = Int(line.dropFirst("mnt_id:".count).trimmingCharacters(in: .whitespaces)),
             let table = try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)

@@ -1,5 +1,6 @@
 internal import Files
 internal import StoryService
+internal import SystemPackage
 
 /// Keeps two processes from watching one folder.
 ///
@@ -12,7 +13,7 @@ final class WatchLock: Sendable {
     init?(on tree: FolderTree, in state: StateFolder) {
         guard let folder = try? tree.status() else { return nil }
         let name = "watch-\(String(folder.device, radix: 16))-\(String(folder.inode, radix: 16)).lock"
-        if let file = try? state.open()?.openOrCreate(name, permissions: 0o600) {
+        if let file = try? state.open()?.openOrCreate(name, permissions: .ownerReadWrite) {
             self.file = file
         } else if let file = try? tree.openSelf() {
             self.file = file

@@ -1,6 +1,7 @@
 internal import Files
 internal import Jobs
 internal import StoryService
+internal import SystemPackage
 
 /// The folder that uploads come into, held by this process alone.
 ///
@@ -90,12 +91,7 @@ final class WatchedFolder: Sendable {
 
     /// An absolute path, which means the same from any folder.
     static func absolute(_ path: String) -> String {
-        let whole = path.hasPrefix("/") ? path : FileSystem.currentFolder + "/" + path
-        var parts: [Substring] = []
-        for part in whole.split(separator: "/") where part != "." {
-            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
-        }
-        return "/" + parts.joined(separator: "/")
+        FilePath(FileSystem.currentFolder).pushing(FilePath(path)).lexicallyNormalized().string
     }
 
     /// Finds the folders that must not be taken for uploads. Refuses output and queue locations that could not be told

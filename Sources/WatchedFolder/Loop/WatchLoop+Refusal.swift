@@ -20,7 +20,7 @@ extension WatchLoop {
         let record = UploadRecord(
             input: path, code: "unreadableName",
             message: "Its name is not valid UTF-8. Rename it and move it back.")
-        refuse(Settling.Item(path, nameBytes: entry.nameBytes, record: record))
+        refuse(Settling.Item(path, storedName: entry.storedName, record: record))
     }
 
     /// Moves away an upload that has been refused.

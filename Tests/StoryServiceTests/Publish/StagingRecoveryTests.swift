@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -80,7 +81,7 @@ import Testing
         let key = try #require(PublicationKey.open(in: folder.state))
         #expect(key.bytes.count == 32 && PublicationKey.open(in: folder.state) == key)
         let path = folder.state.path + "/publication.key"
-        #expect(try OpenFile(path, for: .reading).permissions() == 0o600)
+        #expect(try OpenFile(path, for: .reading).permissions() == .ownerReadWrite)
         try #require(unsafe chmod(path, 0o640) == 0)
         let other = try #require(PublicationKey.open(in: folder.state))
         #expect(other != key && PublicationKey.open(in: folder.state) == other)

@@ -1,5 +1,5 @@
 internal import Files
-public import Story
+internal import Story
 
 /// How the stories of a table's rows are called.
 public struct RowName: Hashable, Sendable {

@@ -126,7 +126,7 @@ extension CommandTests {
             func count(_ kind: String) -> Int { result.events.count { $0["kind"]?.string == kind } }
             #expect(count("demuxer") == 9)
             #expect(count("decoder") == 27)
-            #expect(count("library") == 4)
+            #expect(count("library") == 6)
             #expect(result.events.allSatisfy { $0["purpose"]?.string?.isEmpty == false })
             let text = try await Program.run(["doctor", "--formats"], in: folder)
             #expect(text.text.contains("and no protocol"))

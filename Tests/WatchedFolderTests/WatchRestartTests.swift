@@ -15,7 +15,7 @@ import Testing
         try fixture.put(WatchFixture.pixel, "a.jpg")
         try await fixture.watching { _ in try await fixture.events.wait(for: "queued", "a.jpg") }
         try await fixture.watching { _ in
-            try await fixture.events.wait("found again") { $0.filter { $0.name == "found" }.count == 2 }
+            try await fixture.events.wait("found again") { $0.filter { $0.name == "found" }.count >= 2 }
             try await Task.sleep(for: .milliseconds(500))
         }
         #expect(try fixture.jobs().map(\.state) == [.available])

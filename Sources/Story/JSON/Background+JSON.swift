@@ -1,17 +1,13 @@
 extension ObjectReader {
     /// Reads a colour, or an object that describes a background.
     mutating func background(_ name: String) -> Background? {
-        let allowed = "a colour as #rgb, #rrggbb or #rrggbbaa, or an object"
-        let shape = StringShape(allowed: allowed, pattern: Color.pattern)
+        let allowed = "\(Color.allowed), or an object"
         let described = ShapeRecorder.shape { reader in Background(reading: &reader) }
-        if records(name, .either([.string(shape), .object(described)])) { return nil }
+        if records(name, .either([Color.shape, .object(described)])) { return nil }
         guard let value = value(name, allowed: allowed) else { return nil }
         switch value {
-        case .string(let text):
-            if let color = Color(hex: text) { return .color(color) }
-            let withHash = Color(hex: "#\(text)") == nil ? nil : "\"#\(text)\""
-            note(name, .badValue, found: value.summary, allowed: allowed, suggestion: withHash)
-            return nil
+        case .string:
+            return Color.read(value, path: path(of: name), problems: problems).map(Background.color)
         case .object:
             return ObjectReader.read(value, path: path(of: name), problems: problems) { reader in
                 Background(reading: &reader)
@@ -20,6 +16,12 @@ extension ObjectReader {
             note(name, .wrongType, found: value.summary, allowed: allowed)
             return nil
         }
+    }
+}
+
+extension ObjectReader {
+    fileprivate func noteUseless(_ name: String, allowed: String) {
+        note(name, .badValue, found: "\(name), which has no effect here", allowed: allowed)
     }
 }
 
@@ -45,14 +47,10 @@ extension Background {
         } else {
             return nil
         }
-        if src == nil, fit != nil { Self.noteUseless("fit", in: reader, allowed: "fit only beside src") }
+        if src == nil, fit != nil { reader.noteUseless("fit", allowed: "fit only beside src") }
         if fit != .tile, width != nil {
-            Self.noteUseless("width", in: reader, allowed: "width only beside \"fit\": \"tile\"")
+            reader.noteUseless("width", allowed: "width only beside \"fit\": \"tile\"")
         }
-    }
-
-    private static func noteUseless(_ name: String, in reader: ObjectReader, allowed: String) {
-        reader.note(name, .badValue, found: "\(name), which has no effect here", allowed: allowed)
     }
 
     var json: JSONValue {
@@ -83,10 +81,10 @@ extension BackgroundGradient {
         self.y = y ?? self.y
         if let places { take(places, in: reader) }
         if self.shape == .radial, angle != nil {
-            Self.noteUseless("angle", in: reader, allowed: "angle only of a linear gradient")
+            reader.noteUseless("angle", allowed: "angle only of a linear gradient")
         }
         for (name, isGiven) in [("x", x != nil), ("y", y != nil)] where self.shape == .linear && isGiven {
-            Self.noteUseless(name, in: reader, allowed: "\(name) only of a radial gradient")
+            reader.noteUseless(name, allowed: "\(name) only of a radial gradient")
         }
     }
 
@@ -98,10 +96,6 @@ extension BackgroundGradient {
             return
         }
         for index in places.indices { stops[index].at = places[index] }
-    }
-
-    private static func noteUseless(_ name: String, in reader: ObjectReader, allowed: String) {
-        reader.note(name, .badValue, found: "\(name), which has no effect here", allowed: allowed)
     }
 
     fileprivate var json: JSONValue {
